@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { claim } from './define.ts';
+import { authorityKeySchema } from './envelope.ts';
+import { label } from './fields.ts';
+
+const urn = z.string().regex(/^\d{5,7}$/);
+const dfe = z.string().regex(/^\d{3}$/);
+const ons = z.string().regex(/^E\d{8}$/);
+
+/** An authority came to be (or is first listed); `occurred` is since when. */
+export const authorityEstablished = claim(
+  'AuthorityEstablished',
+  1,
+  z.strictObject({
+    name: label,
+    kind: label.optional(),
+    urn: urn.optional(),
+    dfe: dfe.optional(),
+    ons: ons.optional(),
+    region: label.optional(),
+    aliases: z.array(label).max(50).optional(),
+    predecessors: z.array(authorityKeySchema).max(10).optional(),
+    neighbours: z.array(authorityKeySchema).max(20).optional(),
+  }),
+);
+
+/** One of its codes became another. */
+export const authorityRecoded = claim(
+  'AuthorityRecoded',
+  1,
+  z.strictObject({ system: z.enum(['urn', 'dfe', 'ons']), code: z.union([urn, dfe, ons]) }),
+);
+
+/** It ceased to exist; `occurred` is its last day. A successor does not inherit its grades. */
+export const authorityAbolished = claim(
+  'AuthorityAbolished',
+  1,
+  z.strictObject({ successors: z.array(authorityKeySchema).max(10) }),
+);

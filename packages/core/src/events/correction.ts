@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { claim } from './define.ts';
+import { eventIdSchema } from './envelope.ts';
+import { label } from './fields.ts';
+
+const why = z.string().min(3).max(1000);
+/** `source`: the publisher changed it, known from the re-issue. `ours`: we misread it, known as its target was. */
+const cause = z.enum(['source', 'ours']);
+
+/** The right value (or none) for one place of one claim. It may itself be corrected or retracted. */
+export const factCorrected = claim(
+  'FactCorrected',
+  1,
+  z.strictObject({
+    target: eventIdSchema,
+    /** RFC 6901, into the event: `/data/...`, `/occurred/...`, `/known/...`. */
+    pointer: z
+      .string()
+      .regex(/^\/(data|occurred|known)(\/(?:[^~/]|~[01])+)*$/)
+      .max(300),
+    value: z.json().optional(),
+    why,
+    cause,
+  }),
+);
+
+/** The claim does not hold. Hides its target from this claim's own `known` on; retracting it restores it. */
+export const factRetracted = claim(
+  'FactRetracted',
+  1,
+  z.strictObject({ target: eventIdSchema, why, cause }),
+);
+
+/** A person's ruling that two claims are, or are not, one thing. */
+export const matchRuled = claim(
+  'MatchRuled',
+  1,
+  z.strictObject({
+    claims: z.tuple([eventIdSchema, eventIdSchema]),
+    same: z.boolean(),
+    why,
+    note: label.optional(),
+  }),
+);

@@ -1,0 +1,14 @@
+export * from './catalogue.ts';
+export * from './envelope.ts';
+export {
+  type ActivityRef,
+  type Judgement,
+  type LeadershipRole,
+  leadershipRoles,
+  type PostStatus,
+} from './fields.ts';
+export * from './identity.ts';
+export { instruments } from './intervention.ts';
+export * from './streams.ts';
+export * from './times.ts';
+export * from './upcast.ts';

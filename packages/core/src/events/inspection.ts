@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { claim } from './define.ts';
+import {
+  code,
+  daysOnSite,
+  framework,
+  frameworkVersion,
+  inspectionKind,
+  inspector,
+  label,
+  personId,
+  topic,
+  visitKind,
+} from './fields.ts';
+import { partialDateSchema } from './times.ts';
+
+const inspectionData = {
+  framework,
+  version: frameworkVersion.optional(),
+  kind: inspectionKind.optional(),
+  /** True where the kind was told from the days on site, since reports do not print it. */
+  kindInferred: z.boolean().optional(),
+  /** Days on site part by part, where carried out in more than one. */
+  parts: z.array(daysOnSite).min(2).max(6).optional(),
+};
+
+/** An inspection took place: `occurred` is its days on site, first to last part. Version 1 named one inspector. */
+export const inspectionCarriedOutV1 = claim(
+  'InspectionCarriedOut',
+  1,
+  z.strictObject({ ...inspectionData, leadInspector: personId.optional() }),
+);
+
+/**
+ * An inspection took place. `occurred` as a range is its days on site, first to last part; as a day it is the
+ * first day alone, the last not being given.
+ */
+export const inspectionCarriedOut = claim(
+  'InspectionCarriedOut',
+  2,
+  z.strictObject({ ...inspectionData, inspectors: z.array(inspector).max(40).optional() }),
+);
+
+/** An ungraded visit took place: monitoring, focused, joint targeted area inspection and the like. */
+export const visitCarriedOut = claim(
+  'VisitCarriedOut',
+  1,
+  z.strictObject({
+    kind: visitKind,
+    framework: framework.optional(),
+    /** Which visit since the judgement that it follows up; numbers start again with each such judgement. */
+    sequence: z.int().min(1).max(99).optional(),
+    /** Publication of the report that the sequence counts from. */
+    since: partialDateSchema.optional(),
+    topic: code.optional(),
+    /** The topic as the source prints it. */
+    topicPrinted: label.optional(),
+    scope: z.array(topic).max(40).optional(),
+    inspectors: z.array(inspector).max(40).optional(),
+  }),
+);

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { actorSchema, eventIdSchema, metadataSchema } from './envelope.ts';
+
+/** What the system or its users did: small envelope, no valid time, no source. */
+function operation<const T extends string, D extends z.ZodType>(type: T, data: D) {
+  return z.strictObject({
+    id: eventIdSchema,
+    type: z.literal(type),
+    version: z.literal(1),
+    actor: actorSchema,
+    at: z.iso.datetime(),
+    data,
+    causation: eventIdSchema.optional(),
+    metadata: metadataSchema.optional(),
+  });
+}
+
+const text = z.string().max(4000);
+const file = z.string().max(1000);
+
+export const importRun = operation(
+  'ImportRun',
+  z.strictObject({
+    files: z
+      .array(z.strictObject({ file, sha256: z.string().optional(), reader: text.optional() }))
+      .max(10_000),
+    appended: z.int(),
+    alreadyKnown: z.int(),
+    corrected: z.int(),
+    quarantined: z.int(),
+  }),
+);
+
+/** Something given to us that could not be taken as it stands; it waits here for a decision. */
+export const proposalQuarantined = operation(
+  'ProposalQuarantined',
+  z.strictObject({
+    file,
+    sha256: z.string().optional(),
+    reason: z.string().max(200),
+    message: text,
+    locator: text.optional(),
+    /** The row or passage as it was read, and the claim it would have become. */
+    given: z.json().optional(),
+    proposal: z.json().optional(),
+  }),
+);
+
+export const proposalDecided = operation(
+  'ProposalDecided',
+  z.strictObject({
+    proposal: eventIdSchema,
+    decision: z.enum(['accepted', 'rejected']),
+    why: text.optional(),
+    appended: z.array(eventIdSchema).max(100).optional(),
+  }),
+);
+
+export const tokenChanged = operation(
+  'TokenChanged',
+  z.strictObject({
+    token: z.string().max(100),
+    change: z.enum(['created', 'revoked', 'expired']),
+    role: z.enum(['reader', 'editor', 'admin']).optional(),
+    expires: z.iso.datetime().optional(),
+    hash: z.string().optional(),
+  }),
+);
+
+export const subscriptionChanged = operation(
+  'SubscriptionChanged',
+  z.strictObject({
+    subscription: z.string().max(100),
+    change: z.enum(['created', 'changed', 'paused', 'resumed', 'removed']),
+    settings: z.json().optional(),
+  }),
+);
+
+export const noticeIssued = operation(
+  'NoticeIssued',
+  z.strictObject({
+    notice: z.string().max(100),
+    kind: z.string().max(100),
+    authority: z.string().max(80).optional(),
+    body: z.json(),
+  }),
+);
+
+export const operationalSchemas = [
+  importRun,
+  proposalQuarantined,
+  proposalDecided,
+  tokenChanged,
+  subscriptionChanged,
+  noticeIssued,
+] as const;

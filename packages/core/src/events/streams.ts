@@ -1,0 +1,21 @@
+import type { ClaimEvent, OperationalEvent } from './catalogue.ts';
+
+/** Key that national facts (published tables, coverage) carry in place of an authority's. */
+export const england = 'england';
+
+export const nationalStream = 'national';
+export const quarantineStream = 'quarantine';
+export const operationsStream = 'operations';
+export const authorityStreams = 'authority-';
+
+/** The stream of an authority's claims. `prefix` keeps test runs apart on a shared server. */
+export function authorityStream(key: string, prefix = ''): string {
+  return key === england ? `${prefix}${nationalStream}` : `${prefix}${authorityStreams}${key}`;
+}
+
+/** The one stream that an event belongs in. */
+export function streamOf(event: ClaimEvent | OperationalEvent, prefix = ''): string {
+  if ('authority' in event) return authorityStream(event.authority, prefix);
+  const quarantine = event.type === 'ProposalQuarantined' || event.type === 'ProposalDecided';
+  return `${prefix}${quarantine ? quarantineStream : operationsStream}`;
+}

@@ -1,0 +1,45 @@
+/**
+ * The frameworks under which Ofsted has inspected children's services of local authorities.
+ * A framework is a property of an inspection, stated by its source. It cannot be told from a date:
+ * re-inspections under the single inspection framework ran until July 2018 beside ILACS.
+ *
+ * - `APA` annual performance assessment, to 2008
+ * - `SLAC` safeguarding and looked after children services, from 2009
+ * - `CPI` arrangements for the protection of children, 2012-13
+ * - `TLAC` looked after children services alone, 2013
+ * - `SIF` single inspection framework, from November 2013
+ * - `ILACS` inspection of local authority children's services, from January 2018
+ * - `JTAI` joint targeted area inspection, ungraded
+ * - `AREA_SEND` area arrangements for special educational needs; judges the area partnership
+ */
+export const frameworks = [
+  'APA',
+  'SLAC',
+  'CPI',
+  'TLAC',
+  'SIF',
+  'ILACS',
+  'JTAI',
+  'AREA_SEND',
+] as const;
+export type Framework = (typeof frameworks)[number];
+
+/** `full` is the one form of SIF and earlier frameworks; ILACS has `standard` and `short`. */
+export const inspectionKinds = ['standard', 'short', 'full', 'reinspection'] as const;
+export type InspectionKind = (typeof inspectionKinds)[number];
+
+/** Activity that carries no grade and never sets an authority's standing. `assurance`: autumn 2020, in place of inspection. */
+export const visitKinds = [
+  'monitoring',
+  'focused',
+  'jtai',
+  'joint_area_review',
+  'lscb_review',
+  'assurance',
+  'area_send',
+] as const;
+export type VisitKind = (typeof visitKinds)[number];
+
+export function isFramework(value: unknown): value is Framework {
+  return typeof value === 'string' && (frameworks as readonly string[]).includes(value);
+}

@@ -1,0 +1,104 @@
+import type { Observable } from 'rxjs';
+import type { EventEnvelope, Recorded } from '../events/envelope.ts';
+
+/** A place in the log or a checkpoint: opaque, compares as text, `beginning` lies before every event. */
+export type Position = string;
+export const beginning: Position = '';
+
+/** What the writer believes of the stream: nothing, that it is empty, that it is not, or its last revision. */
+export type Expected = 'any' | 'none' | 'exists' | number;
+
+export interface AppendResult {
+  readonly stream: string;
+  readonly firstRevision: number;
+  readonly lastRevision: number;
+  /** Position of the last event of the append. */
+  readonly position: Position;
+  /** True where every event was already there and nothing was written. */
+  readonly alreadyThere: boolean;
+}
+
+export interface StreamWrite {
+  readonly stream: string;
+  readonly events: readonly EventEnvelope[];
+  readonly expected: Expected;
+}
+
+/** Events of streams whose name starts with `streamPrefix`, or of the named types; both where both are given. */
+export interface EventFilter {
+  readonly streamPrefix?: string;
+  readonly types?: readonly string[];
+}
+
+export interface ReadAllOptions {
+  readonly limit?: number;
+  readonly filter?: EventFilter;
+}
+
+export interface Page {
+  readonly events: readonly Recorded[];
+  /** Where the next page starts: the last position considered, also when the filter let nothing through. */
+  readonly next: Position;
+  /** True where the page reached the end of the log as it was when read. */
+  readonly atEnd: boolean;
+}
+
+export interface Head {
+  readonly position: Position;
+  /** How many events the log holds. */
+  readonly events: number;
+  readonly streams: number;
+  /** Hash over all events in order; two stores with the same head hold the same log. */
+  readonly hash: string;
+}
+
+export type SubscriptionMessage =
+  | { readonly kind: 'events'; readonly events: readonly Recorded[]; readonly checkpoint: Position }
+  | { readonly kind: 'caught-up'; readonly checkpoint: Position };
+
+/**
+ * The port that every engine implements; its promises are the contract suite in `test/contract`.
+ *
+ * Append is idempotent within a stream: where all ids are there with the same content the first result is
+ * returned, whatever `expected` says; where only some are, `PartlyAppended` names them and nothing is written;
+ * where an id is there with another content, `EventIdConflict`. Otherwise a wrong `expected` is
+ * `WrongExpectedRevision`. Every event is validated against the catalogue before anything is written.
+ */
+export interface EventStore {
+  /** Identity of this log, made once when the store is created. */
+  readonly id: string;
+  append(
+    stream: string,
+    events: readonly EventEnvelope[],
+    options: { readonly expected: Expected },
+  ): Promise<AppendResult>;
+  /** All or nothing on memory and SQLite; per stream on engines that cannot (then run it again to finish). */
+  appendMany(writes: readonly StreamWrite[]): Promise<readonly AppendResult[]>;
+  /**
+   * Events of one stream from a revision on (default 0), oldest first, at most `limit` (default all).
+   * A stream that does not exist is empty.
+   */
+  readStream(
+    stream: string,
+    options?: { readonly from?: number; readonly limit?: number },
+  ): Promise<readonly Recorded[]>;
+  /** Events after a position, oldest first, at most `limit` (default 512). */
+  readAll(after: Position, options?: ReadAllOptions): Promise<Page>;
+  /** Which of these ids the stream holds. */
+  known(stream: string, ids: readonly string[]): Promise<ReadonlySet<string>>;
+  /**
+   * From a checkpoint (exclusive) to the present and on: batches, then `caught-up` (which may repeat), then live.
+   * No event is missed or given twice. Cold: each subscriber has its own; unsubscribing stops the work.
+   */
+  subscribe(
+    after: Position,
+    options?: { readonly filter?: EventFilter },
+  ): Observable<SubscriptionMessage>;
+  head(): Promise<Head>;
+  /**
+   * Takes over events of another log with their `recorded`, in their order, into a store that is empty or ends
+   * exactly where the first of them continues. Refuses (`RestoreRefused`) where positions or hashes do not fit.
+   */
+  restore(events: readonly Recorded[]): Promise<void>;
+  close(): Promise<void>;
+}
