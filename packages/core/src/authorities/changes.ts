@@ -1,0 +1,181 @@
+import { isoDay } from '../calendar/epoch-day.ts';
+import { firstDayOf } from '../calendar/partial-date.ts';
+import type { Authority, CodeSystem, DatedCode, Succession } from './authority.ts';
+import { plainName } from './names.ts';
+import { regionsNamed } from './regions.ts';
+
+/** An authority came to be, or is first listed. Of one already listed it fills what is missing; another name becomes an alias. */
+export interface Established {
+  readonly kind: 'established';
+  readonly key: string;
+  readonly name: string;
+  readonly type?: string | undefined;
+  readonly urn?: string | undefined;
+  readonly dfeCode?: string | undefined;
+  readonly onsCode?: string | undefined;
+  /** ONS region by name, in any spelling. */
+  readonly region?: string | undefined;
+  /** First day. Absent where it is only known to be listed. */
+  readonly on?: string | undefined;
+  readonly aliases?: readonly string[] | undefined;
+  /** Keys of those whose area it took over, in whole or in part. */
+  readonly predecessors?: readonly string[] | undefined;
+  readonly neighbours?: readonly string[] | undefined;
+}
+
+/** One of its codes became another. */
+export interface Recoded {
+  readonly kind: 'recoded';
+  readonly key: string;
+  readonly system: CodeSystem;
+  readonly code: string;
+  /** First day of the code. */
+  readonly from: string;
+}
+
+/** It ceased to exist. */
+export interface Abolished {
+  readonly kind: 'abolished';
+  readonly key: string;
+  /** Last day of existence. */
+  readonly on: string;
+  readonly successors: readonly string[];
+}
+
+/**
+ * What events say of the directory. Where two contradict each other the caller decides by precedence beforehand; of
+ * what is left the earliest day holds, then the smallest text, so that no order of arrival matters.
+ */
+export type AuthorityChange = Established | Recoded | Abolished;
+
+function dayBefore(iso: string): string {
+  return isoDay(firstDayOf(iso) - 1);
+}
+
+function earliest(a: string | undefined, b: string | undefined): string | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return a < b ? a : b;
+}
+
+function defined<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  const entries = Object.entries(fields).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as { [K in keyof T]?: Exclude<T[K], undefined> };
+}
+
+function withCode(codes: readonly DatedCode[], code: string, from?: string): readonly DatedCode[] {
+  if (codes.some((known) => known.code === code)) return codes;
+  const sorted = [...codes, { code, ...(from === undefined ? {} : { from }) }].sort((a, b) =>
+    (a.from ?? '') === (b.from ?? '')
+      ? a.code < b.code
+        ? -1
+        : 1
+      : (a.from ?? '') < (b.from ?? '')
+        ? -1
+        : 1,
+  );
+  return sorted.map((entry, i) => {
+    const next = sorted[i + 1]?.from;
+    // never later than its successor's first day, also where a change comes in between two codes
+    const to = earliest(entry.to, next === undefined ? undefined : dayBefore(next));
+    return to === undefined ? entry : { ...entry, to };
+  });
+}
+
+function withSuccession(
+  list: readonly Succession[],
+  keys: readonly string[],
+  on: string | undefined,
+): readonly Succession[] {
+  const fresh = keys.filter((key) => !list.some((known) => known.key === key));
+  return [...list, ...fresh.map((key) => ({ key, ...defined({ on }) }))];
+}
+
+function established(known: Authority | undefined, change: Established): Authority {
+  const { key, name, type, urn, dfeCode, onsCode, on, aliases = [], neighbours } = change;
+  const region = regionsNamed(change.region ?? '')?.[0] ?? change.region;
+  const codes = known?.codes ?? { ons: [], dfe: [], urn: [] };
+  const names = [...(known?.aliases ?? []), ...aliases, ...(known === undefined ? [] : [name])];
+  const own = plainName(known?.name ?? name);
+  const seen = new Set([own]);
+  return {
+    key,
+    name: known?.name ?? name,
+    codes: {
+      ons: onsCode === undefined ? codes.ons : withCode(codes.ons, onsCode, on),
+      dfe: dfeCode === undefined ? codes.dfe : withCode(codes.dfe, dfeCode, on),
+      urn: urn === undefined ? codes.urn : withCode(codes.urn, urn, on),
+    },
+    ...defined({
+      type: known?.type ?? type,
+      region: known?.region ?? region,
+      established: known?.established ?? on,
+      abolished: known?.abolished,
+    }),
+    predecessors: withSuccession(known?.predecessors ?? [], change.predecessors ?? [], on),
+    successors: known?.successors ?? [],
+    aliases: names.filter((alias) => {
+      const plain = plainName(alias);
+      if (seen.has(plain)) return false;
+      seen.add(plain);
+      return true;
+    }),
+    neighbours:
+      known !== undefined && known.neighbours.length > 0
+        ? known.neighbours
+        : neighbours === undefined
+          ? []
+          : [{ edition: 'listed', keys: neighbours }],
+  };
+}
+
+function apply(known: Authority | undefined, change: AuthorityChange): Authority | undefined {
+  if (change.kind === 'established') return established(known, change);
+  // what speaks of an authority that nothing has established yet waits for it
+  if (known === undefined) return undefined;
+  if (change.kind === 'recoded') {
+    const { system, code, from } = change;
+    return {
+      ...known,
+      codes: { ...known.codes, [system]: withCode(known.codes[system], code, from) },
+    };
+  }
+  const next = isoDay(firstDayOf(change.on) + 1);
+  return {
+    ...known,
+    ...defined({ abolished: earliest(known.abolished, change.on) }),
+    successors: withSuccession(known.successors, change.successors, next),
+  };
+}
+
+const phases = { established: 0, recoded: 1, abolished: 2 } as const;
+
+function when(change: AuthorityChange): string {
+  return (change.kind === 'recoded' ? change.from : change.on) ?? '9999';
+}
+
+/** Fields in a fixed order, so that equal changes have equal text however they were written. */
+function canonical(change: AuthorityChange): string {
+  return JSON.stringify(Object.entries(change).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Entries with all changes applied; the same set of changes gives the same entries in whatever order it comes. */
+export function applyChanges(
+  entries: readonly Authority[],
+  changes: readonly AuthorityChange[],
+): readonly Authority[] {
+  const byKey = new Map(entries.map((entry) => [entry.key, entry]));
+  const ordered = changes
+    .map((change) => ({ change, text: canonical(change) }))
+    .sort((a, b) => {
+      const phase = phases[a.change.kind] - phases[b.change.kind];
+      if (phase !== 0) return phase;
+      const left = `${when(a.change)} ${a.text}`;
+      const right = `${when(b.change)} ${b.text}`;
+      return left === right ? 0 : left < right ? -1 : 1;
+    });
+  for (const { change } of ordered) {
+    const next = apply(byKey.get(change.key), change);
+    if (next !== undefined) byKey.set(change.key, next);
+  }
+  return [...byKey.values()];
+}

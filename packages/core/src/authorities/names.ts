@@ -1,0 +1,85 @@
+const openings = [
+  'london borough of',
+  'london borough',
+  'royal borough of',
+  'metropolitan borough of',
+  'metropolitan district of',
+  'borough of',
+  'borough council of',
+  'city county of',
+  'city council of',
+  'city of',
+  'county council of',
+  'county of',
+  'council of',
+  'lb of',
+  'lb',
+];
+
+const closings = [
+  'metropolitan borough council',
+  'metropolitan district council',
+  'london borough council',
+  'borough council',
+  'city council',
+  'county council',
+  'unitary council',
+  'unitary authority',
+  'local authority',
+  'metropolitan borough',
+  'metropolitan district',
+  'london borough',
+  'royal borough',
+  'district council',
+  'childrens services',
+  'council',
+  'corporation',
+  'city of',
+  'county of',
+  'borough',
+  'mbc',
+  'mdc',
+  'lbc',
+  'lb',
+];
+
+/**
+ * A name without what varies in writing: case, accents, punctuation, "&" and "and", "the", "upon" and "on", "Saint" and "St".
+ * Two names with one plain form are one name.
+ */
+export function plainName(name: string): string {
+  return name
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f'\u2018\u2019`.]/g, '')
+    .toLowerCase()
+    .replace(/&/g, ' and ')
+    .replace(/[^a-z0-9]+/g, ' ')
+    .replace(/\b(?:and|the)\b/g, ' ')
+    .replace(/\bupon\b/g, 'on')
+    .replace(/\bsaint\b/g, 'st')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+function withoutOpening(name: string): string {
+  const opening = openings.find((words) => name.startsWith(`${words} `));
+  return opening === undefined ? name : name.slice(opening.length + 1);
+}
+
+function withoutClosing(name: string): string {
+  const closing = closings.find((words) => name.endsWith(` ${words}`));
+  return closing === undefined ? name : name.slice(0, -closing.length - 1);
+}
+
+/**
+ * The plain forms under which to look a name up, most literal first: as written; without its legal form at the end ("City
+ * Council", ", City of"); without that at the start ("London Borough of"); without both. The literal form comes first
+ * because some legal forms are names: "City of London" is no London.
+ */
+export function lookupForms(name: string): readonly string[] {
+  const literal = plainName(name);
+  const closed = withoutClosing(literal);
+  const opened = withoutOpening(literal);
+  const bare = withoutClosing(withoutOpening(closed));
+  return [...new Set([literal, closed, opened, bare])].filter((form) => form !== '');
+}

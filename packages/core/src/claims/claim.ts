@@ -1,0 +1,49 @@
+import { type EpochDay, epochDay, knownDay } from '../calendar/index.ts';
+import type { ClaimEvent } from '../events/catalogue.ts';
+import type { Recorded } from '../events/envelope.ts';
+import { ranks } from '../events/envelope.ts';
+import { upcast } from '../events/upcast.ts';
+
+/** A claim as the log holds it, with what comparing it needs worked out once. */
+export interface Claim {
+  readonly event: ClaimEvent;
+  readonly position: string;
+  readonly recorded: string;
+  /** Day from which it is public: the last day of a coarse `known`. */
+  readonly knownDay: EpochDay;
+  /** Place in the order of precedence, 0 first. */
+  readonly rank: number;
+  /** Publication day of the edition that makes the claim, where that differs from `knownDay`. */
+  readonly editionDay: EpochDay | undefined;
+  /** Corrections that were applied to it, in the order of application. */
+  readonly corrections: readonly Claim[];
+}
+
+const rankOf = new Map<string, number>(ranks.map((rank, index) => [rank, index]));
+
+/** A claim from its event, wherever that came from. */
+export function claimOf(
+  event: ClaimEvent,
+  at: { readonly position: string; readonly recorded: string },
+  corrections: readonly Claim[] = [],
+): Claim {
+  const { source } = event;
+  return {
+    event,
+    position: at.position,
+    recorded: at.recorded,
+    knownDay: knownDay(event.known),
+    rank: rankOf.get(source.rank) ?? ranks.length,
+    editionDay: source.published === undefined ? undefined : epochDay(source.published),
+    corrections,
+  };
+}
+
+/**
+ * A claim from what the store returned.
+ * @throws UnknownEventType where this program does not know the type: nothing is skipped in silence.
+ */
+export function claimFrom(recorded: Recorded): Claim | undefined {
+  const event = upcast(recorded.event);
+  return 'authority' in event ? claimOf(event, recorded) : undefined;
+}

@@ -1,0 +1,102 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { epochDay } from '../calendar/index.ts';
+import type { ClaimEvent } from '../events/catalogue.ts';
+import { claimsOf, correction, reported, retraction } from '../testing/claims.ts';
+import { effectiveClaims } from './repairs.ts';
+
+const report = reported({ overall: 'good', leadership: 'good' }, { published: '2018-07-25' });
+const at = '/data/judgements/0/grade';
+
+/** Grade of the first judgement as known on a day; undefined where the claim does not hold. */
+function grade(day: string, ...events: readonly ClaimEvent[]): string | undefined {
+  const [claim] = effectiveClaims(claimsOf(...events), epochDay(day));
+  if (claim?.event.type !== 'ReportPublished') return undefined;
+  return claim.event.data.judgements?.[0]?.grade;
+}
+
+describe('corrections and retractions', () => {
+  it('hold a claim only from the day it became public', () => {
+    expect(grade('2018-07-24', report)).toBeUndefined();
+    expect(grade('2018-07-25', report)).toBe('good');
+  });
+
+  it('counts a correction of our own reading from the day its target was known', () => {
+    const ours = correction(report, at, 'inadequate', { known: '2020-01-01' });
+    expect(grade('2018-07-25', report, ours)).toBe('inadequate');
+  });
+
+  it('counts a correction by the source from its own publication', () => {
+    const issued = correction(report, at, 'inadequate', { known: '2020-01-01', cause: 'source' });
+    expect(grade('2019-12-31', report, issued)).toBe('good');
+    expect(grade('2020-01-01', report, issued)).toBe('inadequate');
+  });
+
+  it('hides a retracted claim, and restores it when the retraction is retracted', () => {
+    const gone = retraction(report, { known: '2019-01-01', cause: 'source' });
+    const back = retraction(gone, { known: '2020-01-01', cause: 'source' });
+    expect(grade('2018-12-31', report, gone, back)).toBe('good');
+    expect(grade('2019-06-01', report, gone, back)).toBeUndefined();
+    expect(grade('2020-01-01', report, gone, back)).toBe('good');
+  });
+
+  it('equals neither where a correction is followed by its retraction', () => {
+    const ours = correction(report, at, 'inadequate');
+    expect(grade('2020-01-01', report, ours, retraction(ours))).toBe('good');
+  });
+
+  it('lets a correction correct a correction', () => {
+    const ours = correction(report, at, 'inadequate');
+    const better = correction(ours, '/data/value', 'outstanding');
+    expect(grade('2020-01-01', report, ours, better)).toBe('outstanding');
+  });
+
+  it('takes a value away where the correction gives none', () => {
+    const none = correction(report, '/data/judgements/0', undefined);
+    expect(grade('2020-01-01', report, none)).toBe('good');
+    const [claim] = effectiveClaims(claimsOf(report, none), epochDay('2020-01-01'));
+    expect(claim?.event.data).toMatchObject({ judgements: [{ area: 'leadership' }] });
+  });
+
+  it('ignores a correction that would leave its target outside the catalogue', () => {
+    expect(grade('2020-01-01', report, correction(report, at, 'splendid'))).toBe('good');
+  });
+
+  it('gives no effect to repairs that target each other in a circle, whichever comes first', () => {
+    const first = retraction(report);
+    const a = {
+      ...first,
+      data: { ...first.data, target: '00000000-0000-5000-8000-00000000000b' },
+      id: '00000000-0000-5000-8000-00000000000a',
+    } as ClaimEvent;
+    const b = {
+      ...first,
+      data: { ...first.data, target: a.id },
+      id: '00000000-0000-5000-8000-00000000000b',
+    } as ClaimEvent;
+    expect(grade('2020-01-01', report, a, b)).toBe('good');
+    expect(grade('2020-01-01', report, b, a)).toBe('good');
+  });
+
+  it('gives one answer in whatever order repairs and their targets arrive', () => {
+    const ours = correction(report, at, 'inadequate');
+    const issued = correction(report, at, 'outstanding', { known: '2019-05-05', cause: 'source' });
+    const gone = retraction(issued, { known: '2020-02-02', cause: 'source' });
+    const all = [
+      report,
+      ours,
+      issued,
+      gone,
+      retraction(gone, { known: '2021-01-01', cause: 'source' }),
+    ];
+    fc.assert(
+      fc.property(
+        fc.shuffledSubarray(all, { minLength: all.length }),
+        fc.constantFrom('2018-07-25', '2019-05-05', '2020-02-02', '2021-01-01'),
+        (shuffled, day) => {
+          expect(grade(day, ...shuffled)).toBe(grade(day, ...all));
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,184 @@
+import type { EpochDay } from '../calendar/index.ts';
+import type { Judgement } from '../events/fields.ts';
+import type { Area } from '../frameworks/areas.ts';
+import type { Framework, InspectionKind, VisitKind } from '../frameworks/codes.ts';
+import type { ActivityClaim, Span } from './activity.ts';
+import type { Claim } from './claim.ts';
+import {
+  type Candidate,
+  type Disagreement,
+  personsCorrection,
+  type Resolved,
+  resolveField,
+} from './field.ts';
+import type { MatchedActivity } from './matching.ts';
+import { precedenceAt } from './precedence.ts';
+
+/** A day, or the span that a coarse source leaves for it. */
+export type Moment = EpochDay | Span;
+
+/** One inspection or visit as the claims known on a day have it. */
+export interface Activity {
+  readonly activity: 'inspection' | 'visit';
+  readonly claims: readonly Claim[];
+  readonly unplaced: boolean;
+  readonly framework: Framework | undefined;
+  readonly version: string | undefined;
+  readonly kind: Resolved<InspectionKind> | undefined;
+  readonly visitKind: VisitKind | undefined;
+  readonly sequence: number | undefined;
+  readonly start: Resolved<Moment> | undefined;
+  readonly end: Resolved<EpochDay> | undefined;
+  readonly parts: Resolved<readonly { readonly from: string; readonly to: string }[]> | undefined;
+  readonly published: Resolved<Moment> | undefined;
+  readonly judgements: ReadonlyMap<Area, Resolved<Judgement>>;
+  readonly disagreements: readonly Disagreement[];
+}
+
+/** Field by field, what holds among the claims of one matched activity as known on a day. */
+export function resolveActivity(matched: MatchedActivity, knownAt: EpochDay): Activity {
+  const { members } = matched;
+  const order = precedenceAt(knownAt);
+  const ordered = [...members].sort((a, b) => order(a.claim, b.claim));
+
+  const kind = field('kind', ordered, order, (m) => m.kind, ['/data/kind', '/data/of/kind']);
+  const start = moment('start', ordered, order, (m) => m.start ?? m.coarseDays, daysPlaces);
+  const end = field('end', ordered, order, (m) => m.end, daysPlaces);
+  const published = moment('published', ordered, order, (m) => m.published ?? m.coarsePublished, [
+    '/data/published',
+    '/data/letterDated',
+  ]);
+  const parts = resolveField('parts', candidates(ordered, partsOf, ['/data/parts']), {
+    order,
+    same: (a, b) => JSON.stringify(a) === JSON.stringify(b),
+  });
+  const judgements = resolveJudgements(ordered, order);
+  const all = [kind, start, end, published, parts, ...judgements.values()];
+  return {
+    activity: members[0]!.activity,
+    claims: ordered.map(({ claim }) => claim),
+    unplaced: matched.unplaced,
+    framework: first(ordered, (m) => m.framework),
+    version: first(ordered, versionOf),
+    kind,
+    visitKind: first(ordered, (m) => m.visitKind),
+    sequence: first(ordered, (m) => m.sequence),
+    start,
+    end,
+    parts,
+    published,
+    judgements,
+    disagreements: all.flatMap((resolved) => (resolved?.disagreeing ?? []) as Disagreement[]),
+  };
+}
+
+const daysPlaces = ['/occurred', '/data/of/days'];
+
+type Order = (a: Claim, b: Claim) => number;
+
+function candidates<T>(
+  members: readonly ActivityClaim[],
+  read: (member: ActivityClaim) => T | undefined,
+  places: readonly string[],
+): readonly Candidate<T>[] {
+  const found: Candidate<T>[] = [];
+  for (const member of members) {
+    const value = read(member);
+    if (value === undefined) continue;
+    const { claim } = member;
+    const correctedBy =
+      claim.corrections.length > 0 ? personsCorrection(claim, ...places) : undefined;
+    found.push({ value, claim, correctedBy });
+  }
+  return found;
+}
+
+function field<T>(
+  name: string,
+  members: readonly ActivityClaim[],
+  order: Order,
+  read: (member: ActivityClaim) => T | undefined,
+  places: readonly string[],
+): Resolved<T> | undefined {
+  return resolveField(name, candidates(members, read, places), { order, same: Object.is });
+}
+
+function moment(
+  name: string,
+  members: readonly ActivityClaim[],
+  order: Order,
+  read: (member: ActivityClaim) => Moment | undefined,
+  places: readonly string[],
+): Resolved<Moment> | undefined {
+  return resolveField(name, candidates(members, read, places), {
+    order,
+    same: (a, b) => earliestOf(a) === earliestOf(b) && latestOf(a) === latestOf(b),
+    refines: (finer, coarser) =>
+      typeof coarser !== 'number' &&
+      latestOf(finer) - earliestOf(finer) < coarser.to - coarser.from &&
+      earliestOf(finer) >= coarser.from &&
+      latestOf(finer) <= coarser.to,
+  });
+}
+
+export function earliestOf(moment: Moment): EpochDay {
+  return typeof moment === 'number' ? moment : moment.from;
+}
+
+export function latestOf(moment: Moment): EpochDay {
+  return typeof moment === 'number' ? moment : moment.to;
+}
+
+function resolveJudgements(
+  members: readonly ActivityClaim[],
+  order: Order,
+): ReadonlyMap<Area, Resolved<Judgement>> {
+  const byArea = new Map<Area, Candidate<Judgement>[]>();
+  for (const { claim } of members) {
+    if (claim.event.type !== 'ReportPublished') continue;
+    claim.event.data.judgements?.forEach((judgement, index) => {
+      const correctedBy =
+        claim.corrections.length > 0
+          ? personsCorrection(claim, `/data/judgements/${index}`)
+          : undefined;
+      const list = byArea.get(judgement.area);
+      const candidate = { value: judgement, claim, correctedBy };
+      if (list) list.push(candidate);
+      else byArea.set(judgement.area, [candidate]);
+    });
+  }
+  const resolved = new Map<Area, Resolved<Judgement>>();
+  for (const [area, list] of byArea) {
+    const rule = { order, same: (a: Judgement, b: Judgement) => sameGrade(a, b) };
+    resolved.set(area, resolveField(area, list, rule)!);
+  }
+  return resolved;
+}
+
+/** Before the SIF a release prints "requires improvement" where the report said "adequate": one grade, two labels. */
+function sameGrade(a: Judgement, b: Judgement): boolean {
+  return a.grade === b.grade;
+}
+
+function partsOf({ claim }: ActivityClaim) {
+  const { event } = claim;
+  if (event.type === 'InspectionCarriedOut') return event.data.parts;
+  return event.type === 'ReportPublished' ? event.data.of.parts : undefined;
+}
+
+function versionOf({ claim }: ActivityClaim): string | undefined {
+  const { event } = claim;
+  if (event.type === 'InspectionCarriedOut') return event.data.version;
+  return event.type === 'ReportPublished' ? event.data.of.version : undefined;
+}
+
+function first<T>(
+  members: readonly ActivityClaim[],
+  read: (member: ActivityClaim) => T | undefined,
+): T | undefined {
+  for (const member of members) {
+    const value = read(member);
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}

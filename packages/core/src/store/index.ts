@@ -1,0 +1,12 @@
+export type { StoreOptions } from './append.ts';
+export * from './errors.ts';
+export * from './event-store.ts';
+export { chainHashOf, contentHashOf, headHashAfter, noHash } from './integrity.ts';
+export {
+  type BrokenPlace,
+  type Verifiable,
+  type Verification,
+  type VerifyOptions,
+  verifyLog,
+  verifyStore,
+} from './verify.ts';

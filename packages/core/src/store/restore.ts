@@ -1,0 +1,63 @@
+import { TimelineError } from '../errors.ts';
+import { validateForAppend } from '../events/catalogue.ts';
+import type { EventEnvelope, Recorded } from '../events/envelope.ts';
+import { checkStreamName, type LogState, type PlacedEvent } from './append.ts';
+import { RestoreRefused } from './errors.ts';
+import { breakIn, headHashAfter, type StreamTail, seal } from './integrity.ts';
+import { positionAfter } from './positions.ts';
+
+/**
+ * Checks that events of another log continue this one, with their own positions, times and hashes.
+ * `tailOf` gives the end of a stream as this log holds it.
+ * @throws RestoreRefused at the first event that does not fit
+ */
+export function placeRestored(
+  events: readonly Recorded[],
+  start: LogState,
+  tailOf: (stream: string) => StreamTail | undefined,
+  holds: (stream: string, id: string) => boolean,
+  validate: (event: unknown) => EventEnvelope = validateForAppend,
+): { readonly placed: readonly PlacedEvent[]; readonly end: LogState } {
+  const tails = new Map<string, StreamTail>();
+  const ids = new Set<string>();
+  let end = start;
+  const placed = events.map((recorded): PlacedEvent => {
+    const { stream, revision, position, contentHash, chainHash } = recorded;
+    const refuse = (reason: string): never => {
+      throw new RestoreRefused({ position, stream, revision }, reason);
+    };
+    const tail = tails.get(stream) ?? tailOf(stream);
+    try {
+      checkStreamName(stream);
+      validate(recorded.event);
+    } catch (error) {
+      if (!(error instanceof TimelineError)) throw error;
+      refuse(error.message);
+    }
+    const reason = breakIn(recorded, end, tail, positionAfter);
+    if (reason !== null) refuse(reason);
+    const key = `${stream}\n${recorded.event.id}`;
+    if (ids.has(key) || holds(stream, recorded.event.id)) {
+      refuse(`event ${recorded.event.id} is already in its stream`);
+    }
+    ids.add(key);
+    tails.set(stream, { revision, chainHash });
+    end = {
+      position,
+      events: end.events + 1,
+      streams: end.streams + (tail === undefined ? 1 : 0),
+      hash: headHashAfter(end.hash, stream, chainHash),
+      recorded: recorded.recorded,
+    };
+    return {
+      ...seal(recorded.event),
+      stream,
+      revision,
+      position,
+      recorded: recorded.recorded,
+      contentHash,
+      chainHash,
+    };
+  });
+  return { placed, end };
+}

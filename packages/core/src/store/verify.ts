@@ -1,0 +1,170 @@
+import { TimelineError } from '../errors.ts';
+import { validateForAppend } from '../events/catalogue.ts';
+import type { EventEnvelope, Recorded } from '../events/envelope.ts';
+import { StoreDamaged } from './errors.ts';
+import type { EventStore, Head, Position } from './event-store.ts';
+import { beginning } from './event-store.ts';
+import { breakIn, headHashAfter, noHash, type StreamTail } from './integrity.ts';
+
+/** The first place where the log is not what was written; null where the place is not known. */
+export interface BrokenPlace {
+  readonly position: Position | null;
+  readonly stream: string | null;
+  readonly revision: number | null;
+  readonly reason: string;
+}
+
+export interface Verification {
+  /** Events and streams that were read and found sound. */
+  readonly events: number;
+  readonly streams: number;
+  /** What the store says its end is. */
+  readonly head: Head;
+  readonly valid: boolean;
+  readonly firstBroken: BrokenPlace | null;
+  /** What the engine says of its own storage, one finding a line; empty where all is well. */
+  readonly problems: readonly string[];
+}
+
+export interface VerifyOptions {
+  readonly validate?: (event: unknown) => EventEnvelope;
+  /** Given for logs that number their events without a gap. */
+  readonly positionAfter?: (position: Position) => Position;
+}
+
+/** What an engine may offer to `verifyStore` beside the port. */
+export interface Verifiable {
+  /** Damage of the storage below the log, one finding a line. */
+  integrityProblems?(): Promise<readonly string[]>;
+  readonly positionAfter?: (position: Position) => Position;
+}
+
+/**
+ * Recomputes every hash of a log read in order, from its beginning, and compares its end with the head that the
+ * store keeps: a changed event, one left out, one out of order or a lost tail is found, and named by its place.
+ * Every event is also held against the catalogue. Someone who rewrites events, all hashes after them and the
+ * head as well is only found by comparing the head with one noted elsewhere.
+ */
+export async function verifyLog(
+  pages: AsyncIterable<readonly Recorded[]> | Iterable<readonly Recorded[]>,
+  head: Head,
+  { validate = validateForAppend, positionAfter }: VerifyOptions = {},
+): Promise<Verification> {
+  const tails = new Map<string, StreamTail>();
+  let end = { position: beginning, recorded: '' };
+  let events = 0;
+  let hash = noHash;
+
+  const conclude = (firstBroken: BrokenPlace | null): Verification => ({
+    events,
+    streams: tails.size,
+    head,
+    valid: firstBroken === null,
+    firstBroken,
+    problems: [],
+  });
+
+  try {
+    for await (const page of pages) {
+      for (const recorded of page) {
+        const { stream, revision, position, chainHash } = recorded;
+        const reason =
+          breakIn(recorded, end, tails.get(stream), positionAfter) ??
+          misfit(recorded.event, validate);
+        if (reason !== null) return conclude({ position, stream, revision, reason });
+        tails.set(stream, { revision, chainHash });
+        hash = headHashAfter(hash, stream, chainHash);
+        end = { position, recorded: recorded.recorded };
+        events += 1;
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof StoreDamaged)) throw error;
+    const { position = positionAfter?.(end.position) ?? null, stream, revision } = error.place;
+    return conclude({
+      position,
+      stream: stream ?? null,
+      revision: revision ?? null,
+      reason: error.message,
+    });
+  }
+  return conclude(
+    brokenEnd({ position: end.position, events, streams: tails.size, hash }, head, positionAfter),
+  );
+}
+
+function misfit(event: EventEnvelope, validate: (event: unknown) => EventEnvelope): string | null {
+  try {
+    validate(event);
+    return null;
+  } catch (error) {
+    if (error instanceof TimelineError) return error.message;
+    throw error;
+  }
+}
+
+function brokenEnd(
+  found: Head,
+  head: Head,
+  positionAfter?: (position: Position) => Position,
+): BrokenPlace | null {
+  const at = { stream: null, revision: null };
+  if (found.events < head.events) {
+    return {
+      ...at,
+      position: positionAfter?.(found.position) ?? null,
+      reason: `the log ends after ${found.events} events, but its head says ${head.events}: ${head.events - found.events} are missing from the end or from the ends of their streams`,
+    };
+  }
+  if (found.events > head.events || found.position !== head.position) {
+    return {
+      ...at,
+      position: found.position,
+      reason: `the log ends at ${found.position} with ${found.events} events, but its head says ${head.position} with ${head.events}`,
+    };
+  }
+  if (found.streams !== head.streams || found.hash !== head.hash) {
+    return {
+      ...at,
+      position: null,
+      reason:
+        'every event fits the one before it, but all together do not have the hash of the head: the end of a stream was rewritten, a stream renamed, or the head changed',
+    };
+  }
+  return null;
+}
+
+/**
+ * Verifies any engine's log through the port, and its storage where the engine offers that.
+ * @throws StoreUnavailable where the store cannot be read for another reason than damage
+ */
+export async function verifyStore(
+  store: EventStore & Verifiable,
+  validate?: (event: unknown) => EventEnvelope,
+): Promise<Verification> {
+  const head = await store.head();
+  const verification = await verifyLog(pagesUpTo(store, head), head, {
+    ...(validate && { validate }),
+    ...(store.positionAfter && { positionAfter: store.positionAfter }),
+  });
+  const problems = (await store.integrityProblems?.()) ?? [];
+  if (problems.length === 0) return verification;
+  const firstBroken = verification.firstBroken ?? {
+    position: null,
+    stream: null,
+    revision: null,
+    reason: problems[0]!,
+  };
+  return { ...verification, valid: false, firstBroken, problems };
+}
+
+/** The log up to the head as it was when verifying began: others may be appending meanwhile. */
+async function* pagesUpTo(store: EventStore, head: Head): AsyncGenerator<readonly Recorded[]> {
+  let after = beginning;
+  while (after < head.position) {
+    const page = await store.readAll(after);
+    yield page.events.filter(({ position }) => position <= head.position);
+    if (page.atEnd) return;
+    after = page.next;
+  }
+}

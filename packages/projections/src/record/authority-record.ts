@@ -1,0 +1,108 @@
+import {
+  type Claim,
+  claimFrom,
+  type EpochDay,
+  effectiveClaims,
+  type Recorded,
+} from '@monitoring-timeline/core';
+import type { Coordinates } from '../coordinates.ts';
+import { Knowledge } from './knowledge.ts';
+
+/** How many states of knowledge one record keeps worked out. */
+const remembered = 256;
+
+/**
+ * Everything known about one authority: the only stateful fold. It keeps the claims; what they mean as known on a
+ * day is worked out when asked and remembered, since knowledge changes only on the days when something became public.
+ */
+export class AuthorityRecord {
+  readonly authority: string;
+  readonly #claims = new Map<string, Claim>();
+  readonly #knowledge = new Map<string, Knowledge>();
+  #changeDays: readonly EpochDay[] | undefined;
+  #knownItselfCorrected = false;
+  #position = '';
+
+  constructor(authority: string) {
+    this.authority = authority;
+  }
+
+  /**
+   * Folds one event in. The order of arrival makes no difference to any answer.
+   * @throws UnknownEventType where this program does not know the event.
+   */
+  add(recorded: Recorded): void {
+    const claim = claimFrom(recorded);
+    if (recorded.position > this.#position) this.#position = recorded.position;
+    if (!claim) return;
+    this.#claims.set(claim.event.id, claim);
+    this.#changeDays = undefined;
+    if (this.#knowledge.size > 0) this.#knowledge.clear();
+    if (claim.event.type === 'FactCorrected' && claim.event.data.pointer.startsWith('/known')) {
+      this.#knownItselfCorrected = true;
+    }
+  }
+
+  /** Position of the last event folded in. */
+  get position(): string {
+    return this.#position;
+  }
+
+  get size(): number {
+    return this.#claims.size;
+  }
+
+  /** Every claim and repair as the log holds it. */
+  claims(): Iterable<Claim> {
+    return this.#claims.values();
+  }
+
+  claim(id: string): Claim | undefined {
+    return this.#claims.get(id);
+  }
+
+  /** What was known at these coordinates; `asOf` plays no part, since views apply it. */
+  at({ knownAt, recordedAt, publicOnly }: Coordinates): Knowledge {
+    const key = `${this.#era(knownAt)}/${publicOnly ? 'public' : ''}/${recordedAt ?? ''}`;
+    const before = this.#knowledge.get(key);
+    if (before) return before;
+    const knowledge = this.#workOut(knownAt, recordedAt, publicOnly === true);
+    if (this.#knowledge.size >= remembered) {
+      const [oldest] = this.#knowledge.keys();
+      this.#knowledge.delete(oldest!);
+    }
+    this.#knowledge.set(key, knowledge);
+    return knowledge;
+  }
+
+  #workOut(knownAt: EpochDay, recordedAt: string | undefined, publicOnly: boolean): Knowledge {
+    let claims = [...this.#claims.values()];
+    if (recordedAt !== undefined) claims = claims.filter(({ recorded }) => recorded <= recordedAt);
+    let holding = effectiveClaims(claims, knownAt);
+    if (publicOnly) holding = holding.filter(({ event }) => event.known.basis !== 'assumed');
+    return new Knowledge(this.authority, holding, knownAt);
+  }
+
+  /** Days between which nothing became public share one state of knowledge. */
+  #era(knownAt: EpochDay): number {
+    // a correction of a `known` moves change days about: such a record works every day out for itself
+    if (this.#knownItselfCorrected) return knownAt;
+    this.#changeDays ??= changeDays(this.#claims.values());
+    let [low, high] = [0, this.#changeDays.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.#changeDays[middle]! <= knownAt) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
+
+function changeDays(claims: Iterable<Claim>): readonly EpochDay[] {
+  const days = new Set<EpochDay>();
+  for (const { knownDay, editionDay } of claims) {
+    days.add(knownDay);
+    if (editionDay !== undefined) days.add(editionDay);
+  }
+  return [...days].sort((a, b) => a - b);
+}

@@ -1,0 +1,79 @@
+import { codeOn, type Directory, type EpochDay, epochDay, isoDay } from '@monitoring-timeline/core';
+import type { NameOf } from './leadership.ts';
+
+/** What views need beside a record: who is who, on which day. */
+export interface ViewContext {
+  readonly directory: Directory;
+  /** Name of a person by their opaque id; null where it was erased or never known. */
+  readonly nameOf: NameOf;
+}
+
+export interface AuthorityShown {
+  readonly key: string;
+  readonly name: string;
+  readonly urn: string | null;
+  readonly ons: string | null;
+  readonly dfe: string | null;
+  readonly region: string | null;
+  readonly abolished: string | null;
+}
+
+export interface Successor {
+  readonly key: string;
+  readonly name: string;
+  readonly on: string | null;
+}
+
+/** An authority with its codes as of a day, whether it existed then, and who came before and after. */
+export function authorityShown(
+  key: string,
+  asOf: EpochDay,
+  { directory }: ViewContext,
+): {
+  readonly shown: AuthorityShown;
+  readonly exists: 'not_yet' | 'yes' | 'no_longer';
+  readonly successors: readonly Successor[];
+  readonly predecessors: readonly Successor[];
+} {
+  const entry = directory.get(key);
+  if (!entry) {
+    const shown = {
+      key,
+      name: key,
+      urn: null,
+      ons: null,
+      dfe: null,
+      region: null,
+      abolished: null,
+    };
+    return { shown, exists: 'yes', successors: [], predecessors: [] };
+  }
+  const ties = (list: typeof entry.successors) =>
+    list.map((tie) => ({
+      key: tie.key,
+      name: directory.get(tie.key)?.name ?? tie.key,
+      on: tie.on ?? null,
+    }));
+  return {
+    shown: {
+      key,
+      name: entry.name,
+      urn: codeOn(entry, 'urn', isoDay(asOf)) ?? null,
+      ons: codeOn(entry, 'ons', isoDay(asOf)) ?? null,
+      dfe: codeOn(entry, 'dfe', isoDay(asOf)) ?? null,
+      region: directory.region(key) ?? null,
+      abolished: entry.abolished ?? null,
+    },
+    exists: existence(entry, asOf),
+    successors: ties(directory.successors(key)),
+    predecessors: ties(directory.predecessors(key)),
+  };
+}
+
+function existence(
+  { established, abolished }: { readonly established?: string; readonly abolished?: string },
+  asOf: EpochDay,
+): 'not_yet' | 'yes' | 'no_longer' {
+  if (established !== undefined && asOf < epochDay(established)) return 'not_yet';
+  return abolished !== undefined && asOf > epochDay(abolished) ? 'no_longer' : 'yes';
+}

@@ -1,0 +1,79 @@
+import type { Claim, Disagreement, Moment } from '@monitoring-timeline/core';
+import { momentText } from './moment.ts';
+
+/** Where a reader finds what an answer rests on. */
+export interface Evidence {
+  readonly event: string;
+  readonly type: string;
+  readonly publisher: string;
+  readonly title: string;
+  readonly rank: string;
+  readonly edition: string | null;
+  readonly locator: string | null;
+  readonly url: string | null;
+  readonly assertedBy: string;
+  readonly known: { readonly from: string; readonly basis: string };
+}
+
+export function evidenceOf({ event }: Claim): Evidence {
+  const { source } = event;
+  return {
+    event: event.id,
+    type: event.type,
+    publisher: source.publisher,
+    title: source.title,
+    rank: source.rank,
+    edition: source.edition ?? null,
+    locator: source.locator ?? null,
+    url: source.url ?? null,
+    assertedBy: source.assertedBy,
+    known: event.known,
+  };
+}
+
+/** A value that a source holds against the answer, and what settled it. */
+export interface DisagreementShown {
+  readonly field: string;
+  readonly value: unknown;
+  readonly event: string;
+  readonly publisher: string;
+  readonly title: string;
+  readonly settledBy: string;
+}
+
+export function disagreementShown({
+  field,
+  value,
+  claim,
+  settledBy,
+}: Disagreement): DisagreementShown {
+  const { source } = claim.event;
+  return {
+    field,
+    value: shown(field, value),
+    event: claim.event.id,
+    publisher: source.publisher,
+    title: source.title,
+    settledBy,
+  };
+}
+
+function shown(field: string, value: unknown): unknown {
+  if (field === 'start' || field === 'end' || field === 'published')
+    return momentText(value as Moment);
+  if (typeof value === 'object' && value !== null && 'grade' in value) return value.grade;
+  return value;
+}
+
+/** Ids of the events behind an answer: each once, in ascending order, so that equal answers read alike. */
+export function because(
+  ...claims: readonly (Claim | readonly Claim[] | undefined)[]
+): readonly string[] {
+  const ids = new Set<string>();
+  for (const claim of claims.flat()) {
+    if (!claim) continue;
+    ids.add((claim as Claim).event.id);
+    for (const correction of (claim as Claim).corrections) ids.add(correction.event.id);
+  }
+  return [...ids].sort();
+}

@@ -1,0 +1,108 @@
+import {
+  type Claim,
+  type ClaimEvent,
+  compareSortKeys,
+  effectiveClaims,
+  isRepair,
+  type Known,
+  type PartialDate,
+  type Source,
+  sortKey,
+  toText,
+} from '@monitoring-timeline/core';
+import type { Coordinates } from '../coordinates.ts';
+import type { AuthorityRecord } from '../record/authority-record.ts';
+import type { NameOf } from './leadership.ts';
+import { summaryOf } from './summary.ts';
+
+/** One event of an authority's history. */
+export interface HistoryEntry {
+  readonly position: string;
+  readonly id: string;
+  readonly type: string;
+  readonly authority: string;
+  readonly occurred: PartialDate;
+  /** `occurred` as text, for reading and sorting by eye. */
+  readonly when: string;
+  readonly known: Known;
+  readonly recorded: string;
+  readonly summary: string;
+  readonly source: Source;
+  readonly data: ClaimEvent['data'];
+  /** Corrections that change this event, and whether a retraction hides it. */
+  readonly correctedBy: readonly string[];
+  readonly retracted: boolean;
+  /** True for events of a predecessor: context, never this authority's own standing. */
+  readonly context: boolean;
+}
+
+export interface HistoryOptions {
+  /** Records of authorities that this one succeeded. */
+  readonly predecessors?: readonly AuthorityRecord[];
+  readonly nameOf: NameOf;
+}
+
+/**
+ * What happened, in valid-time order, among what was known by then: every claim with its source, repairs included.
+ * Ordered by last possible day, first possible day, start, id.
+ */
+export function history(
+  record: AuthorityRecord,
+  coordinates: Coordinates,
+  { predecessors = [], nameOf }: HistoryOptions,
+): readonly HistoryEntry[] {
+  const entries = [
+    ...entriesOf(record, coordinates, nameOf, false),
+    ...predecessors.flatMap((predecessor) => entriesOf(predecessor, coordinates, nameOf, true)),
+  ];
+  return entries
+    .map((entry) => ({ entry, key: sortKey(entry.occurred) }))
+    .sort((a, b) => compareSortKeys(a.key, b.key) || (a.entry.id < b.entry.id ? -1 : 1))
+    .map(({ entry }) => entry)
+    .filter(({ occurred }) => sortKey(occurred)[1] <= coordinates.asOf || planned(occurred));
+}
+
+/** A date by which something had happened has no first day: it is never in the future of its own source. */
+function planned({ precision }: PartialDate): boolean {
+  return precision === 'by';
+}
+
+function entriesOf(
+  record: AuthorityRecord,
+  { knownAt, recordedAt, publicOnly }: Coordinates,
+  nameOf: NameOf,
+  context: boolean,
+): readonly HistoryEntry[] {
+  let claims = [...record.claims()];
+  if (recordedAt !== undefined) claims = claims.filter(({ recorded }) => recorded <= recordedAt);
+  if (publicOnly) claims = claims.filter(({ event }) => event.known.basis !== 'assumed');
+  const holding = new Map(effectiveClaims(claims, knownAt).map((claim) => [claim.event.id, claim]));
+  return claims
+    .filter(({ knownDay }) => knownDay <= knownAt)
+    .map((claim) => entry(claim, holding.get(claim.event.id), nameOf, context));
+}
+
+function entry(
+  claim: Claim,
+  holding: Claim | undefined,
+  nameOf: NameOf,
+  context: boolean,
+): HistoryEntry {
+  const { event } = holding ?? claim;
+  return {
+    position: claim.position,
+    id: event.id,
+    type: event.type,
+    authority: event.authority,
+    occurred: event.occurred,
+    when: toText(event.occurred),
+    known: event.known,
+    recorded: claim.recorded,
+    summary: summaryOf(event, nameOf),
+    source: event.source,
+    data: event.data,
+    correctedBy: holding?.corrections.map(({ event: { id } }) => id) ?? [],
+    retracted: holding === undefined && !isRepair(event),
+    context,
+  };
+}
