@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { claimEvent, day, inspected, reported } from '../testing/claims.ts';
+import { claimTypes, InvalidEvent, operationalTypes, validateForAppend } from './catalogue.ts';
+import { claimId } from './identity.ts';
+import { streamOf } from './streams.ts';
+import { UnknownEventType, upcast } from './upcast.ts';
+
+const report = reported({ overall: 'good' }, { published: '2018-07-25' });
+
+function refusal(event: unknown): InvalidEvent {
+  try {
+    validateForAppend(event);
+  } catch (error) {
+    if (error instanceof InvalidEvent) return error;
+    throw error;
+  }
+  throw new Error('the event was not refused');
+}
+
+describe('the event catalogue', () => {
+  it('takes an event that fits, and gives it back unchanged', () => {
+    expect(validateForAppend(report)).toEqual(report);
+  });
+
+  it('names the place and the reason where one does not fit', () => {
+    const broken = { ...report, known: { from: '2018-02-30', basis: 'published' } };
+    expect(refusal(broken).message).toContain('/known/from');
+    expect(refusal({ ...report, data: { of: { activity: 'party' } } }).message).toContain(
+      '/data/of/activity',
+    );
+  });
+
+  it('refuses a type and a version that nothing defines', () => {
+    expect(refusal({ ...report, type: 'ReportImagined' }).message).toContain('ReportImagined');
+    expect(refusal({ ...report, version: 9 }).code).toBe('InvalidEvent');
+    expect(refusal(null).code).toBe('InvalidEvent');
+  });
+
+  it('refuses what the schema does not name, so that nothing unseen is stored', () => {
+    expect(refusal({ ...report, opinion: 'poor' }).code).toBe('InvalidEvent');
+  });
+
+  it('refuses a range that ends before it starts', () => {
+    const backwards = {
+      ...report,
+      occurred: { precision: 'range', from: '2018-05-18', to: '2018-04-23' },
+    };
+    expect(refusal(backwards).message).toContain('/occurred/to');
+  });
+
+  it('keeps claims and operational events apart', () => {
+    expect(claimTypes.size).toBe(25);
+    expect([...operationalTypes].filter((type) => claimTypes.has(type))).toEqual([]);
+  });
+});
+
+describe('versions of one type', () => {
+  const person = 'p-0123456789abcdef0123';
+  const present = inspected({ days: day('2016-05-23') });
+  const earlier = { ...present, version: 1, data: { framework: 'SIF', leadInspector: person } };
+
+  it('are both taken into the log, and read side by side as the present one', () => {
+    expect(validateForAppend(earlier)).toEqual(earlier);
+    expect(upcast(earlier as never)).toMatchObject({
+      version: 2,
+      data: { framework: 'SIF', inspectors: [{ person, role: 'lead' }] },
+    });
+    expect(upcast(present as never)).toBe(present);
+  });
+
+  it('stop the reader where a type or version is unknown: nothing is skipped in silence', () => {
+    expect(() => upcast({ ...present, version: 7 } as never)).toThrow(UnknownEventType);
+    expect(() => upcast({ ...present, type: 'Unheard' } as never)).toThrow(/Update the program/);
+  });
+});
+
+describe('the id of a claim', () => {
+  const { id: _, ...content } = report;
+
+  it('is the same for the same claim of the same source, wherever in the document it was read', () => {
+    const elsewhere = {
+      ...content,
+      source: { ...content.source, locator: 'page 3', sha256: 'a'.repeat(64) },
+    };
+    expect(claimId(elsewhere)).toBe(claimId(content));
+    expect(claimId(content)).toBe(report.id);
+  });
+
+  it('differs with the source, its edition, and anything that is claimed', () => {
+    const ids = [
+      content,
+      { ...content, authority: 'stockton-on-tees' },
+      { ...content, source: { ...content.source, edition: '2' } },
+      { ...content, source: { ...content.source, publisher: 'A council' } },
+      { ...content, known: { from: '2018-07-26', basis: 'published' } },
+      { ...content, data: { ...content.data, published: '2018-07-26' } },
+    ].map((claim) => claimId(claim as never));
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+});
+
+describe('streams', () => {
+  it('hold an authority each, national facts together, and operations apart', () => {
+    expect(streamOf(report)).toBe('authority-sunderland');
+    const coverage = claimEvent(
+      'CoverageStated',
+      { activity: 'graded_inspection', axis: 'published' },
+      { authority: 'england' },
+    );
+    expect(streamOf(coverage)).toBe('national');
+    expect(streamOf(report, 'run-7-')).toBe('run-7-authority-sunderland');
+  });
+});
