@@ -1,0 +1,45 @@
+import { stateMoved } from './errors.ts';
+import type { StateHeader, StateStore } from './state-store.ts';
+
+interface Kept {
+  header: StateHeader;
+  readonly entries: Map<string, string>;
+}
+
+/** Keeps what projections write for as long as the process lives. */
+export function createMemoryStateStore(): StateStore {
+  const kept = new Map<string, Kept>();
+  return {
+    async header(projection) {
+      return kept.get(projection)?.header;
+    },
+    async get(projection, key) {
+      return kept.get(projection)?.entries.get(key);
+    },
+    async entries(projection, { after = '', limit = Number.POSITIVE_INFINITY } = {}) {
+      const all = [...(kept.get(projection)?.entries ?? [])];
+      return all
+        .filter(([key]) => key > after)
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .slice(0, limit)
+        .map(([key, value]) => ({ key, value }));
+    },
+    async commit(projection, { header, from, put = [], remove = [] }) {
+      const found = kept.get(projection);
+      if (found?.header.checkpoint !== from) {
+        throw stateMoved(projection, from, found?.header.checkpoint);
+      }
+      const state = found ?? { header, entries: new Map<string, string>() };
+      state.header = header;
+      for (const key of remove) state.entries.delete(key);
+      for (const { key, value } of put) state.entries.set(key, value);
+      kept.set(projection, state);
+    },
+    async drop(projection) {
+      kept.delete(projection);
+    },
+    async close() {
+      kept.clear();
+    },
+  };
+}

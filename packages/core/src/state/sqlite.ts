@@ -1,0 +1,138 @@
+import { resolve } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import { openFile, transaction, translate, whileBusy } from '../store/sqlite/connection.ts';
+import { stateMoved } from './errors.ts';
+import type { StateChange, StateEntry, StateHeader, StateStore } from './state-store.ts';
+
+/** Marks a file of projection state in its header: "MTLS" in ASCII. */
+const applicationId = 0x4d544c53;
+const schemaVersion = 1;
+
+const schema = `
+  CREATE TABLE projections (
+    name       TEXT NOT NULL PRIMARY KEY,
+    checkpoint TEXT NOT NULL,
+    store_id   TEXT NOT NULL,
+    version    TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE entries (
+    projection TEXT NOT NULL REFERENCES projections (name) ON DELETE CASCADE,
+    key        TEXT NOT NULL,
+    value      TEXT NOT NULL,
+    PRIMARY KEY (projection, key)
+  ) STRICT, WITHOUT ROWID;
+`;
+
+interface HeaderRow {
+  readonly checkpoint: string;
+  readonly store_id: string;
+  readonly version: string;
+}
+
+class SqliteStateStore implements StateStore {
+  readonly #path: string;
+  readonly #db: DatabaseSync;
+
+  constructor(path: string, db: DatabaseSync) {
+    this.#path = path;
+    this.#db = db;
+  }
+
+  async header(projection: string): Promise<StateHeader | undefined> {
+    return this.#read(() => {
+      const row = this.#header(projection);
+      return row && { checkpoint: row.checkpoint, storeId: row.store_id, version: row.version };
+    });
+  }
+
+  async get(projection: string, key: string): Promise<string | undefined> {
+    return this.#read(() => {
+      const row = this.#db
+        .prepare('SELECT value FROM entries WHERE projection = ? AND key = ?')
+        .get(projection, key) as { value: string } | undefined;
+      return row?.value;
+    });
+  }
+
+  async entries(
+    projection: string,
+    { after = '', limit = -1 }: { readonly after?: string; readonly limit?: number } = {},
+  ): Promise<readonly StateEntry[]> {
+    return this.#read(
+      () =>
+        this.#db
+          .prepare(
+            'SELECT key, value FROM entries WHERE projection = ? AND key > ? ORDER BY key LIMIT ?',
+          )
+          .all(projection, after, limit) as unknown as StateEntry[],
+    );
+  }
+
+  async commit(projection: string, change: StateChange): Promise<void> {
+    await whileBusy(this.#path, () => transaction(this.#db, () => this.#apply(projection, change)));
+  }
+
+  async drop(projection: string): Promise<void> {
+    await whileBusy(this.#path, () =>
+      transaction(this.#db, () => {
+        this.#db.prepare('DELETE FROM entries WHERE projection = ?').run(projection);
+        this.#db.prepare('DELETE FROM projections WHERE name = ?').run(projection);
+      }),
+    );
+  }
+
+  async close(): Promise<void> {
+    if (this.#db.isOpen) this.#db.close();
+  }
+
+  #apply(projection: string, { header, from, put = [], remove = [] }: StateChange): void {
+    const found = this.#header(projection)?.checkpoint;
+    if (found !== from) throw stateMoved(projection, from, found);
+    this.#db
+      .prepare(
+        `INSERT INTO projections (name, checkpoint, store_id, version) VALUES (?, ?, ?, ?)
+         ON CONFLICT (name) DO UPDATE SET
+           checkpoint = excluded.checkpoint, store_id = excluded.store_id, version = excluded.version`,
+      )
+      .run(projection, header.checkpoint, header.storeId, header.version);
+    const forget = this.#db.prepare('DELETE FROM entries WHERE projection = ? AND key = ?');
+    for (const key of remove) forget.run(projection, key);
+    const write = this.#db.prepare(
+      `INSERT INTO entries (projection, key, value) VALUES (?, ?, ?)
+       ON CONFLICT (projection, key) DO UPDATE SET value = excluded.value`,
+    );
+    for (const { key, value } of put) write.run(projection, key, value);
+  }
+
+  #header(projection: string): HeaderRow | undefined {
+    return this.#db
+      .prepare('SELECT checkpoint, store_id, version FROM projections WHERE name = ?')
+      .get(projection) as HeaderRow | undefined;
+  }
+
+  #read<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      throw translate(error, this.#path);
+    }
+  }
+}
+
+/**
+ * Opens a file of projection state, and makes it where there is none.
+ * @throws StoreUnavailable, StoreDamaged as `openSqliteStore`
+ */
+export async function openStateStore(path: string): Promise<StateStore> {
+  const file = resolve(path);
+  const db = await openFile(file, {
+    holds: 'projection state',
+    applicationId,
+    schemaVersion,
+    create: (fresh) => fresh.exec(schema),
+  });
+  // what stands here can be worked out again: a commit need not wait for the disk to be safe from a crash
+  db.exec('PRAGMA synchronous = NORMAL');
+  return new SqliteStateStore(file, db);
+}

@@ -1,0 +1,46 @@
+import type { Position } from '../store/event-store.ts';
+
+/** What a projection wrote last: how far it had read, and for which log and version of itself. */
+export interface StateHeader {
+  readonly checkpoint: Position;
+  /** Identity of the log that was read. */
+  readonly storeId: string;
+  /** Version of the projection that wrote; another version starts over. */
+  readonly version: string;
+}
+
+export interface StateEntry {
+  readonly key: string;
+  /** JSON text. */
+  readonly value: string;
+}
+
+export interface StateChange {
+  readonly header: StateHeader;
+  /** Checkpoint that the writer started from; undefined where it found nothing. */
+  readonly from: Position | undefined;
+  readonly put?: readonly StateEntry[];
+  readonly remove?: readonly string[];
+}
+
+/**
+ * Where projections keep what they could work out again: snapshots, notices and their checkpoints. Beside the log,
+ * local to one machine, and may be dropped at any time. Each projection has a name of its own.
+ */
+export interface StateStore {
+  header(projection: string): Promise<StateHeader | undefined>;
+  get(projection: string, key: string): Promise<string | undefined>;
+  /** Entries in the order of their keys, after one of them. */
+  entries(
+    projection: string,
+    options?: { readonly after?: string; readonly limit?: number },
+  ): Promise<readonly StateEntry[]>;
+  /**
+   * Writes entries and checkpoint in one transaction. Throws `StateMoved` and writes nothing where another writer has
+   * moved the checkpoint since: one worker at a time.
+   */
+  commit(projection: string, change: StateChange): Promise<void>;
+  /** Forgets all that a projection kept. */
+  drop(projection: string): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,74 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  type ClaimEvent,
+  createDirectory,
+  type Directory,
+  streamOf,
+} from '@monitoring-timeline/core';
+import { recordedOf } from '@monitoring-timeline/core/testing';
+import { AuthorityRecord, foldInto, type ViewContext } from '@monitoring-timeline/projections';
+
+const root = join(import.meta.dirname, '../..');
+
+/** The folder of the shipped record. */
+export const shippedRecord = join(root, 'data');
+
+/** Where the material that the record was made from lies, beside a checkout that has it. */
+export const sharedMaterial = join(root, '../shared');
+
+export const directory: Directory = createDirectory();
+
+let claims: readonly ClaimEvent[] | undefined;
+let people: ReadonlyMap<string, string> | undefined;
+
+function load(): void {
+  const events: ClaimEvent[] = [];
+  const names = new Map<string, string>();
+  for (const file of jsonlFiles(shippedRecord)) {
+    for (const line of readFileSync(file, 'utf8').split('\n')) {
+      if (line === '') continue;
+      const row = JSON.parse(line);
+      if (typeof row.person === 'string') names.set(row.person, row.name);
+      else if (typeof row.type === 'string') events.push(row);
+    }
+  }
+  claims = events;
+  people = names;
+}
+
+function jsonlFiles(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.jsonl'))
+    .sort()
+    .map((name) => join(folder, name));
+}
+
+/** Every event of the shipped record, in the order of its files. */
+export function shippedEvents(): readonly ClaimEvent[] {
+  if (!claims) load();
+  return claims!;
+}
+
+/** The shipped directory and the names in the shipped people file. */
+export function shippedContext(): ViewContext {
+  if (!people) load();
+  return { directory, nameOf: (id) => people!.get(id) ?? null };
+}
+
+/** The records of all authorities after events arrived in this order. */
+export function recordsOf(events: readonly ClaimEvent[]): ReadonlyMap<string, AuthorityRecord> {
+  const records = new Map<string, AuthorityRecord>();
+  for (const [index, recorded] of recordedOf(events).entries()) {
+    foldInto(records, { ...recorded, stream: streamOf(events[index]!) });
+  }
+  return records;
+}
+
+/** One authority's record, empty where nothing of it is there. */
+export function recordOf(
+  records: ReadonlyMap<string, AuthorityRecord>,
+  authority: string,
+): AuthorityRecord {
+  return records.get(authority) ?? new AuthorityRecord(authority);
+}
