@@ -50,6 +50,15 @@ describe('two grades', () => {
     ).toBe('same_series');
   });
 
+  it('on the scale that had adequate did not cross a change of scale', () => {
+    const adequate = point('SLAC', 'help_and_protection', 'adequate');
+    expect(comparability(adequate, point('SLAC', 'help_and_protection'))).toBe('same_series');
+    expect(comparability(adequate, point('CPI', 'help_and_protection'))).toBe('crosswalk');
+    expect(comparability(point('CPI', 'help_and_protection', 'inadequate'), adequate)).toBe(
+      'crosswalk',
+    );
+  });
+
   it('are not comparable where one is none, or nothing is common to them', () => {
     expect(comparability(point('SIF', 'adoption', 'not_judged'), point('SIF', 'adoption'))).toBe(
       'not_comparable',

@@ -41,11 +41,22 @@ function ownCode(point: ComparedGrade): string | undefined {
   return codes.size === 1 ? only : undefined;
 }
 
+/** True where one is `adequate` and the other from another scale; two grades of the scale with `adequate` are alike. */
+function crossesScales(from: ComparedGrade, to: ComparedGrade): boolean {
+  if (!scaleChanged(from.grade, to.grade) || from.framework === to.framework) return false;
+  return !(hasAdequate(from.framework) && hasAdequate(to.framework));
+}
+
+function hasAdequate(framework: Framework): boolean {
+  return versionsOf(framework).some(({ scale }) => scale.includes('adequate'));
+}
+
 /**
  * How far two grades can be set side by side.
  *
  * - `not_comparable`: one of them is no grade, or they speak of nothing in common.
- * - `scale_changed`: exactly one is `adequate`, from the scale that ended with the single inspection framework.
+ * - `scale_changed`: exactly one is `adequate`, from the scale that ended with the single inspection framework, and
+ *   the other was given on the scale after it.
  * - `same_series`: both frameworks ask the question under one code and of the same children.
  * - `crosswalk`: a related question: a strand, a renamed judgement, or care leavers split from or joined with children in care.
  *
@@ -58,7 +69,7 @@ export function comparability(from: ComparedGrade, to: ComparedGrade): Comparabi
   const left = concepts(from);
   const right = concepts(to);
   if (!left.some((area) => right.includes(area))) return 'not_comparable';
-  if (scaleChanged(from.grade, to.grade)) return 'scale_changed';
+  if (crossesScales(from, to)) return 'scale_changed';
   const alike = left.length === right.length && left.every((area) => right.includes(area));
   if (!alike) return 'crosswalk';
   const code = ownCode(from);

@@ -46,7 +46,7 @@ describe('canonical JSON', () => {
 
   it('refuses a cycle', () => {
     const cycle: Record<string, unknown> = {};
-    cycle['self'] = cycle;
+    cycle.self = cycle;
     expect(() => canonicalJson(cycle)).toThrow('Circular');
   });
 });

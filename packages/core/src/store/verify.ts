@@ -2,9 +2,10 @@ import { TimelineError } from '../errors.ts';
 import { validateForAppend } from '../events/catalogue.ts';
 import type { EventEnvelope, Recorded } from '../events/envelope.ts';
 import { StoreDamaged } from './errors.ts';
-import type { EventStore, Head, Position } from './event-store.ts';
+import type { EventStore, Head, Page, Position } from './event-store.ts';
 import { beginning } from './event-store.ts';
 import { breakIn, headHashAfter, noHash, type StreamTail } from './integrity.ts';
+import { defaultPageSize } from './read-options.ts';
 
 /** The first place where the log is not what was written; null where the place is not known. */
 export interface BrokenPlace {
@@ -158,11 +159,22 @@ export async function verifyStore(
   return { ...verification, valid: false, firstBroken, problems };
 }
 
-/** The log up to the head as it was when verifying began: others may be appending meanwhile. */
+/**
+ * The log up to the head as it was when verifying began: others may be appending meanwhile. A page that cannot
+ * be read for damage is read event by event, so that those before the damaged one are verified too.
+ */
 async function* pagesUpTo(store: EventStore, head: Head): AsyncGenerator<readonly Recorded[]> {
   let after = beginning;
+  let limit = defaultPageSize;
   while (after < head.position) {
-    const page = await store.readAll(after);
+    let page: Page;
+    try {
+      page = await store.readAll(after, { limit });
+    } catch (error) {
+      if (!(error instanceof StoreDamaged) || limit === 1) throw error;
+      limit = 1;
+      continue;
+    }
     yield page.events.filter(({ position }) => position <= head.position);
     if (page.atEnd) return;
     after = page.next;

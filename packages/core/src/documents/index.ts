@@ -1,0 +1,3 @@
+export * from './document-store.ts';
+export { openDocumentFolder } from './folder.ts';
+export { createMemoryDocumentStore } from './memory.ts';

@@ -1,0 +1,10 @@
+export { createMemoryPeopleRegister } from './memory.ts';
+export * from './people-register.ts';
+export {
+  InvalidPersonId,
+  InvalidPersonName,
+  normalisedName,
+  type PersonId,
+  personIdOf,
+} from './person-id.ts';
+export { openPeopleRegister, type PeopleRegisterOptions } from './sqlite.ts';

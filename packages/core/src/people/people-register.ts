@@ -1,0 +1,57 @@
+import { TimelineError } from '../errors.ts';
+import type { PersonId } from './person-id.ts';
+
+/** A person in public office and the name a source printed. */
+export interface Person {
+  readonly id: PersonId;
+  readonly name: string;
+}
+
+/** What the register says of an id. An erased name is gone; that there was one stays known. */
+export type PersonName =
+  | { readonly kind: 'named'; readonly name: string }
+  | { readonly kind: 'erased' }
+  | { readonly kind: 'unknown' };
+
+/** What became of a name that was added: taken, there before under its own or another spelling, or erased for good. */
+export type Added = 'added' | 'already-there' | 'erased';
+
+/**
+ * Names of people in public office, beside the log: events hold ids only, so a name can be corrected or erased
+ * while every hash stays valid. Its promises are the contract suite in `test/contract`.
+ */
+export interface PeopleRegister {
+  /** Keeps a name for an id. The first spelling stays (`rename` changes it), and what was erased stays erased. */
+  add(person: Person): Promise<Added>;
+  /** Adds many at once, all or none; the answers are in their order. */
+  addAll(people: readonly Person[]): Promise<readonly Added[]>;
+  name(id: PersonId): Promise<PersonName>;
+  /** Corrects a name. @throws UnknownPerson, PersonErased */
+  rename(id: PersonId, name: string): Promise<void>;
+  /**
+   * Removes the name so that no trace of it is left in the register's files; doing it again is no error.
+   * The id answers `erased` ever after, also where no name was known for it.
+   */
+  erase(id: PersonId): Promise<void>;
+  /** Everyone with a name, by id. */
+  entries(): Promise<readonly Person[]>;
+  close(): Promise<void>;
+}
+
+/** The register has never heard of the id. */
+export class UnknownPerson extends TimelineError {
+  readonly code = 'UnknownPerson';
+
+  constructor(id: PersonId) {
+    super(`No person ${id} is in the register. Add the name before you change it.`, { id });
+  }
+}
+
+/** The name of that id was erased and does not come back. */
+export class PersonErased extends TimelineError {
+  readonly code = 'PersonErased';
+
+  constructor(id: PersonId) {
+    super(`The name of ${id} was erased, and an erased name stays erased.`, { id });
+  }
+}

@@ -1,0 +1,176 @@
+import { mkdirSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { TimelineError } from '../../errors.ts';
+import { StoreDamaged, StoreUnavailable } from '../errors.ts';
+
+/** What a file of ours must be. */
+export interface FileKind {
+  /** What the file holds, for messages: "an event log". */
+  readonly holds: string;
+  readonly applicationId: number;
+  readonly schemaVersion: number;
+  /** Creates the tables; runs once, inside the transaction that claims the file. */
+  readonly create: (db: DatabaseSync) => void;
+}
+
+/** How long one attempt waits for another process's transaction, in ms, and how many attempts are made. */
+export const defaultPatience = 5_000;
+const attempts = 4;
+
+/** Result codes of SQLite (sqlite3.h); extended codes carry them in their low byte. */
+const result = { busy: 5, locked: 6, corrupt: 11, full: 13, cannotOpen: 14, notADatabase: 26 };
+
+function resultCode(error: unknown): number | undefined {
+  const code = (error as { errcode?: unknown } | null)?.errcode;
+  return typeof code === 'number' ? code & 0xff : undefined;
+}
+
+function isBusy(error: unknown): boolean {
+  const code = resultCode(error);
+  return code === result.busy || code === result.locked;
+}
+
+/** An SQLite error as one of ours, which says what to do; any other error as it is. */
+export function translate(error: unknown, path: string): unknown {
+  const code = resultCode(error);
+  if (code === undefined || error instanceof TimelineError) return error;
+  const text = (error as Error).message;
+  if (code === result.corrupt) return new StoreDamaged(`${path} is damaged: ${text}.`, {}, error);
+  if (code === result.notADatabase) {
+    return new StoreDamaged(
+      `${path} is not an SQLite database, or its beginning is destroyed.`,
+      {},
+      error,
+    );
+  }
+  const advice: Record<number, string> = {
+    [result.busy]: 'Another process has held it for too long; end that process or try again.',
+    [result.locked]: 'Another process has held it for too long; end that process or try again.',
+    [result.full]: 'The disk is full; nothing of this call was written. Make room and try again.',
+    [result.cannotOpen]: 'Check that the path is right and that you may read and write there.',
+  };
+  return new StoreUnavailable(
+    `${path} cannot be used: ${text}. ${advice[code] ?? 'Check the disk and the permissions of the file, then try again.'}`,
+    { path, sqlite: code },
+    error,
+  );
+}
+
+/** Tries again, a few times and with a pause in between, while another process holds the file. */
+export async function whileBusy<T>(path: string, work: () => T): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return work();
+    } catch (error) {
+      if (!isBusy(error) || attempt === attempts) throw translate(error, path);
+      await sleep(attempt * 20 + Math.random() * 50);
+    }
+  }
+}
+
+/** Runs work in one write transaction: all of it is on disk afterwards, or nothing is. */
+export function transaction<T>(db: DatabaseSync, work: () => T): T {
+  db.exec('BEGIN IMMEDIATE');
+  try {
+    const value = work();
+    db.exec('COMMIT');
+    return value;
+  } catch (error) {
+    if (db.isTransaction) db.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+/**
+ * Opens a file of the given kind for reading and durable writing, and makes it where there is none; several
+ * processes may do so at the same moment. Nothing is written to a file that is not of that kind.
+ * @throws StoreUnavailable where the file is another kind, another version, a directory or out of reach
+ * @throws StoreDamaged where it is no SQLite database
+ */
+export async function openFile(
+  path: string,
+  kind: FileKind,
+  patience: number = defaultPatience,
+): Promise<DatabaseSync> {
+  const file = resolve(path);
+  prepareFolder(file);
+  const db = await whileBusy(file, () => new DatabaseSync(file, { timeout: patience }));
+  try {
+    await whileBusy(file, () => checkKind(db, file, kind));
+    await whileBusy(file, () => {
+      const { journal_mode: mode } = db.prepare('PRAGMA journal_mode = WAL').get() as {
+        journal_mode: string;
+      };
+      if (mode !== 'wal') {
+        throw new StoreUnavailable(
+          `${file} cannot be kept in write-ahead mode (it stays in "${mode}"). Put it on a local disk.`,
+          { path: file, mode },
+        );
+      }
+      db.exec('PRAGMA synchronous = FULL; PRAGMA cache_size = -32768; PRAGMA foreign_keys = ON');
+    });
+    await whileBusy(file, () => create(db, file, kind));
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+function prepareFolder(file: string): void {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+  } catch (error) {
+    throw new StoreUnavailable(
+      `The folder of ${file} cannot be made: ${(error as Error).message}. Give a path whose folder you may write to.`,
+      { path: file },
+      error,
+    );
+  }
+  const stats = statSync(file, { throwIfNoEntry: false });
+  if (stats && !stats.isFile()) {
+    throw new StoreUnavailable(
+      `${file} is ${stats.isDirectory() ? 'a directory' : 'not a regular file'}. Give the path of a file.`,
+      { path: file },
+    );
+  }
+}
+
+/** True where the file is ours and ready, false where it is empty. */
+function checkKind(db: DatabaseSync, file: string, kind: FileKind): boolean {
+  const { application_id: found } = db.prepare('PRAGMA application_id').get() as {
+    application_id: number;
+  };
+  const { user_version: version } = db.prepare('PRAGMA user_version').get() as {
+    user_version: number;
+  };
+  if (found === kind.applicationId) {
+    if (version === kind.schemaVersion) return true;
+    throw new StoreUnavailable(
+      `${file} holds ${kind.holds} of schema version ${version}; this program reads version ${kind.schemaVersion}. Use the program that wrote it to export it, then import the export here.`,
+      { path: file, found: version, wanted: kind.schemaVersion },
+    );
+  }
+  const { tables } = db.prepare('SELECT count(*) AS tables FROM sqlite_schema').get() as {
+    tables: number;
+  };
+  if (found === 0 && version === 0 && tables === 0) return false;
+  throw new StoreUnavailable(
+    `${file} is an SQLite database of another program, not ${kind.holds}. Give another path; this file was not touched.`,
+    { path: file },
+  );
+}
+
+function create(db: DatabaseSync, file: string, kind: FileKind): void {
+  if (checkKind(db, file, kind)) return;
+  transaction(db, () => {
+    // asked again under the lock: another process may have made it meanwhile
+    if (checkKind(db, file, kind)) return;
+    kind.create(db);
+    db.exec(
+      `PRAGMA application_id = ${kind.applicationId}; PRAGMA user_version = ${kind.schemaVersion}`,
+    );
+  });
+}

@@ -1,0 +1,35 @@
+import { randomUUID } from 'node:crypto';
+import { resolve } from 'node:path';
+import { openFile, translate } from './connection.ts';
+import { applicationId, schema, schemaVersion } from './schema.ts';
+import { SqliteStore, type SqliteStoreOptions } from './store.ts';
+
+export { SqliteStore, type SqliteStoreOptions } from './store.ts';
+
+/**
+ * Opens the log in an SQLite file, and makes it where there is none, its folder included. Any number of
+ * processes may have it open and append at the same time; every append is on disk before it returns.
+ * @throws StoreUnavailable where the file is a directory, another program's or out of reach
+ * @throws StoreDamaged where it is no SQLite database, or has lost what it needs
+ */
+export async function openSqliteStore(
+  path: string,
+  options: SqliteStoreOptions = {},
+): Promise<SqliteStore> {
+  const file = resolve(path);
+  const db = await openFile(file, {
+    holds: 'an event log',
+    applicationId,
+    schemaVersion,
+    create(fresh) {
+      fresh.exec(schema);
+      fresh.prepare("INSERT INTO meta VALUES ('store_id', ?)").run(randomUUID());
+    },
+  });
+  try {
+    return new SqliteStore(file, db, options);
+  } catch (error) {
+    db.close();
+    throw translate(error, file);
+  }
+}

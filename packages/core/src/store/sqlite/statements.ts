@@ -1,0 +1,64 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+
+const columns = 'position, stream, revision, recorded, content_hash, chain_hash, event';
+
+const sql = {
+  head: 'SELECT position, events, streams, hash, recorded FROM head',
+
+  moveHead: `
+    UPDATE head SET position = ?, events = ?, streams = ?, hash = ?, recorded = ?`,
+
+  streamNumber: 'SELECT number FROM streams WHERE name = ?',
+
+  streamName: 'SELECT name FROM streams WHERE number = ?',
+
+  addStream: 'INSERT INTO streams (name) VALUES (?)',
+
+  tail: `
+    SELECT revision, chain_hash FROM events
+    WHERE stream = ? ORDER BY revision DESC LIMIT 1`,
+
+  held: `
+    SELECT revision, position, content_hash FROM events
+    WHERE stream = ? AND id = ?`,
+
+  insert: `
+    INSERT INTO events (position, stream, revision, id, type, recorded, content_hash, chain_hash, event)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+
+  readStream: `
+    SELECT ${columns} FROM events
+    WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?`,
+
+  readAll: `
+    SELECT ${columns} FROM events
+    WHERE position > ? AND position <= ? ORDER BY position LIMIT ?`,
+
+  // substr and not LIKE: a prefix is text, not a pattern, and its case counts
+  readFiltered: `
+    SELECT ${columns} FROM events
+    WHERE position > $after AND position <= $upTo
+      AND ($prefix IS NULL OR stream IN (
+        SELECT number FROM streams WHERE substr(name, 1, length($prefix)) = $prefix))
+      AND ($types IS NULL OR type IN (SELECT value FROM json_each($types)))
+    ORDER BY position LIMIT $limit`,
+
+  dataVersion: 'PRAGMA data_version',
+} as const;
+
+/** Findings that no hash can make, because readers do not see these columns. Each row is one finding. */
+export const inconsistencies = `
+  SELECT 'event at position ' || position || ': its id or type differs from what its text says' AS finding
+  FROM events WHERE event ->> '$.id' IS NOT id OR event ->> '$.type' IS NOT type
+  UNION ALL
+  SELECT 'positions were given out up to ' || seq || ', but the head says ' || head.position
+  FROM sqlite_sequence, head WHERE name = 'events' AND seq <> head.position
+  LIMIT 20`;
+
+export type Statements = Readonly<Record<keyof typeof sql, StatementSync>>;
+
+/** Prepares every statement once for a connection. */
+export function prepareStatements(db: DatabaseSync): Statements {
+  const prepared = Object.entries(sql).map(([name, text]) => [name, db.prepare(text)]);
+  return Object.fromEntries(prepared) as Statements;
+}

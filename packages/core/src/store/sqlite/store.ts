@@ -1,0 +1,365 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Observable } from 'rxjs';
+import type { EventEnvelope, Recorded } from '../../events/envelope.ts';
+import {
+  decideAppend,
+  type HeldEvent,
+  type LogState,
+  type PlacedEvent,
+  placeWrite,
+  prepareWrite,
+  recordedAt,
+  resultOf,
+  type StoreOptions,
+  toRecorded,
+} from '../append.ts';
+import { StoreDamaged, StoreUnavailable, UnknownPosition } from '../errors.ts';
+import type {
+  AppendResult,
+  EventFilter,
+  EventStore,
+  Expected,
+  Head,
+  Page,
+  Position,
+  ReadAllOptions,
+  StreamWrite,
+  SubscriptionMessage,
+} from '../event-store.ts';
+import type { StreamTail } from '../integrity.ts';
+import { LiveFeed } from '../live-feed.ts';
+import { ordinalOf, positionAfter, positionOf } from '../positions.ts';
+import { defaultPageSize, wholeNumber } from '../read-options.ts';
+import { placeRestored } from '../restore.ts';
+import { runSubscription } from '../run-subscription.ts';
+import { transaction, translate, whileBusy } from './connection.ts';
+import { inconsistencies, prepareStatements, type Statements } from './statements.ts';
+import { StreamNumbers } from './stream-numbers.ts';
+import { Watcher } from './watcher.ts';
+
+/** How many positions a filtered read considers at most before it gives a page back. */
+const filterWindow = 4096;
+
+interface EventRow {
+  readonly position: number;
+  readonly stream: number;
+  readonly revision: number;
+  readonly recorded: string;
+  readonly content_hash: string;
+  readonly chain_hash: string;
+  readonly event: string;
+}
+
+interface Written<T> {
+  readonly value: T;
+  readonly placed: readonly PlacedEvent[];
+  readonly start: LogState;
+  readonly end: LogState;
+}
+
+export interface SqliteStoreOptions extends StoreOptions {
+  /** Milliseconds between two looks at what other processes have appended; default 10. */
+  readonly pollEvery?: number;
+}
+
+/** A log in one SQLite file, shared by any number of processes; see `openSqliteStore`. */
+export class SqliteStore implements EventStore {
+  readonly id: string;
+  readonly positionAfter = positionAfter;
+  readonly #path: string;
+  readonly #db: DatabaseSync;
+  readonly #options: SqliteStoreOptions;
+  readonly #sql: Statements;
+  readonly #streams: StreamNumbers;
+  readonly #feed: LiveFeed;
+  readonly #watcher: Watcher;
+
+  constructor(path: string, db: DatabaseSync, options: SqliteStoreOptions) {
+    this.#path = path;
+    this.#db = db;
+    this.#options = options;
+    this.#sql = prepareStatements(db);
+    this.#streams = new StreamNumbers(this.#sql);
+    this.#watcher = new Watcher(this.#sql.dataVersion, options.pollEvery ?? 10);
+    this.#feed = new LiveFeed(
+      () => this.#watch(),
+      () => this.#watcher.stop(),
+    );
+    const meta = db.prepare("SELECT value FROM meta WHERE key = 'store_id'").get() as
+      | { value: string }
+      | undefined;
+    if (meta === undefined) throw new StoreDamaged(`${path} has lost its store id.`);
+    this.id = meta.value;
+  }
+
+  async append(
+    stream: string,
+    events: readonly EventEnvelope[],
+    { expected }: { readonly expected: Expected },
+  ): Promise<AppendResult> {
+    const [result] = await this.appendMany([{ stream, events, expected }]);
+    return result!;
+  }
+
+  async appendMany(writes: readonly StreamWrite[]): Promise<readonly AppendResult[]> {
+    this.#checkOpen();
+    const prepared = writes.map((write) => prepareWrite(write, this.#options.validate));
+    return this.#write((start) => {
+      const recorded = recordedAt(this.#options.now?.() ?? new Date(), start);
+      const placed: PlacedEvent[] = [];
+      let end = start;
+      const value = prepared.map((write): AppendResult => {
+        const number = this.#streams.find(write.stream);
+        const tail = this.#tail(number);
+        const held = decideAppend(
+          write,
+          tail,
+          this.#held(
+            number,
+            write.events.map(({ id }) => id),
+          ),
+        );
+        if (held !== null) return held;
+        const step = placeWrite(write, tail, end, recorded);
+        this.#insert(step.placed);
+        placed.push(...step.placed);
+        end = step.end;
+        return resultOf(write.stream, step.placed);
+      });
+      return { value, placed, start, end };
+    });
+  }
+
+  async restore(events: readonly Recorded[]): Promise<void> {
+    this.#checkOpen();
+    await this.#write((start) => {
+      const { placed, end } = placeRestored(
+        events,
+        start,
+        (stream) => this.#tail(this.#streams.find(stream)),
+        (stream, id) => this.#held(this.#streams.find(stream), [id]).size > 0,
+        this.#options.validate,
+      );
+      this.#insert(placed);
+      return { value: undefined, placed, start, end };
+    });
+  }
+
+  async readStream(
+    stream: string,
+    { from = 0, limit }: { readonly from?: number; readonly limit?: number } = {},
+  ): Promise<readonly Recorded[]> {
+    wholeNumber('from', from, 0);
+    const atMost = limit === undefined ? -1 : wholeNumber('limit', limit, 1);
+    return this.#read(() => {
+      const number = this.#streams.find(stream);
+      if (number === undefined) return [];
+      return this.#recorded(this.#sql.readStream.all(number, from, atMost));
+    });
+  }
+
+  async readAll(
+    after: Position,
+    { limit = defaultPageSize, filter }: ReadAllOptions = {},
+  ): Promise<Page> {
+    wholeNumber('limit', limit, 1);
+    const from = ordinalOf(after);
+    return this.#read(() => {
+      const last = ordinalOf(this.#head().position);
+      if (from > last) throw new UnknownPosition(after, 'it lies beyond its end');
+      const upTo = filter ? Math.min(last, from + Math.max(limit, filterWindow)) : last;
+      const rows = filter
+        ? this.#sql.readFiltered.all({
+            after: from,
+            upTo,
+            prefix: filter.streamPrefix ?? null,
+            types: filter.types ? JSON.stringify(filter.types) : null,
+            limit,
+          })
+        : this.#sql.readAll.all(from, upTo, limit);
+      const events = this.#recorded(rows);
+      const next = events.length === limit ? events.at(-1)!.position : positionOf(upTo);
+      return { events, next, atEnd: ordinalOf(next) >= last };
+    });
+  }
+
+  async known(stream: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
+    return this.#read(() => {
+      return new Set(this.#held(this.#streams.find(stream), ids).keys());
+    });
+  }
+
+  subscribe(
+    after: Position,
+    { filter }: { readonly filter?: EventFilter } = {},
+  ): Observable<SubscriptionMessage> {
+    return runSubscription(
+      {
+        read: (from) => this.readAll(from, filter ? { filter } : {}),
+        listen: (listener) => {
+          this.#checkOpen();
+          return this.#feed.listen(listener);
+        },
+      },
+      after,
+      { filter },
+    );
+  }
+
+  async head(): Promise<Head> {
+    return this.#read(() => {
+      const { position, events, streams, hash } = this.#head();
+      return { position, events, streams, hash };
+    });
+  }
+
+  /** Damage of the file itself, and columns that contradict the events; one finding a line. */
+  async integrityProblems(): Promise<readonly string[]> {
+    this.#checkOpen();
+    try {
+      const check = this.#db.prepare('PRAGMA integrity_check(20)').all() as {
+        integrity_check: string;
+      }[];
+      const damage = check.map((row) => row.integrity_check).filter((finding) => finding !== 'ok');
+      if (damage.length > 0) return damage;
+      const rows = this.#db.prepare(inconsistencies).all() as { finding: string }[];
+      return rows.map(({ finding }) => finding);
+    } catch (error) {
+      return [(error as Error).message];
+    }
+  }
+
+  async close(): Promise<void> {
+    if (!this.#db.isOpen) return;
+    this.#feed.publish({ kind: 'closed' });
+    this.#watcher.stop();
+    this.#db.close();
+  }
+
+  #checkOpen(): void {
+    if (this.#db.isOpen) return;
+    throw new StoreUnavailable(`The store ${this.#path} is closed. Open it again to go on.`);
+  }
+
+  #watch(): void {
+    this.#watcher.start(
+      () => this.#feed.publish({ kind: 'grown' }),
+      (error) => this.#feed.publish({ kind: 'failed', error: translate(error, this.#path) }),
+    );
+  }
+
+  #read<T>(work: () => T): T {
+    this.#checkOpen();
+    try {
+      return work();
+    } catch (error) {
+      throw translate(error, this.#path);
+    }
+  }
+
+  /** One write transaction, then the news of it; a commit that fails leaves neither events nor news. */
+  async #write<T>(work: (start: LogState) => Written<T>): Promise<T> {
+    const { value, placed, start, end } = await whileBusy(this.#path, () => {
+      this.#checkOpen();
+      try {
+        return transaction(this.#db, () => {
+          const written = work(this.#head());
+          if (written.placed.length > 0) this.#moveHead(written.end);
+          return written;
+        });
+      } catch (error) {
+        this.#streams.forget();
+        throw error;
+      }
+    });
+    if (placed.length > 0 && this.#feed.watched) {
+      this.#feed.publish({
+        kind: 'appended',
+        after: start.position,
+        upTo: end.position,
+        events: placed.map(toRecorded),
+      });
+    }
+    return value;
+  }
+
+  #head(): LogState {
+    const row = this.#sql.head.get() as
+      | (Omit<LogState, 'position'> & { position: number })
+      | undefined;
+    if (row === undefined) throw new StoreDamaged(`${this.#path} has lost its head.`);
+    return { ...row, position: positionOf(row.position) };
+  }
+
+  #moveHead({ position, events, streams, hash, recorded }: LogState): void {
+    this.#sql.moveHead.run(ordinalOf(position), events, streams, hash, recorded);
+  }
+
+  #tail(stream: number | undefined): StreamTail | undefined {
+    if (stream === undefined) return undefined;
+    const row = this.#sql.tail.get(stream) as { revision: number; chain_hash: string } | undefined;
+    return row && { revision: row.revision, chainHash: row.chain_hash };
+  }
+
+  /** The events of a stream that have one of the ids, by id. */
+  #held(stream: number | undefined, ids: readonly string[]): ReadonlyMap<string, HeldEvent> {
+    const held = new Map<string, HeldEvent>();
+    if (stream === undefined) return held;
+    for (const id of ids) {
+      const row = this.#sql.held.get(stream, id) as
+        | { revision: number; position: number; content_hash: string }
+        | undefined;
+      if (row === undefined) continue;
+      const { revision, content_hash: contentHash } = row;
+      held.set(id, { revision, position: positionOf(row.position), contentHash });
+    }
+    return held;
+  }
+
+  #insert(placed: readonly PlacedEvent[]): void {
+    for (const event of placed) {
+      this.#sql.insert.run(
+        ordinalOf(event.position),
+        this.#streams.findOrAdd(event.stream),
+        event.revision,
+        event.id,
+        event.type,
+        event.recorded,
+        event.contentHash,
+        event.chainHash,
+        event.text,
+      );
+    }
+  }
+
+  #recorded(rows: readonly unknown[]): Recorded[] {
+    return (rows as readonly EventRow[]).map((row) => {
+      const stream = this.#streams.nameOf(row.stream);
+      const position = positionOf(row.position);
+      return {
+        event: this.#parse(row.event, { position, stream, revision: row.revision }),
+        stream,
+        revision: row.revision,
+        position,
+        recorded: row.recorded,
+        contentHash: row.content_hash,
+        chainHash: row.chain_hash,
+      };
+    });
+  }
+
+  #parse(
+    text: string,
+    place: { position: string; stream: string; revision: number },
+  ): EventEnvelope {
+    try {
+      return JSON.parse(text) as EventEnvelope;
+    } catch (error) {
+      throw new StoreDamaged(
+        `${this.#path}: the event at position ${place.position} is no longer JSON (${(error as Error).message}).`,
+        place,
+        error,
+      );
+    }
+  }
+}

@@ -1,0 +1,164 @@
+import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { EventEnvelope } from '../../events/envelope.ts';
+import { type Verification, verifyStore } from '../verify.ts';
+import { openSqliteStore } from './index.ts';
+
+const validate = (event: unknown): EventEnvelope => event as EventEnvelope;
+
+let folder: string;
+let path: string;
+
+/** A log of 40 events in four streams, closed again. */
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'timeline-tamper-'));
+  path = join(folder, 'log.db');
+  const store = await openSqliteStore(path, { validate });
+  for (let n = 1; n <= 40; n += 1) {
+    const event = {
+      id: `id-${n}`,
+      type: 'Sample',
+      version: 1,
+      data: { text: `event ${n} `.repeat(20) },
+    };
+    await store.append(`stream-${n % 4}`, [event], { expected: 'any' });
+  }
+  await store.close();
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+/** Runs SQL on the closed file, with the triggers out of the way where asked. */
+function tamper(sql: string, { dropTriggers = true } = {}): void {
+  const db = new DatabaseSync(path);
+  try {
+    if (dropTriggers) {
+      const triggers = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'").all();
+      for (const { name } of triggers) db.exec(`DROP TRIGGER ${String(name)}`);
+    }
+    db.exec('PRAGMA foreign_keys = OFF');
+    db.exec(sql);
+  } finally {
+    db.close();
+  }
+}
+
+async function verify(file = path): Promise<Verification> {
+  const store = await openSqliteStore(file, { validate });
+  try {
+    return await verifyStore(store, validate);
+  } finally {
+    await store.close();
+  }
+}
+
+const positionOf = (n: number): string => String(n).padStart(16, '0');
+
+describe('the file of a log', () => {
+  it.each([
+    ["UPDATE events SET event = '{}' WHERE position = 5", 'never changed'],
+    ['UPDATE events SET recorded = recorded', 'never changed'],
+    ['DELETE FROM events WHERE position = 40', 'never deleted'],
+    ["UPDATE streams SET name = 'x' WHERE number = 1", 'never renamed'],
+    ['DELETE FROM streams WHERE number = 1', 'never deleted'],
+    ['DELETE FROM head', 'never deleted'],
+  ])('refuses %s', async (sql, reason) => {
+    expect(() => tamper(sql, { dropTriggers: false })).toThrow(reason);
+    expect(await verify()).toMatchObject({ valid: true, events: 40 });
+  });
+
+  it.each([
+    [
+      'a changed text',
+      "UPDATE events SET event = replace(event, 'event 9', 'event 8') WHERE position = 9",
+    ],
+    ['a text that is no JSON', 'UPDATE events SET event = substr(event, 2) WHERE position = 9'],
+    [
+      'a changed time',
+      "UPDATE events SET recorded = '2020-01-01T00:00:00.000Z' WHERE position = 9",
+    ],
+    [
+      'a changed content hash',
+      "UPDATE events SET content_hash = replace(hex(zeroblob(32)), '00', 'ab') WHERE position = 9",
+    ],
+    [
+      'a changed chain hash',
+      "UPDATE events SET chain_hash = replace(hex(zeroblob(32)), '00', 'ab') WHERE position = 9",
+    ],
+    ['a changed revision', 'UPDATE events SET revision = 77 WHERE position = 9'],
+    [
+      'an event in another stream',
+      'UPDATE events SET stream = 2, revision = 78 WHERE position = 9',
+    ],
+    ['an event of a stream without a name', 'UPDATE events SET stream = 99 WHERE position = 9'],
+  ])('betrays %s with the triggers dropped, and where it is', async (_, sql) => {
+    tamper(sql);
+    const { valid, events, firstBroken } = await verify();
+    expect(valid).toBe(false);
+    expect(firstBroken?.position).toBe(positionOf(9));
+    expect(events).toBe(8);
+  });
+
+  it('betrays an event left out, where it is missing', async () => {
+    tamper('DELETE FROM events WHERE position = 17');
+    const { firstBroken } = await verify();
+    expect(firstBroken?.reason).toContain(`stands where ${positionOf(17)} belongs`);
+  });
+
+  it('betrays a lost tail, and how long it was', async () => {
+    tamper('DELETE FROM events WHERE position > 36');
+    const { firstBroken, events } = await verify();
+    expect(events).toBe(36);
+    expect(firstBroken).toMatchObject({ position: positionOf(37) });
+    expect(firstBroken?.reason).toContain('4 are missing');
+  });
+
+  it('betrays a lost tail where the head was cut back with it', async () => {
+    tamper('DELETE FROM events WHERE position > 36; UPDATE head SET position = 36, events = 36');
+    expect((await verify()).valid).toBe(false);
+  });
+
+  it('betrays columns that contradict the event, which no reader sees', async () => {
+    tamper("UPDATE events SET id = 'id-x' WHERE position = 9");
+    const { valid, firstBroken, problems } = await verify();
+    expect(valid).toBe(false);
+    expect(problems).toEqual([
+      'event at position 9: its id or type differs from what its text says',
+    ]);
+    expect(firstBroken?.reason).toBe(problems[0]);
+  });
+
+  it('does not give an event away as good whose text is destroyed', async () => {
+    tamper("UPDATE events SET event = '{' WHERE position = 9");
+    const store = await openSqliteStore(path);
+    await expect(store.readAll('')).rejects.toMatchObject({
+      code: 'StoreDamaged',
+      place: { position: positionOf(9), revision: 2, stream: 'stream-1' },
+    });
+    await store.close();
+  });
+
+  it('betrays bytes flipped on the disk, in whatever page they lie', async () => {
+    const bytes = await readFile(path);
+    const pageSize = bytes.readUInt16BE(16);
+    const copy = join(folder, 'copy.db');
+    let tried = 0;
+    // the first page holds the header, which opening checks
+    for (let page = 1; page < bytes.length / pageSize; page += 1) {
+      await copyFile(path, copy);
+      const flipped = Buffer.from(bytes);
+      // the head of the page, where its cells are counted, and its end, where they lie
+      for (const at of [3, 4, pageSize - 40, pageSize - 41]) flipped[page * pageSize + at]! ^= 0x5a;
+      await writeFile(copy, flipped);
+      const found = await verify(copy).then(
+        ({ valid, firstBroken }) => (valid ? 'nothing' : firstBroken?.reason),
+        (error: { code?: string }) => error.code,
+      );
+      expect(found, `page ${page + 1}`).not.toBe('nothing');
+      tried += 1;
+    }
+    expect(tried).toBeGreaterThan(8);
+  });
+});

@@ -1,0 +1,88 @@
+import type { EpochDay } from '@monitoring-timeline/core';
+import { Observable } from 'rxjs';
+import { londonDay, londonMidnight } from './london.ts';
+
+/** Time as an input: what the hour is, and a way to wait. The only source of "now" that the engine knows. */
+export interface Clock {
+  /** Now, in ms since 1970. */
+  now(): number;
+  /** Resolves after so many ms, or at once when the signal is aborted. The engine never asks for more than an hour. */
+  sleep(ms: number, signal: AbortSignal): Promise<void>;
+}
+
+/** One tick: it has become this day in London. */
+export interface Tick {
+  readonly day: EpochDay;
+  readonly at: number;
+}
+
+/** The machine's clock. */
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  sleep: (ms, signal) =>
+    new Promise((resolve) => {
+      if (signal.aborted) {
+        resolve();
+        return;
+      }
+      const timer = setTimeout(done, ms);
+      signal.addEventListener('abort', done, { once: true });
+      function done() {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', done);
+        resolve();
+      }
+    }),
+};
+
+/**
+ * Longest single sleep: an hour. A timer of more than 24.8 days fires at once (`setTimeout` overflows), and a laptop that
+ * slept or a clock that was set is noticed within the hour.
+ */
+export const longestSleep = 3_600_000;
+
+/**
+ * Emits the present day, and again whenever the next due day is reached or the clock has jumped to another day.
+ * `nextDue` is asked before each sleep: the next day on which anything changes by time alone, undefined for never.
+ * A clock that jumps back emits the earlier day: who listens must not undo what was done on the later one.
+ */
+export function ticks(
+  clock: Clock,
+  nextDue: () => EpochDay | undefined,
+  wake: Observable<unknown>,
+): Observable<Tick> {
+  return new Observable((subscriber) => {
+    const stopped = new AbortController();
+    let nudge = new AbortController();
+    const woken = wake.subscribe({
+      next: () => nudge.abort(),
+      error: (error: unknown) => subscriber.error(error),
+    });
+
+    async function run(): Promise<void> {
+      let last: EpochDay | undefined;
+      while (!subscriber.closed) {
+        const at = clock.now();
+        const day = londonDay(at);
+        const due = nextDue();
+        // before the first tick, after a jump either way, and on reaching the due day
+        if (last === undefined || day < last || (day > last && due !== undefined && day >= due)) {
+          last = day;
+          subscriber.next({ day, at });
+          continue;
+        }
+        nudge = new AbortController();
+        const until =
+          due === undefined ? longestSleep : londonMidnight(Math.max(due, day + 1)) - at;
+        const ms = Math.min(Math.max(until, 1), longestSleep);
+        await clock.sleep(ms, AbortSignal.any([stopped.signal, nudge.signal]));
+      }
+    }
+
+    run().catch((error: unknown) => subscriber.error(error));
+    return () => {
+      stopped.abort();
+      woken.unsubscribe();
+    };
+  });
+}

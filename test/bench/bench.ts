@@ -1,0 +1,52 @@
+/** What a measurement must reach; a ratio has no unit. */
+export type Target =
+  | { readonly atLeast: number; readonly unit: 'ratio' | 'per s' }
+  | { readonly atMost: number; readonly unit: 'ratio' | 's' | 'ms' | 'µs' };
+
+export interface Measurement {
+  /** In the unit of the target. */
+  readonly value: number;
+  /** What was compared, with its absolute figures. */
+  readonly detail: string;
+}
+
+/**
+ * One measurement. A module in a folder under `test/bench` exports `const benches: Bench[]` and is then run by
+ * `node test/bench/run.ts`. Where a target is a ratio, both sides are measured in the same run.
+ */
+export interface Bench {
+  readonly name: string;
+  readonly target: Target;
+  run(): Promise<Measurement>;
+}
+
+/** The value below or at which the given part of the values lies. */
+export function quantile(values: readonly number[], part: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil(sorted.length * part) - 1)] ?? Number.NaN;
+}
+
+/** Milliseconds that the work takes. */
+export async function timed(work: () => unknown): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}
+
+/**
+ * Ratio of two speeds, ours against a yardstick's, by the median of rounds that take turns, so that whatever
+ * else the machine does falls on both.
+ */
+export async function speedRatio(
+  rounds: number,
+  ours: () => unknown,
+  yardstick: () => unknown,
+): Promise<{ readonly ratio: number; readonly ours: number; readonly yardstick: number }> {
+  const times = { ours: [] as number[], yardstick: [] as number[] };
+  for (let round = 0; round < rounds; round += 1) {
+    times.yardstick.push(await timed(yardstick));
+    times.ours.push(await timed(ours));
+  }
+  const [mine, theirs] = [quantile(times.ours, 0.5), quantile(times.yardstick, 0.5)];
+  return { ratio: theirs / mine, ours: mine, yardstick: theirs };
+}

@@ -1,0 +1,172 @@
+import { randomUUID } from 'node:crypto';
+import type {
+  EventFilter,
+  EventStore,
+  Page,
+  Position,
+  Recorded,
+  SubscriptionMessage,
+} from '@monitoring-timeline/core';
+import { afterEach, beforeEach, expect } from 'vitest';
+
+/** What an engine gives the suite: a store, in use or not, and the end of it all. */
+export interface StoreFixture {
+  readonly store: EventStore;
+  /** A store of the same engine without any event; left out where the engine cannot give one. */
+  readonly emptyStore?: () => Promise<EventStore>;
+  /** Closes and removes everything the fixture made. */
+  dispose(): Promise<void>;
+}
+
+export type MakeFixture = () => Promise<StoreFixture>;
+
+/** What an engine cannot do; a part of the suite that needs it is not run, and says so. */
+export interface StoreCapabilities {
+  /** `appendMany` is all or nothing across streams. */
+  readonly atomic: boolean;
+  /** `restore` into a store of its own. */
+  readonly restores: boolean;
+}
+
+/** One test's view of a log that may be full of others' events: its own streams, and where it began. */
+export class Workbench {
+  readonly #fixture: StoreFixture;
+  /** Begins the name of each of its streams, and of no other stream. */
+  readonly prefix = `t${randomUUID()}-`;
+  /** Where the log ended when the test began. */
+  readonly start: Position;
+
+  constructor(fixture: StoreFixture, start: Position) {
+    this.#fixture = fixture;
+    this.start = start;
+  }
+
+  get store(): EventStore {
+    return this.#fixture.store;
+  }
+
+  stream(name = 'a'): string {
+    return `${this.prefix}${name}`;
+  }
+
+  emptyStore(): Promise<EventStore> {
+    const { emptyStore } = this.#fixture;
+    if (emptyStore === undefined)
+      throw new Error('this engine says that it restores, but gives no empty store');
+    return emptyStore();
+  }
+
+  /** Ids of a stream, in order. */
+  async ids(stream = this.stream()): Promise<string[]> {
+    return (await this.store.readStream(stream)).map(({ event }) => event.id);
+  }
+
+  /** All pages from the start of the test on. */
+  async pages(limit: number, filter: EventFilter = {}): Promise<Page[]> {
+    const pages: Page[] = [];
+    for (let after = this.start, atEnd = false; !atEnd; ) {
+      const page = await this.store.readAll(after, {
+        limit,
+        filter: { streamPrefix: this.prefix, ...filter },
+      });
+      pages.push(page);
+      ({ next: after, atEnd } = page);
+    }
+    return pages;
+  }
+
+  /** Own events in the log, from the start of the test on. */
+  async all(filter: EventFilter = {}): Promise<Recorded[]> {
+    return (await this.pages(100, filter)).flatMap(({ events }) => events);
+  }
+}
+
+/** Opens a fixture before each test of the block, disposes of it afterwards, and gives the test's workbench. */
+export function eachWithWorkbench(makeFixture: MakeFixture): () => Workbench {
+  let fixture: StoreFixture | undefined;
+  let workbench: Workbench | undefined;
+  beforeEach(async () => {
+    fixture = await makeFixture();
+    workbench = new Workbench(fixture, (await fixture.store.head()).position);
+  });
+  afterEach(async () => {
+    await fixture?.dispose();
+    fixture = undefined;
+  });
+  return () => {
+    if (workbench === undefined) throw new Error('the workbench exists only inside a test');
+    return workbench;
+  };
+}
+
+/** Asserts that a call is refused with a certain code, and gives the error. */
+export async function refusal(call: Promise<unknown>, code: string): Promise<{ details: object }> {
+  const error: unknown = await call.then(
+    () => {
+      throw new Error(`expected ${code}, but the call succeeded`);
+    },
+    (reason: unknown) => reason,
+  );
+  expect(error).toMatchObject({ code });
+  expect((error as Error).message).not.toBe('');
+  return error as { details: object };
+}
+
+/** Collects the messages of a subscription and waits for what a test expects of them. */
+export class Recorder {
+  readonly messages: SubscriptionMessage[] = [];
+  error: unknown;
+  completed = false;
+  readonly #waiting = new Set<() => void>();
+  readonly #subscription;
+
+  constructor(source: ReturnType<EventStore['subscribe']>) {
+    this.#subscription = source.subscribe({
+      next: (message) => {
+        this.messages.push(message);
+        this.#check();
+      },
+      error: (error: unknown) => {
+        this.error = error;
+        this.#check();
+      },
+      complete: () => {
+        this.completed = true;
+        this.#check();
+      },
+    });
+  }
+
+  get events(): Recorded[] {
+    return this.messages.flatMap((message) => (message.kind === 'events' ? message.events : []));
+  }
+
+  get ids(): string[] {
+    return this.events.map(({ event }) => event.id);
+  }
+
+  get caughtUp(): boolean {
+    return this.messages.some(({ kind }) => kind === 'caught-up');
+  }
+
+  /** Resolves once the condition holds; it is asked again after every message. */
+  until(condition: (recorder: this) => boolean): Promise<void> {
+    return new Promise((resolve) => {
+      const check = (): void => {
+        if (!condition(this)) return;
+        this.#waiting.delete(check);
+        resolve();
+      };
+      this.#waiting.add(check);
+      check();
+    });
+  }
+
+  stop(): void {
+    this.#subscription.unsubscribe();
+  }
+
+  #check(): void {
+    for (const check of [...this.#waiting]) check();
+  }
+}

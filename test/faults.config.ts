@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+/** Every fault in full: `pnpm faults`. The ordinary run tries a seeded sample of each. */
+export default defineConfig({
+  test: {
+    include: ['test/faults/**/*.test.ts'],
+    env: { TIMELINE_FAULTS: 'full' },
+    fileParallelism: false,
+    testTimeout: 600_000,
+    hookTimeout: 120_000,
+  },
+});

@@ -1,0 +1,13 @@
+/** How often each fault is tried: a sample in the ordinary run, all with `pnpm faults` (TIMELINE_FAULTS=full). */
+export const rounds = process.env.TIMELINE_FAULTS === 'full' ? 50 : 5;
+
+/** Random numbers in [0, 1) that are the same in every run (mulberry32), so that a failure can be had again. */
+export function randomFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
