@@ -1,0 +1,79 @@
+import { type EventEnvelope, type EventStore, isTimelineError } from '@monitoring-timeline/core';
+
+/** An event and the stream it belongs in. */
+export interface Placed {
+  readonly stream: string;
+  readonly event: EventEnvelope;
+}
+
+/** Most events of one append. */
+export const batchSize = 500;
+
+/** How often an append that met another importer is decided afresh before the error is passed on. */
+const attempts = 50;
+
+/** Which of these events the store does not hold yet, in their order and each id once. */
+export async function missingFrom(
+  store: EventStore,
+  events: readonly Placed[],
+): Promise<readonly Placed[]> {
+  const byStream = new Map<string, Set<string>>();
+  for (const { stream, event } of events) {
+    byStream.set(stream, (byStream.get(stream) ?? new Set()).add(event.id));
+  }
+  const known = new Map<string, ReadonlySet<string>>();
+  for (const [stream, ids] of byStream) known.set(stream, await store.known(stream, [...ids]));
+  const taken = new Set<string>();
+  return events.filter(({ stream, event }) => {
+    const key = `${stream} ${event.id}`;
+    if (known.get(stream)?.has(event.id) || taken.has(key)) return false;
+    taken.add(key);
+    return true;
+  });
+}
+
+function metAnother(error: unknown): boolean {
+  return (
+    isTimelineError(error) && (error.code === 'PartlyAppended' || error.code === 'EventIdConflict')
+  );
+}
+
+function writesOf(batch: readonly Placed[]) {
+  const streams = new Map<string, EventEnvelope[]>();
+  for (const { stream, event } of batch) {
+    const events = streams.get(stream) ?? [];
+    streams.set(stream, events);
+    events.push(event);
+  }
+  return [...streams].map(([stream, events]) => ({ stream, events, expected: 'any' as const }));
+}
+
+/**
+ * Appends what `plan` says is still to be written, in batches. Where another process wrote some of it meanwhile, nothing of that
+ * batch is written and the plan is made again on what is there now, so every fact is written once.
+ * @returns ids of the events that this call wrote.
+ */
+export async function appendPlanned(
+  store: EventStore,
+  plan: () => Promise<readonly Placed[]>,
+  onBatch: (events: number) => void = () => {},
+): Promise<ReadonlySet<string>> {
+  const written = new Set<string>();
+  for (let attempt = 1; ; attempt += 1) {
+    const events = await plan();
+    try {
+      for (let at = 0; at < events.length; at += batchSize) {
+        const writes = writesOf(events.slice(at, at + batchSize));
+        const results = await store.appendMany(writes);
+        for (const [index, { alreadyThere }] of results.entries()) {
+          if (alreadyThere) continue;
+          for (const { id } of writes[index]?.events ?? []) written.add(id);
+        }
+        onBatch(Math.min(at + batchSize, events.length));
+      }
+      return written;
+    } catch (error) {
+      if (!metAnother(error) || attempt >= attempts) throw error;
+    }
+  }
+}

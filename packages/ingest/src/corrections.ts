@@ -1,0 +1,236 @@
+import {
+  bounds,
+  type Claim,
+  type ClaimEvent,
+  type EpochDay,
+  type EventOf,
+  effectiveClaims,
+  type Known,
+} from '@monitoring-timeline/core';
+import { type Proposal, propose } from './proposal.ts';
+
+type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+/** What differs at one place of a claim; `value` is absent where the place itself goes. */
+export interface Difference {
+  readonly pointer: string;
+  readonly value?: Json;
+}
+
+const step = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1');
+
+function isRecord(value: Json | undefined): value is { readonly [key: string]: Json } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** True where two lists name the same things in the same places, so that their members can be compared one by one. */
+function aligned(a: readonly Json[], b: readonly Json[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every((member, index) => {
+      const other = b[index];
+      return isRecord(member) && isRecord(other) && member.area === other.area;
+    })
+  );
+}
+
+/**
+ * The places at which `after` says something else than `before`. A date is one place: its parts mean nothing alone, and a correction
+ * of one of them would leave a date that is none.
+ */
+export function differences(
+  before: Json | undefined,
+  after: Json | undefined,
+  pointer: string,
+): readonly Difference[] {
+  if (before === undefined && after === undefined) return [];
+  if (after === undefined) return [{ pointer }];
+  const dated = isRecord(after) && ('precision' in after || 'basis' in after);
+  if (isRecord(before) && isRecord(after) && !dated) {
+    const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
+    return keys.flatMap((key) => differences(before[key], after[key], `${pointer}/${step(key)}`));
+  }
+  if (Array.isArray(before) && Array.isArray(after) && aligned(before, after)) {
+    return after.flatMap((member, index) =>
+      differences(before[index], member, `${pointer}/${index}`),
+    );
+  }
+  return JSON.stringify(sorted(before)) === JSON.stringify(sorted(after))
+    ? []
+    : [{ pointer, value: after }];
+}
+
+function sorted(value: Json | undefined): Json | undefined {
+  if (Array.isArray(value)) return value.map((member) => sorted(member) ?? null);
+  if (!isRecord(value)) return value;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, inner]) => [key, sorted(inner) ?? null]));
+}
+
+/** What one claim says otherwise than another, place by place. */
+export function claimDifferences(before: ClaimEvent, after: ClaimEvent): readonly Difference[] {
+  return (['data', 'occurred', 'known'] as const).flatMap((part) =>
+    differences(before[part] as unknown as Json, after[part] as unknown as Json, `/${part}`),
+  );
+}
+
+function sameSource(a: ClaimEvent, b: ClaimEvent): boolean {
+  return (
+    a.source.publisher === b.source.publisher &&
+    a.source.title === b.source.title &&
+    a.source.edition === b.source.edition
+  );
+}
+
+function startOf(date: ClaimEvent['occurred'] | undefined): EpochDay | undefined {
+  if (!date || (date.precision !== 'day' && date.precision !== 'range')) return undefined;
+  const { startEarliest, startLatest } = bounds(date);
+  return startEarliest === startLatest ? startEarliest : undefined;
+}
+
+function within(days: number, a: EpochDay | undefined, b: EpochDay | undefined): boolean {
+  return a !== undefined && b !== undefined && Math.abs(a - b) <= days;
+}
+
+const inspectionDays = 7;
+const visitDays = 1;
+const postDays = 31;
+
+function sameReport(a: EventOf<'ReportPublished'>, b: EventOf<'ReportPublished'>): boolean {
+  const [left, right] = [a.data.of, b.data.of];
+  if (left.activity !== right.activity || left.framework !== right.framework) return false;
+  if (left.visitKind !== right.visitKind) return false;
+  const starts = [startOf(left.days), startOf(right.days)] as const;
+  if (starts[0] !== undefined && starts[1] !== undefined) {
+    return within(left.activity === 'visit' ? visitDays : inspectionDays, ...starts);
+  }
+  if (a.data.published === undefined || a.data.published !== b.data.published) return false;
+  const areas = new Set(a.data.judgements?.map(({ area }) => area));
+  const others = b.data.judgements ?? [];
+  return areas.size + others.length === 0 || others.some(({ area }) => areas.has(area));
+}
+
+/**
+ * Whether two readings of one source speak of one thing. Narrower than the matching of claims: one document that is imported in
+ * pieces must never look like a correction of itself, so what is not surely the same thing stays a claim of its own.
+ */
+export function sameThing(a: ClaimEvent, b: ClaimEvent): boolean {
+  if (a.type === 'ReportPublished' && b.type === 'ReportPublished') return sameReport(a, b);
+  const starts = [startOf(a.occurred), startOf(b.occurred)] as const;
+  if (a.type === 'InspectionCarriedOut' && b.type === 'InspectionCarriedOut') {
+    return a.data.framework === b.data.framework && within(inspectionDays, ...starts);
+  }
+  if (a.type === 'VisitCarriedOut' && b.type === 'VisitCarriedOut') {
+    return a.data.kind === b.data.kind && within(visitDays, ...starts);
+  }
+  if (a.type === 'LeadershipChanged' && b.type === 'LeadershipChanged') {
+    return a.data.change === b.data.change && samePost(a, b);
+  }
+  if (a.type === 'LeadershipObserved' && b.type === 'LeadershipObserved') return samePost(a, b);
+  return false;
+}
+
+function samePost(
+  a: EventOf<'LeadershipChanged'> | EventOf<'LeadershipObserved'>,
+  b: EventOf<'LeadershipChanged'> | EventOf<'LeadershipObserved'>,
+): boolean {
+  return (
+    a.data.person !== undefined &&
+    a.data.person === b.data.person &&
+    a.data.role === b.data.role &&
+    within(postDays, bounds(a.occurred).startEarliest, bounds(b.occurred).startEarliest)
+  );
+}
+
+/** How a claim that is not in the stream by its id stands to what is. */
+export type Settled =
+  | { readonly as: 'claim' }
+  | { readonly as: 'known' }
+  | { readonly as: 'correction'; readonly corrections: readonly ClaimEvent[] };
+
+/**
+ * Settles the readings of one file against the claims of a stream: an earlier claim of the same source, of the same thing, which
+ * the file does not restate, is corrected place by place; where it says the same with its corrections, the reading is known. What
+ * could be either of two stays a claim.
+ */
+export function settle(
+  proposals: readonly Proposal[],
+  restated: ReadonlySet<string>,
+  inStream: readonly Claim[],
+  today: string,
+): ReadonlyMap<string, Settled> {
+  const holding = new Map(
+    effectiveClaims(inStream, Number.POSITIVE_INFINITY).map((claim) => [
+      claim.event.id,
+      claim.event,
+    ]),
+  );
+  const pairs = proposals.map(({ event }) => ({
+    event,
+    earlier: inStream
+      .map((claim) => claim.event)
+      .filter(
+        (other) =>
+          other.type === event.type &&
+          !restated.has(other.id) &&
+          sameSource(other, event) &&
+          holding.has(other.id) &&
+          (sameThing(other, event) || sameThing(holding.get(other.id) ?? other, event)),
+      ),
+  }));
+  const wanted = new Map<string, number>();
+  for (const { id } of pairs.flatMap(({ earlier }) => earlier)) {
+    wanted.set(id, (wanted.get(id) ?? 0) + 1);
+  }
+  return new Map<string, Settled>(
+    pairs.map(({ event, earlier }): [string, Settled] => {
+      const same = earlier.find(
+        (other) => claimDifferences(holding.get(other.id) ?? other, event).length === 0,
+      );
+      if (same) return [event.id, { as: 'known' }];
+      const [target] = earlier;
+      if (!target || earlier.length > 1 || wanted.get(target.id) !== 1) {
+        return [event.id, { as: 'claim' }];
+      }
+      const corrections = correct(target, holding.get(target.id) ?? target, event, today);
+      return [event.id, { as: 'correction', corrections }];
+    }),
+  );
+}
+
+/** Corrections that make `target`, which now says `present`, say what `event` says. */
+function correct(
+  target: ClaimEvent,
+  present: ClaimEvent,
+  event: ClaimEvent,
+  today: string,
+): readonly ClaimEvent[] {
+  const reissued = target.source.sha256 !== event.source.sha256;
+  const { published } = event.source;
+  const since: Known =
+    published !== undefined && published !== target.source.published
+      ? { from: published, basis: 'published' }
+      : { from: today, basis: 'assumed' };
+  return claimDifferences(present, event).map(
+    ({ pointer, value }) =>
+      propose(
+        {
+          type: 'FactCorrected',
+          authority: target.authority,
+          occurred: target.occurred,
+          known: reissued ? since : target.known,
+          source: event.source,
+          data: {
+            target: target.id,
+            pointer,
+            value,
+            why: reissued
+              ? 'The source was issued again and says otherwise.'
+              : 'The same source was read again and says otherwise.',
+            cause: reissued ? 'source' : 'ours',
+          },
+        },
+        event.source.locator ?? 'file',
+      ).event,
+  );
+}

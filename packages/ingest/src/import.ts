@@ -1,0 +1,307 @@
+import { randomUUID } from 'node:crypto';
+import {
+  type Actor,
+  type Claim,
+  claimFrom,
+  createDirectory,
+  type Directory,
+  type EventEnvelope,
+  type EventStore,
+  isTimelineError,
+  operationsStream,
+  quarantineStream,
+  type Recorded,
+  streamOf,
+  upcast,
+  validateForAppend,
+} from '@monitoring-timeline/core';
+import type { PeopleRegister } from '@monitoring-timeline/core/people';
+import { appendPlanned, missingFrom, type Placed } from './appending.ts';
+import { type Settled, settle } from './corrections.ts';
+import type { FileReading, Proposal } from './proposal.ts';
+import { quarantined } from './quarantine.ts';
+import { readPaths } from './read.ts';
+import type { ReadLimits } from './readers/limits.ts';
+import { filesUnder } from './readers/walk.ts';
+
+/** How far an import is: bytes of the files given. */
+export interface ImportProgress {
+  readonly file: string;
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface ImportOptions {
+  readonly store: EventStore;
+  readonly people: PeopleRegister;
+  readonly directory?: Directory | undefined;
+  readonly now?: Date | undefined;
+  /** Publication day (ISO) of a release that states none. */
+  readonly published?: string | undefined;
+  readonly onProgress?: ((progress: ImportProgress) => void) | undefined;
+  /** Who imports; default the program itself. */
+  readonly actor?: Actor | undefined;
+  readonly limits?: Partial<ReadLimits> | undefined;
+  /** Put before every stream name, to keep runs apart on a shared server. */
+  readonly streamPrefix?: string | undefined;
+}
+
+export interface QuarantinedItem {
+  readonly file: string;
+  readonly reason: string;
+  readonly locator: string | null;
+  readonly message: string;
+  /** The id under which it waits for a decision. */
+  readonly id: string;
+}
+
+/** What became of what was given: `proposed` is the sum of `appended`, `alreadyKnown` and `corrected`. */
+export interface ImportResult {
+  readonly files: number;
+  /** Files that are of a kind known here. */
+  readonly recognised: number;
+  /** Claims read. */
+  readonly proposed: number;
+  readonly appended: number;
+  readonly alreadyKnown: number;
+  /** Claims that say of an earlier one of their source that it was misread or reissued. */
+  readonly corrected: number;
+  readonly quarantined: readonly QuarantinedItem[];
+}
+
+interface Counts {
+  proposed: number;
+  appended: number;
+  corrected: number;
+}
+
+interface Run {
+  readonly store: EventStore;
+  readonly prefix: string;
+  readonly actor: Actor;
+  readonly now: Date;
+  readonly counts: Counts;
+}
+
+/**
+ * Reads files and folders into a store. What is there already is left alone, so doing it again adds nothing and an interrupted
+ * import is finished by running it again; several processes may import the same files at once. What cannot be taken waits in
+ * quarantine with its file, place and reason while the rest is imported.
+ * @throws the store's errors where it cannot be reached or written; never for what a file holds.
+ */
+export async function importPaths(
+  paths: readonly string[],
+  options: ImportOptions,
+): Promise<ImportResult> {
+  const run: Run = {
+    store: options.store,
+    prefix: options.streamPrefix ?? '',
+    actor: options.actor ?? { kind: 'program', name: 'timeline import' },
+    now: options.now ?? new Date(),
+    counts: { proposed: 0, appended: 0, corrected: 0 },
+  };
+  const sizes = await sizesOf(paths);
+  const total = [...sizes.values()].reduce((sum, bytes) => sum + bytes, 0);
+  let done = 0;
+  let recognised = 0;
+  let kept = 0;
+  const files: { file: string; sha256?: string; reader?: string }[] = [];
+  const waiting: QuarantinedItem[] = [];
+
+  const reading = readPaths(paths, {
+    directory: options.directory ?? createDirectory(),
+    now: run.now,
+    published: options.published,
+    limits: options.limits,
+  });
+  for await (const file of reading) {
+    const bytes = sizes.get(file.file) ?? 0;
+    const report = (share: number): void =>
+      options.onProgress?.({ file: file.file, done: done + Math.round(bytes * share), total });
+    report(0);
+    if (file.kind !== 'unrecognised') recognised += 1;
+    if (file.people.length > 0) await options.people.addAll(file.people);
+    await takeRecorded(run, file);
+    await takeProposals(run, file, report);
+    const { items, added } = await keepProblems(run, file);
+    waiting.push(...items);
+    kept += added;
+    files.push({
+      file: file.file.slice(-1000),
+      ...(file.sha256 ? { sha256: file.sha256 } : {}),
+      reader: file.kind,
+    });
+    done += bytes;
+    options.onProgress?.({ file: file.file, done, total });
+  }
+
+  const { proposed, appended, corrected } = run.counts;
+  const alreadyKnown = proposed - appended - corrected;
+  if (appended + corrected + kept > 0) {
+    const data = {
+      files: files.slice(0, 10_000),
+      appended,
+      alreadyKnown,
+      corrected,
+      quarantined: kept,
+    };
+    await noteRun(run, data);
+  }
+  return {
+    files: files.length,
+    recognised,
+    proposed,
+    appended,
+    alreadyKnown,
+    corrected,
+    quarantined: waiting,
+  };
+}
+
+async function sizesOf(paths: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const found = await filesUnder(paths);
+  return new Map(found.flatMap((one) => ('file' in one ? [[one.file, one.bytes] as const] : [])));
+}
+
+/** Claims read from tables and plain events. */
+async function takeProposals(
+  run: Run,
+  file: FileReading,
+  report: (share: number) => void,
+): Promise<void> {
+  const { store, counts } = run;
+  const placed = file.proposals.map((proposal) => ({
+    stream: streamOf(proposal.event, run.prefix),
+    event: proposal.event as unknown as EventEnvelope,
+    proposal,
+  }));
+  counts.proposed += placed.length;
+  if (placed.length === 0) return;
+  const restated = new Set(placed.map(({ event }) => event.id));
+  /** Ids of corrections, each with the reading that it stands for. */
+  const standsFor = new Map<string, string>();
+
+  const written = await appendPlanned(
+    store,
+    async () => {
+      const missing = (await missingFrom(store, placed)) as typeof placed;
+      const settled = await settleAll(run, missing, restated);
+      const events: Placed[] = [];
+      for (const { stream, event } of missing) {
+        const how = settled.get(event.id);
+        if (how?.as === 'correction') {
+          for (const correction of how.corrections) {
+            standsFor.set(correction.id, event.id);
+            events.push({ stream, event: correction as unknown as EventEnvelope });
+          }
+        } else if (how?.as !== 'known') events.push({ stream, event });
+      }
+      return missingFrom(store, events);
+    },
+    (events) => report(Math.min(1, events / placed.length)),
+  );
+  const corrections = new Set<string>();
+  for (const id of written) {
+    const reading = standsFor.get(id);
+    if (reading) corrections.add(reading);
+    else counts.appended += 1;
+  }
+  counts.corrected += corrections.size;
+}
+
+/** How the missing readings of a file stand to what their streams hold; events given as such are always claims. */
+async function settleAll(
+  run: Run,
+  missing: readonly (Placed & { readonly proposal: Proposal })[],
+  restated: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, Settled>> {
+  const byStream = new Map<string, Proposal[]>();
+  for (const { stream, proposal } of missing) {
+    if (proposal.exact) continue;
+    const list = byStream.get(stream) ?? [];
+    byStream.set(stream, list);
+    list.push(proposal);
+  }
+  const settled = new Map<string, Settled>();
+  const today = run.now.toISOString().slice(0, 10);
+  for (const [stream, proposals] of byStream) {
+    const claims: Claim[] = [];
+    for (const recorded of await run.store.readStream(stream)) {
+      const claim = claimFrom(recorded);
+      if (claim) claims.push(claim);
+    }
+    if (claims.length === 0) continue;
+    for (const [id, how] of settle(proposals, restated, claims, today)) settled.set(id, how);
+  }
+  return settled;
+}
+
+/**
+ * An exported log: into an empty store as it was, with ids, order, `recorded` and hashes; into any other as ordinary events that
+ * remember in their metadata when the store of origin recorded them.
+ */
+async function takeRecorded(run: Run, file: FileReading): Promise<void> {
+  const { store, counts } = run;
+  if (file.recorded.length === 0) return;
+  counts.proposed += file.recorded.length;
+  if (file.problems.length === 0 && (await restored(store, file.recorded))) {
+    counts.appended += file.recorded.length;
+    return;
+  }
+  const placed = file.recorded.map(({ event, recorded }) => ({
+    stream: streamOf(upcast(event), run.prefix),
+    event: {
+      ...event,
+      metadata: {
+        ...event.metadata,
+        originRecorded: event.metadata?.originRecorded ?? recorded,
+      },
+    },
+  }));
+  const written = await appendPlanned(store, () => missingFrom(store, placed));
+  counts.appended += written.size;
+}
+
+/** True where the store took the log as a whole. */
+async function restored(store: EventStore, recorded: readonly Recorded[]): Promise<boolean> {
+  try {
+    await store.restore(recorded);
+    return true;
+  } catch (error) {
+    if (isTimelineError(error) && error.code === 'RestoreRefused') return false;
+    throw error;
+  }
+}
+
+async function keepProblems(
+  run: Run,
+  file: FileReading,
+): Promise<{ readonly items: readonly QuarantinedItem[]; readonly added: number }> {
+  const kept = file.problems.map((problem) => ({
+    problem,
+    event: quarantined(file, problem, run),
+  }));
+  const items = kept.map(({ problem, event }) => ({
+    file: file.file,
+    reason: problem.reason,
+    locator: problem.locator ?? null,
+    message: problem.message,
+    id: event.id,
+  }));
+  const stream = `${run.prefix}${quarantineStream}`;
+  const placed = kept.map(({ event }) => ({ stream, event }));
+  const written = await appendPlanned(run.store, () => missingFrom(run.store, placed));
+  return { items, added: written.size };
+}
+
+async function noteRun(run: Run, data: Readonly<Record<string, unknown>>): Promise<void> {
+  const event = validateForAppend({
+    id: randomUUID(),
+    type: 'ImportRun',
+    version: 1,
+    actor: run.actor,
+    at: run.now.toISOString(),
+    data,
+  });
+  await run.store.append(`${run.prefix}${operationsStream}`, [event], { expected: 'any' });
+}

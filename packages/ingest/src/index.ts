@@ -1,0 +1,11 @@
+export {
+  type ImportOptions,
+  type ImportProgress,
+  type ImportResult,
+  importPaths,
+  type QuarantinedItem,
+} from './import.ts';
+export * from './proposal.ts';
+export { type ReadOptions, readPaths } from './read.ts';
+export { defaultLimits, type ReadLimits } from './readers/limits.ts';
+export { NoSuchPath } from './readers/walk.ts';

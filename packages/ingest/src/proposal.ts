@@ -1,0 +1,115 @@
+import {
+  type ClaimEvent,
+  claimId,
+  isTimelineError,
+  type Known,
+  type PartialDate,
+  type Recorded,
+  type Source,
+  validateForAppend,
+} from '@monitoring-timeline/core';
+
+/** A claim read from a file, with its id, checked against the catalogue; nothing is written yet. */
+export interface Proposal {
+  readonly event: ClaimEvent;
+  /** Where in the file it stands. */
+  readonly locator: string;
+  /**
+   * True for claims given as events: they are taken as they stand. Claims read from a table are readings, so a later
+   * reading of the same source that says otherwise becomes a correction of the earlier one.
+   */
+  readonly exact: boolean;
+}
+
+/** Something given that could not be taken, told by file, place and column. */
+export interface Problem {
+  /** Stable code, e.g. `missing_column`, `unreadable_date`. */
+  readonly reason: string;
+  /** For people: what is wrong and what to do. */
+  readonly message: string;
+  /** Place in the file: `row 12`, `line 3`, `row 12, column end_date`; absent where it is the file as a whole. */
+  readonly locator?: string | undefined;
+  readonly column?: string | undefined;
+  /** The row as it was given. */
+  readonly given?: Given | undefined;
+}
+
+export type Given = string | Readonly<Record<string, string>>;
+
+export interface PersonNamed {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** What one file says: the dry run of an import. */
+export interface FileReading {
+  readonly file: string;
+  /** Which table or format it is; `unrecognised` where none fits. */
+  readonly kind: string;
+  readonly sha256?: string | undefined;
+  readonly proposals: readonly Proposal[];
+  readonly problems: readonly Problem[];
+  readonly people: readonly PersonNamed[];
+  /** Lines of an exported log, in their order, with what the store that wrote them had added. */
+  readonly recorded: readonly Recorded[];
+  /** Why a recognised file gives nothing, e.g. a table that is for comparison only. */
+  readonly note?: string | undefined;
+}
+
+/** One place of one row that cannot be read. Caught by the reader, which goes on with the next row. */
+export class UnreadableRow extends Error {
+  readonly reason: string;
+  readonly column: string | undefined;
+
+  constructor(reason: string, message: string, column?: string) {
+    super(message);
+    this.reason = reason;
+    this.column = column;
+  }
+}
+
+/** The parts of a claim that its reader decides. */
+export interface ClaimParts {
+  readonly type: ClaimEvent['type'];
+  readonly version?: number;
+  readonly authority: string;
+  readonly occurred: PartialDate;
+  readonly known: Known;
+  readonly source: Source;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly metadata?: Readonly<Record<string, string>> | undefined;
+}
+
+const presentVersions: Readonly<Record<string, number>> = { InspectionCarriedOut: 2 };
+
+/** A copy without the keys that hold nothing, at any depth: absent and undefined must hash alike. */
+export function withoutAbsent<T>(value: T): T {
+  if (Array.isArray(value)) return value.map(withoutAbsent) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, inner]) => inner !== undefined)
+      .map(([key, inner]) => [key, withoutAbsent(inner)]),
+  ) as T;
+}
+
+/**
+ * A proposal from its parts: gives it its id and checks it against the catalogue.
+ * @throws UnreadableRow where it does not fit, so that it goes to quarantine instead of the log.
+ */
+export function propose(parts: ClaimParts, locator: string): Proposal {
+  const { source, metadata, ...rest } = parts;
+  const content = withoutAbsent({
+    ...rest,
+    version: parts.version ?? presentVersions[parts.type] ?? 1,
+    source: { ...source, locator: source.locator ?? locator },
+    ...(metadata && Object.keys(metadata).length > 0 ? { metadata } : {}),
+  });
+  const event = { id: claimId(content), ...content };
+  try {
+    return { event: validateForAppend(event) as unknown as ClaimEvent, locator, exact: false };
+  } catch (error) {
+    if (!isTimelineError(error)) throw error;
+    throw new UnreadableRow('invalid_claim', error.message);
+  }
+}

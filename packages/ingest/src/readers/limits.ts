@@ -1,0 +1,25 @@
+/** How much of a file is read before it is refused; sizes in bytes. Memory stays within a few times the record limit. */
+export interface ReadLimits {
+  /** A whole file; larger ones are refused unread. */
+  readonly fileBytes: number;
+  /** One record of a table or one line of JSON, in UTF-16 units. */
+  readonly recordChars: number;
+  readonly cellChars: number;
+  readonly cells: number;
+  /** What a compressed spreadsheet may hold once inflated. */
+  readonly inflatedBytes: number;
+  /** Rows of one sheet that hold anything. */
+  readonly sheetRows: number;
+  /** Bad rows of one file, beyond which it is refused as a whole. */
+  readonly problems: number;
+}
+
+export const defaultLimits: ReadLimits = {
+  fileBytes: 512 * 1024 * 1024,
+  recordChars: 1024 * 1024,
+  cellChars: 64 * 1024,
+  cells: 1000,
+  inflatedBytes: 128 * 1024 * 1024,
+  sheetRows: 200_000,
+  problems: 10_000,
+};

@@ -1,0 +1,135 @@
+import type { Directory, Source } from '@monitoring-timeline/core';
+import type { ClaimParts, PersonNamed, Problem, Proposal } from '../proposal.ts';
+import { propose, UnreadableRow } from '../proposal.ts';
+import type { ReleaseEdition } from '../releases/manifest.ts';
+import type { Header, Row } from './cells.ts';
+
+/** The one authority that a name means on a day. */
+export interface ResolvedAuthority {
+  readonly key: string;
+  readonly name: string;
+}
+
+/** What a table reader may ask; all of it is given from outside. */
+export interface TableContext {
+  readonly file: string;
+  /** Kind of the table that is read; empty for the sheets of a release, which are sources themselves. */
+  readonly table: string;
+  readonly sha256?: string | undefined;
+  /** Today: what is dated later cannot have been published. */
+  readonly today: string;
+  /** The release that the table belongs to, where it belongs to one. */
+  readonly release?: ReleaseEdition | undefined;
+  /** @throws UnreadableRow where no authority, or more than one, had the name on that day. */
+  authority(name: string, asOf: string): ResolvedAuthority;
+  /** Everything known of the authority that has a key. */
+  readonly directory: Directory;
+  personId(name: string): string;
+}
+
+/** What one row says. */
+export interface RowReading {
+  readonly proposals: readonly Proposal[];
+  readonly people: readonly PersonNamed[];
+  readonly problems: readonly Problem[];
+}
+
+/** Reads the rows of one table, given its header. */
+export type RowReader = (row: Row, locator: string) => RowReading;
+
+/** One kind of table: how to tell it by its header, and how to read it. */
+export interface TableKind {
+  readonly kind: string;
+  /** Columns that it must have; each with the variants of its name. */
+  readonly required: readonly (readonly string[])[];
+  /** For tables whose columns vary: how surely a header is of this kind, 0 (not) to 1 (all there). */
+  readonly recognises?: (header: Header) => number;
+  /** True for sheets of a statistical release, which need a publication day. */
+  readonly release?: boolean;
+  /** Why it gives no claims, where it gives none on purpose. */
+  readonly comparisonOnly?: string;
+  open(header: Header, context: TableContext): RowReader;
+}
+
+/** Collects what one row says; `attempt` keeps what is good where a part cannot be read. */
+export class RowBuilder {
+  readonly proposals: Proposal[] = [];
+  readonly people: PersonNamed[] = [];
+  readonly problems: Problem[] = [];
+  readonly row: Row;
+  readonly locator: string;
+  readonly context: TableContext;
+
+  constructor(row: Row, locator: string, context: TableContext) {
+    this.row = row;
+    this.locator = locator;
+    this.context = context;
+  }
+
+  add(parts: ClaimParts): void {
+    const { known } = parts;
+    if (parts.type === 'ReportPublished' && known.from > this.context.today) {
+      throw new UnreadableRow(
+        'not_published',
+        `The report is dated ${known.from}, after today. A grade is confidential until it is published; give the row again then.`,
+      );
+    }
+    const { table } = this.context;
+    // the source of a compiled row is the document it was compiled from, so the place says which table it stands in
+    this.proposals.push(propose(parts, table ? `table ${table}, ${this.locator}` : this.locator));
+  }
+
+  /** The opaque id of a person, whose name goes to the register beside the log. */
+  person(name: string): string {
+    const id = this.context.personId(name);
+    this.people.push({ id, name });
+    return id;
+  }
+
+  /** Runs one part of the row; what it cannot read becomes a problem with the row as given, and its claims are left out. */
+  attempt(part: () => void): void {
+    const before = this.proposals.length;
+    try {
+      part();
+    } catch (error) {
+      if (!(error instanceof UnreadableRow)) throw error;
+      this.proposals.length = before;
+      this.problems.push({
+        reason: error.reason,
+        message: error.message,
+        locator: error.column ? `${this.locator}, column ${error.column}` : this.locator,
+        column: error.column,
+        given: this.row.given(),
+      });
+    }
+  }
+}
+
+/** A row reader from a function that adds the claims of one row. */
+export function eachRow(
+  context: TableContext,
+  read: (builder: RowBuilder, row: Row) => void,
+): RowReader {
+  return (row, locator) => {
+    const builder = new RowBuilder(row, locator, context);
+    builder.attempt(() => read(builder, row));
+    return builder;
+  };
+}
+
+export const ofsted = 'Ofsted';
+
+/** Source of claims that stand in a release: the sheet, its edition and its day. */
+export function releaseSource(context: TableContext, sheet: string): Source {
+  const release = context.release;
+  if (!release) throw new Error(`The sheet "${sheet}" was opened without its release.`);
+  return {
+    publisher: ofsted,
+    rank: 'release',
+    title: `${release.title}: ${sheet}`,
+    edition: release.edition,
+    published: release.published,
+    ...(context.sha256 ? { sha256: context.sha256 } : {}),
+    assertedBy: 'inspectorate',
+  };
+}

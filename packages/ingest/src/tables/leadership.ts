@@ -1,0 +1,140 @@
+import { type LeadershipRole, leadershipRoles } from '@monitoring-timeline/core';
+import { UnreadableRow } from '../proposal.ts';
+import { oneLine } from './cells.ts';
+import { eachRow, ofsted, type TableKind } from './context.ts';
+
+const month = /^\d{4}-(?:0[1-9]|1[0-2])$/;
+
+/**
+ * "In post since" facts read from inspection reports by pattern: secondary, since a pattern errs where a reader would not.
+ * They name nobody.
+ */
+export const leadershipInPost: TableKind = {
+  kind: 'leadership_in_post',
+  required: [['authority'], ['role'], ['in_post_since'], ['report_published']],
+  open: (_header, context) =>
+    eachRow(context, (builder, row) => {
+      const published = row.requiredDay('report_published');
+      const since = row.required('in_post_since');
+      const role = row.required('role');
+      if (!month.test(since)) {
+        throw new UnreadableRow(
+          'unreadable_date',
+          `"${since}" is not a month; write it as 2017-11.`,
+          'in_post_since',
+        );
+      }
+      if (!(leadershipRoles as readonly string[]).includes(role)) {
+        throw new UnreadableRow(
+          'unknown_role',
+          `"${role}" is not a role; write one of ${leadershipRoles.join(', ')}.`,
+          'role',
+        );
+      }
+      if (since > published.slice(0, 7)) {
+        throw new UnreadableRow(
+          'dates_contradict',
+          `In post since ${since} cannot stand in a report of ${published}.`,
+          'in_post_since',
+        );
+      }
+      const authority = context.authority(row.required('authority'), published);
+      builder.add({
+        type: 'LeadershipChanged',
+        authority: authority.key,
+        occurred: { precision: 'since', from: since },
+        known: { from: published, basis: 'published' },
+        source: {
+          publisher: ofsted,
+          rank: 'secondary',
+          title: `Inspection report: ${authority.name}, published ${published}`,
+          assertedBy: 'inspectorate',
+        },
+        data: { role, change: 'started' },
+      });
+    }),
+};
+
+/**
+ * The role that a printed title states. `dcs` only where it says director of children's services: a director of
+ * people, or of children and families, need not be the statutory director.
+ */
+export function roleOfTitle(title: string): LeadershipRole {
+  const plainTitle = title.replace(/[\u2018\u2019]/g, "'");
+  if (/\bDCS\b/.test(plainTitle)) return 'dcs';
+  return /\bdirectors?\b.*\bchildren'?s'? services\b/i.test(plainTitle) ? 'dcs' : 'other';
+}
+
+/** Interim or acting, where the title says so. */
+export function statusOfTitle(title: string): 'interim' | 'acting' | undefined {
+  if (/\binterim\b/i.test(title)) return 'interim';
+  return /\bacting\b/i.test(title) ? 'acting' : undefined;
+}
+
+interface Addressee {
+  readonly name: string;
+  readonly title: string;
+}
+
+const office =
+  /\b(?:interim|acting|joint|deputy|executive|corporate|strategic|group|chief|managing|service|bi-borough)?\s*(?:chief executive|directors?|chief officer)\b/i;
+const nameWords = /^(?:[\p{Lu}][\p{L}'’.-]*\s+){1,3}[\p{Lu}][\p{L}'’.-]*$/u;
+
+/**
+ * The people of a letter's address. Names and titles run into each other in some letters: "Name, Title", "Name Title", two names
+ * with "and", or a second addressee in the place of the title.
+ */
+export function addresseesIn(addressee: string, title: string): readonly Addressee[] {
+  const [text, heading] = [oneLine(addressee), oneLine(title)];
+  const at = text.search(office);
+  const name = (at > 0 ? text.slice(0, at) : text).replace(/[,\s]+$/, '');
+  const said = heading || (at > 0 ? text.slice(at).trim() : '');
+  const second = said.indexOf(',');
+  const lead = second > 0 ? said.slice(0, second) : '';
+  const others: Addressee[] = [];
+  let own = said;
+  if (nameWords.test(lead) && !office.test(lead)) {
+    others.push({ name: lead, title: said.slice(second + 1).trim() });
+    own = '';
+  }
+  return [...name.split(/\s+and\s+/).map((one) => ({ name: one, title: own })), ...others];
+}
+
+/** Whom a letter was addressed to on its day: evidence of that day alone, in the role only where the title says it. */
+export const letterAddressees: TableKind = {
+  kind: 'letter_addressees',
+  required: [['authority'], ['letter_date'], ['addressee'], ['title']],
+  open: (_header, context) =>
+    eachRow(context, (builder, row) => {
+      const day = row.requiredDay('letter_date');
+      const published = row.day('published_date');
+      const authority = context.authority(row.required('authority'), day);
+      for (const { name, title } of addresseesIn(row.required('addressee'), row.text('title'))) {
+        const role = roleOfTitle(title);
+        const both =
+          role === 'dcs' &&
+          /\bchief executive and director\b|\bservices and chief executive\b/i.test(title);
+        builder.add({
+          type: 'LeadershipObserved',
+          authority: authority.key,
+          occurred: { precision: 'day', from: day },
+          known: published
+            ? { from: published, basis: 'published' }
+            : { from: day, basis: 'letter_dated' },
+          source: {
+            publisher: ofsted,
+            rank: 'secondary',
+            title: `Focused visit letter: ${authority.name}, dated ${day}`,
+            assertedBy: 'inspectorate',
+          },
+          data: {
+            role,
+            title: title || undefined,
+            person: builder.person(name),
+            status: statusOfTitle(title),
+            jointWith: both ? ['chief_executive'] : undefined,
+          },
+        });
+      }
+    }),
+};

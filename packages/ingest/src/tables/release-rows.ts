@@ -1,0 +1,138 @@
+import type { InspectionKind } from '@monitoring-timeline/core';
+import { UnreadableRow } from '../proposal.ts';
+import { type Header, plain, type Row } from './cells.ts';
+import { type RowBuilder, releaseSource, type TableContext } from './context.ts';
+import {
+  addInspection,
+  type GradeCell,
+  ilacsArea,
+  ilacsVersion,
+  judgementsOf,
+  readGrades,
+} from './inspections.ts';
+import { addVisit } from './visits.ts';
+
+export const nameColumns = ['Local authority name', 'Local authority', 'LA name'];
+
+/** A grade column of a release: where it stands and how it prints its area. */
+export interface GradeColumn {
+  readonly index: number;
+  readonly header: string;
+  readonly area: NonNullable<ReturnType<typeof ilacsArea>>;
+}
+
+/** The columns whose header names an area that ILACS judges. */
+export function ilacsColumns(header: Header): readonly GradeColumn[] {
+  return header.names.flatMap((name, index) => {
+    const area = ilacsArea(name);
+    return area ? [{ index, header: name, area }] : [];
+  });
+}
+
+export function gradeCells(row: Row, columns: readonly GradeColumn[]): readonly GradeCell[] {
+  return columns.map(({ index, header, area }) => ({
+    area,
+    cell: row.textAt(index),
+    column: header,
+    label: header,
+  }));
+}
+
+/** The kind of an inspection as a release prints it; undefined where the table has no such column. */
+export function inspectionKindIn(text: string, column: string): InspectionKind | undefined {
+  switch (plain(text)) {
+    case '':
+      return undefined;
+    case 'ilacs standard inspection':
+    case 'standard inspection':
+    case 'ilacs standard':
+      return 'standard';
+    case 'ilacs short inspection':
+    case 'short inspection':
+    case 'ilacs short':
+      return 'short';
+    default:
+      throw new UnreadableRow(
+        'unknown_kind',
+        `"${text}" is not a kind of ILACS inspection that is known here.`,
+        column,
+      );
+  }
+}
+
+/** Kinds of visit as releases print them. */
+function visitKindIn(text: string): 'focused' | 'monitoring' | undefined {
+  const name = plain(text);
+  if (name.endsWith('focused visit')) return 'focused';
+  return name.endsWith('monitoring visit') ? 'monitoring' : undefined;
+}
+
+const kindColumns = ['Inspection type', 'Inspection/Visit type', 'Type of inspection'];
+const dateColumns = ['Inspection date', 'Inspection/Visit date', 'Inspection start date'];
+const publicationColumns = ['Publication date', 'Published date', 'Date published'];
+
+/** One activity of one authority in a row: an ILACS inspection with its grades, or a visit. */
+export function readActivity(
+  builder: RowBuilder,
+  row: Row,
+  columns: readonly GradeColumn[],
+  sheet: string,
+): void {
+  const { context } = builder;
+  const cells = gradeCells(row, columns);
+  if (notInspected(row, cells)) return;
+  const start = row.requiredDay(...dateColumns);
+  const published = row.day(...publicationColumns);
+  const authority = context.authority(row.required(...nameColumns), start);
+  const source = releaseSource(context, sheet);
+  const tablePublished = publishedOf(context);
+  const type = row.text(...kindColumns);
+  const visit = visitKindIn(type);
+  if (visit) {
+    addVisit(builder, {
+      authority: authority.key,
+      kind: visit,
+      framework: 'ILACS',
+      start,
+      published,
+      tablePublished,
+      theme: row.text('Visit Theme', 'Theme', 'Visit topic') || undefined,
+      source,
+    });
+    return;
+  }
+  const kind = inspectionKindIn(type, kindColumns[0] ?? '');
+  const grades = readGrades(cells);
+  if (grades.length === 0) {
+    throw new UnreadableRow('no_grades', 'The row is of an inspection and gives no grade.');
+  }
+  const version = ilacsVersion(grades, false);
+  addInspection(builder, {
+    authority: authority.key,
+    framework: 'ILACS',
+    version,
+    kind,
+    start,
+    published,
+    tablePublished,
+    judgements: judgementsOf('ILACS', version, grades),
+    source,
+  });
+}
+
+/** A row that says of an authority that nothing has been carried out yet: a statement, and no claim. */
+function notInspected(row: Row, cells: readonly GradeCell[]): boolean {
+  const date = plain(row.text(...dateColumns));
+  return date.startsWith('not yet inspected') && cells.every(({ cell }) => cell === '');
+}
+
+export function publishedOf(context: TableContext): string {
+  const published = context.release?.published;
+  if (!published) throw new Error('A release table was opened without its publication day.');
+  return published;
+}
+
+/** True for rows between and under the tables of a sheet: blank, or a caption in the first cell alone. */
+export function isCaption(row: Row): boolean {
+  return row.cells.slice(1).every((cell) => cell.trim() === '');
+}

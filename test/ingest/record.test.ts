@@ -1,0 +1,62 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createMemoryStore } from '@monitoring-timeline/core/memory';
+import { createMemoryPeopleRegister } from '@monitoring-timeline/core/people';
+import { importPaths } from '@monitoring-timeline/ingest';
+import { describe, expect, it } from 'vitest';
+import { buildRecord } from '../../scripts/build-record.ts';
+import { haveTables, root, tables, withoutTables } from './shared.ts';
+
+const data = join(root, 'data');
+
+describe('the shipped record', () => {
+  it('comes in whole: nothing goes to quarantine, the README is passed over, and a second time adds nothing', async () => {
+    const store = createMemoryStore();
+    const people = createMemoryPeopleRegister();
+    const first = await importPaths([data], { store, people });
+    expect(first.quarantined).toEqual([]);
+    expect(first.recognised).toBe(first.files);
+    expect(first).toMatchObject({ appended: first.proposed, alreadyKnown: 0, corrected: 0 });
+    expect(first.appended).toBeGreaterThan(6000);
+    const { hash } = await store.head();
+    const second = await importPaths([data], { store, people });
+    expect(second).toMatchObject({ appended: 0, corrected: 0, alreadyKnown: first.proposed });
+    expect((await store.head()).hash).toBe(hash);
+  });
+
+  it('says in its README how many lines each file has', async () => {
+    const readme = await readFile(join(data, 'README.md'), 'utf8');
+    for (const name of (await readdir(data)).filter((file) => file.endsWith('.jsonl'))) {
+      const lines = (await readFile(join(data, name), 'utf8')).trimEnd().split('\n').length;
+      expect(readme).toContain(`| \`${name}\` | ${lines} |`);
+    }
+    expect(readme).toContain('licensed under the Open Government Licence v3.0');
+  });
+
+  it.skipIf(!haveTables)(
+    `is what the builder makes of the published tables (${haveTables ? 'read from ../shared/data' : withoutTables})`,
+    async () => {
+      for (const [name, text] of await buildRecord(tables)) {
+        // compared as a truth value: a difference of megabytes says nothing on a screen
+        expect((await readFile(join(data, name), 'utf8')) === text, name).toBe(true);
+      }
+    },
+  );
+
+  it.skipIf(!haveTables)(
+    `adds nothing to a store that read the tables themselves but coverage and the seeds (${haveTables ? 'read from ../shared/data' : withoutTables})`,
+    async () => {
+      const store = createMemoryStore();
+      const people = createMemoryPeopleRegister();
+      await importPaths([tables], { store, people });
+      const files = (await readdir(data)).filter(
+        (file) => file.endsWith('.jsonl') && file !== 'coverage.jsonl',
+      );
+      const result = await importPaths(
+        files.map((file) => join(data, file)),
+        { store, people },
+      );
+      expect(result).toMatchObject({ appended: 0, corrected: 0, quarantined: [] });
+    },
+  );
+});

@@ -1,0 +1,12 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+/** Root of the repository. */
+export const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** The folder of published tables beside the repository, which only some machines have. */
+export const tables = fileURLToPath(new URL('../../../shared/data', import.meta.url));
+export const haveTables = existsSync(`${tables}/outcomes.csv`);
+
+/** Why a test that needs them was skipped. */
+export const withoutTables = 'skipped: ../shared/data is not here';
