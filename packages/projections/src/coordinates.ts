@@ -8,6 +8,8 @@ export interface Coordinates {
   readonly knownAt: EpochDay;
   /** What this store held at that instant: ISO time stamp. Absent means all that it holds. */
   readonly recordedAt?: string | undefined;
+  /** What the log held up to this position: the same axis as `recordedAt`, event by event. */
+  readonly upTo?: string | undefined;
   /** Leaves out what is known only by assumption, such as that inspectors arrived before any report said so. */
   readonly publicOnly?: boolean | undefined;
 }
@@ -15,4 +17,26 @@ export interface Coordinates {
 /** Coordinates with both axes on one ISO day. */
 export function onDay(day: string): Coordinates {
   return { asOf: epochDay(day), knownAt: epochDay(day) };
+}
+
+/** A question's dates as people give them: days in ISO form, `recordedAt` a time stamp. */
+export interface Dates {
+  readonly asOf?: string | undefined;
+  readonly knownAt?: string | undefined;
+  readonly recordedAt?: string | undefined;
+  readonly publicOnly?: boolean | undefined;
+}
+
+/**
+ * Coordinates from dates: `asOf` alone sets both axes, `knownAt` moves the second alone, neither means today.
+ * @throws InvalidDay where a day is none
+ */
+export function coordinatesOf(dates: Dates, today: EpochDay): Coordinates {
+  const asOf = dates.asOf === undefined ? today : epochDay(dates.asOf);
+  return {
+    asOf,
+    knownAt: dates.knownAt === undefined ? asOf : epochDay(dates.knownAt),
+    recordedAt: dates.recordedAt,
+    publicOnly: dates.publicOnly,
+  };
 }

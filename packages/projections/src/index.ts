@@ -1,20 +1,64 @@
 export * from './coordinates.ts';
+export { type Clock, systemClock, type Tick, ticks } from './engine/clock.ts';
 export { loadDirectory } from './engine/directory.ts';
+export { DueIndex } from './engine/due-index.ts';
 export { type Progress, type ProjectionOptions, project } from './engine/projector.ts';
+export { RecordSource } from './engine/record-source.ts';
 export { foldInto, loadAllRecords, loadRecord } from './engine/records.ts';
+export { openSnapshots } from './engine/snapshots.ts';
+export { createVirtualClock, type VirtualClock } from './engine/virtual-clock.ts';
+export * from './face/questions.ts';
+export type { Watches } from './face/watches.ts';
+export { type IssuedNotice, type Notice, type NoticeKind, noticeKinds } from './notices/notice.ts';
+export * from './policy/index.ts';
 export { AuthorityRecord } from './record/authority-record.ts';
 export type { GradedReport } from './record/graded-report.ts';
 export { Knowledge } from './record/knowledge.ts';
 export * from './timeline.ts';
+export * from './views/activity.ts';
+export { type Answers, answersOf } from './views/answers.ts';
 export type { AuthorityShown, ViewContext } from './views/authority.ts';
+export * from './views/board.ts';
+export { type Change, type Changes, changesBetween, composeChanges } from './views/changes.ts';
+export type { AuthorityChoice } from './views/chosen-authorities.ts';
+export * from './views/commitments.ts';
 export * from './views/coverage.ts';
+export * from './views/diff.ts';
 export type { DisagreementShown, Evidence } from './views/evidence.ts';
+export * from './views/explain.ts';
+export * from './views/findings.ts';
 export * from './views/history.ts';
+export * from './views/indicator-series.ts';
 export type { Delivery, InterventionInForce } from './views/interventions.ts';
+export * from './views/interventions-history.ts';
 export type { NameOf, PostHolder } from './views/leadership.ts';
+export type { PostConflict } from './views/leadership-conflicts.ts';
+export * from './views/leadership-history.ts';
+export * from './views/list.ts';
 export * from './views/picture.ts';
 export * from './views/published-table.ts';
+export * from './views/reconcile.ts';
+export * from './views/reinspection.ts';
+export { compareDue, type DueMove } from './views/reinspection-compare.ts';
+export type { DueRow } from './views/reinspection-row.ts';
+export {
+  type CalendarStatus,
+  type DueCertainty,
+  type DueStatus,
+  dueStatuses,
+} from './views/reinspection-status.ts';
+export * from './views/replay.ts';
+export type { RuleStated } from './views/rules.ts';
+export * from './views/spells.ts';
 export * from './views/standing.ts';
 export * from './views/standing-state.ts';
 export { roleName, summaryOf } from './views/summary.ts';
+export * from './views/themes.ts';
+export * from './views/trajectory.ts';
+export type {
+  AreaTrajectory,
+  Direction,
+  TrajectoryOptions,
+  TrajectoryPoint,
+} from './views/trajectory-points.ts';
 export type { VisitShown, VisitsSince } from './views/visits.ts';

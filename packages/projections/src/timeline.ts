@@ -1,105 +1,78 @@
-import { type Directory, type EventStore, england, epochDay } from '@monitoring-timeline/core';
-import type { Coordinates } from './coordinates.ts';
+import { type Directory, type EventStore, isoDay, type Position } from '@monitoring-timeline/core';
+import { createMemoryStateStore, type StateStore } from '@monitoring-timeline/core/state';
+import { type Clock, systemClock } from './engine/clock.ts';
 import { loadDirectory } from './engine/directory.ts';
-import { loadAllRecords, loadRecord } from './engine/records.ts';
-import type { AuthorityRecord } from './record/authority-record.ts';
+import { Live } from './engine/live.ts';
+import { londonDay } from './engine/london.ts';
+import { RecordSource } from './engine/record-source.ts';
+import { openSnapshots } from './engine/snapshots.ts';
+import { createClockwork } from './face/clockwork.ts';
+import { createQuestions, type Questions } from './face/questions.ts';
+import { createWatches, type Watches } from './face/watches.ts';
+import { englandChildren } from './policy/england-children/index.ts';
+import type { Policy } from './policy/schema.ts';
 import type { ViewContext } from './views/authority.ts';
-import { type HistoryEntry, history } from './views/history.ts';
 import type { NameOf } from './views/leadership.ts';
-import { type Picture, type PictureOptions, picture, type Records } from './views/picture.ts';
-import { compareWithPublished, type PublishedComparison } from './views/published-table.ts';
-import { type Standing, standing } from './views/standing.ts';
-
-/** A question's dates in ISO days; see `coordinates`. */
-export interface Dates {
-  readonly asOf?: string | undefined;
-  readonly knownAt?: string | undefined;
-  readonly recordedAt?: string | undefined;
-  readonly publicOnly?: boolean | undefined;
-}
 
 export interface TimelineOptions {
   readonly store: EventStore;
-  /** Today as an ISO day, London. */
-  readonly today: () => string;
+  /** Re-inspection rules; those that are shipped unless others are given. */
+  readonly policy?: Policy;
+  /** Time as an input; the machine's clock unless another is given. */
+  readonly clock?: Clock;
   /** Names of persons by id; without it every person stays unnamed. */
   readonly nameOf?: NameOf;
+  /** Where snapshots and notices are kept; in memory, and so for this process alone, unless a store is given. */
+  readonly state?: StateStore;
   /** Prefix of all streams, where several logs share one server. */
   readonly prefix?: string;
 }
 
-/** The answers that a log gives, each at any two dates. */
-export interface Timeline {
+/** The answers that a log gives: once, at any two dates, and as they change. */
+export interface Timeline extends Questions, Watches {
   readonly directory: Directory;
-  /** Coordinates from dates: `asOf` alone sets both axes, `knownAt` moves the second alone, neither means today. */
-  coordinates(dates?: Dates): Coordinates;
-  standing(authority: string, dates?: Dates): Promise<Standing>;
-  history(authority: string, dates?: Dates): Promise<readonly HistoryEntry[]>;
-  picture(
-    dates?: Dates,
-    options?: PictureOptions,
-  ): Promise<Picture & { readonly againstPublished?: readonly PublishedComparison[] }>;
+  readonly policy: Policy;
+  /** Writes snapshots of the records that have grown; returns how many. */
+  snapshot(): Promise<number>;
+  /** Resolves when the views have heard of everything that the log held when it was asked. */
+  whenCaughtUp(): Promise<void>;
+  /** Resolves when the views have heard of everything up to a position. */
+  waitFor(position: Position): Promise<void>;
+  close(): Promise<void>;
 }
 
 /** Opens a log for questions. Reads the directory; records are read when a question needs them. */
 export async function openTimeline(options: TimelineOptions): Promise<Timeline> {
-  const { store, today, nameOf = () => null, prefix = '' } = options;
+  const {
+    store,
+    policy = englandChildren,
+    clock = systemClock,
+    nameOf = () => null,
+    state = createMemoryStateStore(),
+    prefix = '',
+  } = options;
   const directory = await loadDirectory(store, prefix);
   const context: ViewContext = { directory, nameOf };
-  let all: Promise<Records> | undefined;
-
-  function coordinates(dates: Dates = {}): Coordinates {
-    const asOf = epochDay(dates.asOf ?? today());
-    return {
-      asOf,
-      knownAt: dates.knownAt === undefined ? asOf : epochDay(dates.knownAt),
-      recordedAt: dates.recordedAt,
-      publicOnly: dates.publicOnly,
-    };
-  }
-
-  function keyOf(authority: string, { asOf }: Coordinates): string {
-    return authority === england ? england : directory.resolve(authority, { asOf }).key;
-  }
-
-  function records(): Promise<Records> {
-    all ??= loadAllRecords(store, prefix).then((loaded) => loaded.records);
-    return all;
-  }
-
-  async function predecessorsOf(key: string): Promise<readonly AuthorityRecord[]> {
-    return Promise.all(
-      directory.predecessors(key).map((tie) => loadRecord(store, tie.key, prefix)),
-    );
-  }
-
+  const snapshots = await openSnapshots(state, store);
+  const records = new RecordSource({ store, prefix, snapshots });
+  const today = () => londonDay(clock.now());
+  const questions = createQuestions({ context, policy, records, today });
+  const clockwork = createClockwork(records, policy, directory);
+  const live = new Live({ store, clock, records, nextDay: clockwork.nextDay, prefix });
+  const watches = createWatches({ live, context, clockwork, records, store, state, prefix });
   return {
+    ...questions,
+    ...watches,
     directory,
-    coordinates,
-    async standing(authority, dates) {
-      const at = coordinates(dates);
-      const record = await loadRecord(store, keyOf(authority, at), prefix);
-      return standing(record, at, context);
-    },
-    async history(authority, dates) {
-      const at = coordinates(dates);
-      const key = keyOf(authority, at);
-      const record = await loadRecord(store, key, prefix);
-      return history(record, at, { predecessors: await predecessorsOf(key), nameOf });
-    },
-    async picture(dates, pictureOptions = {}) {
-      const at = coordinates(dates);
-      const known = await records();
-      const against = compareWithPublished(known, at, pictureOptions, directory);
-      return {
-        ...picture(known, at, pictureOptions, directory),
-        ...(against.length > 0 ? { againstPublished: against } : {}),
-      };
-    },
+    policy,
+    snapshot: () => records.snapshot(),
+    whenCaughtUp: () => live.whenCaughtUp(),
+    waitFor: (position) => live.waitFor(position),
+    close: async () => live.close(),
   };
 }
 
 /** Today in London as an ISO day: days of the record end there. */
 export function londonToday(now: Date): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' }).format(now);
+  return isoDay(londonDay(now.getTime()));
 }

@@ -33,6 +33,23 @@ export function readContract(makeFixture: MakeFixture): void {
     );
   });
 
+  describe('streams', () => {
+    it('names the streams of a prefix that hold events, in order, once each', async () => {
+      const { store } = bench();
+      for (const name of ['b', 'a_1', 'a', 'a']) {
+        await store.append(bench().stream(name), [sampleEvent()], { expected: 'any' });
+      }
+      const refused = store.append(bench().stream('never'), [sampleEvent()], {
+        expected: 'exists',
+      });
+      await refusal(refused, 'WrongExpectedRevision');
+      const named = await store.streams(bench().prefix);
+      expect(named.map((name) => name.slice(bench().prefix.length))).toEqual(['a', 'a_1', 'b']);
+      expect(await store.streams(bench().stream('a'))).toHaveLength(2);
+      expect(await store.streams(bench().stream('none'))).toEqual([]);
+    });
+  });
+
   describe('readAll', () => {
     const fill = async () => {
       for (const [name, event] of [

@@ -84,6 +84,8 @@ export interface EventStore {
   ): Promise<readonly Recorded[]>;
   /** Events after a position, oldest first, at most `limit` (default 512). */
   readAll(after: Position, options?: ReadAllOptions): Promise<Page>;
+  /** Names of the streams that start with a prefix and hold an event, in ascending order. */
+  streams(prefix?: string): Promise<readonly string[]>;
   /** Which of these ids the stream holds. */
   known(stream: string, ids: readonly string[]): Promise<ReadonlySet<string>>;
   /**

@@ -122,6 +122,11 @@ export class MemoryStore implements EventStore {
     return { events, next: positionOf(ordinal), atEnd: ordinal === this.#log.length };
   }
 
+  async streams(prefix = ''): Promise<readonly string[]> {
+    this.#checkOpen();
+    return [...this.#streams.keys()].filter((name) => name.startsWith(prefix)).sort();
+  }
+
   async known(stream: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
     this.#checkOpen();
     const held = this.#streams.get(stream)?.byId;

@@ -49,7 +49,7 @@ export function foldInto(
   event: Recorded,
   prefix = '',
 ): Map<string, AuthorityRecord> {
-  const key = authorityOf(event.stream, prefix);
+  const key = authorityOfStream(event.stream, prefix);
   if (key === undefined) return records;
   let record = records.get(key);
   if (!record) {
@@ -60,7 +60,8 @@ export function foldInto(
   return records;
 }
 
-function authorityOf(stream: string, prefix: string): string | undefined {
+/** Whose stream it is; undefined for operational streams and those of others. */
+export function authorityOfStream(stream: string, prefix = ''): string | undefined {
   const name = stream.startsWith(prefix) ? stream.slice(prefix.length) : undefined;
   if (name === nationalStream) return england;
   return name?.startsWith(authorityStreams) ? name.slice(authorityStreams.length) : undefined;

@@ -22,6 +22,7 @@ export class AuthorityRecord {
   #changeDays: readonly EpochDay[] | undefined;
   #knownItselfCorrected = false;
   #position = '';
+  #revision = -1;
 
   constructor(authority: string) {
     this.authority = authority;
@@ -34,6 +35,7 @@ export class AuthorityRecord {
   add(recorded: Recorded): void {
     const claim = claimFrom(recorded);
     if (recorded.position > this.#position) this.#position = recorded.position;
+    if (recorded.revision > this.#revision) this.#revision = recorded.revision;
     if (!claim) return;
     this.#claims.set(claim.event.id, claim);
     this.#changeDays = undefined;
@@ -46,6 +48,11 @@ export class AuthorityRecord {
   /** Position of the last event folded in. */
   get position(): string {
     return this.#position;
+  }
+
+  /** Revision in its stream of the last event folded in; -1 before the first. */
+  get revision(): number {
+    return this.#revision;
   }
 
   get size(): number {
@@ -62,11 +69,17 @@ export class AuthorityRecord {
   }
 
   /** What was known at these coordinates; `asOf` plays no part, since views apply it. */
-  at({ knownAt, recordedAt, publicOnly }: Coordinates): Knowledge {
+  at({ knownAt, recordedAt, upTo, publicOnly }: Coordinates): Knowledge {
+    // asked event by event, and hardly twice: not worth remembering
+    if (upTo !== undefined && upTo < this.#position) {
+      const held = [...this.#claims.values()].filter(({ position }) => position <= upTo);
+      return this.#workOut(held, knownAt, recordedAt, publicOnly === true);
+    }
     const key = `${this.#era(knownAt)}/${publicOnly ? 'public' : ''}/${recordedAt ?? ''}`;
     const before = this.#knowledge.get(key);
     if (before) return before;
-    const knowledge = this.#workOut(knownAt, recordedAt, publicOnly === true);
+    const all = [...this.#claims.values()];
+    const knowledge = this.#workOut(all, knownAt, recordedAt, publicOnly === true);
     if (this.#knowledge.size >= remembered) {
       const [oldest] = this.#knowledge.keys();
       this.#knowledge.delete(oldest!);
@@ -75,8 +88,13 @@ export class AuthorityRecord {
     return knowledge;
   }
 
-  #workOut(knownAt: EpochDay, recordedAt: string | undefined, publicOnly: boolean): Knowledge {
-    let claims = [...this.#claims.values()];
+  #workOut(
+    held: readonly Claim[],
+    knownAt: EpochDay,
+    recordedAt: string | undefined,
+    publicOnly: boolean,
+  ): Knowledge {
+    let claims = held;
     if (recordedAt !== undefined) claims = claims.filter(({ recorded }) => recorded <= recordedAt);
     let holding = effectiveClaims(claims, knownAt);
     if (publicOnly) holding = holding.filter(({ event }) => event.known.basis !== 'assumed');

@@ -1,6 +1,6 @@
-import { bounds, type EventOf, england, isoDay } from '@monitoring-timeline/core';
+import { bounds, type EventOf, isoDay } from '@monitoring-timeline/core';
 import type { Coordinates } from '../coordinates.ts';
-import type { Records } from './picture.ts';
+import type { AuthorityRecord } from '../record/authority-record.ts';
 
 export type CoveredActivity = EventOf<'CoverageStated'>['data']['activity'];
 
@@ -14,9 +14,12 @@ export interface CoverageSpan {
   readonly because: readonly string[];
 }
 
-/** What the record covers, as known: outside it, silence proves nothing. */
-export function coverage(records: Records, coordinates: Coordinates): readonly CoverageSpan[] {
-  const stated = records.get(england)?.at(coordinates).of('CoverageStated') ?? [];
+/** What the national record says that it covers, as known: outside it, silence proves nothing. */
+export function coverage(
+  national: AuthorityRecord | undefined,
+  coordinates: Coordinates,
+): readonly CoverageSpan[] {
+  const stated = national?.at(coordinates).of('CoverageStated') ?? [];
   return stated
     .map(({ event }) => {
       const { startEarliest, endLatest } = bounds(event.occurred);
@@ -32,14 +35,17 @@ export function coverage(records: Records, coordinates: Coordinates): readonly C
     .sort((a, b) => (`${a.activity}${a.to}` < `${b.activity}${b.to}` ? -1 : 1));
 }
 
-/** Last day to which the record of an activity reaches, as known; null where no source states it. */
+/** Last day to which the record of an activity reaches, as known then; null where no source states it. */
 export function recordTo(
-  records: Records,
+  national: AuthorityRecord | undefined,
   coordinates: Coordinates,
   activity: CoveredActivity,
 ): string | null {
-  const days = coverage(records, coordinates).flatMap((span) =>
+  // on an earlier day the record reached that day, not what it has come to cover since
+  const known = isoDay(coordinates.knownAt);
+  const days = coverage(national, coordinates).flatMap((span) =>
     span.activity === activity && span.to !== null ? [span.to] : [],
   );
-  return days.sort().at(-1) ?? null;
+  const last = days.sort().at(-1);
+  return last === undefined || last < known ? (last ?? null) : known;
 }

@@ -39,7 +39,7 @@ export function interventionsInForce(
   const starts = knowledge
     .of('InterventionStarted')
     .filter((claim) => first(claim) <= asOf)
-    .sort((a, b) => first(a) - first(b) || byPrecedence(b, a));
+    .sort((a, b) => byFirst(a, b) || byPrecedence(b, a));
   const inForce = new Map<string, Started>();
   for (const start of starts) {
     const { instrument, replaces } = start.event.data;
@@ -70,7 +70,7 @@ export function deliveryOn(knowledge: Knowledge, asOf: EpochDay): Delivery {
     .of('DeliveryChanged')
     .filter(({ event }) => event.data.stage === 'delivering' || event.data.stage === 'ended')
     .filter((claim) => first(claim) <= asOf)
-    .sort((a, b) => first(a) - first(b) || byPrecedence(b, a));
+    .sort((a, b) => byFirst(a, b) || byPrecedence(b, a));
   const change = changes.at(-1);
   if (!change || change.event.data.stage === 'ended') {
     return {
@@ -89,6 +89,12 @@ export function deliveryOn(knowledge: Knowledge, asOf: EpochDay): Delivery {
     uncertain: asOf < bounds(change.event.occurred).startLatest,
     because: because(change),
   };
+}
+
+/** By comparison, never by difference: a date given as `by` has no first day, and -Infinity less itself is no number. */
+function byFirst(a: Parameters<typeof first>[0], b: Parameters<typeof first>[0]): number {
+  const [left, right] = [first(a), first(b)];
+  return left < right ? -1 : left > right ? 1 : 0;
 }
 
 function first(claim: {

@@ -8,6 +8,7 @@ import {
   leadershipRoles,
 } from '@monitoring-timeline/core';
 import type { ClaimOf, Knowledge } from '../record/knowledge.ts';
+import { firstDay } from './dated.ts';
 import { because } from './evidence.ts';
 import { startText } from './moment.ts';
 
@@ -61,8 +62,7 @@ export function postHolders(
 }
 
 function beginning(claim: Claim): EpochDay {
-  const { startEarliest, endEarliest } = bounds(claim.event.occurred);
-  return Number.isFinite(startEarliest) ? startEarliest : endEarliest;
+  return firstDay(claim.event.occurred);
 }
 
 /** The latest word decides; among words of one day the one with precedence. */

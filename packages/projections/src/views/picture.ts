@@ -3,6 +3,7 @@ import {
   addMonths,
   areas as allAreas,
   type Directory,
+  england,
   type Framework,
   isGrade,
   isoDay,
@@ -75,7 +76,8 @@ export interface Tallied {
   readonly event: string | undefined;
 }
 
-interface Counted {
+/** What one authority (or one report) adds to a picture. */
+export interface Counted {
   readonly authority: string;
   readonly group: string;
   readonly inspected: boolean;
@@ -95,10 +97,24 @@ export function picture(
   options: PictureOptions,
   directory: Directory,
 ): Picture {
+  const counted = countedAuthorities(records, coordinates, options, directory);
+  return {
+    ...assemble(counted, coordinates, options, records.get(england)),
+    ...(options.every === 'year'
+      ? { series: series(records, coordinates, options, directory) }
+      : {}),
+  };
+}
+
+/** The picture of what was counted; the national record says how far it reaches. */
+export function assemble(
+  counted: readonly Counted[],
+  coordinates: Coordinates,
+  options: PictureOptions,
+  national: AuthorityRecord | undefined,
+): Picture {
   const { asOf, knownAt } = coordinates;
   const count = options.count ?? 'authorities';
-  const counted = countedAuthorities(records, coordinates, options, directory);
-  const all = group(counted);
   const groups = options.by ? Object.groupBy(counted, (one) => one.group) : undefined;
   return {
     asOf: isoDay(asOf),
@@ -106,13 +122,10 @@ export function picture(
     region: options.region ?? null,
     framework: options.framework ?? null,
     count,
-    recordTo: recordTo(records, coordinates, 'graded_inspection'),
-    ...all,
+    recordTo: recordTo(national, coordinates, 'graded_inspection'),
+    ...group(counted),
     repeated: count === 'reports' ? repeated(counted) : [],
     ...(groups ? { groups: mapValues(groups) } : {}),
-    ...(options.every === 'year'
-      ? { series: series(records, coordinates, options, directory) }
-      : {}),
     because: [...new Set(counted.flatMap((c) => c.tallies.flatMap((t) => t.event ?? [])))].sort(),
   };
 }
@@ -123,26 +136,39 @@ function countedAuthorities(
   options: PictureOptions,
   directory: Directory,
 ): readonly Counted[] {
-  const counted: Counted[] = [];
+  const count = counter(coordinates, options, directory);
+  return directory.all().flatMap(({ key }) => count(key, records.get(key)));
+}
+
+/** What one authority adds to a picture: nothing where it lies outside what is asked. */
+export type Counter = (
+  authority: string,
+  record: AuthorityRecord | undefined,
+) => readonly Counted[];
+
+/** Counts authority by authority, so that no two records need be in memory together. @throws UnknownRegion */
+export function counter(
+  coordinates: Coordinates,
+  options: PictureOptions,
+  directory: Directory,
+): Counter {
   const wanted = options.region === undefined ? undefined : regionsMeant(options.region);
-  for (const entry of directory.all()) {
-    const region = directory.region(entry.key);
-    if (wanted && (region === undefined || !wanted.has(region))) continue;
-    const record = records.get(entry.key);
-    if (options.count === 'reports') {
-      if (record)
-        counted.push(
-          ...reportsCounted(record, coordinates, options, groupOf(entry, region, options)),
-        );
-    } else if (directory.existsOn(entry.key, coordinates.asOf)) {
-      counted.push(
-        standingCounted(entry.key, record, coordinates, options, groupOf(entry, region, options)),
-      );
-    }
-  }
-  return counted.filter(({ tallies, inspected }) =>
-    options.framework === undefined ? true : inspected && tallies.length > 0,
-  );
+  return (authority, record) => {
+    const region = directory.region(authority);
+    if (wanted && (region === undefined || !wanted.has(region))) return [];
+    const group = groupOf(directory.get(authority) ?? {}, region, options);
+    const counted =
+      options.count === 'reports'
+        ? record
+          ? reportsCounted(record, coordinates, options, group)
+          : []
+        : directory.existsOn(authority, coordinates.asOf)
+          ? [standingCounted(authority, record, coordinates, options, group)]
+          : [];
+    return options.framework === undefined
+      ? counted
+      : counted.filter(({ tallies, inspected }) => inspected && tallies.length > 0);
+  };
 }
 
 function groupOf(
@@ -160,7 +186,7 @@ export class UnknownRegion extends TimelineError {
 }
 
 /** The ONS regions that a name of either scheme means. @throws UnknownRegion listing those there are. */
-function regionsMeant(name: string): ReadonlySet<string> {
+export function regionsMeant(name: string): ReadonlySet<string> {
   const names = regionsNamed(name);
   if (names) return new Set(names);
   const all = regions.map((region) => region.name);

@@ -51,13 +51,14 @@ export function compareWithPublished(
         published,
       })),
     );
-    const differences = cells.flatMap((cell) => difference(cell, ours, earlier) ?? []);
+    const differences = cells.flatMap((cell) => cellDifference(cell, ours, earlier) ?? []);
     const equal = cells.length - differences.length;
     return { title: event.data.title, event: event.id, cells: cells.length, equal, differences };
   });
 }
 
-function difference(
+/** One cell against what we counted; undefined where the two are equal. */
+export function cellDifference(
   cell: { readonly area: Area; readonly grade: string; readonly published: number },
   counted: readonly Tallied[],
   earlier: readonly Tallied[],
@@ -72,7 +73,7 @@ function difference(
 }
 
 /** Grades that a later report of the same authority and framework has replaced: a table of reports counts them too. */
-function replacedGrades(
+export function replacedGrades(
   records: Records,
   coordinates: Coordinates,
   { framework }: PictureOptions,

@@ -1,12 +1,4 @@
-import {
-  type Activity,
-  type Area,
-  type Claim,
-  type EpochDay,
-  earliestOf,
-  isoDay,
-  latestOf,
-} from '@monitoring-timeline/core';
+import { type Area, type Claim, type EpochDay, isoDay } from '@monitoring-timeline/core';
 import type { Coordinates } from '../coordinates.ts';
 import type { AuthorityRecord } from '../record/authority-record.ts';
 import type { GradedReport } from '../record/graded-report.ts';
@@ -17,6 +9,7 @@ import {
   type Successor,
   type ViewContext,
 } from './authority.ts';
+import { type AwaitedReport, awaitedReports } from './awaited.ts';
 import {
   because,
   type DisagreementShown,
@@ -70,17 +63,6 @@ export interface ReportShown {
   readonly url: string | null;
   readonly evidence: readonly Evidence[];
   readonly disagreements: readonly DisagreementShown[];
-}
-
-export interface AwaitedReport {
-  readonly framework: string | null;
-  readonly kind: string | null;
-  readonly start: string | null;
-  readonly end: string | null;
-  readonly daysSince: number;
-  /** What knowing of it rests on: `assumed` where only the later report told of it. */
-  readonly basis: string;
-  readonly because: readonly string[];
 }
 
 export interface Standing {
@@ -248,60 +230,4 @@ function assuranceOf(report: GradedReport, knownAt: EpochDay): Standing['assuran
 function uncertainties(report: GradedReport | undefined, asOf: EpochDay): readonly string[] {
   if (!report || asOf >= report.validSurely) return [];
   return ['the last day on site, from which the grades are valid, is not known to the day'];
-}
-
-/** Inspections begun by a day of which no grade is known yet; one that a later inspection has overtaken is left out. */
-function awaitedReports(
-  knowledge: Knowledge,
-  asOf: EpochDay,
-  latest: GradedReport | undefined,
-): readonly AwaitedReport[] {
-  const overtaken = latest?.activity.start ? earliestOf(latest.activity.start.value) : undefined;
-  return knowledge.activities
-    .filter((activity) => isAwaited(activity, asOf, overtaken ?? latest?.published))
-    .sort((a, b) => startOf(a) - startOf(b))
-    .map((activity) => {
-      const lastOnSite = activity.end?.value ?? startOf(activity);
-      return {
-        framework: activity.framework ?? null,
-        kind: activity.kind?.value ?? null,
-        start: momentText(activity.start?.value),
-        end: momentText(activity.end?.value),
-        daysSince: asOf - Math.min(lastOnSite, asOf),
-        basis: basisOf(activity.claims),
-        because: because(activity.claims),
-      };
-    });
-}
-
-const awaited: ReadonlySet<string> = new Set(['SLAC', 'CPI', 'TLAC', 'SIF', 'ILACS']);
-
-function isAwaited(
-  { activity, framework, judgements, start, published, unplaced }: Activity,
-  asOf: EpochDay,
-  overtaken: EpochDay | undefined,
-): boolean {
-  return (
-    activity === 'inspection' &&
-    !unplaced &&
-    framework !== undefined &&
-    awaited.has(framework) &&
-    judgements.size === 0 &&
-    published === undefined &&
-    start !== undefined &&
-    earliestOf(start.value) <= asOf &&
-    (overtaken === undefined || latestOf(start.value) > overtaken)
-  );
-}
-
-function startOf({ start }: Activity): EpochDay {
-  return start ? earliestOf(start.value) : Number.POSITIVE_INFINITY;
-}
-
-const basisOrder = ['published', 'letter_dated', 'announced', 'assumed'];
-
-/** The firmest basis among claims. */
-function basisOf(claims: readonly Claim[]): string {
-  const bases = new Set<string>(claims.map(({ event }) => event.known.basis));
-  return basisOrder.find((basis) => bases.has(basis)) ?? 'assumed';
 }

@@ -12,6 +12,9 @@ const sql = {
 
   streamName: 'SELECT name FROM streams WHERE number = ?',
 
+  streams: `
+    SELECT name FROM streams WHERE substr(name, 1, length(?)) = ? ORDER BY name`,
+
   addStream: 'INSERT INTO streams (name) VALUES (?)',
 
   tail: `

@@ -183,6 +183,14 @@ export class SqliteStore implements EventStore {
     });
   }
 
+  async streams(prefix = ''): Promise<readonly string[]> {
+    return this.#read(() =>
+      (this.#sql.streams.all(prefix, prefix) as unknown as { name: string }[]).map(
+        ({ name }) => name,
+      ),
+    );
+  }
+
   async known(stream: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
     return this.#read(() => {
       return new Set(this.#held(this.#streams.find(stream), ids).keys());

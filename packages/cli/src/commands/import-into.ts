@@ -1,0 +1,56 @@
+import type { Directory, EventStore } from '@monitoring-timeline/core';
+import type { PeopleRegister } from '@monitoring-timeline/core/people';
+import { type ImportResult, importPaths } from '@monitoring-timeline/ingest';
+import type { Call } from '../call.ts';
+import { now } from '../compose/clock.ts';
+import { Interrupted } from '../errors.ts';
+import { startProgress } from '../output/progress.ts';
+
+export interface ImportTarget {
+  readonly store: EventStore;
+  readonly people: PeopleRegister;
+  readonly directory: Directory;
+  readonly published?: string | undefined;
+}
+
+/**
+ * Imports paths into an open store, with a progress bar where somebody watches. Ctrl+C ends it between two writes:
+ * what was appended stays, and importing again finishes the work.
+ * @throws Interrupted, the errors of the store
+ */
+export async function importInto(
+  { store, people, directory, published }: ImportTarget,
+  paths: readonly string[],
+  { options, terminal }: Call,
+): Promise<ImportResult> {
+  const progress = terminal.progress && !options.quiet ? await startProgress(terminal) : undefined;
+  const interruption = interrupted();
+  try {
+    const work = importPaths(paths, {
+      store,
+      people,
+      directory,
+      published,
+      now: now(),
+      ...(progress ? { onProgress: progress.show } : {}),
+    });
+    return await Promise.race([work, interruption.happened]);
+  } finally {
+    interruption.forget();
+    progress?.stop();
+  }
+}
+
+/** Rejects once the user presses Ctrl+C. */
+function interrupted(): { readonly happened: Promise<never>; forget(): void } {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const onSignal = (): void => {
+    reject(
+      new Interrupted(
+        'Interrupted. What was imported so far is kept; import the same paths again to finish.',
+      ),
+    );
+  };
+  process.once('SIGINT', onSignal);
+  return { happened: promise, forget: () => process.off('SIGINT', onSignal) };
+}

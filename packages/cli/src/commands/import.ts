@@ -1,0 +1,42 @@
+import { loadDirectory } from '@monitoring-timeline/projections';
+import type { Call, GlobalOptions } from '../call.ts';
+import { openPeople } from '../compose/open-people.ts';
+import { openStore } from '../compose/open-store.ts';
+import { storeAddress } from '../compose/store-address.ts';
+import { dayOption } from '../dates.ts';
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { checkPaths } from '../paths.ts';
+import { importInto } from './import-into.ts';
+
+export interface ImportCallOptions extends GlobalOptions {
+  readonly published?: string;
+}
+
+/** `timeline import PATH...`; exit code 1 where something went to quarantine. @throws WrongCall, Interrupted */
+export async function importFiles(
+  paths: readonly string[],
+  call: Call<ImportCallOptions>,
+): Promise<ExitCode> {
+  const { options, terminal } = call;
+  const published =
+    options.published === undefined ? undefined : dayOption('--published', options.published);
+  const address = storeAddress(options.store);
+  checkPaths(paths);
+  const store = await openStore(address);
+  const people = await openPeople(address);
+  try {
+    const directory = await loadDirectory(store);
+    const result = await importInto({ store, people, directory, published }, paths, call);
+    if (options.json) {
+      const { writeJson } = await import('../output/json.ts');
+      writeJson(terminal.out, result);
+    } else {
+      const { showImport } = await import('../output/import.ts');
+      showImport(result, terminal);
+    }
+    return result.quarantined.length > 0 ? exitCodes.no : exitCodes.done;
+  } finally {
+    await people.close();
+    await store.close();
+  }
+}

@@ -1,0 +1,46 @@
+import { createDirectory } from '@monitoring-timeline/core';
+import { type FileReading, readPaths } from '@monitoring-timeline/ingest';
+import { loadDirectory } from '@monitoring-timeline/projections';
+import type { Call } from '../call.ts';
+import { askStore } from '../compose/asking.ts';
+import { now } from '../compose/clock.ts';
+import { storeExists } from '../compose/open-store.ts';
+import { storeAddress } from '../compose/store-address.ts';
+import { dayOption } from '../dates.ts';
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { writeJson } from '../output/json.ts';
+import { checkPaths } from '../paths.ts';
+import { entriesOf } from '../read-entries.ts';
+import type { ImportCallOptions } from './import.ts';
+
+/**
+ * `timeline read PATH...`: what import would take, without writing anything. Authorities are those that the store
+ * knows, where there is one. Exit code 1 where something would go to quarantine. @throws WrongCall
+ */
+export async function readFiles(
+  paths: readonly string[],
+  call: Call<ImportCallOptions>,
+): Promise<ExitCode> {
+  const { options, terminal } = call;
+  const published =
+    options.published === undefined ? undefined : dayOption('--published', options.published);
+  const address = storeAddress(options.store);
+  checkPaths(paths);
+  const directory = storeExists(address)
+    ? await askStore(call, ({ store }) => loadDirectory(store))
+    : createDirectory();
+  const readings: FileReading[] = [];
+  for await (const reading of readPaths(paths, { directory, published, now: now() })) {
+    readings.push(reading);
+  }
+  if (options.json) {
+    writeJson(
+      terminal.out,
+      readings.flatMap((reading) => entriesOf(reading, directory)),
+    );
+  } else {
+    const { showReadings } = await import('../output/read.ts');
+    showReadings(readings, directory, terminal);
+  }
+  return readings.some(({ problems }) => problems.length > 0) ? exitCodes.no : exitCodes.done;
+}

@@ -1,0 +1,77 @@
+import { hash } from 'node:crypto';
+import { globSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { type EventStore, operationsStream } from '@monitoring-timeline/core';
+import type { ImportResult } from '@monitoring-timeline/ingest';
+import { loadDirectory, openTimeline } from '@monitoring-timeline/projections';
+import type { Call } from '../call.ts';
+import { clock } from '../compose/clock.ts';
+import { openPeople } from '../compose/open-people.ts';
+import { openStore } from '../compose/open-store.ts';
+import { shippedRecord, shownPath } from '../compose/places.ts';
+import { shownAddress, storeAddress } from '../compose/store-address.ts';
+import { datesOf } from '../dates.ts';
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { importInto } from './import-into.ts';
+
+/**
+ * `timeline start`: makes the store where there is none, imports the shipped record unless the store holds it, and
+ * shows the national picture. @throws WrongCall, Interrupted, the errors of the store
+ */
+export async function start(call: Call): Promise<ExitCode> {
+  const { options, terminal } = call;
+  const dates = datesOf(options);
+  const address = storeAddress(options.store);
+  const store = await openStore(address);
+  try {
+    const held = await holdsShippedRecord(store);
+    const imported = held ? null : await importShipped(store, call);
+    const timeline = await openTimeline({ store, clock });
+    const picture = await timeline.picture(dates);
+    await timeline.close();
+    if (options.json) {
+      const { writeJson } = await import('../output/json.ts');
+      writeJson(terminal.out, { store: shownAddress(address), held, imported, picture });
+    } else {
+      const { showStart } = await import('../output/start.ts');
+      showStart(
+        shownAddress(address),
+        { imported, picture, directory: timeline.directory },
+        terminal,
+      );
+    }
+    return (imported?.quarantined.length ?? 0) > 0 ? exitCodes.no : exitCodes.done;
+  } finally {
+    await store.close();
+  }
+}
+
+async function importShipped(store: EventStore, call: Call): Promise<ImportResult> {
+  const people = await openPeople(storeAddress(call.options.store));
+  try {
+    const directory = await loadDirectory(store);
+    return await importInto({ store, people, directory }, [shownPath(shippedRecord)], call);
+  } finally {
+    await people.close();
+  }
+}
+
+/** True where runs of import on record took every file of the shipped record as it is now. */
+async function holdsShippedRecord(store: EventStore): Promise<boolean> {
+  const taken = new Set<string>();
+  for (const { event } of await store.readStream(operationsStream)) {
+    if (event.type !== 'ImportRun') continue;
+    const { files } = event.data as { readonly files: readonly { readonly sha256?: string }[] };
+    for (const { sha256 } of files) if (sha256 !== undefined) taken.add(sha256);
+  }
+  if (taken.size === 0) return false;
+  const shipped = globSync('**/*.jsonl', { cwd: shippedRecord }).filter(
+    (path) => !basename(path).startsWith('.'),
+  );
+  for (const path of shipped) {
+    const bytes = await readFile(join(shippedRecord, path));
+    if (!taken.has(hash('sha256', bytes))) return false;
+  }
+  return true;
+}

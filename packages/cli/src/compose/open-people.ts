@@ -1,0 +1,40 @@
+import { statSync } from 'node:fs';
+import type { PeopleRegister } from '@monitoring-timeline/core/people';
+import type { NameOf } from '@monitoring-timeline/projections';
+import type { StoreAddress } from './store-address.ts';
+
+/** The register lies beside the log: `var/timeline.db` has `var/timeline.people.db`. */
+export function peoplePath(storePath: string): string {
+  return `${storePath.replace(/\.db$/, '')}.people.db`;
+}
+
+/** The register of names that belongs to a store, made where there is none. */
+export async function openPeople(address: StoreAddress): Promise<PeopleRegister> {
+  const { createMemoryPeopleRegister, openPeopleRegister } = await import(
+    '@monitoring-timeline/core/people'
+  );
+  return address.engine === 'memory'
+    ? createMemoryPeopleRegister()
+    : openPeopleRegister(peoplePath(address.path));
+}
+
+/** The register of a store that is only asked: undefined where there is none, and none is made. */
+export async function openPeopleIfThere(
+  address: StoreAddress,
+): Promise<PeopleRegister | undefined> {
+  if (address.engine === 'memory') return undefined;
+  const file = statSync(peoplePath(address.path), { throwIfNoEntry: false });
+  return file === undefined || file.size === 0 ? undefined : openPeople(address);
+}
+
+/** All names of a store by person, as they stand now; nobody has one where there is no register. */
+export async function namesOf(address: StoreAddress): Promise<NameOf> {
+  const register = await openPeopleIfThere(address);
+  if (!register) return () => null;
+  try {
+    const names = new Map((await register.entries()).map(({ id, name }) => [id, name]));
+    return (id) => names.get(id) ?? null;
+  } finally {
+    await register.close();
+  }
+}

@@ -1,0 +1,59 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { peoplePath } from './open-people.ts';
+import { defaultStorePath, userFolder, workspace } from './places.ts';
+import { storeAddress } from './store-address.ts';
+
+describe('where the user stands', () => {
+  const called = tmpdir();
+
+  it('is where a package manager was called, when it moved one of our scripts to the workspace', () => {
+    const env = { INIT_CWD: called, npm_lifecycle_event: 'begin' };
+    expect(userFolder(env, workspace)).toBe(called);
+  });
+
+  it('is the current folder where the command was started otherwise', () => {
+    expect(userFolder({}, called)).toBe(called);
+    expect(userFolder({ INIT_CWD: called }, workspace)).toBe(workspace);
+    expect(userFolder({ INIT_CWD: called, npm_lifecycle_event: 'test' }, workspace)).toBe(
+      workspace,
+    );
+    const gone = { INIT_CWD: join(called, 'gone'), npm_lifecycle_event: 'begin' };
+    expect(userFolder(gone, workspace)).toBe(workspace);
+  });
+});
+
+describe('the default store', () => {
+  it('is the one of the workspace anywhere inside it, and below the current folder elsewhere', () => {
+    const own = join(workspace, 'var', 'timeline.db');
+    expect(defaultStorePath(workspace)).toBe(own);
+    expect(defaultStorePath(join(workspace, 'packages', 'cli'))).toBe(own);
+    expect(defaultStorePath(tmpdir())).toBe(join(tmpdir(), 'var', 'timeline.db'));
+    expect(defaultStorePath(`${workspace}-copy`)).toBe(
+      join(`${workspace}-copy`, 'var/timeline.db'),
+    );
+  });
+
+  it('has its register of people beside it', () => {
+    expect(peoplePath('/a/timeline.db')).toBe('/a/timeline.people.db');
+    expect(peoplePath('/a/log')).toBe('/a/log.people.db');
+  });
+});
+
+describe('an address of a store', () => {
+  it('names an engine and what it opens', () => {
+    expect(storeAddress('memory:')).toEqual({ engine: 'memory' });
+    expect(storeAddress('sqlite:a/b.db')).toEqual({
+      engine: 'sqlite',
+      path: join(process.cwd(), 'a/b.db'),
+    });
+  });
+
+  it.each(['', 'sqlite:', 'memory:x', 'timeline.db', 'postgres://h', 'kurrentdb://h', 'esdb://h'])(
+    'is refused as "%s", naming what is supported',
+    (text) => {
+      expect(() => storeAddress(text)).toThrow('sqlite:PATH');
+    },
+  );
+});

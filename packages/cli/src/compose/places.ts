@@ -1,0 +1,36 @@
+import { statSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** Folder of the workspace that this command belongs to. */
+export const workspace = resolve(dirname(fileURLToPath(import.meta.url)), '../../../..');
+
+/** The shipped public record. */
+export const shippedRecord = join(workspace, 'data');
+
+/** Scripts of the workspace that start this command, and are started by pnpm in the workspace's folder. */
+const ownScripts = new Set(['begin', 'start', 'timeline']);
+
+/** Where the user stands: a package manager moves a script to its package and says in INIT_CWD where it was called. */
+export function userFolder(env: NodeJS.ProcessEnv = process.env, cwd = process.cwd()): string {
+  const called = env.INIT_CWD;
+  const moved = cwd === workspace && ownScripts.has(env.npm_lifecycle_event ?? '');
+  return moved && called && isFolder(called) ? called : cwd;
+}
+
+/** A path as short as it reads from the current folder. */
+export function shownPath(path: string): string {
+  const short = relative(process.cwd(), path);
+  return short === '' ? '.' : short.startsWith('..') ? path : short;
+}
+
+/** The default store: the workspace's own for those who stand anywhere in it, else one below where they stand. */
+export function defaultStorePath(here = process.cwd()): string {
+  const within = relative(workspace, here);
+  const inside = within === '' || !(within.startsWith('..') || within.startsWith('/'));
+  return join(inside ? workspace : here, 'var', 'timeline.db');
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}

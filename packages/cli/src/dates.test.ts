@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { datesOf, dayOption, instantOption } from './dates.ts';
+
+describe('a day typed as an option', () => {
+  it('is taken where it exists', () => {
+    expect(dayOption('--as-of', '2016-02-29')).toBe('2016-02-29');
+  });
+
+  it.each(['2018-02-30', '2017-02-29', '2018-13-01', '2018-7-1', '25/07/2018', '', 'today'])(
+    'is refused as "%s", naming the option and an example',
+    (text) => {
+      expect(() => dayOption('--as-of', text)).toThrow(/--as-of: ".*" is not .*--as-of 2018-07-25/);
+    },
+  );
+});
+
+describe('an instant typed as an option', () => {
+  it.each([
+    ['2026-01-15', '2026-01-15T23:59:59.999Z'],
+    ['2026-07-15', '2026-07-15T22:59:59.999Z'],
+    // clocks go forward at 01:00 on 29 March 2026 and back at 02:00 on 25 October
+    ['2026-03-28', '2026-03-28T23:59:59.999Z'],
+    ['2026-03-29', '2026-03-29T22:59:59.999Z'],
+    ['2026-10-24', '2026-10-24T22:59:59.999Z'],
+    ['2026-10-25', '2026-10-25T23:59:59.999Z'],
+  ])('means the end of its day in London where it is the day %s alone', (text, instant) => {
+    expect(instantOption('--recorded-at', text)).toBe(instant);
+  });
+
+  it.each([
+    ['2026-07-15T12:00:00Z', '2026-07-15T12:00:00.000Z'],
+    ['2026-07-15T12:00:00+01:00', '2026-07-15T11:00:00.000Z'],
+    ['2026-07-15T12:00', '2026-07-15T11:00:00.000Z'],
+    ['2026-01-15T12:00:00.5', '2026-01-15T12:00:00.500Z'],
+  ])(
+    '%s becomes a UTC time stamp of fixed width, London where it names no zone',
+    (text, instant) => {
+      expect(instantOption('--recorded-at', text)).toBe(instant);
+    },
+  );
+
+  it.each(['2026-02-30T12:00:00Z', '2026-01-15T25:00:00Z', '2026-01-15Tnoon', 'T'])(
+    'is refused as "%s", naming the option',
+    (text) => {
+      expect(() => instantOption('--recorded-at', text)).toThrow(/^--recorded-at: /);
+    },
+  );
+});
+
+describe('the dates of a question', () => {
+  it('stay open where nothing was typed', () => {
+    expect(datesOf({})).toEqual({
+      asOf: undefined,
+      knownAt: undefined,
+      recordedAt: undefined,
+      publicOnly: undefined,
+    });
+  });
+});

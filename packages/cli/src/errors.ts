@@ -1,0 +1,54 @@
+import { isTimelineError, TimelineError } from '@monitoring-timeline/core';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
+
+/** What was typed cannot be carried out; the message names the option or argument and gives an example. */
+export class WrongCall extends TimelineError {
+  readonly code = 'WrongCall';
+}
+
+/** A question was asked of a store that nobody has created yet. */
+export class StoreMissing extends TimelineError {
+  readonly code = 'StoreMissing';
+}
+
+/** The work was stopped by the person who started it. */
+export class Interrupted extends TimelineError {
+  readonly code = 'Interrupted';
+}
+
+const exitCodeOf: Readonly<Record<string, ExitCode>> = {
+  WrongCall: exitCodes.wrongCall,
+  UnknownAuthority: exitCodes.wrongCall,
+  AmbiguousAuthority: exitCodes.wrongCall,
+  UnknownRegion: exitCodes.wrongCall,
+  InvalidDay: exitCodes.wrongCall,
+  InvalidRequest: exitCodes.wrongCall,
+  RestoreRefused: exitCodes.wrongCall,
+  StoreMissing: exitCodes.noStore,
+  StoreUnavailable: exitCodes.noStore,
+  StoreDamaged: exitCodes.noStore,
+  UnknownEventType: exitCodes.noStore,
+  InvalidEvent: exitCodes.noStore,
+  Interrupted: exitCodes.interrupted,
+};
+
+/** What is told of an error, and how the command ends with it. */
+export interface Failure {
+  readonly code: string;
+  readonly message: string;
+  readonly exitCode: ExitCode;
+}
+
+/** Errors of ours speak for themselves; any other is a fault of this program and says where it arose. */
+export function failureOf(error: unknown): Failure {
+  if (isTimelineError(error)) {
+    const { code } = error as TimelineError;
+    return { code, message: error.message, exitCode: exitCodeOf[code] ?? exitCodes.fault };
+  }
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return {
+    code: 'Fault',
+    message: `This is a fault of the program, not of your call. Please report it with these lines.\n${text}`,
+    exitCode: exitCodes.fault,
+  };
+}

@@ -1,0 +1,15 @@
+#!/usr/bin/env node
+import { enableCompileCache } from 'node:module';
+
+// before anything else is loaded: it halves the time from a cold start to the first answer
+enableCompileCache();
+
+const { userFolder } = await import('./compose/places.ts');
+process.chdir(userFolder());
+
+const { exitCodes } = await import('./exit-codes.ts');
+const { run } = await import('./run.ts');
+const exitCode = await run(process.argv.slice(2));
+// work that was interrupted may still wait for something
+if (exitCode === exitCodes.interrupted) process.exit(exitCode);
+process.exitCode = exitCode;

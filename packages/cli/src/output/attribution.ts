@@ -1,0 +1,9 @@
+/** What every page, feed and export carries: the licences of its sources, and what it is not. */
+export const attribution = {
+  licence: 'Contains public sector information licensed under the Open Government Licence v3.0.',
+  codes:
+    'ONS codes: Office for National Statistics licensed under the Open Government Licence v3.0.',
+  notice: 'Not a product of Ofsted, not official statistics.',
+} as const;
+
+export const attributionText = Object.values(attribution).join(' ');

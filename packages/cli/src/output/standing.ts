@@ -1,0 +1,310 @@
+import {
+  type AreaGrade,
+  type DisagreementShown,
+  roleName,
+  type Standing,
+} from '@monitoring-timeline/projections';
+import type { Terminal } from '../terminal.ts';
+import { Page } from './page.ts';
+import {
+  areaText,
+  basisText,
+  capital,
+  coordinatesText,
+  counted,
+  dateText,
+  gradeText,
+  inspectionText,
+  plainWords,
+  spanText,
+} from './words.ts';
+
+/** A standing as a page for a person. */
+export function showStanding(standing: Standing, terminal: Terminal): void {
+  const page = new Page(terminal);
+  heading(page, standing);
+  grades(page, standing);
+  report(page, standing);
+  awaiting(page, standing);
+  page.section('In force');
+  inForce(page, standing);
+  leadership(page, standing);
+  visits(page, standing);
+  disagreements(page, standing);
+  page.section('How sure');
+  sureness(page, standing);
+  page.write();
+}
+
+function heading(page: Page, standing: Standing): void {
+  const { authority } = standing;
+  page.title(authority.name);
+  const codes = [
+    authority.region,
+    authority.urn && `URN ${authority.urn}`,
+    authority.ons && `ONS ${authority.ons}`,
+    authority.dfe && `DfE ${authority.dfe}`,
+  ];
+  page.text(codes.filter(Boolean).join(', ') || 'No codes on record');
+  page.text(`${coordinatesText(standing)}.`);
+  page.blank().text(statusText(standing));
+  if (standing.predecessors.length > 0) {
+    page.text(
+      `It took over from ${ties(standing.predecessors)}, whose grades it does not inherit.`,
+    );
+  }
+}
+
+function statusText({ status, authority, successors, awaitingReport, report }: Standing): string {
+  switch (status) {
+    case 'graded':
+      return `Graded by its report of ${report?.published ? dateText(report.published) : 'a day not on record'}.`;
+    case 'not_inspected':
+      return awaitingReport.length > 0
+        ? 'Not inspected as far as published reports tell.'
+        : 'Not inspected: no graded report is on record by then.';
+    case 'abolished':
+      return `Abolished on ${dateText(authority.abolished)}. ${successors.length > 0 ? `Its services went to ${ties(successors)}. ` : ''}What follows is how it stood last.`;
+    case 'not_established':
+      return 'Not yet established on that day.';
+  }
+}
+
+function ties(list: Standing['successors']): string {
+  return list.map(({ name, on }) => (on ? `${name} (${dateText(on)})` : name)).join(', ');
+}
+
+function grades(page: Page, { overall, areas, inadequateAreas }: Standing): void {
+  const rows: (readonly [string, AreaGrade])[] = [
+    ...(overall ? [['overall', overall] as const] : []),
+    ...Object.entries(areas),
+  ];
+  if (rows.length === 0) return;
+  page.blank().table(
+    [
+      { head: 'Area', gives: true },
+      { head: 'Grade' },
+      { head: 'Printed', gives: true },
+      { head: 'Since' },
+      { head: 'Published' },
+      { head: 'Note', gives: true },
+    ],
+    rows.map(([area, grade]) => [
+      areaText(area),
+      gradeText(grade.grade),
+      grade.printed ?? '-',
+      dateText(grade.since),
+      dateText(grade.published),
+      gradeNote(area, grade),
+    ]),
+  );
+  if (!overall && rows.length > 0) {
+    const named = inadequateAreas.map(areaText).join(', ');
+    page
+      .blank()
+      .text(`The framework gives no overall grade. Inadequate areas: ${named || 'none'}.`);
+  }
+}
+
+/** Areas that share the grade of one, in words. */
+function others(covers: readonly string[], area: string): string {
+  return covers
+    .filter((other) => other !== area)
+    .map((other) => areaText(other).toLowerCase())
+    .join(' and ');
+}
+
+function gradeNote(
+  area: string,
+  { carriedOver, covers, sinceCrossesFramework, framework }: AreaGrade,
+): string {
+  const notes = [
+    carriedOver ? 'carried over' : '',
+    covers && covers.length > 1 ? `with ${others(covers, area)}` : '',
+    sinceCrossesFramework ? `run began before ${framework ?? 'this framework'}` : '',
+  ];
+  return notes.filter(Boolean).join('; ');
+}
+
+function report(page: Page, { report }: Standing): void {
+  if (!report) return;
+  page.section('Report');
+  page.field('Inspection', inspectionText(report.framework, report.version, report.kind));
+  const onSite = report.parts
+    ? report.parts.map(({ from, to }) => spanText(from, to)).join(' and ')
+    : spanText(report.start, report.end);
+  page.field('On site', onSite ?? 'not on record');
+  const { lag } = report;
+  const working = lag?.workingDays === null ? '' : `, ${lag?.workingDays} of them working days`;
+  const after = lag
+    ? ` (${counted(lag.calendarDays, 'day')} after the last on site${working})`
+    : '';
+  page.field(
+    'Published',
+    `${report.published ? dateText(report.published) : 'not on record'}${after}`,
+  );
+  if (report.url) page.field('Address', report.url);
+}
+
+function awaiting(page: Page, { awaitingReport }: Standing): void {
+  if (awaitingReport.length === 0) return;
+  page.section('Awaiting report');
+  for (const one of awaitingReport) {
+    const days = spanText(one.start, one.end) ?? 'on days not on record';
+    const ago =
+      one.daysSince === 0 ? 'still on site or just left' : `${counted(one.daysSince, 'day')} ago`;
+    page.text(
+      `${inspectionText(one.framework, null, one.kind)}, on site ${days} (${ago}). It is known ${basisText(one.basis)}.`,
+      2,
+    );
+  }
+}
+
+function inForce(page: Page, { interventions, interventionsNote, delivery }: Standing): void {
+  if (interventions.length === 0) page.field('Interventions', interventionsNote ?? 'none known');
+  for (const { instrument, title, person, since, uncertain, reportedBy } of interventions) {
+    const name = capital(plainWords(instrument));
+    const about = [title, person].filter(Boolean).join(', ');
+    page.field(
+      'Intervention',
+      `${name}${about ? `: ${about}` : ''}, since ${dateText(since)}${uncertain ? ' (perhaps not yet begun)' : ''}; reported by ${reportedBy}`,
+    );
+  }
+  const since = delivery.since ? ` since ${dateText(delivery.since)}` : '';
+  page.field(
+    'Delivered by',
+    delivery.form === 'council'
+      ? `the council${since}`
+      : `${delivery.provider}${delivery.form === 'other' ? '' : ` (${plainWords(delivery.form)})`}${since}`,
+  );
+}
+
+function leadership(page: Page, { leadership: roles }: Standing): void {
+  const holders = Object.entries(roles).flatMap(([role, holder]) =>
+    holder ? [[role, holder] as const] : [],
+  );
+  page.section('Leadership');
+  if (holders.length === 0) {
+    page.text('Nobody is on record by then; that is no vacancy.');
+    return;
+  }
+  page.table(
+    [
+      { head: 'Role', gives: true },
+      { head: 'Name', gives: true },
+      { head: 'Status' },
+      { head: 'Since' },
+      { head: 'Reported by', gives: true },
+    ],
+    holders.map(([role, holder]) => [
+      roleName(role),
+      holder.person ?? (holder.personId ? 'name not kept' : 'not named'),
+      `${plainWords(holder.status)}${holder.confirmed ? '' : ' (appointed)'}`,
+      holder.since
+        ? dateText(holder.since)
+        : holder.observed
+          ? `seen ${dateText(holder.observed)}`
+          : '-',
+      holder.reportedBy,
+    ]),
+  );
+}
+
+function visits(page: Page, { visits: list, visitsSince, report }: Standing): void {
+  const { monitoring, focused } = visitsSince;
+  page.section(report ? 'Visits since that inspection' : 'Visits');
+  const implied =
+    monitoring.atLeast > monitoring.documented
+      ? ` (at least ${monitoring.atLeast} by their numbers)`
+      : '';
+  page.text(
+    `${counted(monitoring.documented, 'monitoring visit')} on record${implied}, ${counted(focused, 'focused visit')}. Visits carry no grade.`,
+  );
+  if (list.length === 0) return;
+  page.blank().table(
+    [
+      { head: 'When' },
+      { head: 'Visit' },
+      { head: 'About', gives: true },
+      { head: 'Progress', gives: true },
+      { head: 'Published' },
+    ],
+    list.map((visit) => [
+      spanText(visit.start, visit.end) ?? '-',
+      `${plainWords(visit.kind ?? 'visit')}${visit.sequence === null ? '' : ` ${visit.sequence}`}`,
+      visit.topic === null ? visit.scope.join('; ') || '-' : plainWords(visit.topic),
+      visit.progress === null ? '-' : plainWords(visit.progress),
+      dateText(visit.published),
+    ]),
+  );
+}
+
+function disagreements(page: Page, { report, visits: list }: Standing): void {
+  const found: readonly DisagreementShown[] = [
+    ...(report?.disagreements ?? []),
+    ...list.flatMap((visit) => visit.disagreements),
+  ];
+  if (found.length === 0) return;
+  page.section('Sources that say otherwise');
+  page.table(
+    [
+      { head: 'Of', gives: true },
+      { head: 'They say', gives: true },
+      { head: 'Source', gives: true },
+      { head: 'Settled by', gives: true },
+    ],
+    once(
+      found.map(({ field, value, publisher, title, settledBy }) => [
+        fieldText(field),
+        valueText(value),
+        `${publisher}: ${title}`,
+        settledWords[settledBy] ?? plainWords(settledBy),
+      ]),
+    ),
+  );
+}
+
+/** Two claims of one source that say the same are one line. */
+function once(rows: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  return [...new Map(rows.map((row) => [row.join('\n'), row])).values()];
+}
+
+const fieldWords: Readonly<Record<string, string>> = {
+  start: 'first day on site',
+  end: 'last day on site',
+  published: 'publication',
+  parts: 'days on site',
+};
+
+const settledWords: Readonly<Record<string, string>> = {
+  correction: 'a correction',
+  rank: 'rank of source',
+  edition: 'later edition',
+  precision: 'precision',
+  known: 'known later',
+  id: 'no rule; the smaller id',
+};
+
+function fieldText(field: string): string {
+  return fieldWords[field] ?? field.split(/[./]/).map(areaText).join(', ');
+}
+
+function valueText(value: unknown): string {
+  if (typeof value !== 'string') return value === null ? 'nothing' : JSON.stringify(value);
+  return /^\d{4}/.test(value) ? dateText(value) : gradeText(value);
+}
+
+const assuranceWords = {
+  official_statistics: 'official statistics list these grades',
+  report:
+    'the inspectorate’s own report gives these grades; no statistical release lists them by then',
+  secondary:
+    'secondary sources give these grades; neither a report nor a release is on record by then',
+} as const;
+
+function sureness(page: Page, { assurance, uncertain, restsOnAssumed, because }: Standing): void {
+  page.field('Assurance', assurance ? assuranceWords[assurance] : 'no grade to vouch for');
+  for (const note of uncertain) page.field('Uncertain', note);
+  if (restsOnAssumed) page.field('Uncertain', 'this rests on an assumed date of publication');
+  page.field('Because of', `${counted(because.length, 'event')}; --json names them`);
+}

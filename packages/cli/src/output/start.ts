@@ -1,0 +1,40 @@
+import type { Directory } from '@monitoring-timeline/core';
+import type { ImportResult } from '@monitoring-timeline/ingest';
+import type { Terminal } from '../terminal.ts';
+import { addImport } from './import.ts';
+import { Page } from './page.ts';
+import { addPicture, type PictureShown } from './picture.ts';
+
+const next = [
+  'npx timeline standing sunderland',
+  'npx timeline standing sunderland --as-of 2018-07-25',
+  'npx timeline picture --by region',
+  'npx timeline history sunderland',
+  'npx timeline help',
+] as const;
+
+/** What `start` has to show; `imported` is null where the store held the shipped record already. */
+export interface Started {
+  readonly imported: ImportResult | null;
+  readonly picture: PictureShown;
+  readonly directory: Directory;
+}
+
+/** What `start` did, the national picture, and what to type next. */
+export function showStart(
+  store: string,
+  { imported, picture, directory }: Started,
+  terminal: Terminal,
+): void {
+  const page = new Page(terminal);
+  if (imported === null) page.title(`${store} holds the shipped record already`);
+  else {
+    addImport(page, imported);
+    page.field('Store', store);
+  }
+  page.blank();
+  addPicture(page, picture, directory);
+  page.section('What to type next');
+  for (const command of next) page.verbatim(command);
+  page.write();
+}

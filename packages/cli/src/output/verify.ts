@@ -1,0 +1,35 @@
+import type { VerifyAnswer } from '../commands/verify.ts';
+import type { Terminal } from '../terminal.ts';
+import { Page } from './page.ts';
+import { counted } from './words.ts';
+
+/** What verifying found, as a page for a person. */
+export function showVerification(store: string, answer: VerifyAnswer, terminal: Terminal): void {
+  const { events, streams, head, valid, firstBroken, problems } = answer;
+  const page = new Page(terminal);
+  page.title(valid ? `${store} is sound` : `${store} is not what was written to it`);
+  const read = `${counted(events, 'event')} in ${counted(streams, 'stream')}`;
+  page.text(
+    valid ? `${read}: every hash was recomputed and holds.` : `${read} were read and found sound.`,
+  );
+  if (head && head.events > 0) {
+    page.field('Head', head.hash);
+    page.text('Note the head elsewhere: two stores with one head hold the same log.');
+  }
+  if (firstBroken) {
+    page.section('First broken place');
+    page.field('Position', firstBroken.position ?? 'not known');
+    if (firstBroken.stream !== null) {
+      page.field(
+        'Stream',
+        `${firstBroken.stream}, revision ${firstBroken.revision ?? 'not known'}`,
+      );
+    }
+    page.field('Reason', firstBroken.reason);
+  }
+  if (problems.length > 0) {
+    page.section('Storage');
+    for (const problem of problems) page.text(problem, 2);
+  }
+  page.write();
+}

@@ -1,0 +1,83 @@
+import { areaLabels, formatPartialDate, isArea, parsePartialDate } from '@monitoring-timeline/core';
+
+/** How grades and what stands in their place read in a table. */
+const gradeWords: Readonly<Record<string, string>> = {
+  outstanding: 'Outstanding',
+  good: 'Good',
+  requires_improvement: 'Requires improvement',
+  inadequate: 'Inadequate',
+  adequate: 'Adequate',
+  not_judged: 'Not judged',
+  not_reported: 'Not reported',
+  not_read: 'Not read',
+};
+
+export function gradeText(grade: string): string {
+  return gradeWords[grade] ?? plainWords(grade);
+}
+
+export function areaText(area: string): string {
+  return isArea(area) ? areaLabels[area] : plainWords(area);
+}
+
+/** A code of ours as words. */
+export function plainWords(code: string): string {
+  return code.replaceAll('_', ' ');
+}
+
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** A date of an answer in words, as precise as it is; a dash where there is none. */
+export function dateText(text: string | null | undefined): string {
+  return text ? formatPartialDate(parsePartialDate(text)) : '-';
+}
+
+/** "18 May 2018", or "23 April to 18 May 2018"; undefined where neither end is known. */
+export function spanText(start: string | null, end: string | null): string | undefined {
+  if (start !== null && end !== null && start !== end && !`${start}${end}`.includes('/')) {
+    return dateText(`${start}/${end}`);
+  }
+  const known = start ?? end;
+  return known === null ? undefined : dateText(known);
+}
+
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+/** "ILACS 2023 standard inspection". */
+export function inspectionText(
+  framework: string | null,
+  version: string | null,
+  kind: string | null,
+): string {
+  const words = [
+    framework === null ? 'Ofsted' : plainWords(framework),
+    version !== null && version !== framework ? version : undefined,
+    kind !== null && kind !== 'full' ? plainWords(kind) : undefined,
+    kind === 'reinspection' ? undefined : 'inspection',
+  ];
+  return words.filter(Boolean).join(' ');
+}
+
+/** What knowing of something rests on. */
+export function basisText(basis: string): string {
+  const words: Readonly<Record<string, string>> = {
+    published: 'from a publication',
+    letter_dated: 'from a dated letter',
+    announced: 'because it was announced',
+    assumed: 'by assumption: only its later report told of it',
+  };
+  return words[basis] ?? `by ${plainWords(basis)}`;
+}
+
+export function coordinatesText(at: {
+  readonly asOf: string;
+  readonly knownAt: string;
+  readonly recordedAt?: string;
+}): string {
+  const recorded = at.recordedAt === undefined ? '' : `, as this store held it at ${at.recordedAt}`;
+  return `As of ${dateText(at.asOf)}, as known on ${dateText(at.knownAt)}${recorded}`;
+}

@@ -1,0 +1,57 @@
+import type { Failure } from './errors.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { buildProgram } from './program.ts';
+import { endWhenNobodyReads, processTerminal, type Terminal } from './terminal.ts';
+
+/**
+ * Runs one `timeline` command and answers its exit code. Never throws: what goes wrong is told on standard error,
+ * with `--json` as one line `{"error": {"code", "message"}}`.
+ */
+export async function run(args: readonly string[]): Promise<ExitCode> {
+  endWhenNobodyReads();
+  const terminal = processTerminal();
+  const outcome: { exitCode: ExitCode } = { exitCode: exitCodes.done };
+  const program = buildProgram(terminal, (exitCode) => {
+    outcome.exitCode = exitCode;
+  });
+  try {
+    if (args.length === 0) program.outputHelp();
+    else await program.parseAsync(args, { from: 'user' });
+    return outcome.exitCode;
+  } catch (error) {
+    const failure = isParserError(error) ? failureOfParser(error) : await ownFailure(error);
+    if (failure === undefined) return exitCodes.done;
+    tell(failure, terminal, args.includes('--json'));
+    return failure.exitCode;
+  }
+}
+
+/** The error by which the parser of the command line ends a run; also where it only printed help. */
+interface ParserError extends Error {
+  readonly code: string;
+  readonly exitCode: number;
+}
+
+function isParserError(error: unknown): error is ParserError {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('commander.');
+}
+
+function failureOfParser({ exitCode, message }: ParserError): Failure | undefined {
+  if (exitCode === 0) return undefined;
+  const text = message.replace(/^error: /, '').replace(/\n\((Did you mean [^)]*)\)/, '. $1');
+  const sentence = `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+  return {
+    code: 'WrongCall',
+    message: `${/[.?]$/.test(sentence) ? sentence : `${sentence}.`} See \`timeline help\`.`,
+    exitCode: exitCodes.wrongCall,
+  };
+}
+
+async function ownFailure(error: unknown): Promise<Failure> {
+  const { failureOf } = await import('./errors.ts');
+  return failureOf(error);
+}
+
+function tell({ code, message }: Failure, { err }: Terminal, json: boolean): void {
+  err.write(json ? `${JSON.stringify({ error: { code, message } })}\n` : `timeline: ${message}\n`);
+}

@@ -1,0 +1,205 @@
+import type { EpochDay, EventStore, Position } from '@monitoring-timeline/core';
+import {
+  BehaviorSubject,
+  defer,
+  distinctUntilChanged,
+  filter,
+  finalize,
+  firstValueFrom,
+  ignoreElements,
+  merge,
+  Observable,
+  ReplaySubject,
+  Subject,
+  share,
+  switchMap,
+  tap,
+} from 'rxjs';
+import type { AuthorityRecord } from '../record/authority-record.ts';
+import { type Change, changes } from './changes.ts';
+import type { Clock } from './clock.ts';
+import { DueIndex } from './due-index.ts';
+import { londonDay } from './london.ts';
+import type { RecordSource } from './record-source.ts';
+
+export interface LiveOptions {
+  readonly store: EventStore;
+  readonly clock: Clock;
+  readonly records: RecordSource;
+  /** The next day on which an answer about an authority can change without any event. */
+  readonly nextDay: (record: AuthorityRecord, today: EpochDay) => EpochDay | undefined;
+  readonly prefix?: string;
+}
+
+/** What a view is asked to work out: everything, or what moved since its last answer. */
+export type Moved = ReadonlySet<string> | 'everything';
+
+/**
+ * Answers that stay true while events come in and days pass. One subscription to the log serves all views; it begins
+ * with the first subscriber and ends with the last. A late subscriber gets the present answer, then changes.
+ */
+export class Live {
+  readonly #store: EventStore;
+  readonly #clock: Clock;
+  readonly #records: RecordSource;
+  readonly #nextDay: LiveOptions['nextDay'];
+  readonly #due = new DueIndex();
+  readonly #nearer = new Subject<void>();
+  readonly #views = new Map<string, Observable<unknown>>();
+  readonly #reached = new BehaviorSubject<Position>('');
+  readonly #closed = new Subject<void>();
+  readonly #changes: Observable<Change>;
+  #listening = Promise.withResolvers<void>();
+
+  constructor({ store, clock, records, nextDay, prefix = '' }: LiveOptions) {
+    this.#store = store;
+    this.#clock = clock;
+    this.#records = records;
+    this.#nextDay = nextDay;
+    const due = {
+      next: () => this.#due.next(),
+      takeUntil: (day: EpochDay) => this.#due.takeUntil(day),
+      nearer: this.#nearer,
+    };
+    this.#changes = defer(() => store.head()).pipe(
+      tap(() => this.#listening.resolve()),
+      switchMap(({ position }) => changes({ store, clock, due, after: position, prefix })),
+      tap((change) => this.#note(change)),
+      finalize(() => {
+        this.#listening = Promise.withResolvers<void>();
+      }),
+      share(),
+    );
+  }
+
+  /** Today in London, by the clock. */
+  today(): EpochDay {
+    return londonDay(this.#clock.now());
+  }
+
+  /** Everything that moves: events as they come in, and the days on which something is due. */
+  get changes$(): Observable<Change> {
+    return this.#changes;
+  }
+
+  /** An authority's record as the log has it now; from now on its due days are watched. */
+  async record(authority: string): Promise<AuthorityRecord> {
+    const record = await this.#records.get(authority);
+    this.watch(record);
+    return record;
+  }
+
+  /** Has the clock wake the views when an answer about this authority next changes by time alone. */
+  watch(record: AuthorityRecord): void {
+    const before = this.#due.next();
+    const next = this.#nextDay(record, this.today());
+    this.#due.set(record.authority, next);
+    if (next !== undefined && (before === undefined || next < before)) this.#nearer.next();
+  }
+
+  /**
+   * An answer about some authorities: worked out now, and again when one of them moved, one working-out at a time;
+   * emitted only where it differs. An error of the working-out reaches this view's subscribers alone.
+   */
+  view$<T>(
+    name: string,
+    concerns: (authority: string) => boolean,
+    workOut: (moved: Moved) => Promise<T>,
+  ): Observable<T> {
+    const before = this.#views.get(name);
+    if (before) return before as Observable<T>;
+    const view = this.#answers(concerns, workOut).pipe(
+      distinctUntilChanged((a, b) => withoutCountedDays(a) === withoutCountedDays(b)),
+      finalize(() => this.#views.delete(name)),
+      share({ connector: () => new ReplaySubject<T>(1) }),
+    );
+    this.#views.set(name, view);
+    return view;
+  }
+
+  #answers<T>(
+    concerns: (authority: string) => boolean,
+    workOut: (moved: Moved) => Promise<T>,
+  ): Observable<T> {
+    return new Observable((subscriber) => {
+      let pending: Moved | undefined;
+      let underWay = false;
+
+      async function run(): Promise<void> {
+        underWay = true;
+        while (pending !== undefined && !subscriber.closed) {
+          const moved = pending;
+          pending = undefined;
+          const answer = await workOut(moved);
+          // what moved meanwhile may have changed it: only a settled answer is given
+          if (pending === undefined) subscriber.next(answer);
+        }
+        underWay = false;
+      }
+
+      function add(moved: Moved): void {
+        pending =
+          moved === 'everything' || pending === 'everything'
+            ? 'everything'
+            : new Set([...(pending ?? []), ...moved]);
+        if (!underWay) run().catch((error: unknown) => subscriber.error(error));
+      }
+
+      subscriber.add(
+        this.#changes.subscribe({
+          next: (change) => {
+            if (change.kind === 'caught-up') return;
+            const moved = [...change.authorities].filter(concerns);
+            if (moved.length > 0) add(new Set(moved));
+          },
+          error: (error: unknown) => subscriber.error(error),
+          complete: () => subscriber.complete(),
+        }),
+      );
+      // worked out once the log is listened to, so that nothing appended in between is missed
+      this.#listening.promise.then(
+        () => add('everything'),
+        (error: unknown) => subscriber.error(error),
+      );
+    });
+  }
+
+  /** Resolves when the views have heard of everything that the log held when it was asked. */
+  async whenCaughtUp(): Promise<void> {
+    const { position } = await this.#store.head();
+    await this.waitFor(position);
+  }
+
+  /** Resolves when a position has been reached, listening to the log for as long as it waits. */
+  async waitFor(position: Position): Promise<void> {
+    const listening = this.#changes.pipe(ignoreElements());
+    const reached = this.#reached.pipe(filter((at) => at >= position));
+    await firstValueFrom(merge(listening, reached, this.#closed), { defaultValue: undefined });
+  }
+
+  #note(change: Change): void {
+    if (change.kind !== 'tick' && change.checkpoint > this.#reached.value) {
+      this.#reached.next(change.checkpoint);
+    }
+  }
+
+  close(): void {
+    this.#closed.next();
+    this.#views.clear();
+  }
+}
+
+/** Fields that only count the days gone by: an answer in which nothing else differs has not changed. */
+const countedDays: ReadonlySet<string> = new Set([
+  'asOf',
+  'knownAt',
+  'daysSince',
+  'daysPast',
+  'daysPastWindow',
+  'monthsSince',
+  'explanation',
+]);
+
+function withoutCountedDays(answer: unknown): string {
+  return JSON.stringify(answer, (key, value) => (countedDays.has(key) ? undefined : value));
+}

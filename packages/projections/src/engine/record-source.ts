@@ -1,0 +1,122 @@
+import {
+  authorityStream,
+  authorityStreams,
+  type EventStore,
+  england,
+  nationalStream,
+  type Recorded,
+} from '@monitoring-timeline/core';
+import { AuthorityRecord } from '../record/authority-record.ts';
+import type { Snapshot, Snapshots } from './snapshots.ts';
+
+/** How many claims the records in memory may hold together before the longest unused are let go. */
+const defaultClaims = 200_000;
+
+export interface RecordSourceOptions {
+  readonly store: EventStore;
+  readonly prefix?: string;
+  readonly snapshots?: Snapshots | undefined;
+  readonly claims?: number;
+}
+
+/** Records by authority, read from snapshot and stream when asked for; memory does not grow with the log. */
+export class RecordSource {
+  readonly #store: EventStore;
+  readonly #prefix: string;
+  readonly #snapshots: Snapshots | undefined;
+  readonly #most: number;
+  readonly #cached = new Map<string, AuthorityRecord>();
+  #claims = 0;
+
+  constructor({ store, prefix = '', snapshots, claims = defaultClaims }: RecordSourceOptions) {
+    this.#store = store;
+    this.#prefix = prefix;
+    this.#snapshots = snapshots;
+    this.#most = claims;
+  }
+
+  /** The record of an authority with all that its stream holds now; one of which nothing is on record is empty. */
+  async get(authority: string): Promise<AuthorityRecord> {
+    const cached = this.#cached.get(authority);
+    if (cached) {
+      this.#cached.delete(authority);
+      this.#cached.set(authority, cached);
+      await this.#readTail(cached);
+      return cached;
+    }
+    const record = new AuthorityRecord(authority);
+    const snapshot = await this.#snapshots?.read(authority);
+    for (const event of snapshot?.events ?? []) record.add(event);
+    await this.#readTail(record);
+    this.#keep(authority, record);
+    return record;
+  }
+
+  /** The record as it was last read, where it is in memory; nothing is read. */
+  cached(authority: string): AuthorityRecord | undefined {
+    return this.#cached.get(authority);
+  }
+
+  /** All records together, the national one under `england`: for questions that compare authorities. */
+  async all(): Promise<ReadonlyMap<string, AuthorityRecord>> {
+    const records = new Map<string, AuthorityRecord>();
+    for (const authority of await this.authorities()) {
+      records.set(authority, await this.get(authority));
+    }
+    return records;
+  }
+
+  /** Keys of all authorities with a stream, the national one included, in ascending order. */
+  async authorities(): Promise<readonly string[]> {
+    const streams = await this.#store.streams(`${this.#prefix}${authorityStreams}`);
+    const keys = streams.map((name) => name.slice(this.#prefix.length + authorityStreams.length));
+    const national = await this.#store.streams(`${this.#prefix}${nationalStream}`);
+    return national.includes(`${this.#prefix}${nationalStream}`) ? [...keys, england].sort() : keys;
+  }
+
+  /** Every record, one after the other, each let go again unless the cache has room. */
+  async *each(): AsyncGenerator<AuthorityRecord> {
+    for (const authority of await this.authorities()) yield this.get(authority);
+  }
+
+  /**
+   * Writes a snapshot of every record that has grown since the last one.
+   * @returns how many were written
+   */
+  async snapshot(): Promise<number> {
+    const snapshots = this.#snapshots;
+    if (!snapshots) return 0;
+    // asked first: what is appended meanwhile lies after the checkpoint and stays in the tails
+    const { position } = await this.#store.head();
+    const written = new Map<string, Snapshot>();
+    for (const authority of await this.authorities()) {
+      const stream = authorityStream(authority, this.#prefix);
+      const before = await snapshots.read(authority);
+      const tail = await this.#store.readStream(stream, { from: (before?.revision ?? -1) + 1 });
+      const upTo = tail.filter((event) => event.position <= position);
+      if (upTo.length === 0) continue;
+      const events: readonly Recorded[] = [...(before?.events ?? []), ...upTo];
+      written.set(authority, { revision: upTo.at(-1)!.revision, events });
+    }
+    if (position !== '') await snapshots.write(written, position);
+    return written.size;
+  }
+
+  async #readTail(record: AuthorityRecord): Promise<void> {
+    const stream = authorityStream(record.authority, this.#prefix);
+    const tail = await this.#store.readStream(stream, { from: record.revision + 1 });
+    const before = record.size;
+    for (const event of tail) record.add(event);
+    if (this.#cached.has(record.authority)) this.#claims += record.size - before;
+  }
+
+  #keep(authority: string, record: AuthorityRecord): void {
+    this.#cached.set(authority, record);
+    this.#claims += record.size;
+    for (const [oldest, { size }] of this.#cached) {
+      if (this.#claims <= this.#most || oldest === authority) break;
+      this.#cached.delete(oldest);
+      this.#claims -= size;
+    }
+  }
+}

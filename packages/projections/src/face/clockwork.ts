@@ -1,0 +1,48 @@
+import { type Directory, type EpochDay, england } from '@monitoring-timeline/core';
+import type { RecordSource } from '../engine/record-source.ts';
+import type { DueOf, DueSeen } from '../notices/seen.ts';
+import type { Policy } from '../policy/schema.ts';
+import type { AuthorityRecord } from '../record/authority-record.ts';
+import { nextChangeDay } from '../record/change-days.ts';
+import { type DueContext, dueOf, nextDueDay } from '../views/reinspection.ts';
+import type { DueRow } from '../views/reinspection-row.ts';
+
+/** What the clocks of authorities are read with; the national record is the one that is in memory. */
+export interface Clockwork {
+  context(): DueContext;
+  /** The next day on which anything about an authority can change by time alone: a fact comes true, or a clock moves. */
+  nextDay(record: AuthorityRecord, today: EpochDay): EpochDay | undefined;
+  /** The clocks of an authority as notices need them. */
+  readonly dueSeen: DueOf;
+}
+
+export function createClockwork(
+  records: RecordSource,
+  policy: Policy,
+  directory: Directory,
+): Clockwork {
+  const context = (): DueContext => ({ policy, directory, national: records.cached(england) });
+  return {
+    context,
+    nextDay(record, today) {
+      const fact = nextChangeDay(record, today);
+      if (record.authority === england) return fact;
+      const clock = nextDueDay(record, { asOf: today, knownAt: today }, context());
+      return clock === undefined || (fact !== undefined && fact < clock) ? fact : clock;
+    },
+    dueSeen: (record, at) => dueOf(record, at, context()).map(seen),
+  };
+}
+
+function seen(row: DueRow): DueSeen {
+  return {
+    rule: row.rule ?? 'none',
+    anchor: row.anchor?.date ?? null,
+    status: row.status,
+    certain: row.certainty === 'certain',
+    opens: row.opens,
+    due: row.due,
+    closes: row.closes,
+    because: row.because,
+  };
+}

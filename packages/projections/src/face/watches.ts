@@ -1,0 +1,168 @@
+import {
+  type EventFilter,
+  type EventStore,
+  england,
+  type Position,
+  type Recorded,
+} from '@monitoring-timeline/core';
+import type { StateStore } from '@monitoring-timeline/core/state';
+import { concatMap, defer, filter, from, type Observable, scan, startWith, switchMap } from 'rxjs';
+import type { Coordinates } from '../coordinates.ts';
+import type { Live, Moved } from '../engine/live.ts';
+import type { RecordSource } from '../engine/record-source.ts';
+import { NoticeIssuer } from '../notices/issuer.ts';
+import type { IssuedNotice } from '../notices/notice.ts';
+import type { ViewContext } from '../views/authority.ts';
+import {
+  assemble,
+  type Counted,
+  counter,
+  type Picture,
+  type PictureOptions,
+  regionsMeant,
+} from '../views/picture.ts';
+import { type DueFilter, dueOf } from '../views/reinspection.ts';
+import type { DueRow } from '../views/reinspection-row.ts';
+import { type Standing, standing } from '../views/standing.ts';
+import { type Trajectory, trajectory } from '../views/trajectory.ts';
+import type { Clockwork } from './clockwork.ts';
+
+/**
+ * Answers as they change, as of today and as known today. A late subscriber gets the present answer, then changes;
+ * nothing is emitted where nothing changed; when the last subscriber has gone the work stops; an error of one view
+ * reaches its own subscribers.
+ */
+export interface Watches {
+  standing$(authority: string): Observable<Standing>;
+  trajectory$(authority: string): Observable<Trajectory>;
+  due$(options?: DueFilter & { readonly region?: string }): Observable<readonly DueRow[]>;
+  picture$(options?: PictureOptions): Observable<Picture>;
+  /** Notices after one of them (its `sequence`): those kept, then as they are issued. */
+  notices$(options?: { readonly after?: string }): Observable<IssuedNotice>;
+  events$(options?: {
+    readonly after?: Position;
+    readonly filter?: EventFilter;
+  }): Observable<Recorded>;
+  /** Issues what is due by now, up to the present end of the log. For callers that come and go. */
+  issueNotices(): Promise<readonly IssuedNotice[]>;
+}
+
+export interface WatchOptions {
+  readonly live: Live;
+  readonly context: ViewContext;
+  readonly clockwork: Clockwork;
+  readonly records: RecordSource;
+  readonly store: EventStore;
+  readonly state: StateStore;
+  readonly prefix: string;
+}
+
+export function createWatches(options: WatchOptions): Watches {
+  const { live, context, clockwork, records, store, state, prefix } = options;
+  const { directory } = context;
+  const today = (): Coordinates => ({ asOf: live.today(), knownAt: live.today() });
+  const issuer = new NoticeIssuer({
+    store,
+    state,
+    records,
+    dueOf: clockwork.dueSeen,
+    nextDay: clockwork.nextDay,
+    prefix,
+  });
+  let issuing: Promise<unknown> = Promise.resolve();
+
+  /** One run at a time: two at once would only overtake each other. */
+  function issue(): Promise<readonly IssuedNotice[]> {
+    const run = issuing.then(() => issuer.run(live.today()));
+    issuing = run.catch(() => undefined);
+    return run;
+  }
+
+  function one$<T>(
+    view: string,
+    authority: string,
+    workOut: (key: string) => Promise<T>,
+  ): Observable<T> {
+    return defer(() => {
+      const { key } = directory.resolve(authority, { asOf: live.today() });
+      return live.view$(
+        `${view}/${key}`,
+        (moved) => moved === key,
+        () => workOut(key),
+      );
+    });
+  }
+
+  /** Keeps a part for each authority, works out those that moved, and makes the whole of the parts. */
+  function parts$<P, T>(
+    name: string,
+    part: (key: string) => Promise<P>,
+    whole: (parts: ReadonlyMap<string, P>) => Promise<T>,
+  ): Observable<T> {
+    const parts = new Map<string, P>();
+    return live.view$(
+      name,
+      () => true,
+      async (moved: Moved) => {
+        // the national record says how far the record reaches, and with that it can move everybody
+        const everybody = moved === 'everything' || moved.has(england);
+        const listed = directory.all().map(({ key }) => key);
+        const keys = everybody ? new Set([...listed, ...(await records.authorities())]) : moved;
+        for (const key of [...keys].sort()) if (key !== england) parts.set(key, await part(key));
+        return whole(parts);
+      },
+    );
+  }
+
+  return {
+    standing$: (authority) =>
+      one$('standing', authority, async (key) =>
+        standing(await live.record(key), today(), context),
+      ),
+    trajectory$: (authority) =>
+      one$('trajectory', authority, async (key) =>
+        trajectory(await live.record(key), today(), context),
+      ),
+    due$: ({ region, ...asked } = {}) =>
+      defer(() => {
+        const within = new Set(region === undefined ? undefined : regionsMeant(region));
+        return parts$<readonly DueRow[], readonly DueRow[]>(
+          `due/${JSON.stringify({ region, ...asked })}`,
+          async (key) => {
+            await records.get(england);
+            const record = await live.record(key);
+            const wanted = region === undefined || within.has(directory.region(key) ?? '');
+            return wanted ? dueOf(record, today(), clockwork.context(), asked) : [];
+          },
+          async (parts) => directory.all().flatMap(({ key }) => parts.get(key) ?? []),
+        );
+      }),
+    picture$: (asked = {}) =>
+      parts$<readonly Counted[], Picture>(
+        `picture/${JSON.stringify(asked)}`,
+        async (key) => counter(today(), asked, directory)(key, await live.record(key)),
+        async (parts) =>
+          assemble([...parts.values()].flat(), today(), asked, await records.get(england)),
+      ),
+    notices$: ({ after = '' } = {}) =>
+      live.changes$.pipe(
+        filter(({ kind }) => kind !== 'caught-up'),
+        startWith(undefined),
+        // a run under way sees what comes in meanwhile, and the next one finds nothing left to do
+        switchMap(() => from(issue().then(() => issuer.issued(after)))),
+        scan<readonly IssuedNotice[], { last: string; fresh: readonly IssuedNotice[] }>(
+          ({ last }, all) => {
+            const fresh = all.filter(({ sequence }) => sequence > last);
+            return { last: fresh.at(-1)?.sequence ?? last, fresh };
+          },
+          { last: after, fresh: [] },
+        ),
+        concatMap(({ fresh }) => from(fresh)),
+      ),
+    events$: ({ after = '', filter: wanted } = {}) =>
+      store
+        .subscribe(after, wanted ? { filter: wanted } : {})
+        .pipe(concatMap((message) => (message.kind === 'events' ? from(message.events) : []))),
+    issueNotices: issue,
+  };
+}

@@ -1,0 +1,215 @@
+import type { ClaimEvent, EventStore } from '@monitoring-timeline/core';
+import { createMemoryStore } from '@monitoring-timeline/core/memory';
+import { createMemoryStateStore, type StateStore } from '@monitoring-timeline/core/state';
+import {
+  claimEvent,
+  days,
+  inspected,
+  reported,
+  retraction,
+} from '@monitoring-timeline/core/testing';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createVirtualClock } from '../engine/virtual-clock.ts';
+import { openTimeline } from '../timeline.ts';
+
+const coverage = claimEvent(
+  'CoverageStated',
+  { activity: 'graded_inspection', axis: 'published' },
+  {
+    authority: 'england',
+    occurred: { precision: 'range', from: '2009-04-01', to: '2030-12-31' },
+    known: { from: '2009-04-01', basis: 'assumed' },
+  },
+);
+const good2021 = reported(
+  { overall: 'good', leadership: 'good', help_and_protection: 'good', children_in_care: 'good' },
+  {
+    framework: 'ILACS',
+    version: '2018',
+    days: days('2021-09-06', '2021-09-17'),
+    published: '2021-11-01',
+    kind: 'standard',
+  },
+);
+const visited = inspected({
+  framework: 'ILACS',
+  version: '2023',
+  days: days('2025-01-13', '2025-01-24'),
+  kind: 'short',
+});
+const report2025 = reported(
+  {
+    overall: 'outstanding',
+    leadership: 'outstanding',
+    help_and_protection: 'good',
+    children_in_care: 'good',
+    care_leavers: 'good',
+  },
+  {
+    framework: 'ILACS',
+    version: '2023',
+    days: days('2025-01-13', '2025-01-24'),
+    published: '2025-03-11',
+    kind: 'short',
+  },
+);
+
+async function put(store: EventStore, ...events: readonly ClaimEvent[]) {
+  for (const event of events) {
+    const stream = event.authority === 'england' ? 'national' : `authority-${event.authority}`;
+    await store.append(stream, [event as never], { expected: 'any' });
+  }
+}
+
+async function opened(today: string, ...events: readonly ClaimEvent[]) {
+  const clock = createVirtualClock(today);
+  const store = createMemoryStore({ now: () => new Date(clock.now()) });
+  await put(store, coverage, ...events);
+  const state = createMemoryStateStore();
+  const timeline = () => openTimeline({ store, clock, state });
+  const first = await timeline();
+  await first.issueNotices();
+  return { clock, store, state, timeline, first };
+}
+
+const kindsOf = (notices: readonly { readonly kind: string }[]) => notices.map(({ kind }) => kind);
+
+describe('notices', () => {
+  it('begin at the head of the log: importing history alarms nobody', async () => {
+    const { first, state } = await opened('2025-01-10', good2021);
+    expect(await first.issueNotices()).toEqual([]);
+    expect(await state.entries('notices')).toEqual([]);
+  });
+
+  it('tell that inspectors have come, that a report is out, and which grades moved', async () => {
+    const { clock, store, first } = await opened('2025-01-10', good2021);
+    clock.set('2025-01-14');
+    await put(store, visited);
+    expect(kindsOf(await first.issueNotices())).toEqual(['ReportAwaited']);
+    clock.set('2025-03-12');
+    await put(store, report2025);
+    const issued = await first.issueNotices();
+    expect(kindsOf(issued)).toEqual(['InspectionPublished', 'StandingChanged']);
+    expect(issued[1]).toMatchObject({
+      authority: 'sunderland',
+      day: '2025-03-12',
+      subject: { areas: { overall: { from: 'good', to: 'outstanding' } } },
+    });
+    expect(issued[1]!.because).toContain(report2025.id);
+  });
+
+  it('tell when a window opens, when it is due, and when it has closed, each on its own day, whenever the process runs', async () => {
+    const { clock, first } = await opened('2022-01-10', good2021);
+    clock.set('2026-01-10');
+    const cycle = (await first.issueNotices()).filter(
+      ({ subject }) => subject.opens === '2024-03-17',
+    );
+    expect(cycle.map(({ kind, day }) => [kind, day])).toEqual([
+      ['WindowOpened', '2024-03-17'],
+      ['BecameDue', '2024-09-17'],
+      ['BecameOverdue', '2025-06-15'],
+    ]);
+    expect(await first.issueNotices()).toEqual([]);
+  });
+
+  it('are not issued again after a restart, nor by a second worker, nor when the clock was set back', async () => {
+    const { clock, store, timeline, first } = await opened('2025-01-10', good2021);
+    clock.set('2025-03-12');
+    await put(store, visited, report2025);
+    const told = await first.issueNotices();
+    expect(told.length).toBeGreaterThan(0);
+    const second = await timeline();
+    expect(await second.issueNotices()).toEqual([]);
+    clock.set('2025-02-01');
+    expect(await second.issueNotices()).toEqual([]);
+    clock.set('2025-03-13');
+    expect(await first.issueNotices()).toEqual([]);
+  });
+
+  it('call a fact late that was public for more than a month before it came in, and raise no alarm over it', async () => {
+    const { clock, store, first } = await opened('2025-01-10', good2021);
+    clock.set('2025-06-01');
+    await put(store, report2025);
+    const issued = (await first.issueNotices()).filter(({ position }) => position !== null);
+    expect(kindsOf(issued)).toEqual(['LateArrival']);
+    expect(issued[0]!.subject).toMatchObject({
+      known: '2025-03-11',
+      changes: { overall: { from: 'good', to: 'outstanding' } },
+    });
+  });
+
+  it('are withdrawn by name when later facts undo them', async () => {
+    const { clock, store, first } = await opened('2025-01-10', good2021);
+    clock.set('2025-03-12');
+    await put(store, report2025);
+    const told = await first.issueNotices();
+    const standing = told.find(({ kind }) => kind === 'StandingChanged')!;
+    await put(store, retraction(report2025, { known: '2025-03-12', cause: 'source' }));
+    const undone = await first.issueNotices();
+    expect(kindsOf(undone)).toContain('FactCorrected');
+    const withdrawn = undone
+      .filter(({ kind }) => kind === 'NoticeWithdrawn')
+      .map(({ subject }) => subject.withdraws);
+    expect(withdrawn).toContain(standing.id);
+  });
+
+  it('withdraw an overdue that an inspection, recorded late, shows never to have been', async () => {
+    const { clock, store, first } = await opened('2022-01-10', good2021);
+    clock.set('2025-09-30');
+    const overdue = (await first.issueNotices()).find(
+      ({ kind, subject }) => kind === 'BecameOverdue' && subject.opens === '2024-03-17',
+    )!;
+    await put(store, visited, report2025);
+    const undone = await first.issueNotices();
+    expect(
+      undone
+        .filter(({ kind }) => kind === 'NoticeWithdrawn')
+        .map(({ subject }) => subject.withdraws),
+    ).toContain(overdue.id);
+  });
+
+  it('have the same ids wherever the same log and days are gone through', async () => {
+    const story: readonly (readonly [string, readonly ClaimEvent[]])[] = [
+      ['2024-04-01', []],
+      ['2025-01-14', [visited]],
+      ['2025-03-12', [report2025]],
+      ['2025-03-20', [retraction(report2025, { known: '2025-03-20', cause: 'source' })]],
+      ['2026-02-02', []],
+    ];
+    const all = async (stops: ReadonlySet<number>): Promise<readonly string[]> => {
+      const { clock, store, first } = await opened('2022-01-10', good2021);
+      const ids: string[] = [];
+      for (const [index, [day, events]] of story.entries()) {
+        clock.set(day);
+        await put(store, ...events);
+        if (stops.has(index)) ids.push(...(await first.issueNotices()).map(({ id }) => id));
+      }
+      ids.push(...(await first.issueNotices()).map(({ id }) => id));
+      return ids;
+    };
+    const everyDay = await all(new Set([0, 1, 2, 3, 4]));
+    expect(new Set(everyDay).size).toBe(everyDay.length);
+    await fc.assert(
+      fc.asyncProperty(fc.subarray([0, 1, 2, 3]), async (stops) => {
+        expect(await all(new Set(stops))).toEqual(everyDay);
+      }),
+      { numRuns: 8 },
+    );
+  });
+
+  it('lose nothing when the state cannot be written: the next run issues what was not kept', async () => {
+    const { clock, store, state, first } = await opened('2025-01-10', good2021);
+    const commit = state.commit.bind(state);
+    let broken = true;
+    (state as { commit: StateStore['commit'] }).commit = async (...args) => {
+      if (broken) throw new Error('the disk is full');
+      return commit(...args);
+    };
+    clock.set('2025-03-12');
+    await put(store, report2025);
+    await expect(first.issueNotices()).rejects.toThrow('the disk is full');
+    broken = false;
+    expect(kindsOf(await first.issueNotices())).toEqual(['InspectionPublished', 'StandingChanged']);
+  });
+});

@@ -1,0 +1,218 @@
+import {
+  claimFrom,
+  type EpochDay,
+  type EventStore,
+  epochDay,
+  isoDay,
+  isRepair,
+  type Position,
+  type Recorded,
+} from '@monitoring-timeline/core';
+import { StateMoved, type StateStore } from '@monitoring-timeline/core/state';
+import { DueIndex } from '../engine/due-index.ts';
+import { londonDay } from '../engine/london.ts';
+import type { RecordSource } from '../engine/record-source.ts';
+import { authorityOfStream } from '../engine/records.ts';
+import type { AuthorityRecord } from '../record/authority-record.ts';
+import { isLate, noticesOf } from './derive.ts';
+import type { IssuedNotice, Notice } from './notice.ts';
+import { type DueOf, type Seen, seenOf } from './seen.ts';
+import { withdrawals } from './withdraw.ts';
+
+const projection = 'notices';
+const version = '1';
+
+export interface IssuerOptions {
+  readonly store: EventStore;
+  readonly state: StateStore;
+  readonly records: RecordSource;
+  readonly dueOf: DueOf;
+  /** The next day on which an authority's answers can change by time alone. */
+  readonly nextDay: (record: AuthorityRecord, after: EpochDay) => EpochDay | undefined;
+  readonly prefix?: string;
+}
+
+/** How far the notices have come: a position in the log, and a day. */
+interface Reached {
+  readonly position: Position;
+  readonly day: EpochDay;
+}
+
+/**
+ * Issues notices from the log and the clock, in the order in which facts were recorded and days were reached: each once,
+ * kept in one transaction with the place that was reached. It begins at the head of the log, so importing history alarms
+ * nobody; a second issuer on the same state finds itself overtaken and goes on from where the other is.
+ */
+export class NoticeIssuer {
+  readonly #options: IssuerOptions;
+  #index = new DueIndex();
+  #reached: Reached | undefined;
+  #sequence = 0;
+
+  constructor(options: IssuerOptions) {
+    this.#options = options;
+  }
+
+  /** Day on which the next notice may fall by time alone. */
+  nextDay(): EpochDay | undefined {
+    return this.#index.next();
+  }
+
+  /** Issues everything up to the present end of the log and the given day; returns what was issued. */
+  async run(today: EpochDay): Promise<readonly IssuedNotice[]> {
+    for (;;) {
+      try {
+        return await this.#runOnce(today);
+      } catch (error) {
+        if (!(error instanceof StateMoved)) throw error;
+        // another worker was faster: what it issued is there, go on after it
+        this.#reached = undefined;
+      }
+    }
+  }
+
+  /** Notices in the order in which they were issued, after one of them. */
+  async issued(after = '', limit?: number): Promise<readonly IssuedNotice[]> {
+    const { state } = this.#options;
+    const from = after === '' ? 'n' : `n${after}`;
+    const entries = await state.entries(projection, {
+      after: from,
+      ...(limit === undefined ? {} : { limit }),
+    });
+    return entries.map(({ value }) => JSON.parse(value) as IssuedNotice);
+  }
+
+  async #runOnce(today: EpochDay): Promise<readonly IssuedNotice[]> {
+    this.#reached ??= await this.#open(today);
+    const { store, prefix = '' } = this.#options;
+    const issued: IssuedNotice[] = [];
+    for (;;) {
+      const page = await store.readAll(this.#reached.position, {
+        limit: 500,
+        ...(prefix === '' ? {} : { filter: { streamPrefix: prefix } }),
+      });
+      const notices: Notice[] = [];
+      let { day, position } = this.#reached;
+      for (const event of page.events) {
+        const recordedOn = londonDay(Date.parse(event.recorded));
+        notices.push(...(await this.#until(recordedOn, position)));
+        day = Math.max(day, recordedOn);
+        notices.push(...(await this.#onEvent(event, position, day, [...issued, ...notices])));
+        position = event.position;
+      }
+      if (page.next > position) position = page.next;
+      if (page.atEnd) {
+        notices.push(...(await this.#until(today, position)));
+        day = Math.max(day, today);
+      }
+      issued.push(...(await this.#commit(notices, { position, day })));
+      if (page.atEnd) return issued;
+    }
+  }
+
+  /** Notices of the days on which something becomes due, up to a day, each as of its own day. */
+  async #until(day: EpochDay, upTo: Position): Promise<readonly Notice[]> {
+    const notices: Notice[] = [];
+    for (
+      let next = this.#index.next();
+      next !== undefined && next <= day;
+      next = this.#index.next()
+    ) {
+      const on = next;
+      for (const authority of [...this.#index.takeUntil(on)].sort()) {
+        const record = await this.#options.records.get(authority);
+        const before = this.#seen(record, on - 1, upTo);
+        notices.push(...noticesOf(before, this.#seen(record, on, upTo), { authority, day: on }));
+        this.#index.set(authority, this.#options.nextDay(record, on));
+      }
+    }
+    return notices;
+  }
+
+  async #onEvent(
+    recorded: Recorded,
+    before: Position,
+    day: EpochDay,
+    sofar: readonly Notice[],
+  ): Promise<readonly Notice[]> {
+    const { records, prefix = '', dueOf, nextDay } = this.#options;
+    const authority = authorityOfStream(recorded.stream, prefix);
+    const event = authority === undefined ? undefined : claimFrom(recorded);
+    if (authority === undefined || !event) return [];
+    const record = await records.get(authority);
+    const { position } = recorded;
+    const cause = { authority, day, position, event };
+    const notices = noticesOf(
+      this.#seen(record, day, before),
+      this.#seen(record, day, position),
+      cause,
+    );
+    this.#index.set(authority, nextDay(record, day));
+    if (!isRepair(event.event) && !isLate(event, day)) return notices;
+    const earlier = (await this.issued()).filter((notice) => notice.authority === authority);
+    const pending = sofar.filter((notice) => notice.authority === authority);
+    const told = [...earlier, ...pending.map((notice) => ({ ...notice, sequence: '' }))];
+    const undone = withdrawals(record, told, { day, upTo: position, cause: event.event.id }, dueOf);
+    return [...notices, ...undone];
+  }
+
+  #seen(record: AuthorityRecord, day: EpochDay, upTo: Position): Seen {
+    return seenOf(record, day, upTo, this.#options.dueOf);
+  }
+
+  async #commit(notices: readonly Notice[], reached: Reached): Promise<readonly IssuedNotice[]> {
+    const { state, store } = this.#options;
+    const from = checkpointOf(this.#reached!);
+    const checkpoint = checkpointOf(reached);
+    if (notices.length === 0 && checkpoint === from) return [];
+    const issued = notices.map((notice, index) => ({
+      ...notice,
+      sequence: sequenceText(this.#sequence + index + 1),
+    }));
+    await state.commit(projection, {
+      header: { checkpoint, storeId: store.id, version },
+      from,
+      put: issued.map((notice) => ({ key: `n${notice.sequence}`, value: JSON.stringify(notice) })),
+    });
+    this.#sequence += issued.length;
+    this.#reached = reached;
+    return issued;
+  }
+
+  /** Where the notices stand; the first time, at the head of the log on this day. */
+  async #open(today: EpochDay): Promise<Reached> {
+    const { state, store, records, nextDay } = this.#options;
+    const { position } = await store.head();
+    let header = await state.header(projection);
+    if (header && header.storeId !== store.id) {
+      await state.drop(projection);
+      header = undefined;
+    }
+    const reached = header ? reachedAt(header.checkpoint) : { position, day: today };
+    if (!header) {
+      await state.commit(projection, {
+        header: { checkpoint: checkpointOf(reached), storeId: store.id, version },
+        from: undefined,
+      });
+    }
+    this.#sequence = Number((await this.issued()).at(-1)?.sequence ?? 0);
+    this.#index = new DueIndex();
+    for await (const record of records.each()) {
+      this.#index.set(record.authority, nextDay(record, reached.day));
+    }
+    return reached;
+  }
+}
+
+function checkpointOf({ position, day }: Reached): string {
+  return `${isoDay(day)}@${position}`;
+}
+
+function reachedAt(checkpoint: string): Reached {
+  const [day, position] = checkpoint.split('@');
+  return { position: position ?? '', day: epochDay(day ?? '') };
+}
+
+function sequenceText(n: number): string {
+  return String(n).padStart(12, '0');
+}

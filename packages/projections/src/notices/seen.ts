@@ -1,0 +1,97 @@
+import type { EpochDay } from '@monitoring-timeline/core';
+import type { AuthorityRecord } from '../record/authority-record.ts';
+import { awaitedReports } from '../views/awaited.ts';
+import { because } from '../views/evidence.ts';
+import { deliveryOn, interventionsInForce } from '../views/interventions.ts';
+import { postHolders } from '../views/leadership.ts';
+import { momentText } from '../views/moment.ts';
+import { standingState } from '../views/standing-state.ts';
+
+/** One clock of an authority as notices need it. */
+export interface DueSeen {
+  readonly rule: string;
+  readonly anchor: string | null;
+  readonly status: string;
+  /** True where nothing that is not public yet can undo it. */
+  readonly certain: boolean;
+  readonly opens: string | null;
+  readonly due: string | null;
+  readonly closes: string | null;
+  readonly because: readonly string[];
+}
+
+/** Tells the clocks of an authority at a place on the axes. */
+export type DueOf = (
+  record: AuthorityRecord,
+  at: { readonly asOf: EpochDay; readonly knownAt: EpochDay; readonly upTo?: string | undefined },
+) => readonly DueSeen[];
+
+interface Graded {
+  readonly grade: string;
+  readonly because: readonly string[];
+}
+
+/** What an oversight team sees of an authority on a day: what notices compare before and after. */
+export interface Seen {
+  readonly grades: ReadonlyMap<string, Graded>;
+  readonly report:
+    | { readonly published: string | null; readonly because: readonly string[] }
+    | undefined;
+  readonly awaited: ReadonlyMap<string, readonly string[]>;
+  readonly posts: ReadonlyMap<
+    string,
+    { readonly holder: string; readonly because: readonly string[] }
+  >;
+  readonly interventions: ReadonlyMap<string, readonly string[]>;
+  readonly due: ReadonlyMap<string, DueSeen>;
+}
+
+/** What was seen of an authority with the log up to a position, on a day, with all that was public by then. */
+export function seenOf(
+  record: AuthorityRecord,
+  day: EpochDay,
+  upTo: string | undefined,
+  dueOf: DueOf,
+): Seen {
+  const at = { asOf: day, knownAt: day, upTo };
+  const knowledge = record.at(at);
+  const state = standingState(knowledge, day);
+  const standings = [...(state.overall ? [state.overall] : []), ...state.areas];
+  const { report } = state;
+  // persons stand as ids: a notice is kept, and a name may be erased
+  const posts = Object.entries(postHolders(knowledge, day, () => null));
+  const interventions = interventionsInForce(knowledge, day, () => null);
+  const delivery = deliveryOn(knowledge, day);
+  return {
+    grades: new Map(
+      standings.map(({ area, grade, judgement }) => [
+        area,
+        { grade, because: because(judgement?.claim, judgement?.agreeing ?? []) },
+      ]),
+    ),
+    report: report && {
+      published: momentText(report.activity.published?.value ?? report.published),
+      because: because(report.activity.claims),
+    },
+    awaited: new Map(
+      awaitedReports(knowledge, day, report).map((one) => [
+        `${one.framework} ${one.start}`,
+        one.because,
+      ]),
+    ),
+    posts: new Map(
+      posts.map(([role, holder]) => [
+        role,
+        {
+          holder: [holder!.personId, holder!.status, holder!.since, holder!.confirmed].join('/'),
+          because: holder!.because,
+        },
+      ]),
+    ),
+    interventions: new Map([
+      ...interventions.map((one) => [`${one.instrument} since ${one.since}`, one.because] as const),
+      [`delivery by ${delivery.provider}`, delivery.because] as const,
+    ]),
+    due: new Map(dueOf(record, at).map((one) => [`${one.rule} from ${one.anchor}`, one])),
+  };
+}

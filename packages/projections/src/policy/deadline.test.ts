@@ -1,0 +1,123 @@
+import { epochDay, isoDay, isWorkingDay, workingDaysBetween } from '@monitoring-timeline/core';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { deadline, offsetDay, suspendedSpans } from './deadline.ts';
+import type { Offset, Suspension } from './schema.ts';
+
+const after = (from: string, offset: Offset) => isoDay(offsetDay(epochDay(from), offset));
+const someDay = fc.integer({ min: epochDay('2012-01-01'), max: epochDay('2025-12-31') });
+
+describe('offsets', () => {
+  it.each([
+    ['2019-11-29', { months: 36 }, '2022-11-29'],
+    ['2018-08-31', { months: 30 }, '2021-02-28'],
+    ['2020-02-29', { months: 12 }, '2021-02-28'],
+    ['2020-02-29', { months: 48 }, '2024-02-29'],
+    ['2018-07-25', { weeks: 4 }, '2018-08-22'],
+    ['2018-07-25', { workingDays: 70 }, '2018-11-01'],
+    ['2016-08-05', { workingDays: 70 }, '2016-11-14'],
+    ['2020-01-09', { workingDays: 70 }, '2020-04-20'],
+    ['2015-07-20', [{ workingDays: 70 }, { weeks: 4 }], '2015-11-24'],
+  ] as const)('count from %s by %j to %s', (from, offset, to) => {
+    expect(after(from, offset as Offset)).toBe(to);
+  });
+
+  it('in months keep the order of days', () => {
+    fc.assert(
+      fc.property(someDay, someDay, fc.integer({ min: 0, max: 60 }), (a, b, months) => {
+        const [first, last] = a < b ? [a, b] : [b, a];
+        expect(offsetDay(first, { months })).toBeLessThanOrEqual(offsetDay(last, { months }));
+      }),
+    );
+  });
+
+  it('in working days end on a working day that many of them later', () => {
+    fc.assert(
+      fc.property(someDay, fc.integer({ min: 1, max: 90 }), (day, workingDays) => {
+        const end = offsetDay(day, { workingDays });
+        expect(isWorkingDay(end)).toBe(true);
+        expect(workingDaysBetween(day, end)).toBe(workingDays);
+      }),
+    );
+  });
+});
+
+const pause: Suspension = {
+  activity: 'graded_inspection',
+  from: '2020-03-17',
+  to: '2021-06-27',
+  reason: 'COVID-19',
+  verified: true,
+  source: { title: 'Announcement' },
+};
+const length = epochDay('2021-06-27') - epochDay('2020-03-17') + 1;
+const window = { opens: { months: 30 }, due: { months: 36 }, closes: { months: 42 } };
+const spans = (...suspensions: readonly Suspension[]) =>
+  suspendedSpans(suspensions, 'graded_inspection');
+
+function daysOf(clockStops: boolean, anchor: string, asOf: string) {
+  const rule = { offsets: window, clockStops };
+  const { opens, due, closes, suspensions } = deadline(
+    rule,
+    epochDay(anchor),
+    spans(pause),
+    epochDay(asOf),
+  );
+  return {
+    opens: isoDay(opens!),
+    due: isoDay(due),
+    closes: isoDay(closes!),
+    noted: suspensions.length,
+  };
+}
+
+describe('suspensions', () => {
+  it('are noted and leave every day where it was', () => {
+    expect(daysOf(false, '2019-11-29', '2022-01-01')).toEqual({
+      opens: '2022-05-29',
+      due: '2022-11-29',
+      closes: '2023-05-29',
+      noted: 1,
+    });
+  });
+
+  it('stop the clock only where the rule says so: each of their days moves the deadline by one', () => {
+    const stopped = daysOf(true, '2019-11-29', '2022-01-01');
+    expect(epochDay(stopped.due)).toBe(epochDay('2022-11-29') + length);
+    expect(epochDay(stopped.closes)).toBe(epochDay('2023-05-29') + length);
+  });
+
+  it('stop a clock that starts within them only for what is left of them', () => {
+    const stopped = daysOf(true, '2021-06-01', '2022-01-01');
+    expect(epochDay(stopped.due)).toBe(epochDay('2024-06-01') + 26);
+  });
+
+  it('do not count before they began, since nobody knew of them', () => {
+    expect(daysOf(true, '2019-11-29', '2020-03-16')).toMatchObject({
+      due: '2022-11-29',
+      noted: 0,
+    });
+    expect(daysOf(true, '2019-11-29', '2020-03-17').noted).toBe(1);
+  });
+
+  it('do not touch a clock that started after them or ended before them', () => {
+    expect(daysOf(true, '2021-06-28', '2022-01-01')).toMatchObject({ due: '2024-06-28', noted: 0 });
+    expect(daysOf(true, '2016-01-10', '2022-01-01').closes).toBe('2019-07-10');
+  });
+
+  it('that overlap count each day once', () => {
+    const second = { ...pause, from: '2021-01-01', to: '2021-07-07' };
+    const rule = { offsets: window, clockStops: true };
+    const { due } = deadline(
+      rule,
+      epochDay('2019-11-29'),
+      spans(second, pause),
+      epochDay('2022-01-01'),
+    );
+    expect(due).toBe(epochDay('2022-11-29') + length + 10);
+  });
+
+  it('of another activity do not count', () => {
+    expect(suspendedSpans([pause], 'monitoring_visit')).toEqual([]);
+  });
+});

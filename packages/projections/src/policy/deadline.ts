@@ -1,0 +1,110 @@
+import {
+  addMonths,
+  addWorkingDays,
+  bankHolidayCalendar,
+  type EpochDay,
+  epochDay,
+  type HolidayCalendar,
+} from '@monitoring-timeline/core';
+import type { Offset, OffsetStep, Rule, Suspension } from './schema.ts';
+
+/** A suspension with its days as numbers. */
+export interface SuspendedSpan {
+  readonly from: EpochDay;
+  readonly to: EpochDay;
+  readonly suspension: Suspension;
+}
+
+/** The days of a deadline. Without a window `closes` is undefined, and it is past after `due`. */
+export interface Deadline {
+  readonly opens: EpochDay | undefined;
+  readonly due: EpochDay;
+  readonly closes: EpochDay | undefined;
+  /** Suspensions that fell between the anchor and the day asked about, in order. */
+  readonly suspensions: readonly SuspendedSpan[];
+}
+
+/**
+ * A day some steps after another. Months keep the day of the month, or end on the last day of a shorter month;
+ * working days are those of England and Wales, the day counted from never counted.
+ * @throws CalendarRange where working days leave the holiday table.
+ */
+export function offsetDay(
+  from: EpochDay,
+  offset: Offset,
+  calendar: HolidayCalendar = bankHolidayCalendar,
+): EpochDay {
+  if (!Array.isArray(offset)) return stepped(from, offset, calendar);
+  let day = from;
+  for (const step of offset) day = stepped(day, step, calendar);
+  return day;
+}
+
+function stepped(from: EpochDay, step: OffsetStep, calendar: HolidayCalendar): EpochDay {
+  if ('months' in step) return addMonths(from, step.months);
+  if ('weeks' in step) return from + 7 * step.weeks;
+  return addWorkingDays(from, step.workingDays, calendar);
+}
+
+/**
+ * The days of a rule counted from an anchor. Suspensions of its activity are noted; only where the rule says that
+ * its clock stops does each day of them that lies after the anchor move later days on by one. A suspension counts from
+ * the day it began: before `asOf` reaches that, nobody knew of it.
+ * @throws CalendarRange where working days leave the holiday table.
+ */
+export function deadline(
+  { offsets, clockStops }: Pick<Rule, 'offsets' | 'clockStops'>,
+  anchor: EpochDay,
+  suspended: readonly SuspendedSpan[],
+  asOf: EpochDay,
+): Deadline {
+  const begun = suspended.filter(({ from, to }) => from <= asOf && to >= anchor);
+  const at = (offset: Offset | undefined): EpochDay | undefined => {
+    if (offset === undefined) return undefined;
+    const day = offsetDay(anchor, offset);
+    return clockStops ? stoppedUntil(anchor, day, begun) : day;
+  };
+  return {
+    opens: at(offsets.opens),
+    due: at(offsets.due)!,
+    closes: at(offsets.closes),
+    suspensions: begun,
+  };
+}
+
+/** Where a day comes to lie when the clock stood still in suspensions; they are in order and do not overlap. */
+function stoppedUntil(
+  anchor: EpochDay,
+  day: EpochDay,
+  suspended: readonly SuspendedSpan[],
+): EpochDay {
+  let moved = day;
+  for (const { from, to } of suspended) {
+    const first = Math.max(from, anchor + 1);
+    if (first > moved) break;
+    moved += to - first + 1;
+  }
+  return moved;
+}
+
+/** The suspensions of one activity in order, overlapping ones joined for counting. */
+export function suspendedSpans(
+  suspensions: readonly Suspension[],
+  activity: Suspension['activity'],
+): readonly SuspendedSpan[] {
+  const spans: SuspendedSpan[] = [];
+  const own = suspensions
+    .filter((suspension) => suspension.activity === activity)
+    .map((suspension) => ({
+      from: epochDay(suspension.from),
+      to: epochDay(suspension.to),
+      suspension,
+    }))
+    .sort((a, b) => a.from - b.from || a.to - b.to);
+  for (const span of own) {
+    const before = spans.at(-1);
+    if (before && span.to <= before.to) continue;
+    spans.push(before && span.from <= before.to ? { ...span, from: before.to + 1 } : span);
+  }
+  return spans;
+}

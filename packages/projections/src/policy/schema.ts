@@ -1,0 +1,225 @@
+import { areas, frameworks, grades, inspectionKinds, visitKinds } from '@monitoring-timeline/core';
+import { z } from 'zod';
+
+const day = z.iso.date();
+const text = z.string().min(1).max(600);
+const code = z
+  .string()
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'write it in lower case with hyphens, as in ilacs-cycle')
+  .max(80);
+
+const count = z.int().min(0).max(5000);
+const stepSchema = z.union([
+  z.strictObject({ months: count }),
+  z.strictObject({ weeks: count }),
+  z.strictObject({ workingDays: count }),
+]);
+
+/** How far after its anchor a day lies: one step, or several taken one after the other. */
+const offsetSchema = z.union([stepSchema, z.array(stepSchema).min(1).max(4)]);
+export type OffsetStep = z.infer<typeof stepSchema>;
+export type Offset = z.infer<typeof offsetSchema>;
+
+/** What can be waited for; each has its own coverage in the record and its own suspensions. */
+export const owedActivities = [
+  'graded_inspection',
+  'monitoring_visit',
+  'focused_visit',
+  'jtai',
+  'area_send',
+  'action_statement',
+] as const;
+export type OwedActivity = (typeof owedActivities)[number];
+
+const intervalSchema = z
+  .strictObject({ from: day.optional(), to: day.optional() })
+  .refine(({ from, to }) => from === undefined || to === undefined || from <= to, {
+    error: 'the interval ends before it begins',
+    path: ['to'],
+  });
+
+const sourceSchema = z.strictObject({
+  title: text,
+  url: z
+    .url({ protocol: /^https?$/ })
+    .max(2000)
+    .optional(),
+});
+
+const clauseSchema = z
+  .strictObject({
+    of: z.array(z.enum(areas)).min(1),
+    in: z.array(z.enum(grades)).min(1),
+    atLeast: z.int().min(1).max(20).optional(),
+    atMost: z.int().min(0).max(20).optional(),
+  })
+  .refine(({ atLeast, atMost }) => (atLeast === undefined) !== (atMost === undefined), {
+    error: 'give either atLeast or atMost',
+  });
+
+/** A test on the areas of a report that has no overall grade: every clause must hold. */
+const areaConditionSchema = z.strictObject({
+  all: z.array(clauseSchema).min(1).max(10),
+  /** False where no primary source was found for it. */
+  verified: z.boolean().default(true),
+});
+export type AreaCondition = z.infer<typeof areaConditionSchema>;
+
+const gradedSchema = z.strictObject({
+  frameworks: z.array(z.enum(frameworks)).min(1).optional(),
+  versions: z
+    .array(z.string().regex(/^\d{4}$/))
+    .min(1)
+    .optional(),
+  kinds: z.array(z.enum(inspectionKinds)).min(1).optional(),
+  /** Overall grades that it applies to. Without this and `withoutOverall`: any report. */
+  overall: z.array(z.enum(grades)).min(1).optional(),
+  /** The same test for a report whose framework gives no overall grade; absent means that it fails. */
+  withoutOverall: areaConditionSchema.optional(),
+});
+export type GradedCondition = z.infer<typeof gradedSchema>;
+
+/** What starts a clock. */
+const triggerSchema = z.discriminatedUnion('event', [
+  /** The latest graded report in force. */
+  gradedSchema.extend({ event: z.literal('graded_report') }),
+  /** A visit since the latest graded report whose letter is out. */
+  z.strictObject({
+    event: z.literal('visit'),
+    kinds: z.array(z.enum(visitKinds)).min(1),
+    priorityAction: z.boolean().optional(),
+  }),
+  /** The latest report on the area's arrangements for special educational needs. */
+  z.strictObject({
+    event: z.literal('area_send_report'),
+    outcomes: z
+      .array(z.enum(['typically_positive', 'inconsistent', 'widespread_systemic_failings']))
+      .min(1),
+  }),
+  /** A successor authority came to be and has not been inspected. */
+  z.strictObject({ event: z.literal('established') }),
+]);
+export type Trigger = z.infer<typeof triggerSchema>;
+
+/** What ends a clock. */
+const metBySchema = z.union([
+  z.strictObject({
+    activity: z.enum(['graded_inspection', 'monitoring_visit', 'focused_visit', 'area_send']),
+  }),
+  z.strictObject({
+    statement: z.enum([
+      'report_published_by_authority',
+      'action_statement',
+      'priority_action_plan',
+    ]),
+  }),
+]);
+export type MetBy = z.infer<typeof metBySchema>;
+
+/**
+ * The day that a clock runs from. `receipt` falls back on the publication, and any other day that is not on record on
+ * the next later one that is; an answer then says that its start is assumed. `last_visit`: the first day of the latest
+ * visit of the kind that meets the rule.
+ */
+export const anchorKinds = [
+  'start',
+  'end',
+  'publication',
+  'receipt',
+  'last_visit',
+  'established',
+] as const;
+export type AnchorKind = (typeof anchorKinds)[number];
+
+const ruleSchema = z.strictObject({
+  id: code,
+  version: z.string().min(1).max(40),
+  label: text,
+  /** What is owed: it decides which coverage and which suspensions count. */
+  activity: z.enum(owedActivities),
+  owedBy: z.enum(['inspectorate', 'authority']),
+  basis: z.enum(['statutory', 'usual', 'observed']),
+  effective: intervalSchema.default({}),
+  /** The day on which this version must be in force: that of the anchor, or the one asked about. */
+  inForceOn: z.enum(['anchor', 'as_of']).default('anchor'),
+  trigger: triggerSchema,
+  anchor: z.enum(anchorKinds),
+  /** `opens` and `closes` bound the window; without `closes` the rule has none and is past after `due`. */
+  offsets: z.strictObject({
+    opens: offsetSchema.optional(),
+    due: offsetSchema,
+    closes: offsetSchema.optional(),
+  }),
+  metBy: metBySchema,
+  /** True lets the clock stand still in suspensions; otherwise they are only noted. */
+  clockStops: z.boolean().default(false),
+  /** False where no primary source was found: a setting to be confirmed, by which nothing is called overdue until then. */
+  verified: z.boolean().default(true),
+  source: sourceSchema,
+});
+export type Rule = z.infer<typeof ruleSchema>;
+
+const suspensionSchema = z
+  .strictObject({
+    activity: z.enum(owedActivities),
+    /** First and last day. */
+    from: day,
+    to: day,
+    reason: text,
+    verified: z.boolean().default(true),
+    source: sourceSchema,
+  })
+  .refine(({ from, to }) => from <= to, {
+    error: 'the suspension ends before it begins',
+    path: ['to'],
+  });
+export type Suspension = z.infer<typeof suspensionSchema>;
+
+const nextKindSchema = gradedSchema.extend({
+  kind: z.enum(inspectionKinds),
+  /** Days asked about on which it holds. */
+  effective: intervalSchema.default({}),
+});
+export type NextKind = z.infer<typeof nextKindSchema>;
+
+/** A policy: what is expected when, by whose word. All that is a rule of the field and not of the program stands in it. */
+export const policySchema = z
+  .strictObject({
+    id: code,
+    version: z.string().min(1).max(40),
+    title: text,
+    /** Version of the table of bank holidays that working days are counted by. */
+    calendar: z.string().min(1).max(80),
+    /** What is not public yet: how long an inspection is usually, and was at most, under way before its report. */
+    unpublished: z
+      .strictObject({ usualDays: count, longestDays: count, source: sourceSchema })
+      .refine(({ usualDays, longestDays }) => usualDays <= longestDays, {
+        error: 'the longest is no shorter than the usual',
+        path: ['longestDays'],
+      }),
+    rules: z.array(ruleSchema).min(1).max(200),
+    /** Which kind comes next: the first entry that fits. */
+    nextKind: z.array(nextKindSchema).max(50).default([]),
+    suspensions: z.array(suspensionSchema).max(200).default([]),
+  })
+  .superRefine(({ rules }, context) => {
+    rules.forEach((rule, index) => {
+      const twin = rules.findIndex(
+        (other, at) =>
+          at < index && other.id === rule.id && overlap(other.effective, rule.effective),
+      );
+      if (twin >= 0) {
+        context.addIssue({
+          code: 'custom',
+          path: ['rules', index, 'effective'],
+          message: `overlaps version ${rules[twin]!.version} of ${rule.id}; one version is in force on a day`,
+        });
+      }
+    });
+  });
+export type Policy = z.infer<typeof policySchema>;
+export type PolicyInput = z.input<typeof policySchema>;
+
+function overlap(a: Rule['effective'], b: Rule['effective']): boolean {
+  return (a.from ?? '') <= (b.to ?? '9999') && (b.from ?? '') <= (a.to ?? '9999');
+}

@@ -1,0 +1,25 @@
+import { bounds, type EpochDay } from '@monitoring-timeline/core';
+import type { AuthorityRecord } from './authority-record.ts';
+
+/**
+ * The next day after `day` on which an answer about an authority can change without any event: something recorded
+ * becomes public, or comes true, or a coarse date stops being uncertain. Undefined for never. It may name a day on
+ * which nothing changes after all; it never passes one over.
+ */
+export function nextChangeDay(record: AuthorityRecord, day: EpochDay): EpochDay | undefined {
+  let next = Number.POSITIVE_INFINITY;
+  for (const { event, knownDay, editionDay } of record.claims()) {
+    const { startEarliest, startLatest, endEarliest, endLatest } = bounds(event.occurred);
+    for (const at of [
+      knownDay,
+      editionDay,
+      startEarliest,
+      startLatest,
+      endEarliest,
+      endLatest + 1,
+    ]) {
+      if (at !== undefined && at > day && at < next) next = at;
+    }
+  }
+  return Number.isFinite(next) ? next : undefined;
+}

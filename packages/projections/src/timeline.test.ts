@@ -1,0 +1,180 @@
+import type { ClaimEvent, EventStore } from '@monitoring-timeline/core';
+import { createMemoryStore } from '@monitoring-timeline/core/memory';
+import { createMemoryStateStore } from '@monitoring-timeline/core/state';
+import {
+  claimEvent,
+  correction,
+  days,
+  inspected,
+  reported,
+} from '@monitoring-timeline/core/testing';
+import { firstValueFrom, lastValueFrom, type Observable, take, toArray } from 'rxjs';
+import { describe, expect, it } from 'vitest';
+import { createVirtualClock } from './engine/virtual-clock.ts';
+import { openTimeline } from './timeline.ts';
+
+const sif2015 = reported(
+  { overall: 'inadequate', leadership: 'inadequate' },
+  { days: days('2015-05-11', '2015-06-04'), published: '2015-07-20' },
+);
+const ilacs2024 = reported(
+  { overall: 'good', leadership: 'good' },
+  {
+    framework: 'ILACS',
+    version: '2023',
+    days: days('2024-03-04', '2024-03-15'),
+    published: '2024-05-01',
+  },
+);
+const visited = inspected({ framework: 'ILACS', days: days('2024-03-04', '2024-03-15') });
+
+async function put(store: EventStore, ...events: readonly ClaimEvent[]) {
+  for (const event of events) {
+    await store.append(`authority-${event.authority}`, [event as never], { expected: 'any' });
+  }
+}
+
+async function opened(today: string, ...events: readonly ClaimEvent[]) {
+  const clock = createVirtualClock(today);
+  const store = createMemoryStore({ now: () => new Date(clock.now()) });
+  await put(store, ...events);
+  const state = createMemoryStateStore();
+  return { clock, store, state, timeline: await openTimeline({ store, clock, state }) };
+}
+
+/** Gives whatever was set going time to finish. */
+async function settled(): Promise<void> {
+  for (let i = 0; i < 20; i += 1) await new Promise((resolve) => setImmediate(resolve));
+}
+
+describe('an answer that is watched', () => {
+  it('is given as it stands, and again when an event changes it', async () => {
+    const { store, timeline } = await opened('2024-06-01', sif2015);
+    const seen = firstValues(timeline.standing$('Sunderland'), 2);
+    await settled();
+    await put(store, ilacs2024);
+    expect((await seen).map(({ overall }) => overall?.grade)).toEqual(['inadequate', 'good']);
+  });
+
+  it('is not given again where an event of another authority came in, or one that changes nothing', async () => {
+    const { store, timeline } = await opened('2024-06-01', sif2015);
+    const grades: (string | undefined)[] = [];
+    const watching = timeline
+      .standing$('sunderland')
+      .subscribe(({ overall }) => grades.push(overall?.grade));
+    await settled();
+    await put(
+      store,
+      reported({ overall: 'good' }, { authority: 'barnet', published: '2019-07-01' }),
+    );
+    await put(store, claimEvent('ContextNoted', { kind: 'meeting', topic: 'a meeting' }));
+    await settled();
+    watching.unsubscribe();
+    expect(grades).toEqual(['inadequate']);
+  });
+
+  it('changes with time alone, on the day that a fact becomes public', async () => {
+    const { clock, timeline } = await opened('2024-04-29', sif2015, ilacs2024);
+    const grades: (string | undefined)[] = [];
+    const watching = timeline
+      .standing$('sunderland')
+      .subscribe(({ overall }) => grades.push(overall?.grade));
+    await settled();
+    await clock.moveTo('2024-05-02');
+    await settled();
+    watching.unsubscribe();
+    expect(grades).toEqual(['inadequate', 'good']);
+  });
+
+  it('is there at once for a late subscriber, and its work stops with the last one', async () => {
+    const { clock, timeline } = await opened('2024-06-01', sif2015);
+    const standing$ = timeline.standing$('sunderland');
+    const first = standing$.subscribe();
+    await settled();
+    expect((await firstValueFrom(standing$)).overall?.grade).toBe('inadequate');
+    first.unsubscribe();
+    await settled();
+    const slept = clock.sleeps.length;
+    await clock.moveTo('2024-06-20');
+    expect(clock.sleeps.length).toBe(slept);
+  });
+
+  it('fails its own subscribers alone', async () => {
+    const { timeline } = await opened('2024-06-01', sif2015);
+    await expect(firstValueFrom(timeline.standing$('nowhere at all'))).rejects.toThrow(
+      /No authority/,
+    );
+    await expect(firstValueFrom(timeline.due$({ region: 'Atlantis' }))).rejects.toThrow(/Atlantis/);
+    expect((await firstValueFrom(timeline.standing$('sunderland'))).status).toBe('graded');
+  });
+
+  it('stops with UnknownEventType where the log holds what this program does not know', async () => {
+    const store = createMemoryStore({ validate: (event) => event as never });
+    await put(store, sif2015);
+    const timeline = await openTimeline({ store, clock: createVirtualClock('2024-06-01') });
+    const watched = lastValueFrom(timeline.standing$('sunderland'));
+    const failed = expect(watched).rejects.toMatchObject({ code: 'UnknownEventType' });
+    await settled();
+    await put(store, {
+      ...sif2015,
+      id: '00000000-0000-5000-8000-000000000001',
+      type: 'Unheard',
+    } as never);
+    await failed;
+  });
+
+  it('gives the picture and what is due, kept up part by part', async () => {
+    const { store, timeline } = await opened('2024-06-01', sif2015);
+    const pictures = firstValues(timeline.picture$(), 2);
+    const due = firstValues(timeline.due$({ region: 'North East' }), 2);
+    await settled();
+    await put(store, ilacs2024);
+    const counts = (await pictures).map(({ areas }) => areas.overall?.counts);
+    expect(counts).toMatchObject([
+      { inadequate: 1, good: 0 },
+      { inadequate: 0, good: 1 },
+    ]);
+    const [before, after] = (await due).map((rows) =>
+      rows.filter((row) => row.authority.key === 'sunderland'),
+    );
+    expect(after).not.toEqual(before);
+  });
+
+  it('has heard of a position once waiting for it ends', async () => {
+    const { store, timeline } = await opened('2024-06-01', sif2015);
+    const watching = timeline.standing$('sunderland').subscribe();
+    await timeline.whenCaughtUp();
+    await put(store, ilacs2024);
+    const { position } = await store.head();
+    await timeline.waitFor(position);
+    watching.unsubscribe();
+  });
+});
+
+describe('answers with and without snapshots', () => {
+  it('are the same, and a snapshot of another log or from beyond the end of this one is dropped', async () => {
+    const { store, state, timeline, clock } = await opened('2024-06-01', sif2015, visited);
+    expect(await timeline.snapshot()).toBe(1);
+    await put(store, ilacs2024, correction(sif2015, '/data/judgements/0/grade', 'good'));
+    const [kept, fresh] = [
+      await openTimeline({ store, clock, state }),
+      await openTimeline({ store, clock }),
+    ];
+    for (const asOf of ['2015-08-01', '2024-03-10', '2024-05-02']) {
+      expect(await kept.standing('sunderland', { asOf })).toEqual(
+        await fresh.standing('sunderland', { asOf }),
+      );
+    }
+    const other = createMemoryStore();
+    await put(other, ilacs2024);
+    const elsewhere = await openTimeline({ store: other, clock, state });
+    expect((await elsewhere.standing('sunderland', { asOf: '2016-01-01' })).status).toBe(
+      'not_inspected',
+    );
+    expect(await state.header('records')).toBeUndefined();
+  });
+});
+
+function firstValues<T>(source: Observable<T>, count: number): Promise<T[]> {
+  return firstValueFrom(source.pipe(take(count), toArray()));
+}

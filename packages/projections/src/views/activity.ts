@@ -1,0 +1,178 @@
+import {
+  type Activity,
+  type EpochDay,
+  earliestOf,
+  epochDay,
+  isoDay,
+  latestOf,
+} from '@monitoring-timeline/core';
+import type { Coordinates } from '../coordinates.ts';
+import type { AuthorityRecord } from '../record/authority-record.ts';
+import type { Knowledge } from '../record/knowledge.ts';
+import { type AuthorityShown, authorityShown, type ViewContext } from './authority.ts';
+import { type CoveredActivity, recordTo } from './coverage.ts';
+import { compareText } from './dated.ts';
+import { because } from './evidence.ts';
+import { momentText } from './moment.ts';
+import { publishedText, reportsInForce } from './trajectory-points.ts';
+import { type VisitsSince, visitsSince } from './visits.ts';
+
+/** One time inspectors came, or are known to come. */
+export interface ActivityShown {
+  readonly activity: 'inspection' | 'visit';
+  readonly kind: string | null;
+  readonly framework: string | null;
+  readonly sequence: number | null;
+  readonly start: string | null;
+  readonly end: string | null;
+  readonly published: string | null;
+  /** True where a grade of it is known. */
+  readonly graded: boolean;
+  /** What knowing of it rests on at the firmest. */
+  readonly basis: string;
+  readonly because: readonly string[];
+}
+
+/** The last contact, and how long ago its last known day was. */
+export interface LastContact extends ActivityShown {
+  readonly daysAgo: number;
+  /** True where the last day on site is not known to the day. */
+  readonly uncertain: boolean;
+}
+
+export interface ActivityView {
+  readonly authority: AuthorityShown;
+  readonly asOf: string;
+  readonly knownAt: string;
+  readonly since: string | null;
+  readonly lastContact: LastContact | null;
+  /** Visits since the latest graded report, and what their numbers imply. */
+  readonly sinceLastGrade: VisitsSince & { readonly published: string | null };
+  /** Begun by the day, and no report or letter of it is on record: it may be on its way, or never have been published. */
+  readonly withoutReport: readonly ActivityShown[];
+  /** Announced for a later day. */
+  readonly next: readonly ActivityShown[];
+  readonly activities: readonly ActivityShown[];
+  /** How far the record of each activity reaches: after it, silence proves nothing. */
+  readonly recordTo: Readonly<Partial<Record<CoveredActivity, string | null>>>;
+  readonly because: readonly string[];
+}
+
+export interface ActivityOptions {
+  /** Only what began on or after this ISO day. */
+  readonly since?: string | undefined;
+  /** The record of national facts, which says what the record covers. */
+  readonly national?: AuthorityRecord | undefined;
+}
+
+const covered: readonly CoveredActivity[] = [
+  'graded_inspection',
+  'focused_visit',
+  'monitoring_visit',
+  'jtai',
+  'area_send',
+];
+
+/** When inspectors last came, what came after the last grade, and what is known to come next. */
+export function activity(
+  record: AuthorityRecord,
+  coordinates: Coordinates,
+  context: ViewContext,
+  { since, national }: ActivityOptions = {},
+): ActivityView {
+  const { asOf, knownAt } = coordinates;
+  const knowledge = record.at(coordinates);
+  const from = since === undefined ? Number.NEGATIVE_INFINITY : epochDay(since);
+  const begun = activitiesOf(knowledge).filter((one) => startOf(one) <= asOf);
+  const next = activitiesOf(knowledge).filter((one) => startOf(one) > asOf);
+  const report = reportsInForce(knowledge.reports, asOf).at(-1);
+  const rows = [...begun.filter((one) => startOf(one) >= from), ...next].map(shown);
+  return {
+    authority: authorityShown(record.authority, asOf, context).shown,
+    asOf: isoDay(asOf),
+    knownAt: isoDay(knownAt),
+    since: since ?? null,
+    lastContact: lastContact(begun, asOf),
+    sinceLastGrade: {
+      published: report ? publishedText(report) : null,
+      ...visitsSince(knowledge, asOf, report),
+    },
+    withoutReport: begun.filter((one) => one.published === undefined && one.start).map(shown),
+    next: next.map(shown),
+    activities: begun.filter((one) => startOf(one) >= from).map(shown),
+    recordTo: Object.fromEntries(
+      covered.map((kind) => [kind, recordTo(national, coordinates, kind)]),
+    ),
+    because: [...new Set(rows.flatMap((row) => row.because))].sort(),
+  };
+}
+
+/** Inspections and visits whose day is on record at all, in the order in which they began. */
+function activitiesOf(knowledge: Knowledge): readonly Activity[] {
+  return knowledge.activities
+    .filter((one) => !one.unplaced && (one.start ?? one.published))
+    .sort((a, b) => startOf(a) - startOf(b) || compareText(firstId(a), firstId(b)));
+}
+
+function startOf({ start, published }: Activity): EpochDay {
+  if (start) return earliestOf(start.value);
+  return published ? earliestOf(published.value) : Number.POSITIVE_INFINITY;
+}
+
+/**
+ * The last contact of an authority by a day: the activity whose last known day on site is the latest. Where only a
+ * report is on record, its publication stands for it and is marked.
+ */
+export function lastContactOf(knowledge: Knowledge, asOf: EpochDay): LastContact | null {
+  return lastContact(
+    activitiesOf(knowledge).filter((one) => startOf(one) <= asOf),
+    asOf,
+  );
+}
+
+/** The first activity announced for a day after `asOf`. */
+export function nextActivityOf(knowledge: Knowledge, asOf: EpochDay): ActivityShown | null {
+  const next = activitiesOf(knowledge).find((one) => startOf(one) > asOf);
+  return next ? shown(next) : null;
+}
+
+function lastContact(begun: readonly Activity[], asOf: EpochDay): LastContact | null {
+  let latest: { activity: Activity; day: EpochDay } | undefined;
+  for (const one of begun) {
+    const day = Math.min(lastDayOf(one), asOf);
+    if (!latest || day >= latest.day) latest = { activity: one, day };
+  }
+  if (!latest) return null;
+  return {
+    ...shown(latest.activity),
+    daysAgo: asOf - latest.day,
+    uncertain: latest.activity.end === undefined,
+  };
+}
+
+function lastDayOf(one: Activity): EpochDay {
+  if (one.end) return one.end.value;
+  return one.start ? latestOf(one.start.value) : startOf(one);
+}
+
+function firstId({ claims }: Activity): string {
+  return claims.map(({ event }) => event.id).sort()[0] ?? '';
+}
+
+const firmestFirst = ['published', 'letter_dated', 'announced', 'assumed'];
+
+function shown(one: Activity): ActivityShown {
+  const bases = new Set<string>(one.claims.map(({ event }) => event.known.basis));
+  return {
+    activity: one.activity,
+    kind: one.visitKind ?? one.kind?.value ?? null,
+    framework: one.framework ?? null,
+    sequence: one.sequence ?? null,
+    start: momentText(one.start?.value),
+    end: momentText(one.end?.value),
+    published: momentText(one.published?.value),
+    graded: one.judgements.size > 0,
+    basis: firmestFirst.find((basis) => bases.has(basis)) ?? 'assumed',
+    because: because(one.claims),
+  };
+}

@@ -1,0 +1,36 @@
+import {
+  bounds,
+  type Claim,
+  compareSortKeys,
+  type EpochDay,
+  type PartialDate,
+  sortKey,
+} from '@monitoring-timeline/core';
+
+/**
+ * First day on which a dated fact can be told of: its first possible start, and of a date given as `by`, which has
+ * none, the day that it names.
+ */
+export function firstDay(date: PartialDate): EpochDay {
+  const { startEarliest, startLatest } = bounds(date);
+  return Number.isFinite(startEarliest) ? startEarliest : startLatest;
+}
+
+/** Days from one date to another, both coarse perhaps: the least and the most that it can have been. */
+export interface SpanOfMonths {
+  readonly atLeast: number;
+  readonly atMost: number;
+}
+
+/** Claims in the order in which what they say was so; the ids decide among equals. */
+export function byOccurred(a: Claim, b: Claim): number {
+  return (
+    compareSortKeys(sortKey(a.event.occurred), sortKey(b.event.occurred)) ||
+    compareText(a.event.id, b.event.id)
+  );
+}
+
+/** Order of two texts by code unit: the same on every machine. */
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,185 @@
+import { type EpochDay, isoDay } from '@monitoring-timeline/core';
+import type { AnchorKind, OwedActivity, Policy, Rule } from '../policy/schema.ts';
+import type { Reach } from './reinspection-coverage.ts';
+import type { Met, UnderWay } from './reinspection-facts.ts';
+import type { Obligation } from './reinspection-obligations.ts';
+import {
+  type CalendarStatus,
+  calendarStatus,
+  certaintyOn,
+  type DueCertainty,
+  type DueStatus,
+  lastDay,
+  statusOn,
+} from './reinspection-status.ts';
+import { explain } from './reinspection-words.ts';
+
+/** One clock of one authority: which rule, from when, how far, and why. All days are ISO. */
+export interface DueRow {
+  readonly authority: {
+    readonly key: string;
+    readonly name: string;
+    readonly region: string | null;
+  };
+  /** Null where no rule says when the next graded inspection comes. */
+  readonly rule: string | null;
+  readonly version: string | null;
+  readonly label: string | null;
+  readonly basis: Rule['basis'] | null;
+  readonly owedBy: Rule['owedBy'] | null;
+  readonly activity: OwedActivity;
+  readonly anchor: {
+    /** Null for the day on which an authority of the shipped directory came to be. */
+    readonly event: string | null;
+    readonly date: string;
+    readonly kind: AnchorKind;
+    /** True where the day stands in for one that is not on record. */
+    readonly assumed: boolean;
+    /** False where a source gives the day more coarsely: its last possible day is counted from. */
+    readonly exact: boolean;
+  } | null;
+  readonly opens: string | null;
+  readonly due: string | null;
+  readonly closes: string | null;
+  readonly status: DueStatus;
+  /** Where the calendar alone stands, whatever has been begun or done; null without a deadline. */
+  readonly byCalendar: CalendarStatus | null;
+  /** Days after `due`, and after `closes`; 0 up to them, null without them. */
+  readonly daysPast: number | null;
+  readonly daysPastWindow: number | null;
+  /** What the calendar alone brings next, if nothing is done and the record reaches that far. */
+  readonly next: { readonly status: DueStatus; readonly on: string } | null;
+  readonly suspensions: readonly {
+    readonly from: string;
+    readonly to: string;
+    readonly reason: string;
+  }[];
+  /** Kind of inspection that is expected next. */
+  readonly expects: string | null;
+  readonly underWay: UnderWay | null;
+  readonly met: Met | null;
+  /** How far the record of the activity reaches; null where no source says. */
+  readonly recordTo: string | null;
+  readonly certainty: DueCertainty;
+  /** False where no primary source at hand confirms the rule. */
+  readonly verified: boolean;
+  readonly source: Rule['source'] | null;
+  /** Policy and version of the table of working days behind the deadline. */
+  readonly policy: string;
+  readonly calendar: string;
+  readonly explanation: string;
+  readonly because: readonly string[];
+}
+
+/** The row of a clock as read on a day. */
+export function rowOf(
+  authority: DueRow['authority'],
+  clock: Obligation,
+  asOf: EpochDay,
+  reach: Reach,
+  policy: Policy,
+): DueRow {
+  // of what was done nobody is late any longer
+  const days = clock.state === 'met' ? undefined : clock.days;
+  const status = statusOn(clock, asOf, reach);
+  const certainty = certaintyOn(clock, status, asOf, reach, policy.unpublished);
+  return {
+    authority,
+    ...fixed(clock),
+    status,
+    byCalendar: days ? calendarStatus(days, asOf) : null,
+    daysPast: days ? Math.max(0, asOf - days.due) : null,
+    daysPastWindow: days?.closes === undefined ? null : Math.max(0, asOf - days.closes),
+    next: nextStatus(clock, asOf),
+    recordTo: reach.recordTo === undefined ? null : isoDay(reach.recordTo),
+    certainty,
+    policy: `${policy.id} ${policy.version}`,
+    calendar: policy.calendar,
+    explanation: explain(clock, status, certainty, asOf, reach.recordTo),
+  };
+}
+
+function nextStatus({ days, state, rule }: Obligation, asOf: EpochDay): DueRow['next'] {
+  if (!days || (state !== 'running' && state !== 'not_done')) return null;
+  const past = lastDay(days) + 1;
+  let on = past;
+  if (days.opens !== undefined && asOf < days.opens) on = days.opens;
+  else if (asOf < days.due) on = days.due;
+  if (asOf >= past) return null;
+  const unproven = on === past && rule?.owedBy === 'authority' && state === 'running';
+  return { status: unproven ? 'not_known' : calendarStatus(days, on), on: isoDay(on) };
+}
+
+type Fixed = Pick<
+  DueRow,
+  | 'rule'
+  | 'version'
+  | 'label'
+  | 'basis'
+  | 'owedBy'
+  | 'activity'
+  | 'anchor'
+  | 'opens'
+  | 'due'
+  | 'closes'
+  | 'suspensions'
+  | 'expects'
+  | 'underWay'
+  | 'met'
+  | 'verified'
+  | 'source'
+  | 'because'
+>;
+
+const worded = new WeakMap<Obligation, Fixed>();
+
+/** What a row says whatever the day is, worked out once for a clock. */
+function fixed(clock: Obligation): Fixed {
+  let part = worded.get(clock);
+  if (!part) {
+    part = fixedPart(clock);
+    worded.set(clock, part);
+  }
+  return part;
+}
+
+function fixedPart(clock: Obligation): Fixed {
+  const { rule, anchor, days, underWay, met } = clock;
+  const ids = [
+    ...clock.because,
+    ...(anchor?.event === undefined ? [] : [anchor.event]),
+    ...(underWay?.because ?? []),
+    ...(met?.because ?? []),
+  ];
+  return {
+    rule: rule?.id ?? null,
+    version: rule?.version ?? null,
+    label: rule?.label ?? null,
+    basis: rule?.basis ?? null,
+    owedBy: rule?.owedBy ?? null,
+    activity: rule?.activity ?? 'graded_inspection',
+    anchor: anchor
+      ? {
+          event: anchor.event ?? null,
+          date: anchor.date,
+          kind: anchor.kind,
+          assumed: anchor.assumed,
+          exact: anchor.exact,
+        }
+      : null,
+    opens: days?.opens === undefined ? null : isoDay(days.opens),
+    due: days ? isoDay(days.due) : null,
+    closes: days?.closes === undefined ? null : isoDay(days.closes),
+    suspensions: (days?.suspensions ?? []).map(({ suspension: { from, to, reason } }) => ({
+      from,
+      to,
+      reason,
+    })),
+    expects: clock.expects ?? null,
+    underWay: underWay ?? null,
+    met: met ?? null,
+    verified: clock.verified,
+    source: rule?.source ?? null,
+    because: [...new Set(ids)].sort(),
+  };
+}

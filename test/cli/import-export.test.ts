@@ -1,0 +1,174 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { outcomeOf, startCommand, temporaryFolder, timeline } from '../support/command.ts';
+import { shippedRecord } from '../support/record.ts';
+import { outcomes, outcomesWithBadRow } from './small-record.ts';
+
+let folder = temporaryFolder();
+const ask = (...args: readonly string[]) => timeline(folder.path, ...args);
+
+beforeEach(() => {
+  folder.remove();
+  folder = temporaryFolder();
+  folder.write('outcomes.csv', outcomes);
+});
+afterEach(() => folder.remove());
+afterAll(() => folder.remove());
+
+describe('import', () => {
+  it('says what became of the files, and the second time that all is known', async () => {
+    const first = await ask('import', 'outcomes.csv', '--json');
+    expect({ code: first.code, stderr: first.stderr }).toEqual({ code: 0, stderr: '' });
+    const report = JSON.parse(first.stdout);
+    expect(report).toMatchObject({ files: 1, recognised: 1, alreadyKnown: 0, quarantined: [] });
+    expect(report.appended).toBe(report.proposed);
+    const again = await ask('import', 'outcomes.csv');
+    expect(again.code).toBe(0);
+    expect(again.stdout).toMatch(/Appended +0\n/);
+    expect(again.stdout).toContain('Open Government Licence');
+  });
+
+  it('ends with 1 where a row is quarantined, names its place, and takes the rest', async () => {
+    folder.write('outcomes.csv', outcomesWithBadRow);
+    const { code, stdout } = await ask('import', 'outcomes.csv', '--json');
+    expect(code).toBe(1);
+    const [bad, ...others] = JSON.parse(stdout).quarantined;
+    expect(others).toEqual([]);
+    expect(bad).toMatchObject({ file: 'outcomes.csv', reason: 'unknown_authority' });
+    expect(bad.locator).toContain('row');
+    expect(JSON.parse((await ask('standing', 'merton', '--json')).stdout).status).toBe('graded');
+    const page = await ask('import', 'outcomes.csv');
+    expect(page.code).toBe(1);
+    expect(page.stdout).toContain('Atlantis');
+  });
+
+  it('ended by Ctrl+C keeps a sound log, which importing again completes', async () => {
+    const args = ['import', shippedRecord, '--store', 'sqlite:big.db'];
+    const child = startCommand(folder.path, args);
+    const ended = outcomeOf(child);
+    while (!existsSync(join(folder.path, 'big.people.db'))) await sleep(5);
+    await sleep(30);
+    child.kill('SIGINT');
+    const { code, signal, stderr } = await ended;
+    expect(code === 130 || signal === 'SIGINT').toBe(true);
+    expect(stderr).not.toContain('fault of the program');
+    const sound = await ask('verify', '--store', 'sqlite:big.db', '--json');
+    expect(JSON.parse(sound.stdout).valid).toBe(true);
+    const rest = JSON.parse((await ask(...args, '--json')).stdout);
+    const again = JSON.parse((await ask(...args, '--json')).stdout);
+    expect(rest.appended + rest.alreadyKnown + rest.corrected).toBe(rest.proposed);
+    expect(again).toMatchObject({ appended: 0, corrected: 0, alreadyKnown: rest.proposed });
+  });
+});
+
+describe('read', () => {
+  it('says what would be imported, row by row, and writes nothing', async () => {
+    const { code, stdout } = await ask('read', 'outcomes.csv', '--json');
+    expect(code).toBe(0);
+    const entries = JSON.parse(stdout);
+    expect(entries[1]).toMatchObject({
+      file: 'outcomes.csv',
+      authority: 'Sunderland',
+      urn: '80566',
+      framework: 'SIF',
+      inspectionKind: 'reinspection',
+      startDate: '2018-04-23',
+      endDate: '2018-05-18',
+      publishedDate: '2018-07-25',
+      judgements: { overall: 'inadequate', care_leavers: 'requires_improvement' },
+      problems: [],
+    });
+    expect((await ask('read', 'outcomes.csv')).stdout).toContain('nothing was imported');
+    expect(existsSync(join(folder.path, 'var'))).toBe(false);
+  });
+
+  it('ends with 1 where a row could not be taken', async () => {
+    folder.write('outcomes.csv', outcomesWithBadRow);
+    const { code, stdout } = await ask('read', 'outcomes.csv', '--json');
+    expect(code).toBe(1);
+    const problems = JSON.parse(stdout).flatMap((entry: { problems: unknown[] }) => entry.problems);
+    expect(problems).toMatchObject([{ reason: 'unknown_authority' }]);
+  });
+});
+
+describe('export', () => {
+  it('writes the licence, every event in order and the names of people, which import takes in again', async () => {
+    folder.write('people.jsonl', '{"person":"p-0123456789abcdef0123","name":"Some Body"}\n');
+    await ask('import', 'outcomes.csv', 'people.jsonl');
+    const { code, stdout, stderr } = await ask('export');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const lines = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(lines[0].licence).toContain('Open Government Licence');
+    expect(lines.at(-1)).toEqual({ person: 'p-0123456789abcdef0123', name: 'Some Body' });
+    const positions = lines.slice(1, -1).map(({ position }) => position);
+    expect(positions).toEqual(positions.toSorted());
+
+    folder.write('log.jsonl', stdout);
+    const copied = await ask('import', 'log.jsonl', '--store', 'sqlite:copy.db', '--json');
+    expect({ code: copied.code, quarantined: JSON.parse(copied.stdout).quarantined }).toEqual({
+      code: 0,
+      quarantined: [],
+    });
+    const copy = (await ask('export', '--store', 'sqlite:copy.db')).stdout.split('\n');
+    expect(copy.slice(0, positions.length + 1)).toEqual(
+      stdout.split('\n').slice(0, positions.length + 1),
+    );
+    const nameless = (await ask('export', '--no-people')).stdout;
+    expect(nameless).not.toContain('Some Body');
+  });
+
+  it('writes a file as a whole, or says why it cannot', async () => {
+    await ask('import', 'outcomes.csv');
+    const { code, stdout } = await ask('export', '--output', 'log.jsonl', '--json');
+    expect(code).toBe(0);
+    const { file, events, people } = JSON.parse(stdout);
+    expect({ file, people }).toEqual({ file: 'log.jsonl', people: 0 });
+    const written = readFileSync(join(folder.path, 'log.jsonl'), 'utf8').trimEnd().split('\n');
+    expect(written).toHaveLength(events + 1);
+    const nowhere = await ask('export', '--output', 'no/such/folder/log.jsonl');
+    expect(nowhere.code).toBe(2);
+    expect(nowhere.stderr).toContain('--output');
+  });
+});
+
+describe('verify', () => {
+  it('answers yes with 0, and no with 1 and the first broken place', async () => {
+    await ask('import', 'outcomes.csv');
+    const sound = await ask('verify', '--json');
+    expect(sound.code).toBe(0);
+    expect(JSON.parse(sound.stdout)).toMatchObject({ valid: true, firstBroken: null });
+
+    const db = new DatabaseSync(join(folder.path, 'var/timeline.db'));
+    for (const { name } of db
+      .prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'")
+      .all()) {
+      db.exec(`DROP TRIGGER ${String(name)}`);
+    }
+    db.exec(`UPDATE events SET event = replace(event, 'inadequate', 'good') WHERE position = 2`);
+    db.close();
+    const broken = await ask('verify', '--json');
+    expect(broken.code).toBe(1);
+    expect(JSON.parse(broken.stdout)).toMatchObject({ valid: false });
+    const page = await ask('verify');
+    expect(page.code).toBe(1);
+    expect(page.stdout).toContain('First broken place');
+  });
+});
+
+describe('start', () => {
+  it('imports the shipped record, shows the picture and what to type next, and knows it the second time', async () => {
+    const first = await ask('start', '--store', 'sqlite:start.db');
+    expect({ code: first.code, stderr: first.stderr }).toEqual({ code: 0, stderr: '' });
+    for (const words of ['Quarantined       0', 'England', 'reaches to', 'What to type next']) {
+      expect(first.stdout).toContain(words);
+    }
+    const again = await ask('start', '--store', 'sqlite:start.db', '--json');
+    expect(JSON.parse(again.stdout)).toMatchObject({ held: true, imported: null });
+  });
+});

@@ -1,0 +1,62 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+/** The entry file of the command. */
+export const commandFile = resolve(import.meta.dirname, '../../packages/cli/src/main.ts');
+
+export interface Outcome {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Starts `timeline` as a process of its own in a folder, without what a package manager leaves in the environment. */
+export function startCommand(folder: string, args: readonly string[]): ChildProcess {
+  const env = Object.fromEntries(
+    Object.entries(process.env).filter(
+      ([name]) => !/^(?:npm_|INIT_CWD|FORCE_COLOR|NO_COLOR|COLUMNS|NODE_OPTIONS)/.test(name),
+    ),
+  );
+  return spawn(process.execPath, [commandFile, ...args], { cwd: folder, env });
+}
+
+/** Waits for a started command and answers what it wrote and how it ended. */
+export function outcomeOf(child: ChildProcess): Promise<Outcome> {
+  let stdout = '';
+  let stderr = '';
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text;
+  });
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+  });
+  return new Promise((resolved, rejected) => {
+    child.on('error', rejected);
+    child.on('close', (code, signal) => resolved({ code, signal, stdout, stderr }));
+  });
+}
+
+/** Runs `timeline` in a folder. */
+export function timeline(folder: string, ...args: readonly string[]): Promise<Outcome> {
+  return outcomeOf(startCommand(folder, args));
+}
+
+/** A folder of its own, removed by `remove`. */
+export function temporaryFolder(): {
+  readonly path: string;
+  write(name: string, text: string): string;
+  remove(): void;
+} {
+  const path = mkdtempSync(join(tmpdir(), 'timeline-cli-'));
+  return {
+    path,
+    write(name, text) {
+      writeFileSync(join(path, name), text);
+      return name;
+    },
+    remove: () => rmSync(path, { recursive: true, force: true }),
+  };
+}
