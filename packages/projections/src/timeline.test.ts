@@ -121,6 +121,10 @@ describe('an answer that is watched', () => {
       type: 'Unheard',
     } as never);
     await failed;
+    expect(await timeline.lag()).toMatchObject({
+      events: 1,
+      stopped: expect.stringContaining('Unheard'),
+    });
   });
 
   it('gives the picture and what is due, kept up part by part', async () => {
@@ -172,6 +176,33 @@ describe('answers with and without snapshots', () => {
       'not_inspected',
     );
     expect(await state.header('records')).toBeUndefined();
+  });
+});
+
+describe('a rebuild beside the records in use', () => {
+  it('lists the answers that differ, changes nothing until it is switched, and then answers anew', async () => {
+    const { store, state, timeline, clock } = await opened('2024-06-01', sif2015);
+    await timeline.snapshot();
+    const [kept] = await state.entries('records');
+    const header = await state.header('records');
+    const wrong = kept!.value.replaceAll('"inadequate"', '"good"');
+    await state.commit('records', {
+      header: header!,
+      from: header!.checkpoint,
+      put: [{ key: kept!.key, value: wrong }],
+    });
+
+    const misled = await openTimeline({ store, clock, state });
+    expect((await misled.standing('sunderland')).overall?.grade).toBe('good');
+    const rebuilt = await misled.rebuild();
+    expect(
+      rebuilt.differences.map(({ authority, changes }) => [authority, changes.length > 0]),
+    ).toEqual([['sunderland', true]]);
+    expect((await misled.standing('sunderland')).overall?.grade).toBe('good');
+    await rebuilt.switch();
+    const righted = await openTimeline({ store, clock, state });
+    expect((await righted.standing('sunderland')).overall?.grade).toBe('inadequate');
+    expect((await righted.rebuild()).differences).toEqual([]);
   });
 });
 

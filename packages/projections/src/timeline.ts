@@ -2,8 +2,9 @@ import { type Directory, type EventStore, isoDay, type Position } from '@monitor
 import { createMemoryStateStore, type StateStore } from '@monitoring-timeline/core/state';
 import { type Clock, systemClock } from './engine/clock.ts';
 import { loadDirectory } from './engine/directory.ts';
-import { Live } from './engine/live.ts';
+import { type Lag, Live } from './engine/live.ts';
 import { londonDay } from './engine/london.ts';
+import { type Rebuild, rebuild } from './engine/rebuild.ts';
 import { RecordSource } from './engine/record-source.ts';
 import { openSnapshots } from './engine/snapshots.ts';
 import { createClockwork } from './face/clockwork.ts';
@@ -11,6 +12,8 @@ import { createQuestions, type Questions } from './face/questions.ts';
 import { createWatches, type Watches } from './face/watches.ts';
 import { englandChildren } from './policy/england-children/index.ts';
 import type { Policy } from './policy/schema.ts';
+import type { AuthorityRecord } from './record/authority-record.ts';
+import { answersOf } from './views/answers.ts';
 import type { ViewContext } from './views/authority.ts';
 import type { NameOf } from './views/leadership.ts';
 
@@ -34,6 +37,10 @@ export interface Timeline extends Questions, Watches {
   readonly policy: Policy;
   /** Writes snapshots of the records that have grown; returns how many. */
   snapshot(): Promise<number>;
+  /** Reads every record anew beside those in use, and lists the answers that differ before anything is switched. */
+  rebuild(): Promise<Rebuild>;
+  /** How far the views are behind the log: nothing where they have caught up. */
+  lag(): Promise<Lag>;
   /** Resolves when the views have heard of everything that the log held when it was asked. */
   whenCaughtUp(): Promise<void>;
   /** Resolves when the views have heard of everything up to a position. */
@@ -66,6 +73,12 @@ export async function openTimeline(options: TimelineOptions): Promise<Timeline> 
     directory,
     policy,
     snapshot: () => records.snapshot(),
+    rebuild() {
+      const at = { asOf: today(), knownAt: today() };
+      const answers = (record: AuthorityRecord) => answersOf(record, at, context);
+      return rebuild({ store, state, records, prefix, answersOf: answers });
+    },
+    lag: () => live.lag(),
     whenCaughtUp: () => live.whenCaughtUp(),
     waitFor: (position) => live.waitFor(position),
     close: async () => live.close(),

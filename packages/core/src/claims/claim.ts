@@ -43,7 +43,9 @@ export function claimOf(
  * A claim from what the store returned.
  * @throws UnknownEventType where this program does not know the type: nothing is skipped in silence.
  */
-export function claimFrom(recorded: Recorded): Claim | undefined {
+export function claimFrom(
+  recorded: Pick<Recorded, 'event' | 'position' | 'recorded'>,
+): Claim | undefined {
   const event = upcast(recorded.event);
   return 'authority' in event ? claimOf(event, recorded) : undefined;
 }

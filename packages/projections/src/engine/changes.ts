@@ -1,4 +1,10 @@
-import type { EpochDay, EventStore, Position, Recorded } from '@monitoring-timeline/core';
+import {
+  type EpochDay,
+  type EventStore,
+  type Position,
+  type Recorded,
+  upcast,
+} from '@monitoring-timeline/core';
 import { map, merge, type Observable, Subject, tap } from 'rxjs';
 import { type Clock, ticks } from './clock.ts';
 import { authorityOfStream } from './records.ts';
@@ -45,6 +51,8 @@ export function changes({
   const events = store.subscribe(after, options).pipe(
     map((message): Change => {
       if (message.kind === 'caught-up') return message;
+      // an event that this program does not know ends the stream before anything counts it as seen
+      for (const { event } of message.events) upcast(event);
       return { ...message, authorities: authoritiesOf(message.events, prefix) };
     }),
     tap(() => arrived.next()),

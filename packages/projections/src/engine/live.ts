@@ -31,6 +31,15 @@ export interface LiveOptions {
   readonly prefix?: string;
 }
 
+/** How far behind the log the views are. */
+export interface Lag {
+  readonly events: number;
+  /** Seconds since the first event that they have not heard of was recorded. */
+  readonly seconds: number;
+  /** Why they stopped, where they did: an event type that this program does not know, or a store out of reach. */
+  readonly stopped: string | null;
+}
+
 /** What a view is asked to work out: everything, or what moved since its last answer. */
 export type Moved = ReadonlySet<string> | 'everything';
 
@@ -50,6 +59,7 @@ export class Live {
   readonly #closed = new Subject<void>();
   readonly #changes: Observable<Change>;
   #listening = Promise.withResolvers<void>();
+  #stopped: string | undefined;
 
   constructor({ store, clock, records, nextDay, prefix = '' }: LiveOptions) {
     this.#store = store;
@@ -62,9 +72,17 @@ export class Live {
       nearer: this.#nearer,
     };
     this.#changes = defer(() => store.head()).pipe(
-      tap(() => this.#listening.resolve()),
+      tap(() => {
+        this.#stopped = undefined;
+        this.#listening.resolve();
+      }),
       switchMap(({ position }) => changes({ store, clock, due, after: position, prefix })),
-      tap((change) => this.#note(change)),
+      tap({
+        next: (change) => this.#note(change),
+        error: (error: unknown) => {
+          this.#stopped = error instanceof Error ? error.message : String(error);
+        },
+      }),
       finalize(() => {
         this.#listening = Promise.withResolvers<void>();
       }),
@@ -175,6 +193,22 @@ export class Live {
     const listening = this.#changes.pipe(ignoreElements());
     const reached = this.#reached.pipe(filter((at) => at >= position));
     await firstValueFrom(merge(listening, reached, this.#closed), { defaultValue: undefined });
+  }
+
+  /** How far the views are behind the log, and why they stopped if they did. */
+  async lag(): Promise<Lag> {
+    const stopped = this.#stopped ?? null;
+    let events = 0;
+    let oldest: string | undefined;
+    for (let after = this.#reached.value, atEnd = false; !atEnd; ) {
+      const page = await this.#store.readAll(after, { limit: 5000 });
+      oldest ??= page.events[0]?.recorded;
+      events += page.events.length;
+      after = page.next;
+      atEnd = page.atEnd;
+    }
+    const since = oldest === undefined ? 0 : this.#clock.now() - Date.parse(oldest);
+    return { events, seconds: Math.max(0, Math.round(since / 1000)), stopped };
   }
 
   #note(change: Change): void {

@@ -4,10 +4,9 @@ import {
   type EventStore,
   england,
   nationalStream,
-  type Recorded,
 } from '@monitoring-timeline/core';
 import { AuthorityRecord } from '../record/authority-record.ts';
-import type { Snapshot, Snapshots } from './snapshots.ts';
+import { type Snapshot, type Snapshots, snapshotOf } from './snapshots.ts';
 
 /** How many claims the records in memory may hold together before the longest unused are let go. */
 const defaultClaims = 200_000;
@@ -95,8 +94,7 @@ export class RecordSource {
       const tail = await this.#store.readStream(stream, { from: (before?.revision ?? -1) + 1 });
       const upTo = tail.filter((event) => event.position <= position);
       if (upTo.length === 0) continue;
-      const events: readonly Recorded[] = [...(before?.events ?? []), ...upTo];
-      written.set(authority, { revision: upTo.at(-1)!.revision, events });
+      written.set(authority, snapshotOf(upTo, before));
     }
     if (position !== '') await snapshots.write(written, position);
     return written.size;

@@ -1,14 +1,27 @@
-import type { EventStore, Position, Recorded } from '@monitoring-timeline/core';
+import type { EventStore, Position } from '@monitoring-timeline/core';
 import type { StateEntry, StateStore } from '@monitoring-timeline/core/state';
+import type { Held } from '../record/authority-record.ts';
 
 /** Name under which snapshots stand in the state store, and version of what they hold. Another version starts over. */
-const projection = 'records';
-const version = '1';
+export const snapshotProjection = 'records';
+export const snapshotVersion = '1';
 
 /** One authority's events up to a revision, so that opening its record reads one row and the tail of its stream. */
 export interface Snapshot {
   readonly revision: number;
-  readonly events: readonly Recorded[];
+  readonly events: readonly Held[];
+}
+
+/** A snapshot of events in the order of their stream, after those of an earlier one. Hashes stay in the log. */
+export function snapshotOf(tail: readonly Held[], before?: Snapshot): Snapshot {
+  const held = tail.map(({ event, position, recorded, revision }) => ({
+    event,
+    position,
+    recorded,
+    revision,
+  }));
+  const events = [...(before?.events ?? []), ...held];
+  return { revision: events.at(-1)?.revision ?? -1, events };
 }
 
 /** Snapshots of authority records: a cache beside the log that may be dropped at any time. */
@@ -25,12 +38,12 @@ export interface Snapshots {
  * restored from a backup, say), are dropped: they could show what this log does not hold.
  */
 export async function openSnapshots(state: StateStore, store: EventStore): Promise<Snapshots> {
-  let header = await state.header(projection);
+  let header = await state.header(snapshotProjection);
   if (header) {
     const { position } = await store.head();
-    const foreign = header.storeId !== store.id || header.version !== version;
+    const foreign = header.storeId !== store.id || header.version !== snapshotVersion;
     if (foreign || header.checkpoint > position) {
-      await state.drop(projection);
+      await state.drop(snapshotProjection);
       header = undefined;
     }
   }
@@ -41,7 +54,7 @@ export async function openSnapshots(state: StateStore, store: EventStore): Promi
     },
     async read(authority) {
       if (checkpoint === undefined) return undefined;
-      const value = await state.get(projection, authority);
+      const value = await state.get(snapshotProjection, authority);
       return value === undefined ? undefined : (JSON.parse(value) as Snapshot);
     },
     async write(snapshots, upTo) {
@@ -49,8 +62,8 @@ export async function openSnapshots(state: StateStore, store: EventStore): Promi
         key,
         value: JSON.stringify(snapshot),
       }));
-      const next = { checkpoint: upTo, storeId: store.id, version };
-      await state.commit(projection, { header: next, from: checkpoint, put });
+      const next = { checkpoint: upTo, storeId: store.id, version: snapshotVersion };
+      await state.commit(snapshotProjection, { header: next, from: checkpoint, put });
       checkpoint = upTo;
     },
   };

@@ -8,6 +8,9 @@ import {
 import type { Coordinates } from '../coordinates.ts';
 import { Knowledge } from './knowledge.ts';
 
+/** What a record needs of an event in the log. */
+export type Held = Pick<Recorded, 'event' | 'position' | 'recorded' | 'revision'>;
+
 /** How many states of knowledge one record keeps worked out. */
 const remembered = 256;
 
@@ -32,7 +35,7 @@ export class AuthorityRecord {
    * Folds one event in. The order of arrival makes no difference to any answer.
    * @throws UnknownEventType where this program does not know the event.
    */
-  add(recorded: Recorded): void {
+  add(recorded: Held): void {
     const claim = claimFrom(recorded);
     if (recorded.position > this.#position) this.#position = recorded.position;
     if (recorded.revision > this.#revision) this.#revision = recorded.revision;
