@@ -7,6 +7,7 @@ import { type FileReading, readPaths } from '../packages/ingest/src/index.ts';
 import { coverageClaims } from './record/coverage.ts';
 import { familyOf, inOrder, lineOf, peopleOf } from './record/families.ts';
 import { type FileCount, readme } from './record/readme.ts';
+import { seedFacts } from './seed-facts/index.ts';
 
 /** The day the record was compiled: nothing in it may be dated later. */
 const compiled = new Date('2026-11-21T00:00:00Z');
@@ -40,7 +41,10 @@ export async function buildRecord(from: string): Promise<ReadonlyMap<string, str
     if (!events.has(event.id)) events.set(event.id, event);
   };
   for (const { kind, proposals } of readings) {
-    for (const { event } of proposals) add(familyOf(kind, event), event);
+    // a row whose page is one of the documents read closely is told better there, under `seeds`
+    for (const { event } of proposals) {
+      if (event.source.publisher !== 'Not stated') add(familyOf(kind, event), event);
+    }
   }
   for (const event of coverageClaims()) add('coverage', event);
 
@@ -56,7 +60,8 @@ export async function buildRecord(from: string): Promise<ReadonlyMap<string, str
   const total = counts.reduce((sum, { lines }) => sum + lines, 0);
   const people = [...peopleOf(readings)].map(([person, name]) => JSON.stringify({ person, name }));
   write('people.jsonl', people);
-  files.set('README.md', readme(counts, total));
+  const seeds = seedFacts().map(({ file, events }) => ({ file, lines: events.length }));
+  files.set('README.md', readme(counts, total, seeds));
   return files;
 }
 

@@ -24,18 +24,23 @@ const about: Readonly<Record<string, string>> = {
 };
 
 /** The text of `data/README.md`. */
-export function readme(counts: readonly FileCount[], events: number): string {
+export function readme(
+  counts: readonly FileCount[],
+  events: number,
+  seeds: readonly FileCount[],
+): string {
+  const ofSeeds = seeds.reduce((sum, { lines }) => sum + lines, 0);
   const rows = counts.map(({ file, lines }) => `| \`${file}\` | ${lines} | ${about[file] ?? ''} |`);
   return `# The shipped record
 
 What is publicly on record of the inspection of local authority children\u2019s services in England, as facts in the event
 format of this project: one event a line, each with its source. It reaches to 20 August 2026; \`coverage.jsonl\` says how far each
-kind of activity is complete. ${events} events of 158 authorities (153 present, 5 abolished).
+kind of activity is complete. ${events + ofSeeds} events of 158 authorities (153 present, 5 abolished).
 
 | file | lines | holds |
 |---|---|---|
 ${rows.join('\n')}
-| \`seeds/\` | | facts of five documents read closely, each with its place in the document |
+| \`seeds/\` | ${ofSeeds} | facts of five documents read closely, each with its place in the document |
 
 \`timeline import data\` takes all of it into a store; doing it again adds nothing.
 

@@ -8,10 +8,11 @@ import { openSqliteStore } from '@monitoring-timeline/core/sqlite';
 import { describe, expect, it } from 'vitest';
 import { sampleEvents } from '../contract/sample-events.ts';
 import { temporaryFolder } from '../contract/temporary-folder.ts';
-import { randomFrom, rounds } from './rounds.ts';
+import { randomFrom, roundsOr } from './rounds.ts';
 
 const writer = join(import.meta.dirname, '../contract/writer.ts');
 const batch = 25;
+const rounds = roundsOr(5);
 
 /**
  * Appends batches in a process of its own and kills it with SIGKILL some time after the first was acknowledged.

@@ -16,6 +16,7 @@ import {
   shippedContext,
   shippedEvents,
 } from '../support/record.ts';
+import { numbersFrom, shuffled } from '../support/shuffle.ts';
 
 const context = shippedContext();
 
@@ -58,18 +59,6 @@ const dates = fc
 /** Everything but `recorded` times and positions, which tell of arrival itself. */
 const answer = (shown: Standing | Picture) => JSON.stringify(shown);
 
-/** A permutation that a seed decides; the same seed gives the same order. */
-function shuffled<T>(list: readonly T[], seed: number): readonly T[] {
-  const result = [...list];
-  let state = seed >>> 0 || 1;
-  for (let i = result.length - 1; i > 0; i -= 1) {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    const j = state % (i + 1);
-    [result[i], result[j]] = [result[j]!, result[i]!];
-  }
-  return result;
-}
-
 describe('the order in which the whole record arrives', () => {
   it('makes no difference to any standing at any coordinates, repairs before their targets included', () => {
     fc.assert(
@@ -80,7 +69,7 @@ describe('the order in which the whole record arrives', () => {
           maxLength: 40,
         }),
         (seed, questions) => {
-          const otherwise = recordsOf(shuffled(events, seed));
+          const otherwise = recordsOf(shuffled(events, numbersFrom(seed)));
           for (const [authority, coordinates] of questions) {
             const [a, b] = [inOrder, otherwise].map((records) =>
               answer(standing(recordOf(records, authority), coordinates, context)),
@@ -100,7 +89,7 @@ describe('the order in which the whole record arrives', () => {
         dates,
         fc.constantFrom('authorities', 'reports'),
         (seed, at, count) => {
-          const otherwise = recordsOf(shuffled(events, seed));
+          const otherwise = recordsOf(shuffled(events, numbersFrom(seed)));
           const [a, b] = [inOrder, otherwise].map((records) =>
             answer(picture(records, at, { count }, directory)),
           );

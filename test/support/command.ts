@@ -13,14 +13,19 @@ export interface Outcome {
   readonly stderr: string;
 }
 
-/** Starts `timeline` as a process of its own in a folder, without what a package manager leaves in the environment. */
+/** Starts `timeline` as a process of its own in a folder. */
 export function startCommand(folder: string, args: readonly string[]): ChildProcess {
+  return startNode(folder, [commandFile, ...args]);
+}
+
+/** Starts a program of ours in a folder, without what a package manager leaves in the environment. */
+export function startNode(folder: string, args: readonly string[]): ChildProcess {
   const env = Object.fromEntries(
     Object.entries(process.env).filter(
       ([name]) => !/^(?:npm_|INIT_CWD|FORCE_COLOR|NO_COLOR|COLUMNS|NODE_OPTIONS)/.test(name),
     ),
   );
-  return spawn(process.execPath, [commandFile, ...args], { cwd: folder, env });
+  return spawn(process.execPath, [...args], { cwd: folder, env });
 }
 
 /** Waits for a started command and answers what it wrote and how it ended. */

@@ -167,7 +167,7 @@ function inForce(page: Page, { interventions, interventionsNote, delivery }: Sta
     const about = [title, person].filter(Boolean).join(', ');
     page.field(
       'Intervention',
-      `${name}${about ? `: ${about}` : ''}, since ${dateText(since)}${uncertain ? ' (perhaps not yet begun)' : ''}; reported by ${reportedBy}`,
+      `${name}${about ? `: ${about}` : ''}, since ${dateText(since)}${uncertain ? ' (perhaps not yet begun)' : ''}; no end on record; reported by ${reportedBy}`,
     );
   }
   const since = delivery.since ? ` since ${dateText(delivery.since)}` : '';
@@ -234,7 +234,9 @@ function visits(page: Page, { visits: list, visitsSince, report }: Standing): vo
       `${plainWords(visit.kind ?? 'visit')}${visit.sequence === null ? '' : ` ${visit.sequence}`}`,
       visit.topic === null ? visit.scope.join('; ') || '-' : plainWords(visit.topic),
       visit.progress === null ? '-' : plainWords(visit.progress),
-      dateText(visit.published),
+      visit.letterDated === null
+        ? dateText(visit.published)
+        : `letter of ${dateText(visit.letterDated)}`,
     ]),
   );
 }
@@ -302,9 +304,19 @@ const assuranceWords = {
     'secondary sources give these grades; neither a report nor a release is on record by then',
 } as const;
 
-function sureness(page: Page, { assurance, uncertain, restsOnAssumed, because }: Standing): void {
+function sureness(
+  page: Page,
+  { assurance, uncertain, restsOnAssumed, because, report }: Standing,
+): void {
   page.field('Assurance', assurance ? assuranceWords[assurance] : 'no grade to vouch for');
   for (const note of uncertain) page.field('Uncertain', note);
-  if (restsOnAssumed) page.field('Uncertain', 'this rests on an assumed date of publication');
+  if (restsOnAssumed) {
+    page.field(
+      'Uncertain',
+      report
+        ? 'the grades rest on an assumed date of publication'
+        : 'that inspectors came is told only by what was published later',
+    );
+  }
   page.field('Because of', `${counted(because.length, 'event')}; --json names them`);
 }

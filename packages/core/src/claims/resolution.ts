@@ -68,8 +68,15 @@ export function resolveActivity(matched: MatchedActivity, knownAt: EpochDay): Ac
     parts,
     published,
     judgements,
-    disagreements: all.flatMap((resolved) => (resolved?.disagreeing ?? []) as Disagreement[]),
+    disagreements: all
+      .flatMap((resolved) => (resolved?.disagreeing ?? []) as Disagreement[])
+      .filter(({ claim }) => editionIsOut(claim, knownAt)),
   };
+}
+
+/** A release restates reports from before it; that it differs from another edition is known from its own publication. */
+function editionIsOut({ editionDay }: Claim, knownAt: EpochDay): boolean {
+  return editionDay === undefined || editionDay <= knownAt;
 }
 
 const daysPlaces = ['/occurred', '/data/of/days'];

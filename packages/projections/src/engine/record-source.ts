@@ -9,7 +9,7 @@ import { AuthorityRecord } from '../record/authority-record.ts';
 import { type Snapshot, type Snapshots, snapshotOf } from './snapshots.ts';
 
 /** How many claims the records in memory may hold together before the longest unused are let go. */
-const defaultClaims = 200_000;
+const defaultClaims = 25_000;
 
 export interface RecordSourceOptions {
   readonly store: EventStore;

@@ -12,7 +12,11 @@ import { type Explained, type Explanation, explain } from '../views/explain.ts';
 import { type FindingOptions, type FindingTopic, findings } from '../views/findings.ts';
 import { type HistoryEntry, history } from '../views/history.ts';
 import { type InterventionsHistory, interventionsHistory } from '../views/interventions-history.ts';
-import { type LeadershipHistory, leadershipHistory } from '../views/leadership-history.ts';
+import {
+  type LeadershipHistory,
+  type LeadershipOptions,
+  leadershipHistory,
+} from '../views/leadership-history.ts';
 import { type ListedAuthority, type ListOptions, list } from '../views/list.ts';
 import { type Picture, type PictureOptions, picture, type Records } from '../views/picture.ts';
 import { compareWithPublished, type PublishedComparison } from '../views/published-table.ts';
@@ -49,9 +53,17 @@ export interface Questions {
     dates?: Dates,
     options?: Omit<BoardOptions<DueRow>, 'due'>,
   ): Promise<readonly BoardRow<DueRow>[]>;
-  activity(authority: string, dates?: Dates, options?: ActivityOptions): Promise<ActivityView>;
+  activity(
+    authority: string,
+    dates?: Dates,
+    options?: Pick<ActivityOptions, 'since'>,
+  ): Promise<ActivityView>;
   findings(dates?: Dates, options?: FindingOptions): Promise<readonly FindingTopic[]>;
-  leadership(authority: string, dates?: Dates): Promise<LeadershipHistory>;
+  leadership(
+    authority: string,
+    dates?: Dates,
+    options?: LeadershipOptions,
+  ): Promise<LeadershipHistory>;
   themes(authority: string, dates?: Dates): Promise<Themes>;
   interventions(authority: string, dates?: Dates): Promise<InterventionsHistory>;
   commitments(dates?: Dates, options?: CommitmentOptions): Promise<readonly Commitment[]>;
@@ -62,18 +74,23 @@ export interface Questions {
   diff(
     from: string,
     to: string,
-    options?: { readonly authority?: string; readonly asOf?: string },
+    options?: {
+      readonly authority?: string | undefined;
+      /** Asks both ends about this day; without it each asks about its own. */
+      readonly asOf?: string | undefined;
+      readonly recordedAt?: string | undefined;
+    },
   ): Promise<Diff>;
   /** The record in the order in which it became known, with the changes that each event caused. */
   replay(range?: {
-    readonly from?: string;
-    readonly to?: string;
-    readonly authority?: string;
+    readonly from?: string | undefined;
+    readonly to?: string | undefined;
+    readonly authority?: string | undefined;
   }): Promise<Iterable<ReplayStep>>;
   reconcile(
     snapshot: string,
     dates?: Dates,
-    options?: { readonly count?: 'authorities' | 'reports' },
+    options?: { readonly count?: 'authorities' | 'reports' | undefined },
   ): Promise<Reconciliation>;
 }
 
@@ -125,15 +142,19 @@ export function createQuestions({ context, policy, records, today }: QuestionOpt
     },
     list: async (dates, options) => list(await all(), at(dates), context, options),
     async board(dates, options) {
-      const rows = Map.groupBy(await dueRows(at(dates), {}), (row) => row.authority.key);
+      const asked = { authority: options?.authority, region: options?.region };
+      const rows = Map.groupBy(await dueRows(at(dates), asked), (row) => row.authority.key);
       const dueOf = (authority: string) => rows.get(authority) ?? [];
       return board(await all(), at(dates), context, { ...options, due: dueOf });
     },
-    activity: async (authority, dates, options) =>
-      activity(await one(authority, at(dates)), at(dates), context, options),
+    async activity(authority, dates, options) {
+      const national = await records.get(england);
+      const record = await one(authority, at(dates));
+      return activity(record, at(dates), context, { ...options, national });
+    },
     findings: async (dates, options) => findings(await all(), at(dates), context, options),
-    leadership: async (authority, dates) =>
-      leadershipHistory(await one(authority, at(dates)), at(dates), context),
+    leadership: async (authority, dates, options) =>
+      leadershipHistory(await one(authority, at(dates)), at(dates), context, options),
     themes: async (authority, dates) => themes(await one(authority, at(dates)), at(dates), context),
     interventions: async (authority, dates) =>
       interventionsHistory(await one(authority, at(dates)), at(dates), context),
@@ -154,17 +175,11 @@ export function createQuestions({ context, policy, records, today }: QuestionOpt
       );
       return explain(await one(authority, at(dates)), at(dates), context, question, named);
     },
-    async diff(from, to, { authority, asOf } = {}) {
+    async diff(from, to, { authority, asOf, recordedAt } = {}) {
       const day = asOf === undefined ? undefined : epochDay(asOf);
       const of =
         authority === undefined ? (await all()).values() : [await records.get(keyOf(authority))];
-      return diff(
-        of,
-        epochDay(from),
-        epochDay(to),
-        context,
-        day === undefined ? {} : { asOf: day },
-      );
+      return diff(of, epochDay(from), epochDay(to), context, { asOf: day, recordedAt });
     },
     async replay({ from, to, authority } = {}) {
       const of =

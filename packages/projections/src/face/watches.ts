@@ -45,6 +45,8 @@ export interface Watches {
   }): Observable<Recorded>;
   /** Issues what is due by now, up to the present end of the log. For callers that come and go. */
   issueNotices(): Promise<readonly IssuedNotice[]>;
+  /** Issues what is due by now, then gives all that are kept after one of them (its `sequence`), in their order. */
+  notices(options?: { readonly after?: string | undefined }): Promise<readonly IssuedNotice[]>;
 }
 
 export interface WatchOptions {
@@ -73,7 +75,8 @@ export function createWatches(options: WatchOptions): Watches {
 
   /** One run at a time: two at once would only overtake each other. */
   function issue(): Promise<readonly IssuedNotice[]> {
-    const run = issuing.then(() => issuer.run(live.today()));
+    // deadlines are read beside the national record, which says how far each activity is covered
+    const run = issuing.then(() => records.get(england)).then(() => issuer.run(live.today()));
     issuing = run.catch(() => undefined);
     return run;
   }
@@ -164,5 +167,9 @@ export function createWatches(options: WatchOptions): Watches {
         .subscribe(after, wanted ? { filter: wanted } : {})
         .pipe(concatMap((message) => (message.kind === 'events' ? from(message.events) : []))),
     issueNotices: issue,
+    async notices({ after } = {}) {
+      await issue();
+      return issuer.issued(after);
+    },
   };
 }

@@ -13,6 +13,8 @@ export interface DatedRule {
 /** A policy arranged for asking. */
 export interface RuleBook {
   readonly policy: Policy;
+  /** Id and version of the policy. */
+  readonly name: string;
   /** Versions by rule, the latest first. */
   readonly rules: ReadonlyMap<string, readonly DatedRule[]>;
   readonly suspended: (activity: OwedActivity) => readonly SuspendedSpan[];
@@ -61,6 +63,7 @@ function arrange(policy: Policy): RuleBook {
   }
   return {
     policy,
+    name: `${policy.id} ${policy.version}`,
     rules,
     suspended: (activity) => suspended.get(activity) ?? [],
     turningDays: [...turning],

@@ -21,7 +21,7 @@ const remembered = 256;
 export class AuthorityRecord {
   readonly authority: string;
   readonly #claims = new Map<string, Claim>();
-  readonly #knowledge = new Map<string, Knowledge>();
+  readonly #knowledge = new Map<number | string, Knowledge>();
   #changeDays: readonly EpochDay[] | undefined;
   #knownItselfCorrected = false;
   #position = '';
@@ -78,7 +78,8 @@ export class AuthorityRecord {
       const held = [...this.#claims.values()].filter(({ position }) => position <= upTo);
       return this.#workOut(held, knownAt, recordedAt, publicOnly === true);
     }
-    const key = `${this.#era(knownAt)}/${publicOnly ? 'public' : ''}/${recordedAt ?? ''}`;
+    const era = this.#era(knownAt) * 2 + (publicOnly ? 1 : 0);
+    const key = recordedAt === undefined ? era : `${era}/${recordedAt}`;
     const before = this.#knowledge.get(key);
     if (before) return before;
     const all = [...this.#claims.values()];

@@ -25,6 +25,7 @@ export interface ActivityShown {
   readonly sequence: number | null;
   readonly start: string | null;
   readonly end: string | null;
+  /** Publication of the report or letter; where no source states it, the date that the letter bears. */
   readonly published: string | null;
   /** True where a grade of it is known. */
   readonly graded: boolean;

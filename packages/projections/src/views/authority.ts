@@ -54,13 +54,14 @@ export function authorityShown(
       name: directory.get(tie.key)?.name ?? tie.key,
       on: tie.on ?? null,
     }));
+  const day = isoDay(asOf);
   return {
     shown: {
       key,
       name: entry.name,
-      urn: codeOn(entry, 'urn', isoDay(asOf)) ?? null,
-      ons: codeOn(entry, 'ons', isoDay(asOf)) ?? null,
-      dfe: codeOn(entry, 'dfe', isoDay(asOf)) ?? null,
+      urn: codeOn(entry, 'urn', day) ?? null,
+      ons: codeOn(entry, 'ons', day) ?? null,
+      dfe: codeOn(entry, 'dfe', day) ?? null,
       region: directory.region(key) ?? null,
       abolished: entry.abolished ?? null,
     },

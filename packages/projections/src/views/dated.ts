@@ -6,15 +6,16 @@ import {
   type PartialDate,
   sortKey,
 } from '@monitoring-timeline/core';
+import { oncePer } from './once.ts';
 
 /**
  * First day on which a dated fact can be told of: its first possible start, and of a date given as `by`, which has
  * none, the day that it names.
  */
-export function firstDay(date: PartialDate): EpochDay {
+export const firstDay = oncePer((date: PartialDate): EpochDay => {
   const { startEarliest, startLatest } = bounds(date);
   return Number.isFinite(startEarliest) ? startEarliest : startLatest;
-}
+});
 
 /** Days from one date to another, both coarse perhaps: the least and the most that it can have been. */
 export interface SpanOfMonths {

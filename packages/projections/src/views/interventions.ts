@@ -82,13 +82,35 @@ export function deliveryOn(knowledge: Knowledge, asOf: EpochDay): Delivery {
     };
   }
   const { provider, form } = change.event.data;
+  const exact = finest(change, knowledge.of('DeliveryChanged'));
   return {
     provider,
     form,
-    since: startText(change.event.occurred),
-    uncertain: asOf < bounds(change.event.occurred).startLatest,
-    because: because(change),
+    since: startText(exact.event.occurred),
+    uncertain: asOf < bounds(exact.event.occurred).startLatest,
+    because: because(change, exact),
   };
+}
+
+/** The claim that dates the same change most finely: a month that another source gives to the day is that day. */
+function finest(
+  change: ClaimOf<'DeliveryChanged'>,
+  all: readonly ClaimOf<'DeliveryChanged'>[],
+): ClaimOf<'DeliveryChanged'> {
+  const whole = bounds(change.event.occurred);
+  const width = whole.startLatest - whole.startEarliest;
+  return (
+    all.find(({ event }) => {
+      const { startEarliest, startLatest } = bounds(event.occurred);
+      return (
+        event.data.provider === change.event.data.provider &&
+        event.data.stage === change.event.data.stage &&
+        startEarliest >= whole.startEarliest &&
+        startLatest <= whole.startLatest &&
+        startLatest - startEarliest < width
+      );
+    }) ?? change
+  );
 }
 
 /** By comparison, never by difference: a date given as `by` has no first day, and -Infinity less itself is no number. */

@@ -2,7 +2,8 @@ import type { PartialDate } from '@monitoring-timeline/core';
 import { type ClaimGiven, claimEvent, day, sources } from '@monitoring-timeline/core/testing';
 import { describe, expect, it } from 'vitest';
 import { context, on, recordOf } from '../testing.ts';
-import { leadershipChanges, leadershipHistory } from './leadership-history.ts';
+import { leadershipChanges } from './leadership-changes.ts';
+import { leadershipHistory } from './leadership-history.ts';
 
 const alex = 'p-00000000000000000001';
 const sam = 'p-00000000000000000002';

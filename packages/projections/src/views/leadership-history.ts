@@ -8,7 +8,6 @@ import {
   monthsBetween,
   type PartialDate,
   type Resolved,
-  resolveField,
   toText,
 } from '@monitoring-timeline/core';
 import type { Coordinates } from '../coordinates.ts';
@@ -20,13 +19,8 @@ import { because, type DisagreementShown } from './evidence.ts';
 import { type NameOf, type PostHolder, postHolders } from './leadership.ts';
 import { type PostConflict, postConflicts } from './leadership-conflicts.ts';
 import { startText } from './moment.ts';
-import {
-  type ChangeClaim,
-  claimsOf,
-  holderOf,
-  type TenureClaims,
-  tenureClaims,
-} from './tenures.ts';
+import { momentOf, type PostFacts, postFacts } from './tenure-facts.ts';
+import { claimsOf, type TenureClaims, tenureClaims } from './tenures.ts';
 
 /**
  * `succeeded`: somebody else is on record in the role since. `not_taken_up`: appointed, and no source says that they came.
@@ -35,14 +29,7 @@ import {
 export type TenureState = 'ended' | 'succeeded' | 'not_taken_up' | 'not_known_to_have_ended';
 
 /** One person's time in one post, as far as sources tell of it. */
-export interface Tenure {
-  readonly role: LeadershipRole;
-  readonly title: string | null;
-  /** Null where the holder is not named, or the name was erased. */
-  readonly person: string | null;
-  readonly personId: string | null;
-  readonly status: string;
-  readonly jointWith: readonly string[];
+export interface Tenure extends PostFacts {
   readonly organisation: string | null;
   /** As precise as its source; null where nobody says when it began. */
   readonly from: string | null;
@@ -68,19 +55,6 @@ export interface Turnover {
   readonly period: string;
   readonly publisher: string;
   readonly locator: string | null;
-  readonly because: readonly string[];
-}
-
-/** Somebody took up, left or was appointed to a post, or is seen in it for the first time. */
-export interface LeadershipChange {
-  readonly role: string;
-  readonly change: 'started' | 'ended' | 'appointed' | 'first_seen';
-  readonly when: string;
-  readonly person: string | null;
-  readonly personId: string | null;
-  readonly title: string | null;
-  readonly status: string;
-  readonly jointWith: readonly string[];
   readonly because: readonly string[];
 }
 
@@ -132,61 +106,6 @@ export function leadershipHistory(
     conflicts,
     note: 'a role without a holder here is one of which no source on record speaks: it is not a vacancy',
     because: [...new Set(rows.flatMap((row) => row.because))].sort(),
-  };
-}
-
-/** The changes of post on record by a day, in the order of time. */
-export function leadershipChanges(
-  knowledge: Knowledge,
-  asOf: EpochDay,
-  nameOf: NameOf,
-): readonly LeadershipChange[] {
-  return tenureClaims(knowledge, asOf)
-    .flatMap((tenure) => changesOf(tenure, nameOf))
-    .sort((a, b) => a.day - b.day || compareText(a.change.role, b.change.role) || byId(a, b))
-    .map(({ change }) => change);
-}
-
-interface DatedChange {
-  readonly day: EpochDay;
-  readonly change: LeadershipChange;
-}
-
-function byId(a: DatedChange, b: DatedChange): number {
-  return compareText(a.change.because.join(), b.change.because.join());
-}
-
-function changesOf(tenure: TenureClaims, nameOf: NameOf): readonly DatedChange[] {
-  const { starts, appointments, ends, observations } = tenure;
-  const found: DatedChange[] = [];
-  const push = (kind: LeadershipChange['change'], moment: Resolved<PartialDate> | undefined) => {
-    if (!moment) return;
-    const claims = [moment.claim, ...moment.agreeing];
-    const change = { ...post(tenure, nameOf), change: kind, when: startText(moment.value) };
-    found.push({
-      day: firstDay(moment.value),
-      change: { ...change, because: because(claims) },
-    });
-  };
-  push('appointed', momentOf('appointed', appointments));
-  push('started', momentOf('start', starts));
-  push('ended', momentOf('end', ends));
-  if (starts.length === 0 && appointments.length === 0 && observations[0]) {
-    push('first_seen', momentOf('seen', [observations[0]]));
-  }
-  return found;
-}
-
-function post(tenure: TenureClaims, nameOf: NameOf) {
-  const personId = holderOf(tenure);
-  const data = tenureData(tenure);
-  return {
-    role: tenure.role,
-    person: personId === undefined ? null : nameOf(personId),
-    personId: personId ?? null,
-    title: data.title,
-    status: data.status,
-    jointWith: data.jointWith,
   };
 }
 
@@ -246,8 +165,7 @@ function shown(
   const claims = claimsOf(tenure);
   const state = stateOf(tenure, all);
   return {
-    ...post(tenure, nameOf),
-    role: tenure.role,
+    ...postFacts(tenure, nameOf),
     organisation:
       claims.find(({ event }) => event.data.organisation)?.event.data.organisation ?? null,
     from: start ? startText(start.value) : null,
@@ -260,21 +178,6 @@ function shown(
     disagreements: [start, end].flatMap((moment) => (moment ? disagreementsOf(moment) : [])),
     reportedBy: [...new Set(claims.map(({ event }) => event.source.publisher))].sort(compareText),
     because: because(claims),
-  };
-}
-
-function tenureData(tenure: TenureClaims) {
-  const { starts, observations, appointments } = tenure;
-  const taken = [...starts.toSorted(byPrecedence), ...observations.toSorted(byPrecedence)];
-  const claims = taken.length > 0 ? taken : claimsOf(tenure);
-  const status =
-    claims.find(({ event }) => event.data.status && event.data.status !== 'not_stated')?.event.data
-      .status ?? (taken.length === 0 && appointments.length > 0 ? 'designate' : 'not_stated');
-  const joint = claims.flatMap(({ event }) => event.data.jointWith ?? []);
-  return {
-    title: claims.find(({ event }) => event.data.title)?.event.data.title ?? null,
-    status,
-    jointWith: [...new Set<string>(joint)].sort(compareText),
   };
 }
 
@@ -319,32 +222,6 @@ function monthsInPost(
     atLeast: Math.max(0, monthsBetween(from.startLatest, earliest)),
     atMost: Math.max(0, monthsBetween(from.startEarliest, latest)),
   };
-}
-
-/** What holds of a moment that several claims give: precedence first, and a finer date that fits it. */
-function momentOf(
-  field: string,
-  claims: readonly (ChangeClaim | TenureClaims['observations'][number])[],
-): Resolved<PartialDate> | undefined {
-  return resolveField(
-    field,
-    claims.map((claim) => ({ value: claim.event.occurred, claim })),
-    {
-      order: byPrecedence,
-      same: (a, b) => {
-        const [left, right] = [bounds(a), bounds(b)];
-        return left.startEarliest === right.startEarliest && left.startLatest === right.startLatest;
-      },
-      refines: (finer, coarser) => {
-        const [fine, coarse] = [bounds(finer), bounds(coarser)];
-        return (
-          fine.startLatest - fine.startEarliest < coarse.startLatest - coarse.startEarliest &&
-          fine.startEarliest >= coarse.startEarliest &&
-          fine.startLatest <= coarse.startLatest
-        );
-      },
-    },
-  );
 }
 
 function disagreementsOf(moment: Resolved<PartialDate>): readonly DisagreementShown[] {

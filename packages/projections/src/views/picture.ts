@@ -119,7 +119,7 @@ export function assemble(
   return {
     asOf: isoDay(asOf),
     knownAt: isoDay(knownAt),
-    region: options.region ?? null,
+    region: options.region === undefined ? null : [...regionsMeant(options.region)].join(' and '),
     framework: options.framework ?? null,
     count,
     recordTo: recordTo(national, coordinates, 'graded_inspection'),

@@ -182,11 +182,15 @@ function compared(
   const framework = frameworkOf(data);
   const options: PictureOptions = { count, framework, region: data.region };
   const ours = tallied(records, at, options, directory);
-  const earlier = count === 'reports' ? [] : replacedGrades(records, at, options);
+  const among = new Set(ours.map(({ authority }) => authority));
+  const earlier =
+    count === 'reports'
+      ? []
+      : replacedGrades(records, at, options).filter(({ authority }) => among.has(authority));
   const overalls = ours.filter(({ area }) => area === 'overall').map(({ authority }) => authority);
   return {
     count,
-    counted: count === 'reports' ? overalls.length : new Set(ours.map((t) => t.authority)).size,
+    counted: count === 'reports' ? overalls.length : among.size,
     rows: data.rows.map((row) => reconciledRow(row, data.published, ours, earlier)),
     repeated: [...new Set(overalls.filter((one, index) => overalls.indexOf(one) !== index))].sort(),
     because: ours.flatMap((tally) => tally.event ?? []),

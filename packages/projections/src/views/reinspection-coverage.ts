@@ -1,4 +1,4 @@
-import { bounds, type EpochDay } from '@monitoring-timeline/core';
+import { bounds, type EpochDay, isoDay } from '@monitoring-timeline/core';
 import type { Coordinates } from '../coordinates.ts';
 import type { OwedActivity } from '../policy/schema.ts';
 import type { AuthorityRecord } from '../record/authority-record.ts';
@@ -12,6 +12,8 @@ interface Span {
 export interface Reach {
   /** Last day of which the record holds what became public; undefined where no source states it. */
   readonly recordTo: EpochDay | undefined;
+  /** The same in ISO. */
+  readonly recordToText: string | null;
   /** Last day up to which every one that had begun is on record by now; undefined where nobody can tell. */
   readonly begunTo: EpochDay | undefined;
   /** True where a source lists those carried out and not only those published. */
@@ -24,6 +26,7 @@ export type ActivityReach = (activity: OwedActivity) => Reach;
 
 const unknown: Reach = {
   recordTo: undefined,
+  recordToText: null,
   begunTo: undefined,
   listsBegun: false,
   covers: () => false,
@@ -58,6 +61,7 @@ export function reachOf(
     const listed = begun.at(-1)?.to ?? Number.NEGATIVE_INFINITY;
     made.set(activity, {
       recordTo: Math.min(to, knownAt),
+      recordToText: isoDay(Math.min(to, knownAt)),
       begunTo: Math.max(last - longest, publicOnly ? Math.min(listed, knownAt) : listed),
       listsBegun: begun.length > 0,
       covers: (from, until) => spans.some((span) => span.from <= from && until <= span.to),

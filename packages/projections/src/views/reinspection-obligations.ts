@@ -23,6 +23,7 @@ import {
   underWay,
   visitsAfter,
 } from './reinspection-facts.ts';
+import type { DueRow, FixedPart } from './reinspection-row.ts';
 
 /** One clock of an authority, without the day that it is read on. */
 export interface Obligation {
@@ -41,6 +42,17 @@ export interface Obligation {
   /** The report that the clock follows; undefined where there is none. */
   readonly report: GradedReport | undefined;
   readonly because: readonly string[];
+  /** What was told of it already; kept here and not in a weak map, which garbage collection pays for dearly. */
+  readonly told: Told;
+}
+
+/** Parts of a row that need no second working out. */
+export interface Told {
+  opening?: string;
+  explained?: { readonly key: string; readonly text: string };
+  fixed?: FixedPart;
+  /** The row, where no days are counted in it. */
+  row?: DueRow;
 }
 
 /** What of the directory decides a first inspection. */
@@ -88,6 +100,7 @@ export function obligationsOn(
       verified: rule.verified && occasion.verified,
       report: occasion.report,
       because: because(occasion.claims),
+      told: {},
     });
   }
   if (!obligations.some(({ rule }) => rule?.activity === 'graded_inspection')) {
@@ -111,6 +124,7 @@ function withoutRule(
     verified: true,
     report,
     because: report ? because(report.activity.claims) : [],
+    told: {},
   };
 }
 

@@ -1,5 +1,6 @@
 import { type EpochDay, isoDay } from '@monitoring-timeline/core';
-import type { AnchorKind, OwedActivity, Policy, Rule } from '../policy/schema.ts';
+import type { RuleBook } from '../policy/rules.ts';
+import type { AnchorKind, OwedActivity, Rule } from '../policy/schema.ts';
 import type { Reach } from './reinspection-coverage.ts';
 import type { Met, UnderWay } from './reinspection-facts.ts';
 import type { Obligation } from './reinspection-obligations.ts';
@@ -44,7 +45,7 @@ export interface DueRow {
   readonly status: DueStatus;
   /** Where the calendar alone stands, whatever has been begun or done; null without a deadline. */
   readonly byCalendar: CalendarStatus | null;
-  /** Days after `due`, and after `closes`; 0 up to them, null without them. */
+  /** Days after `due`, and after `closes`; 0 up to them, null without them, and where an authority's clock is not known. */
   readonly daysPast: number | null;
   readonly daysPastWindow: number | null;
   /** What the calendar alone brings next, if nothing is done and the record reaches that far. */
@@ -77,26 +78,65 @@ export function rowOf(
   clock: Obligation,
   asOf: EpochDay,
   reach: Reach,
-  policy: Policy,
+  { policy, name }: RuleBook,
 ): DueRow {
   // of what was done nobody is late any longer
   const days = clock.state === 'met' ? undefined : clock.days;
   const status = statusOn(clock, asOf, reach);
   const certainty = certaintyOn(clock, status, asOf, reach, policy.unpublished);
-  return {
+  // nobody can say that an authority is late with what may have been done unseen
+  const counted = status === 'not_known' && clock.rule?.owedBy === 'authority' ? undefined : days;
+  const daysPast = counted ? Math.max(0, asOf - counted.due) : null;
+  const byCalendar = days ? calendarStatus(days, asOf) : null;
+  const before = clock.told.row;
+  if (
+    before &&
+    before.status === status &&
+    before.certainty === certainty &&
+    before.byCalendar === byCalendar &&
+    before.daysPast === daysPast &&
+    before.recordTo === reach.recordToText &&
+    before.authority.name === authority.name &&
+    before.authority.region === authority.region
+  ) {
+    return before;
+  }
+  clock.told.fixed ??= fixedPart(clock);
+  const part = clock.told.fixed;
+  // written out, since spreading so many keys costs more than all the rest
+  const row: DueRow = {
     authority,
-    ...fixed(clock),
+    rule: part.rule,
+    version: part.version,
+    label: part.label,
+    basis: part.basis,
+    owedBy: part.owedBy,
+    activity: part.activity,
+    anchor: part.anchor,
+    opens: part.opens,
+    due: part.due,
+    closes: part.closes,
     status,
-    byCalendar: days ? calendarStatus(days, asOf) : null,
-    daysPast: days ? Math.max(0, asOf - days.due) : null,
-    daysPastWindow: days?.closes === undefined ? null : Math.max(0, asOf - days.closes),
+    byCalendar,
+    daysPast,
+    daysPastWindow: counted?.closes === undefined ? null : Math.max(0, asOf - counted.closes),
     next: nextStatus(clock, asOf),
-    recordTo: reach.recordTo === undefined ? null : isoDay(reach.recordTo),
+    suspensions: part.suspensions,
+    expects: part.expects,
+    underWay: part.underWay,
+    met: part.met,
+    recordTo: reach.recordToText,
     certainty,
-    policy: `${policy.id} ${policy.version}`,
+    verified: part.verified,
+    source: part.source,
+    policy: name,
     calendar: policy.calendar,
     explanation: explain(clock, status, certainty, asOf, reach.recordTo),
+    because: part.because,
   };
+  // a row that counts days reads otherwise tomorrow: not worth keeping
+  if (!daysPast) clock.told.row = row;
+  return row;
 }
 
 function nextStatus({ days, state, rule }: Obligation, asOf: EpochDay): DueRow['next'] {
@@ -110,7 +150,8 @@ function nextStatus({ days, state, rule }: Obligation, asOf: EpochDay): DueRow['
   return { status: unproven ? 'not_known' : calendarStatus(days, on), on: isoDay(on) };
 }
 
-type Fixed = Pick<
+/** What a row says whatever the day is. */
+export type FixedPart = Pick<
   DueRow,
   | 'rule'
   | 'version'
@@ -131,19 +172,7 @@ type Fixed = Pick<
   | 'because'
 >;
 
-const worded = new WeakMap<Obligation, Fixed>();
-
-/** What a row says whatever the day is, worked out once for a clock. */
-function fixed(clock: Obligation): Fixed {
-  let part = worded.get(clock);
-  if (!part) {
-    part = fixedPart(clock);
-    worded.set(clock, part);
-  }
-  return part;
-}
-
-function fixedPart(clock: Obligation): Fixed {
+function fixedPart(clock: Obligation): FixedPart {
   const { rule, anchor, days, underWay, met } = clock;
   const ids = [
     ...clock.because,

@@ -107,17 +107,20 @@ export function certaintyOn(
   return young || day > reach.begunTo ? 'may_be_under_way' : 'certain';
 }
 
-/** Days after the given one, in order, on which a clock's status or certainty changes by the calendar alone. */
+/** Days after the given one, in order, on which what a clock says changes by the calendar alone. */
 export function changesAfter(
   { days, state }: Obligation,
   day: EpochDay,
   reach: Reach,
   unpublished: Policy['unpublished'],
 ): readonly EpochDay[] {
-  if (!days || (state !== 'running' && state !== 'not_done')) return [];
+  if (!days || state === 'met') return [];
   const last = lastDay(days);
-  const candidates = [days.opens, days.due, last + 1, last + unpublished.usualDays];
-  if (reach.begunTo !== undefined) candidates.push(reach.begunTo + 1);
+  const candidates = [days.opens, days.due, last + 1];
+  if (state === 'running' || state === 'not_done') {
+    candidates.push(last + unpublished.usualDays);
+    if (reach.begunTo !== undefined) candidates.push(reach.begunTo + 1);
+  }
   return candidates
     .filter((candidate): candidate is EpochDay => candidate !== undefined && candidate > day)
     .sort((a, b) => a - b);

@@ -35,18 +35,7 @@ const countedFrom: Readonly<Record<AnchorKind, string>> = {
 
 const wait = "The wait is the inspectorate's calendar, not a failing of the authority.";
 
-/** The part of an explanation that no day changes, worked out once for a clock. */
-const openings = new WeakMap<Obligation, string>();
-
-function opening(obligation: Obligation): string {
-  let text = openings.get(obligation);
-  if (text === undefined) {
-    text = openingOf(obligation);
-    openings.set(obligation, text);
-  }
-  return text;
-}
-
+/** The part of an explanation that no day changes. */
 function openingOf({ rule, anchor, days, report, verified }: Obligation): string {
   if (!rule || !anchor) {
     return report
@@ -92,9 +81,16 @@ export function explain(
   day: EpochDay,
   recordTo: EpochDay | undefined,
 ): string {
+  const { told } = obligation;
+  const key = `${status} ${certainty} ${recordTo}`;
+  // only these two count days
+  const constant = status !== 'overdue' && status !== 'in_progress';
+  if (constant && told.explained?.key === key) return told.explained.text;
+  told.opening ??= openingOf(obligation);
   const said = situation(obligation, status, day);
-  const doubt = doubtOf(status, certainty, recordTo);
-  return `${opening(obligation)}${said}${doubt}`;
+  const text = `${told.opening}${said}${doubtOf(status, certainty, recordTo)}`;
+  if (constant) told.explained = { key, text };
+  return text;
 }
 
 function situation(obligation: Obligation, status: DueStatus, day: EpochDay): string {

@@ -160,7 +160,8 @@ describe('the next due day', () => {
           const last = Math.min(next ?? asOf + 4000, asOf + 4000, epochDay('2030-01-01')) - 1;
           fc.pre(last >= asOf);
           const between = isoDay(asOf + Math.floor((last - asOf) * part));
-          const at = (on: string) => reading(rowsOn(records, on));
+          // records of their own, so that nothing remembered can hide a change
+          const at = (on: string) => reading(rowsOn(recordsOf(...events), on));
           expect(at(between)).toEqual(at(isoDay(asOf)));
           expect(at(isoDay(last))).toEqual(at(isoDay(asOf)));
         },
@@ -174,5 +175,19 @@ describe('the next due day', () => {
     const at = { asOf: epochDay('2029-01-01'), knownAt: epochDay('2029-01-01') };
     const context = { policy: englandChildren, directory, national: undefined };
     expect(nextDueDay(record, at, context)).toBeUndefined();
+  });
+});
+
+describe('asking again', () => {
+  it('gives what a first asking gives, whatever was asked before', () => {
+    fc.assert(
+      fc.property(history, fc.array(asked, { minLength: 2, maxLength: 6 }), (events, days) => {
+        const records = recordsOf(...events);
+        for (const on of days.map(isoDay)) {
+          expect(rowsOn(records, on)).toEqual(rowsOn(recordsOf(...events), on));
+        }
+      }),
+      { numRuns: 80 },
+    );
   });
 });

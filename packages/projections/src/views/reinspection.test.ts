@@ -1,10 +1,10 @@
+import type { ClaimEvent } from '@monitoring-timeline/core';
 import { describe, expect, it } from 'vitest';
 import {
   coveredLong,
   inspectedAndReported,
   policyWith,
   received,
-  type recordsOf,
   rowsOn,
   statement,
 } from '../testing-due.ts';
@@ -90,7 +90,7 @@ describe('the cycle of ILACS', () => {
 });
 
 describe('after an ILACS judgement of inadequate', () => {
-  it('there is only what was observed: 35 to 44 months, half of them 39', () => {
+  it('there is only what was observed: 35 to 44 whole months, median 39', () => {
     const events = [...ilacs('inadequate'), coveredLong];
     const row = reinspectionOn(events, '2025-08-01');
     expect(row).toMatchObject({
@@ -98,10 +98,11 @@ describe('after an ILACS judgement of inadequate', () => {
       basis: 'observed',
       opens: '2024-10-30',
       due: '2025-02-28',
-      closes: '2025-07-30',
-      status: 'overdue',
+      closes: '2025-08-30',
+      status: 'due',
       expects: 'standard',
     });
+    expect(reinspectionOn(events, '2025-08-31').status).toBe('overdue');
   });
 });
 
@@ -261,7 +262,7 @@ describe("an authority's statutory clock", () => {
     published: '2018-07-25',
     grades: { overall: 'inadequate' },
   });
-  const clock = (day: string, ...more: Parameters<typeof recordsOf>) =>
+  const clock = (day: string, ...more: readonly ClaimEvent[]) =>
     rowsOn([...inspection, ...more], day, { rule: 'action-statement' })[0]!;
 
   it.each([

@@ -54,10 +54,11 @@ export function due(
 ): readonly DueRow[] {
   const national = records.get(england);
   const reach = reachOf(national, coordinates, policy.unpublished.longestDays);
+  const context = { policy, directory, national };
   const rows: DueRow[] = [];
   for (const { key } of chosenEntries(coordinates, directory, { authority, region })) {
     const record = records.get(key) ?? new AuthorityRecord(key);
-    rows.push(...rowsOf(record, coordinates, { policy, directory, national }, reach, filter));
+    addRows(rows, record, coordinates, context, reach, filter);
   }
   return rows;
 }
@@ -73,32 +74,34 @@ export function dueOf(
   filter: DueFilter = {},
 ): readonly DueRow[] {
   const reach = reachOf(context.national, coordinates, context.policy.unpublished.longestDays);
-  return rowsOf(record, coordinates, context, reach, filter);
+  const rows: DueRow[] = [];
+  addRows(rows, record, coordinates, context, reach, filter);
+  return rows;
 }
 
-function rowsOf(
+function addRows(
+  rows: DueRow[],
   record: AuthorityRecord,
   coordinates: Coordinates,
   { policy, directory }: DueContext,
   reach: ActivityReach,
   { status, rule, within }: DueFilter,
-): readonly DueRow[] {
+): void {
   const { asOf } = coordinates;
   const key = record.authority;
   const listed = directory.get(key);
-  if (listed && !directory.existsOn(key, asOf)) return [];
+  if (listed && !directory.existsOn(key, asOf)) return;
   const authority = { key, name: listed?.name ?? key, region: directory.region(key) ?? null };
   const until = within === undefined ? undefined : isoDay(addMonths(asOf, within));
-  const rows: DueRow[] = [];
-  const clocks = clocksOn(record.at(coordinates), asOf, ruleBook(policy), originOf(key, directory));
+  const book = ruleBook(policy);
+  const clocks = clocksOn(record.at(coordinates), asOf, book, originOf(key, directory));
   for (const clock of clocks) {
     if (rule !== undefined && clock.rule?.id !== rule) continue;
     const span = reachFor(clock, reach);
     if (status !== undefined && statusOn(clock, asOf, span) !== status) continue;
-    const row = rowOf(authority, clock, asOf, span, policy);
+    const row = rowOf(authority, clock, asOf, span, book);
     if (until === undefined || (row.next && row.next.on <= until)) rows.push(row);
   }
-  return rows;
 }
 
 function reachFor({ rule }: Obligation, reach: ActivityReach): Reach {

@@ -75,6 +75,37 @@ describe('what an answer rests on', () => {
     expect(standing(record, on('2025-09-25'), context).assurance).toBe('official_statistics');
   });
 
+  it('rests on an assumed date only where no source gives the grade on a stated one', () => {
+    const article = reported(
+      { overall: 'good' },
+      {
+        framework: 'ILACS',
+        published: '2024-05',
+        source: sources.press,
+        known: { from: '2024-05', basis: 'assumed' },
+      },
+    );
+    const rests = (...events: Parameters<typeof recordOf>[0]) =>
+      standing(recordOf(events), on('2024-06-30'), context).restsOnAssumed;
+    expect(rests(article)).toBe(true);
+    expect(rests(article, report)).toBe(false);
+  });
+
+  it('hears of a later edition that differs only once that edition is out', () => {
+    const listed = (grade: 'good' | 'inadequate', source: typeof sources.release2024) =>
+      reported({ overall: grade }, { framework: 'ILACS', published: '2024-05-01', source });
+    const record = recordOf([
+      listed('good', sources.release2024),
+      listed('inadequate', sources.release2025),
+    ]);
+    const seen = (day: string) => {
+      const { overall, report: shown } = standing(record, on(day), context);
+      return [overall?.grade, ...(shown?.disagreements.map(({ value }) => value) ?? [])];
+    };
+    expect(seen('2025-09-24')).toEqual(['good']);
+    expect(seen('2025-09-25')).toEqual(['inadequate', 'good']);
+  });
+
   it('marks a grade whose last day on site is not given as uncertain until publication', () => {
     const startOnly = reported(
       { overall: 'good' },

@@ -1,4 +1,11 @@
-import { type Area, type Claim, type EpochDay, isoDay } from '@monitoring-timeline/core';
+import {
+  type Area,
+  type Claim,
+  type EpochDay,
+  isoDay,
+  type Judgement,
+  type Resolved,
+} from '@monitoring-timeline/core';
 import type { Coordinates } from '../coordinates.ts';
 import type { AuthorityRecord } from '../record/authority-record.ts';
 import type { GradedReport } from '../record/graded-report.ts';
@@ -26,6 +33,7 @@ import {
 import { type Lag, lagBetween } from './lag.ts';
 import { type PostHolder, postHolders } from './leadership.ts';
 import { momentText } from './moment.ts';
+import { oncePer } from './once.ts';
 import { type AreaStanding, type StandingState, standingState } from './standing-state.ts';
 import { type VisitShown, type VisitsSince, visitsShown, visitsSince } from './visits.ts';
 
@@ -127,11 +135,13 @@ export function standing(
     assurance: report ? assuranceOf(report, knownAt) : null,
     uncertain: uncertainties(report, asOf),
     restsOnAssumed: report
-      ? gradeClaims(report).some(({ event }) => event.known.basis === 'assumed')
+      ? gradesRestOnAssumed(report)
       : awaiting.some(({ basis }) => basis === 'assumed'),
     successors: authority.successors,
     predecessors: authority.predecessors,
-    because: report ? because(...gradeClaims(report)) : [],
+    because: report
+      ? becauseOfReport(report)
+      : [...new Set(awaiting.flatMap((one) => one.because))].sort(),
   };
 }
 
@@ -170,15 +180,13 @@ function areaGrade(standing: AreaStanding, latest: GradedReport | undefined): Ar
     ...(covers ? { covers } : {}),
     sinceCrossesFramework: since !== undefined && since.framework !== report?.framework,
     carriedOver: report !== undefined && report !== latest,
-    because: judgement
-      ? because(judgement.claim, judgement.agreeing)
-      : because(...(report ? gradeClaims(report) : [])),
+    because: judgement ? becauseOfJudgement(judgement) : report ? becauseOfReport(report) : [],
   };
 }
 
-function publishedText(report: GradedReport): string {
-  return momentText(report.activity.published?.value ?? report.published)!;
-}
+const publishedText = oncePer(
+  (report: GradedReport) => momentText(report.activity.published?.value ?? report.published)!,
+);
 
 function reportShown(report: GradedReport): ReportShown {
   const { activity } = report;
@@ -208,9 +216,22 @@ function urlOf(claims: readonly Claim[]): string | null {
   return null;
 }
 
-function gradeClaims(report: GradedReport): readonly Claim[] {
-  return [...report.judgements.values()].flatMap(({ claim, agreeing }) => [claim, ...agreeing]);
-}
+const gradeClaims = oncePer((report: GradedReport): readonly Claim[] =>
+  [...report.judgements.values()].flatMap(({ claim, agreeing }) => [claim, ...agreeing]),
+);
+
+const becauseOfReport = oncePer((report: GradedReport) => because(gradeClaims(report)));
+
+const becauseOfJudgement = oncePer(({ claim, agreeing }: Resolved<Judgement>) =>
+  because(claim, agreeing),
+);
+
+/** A grade that one source gives on a stated date rests on nothing assumed, whoever else repeats it. */
+const gradesRestOnAssumed = oncePer(({ judgements }: GradedReport): boolean =>
+  [...judgements.values()].some(({ claim, agreeing }) =>
+    [claim, ...agreeing].every(({ event }) => event.known.basis === 'assumed'),
+  ),
+);
 
 function inadequateAreas({ areas }: StandingState): readonly Area[] {
   return areas.filter(({ grade }) => grade === 'inadequate').map(({ area }) => area);

@@ -62,7 +62,7 @@ export function summaryOf(event: ClaimEvent, nameOf: NameOf): string {
     case 'LeadershipObserved':
       return `${who(event.data, nameOf)} seen in post`;
     case 'TurnoverObserved':
-      return `${event.data.count ?? event.data.printed ?? 'Some'} changes of ${roleName(event.data.role)}, undated`;
+      return turnoverSummary(event.data);
     case 'InterventionStarted':
       return `${capital(event.data.instrument)} begins${event.data.title ? `: ${event.data.title}` : ''}`;
     case 'InterventionEnded':
@@ -112,6 +112,24 @@ function who(
       : '';
   const role = post.role === 'other' && post.title ? post.title : roleName(post.role);
   return name ? `${name}, ${status}${role},` : capital(`${status}${role} (not named)`);
+}
+
+/** The source's own words are kept beside the role: "several changes" is no number. */
+function turnoverSummary({
+  count,
+  printed,
+  role,
+}: {
+  count?: number | undefined;
+  printed?: string | undefined;
+  role: string;
+}): string {
+  if (count !== undefined) {
+    return `${count} ${count === 1 ? 'change' : 'changes'} of ${roleName(role)}, undated`;
+  }
+  return printed === undefined
+    ? `Changes of ${roleName(role)}, undated and not counted`
+    : `${capital(roleName(role))}: ${printed}, undated`;
 }
 
 function visitSummary(event: Extract<ClaimEvent, { type: 'VisitCarriedOut' }>): string {

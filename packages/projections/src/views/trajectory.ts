@@ -13,12 +13,8 @@ import type { Knowledge } from '../record/knowledge.ts';
 import { type AuthorityShown, authorityShown, type ViewContext } from './authority.ts';
 import { type IndicatorSeries, indicatorSeries } from './indicator-series.ts';
 import { type Intervention, interventionEpisodes } from './interventions-history.ts';
-import {
-  type LeadershipChange,
-  leadershipChanges,
-  type Turnover,
-  turnoverOf,
-} from './leadership-history.ts';
+import { type LeadershipChange, leadershipChanges } from './leadership-changes.ts';
+import { type Turnover, turnoverOf } from './leadership-history.ts';
 import { type Spells, spells } from './spells.ts';
 import { standingState } from './standing-state.ts';
 import { type Theme, themesOf } from './themes.ts';
@@ -226,7 +222,7 @@ function standingInShort(knowledge: Knowledge, asOf: EpochDay): StandingInShort 
 function visitsBetween(knowledge: Knowledge, asOf: EpochDay): readonly VisitBetween[] {
   const reports = reportsInForce(knowledge.reports, asOf);
   return visitsShown(knowledge, asOf).map((visit) => {
-    const start = visit.start ?? visit.published;
+    const start = visit.start ?? visit.published ?? visit.letterDated;
     const begun = start === null ? undefined : firstDayOf(start.split('/')[0]!);
     const after =
       begun === undefined ? undefined : reports.findLast(({ validFrom }) => validFrom < begun);

@@ -11,7 +11,11 @@ export interface VisitShown {
   readonly sequence: number | null;
   readonly start: string | null;
   readonly end: string | null;
+  /** Publication of the letter; null where no source states it, also where the letter bears a date. */
   readonly published: string | null;
+  /** Date that the letter bears, where it stands in for an unknown publication. */
+  readonly letterDated: string | null;
+  /** From the last day on site to publication, or to the date of the letter. */
   readonly lag: Lag | null;
   readonly topic: string | null;
   readonly scope: readonly string[];
@@ -78,6 +82,12 @@ function firstId({ claims }: Activity): string {
   return claims.map(({ event }) => event.id).sort()[0] ?? '';
 }
 
+/** True where the day taken for publication is only the one that the letter bears. */
+function isLetterDate({ published }: Activity): boolean {
+  const event = published?.claim.event;
+  return event?.type === 'ReportPublished' && event.data.published === undefined;
+}
+
 function visitShown(visit: Activity): VisitShown {
   const events = visit.claims.map(({ event }) => event);
   const carried = events.filter((event) => event.type === 'VisitCarriedOut');
@@ -89,7 +99,8 @@ function visitShown(visit: Activity): VisitShown {
     sequence: visit.sequence ?? null,
     start: momentText(visit.start?.value),
     end: momentText(end),
-    published: momentText(published),
+    published: isLetterDate(visit) ? null : momentText(published),
+    letterDated: isLetterDate(visit) ? momentText(published) : null,
     lag:
       end !== undefined && published !== undefined && earliestOf(published) === latestOf(published)
         ? lagBetween(end, latestOf(published))

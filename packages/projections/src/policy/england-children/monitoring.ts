@@ -37,7 +37,7 @@ export const monitoringRules: PolicyInput['rules'] = [
     ...monitoring,
     id: 'monitoring-first',
     version: '2018',
-    label: 'How long the first monitoring visit has taken: 5 to 13 months, half of them 9',
+    label: 'How long the first monitoring visit has taken: 5 to 13 whole months, median 9',
     basis: 'observed',
     effective: { from: '2018-01-01' },
     trigger: inadequate(['ILACS']),

@@ -64,7 +64,7 @@ export const reinspectionRules: PolicyInput['rules'] = [
     ...reinspection,
     id: 'ilacs-inadequate-observed',
     version: '2026-08',
-    label: 'How long authorities judged inadequate have waited: 35 to 44 months, half of them 39',
+    label: 'How long authorities judged inadequate have waited: 35 to 44 whole months, median 39',
     basis: 'observed',
     inForceOn: 'as_of',
     trigger: {
@@ -74,19 +74,21 @@ export const reinspectionRules: PolicyInput['rules'] = [
       withoutOverall: aPracticeAreaInadequate,
     },
     anchor: 'end',
-    offsets: { opens: { months: 35 }, due: { months: 39 }, closes: { months: 44 } },
+    // the longest wait of 44 whole months ended before the 45th was full
+    offsets: { opens: { months: 35 }, due: { months: 39 }, closes: { months: 45 } },
     source: record('9 pairs of inspections of which the first began after June 2021'),
   },
   {
     ...reinspection,
     id: 'first-inspection-observed',
     version: '2026-08',
-    label: 'How long successor authorities have waited for their first inspection: 12 to 32 months',
+    label:
+      'How long successor authorities have waited for their first inspection: 12 to 32 whole months',
     basis: 'observed',
     inForceOn: 'as_of',
     trigger: { event: 'established' },
     anchor: 'established',
-    offsets: { opens: { months: 12 }, due: { months: 18 }, closes: { months: 32 } },
+    offsets: { opens: { months: 12 }, due: { months: 18 }, closes: { months: 33 } },
     source: record('six authorities that came to be between April 2019 and April 2023'),
   },
 ];

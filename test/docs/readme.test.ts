@@ -1,0 +1,143 @@
+import { existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { temporaryFolder, timeline } from '../support/command.ts';
+import { directory, shippedEvents, shippedRecord } from '../support/record.ts';
+import {
+  allDocuments,
+  commandsShown,
+  commandsTold,
+  documentAt,
+  firstDifference,
+  linkedFiles,
+  proseOf,
+} from './documents.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const readme = documentAt('README.md');
+const toured = [readme, documentAt('docs/concepts.md')];
+
+const folder = temporaryFolder();
+const printed = new Map<string, readonly string[]>();
+
+/** The words after `timeline` of a command as a reader types it; undefined for any other program. */
+function wordsOf(command: string): readonly string[] | undefined {
+  if (command === 'npm start') return ['start'];
+  if (!command.startsWith('npx timeline ')) return undefined;
+  const words = command.slice('npx timeline '.length).match(/"[^"]*"|\S+/g) ?? [];
+  return words.map((word) => word.replaceAll('"', ''));
+}
+
+async function print(command: string): Promise<void> {
+  const words = wordsOf(command);
+  if (!words || printed.has(command)) return;
+  const { code, stdout, stderr } = await timeline(folder.path, ...words);
+  expect({ command, code, stderr }).toEqual({ command, code: 0, stderr: '' });
+  printed.set(command, stdout.split('\n'));
+}
+
+beforeAll(async () => {
+  // a reader stands in the clone, whose record `import data` means
+  symlinkSync(shippedRecord, join(folder.path, 'data'));
+  const commands = toured.flatMap((document) => commandsShown(document).map((s) => s.command));
+  await print('npm start');
+  const others = [...new Set(commands)].filter((command) => command !== 'npm start');
+  for (let at = 0; at < others.length; at += 2) {
+    await Promise.all(others.slice(at, at + 2).map(print));
+  }
+});
+afterAll(() => folder.remove());
+
+const shown = toured.flatMap((document) =>
+  commandsShown(document).map(({ command, line, output }) => ({
+    name: `${document.path}:${line}: ${command}`,
+    command,
+    output,
+  })),
+);
+
+describe('a command shown with its output', () => {
+  it.each(shown)('prints what is shown, $name', ({ command, output }) => {
+    expect(wordsOf(command), command).toBeDefined();
+    expect(firstDifference(output, printed.get(command)!)).toBeUndefined();
+  });
+
+  it('is shown in the README at least six times and in the concepts at least four', () => {
+    const counts = toured.map((document) => commandsShown(document).length);
+    expect(counts[0]).toBeGreaterThanOrEqual(6);
+    expect(counts[1]).toBeGreaterThanOrEqual(4);
+  });
+});
+
+/** Figures in the prose of the README, and where each comes from. */
+function figures(): Readonly<Record<string, number>> {
+  const files = readdirSync(shippedRecord, { recursive: true, encoding: 'utf8' });
+  return {
+    '6,433': shippedEvents().length,
+    18: files.filter((name) => name.endsWith('.jsonl')).length,
+    158: directory.all().length,
+  };
+}
+
+describe('the README', () => {
+  it('states no figure but those counted here, versions and dates apart', () => {
+    const prose = proseOf(readme)
+      .replace(/Node \d+/g, '')
+      .replace(/v\d\.\d/g, '')
+      .replace(/\]\([^)]*\)/g, ']')
+      .replace(/\b\d{4}-\d{2}-\d{2}\b/g, '')
+      .replace(/\b(?:\d{1,2} )?(?:April|July)(?: \d{4})?\b/g, '')
+      .replace(/\bof 20\d{2}\b/g, '');
+    const stated = prose.match(/\d[\d,]*/g) ?? [];
+    const counted = figures();
+    expect(stated.filter((figure) => !(figure in counted))).toEqual([]);
+    for (const [text, value] of Object.entries(counted)) {
+      expect(Number(text.replace(',', ''))).toBe(value);
+      expect(stated).toContain(text);
+    }
+  });
+
+  it('tells of npm scripts that there are', () => {
+    const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+    for (const command of commandsTold(readme)) {
+      const [, name] = /^npm (?:run )?(\w+)/.exec(command) ?? [];
+      expect(scripts, command).toHaveProperty(name!);
+    }
+  });
+
+  it('names the folders of the repository, and every package of it', () => {
+    const folders = [...readme.text.matchAll(/^((?:packages\/)?\w+) {2,}\w/gm)].map(
+      ([, name]) => name!,
+    );
+    const named = folders.filter((name) => existsSync(join(root, name)));
+    expect(named).toEqual(expect.arrayContaining(['data', 'docs', 'test', 'scripts']));
+    const packages = readdirSync(join(root, 'packages')).map((name) => `packages/${name}`);
+    expect(named).toEqual(expect.arrayContaining(packages));
+  });
+});
+
+describe('links between documents', () => {
+  it('lead to files that there are', () => {
+    for (const document of allDocuments()) {
+      const broken = linkedFiles(document).filter((path) => !existsSync(join(root, path)));
+      expect({ document: document.path, broken }).toEqual({ document: document.path, broken: [] });
+    }
+  });
+
+  it('reach every decision from the index', () => {
+    const linked = linkedFiles(documentAt('docs/README.md'));
+    const decisions = readdirSync(join(root, 'docs/decisions')).map(
+      (name) => `docs/decisions/${name}`,
+    );
+    expect(decisions.length).toBeGreaterThanOrEqual(10);
+    expect(linked).toEqual(expect.arrayContaining([...decisions, 'docs/concepts.md']));
+  });
+
+  it('find every decision under a number of its own', () => {
+    const numbers = readdirSync(join(root, 'docs/decisions')).map(
+      (name) => /^(\d{4})-[a-z0-9-]+\.md$/.exec(name)?.[1],
+    );
+    expect(numbers).not.toContain(undefined);
+    expect(new Set(numbers).size).toBe(numbers.length);
+  });
+});

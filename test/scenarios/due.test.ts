@@ -1,0 +1,189 @@
+import { epochDay } from '@monitoring-timeline/core';
+import { type DueRow, due, englandChildren } from '@monitoring-timeline/projections';
+import { describe, expect, it } from 'vitest';
+import { directory, recordsOf, shippedEvents } from '../support/record.ts';
+
+const records = recordsOf(shippedEvents());
+
+interface Asked {
+  readonly knownAt?: string;
+  readonly publicOnly?: boolean;
+  readonly authority?: string;
+  readonly rule?: string;
+}
+
+function rows(asOf: string, { knownAt, publicOnly, ...options }: Asked = {}): readonly DueRow[] {
+  const at = { asOf: epochDay(asOf), knownAt: epochDay(knownAt ?? asOf), publicOnly };
+  return due(records, at, englandChildren, directory, options);
+}
+
+const rowOf = (authority: string, rule: string, asOf: string, asked: Asked = {}) =>
+  rows(asOf, { authority, rule, ...asked })[0];
+
+describe('Sunderland on 23 April 2018', () => {
+  const rule = 'sif-inadequate-reinspection';
+
+  it('was 277 days past the two-year point of 20 July 2017, by all that was public', () => {
+    expect(rowOf('sunderland', rule, '2018-04-23', { publicOnly: true })).toMatchObject({
+      status: 'overdue',
+      due: '2017-07-20',
+      daysPast: 277,
+      owedBy: 'inspectorate',
+      anchor: { kind: 'publication', date: '2015-07-20', assumed: false },
+    });
+  });
+
+  it('was, as the later report tells, being inspected from that very day', () => {
+    expect(rowOf('sunderland', rule, '2018-04-22')).toMatchObject({
+      status: 'overdue',
+      daysPast: 276,
+      certainty: 'certain',
+    });
+    expect(rowOf('sunderland', rule, '2018-04-23')).toMatchObject({
+      status: 'in_progress',
+      byCalendar: 'overdue',
+      daysPast: 277,
+      underWay: { start: '2018-04-23', basis: 'assumed' },
+    });
+  });
+});
+
+describe('Cheshire East after its report of January 2020', () => {
+  it('was due between 29 May 2022 and 29 May 2023, and inspected 454 days after the third anniversary', () => {
+    const before = rowOf('cheshire-east', 'ilacs-cycle', '2024-02-25');
+    expect(before).toMatchObject({
+      opens: '2022-05-29',
+      due: '2022-11-29',
+      closes: '2023-05-29',
+      status: 'overdue',
+      daysPast: 453,
+      expects: 'standard',
+      suspensions: [{ from: '2020-03-17', to: '2021-06-27' }],
+    });
+    expect(rowOf('cheshire-east', 'ilacs-cycle', '2024-02-26')).toMatchObject({
+      status: 'in_progress',
+      daysPast: 454,
+    });
+  });
+
+  it('is told of the suspension in plain words', () => {
+    const text = rowOf('cheshire-east', 'ilacs-cycle', '2023-06-01')?.explanation;
+    expect(text).toContain('suspended from 2020-03-17 to 2021-06-27');
+    expect(text).toContain('noted and counted all the same');
+  });
+});
+
+describe('the statement of action is due, by law, 70 working days after the report was received', () => {
+  it.each([
+    ['sunderland', '2018-07-26', '2018-11-01'],
+    ['stockton-on-tees', '2016-08-05', '2016-11-14'],
+    ['cheshire-east', '2020-01-10', '2020-04-20'],
+  ])(
+    '%s, asked on %s: by %s, counted from publication since the receipt is not on record',
+    (authority, asOf, dueDay) => {
+      expect(rowOf(authority, 'action-statement', asOf)).toMatchObject({
+        due: dueDay,
+        status: 'not_yet',
+        basis: 'statutory',
+        owedBy: 'authority',
+        anchor: { kind: 'publication', assumed: true },
+      });
+    },
+  );
+
+  it('and nobody is called late by it: no statement is on record anywhere', () => {
+    const clocks = rows('2026-08-20').filter(({ owedBy }) => owedBy === 'authority');
+    const statuses = new Set(clocks.map(({ status }) => status));
+    expect(clocks.length).toBeGreaterThan(300);
+    expect([...statuses].sort()).toEqual(['not_known', 'not_yet']);
+  });
+});
+
+describe('at the end of the record, 20 August 2026', () => {
+  const reinspections = (asOf: string) =>
+    rows(asOf).filter(({ activity }) => activity === 'graded_inspection');
+  const past = (list: readonly DueRow[]) => list.filter((row) => (row.daysPastWindow ?? 0) > 0);
+
+  it('every authority has one row for its next graded inspection', () => {
+    const keys = reinspections('2026-08-20').map(({ authority }) => authority.key);
+    expect(keys).toHaveLength(153);
+    expect(new Set(keys).size).toBe(153);
+  });
+
+  it('8 authorities are past the window, Nottingham furthest, and of none is it certain', () => {
+    const overdue = past(reinspections('2026-08-20'));
+    expect(overdue.map(({ authority }) => authority.name)).toEqual([
+      'Bexley',
+      'Bristol',
+      'Dudley',
+      'East Riding of Yorkshire',
+      'Hertfordshire',
+      'Nottingham',
+      'Rochdale',
+      'Slough',
+    ]);
+    expect(new Set(overdue.map(({ status }) => status))).toEqual(new Set(['overdue']));
+    expect(new Set(overdue.map(({ certainty }) => certainty))).toEqual(
+      new Set(['may_be_under_way']),
+    );
+    const [furthest] = [...overdue].sort((a, b) => b.daysPast! - a.daysPast!);
+    expect(furthest?.authority.key).toBe('nottingham');
+  });
+
+  it('three months on 14 would be, of which 6 windows closed unseen', () => {
+    const later = past(reinspections('2026-11-21'));
+    expect(later).toHaveLength(14);
+    const unseen = later.filter(({ status }) => status === 'not_known');
+    expect(unseen).toHaveLength(6);
+    for (const { certainty, recordTo } of unseen) {
+      expect({ certainty, recordTo }).toEqual({
+        certainty: 'beyond_record',
+        recordTo: '2026-08-20',
+      });
+    }
+  });
+
+  it('no monitoring visit is called late, for the record of them ended in March 2025', () => {
+    const visits = rows('2026-08-20').filter(({ activity }) => activity === 'monitoring_visit');
+    expect(visits.length).toBeGreaterThan(10);
+    expect(visits.filter(({ status }) => status === 'overdue')).toEqual([]);
+    expect(new Set(visits.map(({ recordTo }) => recordTo))).toEqual(new Set(['2025-03-31']));
+  });
+
+  it('authorities that were abolished have no row', () => {
+    const keys = new Set(rows('2026-08-20').map(({ authority }) => authority.key));
+    expect(keys.has('cumbria')).toBe(false);
+    expect(keys.has('northamptonshire')).toBe(false);
+  });
+
+  it('every row names its rule, or says that there is none, and the events behind it', () => {
+    for (const row of rows('2026-08-20')) {
+      expect(row.explanation.length).toBeGreaterThan(40);
+      if (row.status === 'awaiting_first') continue;
+      expect(row.because.length).toBeGreaterThan(0);
+      for (const id of row.because) {
+        expect(records.get(row.authority.key)?.claim(id)).toBeDefined();
+      }
+    }
+  });
+});
+
+describe('successor authorities', () => {
+  it('awaited their first inspection and owed nothing to what their predecessors were graded', () => {
+    const awaiting = rows('2023-06-01').filter(({ status }) => status === 'awaiting_first');
+    expect(awaiting.map(({ authority }) => authority.key)).toEqual([
+      'cumberland',
+      'westmorland-and-furness',
+    ]);
+    const all = rows('2026-08-20').filter(({ status }) => status === 'awaiting_first');
+    expect(all).toEqual([]);
+  });
+});
+
+describe('hindsight', () => {
+  it('on a day before the second report came out sees the inspection that had ended', () => {
+    const [row] = rows('2018-06-01', { knownAt: '2026-01-01', authority: 'sunderland' });
+    expect(row).toMatchObject({ anchor: { date: '2018-07-25' }, status: 'not_yet' });
+    expect(epochDay(row!.due!)).toBe(epochDay('2020-07-25'));
+  });
+});
