@@ -18,51 +18,56 @@ export { AuthorityRecord } from './record/authority-record.ts';
 export type { GradedReport } from './record/graded-report.ts';
 export { Knowledge } from './record/knowledge.ts';
 export * from './timeline.ts';
+export * from './views/across/board.ts';
+export type { AuthorityChoice } from './views/across/chosen-authorities.ts';
+export * from './views/across/commitments.ts';
+export * from './views/across/findings.ts';
+export * from './views/across/list.ts';
 export * from './views/activity.ts';
-export { type Answers, answersOf } from './views/answers.ts';
 export type { AuthorityShown, ViewContext } from './views/authority.ts';
-export * from './views/board.ts';
-export { type Change, type Changes, changesBetween, composeChanges } from './views/changes.ts';
-export type { AuthorityChoice } from './views/chosen-authorities.ts';
-export * from './views/commitments.ts';
-export * from './views/coverage.ts';
-export * from './views/diff.ts';
 export type { DisagreementShown, Evidence } from './views/evidence.ts';
-export * from './views/explain.ts';
-export * from './views/findings.ts';
+export * from './views/explain/explain.ts';
+export type { RuleStated } from './views/explain/rules.ts';
 export * from './views/history.ts';
-export * from './views/indicator-series.ts';
-export type { Delivery, InterventionInForce } from './views/interventions.ts';
-export * from './views/interventions-history.ts';
-export type { NameOf, PostHolder } from './views/leadership.ts';
-export * from './views/leadership-changes.ts';
-export type { PostConflict } from './views/leadership-conflicts.ts';
-export * from './views/leadership-history.ts';
-export * from './views/list.ts';
-export * from './views/picture.ts';
-export * from './views/published-table.ts';
-export * from './views/reconcile.ts';
-export * from './views/reinspection.ts';
-export { compareDue, type DueMove } from './views/reinspection-compare.ts';
-export type { DueRow } from './views/reinspection-row.ts';
+export * from './views/interventions/history.ts';
+export type { Delivery, InterventionInForce } from './views/interventions/in-force.ts';
+export * from './views/leadership/changes.ts';
+export type { PostConflict } from './views/leadership/conflicts.ts';
+export * from './views/leadership/history.ts';
+export type { NameOf, PostHolder } from './views/leadership/holders.ts';
+export { type Answers, answersOf } from './views/learnt/answers.ts';
+export {
+  type Change,
+  type Changes,
+  changesBetween,
+  composeChanges,
+} from './views/learnt/changes.ts';
+export * from './views/learnt/diff.ts';
+export * from './views/learnt/replay.ts';
+export * from './views/picture/coverage.ts';
+export * from './views/picture/picture.ts';
+export * from './views/picture/published-table.ts';
+export * from './views/picture/reconcile.ts';
+export { compareDue, type DueMove } from './views/reinspection/compare.ts';
+export * from './views/reinspection/due.ts';
+export type { DueRow } from './views/reinspection/due-row.ts';
 export {
   type CalendarStatus,
   type DueCertainty,
   type DueStatus,
   dueStatuses,
-} from './views/reinspection-status.ts';
-export * from './views/replay.ts';
-export type { RuleStated } from './views/rules.ts';
-export * from './views/spells.ts';
-export * from './views/standing.ts';
-export * from './views/standing-state.ts';
+} from './views/reinspection/status-codes.ts';
+export * from './views/standing/standing.ts';
+export * from './views/standing/state.ts';
+export type { VisitShown, VisitsSince } from './views/standing/visits.ts';
 export { roleName, summaryOf } from './views/summary.ts';
 export * from './views/themes.ts';
-export * from './views/trajectory.ts';
+export * from './views/trajectory/indicator-series.ts';
 export type {
   AreaTrajectory,
   Direction,
   TrajectoryOptions,
   TrajectoryPoint,
-} from './views/trajectory-points.ts';
-export type { VisitShown, VisitsSince } from './views/visits.ts';
+} from './views/trajectory/points.ts';
+export * from './views/trajectory/spells.ts';
+export * from './views/trajectory/trajectory.ts';

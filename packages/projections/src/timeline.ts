@@ -13,9 +13,9 @@ import { createWatches, type Watches } from './face/watches.ts';
 import { englandChildren } from './policy/england-children/index.ts';
 import type { Policy } from './policy/schema.ts';
 import type { AuthorityRecord } from './record/authority-record.ts';
-import { answersOf } from './views/answers.ts';
 import type { ViewContext } from './views/authority.ts';
-import type { NameOf } from './views/leadership.ts';
+import type { NameOf } from './views/leadership/holders.ts';
+import { answersOf } from './views/learnt/answers.ts';
 
 export interface TimelineOptions {
   readonly store: EventStore;

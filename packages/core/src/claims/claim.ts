@@ -21,11 +21,14 @@ export interface Claim {
 
 const rankOf = new Map<string, number>(ranks.map((rank, index) => [rank, index]));
 
+/** Most claims are never corrected: they share one empty list. */
+const uncorrected: readonly Claim[] = [];
+
 /** A claim from its event, wherever that came from. */
 export function claimOf(
   event: ClaimEvent,
   at: { readonly position: string; readonly recorded: string },
-  corrections: readonly Claim[] = [],
+  corrections: readonly Claim[] = uncorrected,
 ): Claim {
   const { source } = event;
   return {

@@ -2,33 +2,45 @@ import { type EpochDay, england, epochDay } from '@monitoring-timeline/core';
 import { type Coordinates, coordinatesOf, type Dates } from '../coordinates.ts';
 import type { RecordSource } from '../engine/record-source.ts';
 import type { Policy } from '../policy/schema.ts';
+import { type BoardOptions, type BoardRow, board } from '../views/across/board.ts';
+import {
+  type Commitment,
+  type CommitmentOptions,
+  commitments,
+} from '../views/across/commitments.ts';
+import { type FindingOptions, type FindingTopic, findings } from '../views/across/findings.ts';
+import { type ListedAuthority, type ListOptions, list } from '../views/across/list.ts';
 import { type ActivityOptions, type ActivityView, activity } from '../views/activity.ts';
 import type { ViewContext } from '../views/authority.ts';
-import { type BoardOptions, type BoardRow, board } from '../views/board.ts';
-import { type Commitment, type CommitmentOptions, commitments } from '../views/commitments.ts';
-import { type CoverageSpan, coverage } from '../views/coverage.ts';
-import { type Diff, diff } from '../views/diff.ts';
-import { type Explained, type Explanation, explain } from '../views/explain.ts';
-import { type FindingOptions, type FindingTopic, findings } from '../views/findings.ts';
+import { type Explained, type Explanation, explain } from '../views/explain/explain.ts';
 import { type HistoryEntry, history } from '../views/history.ts';
-import { type InterventionsHistory, interventionsHistory } from '../views/interventions-history.ts';
+import { type InterventionsHistory, interventionsHistory } from '../views/interventions/history.ts';
 import {
   type LeadershipHistory,
   type LeadershipOptions,
   leadershipHistory,
-} from '../views/leadership-history.ts';
-import { type ListedAuthority, type ListOptions, list } from '../views/list.ts';
-import { type Picture, type PictureOptions, picture, type Records } from '../views/picture.ts';
-import { compareWithPublished, type PublishedComparison } from '../views/published-table.ts';
-import { type Reconciliation, reconcile } from '../views/reconcile.ts';
-import { type DueOptions, due, dueOf } from '../views/reinspection.ts';
-import { compareDue, type DueMove } from '../views/reinspection-compare.ts';
-import type { DueRow } from '../views/reinspection-row.ts';
-import { type ReplayStep, replay } from '../views/replay.ts';
-import { type Standing, standing } from '../views/standing.ts';
+} from '../views/leadership/history.ts';
+import { type Diff, diff } from '../views/learnt/diff.ts';
+import { type ReplayStep, replay } from '../views/learnt/replay.ts';
+import { type CoverageSpan, coverage } from '../views/picture/coverage.ts';
+import {
+  type Picture,
+  type PictureOptions,
+  picture,
+  type Records,
+} from '../views/picture/picture.ts';
+import {
+  compareWithPublished,
+  type PublishedComparison,
+} from '../views/picture/published-table.ts';
+import { type Reconciliation, reconcile } from '../views/picture/reconcile.ts';
+import { compareDue, type DueMove } from '../views/reinspection/compare.ts';
+import { type DueOptions, due, dueOf } from '../views/reinspection/due.ts';
+import type { DueRow } from '../views/reinspection/due-row.ts';
+import { type Standing, standing } from '../views/standing/standing.ts';
 import { type Themes, themes } from '../views/themes.ts';
-import { type Trajectory, trajectory } from '../views/trajectory.ts';
-import type { TrajectoryOptions } from '../views/trajectory-points.ts';
+import type { TrajectoryOptions } from '../views/trajectory/points.ts';
+import { type Trajectory, trajectory } from '../views/trajectory/trajectory.ts';
 
 export interface DueQuestion extends DueOptions {
   /** Other rules than those in force: what if. */

@@ -20,11 +20,11 @@ import {
   type Picture,
   type PictureOptions,
   regionsMeant,
-} from '../views/picture.ts';
-import { type DueFilter, dueOf } from '../views/reinspection.ts';
-import type { DueRow } from '../views/reinspection-row.ts';
-import { type Standing, standing } from '../views/standing.ts';
-import { type Trajectory, trajectory } from '../views/trajectory.ts';
+} from '../views/picture/picture.ts';
+import { type DueFilter, dueOf } from '../views/reinspection/due.ts';
+import type { DueRow } from '../views/reinspection/due-row.ts';
+import { type Standing, standing } from '../views/standing/standing.ts';
+import { type Trajectory, trajectory } from '../views/trajectory/trajectory.ts';
 import type { Clockwork } from './clockwork.ts';
 
 /**

@@ -1,11 +1,11 @@
 import type { EpochDay } from '@monitoring-timeline/core';
 import type { AuthorityRecord } from '../record/authority-record.ts';
-import { awaitedReports } from '../views/awaited.ts';
 import { because } from '../views/evidence.ts';
-import { deliveryOn, interventionsInForce } from '../views/interventions.ts';
-import { postHolders } from '../views/leadership.ts';
+import { deliveryOn, interventionsInForce } from '../views/interventions/in-force.ts';
+import { postHolders } from '../views/leadership/holders.ts';
 import { momentText } from '../views/moment.ts';
-import { standingState } from '../views/standing-state.ts';
+import { awaitedReports } from '../views/standing/awaited.ts';
+import { standingState } from '../views/standing/state.ts';
 
 /** One clock of an authority as notices need it. */
 export interface DueSeen {

@@ -1,6 +1,6 @@
 import { epochDay } from '@monitoring-timeline/core';
 import { describe, expect, it } from 'vitest';
-import { coveredLong, inspectedAndReported, rowsOn } from '../testing-due.ts';
+import { coveredLong, inspectedAndReported, rowsOn } from '../testing/due.ts';
 import { nextChange, nextChangeAmong } from './instants.ts';
 
 const events = [

@@ -1,6 +1,6 @@
 import { claimEvent, day, days, reported } from '@monitoring-timeline/core/testing';
 import { describe, expect, it } from 'vitest';
-import { context, on, recordOf } from '../testing.ts';
+import { context, on, recordOf } from '../testing/records.ts';
 import { activity } from './activity.ts';
 
 const report = reported(

@@ -10,12 +10,12 @@ import type { Coordinates } from '../coordinates.ts';
 import type { AuthorityRecord } from '../record/authority-record.ts';
 import type { Knowledge } from '../record/knowledge.ts';
 import { type AuthorityShown, authorityShown, type ViewContext } from './authority.ts';
-import { type CoveredActivity, recordTo } from './coverage.ts';
 import { compareText } from './dated.ts';
 import { because } from './evidence.ts';
 import { momentText } from './moment.ts';
-import { publishedText, reportsInForce } from './trajectory-points.ts';
-import { type VisitsSince, visitsSince } from './visits.ts';
+import { type CoveredActivity, recordTo } from './picture/coverage.ts';
+import { type VisitsSince, visitsSince } from './standing/visits.ts';
+import { publishedText, reportsInForce } from './trajectory/points.ts';
 
 /** One time inspectors came, or are known to come. */
 export interface ActivityShown {

@@ -1,5 +1,5 @@
 import { codeOn, type Directory, type EpochDay, epochDay, isoDay } from '@monitoring-timeline/core';
-import type { NameOf } from './leadership.ts';
+import type { NameOf } from './leadership/holders.ts';
 
 /** What views need beside a record: who is who, on which day. */
 export interface ViewContext {

@@ -12,7 +12,7 @@ import {
 } from '@monitoring-timeline/core';
 import type { Coordinates } from '../coordinates.ts';
 import type { AuthorityRecord } from '../record/authority-record.ts';
-import type { NameOf } from './leadership.ts';
+import type { NameOf } from './leadership/holders.ts';
 import { summaryOf } from './summary.ts';
 
 /** One event of an authority's history. */

@@ -6,7 +6,7 @@ import {
   gradeLabels,
   type Judgement,
 } from '@monitoring-timeline/core';
-import type { NameOf } from './leadership.ts';
+import type { NameOf } from './leadership/holders.ts';
 
 const roleNames: Readonly<Record<string, string>> = {
   dcs: 'director of children’s services',

@@ -1,6 +1,6 @@
 import { type ClaimGiven, claimEvent, day, sources } from '@monitoring-timeline/core/testing';
 import { describe, expect, it } from 'vitest';
-import { context, on, recordOf } from '../testing.ts';
+import { context, on, recordOf } from '../testing/records.ts';
 import { themes } from './themes.ts';
 
 const analyst = { ...sources.press, rank: 'secondary', assertedBy: 'analyst' } as const;

@@ -1,0 +1,60 @@
+import { type Authority, type Directory, regions, regionsNamed } from '@monitoring-timeline/core';
+import type { Coordinates } from '../../coordinates.ts';
+import { AuthorityRecord } from '../../record/authority-record.ts';
+import { type Records, UnknownRegion } from '../picture/picture.ts';
+
+/** Which authorities a list is about. */
+export interface AuthorityChoice {
+  /** One authority by key, name or code. */
+  readonly authority?: string | undefined;
+  /** A region of either scheme, by name or code. */
+  readonly region?: string | undefined;
+  /** The statistical neighbours of this authority. */
+  readonly neighboursOf?: string | undefined;
+}
+
+/** The authorities chosen that exist on the day asked about, alphabetical by name. @throws UnknownRegion, UnknownAuthority */
+export function chosenEntries(
+  { asOf }: Coordinates,
+  directory: Directory,
+  { authority, region, neighboursOf }: AuthorityChoice,
+): readonly Authority[] {
+  const inRegion = region === undefined ? undefined : namesOf(region);
+  const neighbours =
+    neighboursOf === undefined
+      ? undefined
+      : new Set(directory.neighbours(directory.resolve(neighboursOf, { asOf }).key));
+  const pool =
+    authority === undefined ? directory.existing(asOf) : [directory.resolve(authority, { asOf })];
+  return pool.filter(({ key }) => {
+    const where = directory.region(key);
+    return (
+      (!inRegion || (where !== undefined && inRegion.has(where))) &&
+      (!neighbours || neighbours.has(key))
+    );
+  });
+}
+
+/**
+ * The records of the authorities chosen; one of which nothing is on record has an empty record.
+ * @throws UnknownRegion, UnknownAuthority, AmbiguousAuthority
+ */
+export function chosenAuthorities(
+  records: Records,
+  coordinates: Coordinates,
+  directory: Directory,
+  choice: AuthorityChoice,
+): readonly AuthorityRecord[] {
+  return chosenEntries(coordinates, directory, choice).map(
+    ({ key }) => records.get(key) ?? new AuthorityRecord(key),
+  );
+}
+
+function namesOf(region: string): ReadonlySet<string> {
+  const names = regionsNamed(region);
+  if (names) return new Set(names);
+  const all = regions.map(({ name }) => name);
+  throw new UnknownRegion(`No region is called "${region}". Give one of: ${all.join(', ')}.`, {
+    all,
+  });
+}

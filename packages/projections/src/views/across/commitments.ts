@@ -1,0 +1,134 @@
+import {
+  bounds,
+  type EpochDay,
+  firstDayOf,
+  isoDay,
+  type PartialDate,
+  toText,
+} from '@monitoring-timeline/core';
+import type { Coordinates } from '../../coordinates.ts';
+import type { ClaimOf } from '../../record/knowledge.ts';
+import { type AuthorityShown, authorityShown, type ViewContext } from '../authority.ts';
+import { compareText, firstDay } from '../dated.ts';
+import { because } from '../evidence.ts';
+import type { Records } from '../picture/picture.ts';
+import { chosenAuthorities } from './chosen-authorities.ts';
+
+/**
+ * `day_passed`: its last possible day is over; whether it was kept no source on record says. `due`: within the month or
+ * year named. `undated`: no day was named.
+ */
+export type CommitmentStatus = 'upcoming' | 'due' | 'day_passed' | 'undated';
+
+/** What an authority said it would do. */
+export interface Commitment {
+  readonly authority: AuthorityShown;
+  readonly topic: string;
+  /** When it was said. */
+  readonly made: string;
+  readonly due: string | null;
+  /** First and last day that the due date can mean. */
+  readonly dueFrom: string | null;
+  readonly dueTo: string | null;
+  readonly status: CommitmentStatus;
+  /** Always so: no kind of source on record tells whether a commitment was kept. */
+  readonly kept: 'not_known';
+  readonly publisher: string;
+  readonly title: string;
+  readonly locator: string | null;
+  readonly because: readonly string[];
+}
+
+export interface CommitmentOptions {
+  readonly authority?: string | undefined;
+  readonly region?: string | undefined;
+  /** Those due on or before the last day of this date. */
+  readonly dueBy?: PartialDate | undefined;
+  /** Those whose due date can fall within this date. */
+  readonly dueWithin?: PartialDate | undefined;
+}
+
+/** Commitments on record, by due date, the undated last; among equals alphabetical by authority. */
+export function commitments(
+  records: Records,
+  coordinates: Coordinates,
+  context: ViewContext,
+  options: CommitmentOptions = {},
+): readonly Commitment[] {
+  const { asOf } = coordinates;
+  const rows = chosenAuthorities(records, coordinates, context.directory, options).flatMap(
+    (record) => {
+      const claims = record.at(coordinates).of('CommitmentMade');
+      if (claims.length === 0) return [];
+      const authority = authorityShown(record.authority, asOf, context).shown;
+      return claims
+        .filter((claim) => firstDay(claim.event.occurred) <= asOf && isWanted(claim, options))
+        .map((claim) => ({ due: dueSpan(claim), row: commitment(claim, authority, asOf) }));
+    },
+  );
+  return rows
+    .sort(
+      (a, b) =>
+        (a.due?.to ?? Number.MAX_SAFE_INTEGER) - (b.due?.to ?? Number.MAX_SAFE_INTEGER) ||
+        compareText(a.row.authority.name, b.row.authority.name) ||
+        compareText(a.row.topic, b.row.topic) ||
+        compareText(a.row.because.join(), b.row.because.join()),
+    )
+    .map(({ row }) => row);
+}
+
+type Made = ClaimOf<'CommitmentMade'>;
+
+interface DueSpan {
+  readonly from: EpochDay;
+  readonly to: EpochDay;
+}
+
+/** `by` February 2020 is due in February 2020; `since` or from July means that July. */
+function dueSpan({ event }: Made): DueSpan | undefined {
+  const { due } = event.data;
+  if (!due) return undefined;
+  const { startEarliest, startLatest, endLatest } = bounds(due);
+  const from = Number.isFinite(startEarliest) ? startEarliest : firstDayOf(due.from);
+  return { from, to: due.precision === 'since' ? startLatest : endLatest };
+}
+
+function isWanted(claim: Made, { dueBy, dueWithin }: CommitmentOptions): boolean {
+  if (!dueBy && !dueWithin) return true;
+  const due = dueSpan(claim);
+  if (!due) return false;
+  if (dueBy && due.to > lastDay(dueBy)) return false;
+  if (!dueWithin) return true;
+  const { startEarliest } = bounds(dueWithin);
+  return due.from <= lastDay(dueWithin) && due.to >= startEarliest;
+}
+
+function lastDay(date: PartialDate): EpochDay {
+  const { startLatest, endLatest } = bounds(date);
+  return date.precision === 'since' ? startLatest : endLatest;
+}
+
+function commitment(claim: Made, authority: AuthorityShown, asOf: EpochDay): Commitment {
+  const { event } = claim;
+  const due = dueSpan(claim);
+  return {
+    authority,
+    topic: event.data.topic,
+    made: toText(event.occurred),
+    due: event.data.due ? toText(event.data.due) : null,
+    dueFrom: due ? isoDay(due.from) : null,
+    dueTo: due ? isoDay(due.to) : null,
+    status: statusOn(due, asOf),
+    kept: 'not_known',
+    publisher: event.source.publisher,
+    title: event.source.title,
+    locator: event.source.locator ?? null,
+    because: because(claim),
+  };
+}
+
+function statusOn(due: DueSpan | undefined, asOf: EpochDay): CommitmentStatus {
+  if (!due) return 'undated';
+  if (asOf > due.to) return 'day_passed';
+  return asOf >= due.from ? 'due' : 'upcoming';
+}

@@ -1,0 +1,78 @@
+import { claimEvent, sources } from '@monitoring-timeline/core/testing';
+import { describe, expect, it } from 'vitest';
+import { context, on, recordOf } from '../../testing/records.ts';
+import { type FindingOptions, findings } from './findings.ts';
+
+function report(authority: string, published: string, source = sources.report) {
+  return claimEvent(
+    'ReportPublished',
+    {
+      of: { activity: 'inspection', framework: 'ILACS' },
+      published,
+      findings: [
+        {
+          kind: 'improvement_point',
+          number: 1,
+          topic: 'supervision of staff',
+          theme: 'supervision',
+        },
+        { kind: 'improvement_point', topic: `homeless children in ${authority}` },
+        { kind: 'good_practice', topic: 'a family hub' },
+      ],
+    },
+    { authority, known: published, source },
+  );
+}
+
+const records = new Map([
+  [
+    'sunderland',
+    recordOf(
+      [
+        report('sunderland', '2018-07-25'),
+        report('sunderland', '2018-07-25', sources.council),
+        report('sunderland', '2021-08-20'),
+      ],
+      'sunderland',
+    ),
+  ],
+  ['cheshire-east', recordOf([report('cheshire-east', '2020-01-09')], 'cheshire-east')],
+]);
+
+const of = (asOf: string, options: FindingOptions = {}) =>
+  findings(records, on(asOf), context, options);
+
+describe('improvement points', () => {
+  it('are grouped by theme across authorities, and a copy of a report doubles none', () => {
+    const supervision = of('2020-06-01').find(({ topic }) => topic === 'supervision');
+    expect(supervision).toMatchObject({
+      authorities: ['cheshire-east', 'sunderland'],
+      reports: 2,
+      recurring: true,
+    });
+    expect(supervision?.findings.map(({ publisher }) => publisher)).toEqual(['Ofsted', 'Ofsted']);
+  });
+
+  it('recur within one authority too', () => {
+    const [only] = of('2022-01-01', { authority: 'sunderland', topic: 'supervision' });
+    expect(only).toMatchObject({ reports: 2, recurring: true });
+  });
+
+  it('are found by theme or by words of the topic, in a region', () => {
+    expect(of('2020-06-01', { topic: 'Homeless' })).toHaveLength(2);
+    expect(of('2020-06-01', { topic: 'homeless', region: 'NW' }).map(({ topic }) => topic)).toEqual(
+      ['homeless children in cheshire-east'],
+    );
+  });
+
+  it('leave good practice out unless it is asked for', () => {
+    expect(of('2020-06-01').map(({ topic }) => topic)).not.toContain('a family hub');
+    expect(of('2020-06-01', { kinds: ['good_practice'] }).map(({ topic }) => topic)).toEqual([
+      'a family hub',
+    ]);
+  });
+
+  it('are not told of before the report came out', () => {
+    expect(of('2018-07-24')).toEqual([]);
+  });
+});

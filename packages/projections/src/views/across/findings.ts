@@ -1,0 +1,146 @@
+import { type Activity, type Claim, type EventOf, latestOf } from '@monitoring-timeline/core';
+import type { Coordinates } from '../../coordinates.ts';
+import type { AuthorityRecord } from '../../record/authority-record.ts';
+import type { ViewContext } from '../authority.ts';
+import { compareText } from '../dated.ts';
+import { because } from '../evidence.ts';
+import { momentText } from '../moment.ts';
+import type { Records } from '../picture/picture.ts';
+import { type AuthorityChoice, chosenAuthorities } from './chosen-authorities.ts';
+
+export type FindingKind = NonNullable<
+  EventOf<'ReportPublished'>['data']['findings']
+>[number]['kind'];
+
+/** One point that inspectors asked to be improved, in one report. */
+export interface FindingShown {
+  readonly authority: string;
+  readonly name: string;
+  readonly kind: FindingKind;
+  readonly number: number | null;
+  readonly topic: string;
+  readonly theme: string | null;
+  readonly framework: string | null;
+  readonly published: string | null;
+  readonly publisher: string;
+  readonly locator: string | null;
+  readonly because: readonly string[];
+}
+
+/** What reports ask for under one topic. */
+export interface FindingTopic {
+  /** Code of the theme; of a finding without one, its topic. */
+  readonly topic: string;
+  readonly authorities: readonly string[];
+  readonly reports: number;
+  /** True where more than one report asks for it. */
+  readonly recurring: boolean;
+  readonly findings: readonly FindingShown[];
+  readonly because: readonly string[];
+}
+
+export interface FindingOptions extends AuthorityChoice {
+  /** Code of a theme, or words that occur in the topic. */
+  readonly topic?: string | undefined;
+  /** Without it everything that asks for improvement; good practice has to be named. */
+  readonly kinds?: readonly FindingKind[] | undefined;
+}
+
+const improvement: readonly FindingKind[] = [
+  'recommendation',
+  'improvement_point',
+  'priority_action',
+];
+
+/**
+ * Improvement points by topic across authorities, alphabetical by topic: where the same is asked of several. The findings
+ * of one report are taken from the source with precedence, so that a council's copy doubles nothing.
+ */
+export function findings(
+  records: Records,
+  coordinates: Coordinates,
+  context: ViewContext,
+  options: FindingOptions = {},
+): readonly FindingTopic[] {
+  const all = chosenAuthorities(records, coordinates, context.directory, options).flatMap(
+    (record) => findingsOf(record, coordinates, context, options),
+  );
+  return [...Map.groupBy(all, ({ shown }) => shown.theme ?? shown.topic).entries()]
+    .sort(([a], [b]) => compareText(a, b))
+    .map(([topic, list]) => findingTopic(topic, list));
+}
+
+interface Found {
+  readonly report: string;
+  readonly shown: FindingShown;
+}
+
+function findingTopic(topic: string, list: readonly Found[]): FindingTopic {
+  const reports = new Set(list.map(({ report }) => report)).size;
+  return {
+    topic,
+    authorities: [...new Set(list.map(({ shown }) => shown.authority))].sort(compareText),
+    reports,
+    recurring: reports > 1,
+    findings: list.map(({ shown }) => shown),
+    because: [...new Set(list.flatMap(({ shown }) => shown.because))].sort(),
+  };
+}
+
+function findingsOf(
+  record: AuthorityRecord,
+  coordinates: Coordinates,
+  { directory }: ViewContext,
+  options: FindingOptions,
+): readonly Found[] {
+  const name = directory.get(record.authority)?.name ?? record.authority;
+  return record
+    .at(coordinates)
+    .activities.filter((one) => !one.unplaced && isOut(one, coordinates))
+    .flatMap((one) => {
+      // the claims come in the order of precedence
+      const source = one.claims.find(hasFindings);
+      if (!source) return [];
+      return source.event.data.findings
+        .filter((finding) => isWanted(finding, options))
+        .map((finding) => ({
+          report: source.event.id,
+          shown: {
+            authority: record.authority,
+            name,
+            kind: finding.kind,
+            number: finding.number ?? null,
+            topic: finding.topic,
+            theme: finding.theme ?? null,
+            framework: one.framework ?? null,
+            published: momentText(one.published?.value),
+            publisher: source.event.source.publisher,
+            locator: finding.locator ?? source.event.source.locator ?? null,
+            because: because(source),
+          },
+        }));
+    });
+}
+
+type Finding = NonNullable<EventOf<'ReportPublished'>['data']['findings']>[number];
+type WithFindings = Claim & {
+  readonly event: EventOf<'ReportPublished'> & {
+    readonly data: { readonly findings: readonly Finding[] };
+  };
+};
+
+function hasFindings(claim: Claim): claim is WithFindings {
+  return claim.event.type === 'ReportPublished' && (claim.event.data.findings?.length ?? 0) > 0;
+}
+
+function isOut({ published, end }: Activity, { asOf }: Coordinates): boolean {
+  const day = published ? latestOf(published.value) : end?.value;
+  return day === undefined || day <= asOf;
+}
+
+function isWanted({ kind, theme, topic }: Finding, options: FindingOptions): boolean {
+  if (!(options.kinds ?? improvement).includes(kind)) return false;
+  if (options.topic === undefined) return true;
+  const wanted = options.topic.toLowerCase();
+  return theme === wanted.replaceAll(/[\s-]+/g, '_') || topic.toLowerCase().includes(wanted);
+}

@@ -1,0 +1,121 @@
+import {
+  type Area,
+  areas,
+  gradeOrNot,
+  isArea,
+  isGradeOrNot,
+  TimelineError,
+} from '@monitoring-timeline/core';
+import type { Coordinates } from '../../coordinates.ts';
+import type { AuthorityRecord } from '../../record/authority-record.ts';
+import { type AuthorityShown, authorityShown, type ViewContext } from '../authority.ts';
+import { because } from '../evidence.ts';
+import type { Records } from '../picture/picture.ts';
+import { type AreaStanding, type StandingGrade, standingState } from '../standing/state.ts';
+import { publishedText } from '../trajectory/points.ts';
+import { type AuthorityChoice, chosenAuthorities } from './chosen-authorities.ts';
+
+/** A grade that an area must have. */
+export interface Condition {
+  readonly area: Area;
+  readonly grade: StandingGrade;
+}
+
+/** The text is not `AREA=GRADE` of an area and a grade that there are. */
+export class InvalidCondition extends TimelineError {
+  readonly code = 'InvalidCondition';
+}
+
+/** Reads `care_leavers=inadequate`. @throws InvalidCondition listing the areas and grades that there are. */
+export function parseCondition(text: string): Condition {
+  const [area, grade, ...rest] = text.split('=').map((part) => part.trim().replaceAll('-', '_'));
+  if (rest.length === 0 && isArea(area) && (isGradeOrNot(grade) || grade === 'not_read')) {
+    return { area, grade };
+  }
+  throw new InvalidCondition(
+    `"${text}" is not AREA=GRADE. Areas: ${areas.join(', ')}. Grades: ${[...gradeOrNot, 'not_read'].join(', ')}.`,
+    { text, areas, grades: [...gradeOrNot, 'not_read'] },
+  );
+}
+
+/** One grade that was asked for, as the authority has it. */
+export interface ListedGrade {
+  readonly area: Area;
+  readonly grade: StandingGrade;
+  readonly since: string | null;
+  readonly published: string | null;
+  /** Where the grade was given to several areas together. */
+  readonly covers?: readonly Area[];
+}
+
+export interface ListedAuthority {
+  readonly authority: AuthorityShown;
+  readonly status: 'graded' | 'not_inspected';
+  readonly overall: StandingGrade | null;
+  readonly grades: readonly ListedGrade[];
+  readonly because: readonly string[];
+}
+
+export interface ListOptions extends AuthorityChoice {
+  /** All of these must hold. */
+  readonly where?: readonly Condition[] | undefined;
+}
+
+/** The authorities in a standing, alphabetical: never ranked. */
+export function list(
+  records: Records,
+  coordinates: Coordinates,
+  context: ViewContext,
+  options: ListOptions = {},
+): readonly ListedAuthority[] {
+  return chosenAuthorities(records, coordinates, context.directory, options).flatMap(
+    (record) => listed(record, coordinates, context, options.where ?? []) ?? [],
+  );
+}
+
+function listed(
+  record: AuthorityRecord,
+  coordinates: Coordinates,
+  context: ViewContext,
+  where: readonly Condition[],
+): ListedAuthority | undefined {
+  const state = standingState(record.at(coordinates), coordinates.asOf);
+  const all = [...(state.overall ? [state.overall] : []), ...state.areas];
+  const found = where.map(({ area, grade }) => {
+    const standing = all.find((one) => one.area === area) ?? combined(all, area);
+    return standing?.grade === grade ? standing : undefined;
+  });
+  if (found.some((standing) => standing === undefined)) return undefined;
+  const standings = found as readonly AreaStanding[];
+  const shown = standings.length > 0 ? standings : all.slice(0, state.overall ? 1 : 0);
+  return {
+    authority: authorityShown(record.authority, coordinates.asOf, context).shown,
+    status: state.report ? 'graded' : 'not_inspected',
+    overall: state.overall?.grade ?? null,
+    grades: standings.map(gradeShown),
+    because: because(
+      ...shown.flatMap(({ judgement }) => (judgement ? [judgement.claim, judgement.agreeing] : [])),
+    ),
+  };
+}
+
+/** The grade of several areas together speaks of each of them. */
+function combined(all: readonly AreaStanding[], area: Area): AreaStanding | undefined {
+  return all.find((standing) => coversOf(standing)?.includes(area));
+}
+
+function coversOf({ area, judgement, report }: AreaStanding): readonly Area[] | undefined {
+  return judgement?.value.covers ?? report?.version?.areas.find((one) => one.area === area)?.covers;
+}
+
+function gradeShown(standing: AreaStanding): ListedGrade {
+  const { area, grade, since, report } = standing;
+  const covers = coversOf(standing);
+  return {
+    area,
+    grade,
+    since: since ? publishedText(since) : null,
+    published: report ? publishedText(report) : null,
+    ...(covers ? { covers } : {}),
+  };
+}

@@ -1,0 +1,203 @@
+import type { PartialDate } from '@monitoring-timeline/core';
+import { type ClaimGiven, claimEvent, day, sources } from '@monitoring-timeline/core/testing';
+import { describe, expect, it } from 'vitest';
+import { context, on, recordOf } from '../../testing/records.ts';
+import { leadershipChanges } from './changes.ts';
+import { leadershipHistory } from './history.ts';
+
+const alex = 'p-00000000000000000001';
+const sam = 'p-00000000000000000002';
+
+type More = Readonly<Record<string, unknown>>;
+
+function changed(
+  change: 'started' | 'ended' | 'appointed',
+  occurred: PartialDate,
+  more: More = {},
+  given: ClaimGiven = {},
+) {
+  return claimEvent(
+    'LeadershipChanged',
+    { role: 'dcs', change, ...more },
+    {
+      occurred,
+      known: '2015-01-01',
+      ...given,
+    },
+  );
+}
+
+function seenInPost(on: string, more: More = {}, given: ClaimGiven = {}) {
+  return claimEvent(
+    'LeadershipObserved',
+    { role: 'dcs', ...more },
+    {
+      occurred: day(on),
+      known: on,
+      ...given,
+    },
+  );
+}
+
+const month = (from: string): PartialDate => ({ precision: 'month', from });
+const since = (from: string): PartialDate => ({ precision: 'since', from });
+
+function of(events: ReturnType<typeof changed>[], asOf = '2020-01-01') {
+  return leadershipHistory(recordOf(events), on(asOf), context);
+}
+
+describe('a tenure', () => {
+  it('begins once where two sources name the month and a day in it', () => {
+    const { tenures } = of([
+      changed('started', month('2017-11'), { status: 'interim' }, { source: sources.press }),
+      changed('started', day('2017-11-06')),
+    ]);
+    expect(tenures).toMatchObject([
+      { from: '2017-11-06', status: 'interim', disagreements: [], personId: null },
+    ]);
+  });
+
+  it('keeps the other day on which a source has the same person begin', () => {
+    const { tenures } = of([
+      changed('started', month('2019-03'), { person: alex }, { source: sources.press }),
+      changed('started', day('2019-07-01'), { person: alex }, { source: sources.council }),
+    ]);
+    expect(tenures).toMatchObject([
+      { from: '2019-07-01', disagreements: [{ field: 'start', value: '2019-03' }] },
+    ]);
+  });
+
+  it('changes where an interim becomes permanent', () => {
+    const { tenures } = of([
+      changed('started', month('2015-07'), { person: alex, status: 'interim' }),
+      changed('started', month('2016-03'), { person: alex, status: 'permanent' }),
+    ]);
+    expect(tenures.map(({ status, state }) => [status, state])).toEqual([
+      ['interim', 'succeeded'],
+      ['permanent', 'not_known_to_have_ended'],
+    ]);
+  });
+
+  it('joins the appointment, the start, those who saw them, and the end', () => {
+    const { tenures } = of([
+      seenInPost('2018-02-01', { person: alex }),
+      changed('ended', month('2019-10'), { person: alex }),
+      changed('appointed', month('2017-12'), { person: alex }),
+      changed('started', month('2018-01'), { person: alex }),
+    ]);
+    expect(tenures).toMatchObject([
+      {
+        appointed: '2017-12',
+        from: '2018-01',
+        to: '2019-10',
+        state: 'ended',
+        seen: { first: '2018-02-01', times: 1 },
+        months: { atLeast: 20, atMost: 21 },
+      },
+    ]);
+  });
+
+  it('is not taken up by an appointment alone', () => {
+    const { tenures, holders } = of([
+      changed('appointed', since('2018-07'), { status: 'designate' }),
+    ]);
+    expect(tenures).toMatchObject([{ state: 'not_taken_up', from: null, appointed: '2018-07' }]);
+    expect(holders.dcs).toMatchObject({ confirmed: false });
+  });
+
+  it('has no start where somebody was only seen in post, and lasts from letter to letter', () => {
+    const { tenures } = of([
+      seenInPost('2016-12-08', { person: alex }),
+      seenInPost('2017-03-01', { person: alex }),
+      seenInPost('2018-03-01', { person: sam }),
+    ]);
+    expect(tenures.map(({ from, seen, state }) => [from, seen?.first, seen?.last, state])).toEqual([
+      [null, '2016-12-08', '2017-03-01', 'succeeded'],
+      [null, '2018-03-01', '2018-03-01', 'not_known_to_have_ended'],
+    ]);
+  });
+
+  it('never takes an unnamed holder for a named person seen later', () => {
+    const { tenures } = of([
+      changed('started', since('2017-11'), { status: 'interim' }),
+      seenInPost('2018-02-01', { person: alex }),
+    ]);
+    expect(tenures.map(({ personId, from }) => [personId, from])).toEqual([
+      [null, '2017-11'],
+      [alex, null],
+    ]);
+  });
+
+  it('is shown with a joint post under either role', () => {
+    const record = recordOf([
+      changed('started', since('2017-11'), { jointWith: ['adult_services_director'] }),
+    ]);
+    const view = leadershipHistory(record, on('2018-05-18'), context, {
+      role: 'adult_services_director',
+    });
+    expect(view.tenures).toMatchObject([
+      { role: 'dcs', jointWith: ['adult_services_director'], months: { atLeast: 5, atMost: 6 } },
+    ]);
+  });
+
+  it('does not end in a vacancy where nothing is on record', () => {
+    const view = of([changed('ended', month('2017-11'), { person: alex })]);
+    expect(view.tenures).toMatchObject([
+      { from: null, to: '2017-11', state: 'ended', months: null },
+    ]);
+    expect(view.holders.dcs).toMatchObject({ personId: null, status: 'not_known' });
+    expect(view.note).toContain('not a vacancy');
+  });
+});
+
+describe('what does not go together', () => {
+  it('is kept: one person in two posts that nobody calls joint', () => {
+    const view = of([
+      changed('appointed', month('2016-05'), { role: 'delivery_chief_executive', person: alex }),
+      seenInPost('2016-12-08', { person: alex }),
+    ]);
+    expect(view.conflicts).toMatchObject([
+      { kind: 'two_posts', roles: ['dcs', 'delivery_chief_executive'] },
+    ]);
+  });
+
+  it('is none where a source calls the posts joint, or the first had ended', () => {
+    const joint = of([
+      seenInPost('2016-12-08', { person: alex, jointWith: ['chief_executive'] }),
+      seenInPost('2016-12-08', { role: 'chief_executive', person: alex }),
+    ]);
+    expect(joint.conflicts).toEqual([]);
+    const moved = of([
+      changed('started', month('2015-01'), { person: alex }),
+      changed('ended', month('2016-01'), { person: alex }),
+      changed('started', month('2016-05'), { role: 'chief_executive', person: alex }),
+    ]);
+    expect(moved.conflicts).toEqual([]);
+  });
+
+  it('is kept: two people in one post on one day', () => {
+    const view = of([
+      seenInPost('2016-12-08', { person: alex }),
+      seenInPost('2016-12-08', { person: sam }, { source: sources.council }),
+    ]);
+    expect(view.conflicts).toMatchObject([{ kind: 'two_people', people: [{}, {}] }]);
+  });
+});
+
+describe('turnover', () => {
+  it('stays a count without dates and makes no changes of post', () => {
+    const turnover = claimEvent(
+      'TurnoverObserved',
+      { role: 'dcs', count: 4 },
+      {
+        occurred: { precision: 'range', from: '2015', to: '2018-05' },
+      },
+    );
+    const record = recordOf([turnover]);
+    const view = leadershipHistory(record, on('2020-01-01'), context);
+    expect(view.turnover).toMatchObject([{ count: 4, period: '2015/2018-05' }]);
+    expect(view.tenures).toEqual([]);
+    const { asOf } = on('2020-01-01');
+    expect(leadershipChanges(record.at(on('2020-01-01')), asOf, () => null)).toEqual([]);
+  });
+});

@@ -1,0 +1,236 @@
+import {
+  bounds,
+  byPrecedence,
+  type EpochDay,
+  isoDay,
+  type LeadershipRole,
+  leadershipRoles,
+  monthsBetween,
+  type PartialDate,
+  type Resolved,
+  toText,
+} from '@monitoring-timeline/core';
+import type { Coordinates } from '../../coordinates.ts';
+import type { AuthorityRecord } from '../../record/authority-record.ts';
+import type { Knowledge } from '../../record/knowledge.ts';
+import { type AuthorityShown, authorityShown, type ViewContext } from '../authority.ts';
+import { compareText, firstDay, type SpanOfMonths } from '../dated.ts';
+import { because, type DisagreementShown } from '../evidence.ts';
+import { startText } from '../moment.ts';
+import { type PostConflict, postConflicts } from './conflicts.ts';
+import { type NameOf, type PostHolder, postHolders } from './holders.ts';
+import { momentOf, type PostFacts, postFacts } from './tenure-facts.ts';
+import { claimsOf, type TenureClaims, tenureClaims } from './tenures.ts';
+
+/**
+ * `succeeded`: somebody else is on record in the role since. `not_taken_up`: appointed, and no source says that they came.
+ * `not_known_to_have_ended` is all that silence allows: it is neither a vacancy nor proof that the tenure goes on.
+ */
+export type TenureState = 'ended' | 'succeeded' | 'not_taken_up' | 'not_known_to_have_ended';
+
+/** One person's time in one post, as far as sources tell of it. */
+export interface Tenure extends PostFacts {
+  readonly organisation: string | null;
+  /** As precise as its source; null where nobody says when it began. */
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly appointed: string | null;
+  /** First and last day on which a source saw them in post. */
+  readonly seen: { readonly first: string; readonly last: string; readonly times: number } | null;
+  readonly state: TenureState;
+  /** Whole months in post by the end, or by the day asked about; null where the start or the end is not on record. */
+  readonly months: SpanOfMonths | null;
+  /** True until the last possible day of a coarse start. */
+  readonly uncertain: boolean;
+  readonly disagreements: readonly DisagreementShown[];
+  readonly reportedBy: readonly string[];
+  readonly because: readonly string[];
+}
+
+/** A number of changes without their dates: it stays a count. */
+export interface Turnover {
+  readonly role: string;
+  readonly count: number | null;
+  readonly printed: string | null;
+  readonly period: string;
+  readonly publisher: string;
+  readonly locator: string | null;
+  readonly because: readonly string[];
+}
+
+export interface LeadershipHistory {
+  readonly authority: AuthorityShown;
+  readonly asOf: string;
+  readonly knownAt: string;
+  readonly role: string | null;
+  /** Who is on record in each role on the day. */
+  readonly holders: Readonly<Partial<Record<string, PostHolder>>>;
+  readonly tenures: readonly Tenure[];
+  readonly turnover: readonly Turnover[];
+  readonly conflicts: readonly PostConflict[];
+  readonly note: string;
+  readonly because: readonly string[];
+}
+
+export interface LeadershipOptions {
+  /** Only this role, posts joint with it included. */
+  readonly role?: LeadershipRole | undefined;
+}
+
+/** Who held which post, since when, and how surely. */
+export function leadershipHistory(
+  record: AuthorityRecord,
+  coordinates: Coordinates,
+  context: ViewContext,
+  { role }: LeadershipOptions = {},
+): LeadershipHistory {
+  const { asOf, knownAt } = coordinates;
+  const knowledge = record.at(coordinates);
+  const all = tenureClaims(knowledge, asOf);
+  const wanted = role === undefined ? all : all.filter((tenure) => rolesOf(tenure).includes(role));
+  const tenures = shownTenures(wanted, all, asOf, context.nameOf);
+  const turnover = turnoverOf(knowledge, asOf).filter(
+    (one) => role === undefined || one.role === role,
+  );
+  const conflicts = postConflicts(wanted, context.nameOf);
+  const holders = postHolders(knowledge, asOf, context.nameOf);
+  const rows = [...tenures, ...turnover, ...conflicts];
+  return {
+    authority: authorityShown(record.authority, asOf, context).shown,
+    asOf: isoDay(asOf),
+    knownAt: isoDay(knownAt),
+    role: role ?? null,
+    holders: role === undefined ? holders : { ...(holders[role] ? { [role]: holders[role] } : {}) },
+    tenures,
+    turnover,
+    conflicts,
+    note: 'a role without a holder here is one of which no source on record speaks: it is not a vacancy',
+    because: [...new Set(rows.flatMap((row) => row.because))].sort(),
+  };
+}
+
+/** The number of changes that sources give without dates, in the order of their periods. */
+export function turnoverOf(knowledge: Knowledge, asOf: EpochDay): readonly Turnover[] {
+  return knowledge
+    .of('TurnoverObserved')
+    .filter(({ event }) => firstDay(event.occurred) <= asOf)
+    .toSorted(byPrecedence)
+    .map((claim) => ({
+      role: claim.event.data.role,
+      count: claim.event.data.count ?? null,
+      printed: claim.event.data.printed ?? null,
+      period: toText(claim.event.occurred),
+      publisher: claim.event.source.publisher,
+      locator: claim.event.source.locator ?? null,
+      because: because(claim),
+    }));
+}
+
+function rolesOf(tenure: TenureClaims): readonly LeadershipRole[] {
+  return [
+    tenure.role,
+    ...claimsOf(tenure).flatMap(({ event }) => event.data.jointWith ?? []),
+  ] as readonly LeadershipRole[];
+}
+
+function shownTenures(
+  wanted: readonly TenureClaims[],
+  all: readonly TenureClaims[],
+  asOf: EpochDay,
+  nameOf: NameOf,
+): readonly Tenure[] {
+  return wanted
+    .toSorted(
+      (a, b) =>
+        leadershipRoles.indexOf(a.role) - leadershipRoles.indexOf(b.role) ||
+        beginning(a) - beginning(b) ||
+        compareText(claimsOf(a)[0]!.event.id, claimsOf(b)[0]!.event.id),
+    )
+    .map((tenure) => shown(tenure, all, asOf, nameOf));
+}
+
+function beginning(tenure: TenureClaims): EpochDay {
+  return Math.min(...claimsOf(tenure).map(({ event }) => firstDay(event.occurred)));
+}
+
+function shown(
+  tenure: TenureClaims,
+  all: readonly TenureClaims[],
+  asOf: EpochDay,
+  nameOf: NameOf,
+): Tenure {
+  const start = momentOf('start', tenure.starts);
+  const end = momentOf('end', tenure.ends);
+  const appointed = momentOf('appointed', tenure.appointments);
+  const claims = claimsOf(tenure);
+  const state = stateOf(tenure, all);
+  return {
+    ...postFacts(tenure, nameOf),
+    organisation:
+      claims.find(({ event }) => event.data.organisation)?.event.data.organisation ?? null,
+    from: start ? startText(start.value) : null,
+    to: end ? toText(end.value) : null,
+    appointed: appointed ? startText(appointed.value) : null,
+    seen: seenIn(tenure),
+    state,
+    months: monthsInPost(start?.value, end?.value, state, asOf),
+    uncertain: start !== undefined && asOf < bounds(start.value).startLatest,
+    disagreements: [start, end].flatMap((moment) => (moment ? disagreementsOf(moment) : [])),
+    reportedBy: [...new Set(claims.map(({ event }) => event.source.publisher))].sort(compareText),
+    because: because(claims),
+  };
+}
+
+function seenIn({ observations }: TenureClaims): Tenure['seen'] {
+  const days = observations.map(({ event }) => toText(event.occurred)).sort(compareText);
+  const [first] = days;
+  const last = days.at(-1);
+  return first === undefined || last === undefined
+    ? null
+    : { first, last, times: new Set(days).size };
+}
+
+function stateOf(tenure: TenureClaims, all: readonly TenureClaims[]): TenureState {
+  if (tenure.ends.length > 0) return 'ended';
+  if (tenure.starts.length === 0 && tenure.observations.length === 0) return 'not_taken_up';
+  // of the many posts called `other` nobody succeeds anybody but under the same title
+  const title = tenure.role === 'other' ? claimsOf(tenure)[0]!.event.data.title : undefined;
+  const later = all.slice(all.indexOf(tenure) + 1);
+  const succeeded = later.some(
+    (other) =>
+      other.role === tenure.role &&
+      (other.starts.length > 0 || other.observations.length > 0) &&
+      (tenure.role !== 'other' || claimsOf(other)[0]!.event.data.title === title),
+  );
+  return succeeded ? 'succeeded' : 'not_known_to_have_ended';
+}
+
+function monthsInPost(
+  start: PartialDate | undefined,
+  end: PartialDate | undefined,
+  state: TenureState,
+  asOf: EpochDay,
+): SpanOfMonths | null {
+  if (!start || state === 'succeeded') return null;
+  const from = bounds(start);
+  if (!Number.isFinite(from.startEarliest)) return null;
+  const until = end ? bounds(end) : undefined;
+  const earliest = Math.min(until?.startEarliest ?? asOf, asOf);
+  const latest = Math.min(until?.endLatest ?? asOf, asOf);
+  if (!Number.isFinite(earliest)) return null;
+  return {
+    atLeast: Math.max(0, monthsBetween(from.startLatest, earliest)),
+    atMost: Math.max(0, monthsBetween(from.startEarliest, latest)),
+  };
+}
+
+function disagreementsOf(moment: Resolved<PartialDate>): readonly DisagreementShown[] {
+  return moment.disagreeing.map(({ field, value, claim, settledBy }) => ({
+    field,
+    value: toText(value),
+    event: claim.event.id,
+    publisher: claim.event.source.publisher,
+    title: claim.event.source.title,
+    settledBy,
+  }));
+}

@@ -1,0 +1,58 @@
+import { england } from '@monitoring-timeline/core';
+import type { Coordinates } from '../../coordinates.ts';
+import type { AuthorityRecord } from '../../record/authority-record.ts';
+import type { ViewContext } from '../authority.ts';
+import { standing } from '../standing/standing.ts';
+import { trajectoryState } from '../trajectory/trajectory.ts';
+
+/** The answers about one authority as texts by field: what `diff` and `replay` compare. */
+export type Answers = ReadonlyMap<string, string>;
+
+const none: Answers = new Map();
+
+/**
+ * Where an authority stands and how it moves, field by field. A field without an answer is absent. Of the national record
+ * nobody asks this.
+ */
+export function answersOf(
+  record: AuthorityRecord,
+  coordinates: Coordinates,
+  context: ViewContext,
+): Answers {
+  if (record.authority === england) return none;
+  const answers = new Map<string, string>();
+  const put = (field: string, value: string | null | undefined) => {
+    if (value !== null && value !== undefined && value !== '') answers.set(field, value);
+  };
+  const stands = standing(record, coordinates, context);
+  put('standing.status', stands.status);
+  put('standing.overall', stands.overall?.grade);
+  for (const [area, { grade }] of Object.entries(stands.areas)) {
+    put(`standing.areas.${area}`, grade);
+  }
+  put('standing.report', stands.report?.published ?? stands.report?.end);
+  put('standing.framework', stands.report?.framework);
+  put('standing.assurance', stands.assurance);
+  put(
+    'standing.awaitingReport',
+    stands.awaitingReport.map(({ start }) => start ?? 'start not known').join(', '),
+  );
+  for (const { instrument, since } of stands.interventions) {
+    put(`standing.interventions.${instrument}`, `since ${since}`);
+  }
+  put('standing.delivery', stands.delivery.provider);
+  for (const [role, holder] of Object.entries(stands.leadership)) {
+    if (!holder) continue;
+    const { person, personId, status, since } = holder;
+    const who = person ?? (personId === null ? 'not named' : 'name not held');
+    put(
+      `standing.leadership.${role}`,
+      `${who}, ${status}${since === null ? '' : `, since ${since}`}`,
+    );
+  }
+  const { summary } = trajectoryState(record.at(coordinates), coordinates.asOf);
+  put('trajectory.label', summary.label);
+  put('trajectory.improved', summary.improved.join(', '));
+  put('trajectory.declined', summary.declined.join(', '));
+  return answers;
+}

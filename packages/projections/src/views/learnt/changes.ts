@@ -1,0 +1,41 @@
+import { compareText } from '../dated.ts';
+
+/** A text by key before and after; null where there was, or is, none. */
+export interface Change {
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+export type Changes = ReadonlyMap<string, Change>;
+
+/** What differs between two states, in the order of the keys. */
+export function changesBetween(
+  before: ReadonlyMap<string, string>,
+  after: ReadonlyMap<string, string>,
+): Changes {
+  const keys = [...new Set([...before.keys(), ...after.keys()])].sort(compareText);
+  const changes = new Map<string, Change>();
+  for (const key of keys) {
+    const change = { before: before.get(key) ?? null, after: after.get(key) ?? null };
+    if (change.before !== change.after) changes.set(key, change);
+  }
+  return changes;
+}
+
+/**
+ * One change after another: from the first one's before to the second one's after, without what came back. Where both
+ * were taken between states that meet, this equals the change between the outer two.
+ */
+export function composeChanges(first: Changes, second: Changes): Changes {
+  const keys = [...new Set([...first.keys(), ...second.keys()])].sort(compareText);
+  const changes = new Map<string, Change>();
+  for (const key of keys) {
+    const [earlier, later] = [first.get(key), second.get(key)];
+    const change = {
+      before: (earlier ?? later)!.before,
+      after: (later ?? earlier)!.after,
+    };
+    if (change.before !== change.after) changes.set(key, change);
+  }
+  return changes;
+}

@@ -1,0 +1,89 @@
+import { epochDay } from '@monitoring-timeline/core';
+import { correction, days, reported, retraction } from '@monitoring-timeline/core/testing';
+import { describe, expect, it } from 'vitest';
+import { context, recordOf } from '../../testing/records.ts';
+import { composeDiffs, DiffsDoNotMeet, diff } from './diff.ts';
+
+const sif = (published: string, days_: ReturnType<typeof days>, grade: 'good' | 'inadequate') =>
+  reported(
+    { overall: grade, leadership: grade },
+    { framework: 'SIF', version: '2013', days: days_, published },
+  );
+
+const first = sif('2015-07-20', days('2015-05-11', '2015-06-04'), 'inadequate');
+const second = sif('2018-07-25', days('2018-04-23', '2018-05-18'), 'good');
+const mended = correction(first, '/data/judgements/1/grade', 'requires_improvement', {
+  known: '2016-02-01',
+  cause: 'source',
+});
+const gone = retraction(second, { known: '2019-02-01', cause: 'source' });
+const record = recordOf([gone, second, mended, first]);
+
+const between = (from: string, to: string, asOf?: string) =>
+  diff([record], epochDay(from), epochDay(to), context, {
+    asOf: asOf === undefined ? undefined : epochDay(asOf),
+  });
+
+describe('the difference between two knowledge dates', () => {
+  it('names what became known and the answers that it changed', () => {
+    const [row] = between('2018-07-24', '2018-07-25').authorities;
+    expect(row?.events).toMatchObject([{ id: second.id, kind: 'learnt', before: null }]);
+    expect(row?.answers).toContainEqual({
+      field: 'standing.overall',
+      before: 'inadequate',
+      after: 'good',
+    });
+    expect(row?.answers).toContainEqual({
+      field: 'trajectory.label',
+      before: 'first_inspection',
+      after: 'improving',
+    });
+    expect(row?.because).toEqual([second.id]);
+  });
+
+  it('tells a correction and a retraction from something learnt', () => {
+    const corrected = between('2016-01-31', '2016-02-01').authorities[0]?.events;
+    expect(corrected?.map(({ id, kind }) => [id, kind]).sort()).toEqual(
+      [
+        [first.id, 'corrected'],
+        [mended.id, 'learnt'],
+      ].sort(),
+    );
+    const retracted = between('2019-01-31', '2019-02-01').authorities[0]?.events;
+    expect(retracted?.find(({ id }) => id === second.id)?.kind).toBe('retracted');
+  });
+
+  it('is empty where nothing became known and no answer changed', () => {
+    expect(between('2017-01-01', '2017-06-01').authorities).toEqual([]);
+  });
+
+  it('can ask both ends about one day, in hindsight', () => {
+    const { authorities, asOf } = between('2018-06-01', '2018-08-01', '2018-06-01');
+    expect(asOf).toBe('2018-06-01');
+    expect(authorities[0]?.answers).toContainEqual({
+      field: 'standing.overall',
+      before: 'inadequate',
+      after: 'good',
+    });
+  });
+
+  it('undone by the way back is no difference', () => {
+    const there = between('2016-03-01', '2019-03-01');
+    const back = between('2019-03-01', '2016-03-01');
+    expect(composeDiffs(there, back).authorities).toEqual([]);
+  });
+});
+
+describe('two differences', () => {
+  it('that meet compose to the one over both', () => {
+    expect(
+      composeDiffs(between('2015-01-01', '2016-06-01'), between('2016-06-01', '2020-01-01')),
+    ).toEqual(between('2015-01-01', '2020-01-01'));
+  });
+
+  it('that do not meet are refused, with the days named', () => {
+    expect(() =>
+      composeDiffs(between('2015-01-01', '2016-06-01'), between('2016-06-02', '2020-01-01')),
+    ).toThrow(DiffsDoNotMeet);
+  });
+});

@@ -1,0 +1,225 @@
+import {
+  type Claim,
+  type EpochDay,
+  isoDay,
+  isRepair,
+  type Known,
+  TimelineError,
+} from '@monitoring-timeline/core';
+import type { Coordinates } from '../../coordinates.ts';
+import type { AuthorityRecord } from '../../record/authority-record.ts';
+import type { ViewContext } from '../authority.ts';
+import { compareText } from '../dated.ts';
+import type { NameOf } from '../leadership/holders.ts';
+import { summaryOf } from '../summary.ts';
+import { answersOf } from './answers.ts';
+import { type Change, type Changes, changesBetween, composeChanges } from './changes.ts';
+
+/**
+ * What became of one event between two knowledge dates: `learnt`, `corrected` (or its correction fell away), `retracted`,
+ * `restored` after a retraction; `unlearnt` only where the later date lies before the earlier.
+ */
+export type EventChangeKind = 'learnt' | 'corrected' | 'retracted' | 'restored' | 'unlearnt';
+
+export interface EventChange extends Change {
+  readonly id: string;
+  readonly type: string;
+  readonly kind: EventChangeKind;
+  readonly summary: string;
+  readonly known: Known;
+  readonly publisher: string;
+  readonly title: string;
+  readonly locator: string | null;
+}
+
+export interface AnswerChange extends Change {
+  readonly field: string;
+}
+
+export interface AuthorityDiff {
+  readonly authority: string;
+  readonly name: string;
+  readonly events: readonly EventChange[];
+  readonly answers: readonly AnswerChange[];
+  /** The events above: what the answers changed by, beside the passing of days. */
+  readonly because: readonly string[];
+}
+
+export interface Diff {
+  readonly from: string;
+  readonly to: string;
+  /** The day that both ends ask about; null where each asks about its own day. */
+  readonly asOf: string | null;
+  /** Authorities of which anything changed, alphabetical by name. */
+  readonly authorities: readonly AuthorityDiff[];
+}
+
+export interface DiffOptions {
+  /** Asks both ends about this day. Without it each end asks about its own: where they stood then, as known then. */
+  readonly asOf?: EpochDay | undefined;
+  readonly recordedAt?: string | undefined;
+}
+
+/**
+ * What became known from the end of one day to the end of another, and which answers changed. Every part is a change
+ * between two states, so that two diffs that meet compose to the one over both (`composeDiffs`).
+ */
+export function diff(
+  records: Iterable<AuthorityRecord>,
+  from: EpochDay,
+  to: EpochDay,
+  context: ViewContext,
+  options: DiffOptions = {},
+): Diff {
+  const rows: AuthorityDiff[] = [];
+  for (const record of records) {
+    const row = authorityDiff(record, from, to, context, options);
+    if (row) rows.push(row);
+  }
+  return {
+    from: isoDay(from),
+    to: isoDay(to),
+    asOf: options.asOf === undefined ? null : isoDay(options.asOf),
+    authorities: rows.sort(byName),
+  };
+}
+
+/** The diff of one authority; undefined where nothing changed. */
+export function authorityDiff(
+  record: AuthorityRecord,
+  from: EpochDay,
+  to: EpochDay,
+  context: ViewContext,
+  options: DiffOptions = {},
+): AuthorityDiff | undefined {
+  const [earlier, later] = [at(from, options), at(to, options)];
+  const events = changesBetween(eventStates(record, earlier), eventStates(record, later));
+  const answers = changesBetween(
+    answersOf(record, earlier, context),
+    answersOf(record, later, context),
+  );
+  if (events.size === 0 && answers.size === 0) return undefined;
+  return {
+    authority: record.authority,
+    name: context.directory.get(record.authority)?.name ?? record.authority,
+    events: [...events].map(([id, change]) =>
+      eventChange(record.claim(id)!, change, context.nameOf),
+    ),
+    answers: answerChanges(answers),
+    because: [...events.keys()],
+  };
+}
+
+export function answerChanges(changes: Changes): readonly AnswerChange[] {
+  return [...changes].map(([field, change]) => ({ field, ...change }));
+}
+
+function at(day: EpochDay, { asOf, recordedAt }: DiffOptions): Coordinates {
+  return { asOf: asOf ?? day, knownAt: day, recordedAt };
+}
+
+/** Of every event on record by then: whether it holds, by which corrections, or is retracted. */
+function eventStates(
+  record: AuthorityRecord,
+  coordinates: Coordinates,
+): ReadonlyMap<string, string> {
+  const { knownAt, recordedAt } = coordinates;
+  const states = new Map<string, string>();
+  for (const { event, corrections } of record.at(coordinates).claims) {
+    const by = corrections.map((correction) => correction.event.id).sort();
+    states.set(event.id, by.length === 0 ? holds : `${correctedBy} ${by.join(', ')}`);
+  }
+  for (const { event, knownDay, recorded } of record.claims()) {
+    if (states.has(event.id) || knownDay > knownAt) continue;
+    if (recordedAt !== undefined && recorded > recordedAt) continue;
+    states.set(event.id, isRepair(event) ? holds : retracted);
+  }
+  return states;
+}
+
+const holds = 'holds';
+const retracted = 'retracted';
+const correctedBy = 'corrected by';
+
+function eventChange({ event }: Claim, change: Change, nameOf: NameOf): EventChange {
+  return {
+    id: event.id,
+    type: event.type,
+    kind: kindOf(change),
+    summary: summaryOf(event, nameOf),
+    known: event.known,
+    publisher: event.source.publisher,
+    title: event.source.title,
+    locator: event.source.locator ?? null,
+    ...change,
+  };
+}
+
+function kindOf({ before, after }: Change): EventChangeKind {
+  if (before === null) return 'learnt';
+  if (after === null) return 'unlearnt';
+  if (after === retracted) return 'retracted';
+  return before === retracted ? 'restored' : 'corrected';
+}
+
+/** The two diffs do not meet: the second begins on another day than the first ends, or asks about another day. */
+export class DiffsDoNotMeet extends TimelineError {
+  readonly code = 'DiffsDoNotMeet';
+}
+
+/** Two diffs that meet as one: equal to the diff from the first day to the last. @throws DiffsDoNotMeet */
+export function composeDiffs(first: Diff, second: Diff): Diff {
+  if (first.to !== second.from || first.asOf !== second.asOf) {
+    throw new DiffsDoNotMeet(
+      `The first diff ends on ${first.to} and the second begins on ${second.from}; take the second from where the first ends, about the same day.`,
+      { to: first.to, from: second.from },
+    );
+  }
+  const later = new Map(second.authorities.map((row) => [row.authority, row]));
+  const rows = new Map<string, AuthorityDiff | undefined>(later);
+  for (const row of first.authorities) {
+    rows.set(row.authority, composeRows(row, later.get(row.authority)));
+  }
+  return {
+    from: first.from,
+    to: second.to,
+    asOf: first.asOf,
+    authorities: [...rows.values()].filter((row) => row !== undefined).sort(byName),
+  };
+}
+
+function composeRows(
+  first: AuthorityDiff,
+  second: AuthorityDiff | undefined,
+): AuthorityDiff | undefined {
+  if (!second) return first;
+  const known = new Map([...second.events, ...first.events].map((event) => [event.id, event]));
+  const events = composeChanges(changesOf(first.events, 'id'), changesOf(second.events, 'id'));
+  const answers = composeChanges(
+    changesOf(first.answers, 'field'),
+    changesOf(second.answers, 'field'),
+  );
+  if (events.size === 0 && answers.size === 0) return undefined;
+  return {
+    authority: first.authority,
+    name: first.name,
+    events: [...events].map(([id, change]) => ({
+      ...known.get(id)!,
+      ...change,
+      kind: kindOf(change),
+    })),
+    answers: answerChanges(answers),
+    because: [...events.keys()],
+  };
+}
+
+function changesOf<K extends string>(
+  rows: readonly (Change & Readonly<Record<K, string>>)[],
+  key: K,
+): Changes {
+  return new Map(rows.map((row) => [row[key], { before: row.before, after: row.after }]));
+}
+
+function byName(a: AuthorityDiff, b: AuthorityDiff): number {
+  return compareText(a.name, b.name) || compareText(a.authority, b.authority);
+}

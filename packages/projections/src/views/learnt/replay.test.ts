@@ -1,0 +1,80 @@
+import { epochDay } from '@monitoring-timeline/core';
+import { correction, days, inspected, reported, sources } from '@monitoring-timeline/core/testing';
+import { describe, expect, it } from 'vitest';
+import { context, recordOf } from '../../testing/records.ts';
+import { replay } from './replay.ts';
+
+const on = days('2018-04-23', '2018-05-18');
+const visited = inspected({ framework: 'SIF', days: on });
+const report = reported(
+  { overall: 'inadequate', leadership: 'good' },
+  { framework: 'SIF', version: '2013', days: on, published: '2018-07-25' },
+);
+
+describe('a replay', () => {
+  it('goes by the days on which things became known, whatever the order of arrival', () => {
+    const forth = [...replay([recordOf([visited, report])], context)];
+    const back = [...replay([recordOf([report, visited])], context)];
+    expect(forth.map(({ day, event }) => [day, event?.type])).toEqual([
+      ['2018-04-23', 'InspectionCarriedOut'],
+      ['2018-07-25', 'ReportPublished'],
+    ]);
+    expect(back.map(({ event }) => event?.id)).toEqual(forth.map(({ event }) => event?.id));
+    expect(back.map(({ changes }) => changes)).toEqual(forth.map(({ changes }) => changes));
+  });
+
+  it('says what each event changed', () => {
+    const [began, published] = [...replay([recordOf([visited, report])], context)];
+    expect(began?.changes).toContainEqual({
+      field: 'standing.awaitingReport',
+      before: null,
+      after: '2018-04-23',
+    });
+    expect(published?.changes).toContainEqual({
+      field: 'standing.overall',
+      before: null,
+      after: 'inadequate',
+    });
+  });
+
+  it('tells of an edition that came out later as a change by the day', () => {
+    const listed = reported(
+      { overall: 'inadequate', leadership: 'good' },
+      { framework: 'SIF', days: on, published: '2018-07-25', source: sources.release2023 },
+    );
+    const steps = [...replay([recordOf([report, listed])], context)];
+    expect(steps.find(({ event }) => event === null)).toMatchObject({
+      day: '2023-07-06',
+      changes: [{ field: 'standing.assurance', before: 'report', after: 'official_statistics' }],
+    });
+  });
+
+  it('shows what was misread right from the day on which it became known', () => {
+    const mended = correction(report, '/data/judgements/0/grade', 'good', { known: '2020-01-01' });
+    const steps = [...replay([recordOf([report, mended])], context)];
+    expect(steps.map(({ day, event }) => [day, event?.type])).toEqual([
+      ['2018-07-25', 'ReportPublished'],
+      ['2018-07-25', 'FactCorrected'],
+    ]);
+  });
+
+  it('plays the days asked for alone, starting from what was known before them', () => {
+    const steps = [
+      ...replay([recordOf([visited, report])], context, {
+        from: epochDay('2018-07-01'),
+        to: epochDay('2018-07-31'),
+      }),
+    ];
+    expect(steps.map(({ event }) => event?.type)).toEqual(['ReportPublished']);
+    expect(steps[0]?.changes).toContainEqual({
+      field: 'standing.awaitingReport',
+      before: '2018-04-23',
+      after: null,
+    });
+  });
+
+  it('of nothing is empty', () => {
+    expect([...replay([], context)]).toEqual([]);
+    expect([...replay([recordOf([])], context)]).toEqual([]);
+  });
+});

@@ -1,0 +1,194 @@
+import {
+  type Claim,
+  type EpochDay,
+  effectiveClaims,
+  isoDay,
+  isRepair,
+  type Known,
+  type Recorded,
+} from '@monitoring-timeline/core';
+import { AuthorityRecord } from '../../record/authority-record.ts';
+import type { ViewContext } from '../authority.ts';
+import { compareText } from '../dated.ts';
+import { summaryOf } from '../summary.ts';
+import { type Answers, answersOf } from './answers.ts';
+import { changesBetween } from './changes.ts';
+import { type AnswerChange, answerChanges } from './diff.ts';
+
+/** One event as it became known, with the answers that it changed. */
+export interface ReplayStep {
+  /** Day on which it became known. */
+  readonly day: string;
+  readonly authority: string;
+  /** Null where no event but the day itself changed answers: an edition came out, or a date was reached. */
+  readonly event: ReplayedEvent | null;
+  readonly changes: readonly AnswerChange[];
+}
+
+export interface ReplayedEvent {
+  readonly id: string;
+  readonly type: string;
+  readonly summary: string;
+  readonly known: Known;
+  readonly position: string;
+  readonly publisher: string;
+  readonly title: string;
+  readonly locator: string | null;
+}
+
+export interface ReplayOptions {
+  /** First and last day to replay, both inclusive; without them from the first event to the last. */
+  readonly from?: EpochDay | undefined;
+  readonly to?: EpochDay | undefined;
+}
+
+interface Step {
+  readonly day: EpochDay;
+  readonly authority: string;
+  readonly claim: Claim | undefined;
+}
+
+/**
+ * The record in the order in which it became known, lazily: by day, authority, id, whatever the order of arrival. Each step
+ * asks where the authority stood on that day with what was known so far, so that the changes from `from` to `to` add
+ * up to the diff between the day before `from` and `to`. How fast it plays is the caller's to say.
+ */
+export function* replay(
+  records: Iterable<AuthorityRecord>,
+  context: ViewContext,
+  { from, to }: ReplayOptions = {},
+): Generator<ReplayStep, void, undefined> {
+  const list = [...records];
+  const steps = list.flatMap(stepsOf).sort(byDay);
+  const first = from ?? steps[0]?.day;
+  const last = to ?? steps.at(-1)?.day;
+  if (first === undefined || last === undefined) return;
+  const ends = list.map(({ authority }) => ({ day: last, authority, claim: undefined }));
+  const players = new Map(
+    list.map(({ authority }) => [authority, new Player(authority, first - 1, context)]),
+  );
+  for (const step of [...steps.filter(({ day }) => day <= last), ...ends]) {
+    const player = players.get(step.authority)!;
+    if (step.day < first) player.learn(step);
+    else yield* player.play(step);
+  }
+}
+
+/** One authority's record as it grows, and the answers that it last gave. */
+class Player {
+  readonly #record: AuthorityRecord;
+  readonly #context: ViewContext;
+  readonly #before: EpochDay;
+  #answers: { readonly day: EpochDay; readonly given: Answers } | undefined;
+
+  constructor(authority: string, before: EpochDay, context: ViewContext) {
+    this.#record = new AuthorityRecord(authority);
+    this.#before = before;
+    this.#context = context;
+  }
+
+  learn({ claim }: Step): void {
+    if (claim) this.#record.add(asRecorded(claim));
+  }
+
+  *play(step: Step): Generator<ReplayStep, void, undefined> {
+    this.#answers ??= this.#ask(this.#before);
+    if (this.#answers.day !== step.day) {
+      const changes = this.#change(step.day);
+      if (changes.length > 0) yield this.#step(step, null, changes);
+    }
+    if (!step.claim) return;
+    this.learn(step);
+    yield this.#step(step, this.#shown(step.claim), this.#change(step.day));
+  }
+
+  #ask(day: EpochDay): { readonly day: EpochDay; readonly given: Answers } {
+    const given = answersOf(this.#record, { asOf: day, knownAt: day }, this.#context);
+    return { day, given };
+  }
+
+  #change(day: EpochDay): readonly AnswerChange[] {
+    const before = this.#answers!.given;
+    this.#answers = this.#ask(day);
+    return answerChanges(changesBetween(before, this.#answers.given));
+  }
+
+  #step(
+    { day, authority }: Step,
+    event: ReplayedEvent | null,
+    changes: readonly AnswerChange[],
+  ): ReplayStep {
+    return { day: isoDay(day), authority, event, changes };
+  }
+
+  #shown({ event, position }: Claim): ReplayedEvent {
+    return {
+      id: event.id,
+      type: event.type,
+      summary: summaryOf(event, this.#context.nameOf),
+      known: event.known,
+      position,
+      publisher: event.source.publisher,
+      title: event.source.title,
+      locator: event.source.locator ?? null,
+    };
+  }
+}
+
+/** The steps of one record: its events, each on the day from which it counts, and the days on which editions came out. */
+function stepsOf(record: AuthorityRecord): readonly Step[] {
+  const claims = [...record.claims()];
+  const days = knownDays(claims);
+  const { authority } = record;
+  const editions = new Set(claims.flatMap(({ editionDay }) => editionDay ?? []));
+  return [
+    ...claims.map((claim) => ({ day: days.get(claim.event.id)!, authority, claim })),
+    ...[...editions].map((day) => ({ day, authority, claim: undefined })),
+  ];
+}
+
+/** A repair of our own mistake counts as soon as what it repairs does; everything else from its own day. */
+function knownDays(claims: readonly Claim[]): ReadonlyMap<string, EpochDay> {
+  const own = claims.filter(({ event }) => !isRepair(event) || event.data.cause === 'ours');
+  const days = new Map(claims.map(({ event, knownDay }) => [event.id, knownDay]));
+  for (const { event, knownDay } of effectiveClaims(own, Number.POSITIVE_INFINITY)) {
+    days.set(event.id, knownDay);
+  }
+  const byId = new Map(claims.map((claim) => [claim.event.id, claim]));
+  const dayOf = (claim: Claim, walked: ReadonlySet<string>): EpochDay => {
+    const { event } = claim;
+    if (!isRepair(event) || event.data.cause !== 'ours') return days.get(event.id)!;
+    const target = byId.get(event.data.target);
+    return target && !walked.has(event.id)
+      ? dayOf(target, new Set([...walked, event.id]))
+      : claim.knownDay;
+  };
+  return new Map(claims.map((claim) => [claim.event.id, dayOf(claim, new Set())]));
+}
+
+/** On one day what is repaired stands before its repairs, so that a step is never about something unheard of. */
+function byDay(a: Step, b: Step): number {
+  return (
+    a.day - b.day ||
+    compareText(a.authority, b.authority) ||
+    rank(a) - rank(b) ||
+    compareText(a.claim?.event.id ?? '', b.claim?.event.id ?? '')
+  );
+}
+
+function rank({ claim }: Step): number {
+  if (!claim) return 2;
+  return isRepair(claim.event) ? 1 : 0;
+}
+
+function asRecorded({ event, position, recorded }: Claim): Recorded {
+  return {
+    event: event as unknown as Recorded['event'],
+    stream: '',
+    revision: 0,
+    position,
+    recorded,
+    contentHash: '',
+    chainHash: '',
+  };
+}

@@ -1,0 +1,337 @@
+import {
+  type Area,
+  addMonths,
+  areas as allAreas,
+  type Directory,
+  england,
+  type Framework,
+  isGrade,
+  isoDay,
+  regions,
+  regionsNamed,
+  TimelineError,
+} from '@monitoring-timeline/core';
+import type { Coordinates } from '../../coordinates.ts';
+import type { AuthorityRecord } from '../../record/authority-record.ts';
+import { standingState } from '../standing/state.ts';
+import { recordTo } from './coverage.ts';
+
+/** How often each grade was given in one area. */
+export interface AreaCounts {
+  readonly counts: Readonly<Record<string, number>>;
+  readonly judged: number;
+  /** Whole percents of `judged`; they need not sum to 100. */
+  readonly percent: Readonly<Record<string, number>>;
+  /** Authorities or reports without a grade here, by which kind of nothing stands in its place. */
+  readonly notGraded: Readonly<Record<string, number>>;
+  /** Grades that children in care and care leavers were given together, counted apart. */
+  readonly combined?: Omit<AreaCounts, 'combined' | 'notGraded'>;
+}
+
+export interface PictureGroup {
+  readonly authorities: number;
+  readonly notInspected: number;
+  readonly areas: Readonly<Partial<Record<Area, AreaCounts>>>;
+}
+
+export interface Picture extends PictureGroup {
+  readonly asOf: string;
+  readonly knownAt: string;
+  readonly region: string | null;
+  readonly framework: string | null;
+  readonly count: 'authorities' | 'reports';
+  /** How far the record of graded inspections reaches; null where nothing on record says. */
+  readonly recordTo: string | null;
+  /** Authorities counted more than once, where reports are counted. */
+  readonly repeated: readonly { readonly authority: string; readonly reports: number }[];
+  readonly groups?: Readonly<Record<string, PictureGroup>>;
+  readonly series?: readonly Picture[];
+  readonly because: readonly string[];
+}
+
+export interface PictureOptions {
+  readonly region?: string | undefined;
+  readonly framework?: Framework | undefined;
+  readonly count?: 'authorities' | 'reports' | undefined;
+  readonly by?: 'region' | 'type' | 'framework' | undefined;
+  readonly every?: 'year' | undefined;
+}
+
+/** Every grade (or lack of one) that the picture counts. */
+export function tallied(
+  records: Records,
+  coordinates: Coordinates,
+  options: PictureOptions,
+  directory: Directory,
+): readonly Tallied[] {
+  return countedAuthorities(records, coordinates, options, directory).flatMap((one) => one.tallies);
+}
+
+/** One grade (or lack of one) that is counted, and whose it is. */
+export interface Tallied {
+  readonly authority: string;
+  readonly area: Area;
+  readonly grade: string;
+  readonly combined: boolean;
+  readonly event: string | undefined;
+}
+
+/** What one authority (or one report) adds to a picture. */
+export interface Counted {
+  readonly authority: string;
+  readonly group: string;
+  readonly inspected: boolean;
+  readonly tallies: readonly Tallied[];
+}
+
+/** The records of all authorities, the national one among them under its own key. */
+export type Records = ReadonlyMap<string, AuthorityRecord>;
+
+/**
+ * The national (or a region's) picture: the standing of every authority that existed on the day, or every
+ * report published by then. No rank, score or mean: counts and whole percents.
+ */
+export function picture(
+  records: Records,
+  coordinates: Coordinates,
+  options: PictureOptions,
+  directory: Directory,
+): Picture {
+  const counted = countedAuthorities(records, coordinates, options, directory);
+  return {
+    ...assemble(counted, coordinates, options, records.get(england)),
+    ...(options.every === 'year'
+      ? { series: series(records, coordinates, options, directory) }
+      : {}),
+  };
+}
+
+/** The picture of what was counted; the national record says how far it reaches. */
+export function assemble(
+  counted: readonly Counted[],
+  coordinates: Coordinates,
+  options: PictureOptions,
+  national: AuthorityRecord | undefined,
+): Picture {
+  const { asOf, knownAt } = coordinates;
+  const count = options.count ?? 'authorities';
+  const groups = options.by ? Object.groupBy(counted, (one) => one.group) : undefined;
+  return {
+    asOf: isoDay(asOf),
+    knownAt: isoDay(knownAt),
+    region: options.region === undefined ? null : [...regionsMeant(options.region)].join(' and '),
+    framework: options.framework ?? null,
+    count,
+    recordTo: recordTo(national, coordinates, 'graded_inspection'),
+    ...group(counted),
+    repeated: count === 'reports' ? repeated(counted) : [],
+    ...(groups ? { groups: mapValues(groups) } : {}),
+    because: [...new Set(counted.flatMap((c) => c.tallies.flatMap((t) => t.event ?? [])))].sort(),
+  };
+}
+
+function countedAuthorities(
+  records: Records,
+  coordinates: Coordinates,
+  options: PictureOptions,
+  directory: Directory,
+): readonly Counted[] {
+  const count = counter(coordinates, options, directory);
+  return directory.all().flatMap(({ key }) => count(key, records.get(key)));
+}
+
+/** What one authority adds to a picture: nothing where it lies outside what is asked. */
+export type Counter = (
+  authority: string,
+  record: AuthorityRecord | undefined,
+) => readonly Counted[];
+
+/** Counts authority by authority, so that no two records need be in memory together. @throws UnknownRegion */
+export function counter(
+  coordinates: Coordinates,
+  options: PictureOptions,
+  directory: Directory,
+): Counter {
+  const wanted = options.region === undefined ? undefined : regionsMeant(options.region);
+  return (authority, record) => {
+    const region = directory.region(authority);
+    if (wanted && (region === undefined || !wanted.has(region))) return [];
+    const group = groupOf(directory.get(authority) ?? {}, region, options);
+    const counted =
+      options.count === 'reports'
+        ? record
+          ? reportsCounted(record, coordinates, options, group)
+          : []
+        : directory.existsOn(authority, coordinates.asOf)
+          ? [standingCounted(authority, record, coordinates, options, group)]
+          : [];
+    return options.framework === undefined
+      ? counted
+      : counted.filter(({ tallies, inspected }) => inspected && tallies.length > 0);
+  };
+}
+
+function groupOf(
+  entry: { readonly type?: string | undefined },
+  region: string | undefined,
+  { by }: PictureOptions,
+): string {
+  if (by === 'region') return region ?? 'not stated';
+  return by === 'type' ? (entry.type ?? 'not stated') : '';
+}
+
+/** No region of either scheme has this name. */
+export class UnknownRegion extends TimelineError {
+  readonly code = 'UnknownRegion';
+}
+
+/** The ONS regions that a name of either scheme means. @throws UnknownRegion listing those there are. */
+export function regionsMeant(name: string): ReadonlySet<string> {
+  const names = regionsNamed(name);
+  if (names) return new Set(names);
+  const all = regions.map((region) => region.name);
+  throw new UnknownRegion(`No region is called "${name}". Give one of: ${all.join(', ')}.`, {
+    all,
+  });
+}
+
+function standingCounted(
+  authority: string,
+  record: AuthorityRecord | undefined,
+  coordinates: Coordinates,
+  { framework, by }: PictureOptions,
+  group: string,
+): Counted {
+  const state = record ? standingState(record.at(coordinates), coordinates.asOf) : undefined;
+  const report = state?.report;
+  const mine = report !== undefined && (framework === undefined || report.framework === framework);
+  const standings = mine ? [...(state!.overall ? [state!.overall] : []), ...state!.areas] : [];
+  return {
+    authority,
+    group: by === 'framework' ? (report?.framework ?? 'not inspected') : group,
+    inspected: mine,
+    tallies: standings.map(({ area, grade, judgement, report: by }) => ({
+      authority,
+      area,
+      grade,
+      combined: isCombined(
+        judgement?.value.covers ?? by?.version?.areas.find((a) => a.area === area)?.covers,
+      ),
+      event: judgement?.claim.event.id,
+    })),
+  };
+}
+
+function reportsCounted(
+  record: AuthorityRecord,
+  coordinates: Coordinates,
+  { framework, by }: PictureOptions,
+  group: string,
+): readonly Counted[] {
+  const { reports } = record.at(coordinates);
+  return reports
+    .filter((report) => report.published <= coordinates.asOf)
+    .filter((report) => framework === undefined || report.framework === framework)
+    .map((report) => ({
+      authority: record.authority,
+      group: by === 'framework' ? (report.framework ?? 'not stated') : group,
+      inspected: true,
+      tallies: [...report.judgements.values()].map(({ value, claim }) => ({
+        authority: record.authority,
+        area: value.area,
+        grade: value.grade,
+        combined: isCombined(
+          value.covers ?? report.version?.areas.find((a) => a.area === value.area)?.covers,
+        ),
+        event: claim.event.id,
+      })),
+    }));
+}
+
+function isCombined(covers: readonly Area[] | undefined): boolean {
+  return covers !== undefined && covers.length > 1;
+}
+
+function group(counted: readonly Counted[]): PictureGroup {
+  const tallies = counted.flatMap((one) => one.tallies);
+  const present = allAreas.filter((area) => tallies.some((tally) => tally.area === area));
+  return {
+    authorities: new Set(counted.map(({ authority }) => authority)).size,
+    notInspected: counted.filter(({ inspected }) => !inspected).length,
+    areas: Object.fromEntries(
+      present.map((area) => [area, areaCounts(tallies.filter((tally) => tally.area === area))]),
+    ),
+  };
+}
+
+function areaCounts(tallies: readonly Tallied[]): AreaCounts {
+  const notGraded: Record<string, number> = {};
+  for (const { grade } of tallies) {
+    if (!isGrade(grade)) notGraded[grade] = (notGraded[grade] ?? 0) + 1;
+  }
+  const combined = tallies.filter((tally) => tally.combined);
+  return {
+    ...gradeCounts(tallies.filter((tally) => !tally.combined)),
+    notGraded,
+    ...(combined.length > 0 ? { combined: gradeCounts(combined) } : {}),
+  };
+}
+
+const shownGrades = ['outstanding', 'good', 'requires_improvement', 'inadequate'] as const;
+
+function gradeCounts(tallies: readonly Tallied[]): Omit<AreaCounts, 'combined' | 'notGraded'> {
+  const counts: Record<string, number> = Object.fromEntries(shownGrades.map((grade) => [grade, 0]));
+  let judged = 0;
+  for (const { grade } of tallies) {
+    if (!isGrade(grade)) continue;
+    judged += 1;
+    counts[grade] = (counts[grade] ?? 0) + 1;
+  }
+  const percent = Object.fromEntries(
+    Object.entries(counts).map(([grade, n]) => [
+      grade,
+      judged === 0 ? 0 : Math.round((100 * n) / judged),
+    ]),
+  );
+  return { counts, judged, percent };
+}
+
+function repeated(counted: readonly Counted[]): Picture['repeated'] {
+  return Object.entries(Object.groupBy(counted, ({ authority }) => authority))
+    .flatMap(([authority, list]) =>
+      list!.length > 1 ? [{ authority, reports: list!.length }] : [],
+    )
+    .sort((a, b) => (a.authority < b.authority ? -1 : 1));
+}
+
+function mapValues(
+  groups: Partial<Record<string, readonly Counted[]>>,
+): Record<string, PictureGroup> {
+  return Object.fromEntries(
+    Object.entries(groups)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, list]) => [name, group(list ?? [])]),
+  );
+}
+
+/** The same day of every earlier year since the first report, each as it was known on that day. */
+function series(
+  records: Records,
+  coordinates: Coordinates,
+  { every: _, ...options }: PictureOptions,
+  directory: Directory,
+): readonly Picture[] {
+  const first = Math.min(
+    ...[...records.values()].map(
+      (record) => record.at(coordinates).reports[0]?.published ?? Number.POSITIVE_INFINITY,
+    ),
+  );
+  const pictures: Picture[] = [];
+  for (let years = 0; addMonths(coordinates.asOf, -12 * years) >= first; years += 1) {
+    const day = addMonths(coordinates.asOf, -12 * years);
+    pictures.unshift(
+      picture(records, { ...coordinates, asOf: day, knownAt: day }, options, directory),
+    );
+  }
+  return pictures;
+}

@@ -1,0 +1,147 @@
+import {
+  addMonths,
+  type Directory,
+  type EpochDay,
+  england,
+  epochDay,
+  isoDay,
+} from '@monitoring-timeline/core';
+import type { Coordinates } from '../../coordinates.ts';
+import { ruleBook } from '../../policy/rules.ts';
+import type { Policy } from '../../policy/schema.ts';
+import { AuthorityRecord } from '../../record/authority-record.ts';
+import { chosenEntries } from '../across/chosen-authorities.ts';
+import type { Records } from '../picture/picture.ts';
+import type { DueRow } from './due-row.ts';
+import type { Obligation, Origin } from './obligations.ts';
+import { type ActivityReach, type Reach, reachOf } from './reach.ts';
+import { rowOf } from './row.ts';
+import { changesAfter, statusOn } from './status.ts';
+import type { DueStatus } from './status-codes.ts';
+import { clocksOn, nextTurning } from './turning.ts';
+
+/** What reading an authority's clocks needs beside its record. */
+export interface DueContext {
+  readonly policy: Policy;
+  readonly directory: Directory;
+  /** The record of the whole country, which says how far each activity is covered. */
+  readonly national: AuthorityRecord | undefined;
+}
+
+export interface DueFilter {
+  readonly status?: DueStatus | undefined;
+  /** Id of one rule. */
+  readonly rule?: string | undefined;
+  /** Looks ahead: only rows whose status changes by the calendar within so many months. */
+  readonly within?: number | undefined;
+}
+
+export interface DueOptions extends DueFilter {
+  /** One authority by key, name or code. */
+  readonly authority?: string | undefined;
+  readonly region?: string | undefined;
+}
+
+/**
+ * Every clock that runs for authorities existing on the day, alphabetical by authority, then in the order of the
+ * policy's rules. An abolished authority owes nothing and nothing is owed to it.
+ * @throws UnknownRegion, UnknownAuthority, AmbiguousAuthority; CalendarRange where working days leave the holiday table.
+ */
+export function due(
+  records: Records,
+  coordinates: Coordinates,
+  policy: Policy,
+  directory: Directory,
+  { authority, region, ...filter }: DueOptions = {},
+): readonly DueRow[] {
+  const national = records.get(england);
+  const reach = reachOf(national, coordinates, policy.unpublished.longestDays);
+  const context = { policy, directory, national };
+  const rows: DueRow[] = [];
+  for (const { key } of chosenEntries(coordinates, directory, { authority, region })) {
+    const record = records.get(key) ?? new AuthorityRecord(key);
+    addRows(rows, record, coordinates, context, reach, filter);
+  }
+  return rows;
+}
+
+/**
+ * The clocks of one authority on a day, in the order of the policy's rules; none where it does not exist then.
+ * @throws CalendarRange where working days leave the holiday table.
+ */
+export function dueOf(
+  record: AuthorityRecord,
+  coordinates: Coordinates,
+  context: DueContext,
+  filter: DueFilter = {},
+): readonly DueRow[] {
+  const reach = reachOf(context.national, coordinates, context.policy.unpublished.longestDays);
+  const rows: DueRow[] = [];
+  addRows(rows, record, coordinates, context, reach, filter);
+  return rows;
+}
+
+function addRows(
+  rows: DueRow[],
+  record: AuthorityRecord,
+  coordinates: Coordinates,
+  { policy, directory }: DueContext,
+  reach: ActivityReach,
+  { status, rule, within }: DueFilter,
+): void {
+  const { asOf } = coordinates;
+  const key = record.authority;
+  const listed = directory.get(key);
+  if (listed && !directory.existsOn(key, asOf)) return;
+  const authority = { key, name: listed?.name ?? key, region: directory.region(key) ?? null };
+  const until = within === undefined ? undefined : isoDay(addMonths(asOf, within));
+  const book = ruleBook(policy);
+  const clocks = clocksOn(record.at(coordinates), asOf, book, originOf(key, directory));
+  for (const clock of clocks) {
+    if (rule !== undefined && clock.rule?.id !== rule) continue;
+    const span = reachFor(clock, reach);
+    if (status !== undefined && statusOn(clock, asOf, span) !== status) continue;
+    const row = rowOf(authority, clock, asOf, span, book);
+    if (until === undefined || (row.next && row.next.on <= until)) rows.push(row);
+  }
+}
+
+function reachFor({ rule }: Obligation, reach: ActivityReach): Reach {
+  return reach(rule?.activity ?? 'graded_inspection');
+}
+
+/**
+ * The first day after the one asked about on which anything that `dueOf` says can change without a further event,
+ * counted days aside; undefined where nothing will. Until that day a clock has nothing to do for the authority.
+ */
+export function nextDueDay(
+  record: AuthorityRecord,
+  coordinates: Coordinates,
+  { policy, directory, national }: DueContext,
+): EpochDay | undefined {
+  const { asOf } = coordinates;
+  const book = ruleBook(policy);
+  const origin = originOf(record.authority, directory);
+  const reach = reachOf(national, coordinates, policy.unpublished.longestDays);
+  const knowledge = record.at(coordinates);
+  const days: (EpochDay | undefined)[] = [nextTurning(knowledge, asOf, book, origin)];
+  for (const clock of clocksOn(knowledge, asOf, book, origin)) {
+    days.push(changesAfter(clock, asOf, reachFor(clock, reach), policy.unpublished)[0]);
+  }
+  for (const { knownDay, editionDay } of record.claims()) days.push(knownDay, editionDay);
+  const abolished = directory.get(record.authority)?.abolished;
+  if (abolished !== undefined) days.push(epochDay(abolished) + 1);
+  let first: EpochDay | undefined;
+  for (const day of days) {
+    if (day !== undefined && day > asOf && (first === undefined || day < first)) first = day;
+  }
+  return first;
+}
+
+function originOf(key: string, directory: Directory): Origin {
+  const established = directory.get(key)?.established;
+  return {
+    established,
+    isSuccessor: established !== undefined && directory.predecessors(key).length > 0,
+  };
+}

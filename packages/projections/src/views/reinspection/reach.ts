@@ -1,0 +1,86 @@
+import { bounds, type EpochDay, isoDay } from '@monitoring-timeline/core';
+import type { Coordinates } from '../../coordinates.ts';
+import type { OwedActivity } from '../../policy/schema.ts';
+import type { AuthorityRecord } from '../../record/authority-record.ts';
+
+interface Span {
+  from: EpochDay;
+  to: EpochDay;
+}
+
+/** How far the record of one activity reaches: outside it, silence proves nothing. */
+export interface Reach {
+  /** Last day of which the record holds what became public; undefined where no source states it. */
+  readonly recordTo: EpochDay | undefined;
+  /** The same in ISO. */
+  readonly recordToText: string | null;
+  /** Last day up to which every one that had begun is on record by now; undefined where nobody can tell. */
+  readonly begunTo: EpochDay | undefined;
+  /** True where a source lists those carried out and not only those published. */
+  readonly listsBegun: boolean;
+  /** Whether something between two days would be on record. */
+  readonly covers: (from: EpochDay, to: EpochDay) => boolean;
+}
+
+export type ActivityReach = (activity: OwedActivity) => Reach;
+
+const unknown: Reach = {
+  recordTo: undefined,
+  recordToText: null,
+  begunTo: undefined,
+  listsBegun: false,
+  covers: () => false,
+};
+
+/**
+ * How far the record of each activity reaches, as known. What the record covers is said of the record itself, so
+ * leaving assumed knowledge out does not hide it; but then nothing counts that became public later than that day.
+ * `longest` is the most days that an inspection took from its first day to its report.
+ */
+export function reachOf(
+  national: AuthorityRecord | undefined,
+  coordinates: Coordinates,
+  longest: number,
+): ActivityReach {
+  const { publicOnly, ...rest } = coordinates;
+  const stated = national?.at(rest).of('CoverageStated') ?? [];
+  const made = new Map<OwedActivity, Reach>();
+  for (const { event } of stated) {
+    const { activity } = event.data;
+    if (made.has(activity)) continue;
+    const own = stated.filter((claim) => claim.event.data.activity === activity);
+    const spans = joined(own.map((claim) => spanOf(claim.event.occurred)));
+    const begun = joined(
+      own
+        .filter((claim) => claim.event.data.axis === 'carried_out')
+        .map((claim) => spanOf(claim.event.occurred)),
+    );
+    const { knownAt } = coordinates;
+    const to = spans.at(-1)!.to;
+    const last = publicOnly ? Math.min(to, knownAt) : to;
+    const listed = begun.at(-1)?.to ?? Number.NEGATIVE_INFINITY;
+    made.set(activity, {
+      recordTo: Math.min(to, knownAt),
+      recordToText: isoDay(Math.min(to, knownAt)),
+      begunTo: Math.max(last - longest, publicOnly ? Math.min(listed, knownAt) : listed),
+      listsBegun: begun.length > 0,
+      covers: (from, until) => spans.some((span) => span.from <= from && until <= span.to),
+    });
+  }
+  return (activity) => made.get(activity) ?? unknown;
+}
+
+function spanOf(occurred: Parameters<typeof bounds>[0]): Span {
+  const { startEarliest, endLatest } = bounds(occurred);
+  return { from: startEarliest, to: endLatest };
+}
+
+function joined(spans: readonly Span[]): readonly Span[] {
+  const result: Span[] = [];
+  for (const span of [...spans].sort((a, b) => a.from - b.from)) {
+    const before = result.at(-1);
+    if (before && span.from <= before.to + 1) before.to = Math.max(before.to, span.to);
+    else result.push({ ...span });
+  }
+  return result;
+}

@@ -1,0 +1,126 @@
+import { type EpochDay, isoDay } from '@monitoring-timeline/core';
+import type { RuleBook } from '../../policy/rules.ts';
+import type { DueRow, FixedPart } from './due-row.ts';
+import type { Obligation } from './obligations.ts';
+import type { Reach } from './reach.ts';
+import { calendarStatus, certaintyOn, lastDay, statusOn } from './status.ts';
+import { explain } from './words.ts';
+
+/** The row of a clock as read on a day. */
+export function rowOf(
+  authority: DueRow['authority'],
+  clock: Obligation,
+  asOf: EpochDay,
+  reach: Reach,
+  { policy, name }: RuleBook,
+): DueRow {
+  // of what was done nobody is late any longer
+  const days = clock.state === 'met' ? undefined : clock.days;
+  const status = statusOn(clock, asOf, reach);
+  const certainty = certaintyOn(clock, status, asOf, reach, policy.unpublished);
+  // nobody can say that an authority is late with what may have been done unseen
+  const counted = status === 'not_known' && clock.rule?.owedBy === 'authority' ? undefined : days;
+  const daysPast = counted ? Math.max(0, asOf - counted.due) : null;
+  const byCalendar = days ? calendarStatus(days, asOf) : null;
+  const before = clock.told.row;
+  if (
+    before &&
+    before.status === status &&
+    before.certainty === certainty &&
+    before.byCalendar === byCalendar &&
+    before.daysPast === daysPast &&
+    before.recordTo === reach.recordToText &&
+    before.authority.name === authority.name &&
+    before.authority.region === authority.region
+  ) {
+    return before;
+  }
+  clock.told.fixed ??= fixedPart(clock);
+  const part = clock.told.fixed;
+  // written out, since spreading so many keys costs more than all the rest
+  const row: DueRow = {
+    authority,
+    rule: part.rule,
+    version: part.version,
+    label: part.label,
+    basis: part.basis,
+    owedBy: part.owedBy,
+    activity: part.activity,
+    anchor: part.anchor,
+    opens: part.opens,
+    due: part.due,
+    closes: part.closes,
+    status,
+    byCalendar,
+    daysPast,
+    daysPastWindow: counted?.closes === undefined ? null : Math.max(0, asOf - counted.closes),
+    next: nextStatus(clock, asOf),
+    suspensions: part.suspensions,
+    expects: part.expects,
+    underWay: part.underWay,
+    met: part.met,
+    recordTo: reach.recordToText,
+    certainty,
+    verified: part.verified,
+    source: part.source,
+    policy: name,
+    calendar: policy.calendar,
+    explanation: explain(clock, status, certainty, asOf, reach.recordTo),
+    because: part.because,
+  };
+  // a row that counts days reads otherwise tomorrow: not worth keeping
+  if (!daysPast) clock.told.row = row;
+  return row;
+}
+
+function nextStatus({ days, state, rule }: Obligation, asOf: EpochDay): DueRow['next'] {
+  if (!days || (state !== 'running' && state !== 'not_done')) return null;
+  const past = lastDay(days) + 1;
+  let on = past;
+  if (days.opens !== undefined && asOf < days.opens) on = days.opens;
+  else if (asOf < days.due) on = days.due;
+  if (asOf >= past) return null;
+  const unproven = on === past && rule?.owedBy === 'authority' && state === 'running';
+  return { status: unproven ? 'not_known' : calendarStatus(days, on), on: isoDay(on) };
+}
+
+function fixedPart(clock: Obligation): FixedPart {
+  const { rule, anchor, days, underWay, met } = clock;
+  const ids = [
+    ...clock.because,
+    ...(anchor?.event === undefined ? [] : [anchor.event]),
+    ...(underWay?.because ?? []),
+    ...(met?.because ?? []),
+  ];
+  return {
+    rule: rule?.id ?? null,
+    version: rule?.version ?? null,
+    label: rule?.label ?? null,
+    basis: rule?.basis ?? null,
+    owedBy: rule?.owedBy ?? null,
+    activity: rule?.activity ?? 'graded_inspection',
+    anchor: anchor
+      ? {
+          event: anchor.event ?? null,
+          date: anchor.date,
+          kind: anchor.kind,
+          assumed: anchor.assumed,
+          exact: anchor.exact,
+        }
+      : null,
+    opens: days?.opens === undefined ? null : isoDay(days.opens),
+    due: days ? isoDay(days.due) : null,
+    closes: days?.closes === undefined ? null : isoDay(days.closes),
+    suspensions: (days?.suspensions ?? []).map(({ suspension: { from, to, reason } }) => ({
+      from,
+      to,
+      reason,
+    })),
+    expects: clock.expects ?? null,
+    underWay: underWay ?? null,
+    met: met ?? null,
+    verified: clock.verified,
+    source: rule?.source ?? null,
+    because: [...new Set(ids)].sort(),
+  };
+}

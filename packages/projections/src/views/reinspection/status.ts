@@ -1,0 +1,94 @@
+import type { EpochDay } from '@monitoring-timeline/core';
+import type { Deadline } from '../../policy/deadline.ts';
+import type { Policy } from '../../policy/schema.ts';
+import type { Obligation } from './obligations.ts';
+import type { Reach } from './reach.ts';
+import type { CalendarStatus, DueCertainty, DueStatus } from './status-codes.ts';
+
+export function calendarStatus({ opens, due, closes }: Deadline, day: EpochDay): CalendarStatus {
+  if (day > (closes ?? due)) return 'overdue';
+  if (day >= due) return 'due';
+  return opens !== undefined && day >= opens ? 'window_open' : 'not_yet';
+}
+
+/** Last day on which a deadline is not past. */
+export function lastDay({ due, closes }: Deadline): EpochDay {
+  return closes ?? due;
+}
+
+/**
+ * The status of a clock on a day. Nothing is called overdue that might have been done unseen: an authority's clock only
+ * where a source says that it was not done, the inspectorate's only where what was done up to the last day would be on
+ * record, and nothing by a rule that is not confirmed.
+ */
+export function statusOn(obligation: Obligation, day: EpochDay, reach: Reach): DueStatus {
+  const { state, days, rule } = obligation;
+  if (state === 'not_done') return overdueOr(days, day, 'overdue');
+  if (state !== 'running') return state;
+  const overdue = rule?.owedBy === 'authority' ? 'not_known' : unseen(obligation, reach);
+  return overdueOr(days, day, overdue);
+}
+
+function overdueOr(
+  days: Deadline | undefined,
+  day: EpochDay,
+  past: 'overdue' | 'not_known',
+): DueStatus {
+  if (!days) return 'no_rule';
+  const status = calendarStatus(days, day);
+  return status === 'overdue' ? past : status;
+}
+
+function unseen(
+  { rule, anchor, days, verified }: Obligation,
+  reach: Reach,
+): 'overdue' | 'not_known' {
+  if (!verified) return 'not_known';
+  // a store that never says how far it reaches still holds the graded inspections that it is about
+  if (reach.recordTo === undefined) {
+    return rule?.activity === 'graded_inspection' ? 'overdue' : 'not_known';
+  }
+  const last = lastDay(days!);
+  return last <= reach.recordTo && reach.covers(anchor!.day, last) ? 'overdue' : 'not_known';
+}
+
+/** How certain a status is, from how far the record of its activity reaches. */
+export function certaintyOn(
+  obligation: Obligation,
+  status: DueStatus,
+  day: EpochDay,
+  reach: Reach,
+  unpublished: Policy['unpublished'],
+): DueCertainty {
+  const { days, state } = obligation;
+  if (status === 'not_known') return 'beyond_record';
+  if (!days || state === 'not_done') return 'certain';
+  if (status === 'window_open' || status === 'due') {
+    const since = status === 'due' ? days.due : days.opens!;
+    return reach.recordTo !== undefined && since > reach.recordTo ? 'beyond_record' : 'certain';
+  }
+  if (status !== 'overdue') return 'certain';
+  if (reach.recordTo === undefined || reach.begunTo === undefined) return 'beyond_record';
+  const passed = Math.min(day, reach.recordTo) - lastDay(days);
+  const young = passed < unpublished.usualDays && !(reach.listsBegun && day <= reach.begunTo);
+  return young || day > reach.begunTo ? 'may_be_under_way' : 'certain';
+}
+
+/** Days after the given one, in order, on which what a clock says changes by the calendar alone. */
+export function changesAfter(
+  { days, state }: Obligation,
+  day: EpochDay,
+  reach: Reach,
+  unpublished: Policy['unpublished'],
+): readonly EpochDay[] {
+  if (!days || state === 'met') return [];
+  const last = lastDay(days);
+  const candidates = [days.opens, days.due, last + 1];
+  if (state === 'running' || state === 'not_done') {
+    candidates.push(last + unpublished.usualDays);
+    if (reach.begunTo !== undefined) candidates.push(reach.begunTo + 1);
+  }
+  return candidates
+    .filter((candidate): candidate is EpochDay => candidate !== undefined && candidate > day)
+    .sort((a, b) => a - b);
+}

@@ -1,0 +1,100 @@
+import { bounds, type EpochDay, earliestOf, epochDay, latestOf } from '@monitoring-timeline/core';
+import type { RuleBook } from '../../policy/rules.ts';
+import type { Knowledge } from '../../record/knowledge.ts';
+import { type Obligation, type Origin, obligationsOn } from './obligations.ts';
+
+/** The clocks of one state of knowledge under one policy, each stretch of days worked out once. */
+class Clocks {
+  readonly book: RuleBook;
+  readonly turningDays: readonly EpochDay[];
+  readonly #knowledge: Knowledge;
+  readonly #origin: Origin;
+  readonly #stretches = new Map<number, readonly Obligation[]>();
+
+  constructor(knowledge: Knowledge, book: RuleBook, origin: Origin) {
+    this.book = book;
+    this.#knowledge = knowledge;
+    this.#origin = origin;
+    this.turningDays = turningDays(knowledge, book, origin);
+  }
+
+  isFor(book: RuleBook, { established, isSuccessor }: Origin): boolean {
+    const own = this.#origin;
+    return this.book === book && own.established === established && own.isSuccessor === isSuccessor;
+  }
+
+  on(asOf: EpochDay): readonly Obligation[] {
+    const stretch = daysUpTo(this.turningDays, asOf);
+    let obligations = this.#stretches.get(stretch);
+    if (!obligations) {
+      obligations = obligationsOn(this.#knowledge, asOf, this.book, this.#origin);
+      this.#stretches.set(stretch, obligations);
+    }
+    return obligations;
+  }
+}
+
+const kept = new WeakMap<Knowledge, Clocks>();
+
+/** The clocks that run on a day, remembered with the knowledge that they come from. */
+export function clocksOn(
+  knowledge: Knowledge,
+  asOf: EpochDay,
+  book: RuleBook,
+  origin: Origin,
+): readonly Obligation[] {
+  return clocksOf(knowledge, book, origin).on(asOf);
+}
+
+/** The first day after a given one on which other clocks may run, whatever becomes known; undefined where none. */
+export function nextTurning(
+  knowledge: Knowledge,
+  asOf: EpochDay,
+  book: RuleBook,
+  origin: Origin,
+): EpochDay | undefined {
+  const { turningDays } = clocksOf(knowledge, book, origin);
+  return turningDays[daysUpTo(turningDays, asOf)];
+}
+
+function clocksOf(knowledge: Knowledge, book: RuleBook, origin: Origin): Clocks {
+  let clocks = kept.get(knowledge);
+  if (!clocks?.isFor(book, origin)) {
+    clocks = new Clocks(knowledge, book, origin);
+    kept.set(knowledge, clocks);
+  }
+  return clocks;
+}
+
+/** Every day on which the set of clocks can change by the calendar alone. */
+function turningDays(
+  { reports, activities }: Knowledge,
+  book: RuleBook,
+  { established }: Origin,
+): readonly EpochDay[] {
+  const days = new Set<EpochDay>(book.turningDays);
+  if (established !== undefined) days.add(epochDay(established));
+  for (const { validFrom } of reports) days.add(validFrom);
+  for (const { start, published, claims } of activities) {
+    const day = start ?? published;
+    if (day) days.add(earliestOf(day.value));
+    if (published) days.add(latestOf(published.value));
+    for (const { event } of claims) {
+      if (event.type === 'ReportReceived' || event.type === 'StatementPublished') {
+        days.add(bounds(event.occurred).startLatest);
+      }
+    }
+  }
+  return [...days].filter(Number.isFinite).sort((a, b) => a - b);
+}
+
+/** How many of the days, which are in order, are not after a day. */
+function daysUpTo(days: readonly EpochDay[], day: EpochDay): number {
+  let [low, high] = [0, days.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (days[middle]! <= day) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,79 @@
+import {
+  type Activity,
+  type Claim,
+  type EpochDay,
+  earliestOf,
+  latestOf,
+} from '@monitoring-timeline/core';
+import type { GradedReport } from '../../record/graded-report.ts';
+import type { Knowledge } from '../../record/knowledge.ts';
+import { because } from '../evidence.ts';
+import { momentText } from '../moment.ts';
+
+/** An inspection that was carried out and whose report is not out. */
+export interface AwaitedReport {
+  readonly framework: string | null;
+  readonly kind: string | null;
+  readonly start: string | null;
+  readonly end: string | null;
+  readonly daysSince: number;
+  /** What knowing of it rests on: `assumed` where only the later report told of it. */
+  readonly basis: string;
+  readonly because: readonly string[];
+}
+
+/** Inspections begun by a day of which no grade is known yet; one that a later inspection has overtaken is left out. */
+export function awaitedReports(
+  knowledge: Knowledge,
+  asOf: EpochDay,
+  latest: GradedReport | undefined,
+): readonly AwaitedReport[] {
+  const overtaken = latest?.activity.start ? earliestOf(latest.activity.start.value) : undefined;
+  return knowledge.activities
+    .filter((activity) => isAwaited(activity, asOf, overtaken ?? latest?.published))
+    .sort((a, b) => startOf(a) - startOf(b))
+    .map((activity) => {
+      const lastOnSite = activity.end?.value ?? startOf(activity);
+      return {
+        framework: activity.framework ?? null,
+        kind: activity.kind?.value ?? null,
+        start: momentText(activity.start?.value),
+        end: momentText(activity.end?.value),
+        daysSince: asOf - Math.min(lastOnSite, asOf),
+        basis: basisOf(activity.claims),
+        because: because(activity.claims),
+      };
+    });
+}
+
+const awaited: ReadonlySet<string> = new Set(['SLAC', 'CPI', 'TLAC', 'SIF', 'ILACS']);
+
+function isAwaited(
+  { activity, framework, judgements, start, published, unplaced }: Activity,
+  asOf: EpochDay,
+  overtaken: EpochDay | undefined,
+): boolean {
+  return (
+    activity === 'inspection' &&
+    !unplaced &&
+    framework !== undefined &&
+    awaited.has(framework) &&
+    judgements.size === 0 &&
+    published === undefined &&
+    start !== undefined &&
+    earliestOf(start.value) <= asOf &&
+    (overtaken === undefined || latestOf(start.value) > overtaken)
+  );
+}
+
+function startOf({ start }: Activity): EpochDay {
+  return start ? earliestOf(start.value) : Number.POSITIVE_INFINITY;
+}
+
+const basisOrder = ['published', 'letter_dated', 'announced', 'assumed'];
+
+/** The firmest basis among claims. */
+function basisOf(claims: readonly Claim[]): string {
+  const bases = new Set<string>(claims.map(({ event }) => event.known.basis));
+  return basisOrder.find((basis) => bases.has(basis)) ?? 'assumed';
+}

@@ -1,0 +1,186 @@
+import type { ClaimEvent } from '@monitoring-timeline/core';
+import { correction, days, reported, sources } from '@monitoring-timeline/core/testing';
+import { describe, expect, it } from 'vitest';
+import { on, recordOf } from '../../testing/records.ts';
+import { standingState } from './state.ts';
+
+const sif2015 = reported(
+  {
+    overall: 'inadequate',
+    help_and_protection: 'inadequate',
+    children_in_care: 'inadequate',
+    adoption: 'inadequate',
+    care_leavers: 'inadequate',
+    leadership: 'inadequate',
+    lscb: 'inadequate',
+  },
+  { days: days('2015-05-11', '2015-06-04'), published: '2015-07-20' },
+);
+const sif2018 = reported(
+  {
+    overall: 'inadequate',
+    help_and_protection: 'inadequate',
+    children_in_care: 'requires_improvement',
+    adoption: 'good',
+    care_leavers: 'requires_improvement',
+    leadership: 'inadequate',
+  },
+  { days: days('2018-04-23', '2018-05-18'), published: '2018-07-25', kind: 'reinspection' },
+);
+const ilacs2021 = reported(
+  {
+    overall: 'outstanding',
+    leadership: 'outstanding',
+    help_and_protection: 'good',
+    children_in_care: 'outstanding',
+  },
+  {
+    framework: 'ILACS',
+    version: '2018',
+    days: days('2021-06-28', '2021-07-09'),
+    published: '2021-08-20',
+  },
+);
+const ilacs2026 = reported(
+  {
+    leadership: 'inadequate',
+    help_and_protection: 'inadequate',
+    children_in_care: 'good',
+    care_leavers: 'requires_improvement',
+  },
+  {
+    framework: 'ILACS',
+    version: '2026',
+    days: days('2026-06-08', '2026-06-19'),
+    published: '2026-08-03',
+  },
+);
+
+function stands(asOf: string, knownAt: string, ...events: readonly ClaimEvent[]) {
+  const state = standingState(recordOf(events).at(on(asOf, knownAt)), on(asOf).asOf);
+  return {
+    overall: state.overall?.grade,
+    published: state.report?.activity.published?.value,
+    areas: Object.fromEntries(state.areas.map(({ area, grade }) => [area, grade])),
+    state,
+  };
+}
+
+describe('the standing by the latest graded report', () => {
+  it('is known from publication: the day before, the earlier report still stands', () => {
+    expect(stands('2018-07-24', '2018-07-24', sif2015, sif2018).areas.adoption).toBe('inadequate');
+    expect(stands('2018-07-25', '2018-07-25', sif2015, sif2018).areas.adoption).toBe('good');
+  });
+
+  it('is valid from the last day on site, in hindsight', () => {
+    expect(stands('2018-05-17', '2026-01-01', sif2015, sif2018).areas.adoption).toBe('inadequate');
+    expect(stands('2018-05-18', '2026-01-01', sif2015, sif2018).areas.adoption).toBe('good');
+  });
+
+  it('leaves an area that a report of the same framework did not judge at its earlier grade', () => {
+    const { areas, state } = stands('2018-07-26', '2018-07-26', sif2015, sif2018);
+    expect(areas.lscb).toBe('inadequate');
+    const lscb = state.areas.find(({ area }) => area === 'lscb');
+    expect(lscb?.report?.published).toBe(on('2015-07-20').asOf);
+  });
+
+  it('lets another framework replace everything: areas that it does not have are absent', () => {
+    const { areas } = stands('2022-01-01', '2022-01-01', sif2015, sif2018, ilacs2021);
+    expect(Object.keys(areas).sort()).toEqual([
+      'children_in_care',
+      'help_and_protection',
+      'leadership',
+    ]);
+  });
+
+  it('says since when a grade has stood without a break', () => {
+    const { state } = stands('2018-07-26', '2018-07-26', sif2015, sif2018);
+    expect(state.overall?.since?.published).toBe(on('2015-07-20').asOf);
+    expect(state.areas.find(({ area }) => area === 'adoption')?.since?.published).toBe(
+      on('2018-07-25').asOf,
+    );
+  });
+});
+
+describe('three kinds of no overall grade', () => {
+  it('not reported: the framework of April 2026 has none, and no earlier grade takes its place', () => {
+    expect(stands('2026-09-01', '2026-09-01', ilacs2021, ilacs2026).overall).toBe('not_reported');
+  });
+
+  it('not judged: the inspectors printed that they made no judgement', () => {
+    const scilly = reported(
+      { overall: 'good', care_leavers: 'not_judged' },
+      { published: '2016-06-27' },
+    );
+    expect(stands('2016-07-01', '2016-07-01', scilly).areas.care_leavers).toBe('not_judged');
+  });
+
+  it('not read: the framework has the judgement and no source on record gives it', () => {
+    const partial = reported({ adoption: 'good' }, { published: '2016-06-27' });
+    const { overall, areas } = stands('2016-07-01', '2016-07-01', partial);
+    expect(overall).toBe('not_read');
+    expect(areas.leadership).toBe('not_read');
+  });
+
+  it('absent where the framework judged strands only', () => {
+    const slac = reported(
+      { help_and_protection: 'adequate', children_in_care: 'good' },
+      { framework: 'SLAC', published: '2012-02-02' },
+    );
+    const { overall, areas } = stands('2012-03-01', '2012-03-01', slac);
+    expect(overall).toBeUndefined();
+    expect(areas).toEqual({ help_and_protection: 'adequate', children_in_care: 'good' });
+  });
+
+  it('gives no overall to a framework without one, whatever the press calls it', () => {
+    const cpi = reported(
+      { help_and_protection: 'inadequate' },
+      { framework: 'CPI', published: '2013-04-12' },
+    );
+    const press = reported(
+      { overall: 'inadequate' },
+      { framework: 'CPI', published: '2013-04-12', source: sources.press },
+    );
+    expect(stands('2013-05-01', '2013-05-01', cpi, press).overall).toBeUndefined();
+  });
+});
+
+describe('statistical releases that restate reports', () => {
+  const slip = {
+    days: days('2023-11-20', '2023-12-01'),
+    framework: 'ILACS',
+    version: '2023',
+    published: '2024-01-12',
+  };
+  const said2024 = reported({ care_leavers: 'good' }, { ...slip, source: sources.release2024 });
+  const said2025 = reported(
+    { care_leavers: 'requires_improvement' },
+    { ...slip, source: sources.release2025 },
+  );
+  const careLeavers = (day: string, ...events: readonly ClaimEvent[]) =>
+    stands(day, day, ...events).areas.care_leavers;
+
+  it('give the earlier answer until the edition that corrects it is out', () => {
+    expect(careLeavers('2024-12-31', said2024, said2025)).toBe('good');
+    expect(careLeavers('2025-09-24', said2024, said2025)).toBe('good');
+    expect(careLeavers('2025-09-25', said2024, said2025)).toBe('requires_improvement');
+  });
+
+  it('yield to the report itself, and their slip stays on record as a disagreement', () => {
+    const report = reported({ care_leavers: 'requires_improvement' }, slip);
+    const { state, areas } = stands('2024-12-31', '2024-12-31', said2024, report);
+    expect(areas.care_leavers).toBe('requires_improvement');
+    expect(
+      state.report?.activity.disagreements.map(({ field, settledBy }) => [field, settledBy]),
+    ).toEqual([['care_leavers', 'rank']]);
+  });
+
+  it('yield to a person who corrects what was read', () => {
+    const mended = correction(said2025, '/data/judgements/0/grade', 'outstanding', {
+      source: sources.person,
+      actor: { kind: 'person', name: 'R. Reader' },
+    });
+    const report = reported({ care_leavers: 'good' }, slip);
+    expect(careLeavers('2026-01-01', report, said2025, mended)).toBe('outstanding');
+  });
+});

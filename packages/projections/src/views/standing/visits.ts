@@ -1,0 +1,117 @@
+import { type Activity, type EpochDay, earliestOf, latestOf } from '@monitoring-timeline/core';
+import type { GradedReport } from '../../record/graded-report.ts';
+import type { Knowledge } from '../../record/knowledge.ts';
+import { because, type DisagreementShown, disagreementShown } from '../evidence.ts';
+import { type Lag, lagBetween } from '../lag.ts';
+import { momentText } from '../moment.ts';
+
+/** Ungraded activity: it never changes a standing. */
+export interface VisitShown {
+  readonly kind: string | null;
+  readonly sequence: number | null;
+  readonly start: string | null;
+  readonly end: string | null;
+  /** Publication of the letter; null where no source states it, also where the letter bears a date. */
+  readonly published: string | null;
+  /** Date that the letter bears, where it stands in for an unknown publication. */
+  readonly letterDated: string | null;
+  /** From the last day on site to publication, or to the date of the letter. */
+  readonly lag: Lag | null;
+  readonly topic: string | null;
+  readonly scope: readonly string[];
+  readonly progress: string | null;
+  readonly priorityAction: boolean | null;
+  readonly grade: null;
+  readonly disagreements: readonly DisagreementShown[];
+  readonly because: readonly string[];
+}
+
+/** How many monitoring visits since the report in force: those on record, and what their numbers imply. */
+export interface VisitsSince {
+  readonly monitoring: { readonly documented: number; readonly atLeast: number };
+  readonly focused: number;
+}
+
+/** Visits begun by a day, from another day on where given, in order. */
+export function visitsShown(
+  knowledge: Knowledge,
+  asOf: EpochDay,
+  from?: EpochDay,
+): readonly VisitShown[] {
+  return begun(knowledge, asOf, from).map(visitShown);
+}
+
+export function visitsSince(
+  knowledge: Knowledge,
+  asOf: EpochDay,
+  report: GradedReport | undefined,
+): VisitsSince {
+  const visits = begun(knowledge, asOf, report?.validFrom);
+  const monitoring = visits.filter(({ visitKind }) => visitKind === 'monitoring');
+  const highest = Math.max(0, ...monitoring.map(({ sequence }) => sequence ?? 0));
+  return {
+    monitoring: {
+      documented: monitoring.length,
+      // a first visit whose letter was never published still shows in the number of the second
+      atLeast: Math.max(monitoring.length, highest),
+    },
+    focused: visits.filter(({ visitKind }) => visitKind === 'focused').length,
+  };
+}
+
+function begun(
+  knowledge: Knowledge,
+  asOf: EpochDay,
+  from: EpochDay | undefined,
+): readonly Activity[] {
+  return knowledge.activities
+    .filter(({ activity }) => activity === 'visit')
+    .filter((visit) => {
+      const start = startOf(visit);
+      return start !== undefined && start <= asOf && (from === undefined || start > from);
+    })
+    .sort((a, b) => startOf(a)! - startOf(b)! || (firstId(a) < firstId(b) ? -1 : 1));
+}
+
+function startOf({ start, published }: Activity): EpochDay | undefined {
+  if (start) return earliestOf(start.value);
+  return published ? earliestOf(published.value) : undefined;
+}
+
+function firstId({ claims }: Activity): string {
+  return claims.map(({ event }) => event.id).sort()[0] ?? '';
+}
+
+/** True where the day taken for publication is only the one that the letter bears. */
+function isLetterDate({ published }: Activity): boolean {
+  const event = published?.claim.event;
+  return event?.type === 'ReportPublished' && event.data.published === undefined;
+}
+
+function visitShown(visit: Activity): VisitShown {
+  const events = visit.claims.map(({ event }) => event);
+  const carried = events.filter((event) => event.type === 'VisitCarriedOut');
+  const letters = events.filter((event) => event.type === 'ReportPublished');
+  const end = visit.end?.value ?? undefined;
+  const published = visit.published?.value;
+  return {
+    kind: visit.visitKind ?? null,
+    sequence: visit.sequence ?? null,
+    start: momentText(visit.start?.value),
+    end: momentText(end),
+    published: isLetterDate(visit) ? null : momentText(published),
+    letterDated: isLetterDate(visit) ? momentText(published) : null,
+    lag:
+      end !== undefined && published !== undefined && earliestOf(published) === latestOf(published)
+        ? lagBetween(end, latestOf(published))
+        : null,
+    topic: carried.find(({ data }) => data.topic)?.data.topic ?? null,
+    scope: carried.find(({ data }) => data.scope)?.data.scope ?? [],
+    progress: letters.find(({ data }) => data.progress)?.data.progress ?? null,
+    priorityAction:
+      letters.find(({ data }) => data.priorityAction !== undefined)?.data.priorityAction ?? null,
+    grade: null,
+    disagreements: visit.disagreements.map(disagreementShown),
+    because: because(visit.claims),
+  };
+}

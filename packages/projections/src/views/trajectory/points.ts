@@ -1,0 +1,168 @@
+import {
+  type Area,
+  type Claim,
+  type Comparability,
+  type ComparedGrade,
+  comparability,
+  type EpochDay,
+  type GradeOrNot,
+  gradeRank,
+} from '@monitoring-timeline/core';
+import type { GradedReport } from '../../record/graded-report.ts';
+import { because } from '../evidence.ts';
+import { momentText } from '../moment.ts';
+
+/** One grade of one area, beside what the report before said of it. */
+export interface TrajectoryPoint {
+  readonly published: string;
+  readonly grade: GradeOrNot;
+  readonly framework: string | null;
+  readonly version: string | null;
+  /** Against the latest earlier point that it can be compared with; null where it is the first. */
+  readonly comparable: Comparability | null;
+  /** Areas that one combined grade stands for. */
+  readonly covers?: readonly Area[];
+  readonly because: readonly string[];
+}
+
+export const directions = ['improving', 'declining', 'unchanged', 'not_comparable'] as const;
+export type Direction = (typeof directions)[number];
+
+/** How the grades of one area went. */
+export interface AreaTrajectory {
+  readonly points: readonly TrajectoryPoint[];
+  /**
+   * The latest point against the previous comparable one, in grades on the ladder: +1, +2, 0, -1. Null where there is
+   * none. `comparable` says how far the two can be set side by side; only `same_series` has a direction by itself.
+   */
+  readonly change: number | null;
+  readonly comparable: Comparability | null;
+  readonly direction: Direction;
+  /** Publication of the report that the change counts from. */
+  readonly from: string | null;
+  /** False where the latest graded report did not judge this area by itself; such an area is in no summary. */
+  readonly judgedInLatest: boolean;
+  readonly because: readonly string[];
+}
+
+export interface TrajectoryOptions {
+  /** Counts comparisons across frameworks, a change of scale and a combined care grade as changes too. */
+  readonly crosswalk?: boolean | undefined;
+}
+
+/** A grade that a report gave, or the overall that its framework does not give, as far as a series needs it. */
+export interface SeriesPoint {
+  /** The area under which the report gave it: of a combined grade, not always that of the series. */
+  readonly area: Area;
+  readonly grade: GradeOrNot;
+  readonly report: GradedReport;
+  readonly covers: readonly Area[] | undefined;
+  readonly claims: readonly Claim[];
+}
+
+/**
+ * What the reports say of one area, in the order they came out. A combined care grade stands in the series of
+ * every area that it covers. A framework without an overall puts a `not_reported` into that of `overall`.
+ */
+export function seriesOf(area: Area, reports: readonly GradedReport[]): readonly SeriesPoint[] {
+  return reports.flatMap((report) => pointOf(area, report) ?? []);
+}
+
+function pointOf(area: Area, report: GradedReport): SeriesPoint | undefined {
+  for (const [judged, { value, claim, agreeing }] of report.judgements) {
+    const covers = value.covers ?? coversOf(judged, report);
+    if (judged !== area && !covers?.includes(area)) continue;
+    // the area's own grade, where a report gives one beside a combined grade
+    if (judged !== area && report.judgements.has(area)) continue;
+    return { area: judged, grade: value.grade, report, covers, claims: [claim, ...agreeing] };
+  }
+  if (area === 'overall' && report.version?.overall === 'not_reported') {
+    const claims = [...report.judgements.values()].map(({ claim }) => claim);
+    return { area, grade: 'not_reported', report, covers: undefined, claims };
+  }
+  return undefined;
+}
+
+function coversOf(area: Area, { version }: GradedReport): readonly Area[] | undefined {
+  return version?.areas.find((judged) => judged.area === area)?.covers;
+}
+
+/** The trajectory of one area from its series, which is not empty. */
+export function areaTrajectory(
+  area: Area,
+  series: readonly SeriesPoint[],
+  latest: GradedReport,
+  { crosswalk = false }: TrajectoryOptions,
+): AreaTrajectory {
+  const bases = series.map((point, index) => baseOf(point, series.slice(0, index)));
+  const points = series.map((point, index) => shown(point, index, bases[index]));
+  const last = series.at(-1)!;
+  const base = bases.at(-1);
+  const change = base ? gradeRank(last.grade)! - gradeRank(base.point.grade)! : null;
+  const counted = base?.comparable === 'same_series' || (base !== undefined && crosswalk);
+  return {
+    points,
+    change,
+    comparable: points.at(-1)!.comparable,
+    direction: counted && change !== null ? directionOf(change) : 'not_comparable',
+    from: base ? publishedText(base.point.report) : null,
+    // a combined grade counts once: under the area that carries it, not under the others that it covers
+    judgedInLatest: last.report === latest && last.area === area,
+    because: because(last.claims, base?.point.claims),
+  };
+}
+
+interface Base {
+  readonly point: SeriesPoint;
+  readonly comparable: Comparability;
+}
+
+/** The nearest earlier point that the given one can be compared with at all. */
+function baseOf(point: SeriesPoint, earlier: readonly SeriesPoint[]): Base | undefined {
+  const here = compared(point);
+  if (!here) return undefined;
+  for (const candidate of earlier.toReversed()) {
+    const there = compared(candidate);
+    const comparable = there ? comparability(there, here) : 'not_comparable';
+    if (comparable !== 'not_comparable') return { point: candidate, comparable };
+  }
+  return undefined;
+}
+
+/** A source that names no framework says nothing of what was judged: its grade is compared with nothing. */
+function compared({ area, grade, report, covers }: SeriesPoint): ComparedGrade | undefined {
+  const { framework, version, activity } = report;
+  return framework === undefined
+    ? undefined
+    : { framework, version: version?.version ?? activity.version, area, covers, grade };
+}
+
+function shown(point: SeriesPoint, index: number, base: Base | undefined): TrajectoryPoint {
+  const { report, grade, covers, claims } = point;
+  return {
+    published: publishedText(report),
+    grade,
+    framework: report.framework ?? null,
+    version: report.version?.version ?? report.activity.version ?? null,
+    comparable: base?.comparable ?? (index === 0 ? null : 'not_comparable'),
+    ...(covers ? { covers } : {}),
+    because: because(claims),
+  };
+}
+
+function directionOf(change: number): Direction {
+  if (change === 0) return 'unchanged';
+  return change > 0 ? 'improving' : 'declining';
+}
+
+export function publishedText(report: GradedReport): string {
+  return momentText(report.activity.published?.value ?? report.published)!;
+}
+
+/** The graded reports that count on a day: those whose inspection had ended by then, in the order they came out. */
+export function reportsInForce(
+  reports: readonly GradedReport[],
+  asOf: EpochDay,
+): readonly GradedReport[] {
+  return reports.filter(({ validFrom }) => validFrom <= asOf);
+}

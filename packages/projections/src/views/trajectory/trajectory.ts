@@ -1,0 +1,231 @@
+import {
+  type Area,
+  type EpochDay,
+  areas as everyArea,
+  firstDayOf,
+  isoDay,
+  monthsBetween,
+} from '@monitoring-timeline/core';
+import type { Coordinates } from '../../coordinates.ts';
+import type { AuthorityRecord } from '../../record/authority-record.ts';
+import type { GradedReport } from '../../record/graded-report.ts';
+import type { Knowledge } from '../../record/knowledge.ts';
+import { type AuthorityShown, authorityShown, type ViewContext } from '../authority.ts';
+import { type Intervention, interventionEpisodes } from '../interventions/history.ts';
+import { type LeadershipChange, leadershipChanges } from '../leadership/changes.ts';
+import { type Turnover, turnoverOf } from '../leadership/history.ts';
+import { standingState } from '../standing/state.ts';
+import { type VisitShown, visitsShown } from '../standing/visits.ts';
+import { type Theme, themesOf } from '../themes.ts';
+import { type IndicatorSeries, indicatorSeries } from './indicator-series.ts';
+import {
+  type AreaTrajectory,
+  areaTrajectory,
+  type Direction,
+  publishedText,
+  reportsInForce,
+  type SeriesPoint,
+  seriesOf,
+  type TrajectoryOptions,
+} from './points.ts';
+import { type Spells, spells } from './spells.ts';
+
+/**
+ * `not_comparable`: there is an earlier report, and nothing in the latest can be set beside it without a crosswalk.
+ * `first_inspection`: there is no earlier one. `not_inspected`: there is none.
+ */
+export type TrajectoryLabel =
+  | 'improving'
+  | 'declining'
+  | 'mixed'
+  | 'unchanged'
+  | 'not_comparable'
+  | 'first_inspection'
+  | 'not_inspected';
+
+/**
+ * What moved between the latest graded report and those before it. Every area that the latest judged is in one list; the
+ * overall stands apart and is in none, but the label takes it in.
+ */
+export interface TrajectorySummary {
+  readonly improved: readonly Area[];
+  readonly declined: readonly Area[];
+  readonly unchanged: readonly Area[];
+  readonly notComparable: readonly Area[];
+  readonly label: TrajectoryLabel;
+  /** Publication of the report that the latest is compared with, and of the latest. */
+  readonly from: string | null;
+  readonly to: string | null;
+  /** Whole months for which the latest report has been out. */
+  readonly monthsSince: number | null;
+}
+
+/** The standing in short, so that no trajectory is read without it. */
+export interface StandingInShort {
+  readonly overall: string | null;
+  readonly published: string | null;
+  readonly inadequateAreas: readonly Area[];
+}
+
+export interface VisitBetween extends VisitShown {
+  /** Publication of the graded report that it came after; null where it came before all of them. */
+  readonly afterReport: string | null;
+}
+
+export interface Trajectory {
+  readonly authority: AuthorityShown;
+  readonly asOf: string;
+  readonly knownAt: string;
+  readonly recordedAt?: string;
+  readonly areas: Readonly<Partial<Record<Area, AreaTrajectory>>>;
+  readonly overall: AreaTrajectory | null;
+  readonly summary: TrajectorySummary;
+  readonly standing: StandingInShort;
+  readonly spells: Spells;
+  readonly visits: readonly VisitBetween[];
+  readonly indicators: readonly IndicatorSeries[];
+  readonly themes: readonly Theme[];
+  readonly leadershipChanges: readonly LeadershipChange[];
+  readonly turnover: readonly Turnover[];
+  readonly interventions: readonly Intervention[];
+  readonly because: readonly string[];
+}
+
+/** The grades of an authority over time: what every answer about improvement starts from. */
+export interface TrajectoryState {
+  readonly latest: GradedReport | undefined;
+  readonly overallSeries: readonly SeriesPoint[];
+  readonly overall: AreaTrajectory | null;
+  readonly areas: Readonly<Partial<Record<Area, AreaTrajectory>>>;
+  readonly summary: TrajectorySummary;
+}
+
+/**
+ * Whether an authority improves: each area's graded points in the order they came out, how far they can be set side by
+ * side, and what moved; beside it what was said and done between the grades. Like every view it uses what was known on
+ * `knownAt` and so by `asOf`, and it never derives an overall grade or weighs areas against each other.
+ */
+export function trajectory(
+  record: AuthorityRecord,
+  coordinates: Coordinates,
+  context: ViewContext,
+  options: TrajectoryOptions = {},
+): Trajectory {
+  const { asOf, knownAt, recordedAt } = coordinates;
+  const knowledge = record.at(coordinates);
+  const state = trajectoryState(knowledge, asOf, options);
+  const { areas, overall, summary } = state;
+  return {
+    authority: authorityShown(record.authority, asOf, context).shown,
+    asOf: isoDay(asOf),
+    knownAt: isoDay(knownAt),
+    ...(recordedAt === undefined ? {} : { recordedAt }),
+    areas,
+    overall,
+    summary,
+    standing: standingInShort(knowledge, asOf),
+    spells: spells(state.overallSeries, asOf),
+    visits: visitsBetween(knowledge, asOf),
+    indicators: indicatorSeries(knowledge, asOf),
+    themes: themesOf(knowledge, asOf),
+    leadershipChanges: leadershipChanges(knowledge, asOf, context.nameOf),
+    turnover: turnoverOf(knowledge, asOf),
+    interventions: interventionEpisodes(knowledge, asOf, context.nameOf),
+    because: [
+      ...new Set(
+        [...Object.values(areas), ...(overall ? [overall] : [])].flatMap((a) => a.because),
+      ),
+    ].sort(),
+  };
+}
+
+/** The graded part alone, for lists of many authorities. */
+export function trajectoryState(
+  knowledge: Knowledge,
+  asOf: EpochDay,
+  options: TrajectoryOptions = {},
+): TrajectoryState {
+  const reports = reportsInForce(knowledge.reports, asOf);
+  const latest = reports.at(-1);
+  const overallSeries = seriesOf('overall', reports);
+  const areas: Partial<Record<Area, AreaTrajectory>> = {};
+  for (const area of everyArea) {
+    if (area === 'overall' || !latest) continue;
+    const series = seriesOf(area, reports);
+    if (series.length > 0) areas[area] = areaTrajectory(area, series, latest, options);
+  }
+  const overall =
+    latest && overallSeries.length > 0
+      ? areaTrajectory('overall', overallSeries, latest, options)
+      : null;
+  return {
+    latest,
+    overallSeries,
+    overall,
+    areas,
+    summary: summaryOf(areas, overall, reports, asOf),
+  };
+}
+
+function summaryOf(
+  areas: TrajectoryState['areas'],
+  overall: AreaTrajectory | null,
+  reports: readonly GradedReport[],
+  asOf: EpochDay,
+): TrajectorySummary {
+  const latest = reports.at(-1);
+  const judged = everyArea.filter((area) => areas[area]?.judgedInLatest);
+  const going = (direction: AreaTrajectory['direction']) =>
+    judged.filter((area) => areas[area]!.direction === direction);
+  const improved = going('improving');
+  const declined = going('declining');
+  const unchanged = going('unchanged');
+  const bases = judged.flatMap((area) => areas[area]!.from ?? []).sort();
+  const before = reports.at(-2);
+  return {
+    improved,
+    declined,
+    unchanged,
+    notComparable: going('not_comparable'),
+    label: labelOf(
+      reports.length,
+      [...judged.map((area) => areas[area]!), ...(overall?.judgedInLatest ? [overall] : [])].map(
+        ({ direction }) => direction,
+      ),
+    ),
+    from: bases.at(-1) ?? (before ? publishedText(before) : null),
+    to: latest ? publishedText(latest) : null,
+    monthsSince: latest ? monthsBetween(latest.published, Math.max(asOf, latest.published)) : null,
+  };
+}
+
+/** By every area and the overall: the overall can move where no area can be compared (care split in two). */
+function labelOf(reports: number, went: readonly Direction[]): TrajectoryLabel {
+  if (reports === 0) return 'not_inspected';
+  if (reports === 1) return 'first_inspection';
+  const [up, down] = [went.includes('improving'), went.includes('declining')];
+  if (up && down) return 'mixed';
+  if (up) return 'improving';
+  if (down) return 'declining';
+  return went.includes('unchanged') ? 'unchanged' : 'not_comparable';
+}
+
+function standingInShort(knowledge: Knowledge, asOf: EpochDay): StandingInShort {
+  const { overall, areas, report } = standingState(knowledge, asOf);
+  return {
+    overall: overall?.grade ?? null,
+    published: report ? publishedText(report) : null,
+    inadequateAreas: areas.filter(({ grade }) => grade === 'inadequate').map(({ area }) => area),
+  };
+}
+
+function visitsBetween(knowledge: Knowledge, asOf: EpochDay): readonly VisitBetween[] {
+  const reports = reportsInForce(knowledge.reports, asOf);
+  return visitsShown(knowledge, asOf).map((visit) => {
+    const start = visit.start ?? visit.published ?? visit.letterDated;
+    const begun = start === null ? undefined : firstDayOf(start.split('/')[0]!);
+    const after =
+      begun === undefined ? undefined : reports.findLast(({ validFrom }) => validFrom < begun);
+    return { ...visit, afterReport: after ? publishedText(after) : null };
+  });
+}
