@@ -8,9 +8,9 @@ import { correction, retraction } from '@monitoring-timeline/core/testing';
 import { type ImportResult, importPaths } from '@monitoring-timeline/ingest';
 import {
   type Coordinates,
-  loadAllRecords,
   loadDirectory,
   picture,
+  RecordSource,
   standing,
 } from '@monitoring-timeline/projections';
 import fc from 'fast-check';
@@ -55,7 +55,7 @@ async function imported(paths: readonly string[]) {
   const store = createMemoryStore();
   const people = createMemoryPeopleRegister();
   const result = await importPaths(paths, { store, people, now });
-  const { records } = await loadAllRecords(store);
+  const records = await new RecordSource({ store }).all();
   const names = new Map((await people.entries()).map(({ id, name }) => [id, name]));
   const context = {
     directory: await loadDirectory(store),

@@ -7,7 +7,11 @@ import {
   streamOf,
 } from '@monitoring-timeline/core';
 import { recordedOf } from '@monitoring-timeline/core/testing';
-import { AuthorityRecord, foldInto, type ViewContext } from '@monitoring-timeline/projections';
+import {
+  AuthorityRecord,
+  authorityOfStream,
+  type ViewContext,
+} from '@monitoring-timeline/projections';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -60,7 +64,11 @@ export function shippedContext(): ViewContext {
 export function recordsOf(events: readonly ClaimEvent[]): ReadonlyMap<string, AuthorityRecord> {
   const records = new Map<string, AuthorityRecord>();
   for (const [index, recorded] of recordedOf(events).entries()) {
-    foldInto(records, { ...recorded, stream: streamOf(events[index]!) });
+    const authority = authorityOfStream(streamOf(events[index]!));
+    if (authority === undefined) continue;
+    const record = records.get(authority) ?? new AuthorityRecord(authority);
+    records.set(authority, record);
+    record.add(recorded);
   }
   return records;
 }

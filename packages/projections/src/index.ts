@@ -1,4 +1,5 @@
 export * from './coordinates.ts';
+export { authorityOfStream } from './engine/authority-of-stream.ts';
 export { type Clock, systemClock, type Tick, ticks } from './engine/clock.ts';
 export { loadDirectory } from './engine/directory.ts';
 export { DueIndex } from './engine/due-index.ts';
@@ -7,7 +8,6 @@ export { type LogReach, logReach } from './engine/log-reach.ts';
 export { type Progress, type ProjectionOptions, project } from './engine/projector.ts';
 export type { Rebuild, RebuiltDifference } from './engine/rebuild.ts';
 export { RecordSource } from './engine/record-source.ts';
-export { foldInto, loadAllRecords, loadRecord } from './engine/records.ts';
 export { openSnapshots } from './engine/snapshots.ts';
 export { createVirtualClock, type VirtualClock } from './engine/virtual-clock.ts';
 export * from './face/questions.ts';

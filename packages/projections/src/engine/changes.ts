@@ -6,8 +6,8 @@ import {
   upcast,
 } from '@monitoring-timeline/core';
 import { map, merge, type Observable, Subject, tap } from 'rxjs';
+import { authorityOfStream } from './authority-of-stream.ts';
 import { type Clock, ticks } from './clock.ts';
-import { authorityOfStream } from './records.ts';
 
 /** What moved: events that came in, or a day that was reached; and whose answers may differ now. */
 export type Change =

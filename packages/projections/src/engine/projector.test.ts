@@ -3,7 +3,7 @@ import { reported } from '@monitoring-timeline/core/testing';
 import { firstValueFrom, lastValueFrom, take, toArray } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { project } from './projector.ts';
-import { loadAllRecords, loadRecord } from './records.ts';
+import { RecordSource } from './record-source.ts';
 
 async function filled(count: number) {
   const store = createMemoryStore();
@@ -59,8 +59,8 @@ describe('a projection over the log', () => {
 
   it('gives the same record from one stream as from the whole log', async () => {
     const store = await filled(6);
-    const { records } = await loadAllRecords(store);
-    const alone = await loadRecord(store, 'sunderland');
+    const records = await new RecordSource({ store }).all();
+    const alone = await new RecordSource({ store }).get('sunderland');
     expect([...records.keys()].sort()).toEqual(['stockton-on-tees', 'sunderland']);
     expect(alone.size).toBe(3);
     expect([...alone.claims()].map(({ event }) => event.id).sort()).toEqual(

@@ -9,10 +9,10 @@ import {
   type Recorded,
 } from '@monitoring-timeline/core';
 import { StateMoved, type StateStore } from '@monitoring-timeline/core/state';
+import { authorityOfStream } from '../engine/authority-of-stream.ts';
 import { DueIndex } from '../engine/due-index.ts';
 import { londonDay } from '../engine/london.ts';
 import type { RecordSource } from '../engine/record-source.ts';
-import { authorityOfStream } from '../engine/records.ts';
 import type { AuthorityRecord } from '../record/authority-record.ts';
 import { isLate, noticesOf } from './derive.ts';
 import type { IssuedNotice, Notice } from './notice.ts';

@@ -1,0 +1,8 @@
+import { authorityStreams, england, nationalStream } from '@monitoring-timeline/core';
+
+/** Whose stream it is; undefined for operational streams and those of others. */
+export function authorityOfStream(stream: string, prefix = ''): string | undefined {
+  const name = stream.startsWith(prefix) ? stream.slice(prefix.length) : undefined;
+  if (name === nationalStream) return england;
+  return name?.startsWith(authorityStreams) ? name.slice(authorityStreams.length) : undefined;
+}
