@@ -119,6 +119,9 @@ describe('export', () => {
     expect(copy.slice(0, positions.length + 1)).toEqual(
       stdout.split('\n').slice(0, positions.length + 1),
     );
+    const verified = async (...where: readonly string[]) =>
+      JSON.parse((await ask('verify', '--json', ...where)).stdout);
+    expect(await verified('--store', 'sqlite:copy.db')).toEqual(await verified());
     const nameless = (await ask('export', '--no-people')).stdout;
     expect(nameless).not.toContain('Some Body');
   });
@@ -165,10 +168,27 @@ describe('start', () => {
   it('imports the shipped record, shows the picture and what to type next, and knows it the second time', async () => {
     const first = await ask('start', '--store', 'sqlite:start.db');
     expect({ code: first.code, stderr: first.stderr }).toEqual({ code: 0, stderr: '' });
-    for (const words of ['Quarantined       0', 'England', 'reaches to', 'What to type next']) {
+    for (const words of [
+      'Quarantined       0',
+      'England',
+      'reaches to',
+      'Past the window',
+      'not a failing of the authority',
+      'What to type next',
+    ]) {
       expect(first.stdout).toContain(words);
     }
     const again = await ask('start', '--store', 'sqlite:start.db', '--json');
-    expect(JSON.parse(again.stdout)).toMatchObject({ held: true, imported: null });
+    const { reinspection, ...told } = JSON.parse(again.stdout);
+    expect(told).toMatchObject({ held: true, imported: null });
+    const rows = JSON.parse((await ask('due', '--json', '--store', 'sqlite:start.db')).stdout);
+    for (const status of ['overdue', 'due', 'window_open', 'in_progress']) {
+      const of = rows.filter(
+        (row: { activity: string; status: string }) =>
+          row.activity === 'graded_inspection' && row.status === status,
+      );
+      const { certain, may_be_under_way, beyond_record } = reinspection[status];
+      expect(certain + may_be_under_way + beyond_record).toBe(of.length);
+    }
   });
 });

@@ -1,5 +1,13 @@
+import { epochDay } from '@monitoring-timeline/core';
 import { describe, expect, it } from 'vitest';
-import { datesOf, dayOption, instantOption } from './dates.ts';
+import {
+  dateOption,
+  datesOf,
+  dayOption,
+  instantOption,
+  monthsFrom,
+  monthsOption,
+} from './dates.ts';
 
 describe('a day typed as an option', () => {
   it('is taken where it exists', () => {
@@ -54,6 +62,39 @@ describe('the dates of a question', () => {
       knownAt: undefined,
       recordedAt: undefined,
       publicOnly: undefined,
+    });
+  });
+});
+
+describe('a date typed as an option', () => {
+  it('is taken as precise as it is written', () => {
+    expect(dateOption('--on', '2018-07')).toEqual({ precision: 'month', from: '2018-07' });
+    expect(dateOption('--by', '2020-01/2020-06')).toMatchObject({ precision: 'range' });
+  });
+
+  it.each(['2018-02-30', '2018-13', 'soon', '', '25/07/2018'])('is refused as "%s"', (text) => {
+    expect(() => dateOption('--by', text)).toThrow(/--by: ".*" is not a date.*--by 2018-07-25/);
+  });
+});
+
+describe('a span to come typed as an option', () => {
+  it.each([
+    ['6m', 6],
+    ['1y', 12],
+    ['18M', 18],
+  ])('is read as months: %s', (text, months) => {
+    expect(monthsOption('--within', text)).toBe(months);
+  });
+
+  it.each(['6', 'm', '-6m', '6 weeks', '101y', ''])('is refused as "%s"', (text) => {
+    expect(() => monthsOption('--within', text)).toThrow(/--within: .*--within 6m/);
+  });
+
+  it('ends on the same day of a later month, or on its last', () => {
+    expect(monthsFrom(epochDay('2026-08-31'), 6)).toEqual({
+      precision: 'range',
+      from: '2026-08-31',
+      to: '2027-02-28',
     });
   });
 });

@@ -1,4 +1,12 @@
-import { epochDay, InvalidDay, isoDay } from '@monitoring-timeline/core';
+import {
+  addMonths,
+  epochDay,
+  InvalidDay,
+  InvalidPartialDate,
+  isoDay,
+  type PartialDate,
+  parsePartialDate,
+} from '@monitoring-timeline/core';
 import type { Dates } from '@monitoring-timeline/projections';
 import type { GlobalOptions } from './call.ts';
 import { WrongCall } from './errors.ts';
@@ -68,4 +76,46 @@ export function datesOf(options: GlobalOptions): Dates {
     recordedAt: recordedAt === undefined ? undefined : instantOption('--recorded-at', recordedAt),
     publicOnly: options.public,
   };
+}
+
+/** A date as precise as it is written: a day, month or year that exists, or two ends. @throws WrongCall naming the option */
+export function dateOption(option: string, text: string): PartialDate {
+  try {
+    const date = parsePartialDate(text);
+    for (const end of [date.from, 'to' in date ? date.to : undefined]) {
+      if (end?.length === 10) epochDay(end);
+    }
+    return date;
+  } catch (error) {
+    if (!(error instanceof InvalidPartialDate || error instanceof InvalidDay)) throw error;
+    throw new WrongCall(
+      `${option}: "${text}" is not a date. Write a day, month or year, for example ${option} 2018-07-25 or ${option} 2018-07.`,
+      { option, text },
+    );
+  }
+}
+
+const monthsIn = { m: 1, y: 12 } as const;
+
+/** A span to come in months: `6m`, `1y`. @throws WrongCall naming the option */
+export function monthsOption(option: string, text: string): number {
+  const months = monthsOf(text);
+  if (months !== undefined) return months;
+  throw new WrongCall(
+    `${option}: "${text}" is not a span of months or years. Write for example ${option} 6m or ${option} 1y.`,
+    { option, text },
+  );
+}
+
+/** Months of a span such as `6m` or `1y`, up to a hundred years; undefined where the text is none. */
+export function monthsOf(text: string): number | undefined {
+  const [, number, unit] = /^(\d{1,4})([my])$/i.exec(text.trim()) ?? [];
+  if (number === undefined || unit === undefined) return undefined;
+  const months = Number(number) * monthsIn[unit.toLowerCase() as 'm' | 'y'];
+  return months <= 1200 ? months : undefined;
+}
+
+/** The span from a day to so many months later. */
+export function monthsFrom(day: number, months: number): PartialDate {
+  return { precision: 'range', from: isoDay(day), to: isoDay(addMonths(day, months)) };
 }

@@ -1,6 +1,11 @@
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import type { Call, GlobalOptions } from './call.ts';
 import type { ExitCode } from './exit-codes.ts';
+import { addAuthorityQuestions } from './program/authority-questions.ts';
+import { addOverTime } from './program/over-time.ts';
+import { addOverviewQuestions } from './program/overview-questions.ts';
+import type { Tools } from './program/tools.ts';
+import { addWriting } from './program/writing.ts';
 import type { Terminal } from './terminal.ts';
 
 const examples = `
@@ -9,14 +14,20 @@ Examples:
   timeline standing sunderland --as-of 2018-07-25    where it stood on a day, as known on that day
   timeline standing sunderland --as-of 2018-06-01 --known-at 2026-01-01
                                                      the same with hindsight
+  timeline trajectory sunderland                     whether it is improving
+  timeline due --region "North East" --within 6m     what comes up for inspection, by which rule
+  timeline board --region "North East"               one row an authority
+  timeline explain sunderland due                    why: rule, events, document
   timeline picture --by region                       all authorities by region
   timeline history "Stockton-on-Tees" --json         every event with its source, for a program
+  timeline diff --from 2018-07-24 --to 2018-07-25 sunderland
+                                                     what was learnt, and what it changed
   timeline import reports.csv --published 2025-11-13 adds facts from files
   timeline read reports.csv                          says what import would add, and adds nothing
 
 An authority is named by name, alias, URN, ONS or DfE code.
 Exit codes: 0 done; 1 the answer is "no", or something was quarantined; 2 the call was wrong;
-3 the store could not be reached.
+3 the store could not be reached, or holds events that this program does not know (see lag).
 `;
 
 /**
@@ -47,104 +58,16 @@ export function buildProgram(terminal: Terminal, end: (exitCode: ExitCode) => vo
     .showSuggestionAfterError()
     .exitOverride();
 
-  function call<Options extends GlobalOptions>(command: Command): Call<Options> {
-    return { options: command.optsWithGlobals<Options>(), terminal };
-  }
-
-  program
-    .command('standing')
-    .argument('<authority...>', 'name, alias, URN, ONS or DfE code')
-    .description('where an authority stands: grades, report, leadership, interventions')
-    .action(async (words: string[], _: unknown, command: Command) => {
-      const { answerStanding } = await import('./commands/standing.ts');
-      end(await answerStanding(words.join(' '), call(command)));
-    });
-
-  program
-    .command('picture')
-    .description('how many authorities hold each grade, in England or a region')
-    .option('--region <name>', 'a region of England, by name or code')
-    .option('--framework <code>', 'one framework only, such as SIF or ILACS')
-    .addOption(
-      new Option('--by <what>', 'count in groups').choices(['region', 'type', 'framework']),
-    )
-    .addOption(
-      new Option('--every <period>', 'the same day of every earlier year').choices(['year']),
-    )
-    .addOption(
-      new Option('--count <what>', 'standings, or every report published').choices([
-        'authorities',
-        'reports',
-      ]),
-    )
-    .action(async (_: unknown, command: Command) => {
-      const { answerPicture } = await import('./commands/picture.ts');
-      end(await answerPicture(call(command)));
-    });
-
-  program
-    .command('history')
-    .argument('<authority...>', 'name, alias, URN, ONS or DfE code; or england')
-    .description('every event of an authority, in the order in which things happened')
-    .action(async (words: string[], _: unknown, command: Command) => {
-      const { answerHistory } = await import('./commands/history.ts');
-      end(await answerHistory(words.join(' '), call(command)));
-    });
-
-  program
-    .command('coverage')
-    .description('which activity the record lists completely, from when to when')
-    .action(async (_: unknown, command: Command) => {
-      const { answerCoverage } = await import('./commands/coverage.ts');
-      end(await answerCoverage(call(command)));
-    });
-
-  program
-    .command('import')
-    .argument('<path...>', 'files or folders')
-    .description('adds the facts of files to the store; what is there already is left alone')
-    .option('--published <day>', 'when a release that does not say so was published')
-    .action(async (paths: string[], _: unknown, command: Command) => {
-      const { importFiles } = await import('./commands/import.ts');
-      end(await importFiles(paths, call(command)));
-    });
-
-  program
-    .command('read')
-    .argument('<path...>', 'files or folders')
-    .description('says what import would take from files, and writes nothing')
-    .option('--published <day>', 'when a release that does not say so was published')
-    .action(async (paths: string[], _: unknown, command: Command) => {
-      const { readFiles } = await import('./commands/read.ts');
-      end(await readFiles(paths, call(command)));
-    });
-
-  program
-    .command('export')
-    .description('writes out every recorded event; import takes it in again')
-    .addOption(new Option('--format <format>', 'JSON lines').choices(['jsonl']).default('jsonl'))
-    .option('--output <file>', 'write to a file (default: standard output)')
-    .option('--no-people', 'leave out the names of people')
-    .action(async (_: unknown, command: Command) => {
-      const { exportLog } = await import('./commands/export.ts');
-      end(await exportLog(call(command)));
-    });
-
-  program
-    .command('verify')
-    .description('recomputes every hash and says whether the log is what was written')
-    .action(async (_: unknown, command: Command) => {
-      const { answerVerify } = await import('./commands/verify.ts');
-      end(await answerVerify(call(command)));
-    });
-
-  program
-    .command('start')
-    .description('makes the store from the shipped record, and shows the national picture')
-    .action(async (_: unknown, command: Command) => {
-      const { start } = await import('./commands/start.ts');
-      end(await start(call(command)));
-    });
-
+  const tools: Tools = {
+    program,
+    end,
+    call<Options extends GlobalOptions>(command: Command): Call<Options> {
+      return { options: command.optsWithGlobals<Options>(), terminal };
+    },
+  };
+  addAuthorityQuestions(tools);
+  addOverviewQuestions(tools);
+  addOverTime(tools);
+  addWriting(tools);
   return program;
 }

@@ -36,8 +36,16 @@ function isParserError(error: unknown): error is ParserError {
   return error instanceof Error && 'code' in error && String(error.code).startsWith('commander.');
 }
 
-function failureOfParser({ exitCode, message }: ParserError): Failure | undefined {
+function failureOfParser({ code, exitCode, message }: ParserError): Failure | undefined {
   if (exitCode === 0) return undefined;
+  // a command of which only a part was typed
+  if (code === 'commander.help') {
+    return {
+      code: 'WrongCall',
+      message: 'The command is not complete: say what it shall do. See `timeline help`.',
+      exitCode: exitCodes.wrongCall,
+    };
+  }
   const text = message.replace(/^error: /, '').replace(/\n\((Did you mean [^)]*)\)/, '. $1');
   const sentence = `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
   return {

@@ -255,7 +255,9 @@ describe('JSON lines', () => {
     const empty = desk();
     const restored = await empty.take(['log.jsonl', exported]);
     expect(restored).toMatchObject({ proposed: 6, appended: 6 });
-    expect((await all(empty.store)).slice(0, 6)).toEqual(await all(origin.store));
+    expect(await all(empty.store)).toEqual(await all(origin.store));
+    const { hash, events } = await origin.store.head();
+    expect(await empty.store.head()).toMatchObject({ hash, events });
 
     const other = desk();
     await other.take(csv(header, kent));

@@ -73,6 +73,8 @@ interface Counts {
   proposed: number;
   appended: number;
   corrected: number;
+  /** Of those appended, the events taken over from another log as they were. */
+  restored: number;
 }
 
 interface Run {
@@ -98,7 +100,7 @@ export async function importPaths(
     prefix: options.streamPrefix ?? '',
     actor: options.actor ?? { kind: 'program', name: 'timeline import' },
     now: options.now ?? new Date(),
-    counts: { proposed: 0, appended: 0, corrected: 0 },
+    counts: { proposed: 0, appended: 0, corrected: 0, restored: 0 },
   };
   const sizes = await sizesOf(paths);
   const total = [...sizes.values()].reduce((sum, bytes) => sum + bytes, 0);
@@ -135,9 +137,10 @@ export async function importPaths(
     options.onProgress?.({ file: file.file, done, total });
   }
 
-  const { proposed, appended, corrected } = run.counts;
+  const { proposed, appended, corrected, restored } = run.counts;
   const alreadyKnown = proposed - appended - corrected;
-  if (appended + corrected + kept > 0) {
+  // a log that was only taken over stays the log that it was, to the last event and the same head
+  if (appended - restored + corrected + kept > 0) {
     const data = {
       files: files.slice(0, 10_000),
       appended,
@@ -246,6 +249,7 @@ async function takeRecorded(run: Run, file: FileReading): Promise<void> {
   counts.proposed += file.recorded.length;
   if (file.problems.length === 0 && (await restored(store, file.recorded))) {
     counts.appended += file.recorded.length;
+    counts.restored += file.recorded.length;
     return;
   }
   const placed = file.recorded.map(({ event, recorded }) => ({

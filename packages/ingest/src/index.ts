@@ -1,3 +1,4 @@
+export * from './by-hand/index.ts';
 export {
   type ImportOptions,
   type ImportProgress,

@@ -13,11 +13,12 @@ import { shippedRecord, shownPath } from '../compose/places.ts';
 import { shownAddress, storeAddress } from '../compose/store-address.ts';
 import { datesOf } from '../dates.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { reinspectionPicture } from '../reinspection-picture.ts';
 import { importInto } from './import-into.ts';
 
 /**
  * `timeline start`: makes the store where there is none, imports the shipped record unless the store holds it, and
- * shows the national picture. @throws WrongCall, Interrupted, the errors of the store
+ * shows the national picture with what is due. @throws WrongCall, Interrupted, the errors of the store
  */
 export async function start(call: Call): Promise<ExitCode> {
   const { options, terminal } = call;
@@ -29,15 +30,22 @@ export async function start(call: Call): Promise<ExitCode> {
     const imported = held ? null : await importShipped(store, call);
     const timeline = await openTimeline({ store, clock });
     const picture = await timeline.picture(dates);
+    const reinspection = reinspectionPicture(await timeline.due(dates));
     await timeline.close();
     if (options.json) {
       const { writeJson } = await import('../output/json.ts');
-      writeJson(terminal.out, { store: shownAddress(address), held, imported, picture });
+      writeJson(terminal.out, {
+        store: shownAddress(address),
+        held,
+        imported,
+        picture,
+        reinspection,
+      });
     } else {
       const { showStart } = await import('../output/start.ts');
       showStart(
         shownAddress(address),
-        { imported, picture, directory: timeline.directory },
+        { imported, picture, reinspection, directory: timeline.directory },
         terminal,
       );
     }

@@ -1,5 +1,11 @@
-import type { EventStore, Verifiable } from '@monitoring-timeline/core';
-import { openTimeline, type Timeline } from '@monitoring-timeline/projections';
+import {
+  type EventStore,
+  isTimelineError,
+  UnknownEventType,
+  type Verifiable,
+} from '@monitoring-timeline/core';
+import type { StateStore } from '@monitoring-timeline/core/state';
+import { logReach, openTimeline, type Timeline } from '@monitoring-timeline/projections';
 import { type Call, hint } from '../call.ts';
 import { clock } from './clock.ts';
 import { namesOf } from './open-people.ts';
@@ -31,18 +37,44 @@ export async function askTimeline<T>(
   call: Call,
   question: (timeline: Timeline, asked: Asked) => Promise<T>,
 ): Promise<T> {
-  return askStore(call, async (asked) => {
-    const timeline = await openTimeline({
-      store: asked.store,
-      clock,
-      nameOf: await namesOf(asked.address),
-    });
+  return askStore(call, (asked) =>
+    withTimeline(asked, {}, (timeline) => question(timeline, asked)),
+  );
+}
+
+/**
+ * Lets a question be asked of the views over an open store.
+ * @throws UnknownEventType with how far the views lag, where they meet an event that this program does not know
+ */
+export async function withTimeline<T>(
+  { store, address }: Asked,
+  kept: { readonly state?: StateStore },
+  question: (timeline: Timeline) => Promise<T>,
+): Promise<T> {
+  try {
+    const nameOf = await namesOf(address);
+    const timeline = await openTimeline({ store, clock, nameOf, ...kept });
     try {
-      return await question(timeline, asked);
+      return await question(timeline);
     } finally {
       await timeline.close();
     }
-  });
+  } catch (error) {
+    if (isTimelineError(error) && error.code === 'UnknownEventType') {
+      throw await withLag(error.message, store);
+    }
+    throw error;
+  }
+}
+
+/** Nothing is skipped in silence: who is told that a view stopped is told how far behind it is. */
+async function withLag(message: string, store: EventStore): Promise<UnknownEventType> {
+  const { events, behind, reached, stopped } = await logReach(store);
+  const after = reached === '' ? 'before the first event' : `after position ${reached}`;
+  return new UnknownEventType(
+    `${message} The views stopped ${after} and lag ${behind} of ${events} events behind the log; \`timeline lag\` tells more.`,
+    { events, behind, reached, stopped },
+  );
 }
 
 /** Tells the person at the terminal where an answer is empty because the store is. */

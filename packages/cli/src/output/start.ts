@@ -1,13 +1,17 @@
 import type { Directory } from '@monitoring-timeline/core';
 import type { ImportResult } from '@monitoring-timeline/ingest';
+import type { ReinspectionPicture } from '../reinspection-picture.ts';
 import type { Terminal } from '../terminal.ts';
 import { addImport } from './import.ts';
 import { Page } from './page.ts';
 import { addPicture, type PictureShown } from './picture.ts';
+import { addReinspection } from './reinspection.ts';
 
 const next = [
   'npx timeline standing sunderland',
   'npx timeline standing sunderland --as-of 2018-07-25',
+  'npx timeline trajectory sunderland',
+  'npx timeline due --region "North East"',
   'npx timeline picture --by region',
   'npx timeline history sunderland',
   'npx timeline help',
@@ -17,13 +21,14 @@ const next = [
 export interface Started {
   readonly imported: ImportResult | null;
   readonly picture: PictureShown;
+  readonly reinspection: ReinspectionPicture;
   readonly directory: Directory;
 }
 
 /** What `start` did, the national picture, and what to type next. */
 export function showStart(
   store: string,
-  { imported, picture, directory }: Started,
+  { imported, picture, reinspection, directory }: Started,
   terminal: Terminal,
 ): void {
   const page = new Page(terminal);
@@ -34,6 +39,7 @@ export function showStart(
   }
   page.blank();
   addPicture(page, picture, directory);
+  addReinspection(page, reinspection);
   page.section('What to type next');
   for (const command of next) page.verbatim(command);
   page.write();

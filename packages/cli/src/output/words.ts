@@ -1,4 +1,10 @@
-import { areaLabels, formatPartialDate, isArea, parsePartialDate } from '@monitoring-timeline/core';
+import {
+  areaLabels,
+  formatPartialDate,
+  isArea,
+  parsePartialDate,
+  regionsNamed,
+} from '@monitoring-timeline/core';
 
 /** How grades and what stands in their place read in a table. */
 const gradeWords: Readonly<Record<string, string>> = {
@@ -23,6 +29,13 @@ export function areaText(area: string): string {
 /** A code of ours as words. */
 export function plainWords(code: string): string {
   return code.replaceAll('_', ' ');
+}
+
+/** A region as it is called, whatever way it was typed; England where none was. */
+export function regionText(region: string | undefined): string {
+  if (region === undefined) return 'England';
+  const [only, ...others] = regionsNamed(region) ?? [];
+  return only !== undefined && others.length === 0 ? only : capital(region);
 }
 
 export function capital(text: string): string {
@@ -73,11 +86,14 @@ export function basisText(basis: string): string {
   return words[basis] ?? `by ${plainWords(basis)}`;
 }
 
-export function coordinatesText(at: {
+/** The dates of an answer in ISO form, for its heading. */
+export interface At {
   readonly asOf: string;
   readonly knownAt: string;
   readonly recordedAt?: string;
-}): string {
+}
+
+export function coordinatesText(at: At): string {
   const recorded = at.recordedAt === undefined ? '' : `, as this store held it at ${at.recordedAt}`;
   return `As of ${dateText(at.asOf)}, as known on ${dateText(at.knownAt)}${recorded}`;
 }

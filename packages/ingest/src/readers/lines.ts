@@ -65,27 +65,40 @@ function encodingOf(bytes: Uint8Array): string {
   return 'utf-8';
 }
 
+/** Number of the first line that is not in an encoding; the file is read once more to find it. */
+async function firstUndecodable(path: string, encoding: string): Promise<number> {
+  const decoder = new TextDecoder(encoding);
+  let line = 1;
+  for await (const chunk of createReadStream(path)) {
+    const text = decoder.decode(chunk as Buffer, { stream: true });
+    const bad = text.indexOf('\ufffd');
+    line += text.slice(0, bad < 0 ? undefined : bad).split('\n').length - 1;
+    if (bad >= 0) break;
+  }
+  return line;
+}
+
 /**
  * The text of a file in pieces: UTF-8, or UTF-16 where a byte order mark says so. The mark is left out.
- * @throws UnreadableFile `wrong_encoding` at the first byte that is neither.
+ * @throws UnreadableFile `wrong_encoding` at the first line that is neither.
  */
 export async function* decoded(path: string): AsyncGenerator<string> {
   const encoding = encodingOf(await firstBytes(path, 2));
   const decoder = new TextDecoder(encoding, { fatal: true });
-  let bytes = 0;
-  const refuse = (): never => {
+  const refuse = async (): Promise<never> => {
+    const line = await firstUndecodable(path, encoding);
     throw new UnreadableFile(
       'wrong_encoding',
-      `The file is not ${encoding.toUpperCase()}: something within the 64 kB before byte ${bytes} cannot be decoded. Save it again as "CSV UTF-8".`,
+      `The file is not ${encoding.toUpperCase()}: line ${line} cannot be decoded. Save it again as "CSV UTF-8".`,
+      `line ${line}`,
     );
   };
   for await (const chunk of createReadStream(path)) {
-    bytes += (chunk as Buffer).length;
     let text = '';
     try {
       text = decoder.decode(chunk as Buffer, { stream: true });
     } catch {
-      refuse();
+      await refuse();
     }
     if (text.includes('\u0000')) {
       throw new UnreadableFile(
@@ -98,7 +111,7 @@ export async function* decoded(path: string): AsyncGenerator<string> {
   try {
     yield decoder.decode();
   } catch {
-    refuse();
+    await refuse();
   }
 }
 

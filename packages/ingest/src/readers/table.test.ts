@@ -45,12 +45,12 @@ describe('a CSV file', () => {
     );
   });
 
-  it('in another encoding is refused as a whole with the encoding named', async () => {
+  it('in another encoding is refused as a whole with the encoding and the line named', async () => {
     const latin1 = Buffer.from(csv(header, good, 'Caf\u00e9,dcs,2017-10,2018-01-19'), 'latin1');
     const { problems, proposals } = await readText(latin1);
     expect(proposals).toEqual([]);
     expect(problems).toHaveLength(1);
-    expect(problems[0]?.reason).toBe('wrong_encoding');
+    expect(problems[0]).toMatchObject({ reason: 'wrong_encoding', locator: 'line 3' });
     expect(problems[0]?.message).toContain('UTF-8');
   });
 

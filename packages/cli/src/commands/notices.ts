@@ -1,0 +1,76 @@
+import type { Writable } from 'node:stream';
+import type { Timeline } from '@monitoring-timeline/projections';
+import { concatMap, fromEvent, lastValueFrom, takeUntil } from 'rxjs';
+import { type Call, type GlobalOptions, hint } from '../call.ts';
+import { askStore, withTimeline } from '../compose/asking.ts';
+import { openState } from '../compose/open-state.ts';
+import { untilStopped } from '../compose/until-stopped.ts';
+import { WrongCall } from '../errors.ts';
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { writeJson } from '../output/json.ts';
+import { Lines } from '../output/lines.ts';
+import { refuseDates } from './answering.ts';
+
+export interface NoticesCallOptions extends GlobalOptions {
+  readonly after?: string;
+  readonly follow?: boolean;
+}
+
+/**
+ * `timeline notices`: issues what is due by now, once, and lists what was issued. What was issued is kept beside the store; the
+ * first run begins at the present end of the log, so that history alarms nobody. `--follow` stays and writes JSON lines.
+ * @throws WrongCall, the errors of the store
+ */
+export async function answerNotices(call: Call<NoticesCallOptions>): Promise<ExitCode> {
+  const { options, terminal } = call;
+  const after = sequenceOption(options.after);
+  refuseDates(call, 'notices', ['asOf', 'knownAt', 'recordedAt'], 'they are issued as of today');
+  return askStore(call, async (asked) => {
+    const state = await openState(asked.address);
+    try {
+      return await withTimeline(asked, { state }, async (timeline) => {
+        if (options.follow) {
+          await follow(timeline, after, terminal.out);
+          return exitCodes.done;
+        }
+        const begins = (await state.header('notices')) === undefined;
+        const notices = await timeline.notices({ after });
+        if (options.json) writeJson(terminal.out, notices);
+        else {
+          const { showNotices } = await import('../output/notices.ts');
+          showNotices(notices, timeline.directory, terminal);
+        }
+        if (begins) {
+          hint(
+            call,
+            'This is the first run: notices tell of what is recorded or falls due from now on.',
+          );
+        }
+        return exitCodes.done;
+      });
+    } finally {
+      await state.close();
+    }
+  });
+}
+
+/** Writes notices as they are issued, until stopped. */
+function follow(timeline: Timeline, after: string | undefined, out: Writable): Promise<void> {
+  return untilStopped((stop) => {
+    const lines = new Lines(out, stop);
+    const written = timeline.notices$(after === undefined ? {} : { after }).pipe(
+      takeUntil(fromEvent(stop, 'abort')),
+      concatMap((notice) => lines.write(notice)),
+    );
+    return lastValueFrom(written, { defaultValue: undefined });
+  });
+}
+
+function sequenceOption(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  if (/^\d{1,12}$/.test(text)) return text.padStart(12, '0');
+  throw new WrongCall(
+    `--after: "${text}" is no sequence of a notice. Copy the \`sequence\` of the last one that you have, for example --after 000000000012.`,
+    { text },
+  );
+}

@@ -1,0 +1,23 @@
+import { userInfo } from 'node:os';
+import type { ByHand } from '@monitoring-timeline/ingest';
+import { londonToday } from '@monitoring-timeline/projections';
+import type { Asked } from './asking.ts';
+import { now } from './clock.ts';
+
+/** Who writes by hand, and when: the person named, else the user of this machine. */
+export function byHand({ store }: Asked, name: string | undefined): ByHand {
+  return {
+    store,
+    actor: { kind: 'person', name: name?.trim() || userName() },
+    today: londonToday(now()),
+  };
+}
+
+function userName(): string {
+  try {
+    return userInfo().username || 'unnamed';
+  } catch {
+    // a process may run under a user of which the machine has no entry
+    return process.env.USER ?? 'unnamed';
+  }
+}

@@ -1,0 +1,84 @@
+import type { ActivityShown, ActivityView } from '@monitoring-timeline/projections';
+import type { Terminal } from '../terminal.ts';
+import { Page } from './page.ts';
+import {
+  basisText,
+  capital,
+  coordinatesText,
+  counted,
+  dateText,
+  plainWords,
+  spanText,
+} from './words.ts';
+
+/** When inspectors came, as a page for a person. */
+export function showActivity(view: ActivityView, terminal: Terminal): void {
+  const page = new Page(terminal);
+  page.title(`${view.authority.name}: activity`);
+  page.text(`${coordinatesText(view)}.`);
+  page.blank();
+  const { lastContact, sinceLastGrade } = view;
+  if (!lastContact) page.text('No inspection or visit is on record by then.');
+  else {
+    const about = lastContact.uncertain ? 'at least ' : '';
+    page.field(
+      'Last contact',
+      `${whatText(lastContact)}, ${whenText(lastContact)}, ${about}${counted(lastContact.daysAgo, 'day')} ago`,
+    );
+  }
+  const { published, monitoring, focused } = sinceLastGrade;
+  if (published !== null) {
+    const implied =
+      monitoring.atLeast > monitoring.documented
+        ? ` (at least ${monitoring.atLeast} by their numbers)`
+        : '';
+    page.field(
+      'Since the grade',
+      `of ${dateText(published)}: ${counted(monitoring.documented, 'monitoring visit')}${implied}, ${counted(focused, 'focused visit')}`,
+    );
+  }
+  section(page, view.since ? `Begun since ${dateText(view.since)}` : 'Begun', view.activities);
+  section(page, 'Announced', view.next);
+  section(page, 'Without a report on record', view.withoutReport);
+  page.section('How far the record reaches');
+  for (const [activity, day] of Object.entries(view.recordTo)) {
+    page.field(capital(plainWords(activity)), day ? dateText(day) : 'no source says');
+  }
+  page.write();
+}
+
+function section(page: Page, title: string, list: readonly ActivityShown[]): void {
+  if (list.length === 0) return;
+  page.section(title);
+  page.table(
+    [
+      { head: 'When' },
+      { head: 'What', gives: true },
+      { head: 'Report' },
+      { head: 'Graded' },
+      { head: 'Known', gives: true },
+    ],
+    list.map((one) => [
+      spanText(one.start, one.end) ?? '-',
+      whatText(one),
+      dateText(one.published),
+      one.graded ? 'yes' : 'no',
+      basisText(one.basis),
+    ]),
+  );
+}
+
+function whatText({ activity, kind, framework, sequence }: ActivityShown): string {
+  return [
+    framework && plainWords(framework),
+    kind && plainWords(kind),
+    activity,
+    sequence === null ? null : String(sequence),
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+function whenText({ start, end, published }: ActivityShown): string {
+  return spanText(start, end) ?? `report of ${dateText(published)}`;
+}

@@ -1,0 +1,37 @@
+import type { Commitment } from '@monitoring-timeline/projections';
+import type { Terminal } from '../terminal.ts';
+import { Page } from './page.ts';
+import { type At, coordinatesText, counted, dateText, plainWords, regionText } from './words.ts';
+
+/** What authorities said that they would do, as a page for a person. */
+export function showCommitments(
+  commitments: readonly Commitment[],
+  { region, ...at }: At & { readonly region: string | undefined },
+  terminal: Terminal,
+): void {
+  const page = new Page(terminal);
+  page.title(`${regionText(region)}: what authorities said that they would do`);
+  page.text(`${coordinatesText(at)}. ${counted(commitments.length, 'commitment')}.`);
+  page.text('Whether one was kept no source on record says: a day that has passed is no failing.');
+  if (commitments.length > 0) {
+    page.blank().table(
+      [
+        { head: 'Due' },
+        { head: 'Status' },
+        { head: 'Authority', gives: true },
+        { head: 'What', gives: true, weight: 3 },
+        { head: 'Said' },
+        { head: 'Source', gives: true },
+      ],
+      commitments.map(({ due, status, authority, topic, made, publisher, title }) => [
+        dateText(due),
+        plainWords(status),
+        authority.name,
+        topic,
+        dateText(made),
+        `${publisher}: ${title}`,
+      ]),
+    );
+  }
+  page.write();
+}

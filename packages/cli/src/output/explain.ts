@@ -1,0 +1,40 @@
+import type { ExplainedAnswer, Explanation } from '@monitoring-timeline/projections';
+import type { Terminal } from '../terminal.ts';
+import { Page } from './page.ts';
+import { areaText, coordinatesText, gradeText, plainWords } from './words.ts';
+
+/** Why an answer is what it is, as a page for a person: answer, rules, events, document and place. */
+export function showExplanation(explanation: Explanation, terminal: Terminal): void {
+  const page = new Page(terminal);
+  page.title(`${explanation.authority.name}: why its ${explanation.question} is so`);
+  page.text(`${coordinatesText(explanation)}.`);
+  if (explanation.answers.length === 0) page.blank().text('There is no answer to explain by then.');
+  for (const answer of explanation.answers) addAnswer(page, answer);
+  if (explanation.rules.length > 0) page.section('The rules');
+  for (const { id, says } of explanation.rules) page.text(`${plainWords(id)}: ${says}`, 2);
+  page.write();
+}
+
+function addAnswer(
+  page: Page,
+  { field, value, rules, events, disagreements }: ExplainedAnswer,
+): void {
+  page.section(`${fieldText(field)}: ${gradeText(value)}`);
+  if (rules.length > 0) page.field('By', rules.map(plainWords).join(', '));
+  for (const { summary, publisher, title, locator, event } of events) {
+    const document = [publisher, title, locator].filter(Boolean).join(', ');
+    page.field('Because', `${summary} (${document}; event ${event})`);
+  }
+  for (const { publisher, value: other, settledBy } of disagreements) {
+    const said = typeof other === 'string' ? gradeText(other) : JSON.stringify(other);
+    page.field('Against', `${publisher} says ${said}; settled by ${plainWords(settledBy)}`);
+  }
+}
+
+function fieldText(field: string): string {
+  return field
+    .replace(/^areas\./, '')
+    .split('.')
+    .map(areaText)
+    .join(', ');
+}

@@ -1,0 +1,46 @@
+import type { FindingTopic } from '@monitoring-timeline/projections';
+import type { Terminal } from '../terminal.ts';
+import { Page } from './page.ts';
+import {
+  type At,
+  capital,
+  coordinatesText,
+  counted,
+  dateText,
+  plainWords,
+  regionText,
+} from './words.ts';
+
+export interface FindingsHeading extends At {
+  readonly topic: string | undefined;
+  readonly region: string | undefined;
+}
+
+/** What reports ask to be improved, as a page for a person. */
+export function showFindings(
+  topics: readonly FindingTopic[],
+  { topic, region, ...at }: FindingsHeading,
+  terminal: Terminal,
+): void {
+  const page = new Page(terminal);
+  page.title(`${regionText(region)}: what reports ask to be improved${topic ? `, ${topic}` : ''}`);
+  const recurring = topics.filter((one) => one.recurring).length;
+  page.text(`${coordinatesText(at)}. ${counted(topics.length, 'topic')}, ${recurring} recurring.`);
+  if (topics.length === 0)
+    page.blank().text('No finding on record. Many sources list grades alone.');
+  for (const { topic: name, reports, authorities, findings } of topics) {
+    page.section(capital(plainWords(name)));
+    page.text(
+      `${counted(reports, 'report')} of ${counted(authorities.length, 'authority', 'authorities')}.`,
+    );
+    for (const finding of findings) {
+      const number = finding.number === null ? '' : ` ${finding.number}`;
+      const place = finding.locator === null ? '' : `, ${finding.locator}`;
+      page.text(
+        `${finding.name}, ${dateText(finding.published)}, ${plainWords(finding.kind)}${number}: ${finding.topic} (${finding.publisher}${place})`,
+        2,
+      );
+    }
+  }
+  page.write();
+}

@@ -1,0 +1,35 @@
+import { once } from 'node:events';
+import type { Writable } from 'node:stream';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
+/** After so many lines the process hears of Ctrl+C and of what else happened meanwhile. */
+const linesInOneTurn = 100;
+
+/**
+ * JSON lines. Each write waits where the reader is slower than we are, so that nothing piles up here; it resolves early where
+ * the signal aborts.
+ */
+export class Lines {
+  readonly #out: Writable;
+  readonly #stop: AbortSignal;
+  #written = 0;
+
+  constructor(out: Writable, stop: AbortSignal) {
+    this.#out = out;
+    this.#stop = stop;
+  }
+
+  async write(value: unknown): Promise<void> {
+    this.#written += 1;
+    if (!this.#out.write(`${JSON.stringify(value)}\n`)) await this.#drained();
+    if (this.#written % linesInOneTurn === 0) await nextTurn();
+  }
+
+  async #drained(): Promise<void> {
+    try {
+      await once(this.#out, 'drain', { signal: this.#stop });
+    } catch (error) {
+      if (!this.#stop.aborted) throw error;
+    }
+  }
+}

@@ -1,0 +1,156 @@
+import { type Command, Option } from 'commander';
+import { authorityArgument, type Tools } from './tools.ts';
+
+/** What adds to the record, and what carries it elsewhere. */
+export function addWriting(tools: Tools): void {
+  const { program, call, end } = tools;
+  program
+    .command('import')
+    .argument('<path...>', 'files or folders')
+    .description('adds the facts of files to the store; what is there already is left alone')
+    .option('--published <day>', 'when a release that does not say so was published')
+    .action(async (paths: string[], _, command) => {
+      const { importFiles } = await import('../commands/import.ts');
+      end(await importFiles(paths, call(command)));
+    });
+
+  program
+    .command('read')
+    .argument('<path...>', 'files or folders')
+    .description('says what import would take from files, and writes nothing')
+    .option('--published <day>', 'when a release that does not say so was published')
+    .action(async (paths: string[], _, command) => {
+      const { readFiles } = await import('../commands/read.ts');
+      end(await readFiles(paths, call(command)));
+    });
+
+  addRecord(tools);
+
+  program
+    .command('correct')
+    .argument('<event>', 'id of the event to correct')
+    .description('appends corrections of places of one event')
+    .requiredOption(
+      '--file <file>',
+      'JSON {pointer, value, why, cause?, known?}, or a list of such',
+    )
+    .option('--source <words>', 'what the correction rests on')
+    .option('--authority <name>', 'whose event it is: reads one stream instead of the log')
+    .option('--by <name>', 'who says so (default: the user of this machine)')
+    .action(async (id: string, _, command) => {
+      const { correctEvent } = await import('../commands/correct.ts');
+      end(await correctEvent(id, call(command)));
+    });
+
+  program
+    .command('retract')
+    .argument('<event>', 'id of the event to retract')
+    .description('appends that an event does not hold; retracting a repair undoes it')
+    .requiredOption('--why <words>', 'why it does not hold')
+    .addOption(
+      new Option('--cause <cause>', 'ours: misread; source: withdrawn by its publisher')
+        .choices(['ours', 'source'])
+        .default('ours'),
+    )
+    .option('--known <day>', 'with --cause source: when its publisher withdrew it')
+    .option('--source <words>', 'what the retraction rests on')
+    .option('--authority <name>', 'whose event it is: reads one stream instead of the log')
+    .option('--by <name>', 'who says so (default: the user of this machine)')
+    .action(async (id: string, _, command) => {
+      const { retractEvent } = await import('../commands/retract.ts');
+      end(await retractEvent(id, call(command)));
+    });
+
+  program
+    .command('export')
+    .description('writes out every recorded event; import takes it in again')
+    .addOption(new Option('--format <format>', 'JSON lines').choices(['jsonl']).default('jsonl'))
+    .option('--output <file>', 'write to a file (default: standard output)')
+    .option('--no-people', 'leave out the names of people')
+    .action(async (_, command) => {
+      const { exportLog } = await import('../commands/export.ts');
+      end(await exportLog(call(command)));
+    });
+
+  program
+    .command('verify')
+    .description('recomputes every hash and says whether the log is what was written')
+    .action(async (_, command) => {
+      const { answerVerify } = await import('../commands/verify.ts');
+      end(await answerVerify(call(command)));
+    });
+
+  program
+    .command('start')
+    .description('makes the store from the shipped record, and shows the national picture')
+    .action(async (_, command) => {
+      const { start } = await import('../commands/start.ts');
+      end(await start(call(command)));
+    });
+}
+
+function addRecord({ program, call, end }: Tools): void {
+  const record = program
+    .command('record')
+    .description('adds a fact that you know yourself, with your name and its source');
+
+  function fact(name: string, description: string): Command {
+    return record
+      .command(name)
+      .argument('<authority...>', authorityArgument)
+      .description(description)
+      .requiredOption(
+        '--on <date>',
+        'when: a day; where it is not known to the day, a month or year',
+      )
+      .requiredOption('--source <words>', 'where you know it from')
+      .option('--publisher <name>', 'who said it (default: as --source)')
+      .addOption(
+        new Option('--rank <rank>', 'whose word it is')
+          .choices(['report', 'release', 'government', 'council', 'press', 'secondary', 'person'])
+          .default('secondary'),
+      )
+      .option('--url <address>', 'where it can be read')
+      .option('--known <day>', 'since when it is public (default: today)')
+      .option('--by <name>', 'who writes it down (default: the user of this machine)')
+      .action(async (words: string[], _, command) => {
+        const { recordOwnFact } = await import('../commands/record.ts');
+        end(await recordOwnFact(name, words.join(' '), call(command)));
+      });
+  }
+
+  fact('inspection-begun', 'inspectors have arrived for a graded inspection')
+    .option('--framework <code>', 'framework (default: ILACS)')
+    .option('--kind <kind>', 'standard, short, full or reinspection, where known');
+
+  fact('visit', 'inspectors came for a visit that gives no grade')
+    .requiredOption('--kind <kind>', 'monitoring, focused, jtai, assurance or another')
+    .option('--to <day>', 'last day on site, where it has passed')
+    .option('--sequence <number>', 'which monitoring visit since the judgement')
+    .option('--topic <words>', 'what a focused visit looked at');
+
+  fact('leadership', 'somebody took up, left or was appointed to a post, or was seen in it')
+    .requiredOption('--role <role>', 'dcs, lead_member, chief_executive, leader or another')
+    .requiredOption('--change <change>', 'started, ended, appointed or seen')
+    .option('--person <name>', 'name; kept in the register of people, not in the event')
+    .option('--status <status>', 'permanent, interim, acting or designate')
+    .option('--title <words>', 'title as printed');
+
+  fact('intervention', 'government intervention began or ended')
+    .requiredOption('--instrument <what>', 'direction, commissioner, improvement_notice or another')
+    .requiredOption('--change <change>', 'started or ended')
+    .option('--person <name>', 'name of a commissioner or adviser')
+    .option('--title <words>', 'title as printed')
+    .option('--note <words>', 'what else its source says');
+
+  fact('statement', 'an authority published its action statement or plan, or did not')
+    .requiredOption(
+      '--clock <what>',
+      'action_statement, priority_action_plan or report_published_by_authority',
+    )
+    .option('--not-done', 'a source says that it was not published')
+    .option('--framework <code>', 'of which inspection (default: the latest graded by --on)')
+    .option('--begun <day>', 'first day on site of that inspection or visit')
+    .option('--visit <kind>', 'where it follows a visit: monitoring, focused, jtai or another')
+    .option('--title <words>', 'title as printed');
+}

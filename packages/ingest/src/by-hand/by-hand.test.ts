@@ -1,0 +1,206 @@
+import {
+  type ClaimEvent,
+  claimFrom,
+  effectiveClaims,
+  type Recorded,
+} from '@monitoring-timeline/core';
+import { createMemoryStore } from '@monitoring-timeline/core/memory';
+import { days, inspected, reported } from '@monitoring-timeline/core/testing';
+import { describe, expect, it } from 'vitest';
+import {
+  correctFact,
+  EntryRefused,
+  findClaim,
+  parseCorrections,
+  recordFact,
+  retractFact,
+  UnknownEvent,
+} from './index.ts';
+
+const report = reported({ overall: 'good', leadership: 'good' }, { published: '2018-07-25' });
+const other = inspected({ authority: 'merton', days: days('2022-02-28', '2022-03-11') });
+const nobody = '00000000-0000-5000-8000-000000000000';
+
+async function desk() {
+  const store = createMemoryStore();
+  await store.append('authority-sunderland', [report as never], { expected: 'any' });
+  await store.append('authority-merton', [other as never], { expected: 'any' });
+  const by = { store, actor: { kind: 'person', name: 'Ann' }, today: '2026-03-02' } as const;
+  const holds = async (id: string): Promise<ClaimEvent | undefined> => {
+    const recorded: readonly Recorded[] = await store.readStream('authority-sunderland');
+    const claims = recorded.flatMap((one) => claimFrom(one) ?? []);
+    return effectiveClaims(claims, Number.POSITIVE_INFINITY).find(({ event }) => event.id === id)
+      ?.event;
+  };
+  return { store, by, holds };
+}
+
+const published = { pointer: '/data/published', value: '2018-07-26', why: 'a day late' } as const;
+
+describe('an event looked for by its id', () => {
+  it('is found in the whole log, or in the stream of its authority alone', async () => {
+    const { store } = await desk();
+    expect((await findClaim(store, other.id.toUpperCase())).stream).toBe('authority-merton');
+    const found = await findClaim(store, report.id, { authority: 'sunderland' });
+    expect(found.event).toEqual(report);
+  });
+
+  it('that is not there is refused with where an id is found', async () => {
+    const { store } = await desk();
+    for (const [id, where] of [
+      [nobody, {}],
+      ['123', {}],
+      [report.id, { authority: 'merton' }],
+    ] as const) {
+      await expect(findClaim(store, id, where)).rejects.toThrow(/timeline history/);
+      await expect(findClaim(store, id, where)).rejects.toBeInstanceOf(UnknownEvent);
+    }
+  });
+});
+
+describe('a correction by a person', () => {
+  it('holds from then on, names its writer, and is known as its target was', async () => {
+    const { by, holds } = await desk();
+    const { appended, events } = await correctFact(report.id, [published], by);
+    expect(appended).toBe(1);
+    expect(events[0]).toMatchObject({
+      type: 'FactCorrected',
+      actor: { kind: 'person', name: 'Ann' },
+      known: report.known,
+      source: { rank: 'person' },
+      data: { target: report.id, cause: 'ours' },
+    });
+    expect(await holds(report.id)).toMatchObject({ data: { published: '2018-07-26' } });
+  });
+
+  it('by the source itself is known from the day given, else from today by assumption', async () => {
+    const { by } = await desk();
+    const cause = 'source' as const;
+    const dated = await correctFact(report.id, [{ ...published, cause, known: '2019-01-02' }], by);
+    expect(dated.events[0]?.known).toEqual({ from: '2019-01-02', basis: 'published' });
+    const place = { pointer: '/data/address', value: 'https://example.org/1', why: 'moved' };
+    const undated = await correctFact(report.id, [{ ...place, cause }], by);
+    expect(undated.events[0]?.known).toEqual({ from: '2026-03-02', basis: 'assumed' });
+  });
+
+  it('made again, by whomever, is already known', async () => {
+    const { store, by } = await desk();
+    await correctFact(report.id, [published], by);
+    const { hash } = await store.head();
+    const again = { ...by, actor: { kind: 'person', name: 'Ben' } } as const;
+    expect(await correctFact(report.id, [published], again)).toMatchObject({
+      appended: 0,
+      alreadyKnown: 1,
+    });
+    expect((await store.head()).hash).toBe(hash);
+  });
+
+  it('of several places is written as a whole', async () => {
+    const { by, holds } = await desk();
+    const grade = { pointer: '/data/judgements/1/grade', value: 'inadequate', why: 'misread' };
+    expect((await correctFact(report.id, [published, grade], by)).appended).toBe(2);
+    expect(await holds(report.id)).toMatchObject({
+      data: { published: '2018-07-26', judgements: [{ grade: 'good' }, { grade: 'inadequate' }] },
+    });
+  });
+
+  it.each([
+    [
+      'leads nowhere',
+      { pointer: '/data/judgments/0/grade', value: 'good' },
+      /leads nowhere.*judgements/,
+    ],
+    ['removes what is not there', { pointer: '/data/address' }, /leads nowhere/],
+    ['is no grade', { pointer: '/data/judgements/0/grade', value: 'great' }, /catalogue/],
+    ['is no day', { pointer: '/data/published', value: '2018-02-30' }, /catalogue/],
+    ['would leave no date', { pointer: '/occurred/from' }, /catalogue/],
+  ])('that %s is refused, and nothing is written', async (_, place, message) => {
+    const { store, by } = await desk();
+    const { hash } = await store.head();
+    const refused = correctFact(report.id, [published, { why: 'because', ...place }], by);
+    await expect(refused).rejects.toThrow(message);
+    await expect(refused).rejects.toBeInstanceOf(EntryRefused);
+    expect((await store.head()).hash).toBe(hash);
+  });
+
+  it('that an earlier one would outweigh is refused, and names that one', async () => {
+    const { by } = await desk();
+    const source = { cause: 'source' as const, known: '2026-01-01' };
+    const first = await correctFact(report.id, [{ ...published, ...source }], by);
+    const second = correctFact(report.id, [{ ...published, value: '2018-07-27' }], by);
+    await expect(second).rejects.toThrow(first.events[0]?.id);
+    const mended = { pointer: '/data/value', value: '2018-07-27', why: 'it was the 27th' };
+    expect((await correctFact(first.events[0]!.id, [mended], by)).appended).toBe(1);
+  });
+
+  it('of a retracted event is refused, and says what to retract first', async () => {
+    const { by } = await desk();
+    const gone = await retractFact(report.id, { why: 'never happened' }, by);
+    await expect(correctFact(report.id, [published], by)).rejects.toThrow(gone.events[0]?.id);
+  });
+
+  it('that was itself retracted is refused the second time instead of passing for known', async () => {
+    const { by } = await desk();
+    const first = await correctFact(report.id, [published], by);
+    await retractFact(first.events[0]!.id, { why: 'it was right' }, by);
+    await expect(correctFact(report.id, [published], by)).rejects.toThrow(/does not hold/);
+  });
+});
+
+describe('a retraction by a person', () => {
+  it('hides its target, is known the second time, and is undone by retracting it', async () => {
+    const { by, holds } = await desk();
+    const gone = await retractFact(report.id, { why: 'another authority' }, by);
+    expect(gone.appended).toBe(1);
+    expect(await holds(report.id)).toBeUndefined();
+    const again = await retractFact(report.id, { why: 'in other words' }, by);
+    expect(again).toMatchObject({ appended: 0, alreadyKnown: 1, events: gone.events });
+    await retractFact(gone.events[0]!.id, { why: 'it was this one' }, by);
+    expect(await holds(report.id)).toEqual(report);
+  });
+
+  it('without a reason is refused', async () => {
+    const { by } = await desk();
+    await expect(retractFact(report.id, { why: '' }, by)).rejects.toBeInstanceOf(EntryRefused);
+  });
+});
+
+describe('a fact that a person records', () => {
+  it('has its writer, and the same fact by another is already known', async () => {
+    const { by, store } = await desk();
+    const fact = {
+      type: 'InspectionCarriedOut',
+      authority: 'sunderland',
+      occurred: { precision: 'day', from: '2026-03-01' },
+      known: { from: '2026-03-02', basis: 'announced' },
+      source: { publisher: 'Council', rank: 'council', title: 'e-mail', assertedBy: 'authority' },
+      data: { framework: 'ILACS', kind: undefined },
+    } as const;
+    const first = await recordFact(fact, by);
+    expect(first).toMatchObject({ appended: 1, events: [{ version: 2, actor: { name: 'Ann' } }] });
+    const second = await recordFact(fact, { ...by, actor: { kind: 'person', name: 'Ben' } });
+    expect(second).toMatchObject({ appended: 0, alreadyKnown: 1 });
+    expect(await store.readStream('authority-sunderland')).toHaveLength(2);
+  });
+});
+
+describe('a file of corrections', () => {
+  it('holds one or a list', () => {
+    expect(parseCorrections(JSON.stringify(published))).toEqual([published]);
+    expect(parseCorrections(`\uFEFF${JSON.stringify([published, published])}`)).toHaveLength(2);
+  });
+
+  it.each([
+    ['no JSON', '{', /not JSON/],
+    ['an empty list', '[]', /empty/],
+    ['no reason', '{"pointer":"/data/x","value":1}', /why/],
+    [
+      'a pointer to what no correction may touch',
+      '{"pointer":"/source/title","value":"x","why":"wrong"}',
+      /pointer: a pointer begins/,
+    ],
+    ['a key that is none', '[{"pointer":"/data/x","values":1,"why":"wrong"}]', /values/],
+  ])('with %s is refused with the place', (_, text, message) => {
+    expect(() => parseCorrections(text, 'fix.json')).toThrow(message);
+  });
+});

@@ -1,0 +1,67 @@
+import {
+  type Actor,
+  type ClaimEvent,
+  claimId,
+  type EventEnvelope,
+  type EventStore,
+  isTimelineError,
+  validateForAppend,
+} from '@monitoring-timeline/core';
+import { type ClaimParts, withoutAbsent } from '../proposal.ts';
+import { EntryRefused } from './errors.ts';
+
+/** Who writes by hand, when, and where to. */
+export interface ByHand {
+  readonly store: EventStore;
+  readonly actor: Actor;
+  /** Today as an ISO day: from when a fact is known unless something else is said. */
+  readonly today: string;
+  readonly prefix?: string | undefined;
+}
+
+/** What became of what a person wrote down. */
+export interface ByHandResult {
+  readonly appended: number;
+  /** What was there by its id already, or says nothing that does not hold. */
+  readonly alreadyKnown: number;
+  readonly events: readonly ClaimEvent[];
+}
+
+/**
+ * A claim with its id and its writer, checked against the catalogue. Who wrote it is no part of its id.
+ * @throws EntryRefused naming each place that does not fit
+ */
+export function entryOf(parts: ClaimParts, actor: Actor): ClaimEvent {
+  const content = withoutAbsent({
+    ...parts,
+    version: parts.version ?? versionOf(parts.type),
+    actor,
+  });
+  try {
+    return validateForAppend({ id: claimId(content), ...content }) as unknown as ClaimEvent;
+  } catch (error) {
+    if (!isTimelineError(error)) throw error;
+    throw new EntryRefused(`Nothing was written: ${error.message}`, error.details, error);
+  }
+}
+
+function versionOf(type: ClaimEvent['type']): number {
+  return type === 'InspectionCarriedOut' ? 2 : 1;
+}
+
+/** Appends those that the stream does not hold yet. */
+export async function write(
+  { store }: ByHand,
+  stream: string,
+  events: readonly ClaimEvent[],
+): Promise<ByHandResult> {
+  const known = await store.known(
+    stream,
+    events.map(({ id }) => id),
+  );
+  const missing = events.filter(({ id }) => !known.has(id));
+  if (missing.length > 0) {
+    await store.append(stream, missing as unknown as readonly EventEnvelope[], { expected: 'any' });
+  }
+  return { appended: missing.length, alreadyKnown: events.length - missing.length, events };
+}
