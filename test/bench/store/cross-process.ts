@@ -22,7 +22,7 @@ export const benches: Bench[] = [
               if (message.kind !== 'events') return;
               // the writer notes in each event the wall-clock time at which its append began
               for (const { event } of message.events) {
-                const topic = String(event.data['topic']);
+                const topic = String(event.data.topic);
                 latencies.push(Date.now() - Number(topic.split(' ')[1]));
               }
               if (latencies.length < appends) return;
