@@ -1,27 +1,11 @@
-import { calendarDate, type EpochDay, gradeLabels } from '@monitoring-timeline/core';
+import { type EpochDay, formatDate, gradeLabels, isoDay } from '@monitoring-timeline/core';
 import type { AnchorKind } from '../../policy/schema.ts';
 import type { Obligation } from './obligations.ts';
 import type { DueCertainty, DueStatus } from './status-codes.ts';
 
-const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-] as const;
-
 /** A day as running text has it: 29 November 2022. */
 export function longDate(day: EpochDay): string {
-  const date = calendarDate(day);
-  return `${date.day} ${months[date.month - 1]} ${date.year}`;
+  return formatDate(isoDay(day));
 }
 
 const countedFrom: Readonly<Record<AnchorKind, string>> = {
