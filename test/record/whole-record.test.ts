@@ -87,6 +87,42 @@ withReleases('our standing beside the published releases, on their own terms', (
   });
 });
 
+/** The latest judgements of an edition as the shipped record lists them: authority, area and grade. */
+function listed(edition: string): ReadonlyMap<string, ReadonlyMap<string, string>> {
+  const rows = new Map<string, ReadonlyMap<string, string>>();
+  for (const { type, source, authority, data } of events) {
+    if (type !== 'ReportPublished' || source.edition !== edition) continue;
+    if (!source.title.endsWith(': latest judgements')) continue;
+    rows.set(authority, new Map((data.judgements ?? []).map(({ area, grade }) => [area, grade])));
+  }
+  return rows;
+}
+
+function differencesFromListed(edition: string, asOf: string, knownAt: string): readonly string[] {
+  const at = { asOf: onDay(asOf).asOf, knownAt: onDay(knownAt).knownAt };
+  return [...listed(edition)].flatMap(([authority, theirs]) => {
+    const state = standingState(recordOf(records, authority).at(at), at.asOf);
+    const ours = new Map(state.areas.map(({ area, grade }) => [area as string, grade as string]));
+    if (state.overall) ours.set('overall', state.overall.grade);
+    return ['overall', 'leadership', 'help_and_protection', 'children_in_care', 'care_leavers']
+      .filter((area) => ours.get(area) !== theirs.get(area))
+      .map((area) => `${authority} ${area}`);
+  });
+}
+
+describe('our standing beside the releases in the shipped record, on their own terms', () => {
+  it('equals every cell that the 2025 release lists of 153 authorities', () => {
+    expect(listed('2025-03-31').size).toBe(153);
+    expect(differencesFromListed('2025-03-31', '2025-03-31', '2025-06-30')).toEqual([]);
+  });
+
+  it('differs from the 2024 release in Staffordshire alone', () => {
+    expect(differencesFromListed('2024-03-31', '2024-03-31', '2024-06-30')).toEqual([
+      'staffordshire care_leavers',
+    ]);
+  });
+});
+
 describe('the shipped record', () => {
   it('matches its claims into 716 graded inspections; one visit dated by its year alone stays unplaced', () => {
     const reports = [...records.values()].flatMap((record) => record.at(today).reports);

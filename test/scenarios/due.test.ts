@@ -37,7 +37,7 @@ describe('Sunderland on 23 April 2018', () => {
     expect(rowOf('sunderland', rule, '2018-04-22')).toMatchObject({
       status: 'overdue',
       daysPast: 276,
-      certainty: 'certain',
+      certainty: 'may_be_under_way',
     });
     expect(rowOf('sunderland', rule, '2018-04-23')).toMatchObject({
       status: 'in_progress',

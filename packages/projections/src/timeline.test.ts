@@ -155,6 +155,54 @@ describe('an answer that is watched', () => {
   });
 });
 
+describe('a timeline that is waited for, and closed', () => {
+  it('has given its answers once waiting for the log ends', async () => {
+    const { store, timeline } = await opened('2024-06-01', sif2015);
+    const grades: (string | undefined)[] = [];
+    timeline.standing$('sunderland').subscribe(({ overall }) => grades.push(overall?.grade));
+    await put(store, ilacs2024);
+    await timeline.whenCaughtUp();
+    expect(grades.at(-1)).toBe('good');
+  });
+
+  it('waits for its own streams alone where others share the log', async () => {
+    const clock = createVirtualClock('2024-06-01');
+    const store = createMemoryStore();
+    await store.append('x-authority-sunderland', [sif2015 as never], { expected: 'any' });
+    const timeline = await openTimeline({ store, clock, prefix: 'x-' });
+    const watching = timeline.standing$('sunderland').subscribe();
+    await timeline.whenCaughtUp();
+    await store.append('y-authority-sunderland', [ilacs2024 as never], { expected: 'any' });
+    await timeline.whenCaughtUp();
+    expect((await timeline.lag()).events).toBe(0);
+    watching.unsubscribe();
+  });
+
+  it('gives a late subscriber the answer as of its own day', async () => {
+    const { clock, timeline } = await opened('2024-06-01', sif2015);
+    const first = timeline.standing$('sunderland').subscribe();
+    await timeline.whenCaughtUp();
+    clock.set('2026-06-01');
+    expect((await firstValueFrom(timeline.standing$('sunderland'))).asOf).toBe('2026-06-01');
+    first.unsubscribe();
+  });
+
+  it('completes every view when it is closed, and those asked for later', async () => {
+    const { store, timeline } = await opened('2024-06-01', sif2015);
+    const completed: string[] = [];
+    const watch = (name: string, source: Observable<unknown>) =>
+      source.subscribe({ complete: () => completed.push(name) });
+    watch('standing', timeline.standing$('sunderland'));
+    watch('events', timeline.events$());
+    watch('notices', timeline.notices$());
+    await settled();
+    await timeline.close();
+    watch('late', timeline.events$({ after: (await store.head()).position }));
+    await settled();
+    expect(completed.sort()).toEqual(['events', 'late', 'notices', 'standing']);
+  });
+});
+
 describe('answers with and without snapshots', () => {
   it('are the same, and a snapshot of another log or from beyond the end of this one is dropped', async () => {
     const { store, state, timeline, clock } = await opened('2024-06-01', sif2015, visited);
@@ -200,6 +248,7 @@ describe('a rebuild beside the records in use', () => {
     ).toEqual([['sunderland', true]]);
     expect((await misled.standing('sunderland')).overall?.grade).toBe('good');
     await rebuilt.switch();
+    expect((await misled.standing('sunderland')).overall?.grade).toBe('inadequate');
     const righted = await openTimeline({ store, clock, state });
     expect((await righted.standing('sunderland')).overall?.grade).toBe('inadequate');
     expect((await righted.rebuild()).differences).toEqual([]);

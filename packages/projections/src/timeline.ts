@@ -76,7 +76,14 @@ export async function openTimeline(options: TimelineOptions): Promise<Timeline> 
     rebuild() {
       const at = { asOf: today(), knownAt: today() };
       const answers = (record: AuthorityRecord) => answersOf(record, at, context);
-      return rebuild({ store, state, records, prefix, answersOf: answers });
+      return rebuild({
+        store,
+        state,
+        records,
+        prefix,
+        answersOf: answers,
+        switched: () => live.workOutAgain(),
+      });
     },
     lag: () => live.lag(),
     whenCaughtUp: () => live.whenCaughtUp(),

@@ -16,7 +16,12 @@ export function showInterventions(view: InterventionsHistory, terminal: Terminal
   page.field('In force', inForce.length > 0 ? inForce.join('; ') : 'none known');
   const { form, provider, since } = view.delivery;
   const from = since ? ` since ${dateText(since)}` : '';
-  page.field('Delivered by', `${form === 'council' ? 'the council' : provider}${from}`);
+  page.field(
+    'Delivered by',
+    provider === null
+      ? 'no source on record says who'
+      : `${form === 'council' ? 'the council' : provider}${from}`,
+  );
   if (view.history.length > 0) {
     page.section('Over time, independent of grades');
     page.table(

@@ -173,9 +173,11 @@ function inForce(page: Page, { interventions, interventionsNote, delivery }: Sta
   const since = delivery.since ? ` since ${dateText(delivery.since)}` : '';
   page.field(
     'Delivered by',
-    delivery.form === 'council'
-      ? `the council${since}`
-      : `${delivery.provider}${delivery.form === 'other' ? '' : ` (${plainWords(delivery.form)})`}${since}`,
+    delivery.provider === null
+      ? 'no source on record says who'
+      : delivery.form === 'council'
+        ? `the council${since}`
+        : `${delivery.provider}${delivery.form === 'other' ? '' : ` (${plainWords(delivery.form)})`}${since}`,
   );
 }
 
@@ -205,7 +207,7 @@ function leadership(page: Page, { leadership: roles }: Standing): void {
         : holder.observed
           ? `seen ${dateText(holder.observed)}`
           : '-',
-      holder.reportedBy,
+      `${holder.reportedBy}, ${dateText(holder.lastTold)}`,
     ]),
   );
 }

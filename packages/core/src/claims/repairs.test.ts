@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { epochDay } from '../calendar/index.ts';
 import type { ClaimEvent } from '../events/catalogue.ts';
-import { claimsOf, correction, reported, retraction } from '../testing/claims.ts';
+import { claimsOf, correction, reported, retraction, sources } from '../testing/claims.ts';
 import { effectiveClaims } from './repairs.ts';
 
 const report = reported({ overall: 'good', leadership: 'good' }, { published: '2018-07-25' });
@@ -49,6 +49,28 @@ describe('corrections and retractions', () => {
     const ours = correction(report, at, 'inadequate');
     const better = correction(ours, '/data/value', 'outstanding');
     expect(grade('2020-01-01', report, ours, better)).toBe('outstanding');
+  });
+
+  it('hold a claim that was corrected, too, only from the day it became public', () => {
+    const ours = correction(report, at, 'inadequate', { known: '2018-01-01' });
+    expect(grade('2018-07-24', report, ours)).toBeUndefined();
+    const other = reported({ overall: 'good' }, { published: '2020-02-02' });
+    const held = effectiveClaims(claimsOf(report, ours, other), epochDay('2020-02-01'));
+    expect(held.map(({ event }) => event.id)).toEqual([report.id]);
+  });
+
+  it('let the source with precedence have the last word, in whatever order they arrive', () => {
+    const weak = correction(report, at, 'inadequate', { source: sources.press });
+    const strong = correction(report, at, 'outstanding', { source: sources.person });
+    expect(grade('2020-01-01', report, weak, strong)).toBe('outstanding');
+    expect(grade('2020-01-01', report, strong, weak)).toBe('outstanding');
+  });
+
+  it('among equals let the one that became known later have the last word', () => {
+    const early = correction(report, at, 'inadequate', { known: '2019-01-01' });
+    const late = correction(report, at, 'outstanding', { known: '2019-01-02' });
+    expect(grade('2020-01-01', report, late, early)).toBe('outstanding');
+    expect(grade('2020-01-01', report, early, late)).toBe('outstanding');
   });
 
   it('takes a value away where the correction gives none', () => {

@@ -150,7 +150,7 @@ describe('verifying a log', () => {
 
   it('is not valid where the engine reports damage below the log', async () => {
     const store = Object.assign(createMemoryStore(), {
-      integrityProblems: async () => ['page 3 torn'],
+      integrityProblems: async () => [{ reason: 'page 3 torn' }],
     });
     expect(await verifyStore(store)).toMatchObject({
       valid: false,

@@ -33,10 +33,20 @@ export interface VerifyOptions {
   readonly positionAfter?: (position: Position) => Position;
 }
 
+/** One finding of an engine about its own storage. */
+export interface StorageProblem {
+  readonly reason: string;
+  readonly event?: {
+    readonly position: Position;
+    readonly stream: string;
+    readonly revision: number;
+  };
+}
+
 /** What an engine may offer to `verifyStore` beside the port. */
 export interface Verifiable {
-  /** Damage of the storage below the log, one finding a line. */
-  integrityProblems?(): Promise<readonly string[]>;
+  /** Damage of the storage below the log, one finding each, at its event where it lies in one. */
+  integrityProblems?(): Promise<readonly StorageProblem[]>;
   readonly positionAfter?: (position: Position) => Position;
 }
 
@@ -148,14 +158,12 @@ export async function verifyStore(
     ...(validate && { validate }),
     ...(store.positionAfter && { positionAfter: store.positionAfter }),
   });
-  const problems = (await store.integrityProblems?.()) ?? [];
-  if (problems.length === 0) return verification;
-  const firstBroken = verification.firstBroken ?? {
-    position: null,
-    stream: null,
-    revision: null,
-    reason: problems[0]!,
-  };
+  const found = (await store.integrityProblems?.()) ?? [];
+  if (found.length === 0) return verification;
+  const nowhere = { position: null, stream: null, revision: null };
+  const { reason, event } = found[0]!;
+  const firstBroken = verification.firstBroken ?? { ...nowhere, ...event, reason };
+  const problems = found.map((problem) => problem.reason);
   return { ...verification, valid: false, firstBroken, problems };
 }
 

@@ -1,18 +1,21 @@
-import type { EpochDay, EventStore, Position } from '@monitoring-timeline/core';
+import type { EpochDay, EventStore, Page, Position } from '@monitoring-timeline/core';
 import {
   BehaviorSubject,
   defer,
   distinctUntilChanged,
+  EMPTY,
   filter,
   finalize,
   firstValueFrom,
   ignoreElements,
   merge,
   Observable,
+  of,
   ReplaySubject,
   Subject,
   share,
   switchMap,
+  takeUntil,
   tap,
 } from 'rxjs';
 import type { AuthorityRecord } from '../record/authority-record.ts';
@@ -40,6 +43,13 @@ export interface Lag {
   readonly stopped: string | null;
 }
 
+interface View<T> {
+  /** Asks for the answer again, whatever moved. */
+  readonly again: Subject<void>;
+  latest: { readonly answer: T; readonly day: EpochDay } | undefined;
+  answers: Observable<T>;
+}
+
 /** What a view is asked to work out: everything, or what moved since its last answer. */
 export type Moved = ReadonlySet<string> | 'everything';
 
@@ -54,9 +64,12 @@ export class Live {
   readonly #nextDay: LiveOptions['nextDay'];
   readonly #due = new DueIndex();
   readonly #nearer = new Subject<void>();
-  readonly #views = new Map<string, Observable<unknown>>();
+  readonly #views = new Map<string, View<unknown>>();
   readonly #reached = new BehaviorSubject<Position>('');
-  readonly #closed = new Subject<void>();
+  readonly #closed = new ReplaySubject<void>(1);
+  readonly #again = new Subject<void>();
+  readonly #working = new BehaviorSubject(0);
+  readonly #prefix: string;
   readonly #changes: Observable<Change>;
   #listening = Promise.withResolvers<void>();
   #stopped: string | undefined;
@@ -66,6 +79,7 @@ export class Live {
     this.#clock = clock;
     this.#records = records;
     this.#nextDay = nextDay;
+    this.#prefix = prefix;
     const due = {
       next: () => this.#due.next(),
       takeUntil: (day: EpochDay) => this.#due.takeUntil(day),
@@ -86,6 +100,7 @@ export class Live {
       finalize(() => {
         this.#listening = Promise.withResolvers<void>();
       }),
+      takeUntil(this.#closed),
       share(),
     );
   }
@@ -117,43 +132,69 @@ export class Live {
 
   /**
    * An answer about some authorities: worked out now, and again when one of them moved, one working-out at a time;
-   * emitted only where it differs. An error of the working-out reaches this view's subscribers alone.
+   * each subscriber is given it where it differs from what it was given before. A late subscriber gets the answer as of
+   * its own day. An error of the working-out reaches this view's subscribers alone.
    */
   view$<T>(
     name: string,
     concerns: (authority: string) => boolean,
     workOut: (moved: Moved) => Promise<T>,
   ): Observable<T> {
+    return defer(() => {
+      const view = this.#view(name, concerns, workOut);
+      const { latest } = view;
+      const fresh = latest !== undefined && latest.day === this.today();
+      if (latest !== undefined && !fresh) view.again.next();
+      return merge(view.answers, fresh ? of(latest.answer) : EMPTY).pipe(
+        distinctUntilChanged((a, b) => withoutCountedDays(a) === withoutCountedDays(b)),
+      );
+    });
+  }
+
+  #view<T>(
+    name: string,
+    concerns: (authority: string) => boolean,
+    workOut: (moved: Moved) => Promise<T>,
+  ): View<T> {
     const before = this.#views.get(name);
-    if (before) return before as Observable<T>;
-    const view = this.#answers(concerns, workOut).pipe(
-      distinctUntilChanged((a, b) => withoutCountedDays(a) === withoutCountedDays(b)),
+    if (before) return before as View<T>;
+    const view: View<T> = { again: new Subject(), latest: undefined, answers: EMPTY };
+    view.answers = this.#answers(concerns, workOut, view.again).pipe(
+      tap((answer) => {
+        view.latest = { answer, day: this.today() };
+      }),
       finalize(() => this.#views.delete(name)),
-      share({ connector: () => new ReplaySubject<T>(1) }),
+      share(),
     );
-    this.#views.set(name, view);
+    this.#views.set(name, view as View<unknown>);
     return view;
   }
 
   #answers<T>(
     concerns: (authority: string) => boolean,
     workOut: (moved: Moved) => Promise<T>,
+    again: Observable<void>,
   ): Observable<T> {
     return new Observable((subscriber) => {
       let pending: Moved | undefined;
       let underWay = false;
 
-      async function run(): Promise<void> {
+      const run = async (): Promise<void> => {
         underWay = true;
-        while (pending !== undefined && !subscriber.closed) {
-          const moved = pending;
-          pending = undefined;
-          const answer = await workOut(moved);
-          // what moved meanwhile may have changed it: only a settled answer is given
-          if (pending === undefined) subscriber.next(answer);
+        this.#working.next(this.#working.value + 1);
+        try {
+          while (pending !== undefined && !subscriber.closed) {
+            const moved = pending;
+            pending = undefined;
+            const answer = await workOut(moved);
+            // what moved meanwhile may have changed it: only a settled answer is given
+            if (pending === undefined) subscriber.next(answer);
+          }
+        } finally {
+          underWay = false;
+          this.#working.next(this.#working.value - 1);
         }
-        underWay = false;
-      }
+      };
 
       function add(moved: Moved): void {
         pending =
@@ -163,6 +204,7 @@ export class Live {
         if (!underWay) run().catch((error: unknown) => subscriber.error(error));
       }
 
+      subscriber.add(merge(again, this.#again).subscribe(() => add('everything')));
       subscriber.add(
         this.#changes.subscribe({
           next: (change) => {
@@ -176,23 +218,56 @@ export class Live {
       );
       // worked out once the log is listened to, so that nothing appended in between is missed
       this.#listening.promise.then(
-        () => add('everything'),
+        () => {
+          if (!subscriber.closed) add('everything');
+        },
         (error: unknown) => subscriber.error(error),
       );
     });
   }
 
-  /** Resolves when the views have heard of everything that the log held when it was asked. */
+  /** Has every view worked out anew, where records were replaced beneath them. */
+  workOutAgain(): void {
+    this.#again.next();
+  }
+
+  /** Resolves when the views have given their answers to everything that the log held when it was asked. */
   async whenCaughtUp(): Promise<void> {
     const { position } = await this.#store.head();
     await this.waitFor(position);
   }
 
-  /** Resolves when a position has been reached, listening to the log for as long as it waits. */
+  /**
+   * Resolves when the views have given their answers to everything up to a position, listening for as long as it
+   * waits; at once where the timeline is closed.
+   */
   async waitFor(position: Position): Promise<void> {
     const listening = this.#changes.pipe(ignoreElements());
-    const reached = this.#reached.pipe(filter((at) => at >= position));
-    await firstValueFrom(merge(listening, reached, this.#closed), { defaultValue: undefined });
+    const last = await this.#lastOwn(position);
+    const reached = this.#reached.pipe(filter((at) => at >= last));
+    await firstValueFrom(merge(listening, reached), { defaultValue: undefined });
+    // views hear of a change after it is noted here
+    await new Promise((resolve) => setImmediate(resolve));
+    const idle = this.#working.pipe(filter((views) => views === 0));
+    await firstValueFrom(merge(idle, this.#closed), { defaultValue: undefined });
+  }
+
+  /** Position of the last event of our own streams up to one; those of others are never heard of. */
+  async #lastOwn(position: Position): Promise<Position> {
+    if (this.#prefix === '') return position;
+    let last = this.#reached.value;
+    for (let after = last, atEnd = false; !atEnd && after < position; ) {
+      const page = await this.#own(after);
+      last = page.events.findLast((event) => event.position <= position)?.position ?? last;
+      after = page.next;
+      atEnd = page.atEnd;
+    }
+    return last;
+  }
+
+  #own(after: Position): Promise<Page> {
+    const filtered = this.#prefix === '' ? {} : { filter: { streamPrefix: this.#prefix } };
+    return this.#store.readAll(after, { limit: 5000, ...filtered });
   }
 
   /** How far the views are behind the log, and why they stopped if they did. */
@@ -201,7 +276,7 @@ export class Live {
     let events = 0;
     let oldest: string | undefined;
     for (let after = this.#reached.value, atEnd = false; !atEnd; ) {
-      const page = await this.#store.readAll(after, { limit: 5000 });
+      const page = await this.#own(after);
       oldest ??= page.events[0]?.recorded;
       events += page.events.length;
       after = page.next;
@@ -217,8 +292,15 @@ export class Live {
     }
   }
 
+  /** Emits and completes when the timeline is closed; later subscribers hear of it, too. */
+  get closed$(): Observable<void> {
+    return this.#closed;
+  }
+
+  /** Ends every view: their subscribers complete, and nothing waits for the clock any more. */
   close(): void {
     this.#closed.next();
+    this.#closed.complete();
     this.#views.clear();
   }
 }

@@ -26,6 +26,8 @@ export interface RebuildOptions {
   /** The records in use. */
   readonly records: RecordSource;
   readonly prefix: string;
+  /** Called once the rebuilt records are in use. */
+  readonly switched: () => void;
   readonly answersOf: (record: AuthorityRecord) => ReadonlyMap<string, string>;
 }
 
@@ -35,7 +37,7 @@ const batch = 200;
 
 /** Reads every record anew and lists the answers that differ, before anything is switched. */
 export async function rebuild(options: RebuildOptions): Promise<Rebuild> {
-  const { store, state, records, prefix, answersOf } = options;
+  const { store, state, records, prefix, answersOf, switched } = options;
   const { position } = await store.head();
   const differences: RebuiltDifference[] = [];
   const authorities = await records.authorities();
@@ -61,6 +63,8 @@ export async function rebuild(options: RebuildOptions): Promise<Rebuild> {
       const header = { checkpoint: position, storeId: store.id, version: snapshotVersion };
       await state.commit(snapshotProjection, { header, from: undefined, put });
       await state.drop(candidate);
+      records.forget(position);
+      switched();
     },
   };
 }

@@ -4,6 +4,7 @@ import {
   type EventStore,
   england,
   nationalStream,
+  type Position,
 } from '@monitoring-timeline/core';
 import { AuthorityRecord } from '../record/authority-record.ts';
 import { type Snapshot, type Snapshots, snapshotOf } from './snapshots.ts';
@@ -49,6 +50,13 @@ export class RecordSource {
     await this.#readTail(record);
     this.#keep(authority, record);
     return record;
+  }
+
+  /** Lets go of every record in memory, where what lies beneath them was replaced; `checkpoint` is where that reaches. */
+  forget(checkpoint: Position): void {
+    this.#cached.clear();
+    this.#claims = 0;
+    this.#snapshots?.replaced(checkpoint);
   }
 
   /** The record as it was last read, where it is in memory; nothing is read. */

@@ -29,6 +29,8 @@ export interface Snapshots {
   read(authority: string): Promise<Snapshot | undefined>;
   /** Writes snapshots and the checkpoint up to which they reach, in one transaction. */
   write(snapshots: ReadonlyMap<string, Snapshot>, checkpoint: Position): Promise<void>;
+  /** Says that another has put snapshots in their place, which reach to a checkpoint. */
+  replaced(checkpoint: Position): void;
   /** How far they reach; undefined where there are none. */
   readonly checkpoint: Position | undefined;
 }
@@ -51,6 +53,9 @@ export async function openSnapshots(state: StateStore, store: EventStore): Promi
   return {
     get checkpoint() {
       return checkpoint;
+    },
+    replaced(upTo) {
+      checkpoint = upTo;
     },
     async read(authority) {
       if (checkpoint === undefined) return undefined;

@@ -1,4 +1,4 @@
-import { type Directory, type EpochDay, england } from '@monitoring-timeline/core';
+import { type Directory, type EpochDay, england, type Position } from '@monitoring-timeline/core';
 import type { RecordSource } from '../engine/record-source.ts';
 import type { DueOf, DueSeen } from '../notices/seen.ts';
 import type { Policy } from '../policy/schema.ts';
@@ -11,7 +11,7 @@ import type { DueRow } from '../views/reinspection/due-row.ts';
 export interface Clockwork {
   context(): DueContext;
   /** The next day on which anything about an authority can change by time alone: a fact comes true, or a clock moves. */
-  nextDay(record: AuthorityRecord, today: EpochDay): EpochDay | undefined;
+  nextDay(record: AuthorityRecord, today: EpochDay, upTo?: Position): EpochDay | undefined;
   /** The clocks of an authority as notices need them. */
   readonly dueSeen: DueOf;
 }
@@ -24,10 +24,10 @@ export function createClockwork(
   const context = (): DueContext => ({ policy, directory, national: records.cached(england) });
   return {
     context,
-    nextDay(record, today) {
+    nextDay(record, today, upTo) {
       const fact = nextChangeDay(record, today);
       if (record.authority === england) return fact;
-      const clock = nextDueDay(record, { asOf: today, knownAt: today }, context());
+      const clock = nextDueDay(record, { asOf: today, knownAt: today, upTo }, context());
       return clock === undefined || (fact !== undefined && fact < clock) ? fact : clock;
     },
     dueSeen: (record, at) => dueOf(record, at, context()).map(seen),

@@ -6,7 +6,17 @@ import {
   type Recorded,
 } from '@monitoring-timeline/core';
 import type { StateStore } from '@monitoring-timeline/core/state';
-import { concatMap, defer, filter, from, type Observable, scan, startWith, switchMap } from 'rxjs';
+import {
+  concatMap,
+  defer,
+  filter,
+  from,
+  type Observable,
+  scan,
+  startWith,
+  switchMap,
+  takeUntil,
+} from 'rxjs';
 import type { Coordinates } from '../coordinates.ts';
 import type { Live, Moved } from '../engine/live.ts';
 import type { RecordSource } from '../engine/record-source.ts';
@@ -161,11 +171,13 @@ export function createWatches(options: WatchOptions): Watches {
           { last: after, fresh: [] },
         ),
         concatMap(({ fresh }) => from(fresh)),
+        takeUntil(live.closed$),
       ),
     events$: ({ after = '', filter: wanted } = {}) =>
-      store
-        .subscribe(after, wanted ? { filter: wanted } : {})
-        .pipe(concatMap((message) => (message.kind === 'events' ? from(message.events) : []))),
+      store.subscribe(after, wanted ? { filter: wanted } : {}).pipe(
+        concatMap((message) => (message.kind === 'events' ? from(message.events) : [])),
+        takeUntil(live.closed$),
+      ),
     issueNotices: issue,
     async notices({ after } = {}) {
       await issue();

@@ -21,9 +21,9 @@ export function isLate({ knownDay }: Claim, recordedOn: EpochDay): boolean {
 /** The notices that an event or a day gives rise to. */
 export function noticesOf(before: Seen, after: Seen, cause: Cause): readonly Notice[] {
   const { event } = cause;
+  if (event && isRepair(event.event)) return repairNotices(before, after, cause, event);
   if (event && isLate(event, cause.day)) return [lateArrival(before, after, cause, event)];
   return [
-    ...(event ? repairNotice(event, cause) : []),
     ...published(before, after, cause),
     ...standingNotice(before, after, cause),
     ...awaited(before, after, cause),
@@ -53,12 +53,25 @@ function lateArrival(before: Seen, after: Seen, cause: Cause, { event }: Claim):
   return issue(cause, 'LateArrival', subject, [event.id]);
 }
 
-function repairNotice({ event }: Claim, cause: Cause): readonly Notice[] {
+/** A repair tells itself and what it moves, whenever its target was public; it is never late. */
+function repairNotices(
+  before: Seen,
+  after: Seen,
+  cause: Cause,
+  { event }: Claim,
+): readonly Notice[] {
   if (!isRepair(event)) return [];
   const { target } = event.data;
   const kind = event.type === 'FactRetracted' ? 'retracted' : 'corrected';
   const place = event.type === 'FactCorrected' ? event.data.pointer : null;
-  return [issue(cause, 'FactCorrected', { target, repair: kind, place }, [event.id, target])];
+  const subject = { target, repair: kind, place, changes: moved(before, after) };
+  return [
+    issue(cause, 'FactCorrected', subject, [event.id, target]),
+    ...standingNotice(before, after, cause),
+    ...posts(before, after, cause),
+    ...interventions(before, after, cause),
+    ...clocks(before, after, cause),
+  ];
 }
 
 /** Areas whose grade moved, each with both grades. */

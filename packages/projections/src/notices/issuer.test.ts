@@ -3,6 +3,7 @@ import { createMemoryStore } from '@monitoring-timeline/core/memory';
 import { createMemoryStateStore, type StateStore } from '@monitoring-timeline/core/state';
 import {
   claimEvent,
+  correction,
   days,
   inspected,
   reported,
@@ -15,7 +16,7 @@ import { openTimeline } from '../timeline.ts';
 
 const coverage = claimEvent(
   'CoverageStated',
-  { activity: 'graded_inspection', axis: 'published' },
+  { activity: 'graded_inspection', axis: 'carried_out' },
   {
     authority: 'england',
     occurred: { precision: 'range', from: '2009-04-01', to: '2030-12-31' },
@@ -108,7 +109,7 @@ describe('notices', () => {
     expect(cycle.map(({ kind, day }) => [kind, day])).toEqual([
       ['WindowOpened', '2024-03-17'],
       ['BecameDue', '2024-09-17'],
-      ['BecameOverdue', '2025-06-15'],
+      ['BecameOverdue', '2025-03-18'],
     ]);
     expect(await first.issueNotices()).toEqual([]);
   });
@@ -132,7 +133,7 @@ describe('notices', () => {
     clock.set('2025-06-01');
     await put(store, report2025);
     const issued = (await first.issueNotices()).filter(({ position }) => position !== null);
-    expect(kindsOf(issued)).toEqual(['LateArrival']);
+    expect(kindsOf(issued)).toEqual(['LateArrival', 'NoticeWithdrawn']);
     expect(issued[0]!.subject).toMatchObject({
       known: '2025-03-11',
       changes: { overall: { from: 'good', to: 'outstanding' } },
@@ -196,6 +197,67 @@ describe('notices', () => {
       }),
       { numRuns: 8 },
     );
+  });
+
+  it('are withdrawn where a mistake of ours in reading the grade is mended', async () => {
+    const { clock, store, first } = await opened('2025-01-10', good2021);
+    clock.set('2025-03-12');
+    await put(store, report2025);
+    const standing = (await first.issueNotices()).find(({ kind }) => kind === 'StandingChanged')!;
+    clock.set('2025-05-20');
+    await put(
+      store,
+      correction(report2025, '/data/judgements/0/grade', 'good', { known: '2025-05-20' }),
+    );
+    const issued = (await first.issueNotices()).filter(({ position }) => position !== null);
+    expect(kindsOf(issued)).toEqual(['FactCorrected', 'StandingChanged', 'NoticeWithdrawn']);
+    expect(issued[2]!.subject.withdraws).toBe(standing.id);
+    clock.set('2025-05-21');
+    await put(
+      store,
+      correction(report2025, '/data/judgements/4/grade', 'outstanding', { known: '2025-05-21' }),
+    );
+    const second = await first.issueNotices();
+    expect(second.filter(({ kind }) => kind === 'NoticeWithdrawn')).toEqual([]);
+  });
+
+  it('withdraw what seemed due when inspectors had in fact arrived', async () => {
+    const { clock, store, first } = await opened('2024-09-01', good2021);
+    clock.set('2024-09-20');
+    const due = (await first.issueNotices()).find(({ kind }) => kind === 'BecameDue')!;
+    clock.set('2024-09-25');
+    await put(
+      store,
+      inspected({ framework: 'ILACS', version: '2023', days: days('2024-09-09', '2024-09-20') }),
+    );
+    const issued = await first.issueNotices();
+    expect(kindsOf(issued)).toEqual(['ReportAwaited', 'NoticeWithdrawn']);
+    expect(issued[1]!.subject.withdraws).toBe(due.id);
+  });
+
+  it('follow when a national fact shows how far the record reaches', async () => {
+    const clockWithout = createVirtualClock('2025-06-01');
+    const bare = createMemoryStore({ now: () => new Date(clockWithout.now()) });
+    await put(bare, good2021);
+    const state = createMemoryStateStore();
+    const timeline = await openTimeline({ store: bare, clock: clockWithout, state });
+    await timeline.issueNotices();
+    await put(bare, coverage);
+    expect(kindsOf(await timeline.issueNotices())).toContain('BecameOverdue');
+  });
+
+  it('that fell due while the state could not be written are issued by the next run', async () => {
+    const { clock, state, first } = await opened('2024-09-01', good2021);
+    const commit = state.commit.bind(state);
+    let broken = true;
+    (state as { commit: StateStore['commit'] }).commit = async (...args) => {
+      if (broken) throw new Error('the disk is full');
+      return commit(...args);
+    };
+    clock.set('2024-09-20');
+    await expect(first.issueNotices()).rejects.toThrow('the disk is full');
+    broken = false;
+    expect(kindsOf(await first.issueNotices())).toEqual(['BecameDue']);
   });
 
   it('lose nothing when the state cannot be written: the next run issues what was not kept', async () => {

@@ -2,9 +2,9 @@ import {
   claimFrom,
   type EpochDay,
   type EventStore,
+  england,
   epochDay,
   isoDay,
-  isRepair,
   type Position,
   type Recorded,
 } from '@monitoring-timeline/core';
@@ -14,7 +14,7 @@ import { DueIndex } from '../engine/due-index.ts';
 import { londonDay } from '../engine/london.ts';
 import type { RecordSource } from '../engine/record-source.ts';
 import type { AuthorityRecord } from '../record/authority-record.ts';
-import { isLate, noticesOf } from './derive.ts';
+import { noticesOf } from './derive.ts';
 import type { IssuedNotice, Notice } from './notice.ts';
 import { type DueOf, type Seen, seenOf } from './seen.ts';
 import { withdrawals } from './withdraw.ts';
@@ -28,7 +28,11 @@ export interface IssuerOptions {
   readonly records: RecordSource;
   readonly dueOf: DueOf;
   /** The next day on which an authority's answers can change by time alone. */
-  readonly nextDay: (record: AuthorityRecord, after: EpochDay) => EpochDay | undefined;
+  readonly nextDay: (
+    record: AuthorityRecord,
+    after: EpochDay,
+    upTo?: Position,
+  ) => EpochDay | undefined;
   readonly prefix?: string;
 }
 
@@ -64,9 +68,10 @@ export class NoticeIssuer {
       try {
         return await this.#runOnce(today);
       } catch (error) {
-        if (!(error instanceof StateMoved)) throw error;
-        // another worker was faster: what it issued is there, go on after it
+        // what was taken out of the index was not kept: begin again from what was
         this.#reached = undefined;
+        // another worker was faster: what it issued is there, go on after it
+        if (!(error instanceof StateMoved)) throw error;
       }
     }
   }
@@ -123,7 +128,7 @@ export class NoticeIssuer {
         const record = await this.#options.records.get(authority);
         const before = this.#seen(record, on - 1, upTo);
         notices.push(...noticesOf(before, this.#seen(record, on, upTo), { authority, day: on }));
-        this.#index.set(authority, this.#options.nextDay(record, on));
+        this.#index.set(authority, this.#options.nextDay(record, on, upTo));
       }
     }
     return notices;
@@ -139,21 +144,47 @@ export class NoticeIssuer {
     const authority = authorityOfStream(recorded.stream, prefix);
     const event = authority === undefined ? undefined : claimFrom(recorded);
     if (authority === undefined || !event) return [];
-    const record = await records.get(authority);
     const { position } = recorded;
+    if (authority === england) return this.#onNational(before, position, day);
+    const record = await records.get(authority);
     const cause = { authority, day, position, event };
-    const notices = noticesOf(
-      this.#seen(record, day, before),
-      this.#seen(record, day, position),
-      cause,
+    const [was, is] = [this.#seen(record, day, before), this.#seen(record, day, position)];
+    const notices = noticesOf(was, is, cause);
+    this.#index.set(authority, nextDay(record, day, position));
+    const told = await this.#told(authority, [...sofar, ...notices]);
+    if (told.length === notices.length) return notices;
+    const earlier = told.filter(({ id }) => !notices.some((notice) => notice.id === id));
+    const at = { day, upTo: position, cause: event.event.id };
+    return [...notices, ...withdrawals(record, earlier, at, dueOf)];
+  }
+
+  /** A national fact, such as how far the record reaches, can move the clocks of everybody. */
+  async #onNational(
+    before: Position,
+    position: Position,
+    day: EpochDay,
+  ): Promise<readonly Notice[]> {
+    const { records, nextDay } = this.#options;
+    await records.get(england);
+    const notices: Notice[] = [];
+    for await (const record of records.each()) {
+      const { authority } = record;
+      if (authority === england) continue;
+      const [was, is] = [this.#seen(record, day, before), this.#seen(record, day, position)];
+      notices.push(...noticesOf(was, is, { authority, day, position }));
+      this.#index.set(authority, nextDay(record, day, position));
+    }
+    return notices;
+  }
+
+  /** What an authority was told of so far: what is kept, and what this run has come to. */
+  async #told(authority: string, sofar: readonly Notice[]): Promise<readonly IssuedNotice[]> {
+    const kept = (await this.issued()).filter((notice) => notice.authority === authority);
+    const known = new Set(kept.map(({ id }) => id));
+    const pending = sofar.filter(
+      (notice) => notice.authority === authority && !known.has(notice.id),
     );
-    this.#index.set(authority, nextDay(record, day));
-    if (!isRepair(event.event) && !isLate(event, day)) return notices;
-    const earlier = (await this.issued()).filter((notice) => notice.authority === authority);
-    const pending = sofar.filter((notice) => notice.authority === authority);
-    const told = [...earlier, ...pending.map((notice) => ({ ...notice, sequence: '' }))];
-    const undone = withdrawals(record, told, { day, upTo: position, cause: event.event.id }, dueOf);
-    return [...notices, ...undone];
+    return [...kept, ...pending.map((notice) => ({ ...notice, sequence: '' }))];
   }
 
   #seen(record: AuthorityRecord, day: EpochDay, upTo: Position): Seen {
@@ -198,7 +229,7 @@ export class NoticeIssuer {
     this.#sequence = Number((await this.issued()).at(-1)?.sequence ?? 0);
     this.#index = new DueIndex();
     for await (const record of records.each()) {
-      this.#index.set(record.authority, nextDay(record, reached.day));
+      this.#index.set(record.authority, nextDay(record, reached.day, reached.position));
     }
     return reached;
   }

@@ -90,7 +90,7 @@ export function seenOf(
     ),
     interventions: new Map([
       ...interventions.map((one) => [`${one.instrument} since ${one.since}`, one.because] as const),
-      [`delivery by ${delivery.provider}`, delivery.because] as const,
+      [`delivery by ${delivery.provider ?? 'council'}`, delivery.because] as const,
     ]),
     due: new Map(dueOf(record, at).map((one) => [`${one.rule} from ${one.anchor}`, one])),
   };

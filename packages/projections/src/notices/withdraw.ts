@@ -1,5 +1,6 @@
-import { type EpochDay, epochDay } from '@monitoring-timeline/core';
+import { type EpochDay, epochDay, isRepair } from '@monitoring-timeline/core';
 import type { AuthorityRecord } from '../record/authority-record.ts';
+import { standingState } from '../views/standing/state.ts';
 import { type IssuedNotice, type Notice, noticeOf } from './notice.ts';
 import type { DueOf } from './seen.ts';
 
@@ -62,10 +63,39 @@ function holds(
   dueOf: DueOf,
 ): boolean {
   const statuses = stillTrue[notice.kind];
-  if (!statuses) return notice.because.every((id) => holding.has(id));
+  if (!statuses) {
+    return (
+      notice.because.every((id) => holding.has(id) || isRepairOf(record, id)) &&
+      gradesStand(notice, record, upTo)
+    );
+  }
   const then = dueOf(record, { asOf: epochDay(notice.day), knownAt: day, upTo });
   const { rule, anchor } = notice.subject;
   return then.some(
     (clock) => clock.rule === rule && clock.anchor === anchor && statuses.has(clock.status),
   );
+}
+
+/** A repair is no claim that holds or not: what it did shows in its target. */
+function isRepairOf(record: AuthorityRecord, id: string): boolean {
+  const claim = record.claim(id);
+  return claim !== undefined && isRepair(claim.event);
+}
+
+/**
+ * True where the grades that a notice told of are those of its day, with what has been repaired since: a mistake of our
+ * reading that was mended undoes it; what the source itself changed later does not.
+ */
+function gradesStand(
+  { kind, day, subject }: IssuedNotice,
+  record: AuthorityRecord,
+  upTo: string | undefined,
+): boolean {
+  if (kind !== 'StandingChanged') return true;
+  const on = epochDay(day);
+  const state = standingState(record.at({ asOf: on, knownAt: on, upTo }), on);
+  const now = new Map<string, string>(state.areas.map(({ area, grade }) => [area, grade]));
+  if (state.overall) now.set('overall', state.overall.grade);
+  const told = subject.areas as Readonly<Record<string, { readonly to: string | null }>>;
+  return Object.entries(told).every(([area, { to }]) => (now.get(area) ?? null) === to);
 }

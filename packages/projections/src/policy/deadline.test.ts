@@ -71,6 +71,12 @@ function daysOf(clockStops: boolean, anchor: string, asOf: string) {
   };
 }
 
+/** The day that 36 months after 29 November 2019 come to be under a clock that these stop. */
+function dueAfter(...suspensions: readonly Suspension[]) {
+  const rule = { offsets: window, clockStops: true };
+  return deadline(rule, epochDay('2019-11-29'), spans(...suspensions), epochDay('2022-01-01')).due;
+}
+
 describe('suspensions', () => {
   it('are noted and leave every day where it was', () => {
     expect(daysOf(false, '2019-11-29', '2022-01-01')).toEqual({
@@ -107,14 +113,44 @@ describe('suspensions', () => {
 
   it('that overlap count each day once', () => {
     const second = { ...pause, from: '2021-01-01', to: '2021-07-07' };
-    const rule = { offsets: window, clockStops: true };
-    const { due } = deadline(
-      rule,
-      epochDay('2019-11-29'),
-      spans(second, pause),
-      epochDay('2022-01-01'),
-    );
-    expect(due).toBe(epochDay('2022-11-29') + length + 10);
+    expect(dueAfter(second, pause)).toBe(epochDay('2022-11-29') + length + 10);
+  });
+
+  it('that begin on the very day of the deadline still move it', () => {
+    const stopped = daysOf(true, '2017-03-17', '2022-01-01');
+    expect(epochDay(stopped.due)).toBe(epochDay('2020-03-17') + length);
+    expect(daysOf(true, '2017-03-16', '2022-01-01').due).toBe('2020-03-16');
+  });
+
+  it('that end on the day of the anchor are noted and move nothing', () => {
+    expect(daysOf(true, '2021-06-27', '2022-01-01')).toMatchObject({ due: '2024-06-27', noted: 1 });
+  });
+
+  it('that lie apart count their own days and not those between', () => {
+    const later = { ...pause, from: '2021-08-01', to: '2021-08-10' };
+    expect(dueAfter(later, pause)).toBe(epochDay('2022-11-29') + length + 10);
+  });
+
+  it.each([
+    ['lies within another', '2020-05-01', '2020-05-31'],
+    ['ends with another', '2020-05-01', '2021-06-27'],
+  ])('of which one %s count as that other alone', (_, from, to) => {
+    const inner = { ...pause, from, to };
+    expect(dueAfter(pause, inner)).toBe(epochDay('2022-11-29') + length);
+    expect(spans(inner, pause)).toEqual(spans(pause));
+  });
+
+  it('that begin on one day are both named, the shorter first', () => {
+    const brief = { ...pause, to: '2020-06-30' };
+    const named = spans(pause, brief);
+    expect(named.map(({ suspension }) => suspension)).toEqual([brief, pause]);
+    expect(spans(brief, pause)).toEqual(named);
+    expect(dueAfter(pause, brief)).toBe(epochDay('2022-11-29') + length);
+  });
+
+  it('that share a single day count it once', () => {
+    const next = { ...pause, from: '2021-06-27', to: '2021-07-07' };
+    expect(dueAfter(pause, next)).toBe(epochDay('2022-11-29') + length + 10);
   });
 
   it('of another activity do not count', () => {

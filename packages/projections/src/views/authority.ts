@@ -29,6 +29,7 @@ export function authorityShown(
   key: string,
   asOf: EpochDay,
   { directory }: ViewContext,
+  knownAt: EpochDay = asOf,
 ): {
   readonly shown: AuthorityShown;
   readonly exists: 'not_yet' | 'yes' | 'no_longer';
@@ -55,6 +56,8 @@ export function authorityShown(
       on: tie.on ?? null,
     }));
   const day = isoDay(asOf);
+  // the directory does not say when an abolition was announced: it is known from its own day
+  const ended = entry.abolished !== undefined && knownAt >= epochDay(entry.abolished);
   return {
     shown: {
       key,
@@ -63,10 +66,10 @@ export function authorityShown(
       ons: codeOn(entry, 'ons', day) ?? null,
       dfe: codeOn(entry, 'dfe', day) ?? null,
       region: directory.region(key) ?? null,
-      abolished: entry.abolished ?? null,
+      abolished: ended ? (entry.abolished ?? null) : null,
     },
     exists: existence(entry, asOf),
-    successors: ties(directory.successors(key)),
+    successors: ended ? ties(directory.successors(key)) : [],
     predecessors: ties(directory.predecessors(key)),
   };
 }

@@ -51,10 +51,12 @@ const sql = {
 
 /** Findings that no hash can make, because readers do not see these columns. Each row is one finding. */
 export const inconsistencies = `
-  SELECT 'event at position ' || position || ': its id or type differs from what its text says' AS finding
-  FROM events WHERE event ->> '$.id' IS NOT id OR event ->> '$.type' IS NOT type
+  SELECT 'event at position ' || position || ': its id or type differs from what its text says' AS reason,
+         position, name AS stream, revision
+  FROM events JOIN streams ON streams.number = events.stream
+  WHERE event ->> '$.id' IS NOT id OR event ->> '$.type' IS NOT type
   UNION ALL
-  SELECT 'positions were given out up to ' || seq || ', but the head says ' || head.position
+  SELECT 'positions were given out up to ' || seq || ', but the head says ' || head.position, NULL, NULL, NULL
   FROM sqlite_sequence, head WHERE name = 'events' AND seq <> head.position
   LIMIT 20`;
 

@@ -127,7 +127,12 @@ describe('the file of a log', () => {
     expect(problems).toEqual([
       'event at position 9: its id or type differs from what its text says',
     ]);
-    expect(firstBroken?.reason).toBe(problems[0]);
+    expect(firstBroken).toMatchObject({
+      reason: problems[0],
+      position: positionOf(9),
+      stream: 'stream-1',
+      revision: 2,
+    });
   });
 
   it('does not give an event away as good whose text is destroyed', async () => {

@@ -15,9 +15,9 @@ export interface InterventionInForce {
   readonly because: readonly string[];
 }
 
-/** Who delivers the services: the council where no source says otherwise. */
+/** Who delivers the services; null where no source on record speaks of it. */
 export interface Delivery {
-  readonly provider: string;
+  readonly provider: string | null;
   readonly form: string;
   readonly since: string | null;
   readonly uncertain: boolean;
@@ -73,12 +73,14 @@ export function deliveryOn(knowledge: Knowledge, asOf: EpochDay): Delivery {
     .sort((a, b) => byFirst(a, b) || byPrecedence(b, a));
   const change = changes.at(-1);
   if (!change || change.event.data.stage === 'ended') {
+    // before the first change on record, and after one that ended, it is the council; where no source speaks of it, nobody knows
+    const onRecord = knowledge.of('DeliveryChanged').length > 0;
     return {
-      provider: 'council',
-      form: 'council',
+      provider: onRecord ? 'council' : null,
+      form: onRecord ? 'council' : 'not_known',
       since: change ? startText(change.event.occurred) : null,
       uncertain: false,
-      because: because(change),
+      because: because(change, change ? [] : knowledge.of('DeliveryChanged')),
     };
   }
   const { provider, form } = change.event.data;

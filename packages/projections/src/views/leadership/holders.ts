@@ -3,6 +3,7 @@ import {
   byPrecedence,
   type Claim,
   type EpochDay,
+  epochDay,
   isoDay,
   type LeadershipRole,
   leadershipRoles,
@@ -31,8 +32,13 @@ export interface PostHolder {
   readonly jointWith: readonly string[];
   readonly organisation: string | null;
   readonly reportedBy: string;
+  /** Day on which the latest of these sources became public: nothing later is on record. */
+  readonly lastTold: string;
   readonly because: readonly string[];
 }
+
+/** Safeguarding partners had replaced every local safeguarding children board by 29 September 2019 (Children and Social Work Act 2017). */
+const lastDayOfBoards = epochDay('2019-09-29');
 
 type PostClaim = ClaimOf<'LeadershipChanged'> | ClaimOf<'LeadershipObserved'>;
 
@@ -54,7 +60,7 @@ export function postHolders(
   }
   const holders: Partial<Record<LeadershipRole, PostHolder>> = {};
   for (const role of leadershipRoles) {
-    if (role === 'other') continue;
+    if (role === 'other' || (role === 'lscb_chair' && asOf > lastDayOfBoards)) continue;
     const claimsOfRole = byRole.get(role);
     if (claimsOfRole) holders[role] = holder(claimsOfRole, role, asOf, nameOf);
   }
@@ -97,6 +103,7 @@ function holder(
     jointWith: joint(data, role),
     organisation: data.organisation ?? null,
     reportedBy: last.event.source.publisher,
+    lastTold: isoDay(Math.max(last.knownDay, start?.knownDay ?? last.knownDay)),
     because: because(last, start),
   };
 }

@@ -101,16 +101,27 @@ describe('how certain overdue is', () => {
     ['2025-05-31', 'may_be_under_way'],
     ['2025-08-27', 'may_be_under_way'],
     ['2025-08-28', 'certain'],
-  ])('on %s, with a record that goes on for years, is %s', (on, certainty) => {
+  ])('on %s, looked at years later, is %s', (on, certainty) => {
     const events = [...good, to('2040-12-31')];
-    expect(cycle(events, on)).toMatchObject({ status: 'overdue', certainty });
+    const later = { knownAt: '2030-01-01' };
+    expect(cycle(events, on, later)).toMatchObject({ status: 'overdue', certainty });
+  });
+
+  it('is never certain on the day itself from publications alone, however far they are said to reach', () => {
+    const events = [...good, to('2040-12-31')];
+    expect(cycle(events, '2026-11-01')).toMatchObject({
+      status: 'overdue',
+      certainty: 'may_be_under_way',
+      recordTo: '2026-11-01',
+    });
   });
 
   it('is not certain while an inspection may have begun of which no report could be out yet', () => {
     // 225 days is the longest that a report took from the first day on site
     const events = [...good, to('2026-04-10')];
-    expect(cycle(events, '2025-08-28').certainty).toBe('certain');
-    expect(cycle(events, '2025-08-29').certainty).toBe('may_be_under_way');
+    const later = { knownAt: '2026-04-10' };
+    expect(cycle(events, '2025-08-28', later).certainty).toBe('certain');
+    expect(cycle(events, '2025-08-29', later).certainty).toBe('may_be_under_way');
   });
 
   it('is certain at once where a source lists every inspection that begins', () => {

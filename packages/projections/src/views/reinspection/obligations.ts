@@ -251,15 +251,17 @@ function endingOf(
     if (!after) return running;
     return isReported(after, asOf) ? metByActivity(after) : inProgress(after);
   }
-  // a re-inspection under way ends the visits that led up to it, too
-  if (next.following && (report || trigger.event === 'established'))
-    return inProgress(next.following);
-  if (next.unread && metBy.activity === 'graded_inspection') return metByActivity(next.unread);
   if (metBy.activity !== 'graded_inspection' && counted !== 'last_visit') {
     const kinds = new Set([visitKindOf(metBy.activity)]);
     const visit = visitsAfter(knowledge, asOf, report, kinds)[0]?.activity;
     if (visit) return metByActivity(visit);
   }
+  // a re-inspection under way ends the visits that led up to it, too
+  if (next.following && (report || trigger.event === 'established'))
+    return inProgress(next.following);
+  // so does one whose report is out, though nobody has read its grades: what is owed now stands in it
+  if (next.unread && (report || metBy.activity === 'graded_inspection'))
+    return metByActivity(next.unread);
   return trigger.event === 'established' ? { ...running, state: 'awaiting_first' } : running;
 }
 

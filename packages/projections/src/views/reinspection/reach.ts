@@ -42,7 +42,7 @@ export function reachOf(
   coordinates: Coordinates,
   longest: number,
 ): ActivityReach {
-  const { publicOnly, ...rest } = coordinates;
+  const { publicOnly: _assumed, ...rest } = coordinates;
   const stated = national?.at(rest).of('CoverageStated') ?? [];
   const made = new Map<OwedActivity, Reach>();
   for (const { event } of stated) {
@@ -57,12 +57,13 @@ export function reachOf(
     );
     const { knownAt } = coordinates;
     const to = spans.at(-1)!.to;
-    const last = publicOnly ? Math.min(to, knownAt) : to;
-    const listed = begun.at(-1)?.to ?? Number.NEGATIVE_INFINITY;
+    // a span that reaches past the day asked about covers what was known then, and no more
+    const last = Math.min(to, knownAt);
+    const listed = Math.min(begun.at(-1)?.to ?? Number.NEGATIVE_INFINITY, knownAt);
     made.set(activity, {
-      recordTo: Math.min(to, knownAt),
-      recordToText: isoDay(Math.min(to, knownAt)),
-      begunTo: Math.max(last - longest, publicOnly ? Math.min(listed, knownAt) : listed),
+      recordTo: last,
+      recordToText: isoDay(last),
+      begunTo: Math.max(last - longest, listed),
       listsBegun: begun.length > 0,
       covers: (from, until) => spans.some((span) => span.from <= from && until <= span.to),
     });

@@ -23,24 +23,16 @@ export function lastDay({ due, closes }: Deadline): EpochDay {
  */
 export function statusOn(obligation: Obligation, day: EpochDay, reach: Reach): DueStatus {
   const { state, days, rule } = obligation;
-  if (state === 'not_done') return overdueOr(days, day, 'overdue');
-  if (state !== 'running') return state;
-  const overdue = rule?.owedBy === 'authority' ? 'not_known' : unseen(obligation, reach);
-  return overdueOr(days, day, overdue);
-}
-
-function overdueOr(
-  days: Deadline | undefined,
-  day: EpochDay,
-  past: 'overdue' | 'not_known',
-): DueStatus {
+  if (state !== 'running' && state !== 'not_done') return state;
   if (!days) return 'no_rule';
   const status = calendarStatus(days, day);
-  return status === 'overdue' ? past : status;
+  if (status !== 'overdue' || state === 'not_done') return status;
+  return rule?.owedBy === 'authority' ? 'not_known' : unseen(obligation, lastDay(days), reach);
 }
 
 function unseen(
-  { rule, anchor, days, verified }: Obligation,
+  { rule, anchor, verified }: Obligation,
+  last: EpochDay,
   reach: Reach,
 ): 'overdue' | 'not_known' {
   if (!verified) return 'not_known';
@@ -48,7 +40,6 @@ function unseen(
   if (reach.recordTo === undefined) {
     return rule?.activity === 'graded_inspection' ? 'overdue' : 'not_known';
   }
-  const last = lastDay(days!);
   return last <= reach.recordTo && reach.covers(anchor!.day, last) ? 'overdue' : 'not_known';
 }
 

@@ -113,7 +113,7 @@ export function standing(
   const { asOf, knownAt, recordedAt } = coordinates;
   const knowledge = record.at(coordinates);
   const state = standingState(knowledge, asOf);
-  const authority = authorityShown(record.authority, asOf, context);
+  const authority = authorityShown(record.authority, asOf, context, knownAt);
   const { report } = state;
   const awaiting = awaitedReports(knowledge, asOf, report);
   const status = statusOn(authority, state);
@@ -179,7 +179,8 @@ function areaGrade(standing: AreaStanding, latest: GradedReport | undefined): Ar
     published: report ? publishedText(report) : null,
     ...(covers ? { covers } : {}),
     sinceCrossesFramework: since !== undefined && since.framework !== report?.framework,
-    carriedOver: report !== undefined && report !== latest,
+    carriedOver:
+      report !== undefined && latest !== undefined && report.published < latest.published,
     because: judgement ? becauseOfJudgement(judgement) : report ? becauseOfReport(report) : [],
   };
 }

@@ -1,5 +1,11 @@
-import type { ClaimEvent } from '@monitoring-timeline/core';
-import { correction, days, reported, sources } from '@monitoring-timeline/core/testing';
+import type { Area, ClaimEvent } from '@monitoring-timeline/core';
+import {
+  correction,
+  days,
+  type Grades,
+  reported,
+  sources,
+} from '@monitoring-timeline/core/testing';
 import { describe, expect, it } from 'vitest';
 import { on, recordOf } from '../../testing/records.ts';
 import { standingState } from './state.ts';
@@ -99,6 +105,121 @@ describe('the standing by the latest graded report', () => {
     expect(state.areas.find(({ area }) => area === 'adoption')?.since?.published).toBe(
       on('2018-07-25').asOf,
     );
+  });
+});
+
+describe('the unbroken run of a grade', () => {
+  const sif = (published: string, grades: Grades, framework = 'SIF') =>
+    reported(grades, { framework, published });
+  const since = (area: Area, ...events: readonly ClaimEvent[]) => {
+    const { state } = stands('2024-01-01', '2024-01-01', ...events);
+    const found = area === 'overall' ? state.overall : state.areas.find((one) => one.area === area);
+    return found?.since?.activity.published?.value;
+  };
+
+  it('goes back to the first report that gave it', () => {
+    const events = [
+      sif('2014-01-06', { adoption: 'good' }),
+      sif('2016-01-04', { adoption: 'good' }),
+      sif('2018-01-08', { adoption: 'good' }),
+    ];
+    expect(since('adoption', ...events)).toBe(on('2014-01-06').asOf);
+  });
+
+  it('is broken by another grade, whatever came before that', () => {
+    const events = [
+      sif('2014-01-06', { adoption: 'good' }),
+      sif('2016-01-04', { adoption: 'inadequate' }),
+      sif('2018-01-08', { adoption: 'good' }),
+    ];
+    expect(since('adoption', ...events)).toBe(on('2018-01-08').asOf);
+  });
+
+  it('is neither ended nor begun by a report that did not judge the area', () => {
+    const events = [
+      sif('2013-12-02', { leadership: 'good' }),
+      sif('2014-01-06', { adoption: 'good' }),
+      sif('2016-01-04', { leadership: 'good' }),
+      sif('2018-01-08', { adoption: 'good' }),
+    ];
+    expect(since('adoption', ...events)).toBe(on('2014-01-06').asOf);
+  });
+
+  it('reaches back into an earlier framework, though no grade is carried on from there', () => {
+    const events = [
+      sif('2014-01-06', { leadership: 'good', adoption: 'good' }),
+      sif('2019-01-07', { leadership: 'good' }, 'ILACS'),
+    ];
+    expect(since('leadership', ...events)).toBe(on('2014-01-06').asOf);
+    const { areas } = stands('2024-01-01', '2024-01-01', ...events);
+    expect(areas.adoption).toBeUndefined();
+  });
+});
+
+describe('an area that the latest report did not judge', () => {
+  const ilacs = (published: string, grades: Grades, framework = 'ILACS') =>
+    reported(grades, {
+      framework,
+      ...(framework === 'ILACS' ? { version: '2018' } : {}),
+      published,
+    });
+  const now = (...events: readonly ClaimEvent[]) => stands('2024-01-01', '2024-01-01', ...events);
+
+  it('has its grade from the nearest report of the framework that did', () => {
+    const { areas } = now(
+      ilacs('2019-01-07', { leadership: 'good' }),
+      ilacs('2020-01-06', { leadership: 'outstanding' }),
+      ilacs('2022-01-10', { help_and_protection: 'good' }),
+    );
+    expect(areas).toMatchObject({ leadership: 'outstanding', help_and_protection: 'good' });
+  });
+
+  it('has none from a report of the framework that another framework came after', () => {
+    const { areas } = now(
+      ilacs('2012-01-09', { leadership: 'good' }, 'SIF'),
+      ilacs('2014-01-07', { help_and_protection: 'good' }),
+      ilacs('2016-01-07', { help_and_protection: 'good' }, 'SIF'),
+    );
+    expect(areas.leadership).toBe('not_read');
+  });
+
+  it('is left out where the body that it judged is another’s', () => {
+    const { areas } = now(ilacs('2016-01-07', { help_and_protection: 'good' }, 'SIF'));
+    expect(areas).not.toHaveProperty('lscb');
+    expect(areas.leadership).toBe('not_read');
+  });
+
+  it('is not carried on in the overall, which speaks of one inspection as a whole', () => {
+    const { overall } = now(
+      ilacs('2019-01-07', { overall: 'good', leadership: 'good' }),
+      ilacs('2022-01-10', { leadership: 'good' }),
+    );
+    expect(overall).toBe('not_read');
+  });
+
+  it('is known by the reports alone where no source names the framework', () => {
+    const unnamed = (published: string, grades: Grades) => {
+      const event = reported(grades, { published, source: sources.council });
+      const { framework: _, ...of } = (event.data as { of: { framework?: string } }).of;
+      return { ...event, data: { ...event.data, of } } as ClaimEvent;
+    };
+    const { areas, overall, state } = now(
+      unnamed('2008-01-07', { leadership: 'good' }),
+      unnamed('2009-01-12', { adoption: 'good', overall: 'good' }),
+    );
+    expect(areas).toEqual({ adoption: 'good', leadership: 'good' });
+    expect(overall).toBe('good');
+    expect(state.report?.version).toBeUndefined();
+  });
+});
+
+describe('an authority without a report', () => {
+  it('has neither areas nor an overall', () => {
+    expect(standingState(recordOf([]).at(on('2024-01-01')), on('2024-01-01').asOf)).toEqual({
+      report: undefined,
+      overall: undefined,
+      areas: [],
+    });
   });
 });
 

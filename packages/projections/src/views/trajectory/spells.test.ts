@@ -76,4 +76,91 @@ describe('a spell at one grade', () => {
     );
     expect(relapses).toEqual([]);
   });
+
+  it('is out for the days from the report that said otherwise, the last time', () => {
+    const { relapses, inadequate, timeAtGrade } = after(
+      '2024-01-01',
+      ['2012-01-01', 'inadequate'],
+      ['2014-01-01', 'good'],
+      ['2016-01-01', 'inadequate'],
+      ['2018-01-01', 'requires_improvement'],
+      ['2019-01-01', 'inadequate'],
+    );
+    expect(relapses).toMatchObject([
+      { published: '2016-01-01', outForDays: 730 },
+      { published: '2019-01-01', outForDays: 365 },
+    ]);
+    expect(inadequate).toEqual([
+      { from: '2012-01-01', outOf: '2014-01-01', outcome: 'ended', days: 731, months: 24 },
+      { from: '2016-01-01', outOf: '2018-01-01', outcome: 'ended', days: 731, months: 24 },
+      { from: '2019-01-01', outOf: null, outcome: 'ongoing', days: 1826, months: 60 },
+    ]);
+    expect(timeAtGrade).toEqual({
+      inadequate: { spells: 3, days: 3288 },
+      good: { spells: 1, days: 730 },
+      requires_improvement: { spells: 1, days: 365 },
+    });
+  });
+
+  it('is not reported from the first report without an overall, to which its length is counted', () => {
+    const { overall } = after(
+      '2030-01-01',
+      ['2023-01-01', 'good'],
+      ['2026-06-01', 'not_reported', '2026'],
+      ['2029-06-01', 'not_reported', '2026'],
+    );
+    expect(overall).toMatchObject([
+      { grade: 'good', outcome: 'not_reported', to: null, days: 1247, months: 41, reports: 1 },
+    ]);
+  });
+
+  it('does not begin with a report that has no overall', () => {
+    const { overall } = after(
+      '2030-01-01',
+      ['2026-06-01', 'not_reported', '2026'],
+      ['2029-01-01', 'good'],
+    );
+    expect(overall).toMatchObject([{ grade: 'good', from: '2029-01-01', days: 365 }]);
+    expect(after('2030-01-01')).toEqual({
+      overall: [],
+      timeAtGrade: {},
+      inadequate: [],
+      relapses: [],
+    });
+  });
+
+  it('has no length yet on a day before the report came out, in hindsight', () => {
+    const report = reported(
+      { overall: 'good' },
+      { framework: 'ILACS', days: days('2021-01-11', '2021-01-22'), published: '2021-03-01' },
+    );
+    const { reports } = recordOf([report]).at(on('2030-01-01'));
+    const series = seriesOf('overall', reports);
+    expect(spells(series, epochDay('2021-02-01')).overall).toMatchObject([{ days: 0, months: 0 }]);
+    expect(spells(series, epochDay('2021-03-02')).overall).toMatchObject([{ days: 1 }]);
+  });
+
+  it('names every report behind it, also the one that ended it or had no overall', () => {
+    const said = (published: string, overall: 'good' | 'inadequate', version = '2023') =>
+      reported(version === '2026' ? { leadership: 'good' } : { overall }, {
+        framework: 'ILACS',
+        version,
+        days: days(isoDay(epochDay(published) - 50), isoDay(epochDay(published) - 40)),
+        published,
+      });
+    const [first, again, ended] = [
+      said('2018-01-01', 'inadequate'),
+      said('2020-01-01', 'inadequate'),
+      said('2022-01-01', 'good'),
+    ];
+    const [back, without] = [said('2024-01-01', 'inadequate'), said('2026-08-01', 'good', '2026')];
+    const { reports } = recordOf([first, again, ended, back, without]).at(on('2027-01-01'));
+    const { overall, relapses } = spells(seriesOf('overall', reports), epochDay('2027-01-01'));
+    expect(overall.map((spell) => spell.because)).toEqual([
+      [first.id, again.id, ended.id].sort(),
+      [ended.id, back.id].sort(),
+      [back.id, without.id].sort(),
+    ]);
+    expect(relapses.map((relapse) => relapse.because)).toEqual([[ended.id, back.id].sort()]);
+  });
 });
