@@ -49,6 +49,9 @@ const mistakes: readonly (readonly [string, readonly string[], readonly string[]
     ['nort', 'North East'],
   ],
   ['a choice that is none', ['picture', '--by', 'colour'], ['--by', 'region', 'framework']],
+  ['an export as of a day', ['export', '--as-of', '2016-01-01'], ['--as-of', 'export']],
+  ['an import as of a day', ['import', '.', '--known-at', '2016-01-01'], ['--known-at', 'import']],
+  ['verifying as of a day', ['verify', '--as-of', '2016-01-01'], ['--as-of', 'verify']],
   ['a path that leads nowhere', ['import', 'nowhere.csv'], ['nowhere.csv']],
   [
     'an authority that nobody knows',

@@ -12,6 +12,7 @@ import { WrongCall } from '../errors.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { attribution } from '../output/attribution.ts';
 import { writeJson } from '../output/json.ts';
+import { refuseDates } from './answering.ts';
 
 export interface ExportCallOptions extends GlobalOptions {
   readonly format?: string;
@@ -29,6 +30,12 @@ interface Counts {
  * names of people. Import takes all of it in again. @throws WrongCall, the errors of the store
  */
 export async function exportLog(call: Call<ExportCallOptions>): Promise<ExitCode> {
+  refuseDates(
+    call,
+    'export',
+    ['asOf', 'knownAt', 'recordedAt'],
+    'it writes out the whole log; `history` and `replay` ask at dates',
+  );
   const { output, json, people: withPeople } = call.options;
   if (json && output === undefined) {
     throw new WrongCall(

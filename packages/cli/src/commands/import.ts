@@ -6,6 +6,7 @@ import { storeAddress } from '../compose/store-address.ts';
 import { dayOption } from '../dates.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { checkPaths } from '../paths.ts';
+import { refuseDates } from './answering.ts';
 import { importInto } from './import-into.ts';
 
 export interface ImportCallOptions extends GlobalOptions {
@@ -17,6 +18,7 @@ export async function importFiles(
   paths: readonly string[],
   call: Call<ImportCallOptions>,
 ): Promise<ExitCode> {
+  refuseDates(call, 'import', ['asOf', 'knownAt', 'recordedAt'], 'files say when things were');
   const { options, terminal } = call;
   const published =
     options.published === undefined ? undefined : dayOption('--published', options.published);

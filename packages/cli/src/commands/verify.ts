@@ -4,6 +4,7 @@ import { askStore } from '../compose/asking.ts';
 import { shownAddress, storeAddress } from '../compose/store-address.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { writeJson } from '../output/json.ts';
+import { refuseDates } from './answering.ts';
 
 /** What verifying found; without a head where the store is too damaged to open. */
 export type VerifyAnswer = Omit<Verification, 'head'> & {
@@ -12,6 +13,7 @@ export type VerifyAnswer = Omit<Verification, 'head'> & {
 
 /** `timeline verify`; exit code 1 where the log is not what was written. @throws StoreMissing, StoreUnavailable */
 export async function answerVerify(call: Call): Promise<ExitCode> {
+  refuseDates(call, 'verify', ['asOf', 'knownAt', 'recordedAt'], 'it reads the whole log');
   const answer = await verified(call);
   if (call.options.json) writeJson(call.terminal.out, answer);
   else {
