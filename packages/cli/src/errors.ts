@@ -22,6 +22,7 @@ const exitCodeOf: Readonly<Record<string, ExitCode>> = {
   AmbiguousAuthority: exitCodes.wrongCall,
   UnknownRegion: exitCodes.wrongCall,
   InvalidDay: exitCodes.wrongCall,
+  InvalidPublished: exitCodes.wrongCall,
   InvalidPolicy: exitCodes.wrongCall,
   InvalidCondition: exitCodes.wrongCall,
   InvalidPersonName: exitCodes.wrongCall,

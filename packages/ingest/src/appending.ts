@@ -1,4 +1,11 @@
-import { type EventEnvelope, type EventStore, isTimelineError } from '@monitoring-timeline/core';
+import {
+  claimTypes,
+  type EventEnvelope,
+  type EventStore,
+  isTimelineError,
+  upcast,
+} from '@monitoring-timeline/core';
+import canonicalize from 'canonicalize';
 
 /** An event and the stream it belongs in. */
 export interface Placed {
@@ -30,6 +37,49 @@ export async function missingFrom(
     taken.add(key);
     return true;
   });
+}
+
+/** What an event claims, without where it was read: two readings of one claim may differ in place and bytes. */
+function claimed(event: EventEnvelope): string {
+  const { type, authority, occurred, known, data } = upcast(event) as unknown as EventEnvelope;
+  return canonicalize({ type, authority, occurred, known, data }) ?? '';
+}
+
+/**
+ * Those of these claims whose id already stands for another content: in the store, or earlier among themselves. An id names one
+ * claim for ever, so they cannot be told from a forgery. What a system did is not compared, since its words may vary.
+ */
+export async function conflicting<T extends Placed>(
+  store: EventStore,
+  events: readonly T[],
+): Promise<ReadonlySet<T>> {
+  const byStream = new Map<string, T[]>();
+  for (const one of events) {
+    if (!claimTypes.has(one.event.type)) continue;
+    const list = byStream.get(one.stream) ?? [];
+    byStream.set(one.stream, list);
+    list.push(one);
+  }
+  const conflicts = new Set<T>();
+  for (const [stream, given] of byStream) {
+    const contents = new Map<string, string>();
+    const known = await store.known(
+      stream,
+      given.map(({ event }) => event.id),
+    );
+    if (known.size > 0) {
+      for (const { event } of await store.readStream(stream)) {
+        if (known.has(event.id)) contents.set(event.id, claimed(event));
+      }
+    }
+    for (const one of given) {
+      const content = claimed(one.event);
+      const held = contents.get(one.event.id);
+      if (held === undefined) contents.set(one.event.id, content);
+      else if (held !== content) conflicts.add(one);
+    }
+  }
+  return conflicts;
 }
 
 function metAnother(error: unknown): boolean {

@@ -185,7 +185,7 @@ export function settle(
   return new Map<string, Settled>(
     pairs.map(({ event, earlier }): [string, Settled] => {
       const same = earlier.find(
-        (other) => claimDifferences(holding.get(other.id) ?? other, event).length === 0,
+        (other) => differencesToSettle(other, holding.get(other.id) ?? other, event).length === 0,
       );
       if (same) return [event.id, { as: 'known' }];
       const [target] = earlier;
@@ -198,6 +198,56 @@ export function settle(
   );
 }
 
+/**
+ * What a document adds to a claim that a table gave in its name. The table took from the document what it has columns for, so
+ * what it says beyond the reading (an address, an edition) stays, and a supposed day of publication never replaces one that is known.
+ */
+function additions(
+  differences: readonly Difference[],
+  present: ClaimEvent,
+  event: ClaimEvent,
+): readonly Difference[] {
+  const supposed = event.known.basis === 'assumed' && present.known.basis !== 'assumed';
+  const kept = differences.filter(
+    ({ pointer, value }) =>
+      value !== undefined && !(supposed && (pointer === '/known' || pointer === '/occurred')),
+  );
+  const within = (pointer: string): boolean => pointer.startsWith('/data/judgements/');
+  const labels = kept.filter(({ pointer }) => within(pointer));
+  const grades = labels.some(({ pointer }) => pointer.endsWith('/grade'));
+  if (labels.length < 2 || grades) return kept;
+  // printed words of the same grades, area by area, are one addition
+  const value = (event.data as { readonly judgements?: Json }).judgements;
+  return value === undefined
+    ? kept
+    : [...kept.filter(({ pointer }) => !within(pointer)), { pointer: '/data/judgements', value }];
+}
+
+/** True where a document itself is read that a table had been compiled from: the table's claim has no bytes behind it. */
+function readAtLast(target: ClaimEvent, event: ClaimEvent): boolean {
+  return target.source.sha256 === undefined && event.source.sha256 !== undefined;
+}
+
+/** What `event` says otherwise than `target`, which now says `present`, as far as it is to be corrected. */
+function differencesToSettle(
+  target: ClaimEvent,
+  present: ClaimEvent,
+  event: ClaimEvent,
+): readonly Difference[] {
+  // where a fact stands is no fact: another copy of the document may break its lines elsewhere
+  const all = claimDifferences(present, event).filter(
+    ({ pointer }) => !pointer.endsWith('/locator'),
+  );
+  return readAtLast(target, event) ? additions(all, present, event) : all;
+}
+
+function whyCorrected(atLast: boolean, reissued: boolean): string {
+  if (atLast) return 'The document itself was read and says more than the table compiled from it.';
+  return reissued
+    ? 'The source was issued again and says otherwise.'
+    : 'The same source was read again and says otherwise.';
+}
+
 /** Corrections that make `target`, which now says `present`, say what `event` says. */
 function correct(
   target: ClaimEvent,
@@ -205,13 +255,14 @@ function correct(
   event: ClaimEvent,
   today: string,
 ): readonly ClaimEvent[] {
-  const reissued = target.source.sha256 !== event.source.sha256;
+  const atLast = readAtLast(target, event);
+  const reissued = !atLast && target.source.sha256 !== event.source.sha256;
   const { published } = event.source;
   const since: Known =
     published !== undefined && published !== target.source.published
       ? { from: published, basis: 'published' }
       : { from: today, basis: 'assumed' };
-  return claimDifferences(present, event).map(
+  return differencesToSettle(target, present, event).map(
     ({ pointer, value }) =>
       propose(
         {
@@ -224,9 +275,7 @@ function correct(
             target: target.id,
             pointer,
             value,
-            why: reissued
-              ? 'The source was issued again and says otherwise.'
-              : 'The same source was read again and says otherwise.',
+            why: whyCorrected(atLast, reissued),
             cause: reissued ? 'source' : 'ours',
           },
         },

@@ -271,3 +271,123 @@ describe('JSON lines', () => {
     });
   });
 });
+
+describe('an event whose id is taken', () => {
+  it('waits in quarantine by its line where it claims something else, and is known where only its place differs', async () => {
+    const { store, take } = desk();
+    const { proposals } = await readText(csv(header, trafford));
+    const events = proposals.map(({ event }) => event);
+    const report = events.find(({ type }) => type === 'ReportPublished');
+    if (!report) throw new Error('The table gives no report.');
+    await take(['a.jsonl', JSON.stringify(report)]);
+    const { hash } = await store.head();
+    const moved = { ...report, source: { ...report.source, locator: 'elsewhere' } };
+    expect(await take(['b.jsonl', JSON.stringify(moved)])).toMatchObject({
+      alreadyKnown: 1,
+      quarantined: [],
+    });
+    expect((await store.head()).hash).toBe(hash);
+    const forged = { ...report, known: { ...report.known, from: '2024-08-02' } };
+    const result = await take(['c.jsonl', `${JSON.stringify(report)}\n${JSON.stringify(forged)}`]);
+    expect(result).toMatchObject({ proposed: 1, appended: 0, alreadyKnown: 1 });
+    expect(result.quarantined).toMatchObject([{ reason: 'event_id_conflict', locator: 'line 2' }]);
+    expect(await store.readStream('authority-trafford')).toHaveLength(1);
+    const fresh = desk();
+    const both = await fresh.take([
+      'c.jsonl',
+      `${JSON.stringify(report)}\n${JSON.stringify(forged)}`,
+    ]);
+    expect(both).toMatchObject({
+      appended: 1,
+      alreadyKnown: 0,
+      quarantined: [{ locator: 'line 2' }],
+    });
+  });
+});
+
+describe('a damaged export', () => {
+  const exported = async (): Promise<string[]> => {
+    const origin = desk();
+    await origin.take(csv(header, trafford, kent));
+    return (await all(origin.store)).map((line) => JSON.stringify(line));
+  };
+
+  it('into an empty store is refused as a whole, and again when it is given again', async () => {
+    const lines = await exported();
+    const altered = lines.with(1, lines[1]?.replace('"good"', '"inadequate"') ?? '');
+    const gap = lines.toSpliced(1, 1);
+    const cut = [...lines.slice(0, -1), lines.at(-1)?.slice(0, 80) ?? ''];
+    for (const damaged of [altered, gap, cut]) {
+      const { store, take } = desk();
+      for (const _ of [1, 2]) {
+        const result = await take(['log.jsonl', damaged.join('\n')]);
+        expect(result).toMatchObject({ proposed: 0, appended: 0 });
+        expect(result.quarantined.map(({ reason }) => reason)).toContain('damaged_export');
+      }
+      expect(await ofType(store, 'ReportPublished')).toEqual([]);
+      expect(await take(['log.jsonl', lines.join('\n')])).toMatchObject({ quarantined: [] });
+      expect(await ofType(store, 'ReportPublished')).toHaveLength(2);
+    }
+  });
+
+  it('into a store with claims gives what it can, and its conflicting claims wait', async () => {
+    const lines = await exported();
+    const { take } = desk();
+    await take(['log.jsonl', lines.join('\n')]);
+    const altered = lines.map((line) => line.replace('"grade":"good"', '"grade":"inadequate"'));
+    const result = await take(['log.jsonl', altered.join('\n')]);
+    expect(result.appended).toBe(0);
+    expect(new Set(result.quarantined.map(({ reason }) => reason))).toEqual(
+      new Set(['event_id_conflict']),
+    );
+  });
+});
+
+describe('the rules for claims', () => {
+  it('keep a violating event in quarantine as it was given, and let the others in', async () => {
+    const { store, take } = desk();
+    const { proposals } = await readText(csv(header, trafford));
+    const [inspection, report] = proposals.map(({ event }) => event);
+    const nowhere = { ...inspection, authority: 'atlantis' };
+    const text = [nowhere, report].map((event) => JSON.stringify(event)).join('\n');
+    const result = await take(['facts.jsonl', text]);
+    expect(result).toMatchObject({ proposed: 1, appended: 1 });
+    expect(result.quarantined).toMatchObject([{ reason: 'unknown_authority', locator: 'line 1' }]);
+    const [kept] = await store.readStream(quarantineStream);
+    expect(JSON.stringify(kept?.event.data)).toContain('atlantis');
+  });
+
+  it('know an authority that a table has established', async () => {
+    const { take } = desk();
+    await take(
+      csv(
+        'authority,urn,la_code,ons_code,region,status',
+        'East Surrey,,,E06000099,South East,current',
+      ),
+    );
+    const { proposals } = await readText(csv(header, trafford));
+    const event = { ...proposals[0]?.event, authority: 'east-surrey' };
+    expect(await take(['facts.jsonl', JSON.stringify(event)])).toMatchObject({
+      appended: 1,
+      quarantined: [],
+    });
+  });
+});
+
+describe('a table without rows', () => {
+  it('waits in quarantine', async () => {
+    const { take } = desk();
+    expect((await take(csv(header))).quarantined).toMatchObject([{ reason: 'no_rows' }]);
+  });
+});
+
+describe('a publication day given for a release', () => {
+  it('is refused where it lies after today', async () => {
+    const { store, people } = desk();
+    const options = { store, people, now, published: '2026-11-22' };
+    await expect(importPaths([import.meta.filename], options)).rejects.toMatchObject({
+      code: 'InvalidPublished',
+    });
+    expect((await store.head()).events).toBe(0);
+  });
+});

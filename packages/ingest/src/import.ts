@@ -1,27 +1,33 @@
 import { randomUUID } from 'node:crypto';
 import {
   type Actor,
+  authorityStream,
   type Claim,
+  checkWholeLog,
   claimFrom,
+  claimTypes,
   createDirectory,
   type Directory,
   type EventEnvelope,
   type EventStore,
+  england,
   isTimelineError,
   operationsStream,
   quarantineStream,
-  type Recorded,
   streamOf,
   upcast,
   validateForAppend,
 } from '@monitoring-timeline/core';
 import type { PeopleRegister } from '@monitoring-timeline/core/people';
-import { appendPlanned, missingFrom, type Placed } from './appending.ts';
+import { appendPlanned, conflicting, missingFrom, type Placed } from './appending.ts';
+import { violationOf } from './claim-rules.ts';
 import { type Settled, settle } from './corrections.ts';
-import type { FileReading, Proposal } from './proposal.ts';
+import { checkPublished } from './errors.ts';
+import type { FileReading, Problem, Proposal } from './proposal.ts';
 import { quarantined } from './quarantine.ts';
 import { readPaths } from './read.ts';
 import type { ReadLimits } from './readers/limits.ts';
+import { excerpt } from './readers/lines.ts';
 import { filesUnder } from './readers/walk.ts';
 
 /** How far an import is: bytes of the files given. */
@@ -82,6 +88,10 @@ interface Run {
   readonly prefix: string;
   readonly actor: Actor;
   readonly now: Date;
+  readonly today: string;
+  readonly directory: Directory;
+  /** Keys beyond the directory that claims on record or among those given establish. */
+  readonly established: Set<string>;
   readonly counts: Counts;
 }
 
@@ -89,17 +99,23 @@ interface Run {
  * Reads files and folders into a store. What is there already is left alone, so doing it again adds nothing and an interrupted
  * import is finished by running it again; several processes may import the same files at once. What cannot be taken waits in
  * quarantine with its file, place and reason while the rest is imported.
- * @throws the store's errors where it cannot be reached or written; never for what a file holds.
+ * @throws InvalidPublished; the store's errors where it cannot be reached or written; never for what a file holds.
  */
 export async function importPaths(
   paths: readonly string[],
   options: ImportOptions,
 ): Promise<ImportResult> {
+  const now = options.now ?? new Date();
+  const today = now.toISOString().slice(0, 10);
+  checkPublished(options.published, today);
   const run: Run = {
     store: options.store,
     prefix: options.streamPrefix ?? '',
     actor: options.actor ?? { kind: 'program', name: 'timeline import' },
-    now: options.now ?? new Date(),
+    now,
+    today,
+    directory: options.directory ?? createDirectory(),
+    established: new Set(),
     counts: { proposed: 0, appended: 0, corrected: 0, restored: 0 },
   };
   const sizes = await sizesOf(paths);
@@ -111,8 +127,8 @@ export async function importPaths(
   const waiting: QuarantinedItem[] = [];
 
   const reading = readPaths(paths, {
-    directory: options.directory ?? createDirectory(),
-    now: run.now,
+    directory: run.directory,
+    now,
     published: options.published,
     limits: options.limits,
   });
@@ -122,10 +138,15 @@ export async function importPaths(
       options.onProgress?.({ file: file.file, done: done + Math.round(bytes * share), total });
     report(0);
     if (file.kind !== 'unrecognised') recognised += 1;
-    if (file.people.length > 0) await options.people.addAll(file.people);
-    await takeRecorded(run, file);
-    await takeProposals(run, file, report);
-    const { items, added } = await keepProblems(run, file);
+    const problems = [...file.problems];
+    const damage = await damageOf(run, file);
+    if (damage) problems.push(damage);
+    else {
+      if (file.people.length > 0) await options.people.addAll(file.people);
+      problems.push(...(await takeRecorded(run, file)));
+      problems.push(...(await takeProposals(run, file, report)));
+    }
+    const { items, added } = await keepProblems(run, { ...file, problems });
     waiting.push(...items);
     kept += added;
     files.push({
@@ -171,15 +192,17 @@ async function takeProposals(
   run: Run,
   file: FileReading,
   report: (share: number) => void,
-): Promise<void> {
+): Promise<readonly Problem[]> {
   const { store, counts } = run;
-  const placed = file.proposals.map((proposal) => ({
+  const { proposals, problems } = await lawful(run, file.proposals);
+  const placed = proposals.map((proposal) => ({
     stream: streamOf(proposal.event, run.prefix),
     event: proposal.event as unknown as EventEnvelope,
     proposal,
   }));
-  counts.proposed += placed.length;
-  if (placed.length === 0) return;
+  if (placed.length === 0) return problems;
+  const exact = placed.filter(({ proposal }) => proposal.exact);
+  let conflicts: ReadonlySet<(typeof placed)[number]> = new Set();
   const restated = new Set(placed.map(({ event }) => event.id));
   /** Ids of corrections, each with the reading that it stands for. */
   const standsFor = new Map<string, string>();
@@ -187,7 +210,9 @@ async function takeProposals(
   const written = await appendPlanned(
     store,
     async () => {
-      const missing = (await missingFrom(store, placed)) as typeof placed;
+      conflicts = await conflicting(store, exact);
+      const taken = placed.filter((one) => !conflicts.has(one));
+      const missing = (await missingFrom(store, taken)) as typeof placed;
       const settled = await settleAll(run, missing, restated);
       const events: Placed[] = [];
       for (const { stream, event } of missing) {
@@ -210,6 +235,47 @@ async function takeProposals(
     else counts.appended += 1;
   }
   counts.corrected += corrections.size;
+  counts.proposed += placed.length - conflicts.size;
+  return [
+    ...problems,
+    ...[...conflicts].map(({ event, proposal }) => conflictAt(event, proposal.locator)),
+  ];
+}
+
+/** Which proposals may be appended, and the others as problems. */
+async function lawful(
+  run: Run,
+  given: readonly Proposal[],
+): Promise<{ readonly proposals: readonly Proposal[]; readonly problems: readonly Problem[] }> {
+  const { directory, today, established } = run;
+  const unlisted = new Set<string>();
+  for (const { event } of given) {
+    if (event.type === 'AuthorityEstablished') established.add(event.authority);
+    else if (!directory.get(event.authority)) unlisted.add(event.authority);
+  }
+  for (const key of unlisted) {
+    if (established.has(key) || key === england) continue;
+    const held = await run.store.readStream(authorityStream(key, run.prefix));
+    if (held.some(({ event }) => event.type === 'AuthorityEstablished')) established.add(key);
+  }
+  const proposals: Proposal[] = [];
+  const problems: Problem[] = [];
+  for (const proposal of given) {
+    const { event, locator } = proposal;
+    const violation = violationOf(event, { directory, today, established });
+    if (violation) problems.push({ ...violation, locator, given: excerpt(JSON.stringify(event)) });
+    else proposals.push(proposal);
+  }
+  return { proposals, problems };
+}
+
+function conflictAt(event: EventEnvelope, locator: string): Problem {
+  return {
+    reason: 'event_id_conflict',
+    message: `Event ${event.id} already stands for another content. Events are never changed: correct the one on record (timeline correct), or leave the id out where this is another fact.`,
+    locator,
+    given: excerpt(JSON.stringify(event)),
+  };
 }
 
 /** How the missing readings of a file stand to what their streams hold; events given as such are always claims. */
@@ -226,7 +292,6 @@ async function settleAll(
     list.push(proposal);
   }
   const settled = new Map<string, Settled>();
-  const today = run.now.toISOString().slice(0, 10);
   for (const [stream, proposals] of byStream) {
     const claims: Claim[] = [];
     for (const recorded of await run.store.readStream(stream)) {
@@ -234,7 +299,7 @@ async function settleAll(
       if (claim) claims.push(claim);
     }
     if (claims.length === 0) continue;
-    for (const [id, how] of settle(proposals, restated, claims, today)) settled.set(id, how);
+    for (const [id, how] of settle(proposals, restated, claims, run.today)) settled.set(id, how);
   }
   return settled;
 }
@@ -243,17 +308,21 @@ async function settleAll(
  * An exported log: into an empty store as it was, with ids, order, `recorded` and hashes; into any other as ordinary events that
  * remember in their metadata when the store of origin recorded them.
  */
-async function takeRecorded(run: Run, file: FileReading): Promise<void> {
+async function takeRecorded(run: Run, file: FileReading): Promise<readonly Problem[]> {
   const { store, counts } = run;
-  if (file.recorded.length === 0) return;
-  counts.proposed += file.recorded.length;
-  if (file.problems.length === 0 && (await restored(store, file.recorded))) {
+  if (file.recorded.length === 0) return [];
+  if (
+    file.problems.length === 0 &&
+    (await refusal(() => store.restore(file.recorded))) === undefined
+  ) {
+    counts.proposed += file.recorded.length;
     counts.appended += file.recorded.length;
     counts.restored += file.recorded.length;
-    return;
+    return [];
   }
-  const placed = file.recorded.map(({ event, recorded }) => ({
+  const placed = file.recorded.map(({ event, recorded, position }) => ({
     stream: streamOf(upcast(event), run.prefix),
+    position,
     event: {
       ...event,
       metadata: {
@@ -262,19 +331,49 @@ async function takeRecorded(run: Run, file: FileReading): Promise<void> {
       },
     },
   }));
-  const written = await appendPlanned(store, () => missingFrom(store, placed));
+  let conflicts: ReadonlySet<(typeof placed)[number]> = new Set();
+  const written = await appendPlanned(store, async () => {
+    conflicts = await conflicting(store, placed);
+    return missingFrom(
+      store,
+      placed.filter((one) => !conflicts.has(one)),
+    );
+  });
   counts.appended += written.size;
+  counts.proposed += placed.length - conflicts.size;
+  return [...conflicts].map(({ event, position }) => conflictAt(event, `position ${position}`));
 }
 
-/** True where the store took the log as a whole. */
-async function restored(store: EventStore, recorded: readonly Recorded[]): Promise<boolean> {
+/** Why a log is not taken as a whole; undefined where it was. */
+async function refusal(take: () => Promise<void>): Promise<string | undefined> {
   try {
-    await store.restore(recorded);
-    return true;
+    await take();
+    return undefined;
   } catch (error) {
-    if (isTimelineError(error) && error.code === 'RestoreRefused') return false;
+    if (isTimelineError(error) && error.code === 'RestoreRefused') return error.message;
     throw error;
   }
+}
+
+/**
+ * What is wrong with an exported log that would be restored into a store without claims: altered, out of order or cut. It is checked
+ * before the store is asked, because a store that keeps the refusal of a damaged file is no longer empty, and the file no better.
+ */
+async function damageOf(run: Run, file: FileReading): Promise<Problem | undefined> {
+  if (file.recorded.length === 0) return undefined;
+  const filter = { types: [...claimTypes] };
+  const { events } = await run.store.readAll('', { limit: 1, filter });
+  if (events.length > 0) return undefined;
+  const unread = file.problems.length;
+  const why =
+    (await refusal(async () => checkWholeLog(file.recorded))) ??
+    (unread > 0 ? `${unread} of its lines cannot be read.` : undefined);
+  return why === undefined
+    ? undefined
+    : {
+        reason: 'damaged_export',
+        message: `The exported log is damaged or cut, so nothing of it was taken. ${why}`,
+      };
 }
 
 async function keepProblems(

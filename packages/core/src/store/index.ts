@@ -2,6 +2,7 @@ export type { StoreOptions } from './append.ts';
 export * from './errors.ts';
 export * from './event-store.ts';
 export { chainHashOf, contentHashOf, headHashAfter, noHash } from './integrity.ts';
+export { checkWholeLog } from './restore.ts';
 export {
   type BrokenPlace,
   type Verifiable,

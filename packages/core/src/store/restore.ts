@@ -1,7 +1,7 @@
 import { TimelineError } from '../errors.ts';
 import { validateForAppend } from '../events/catalogue.ts';
 import type { EventEnvelope, Recorded } from '../events/envelope.ts';
-import { checkStreamName, type LogState, type PlacedEvent } from './append.ts';
+import { checkStreamName, emptyLog, type LogState, type PlacedEvent } from './append.ts';
 import { RestoreRefused } from './errors.ts';
 import { breakIn, headHashAfter, type StreamTail, seal } from './integrity.ts';
 import { positionAfter } from './positions.ts';
@@ -60,4 +60,17 @@ export function placeRestored(
     };
   });
   return { placed, end };
+}
+
+/**
+ * Checks that events are a whole log from its beginning, in order and unaltered, as `restore` into an empty store does.
+ * @throws RestoreRefused at the first event that does not fit
+ */
+export function checkWholeLog(events: readonly Recorded[]): void {
+  placeRestored(
+    events,
+    emptyLog,
+    () => undefined,
+    () => false,
+  );
 }

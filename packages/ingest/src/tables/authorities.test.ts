@@ -44,7 +44,7 @@ describe('the authorities table', () => {
 
   it('puts aside a status that it cannot read', async () => {
     const { problems } = await readText(
-      csv(header, 'Kent,80475,886,E10000016,,South East,County,dissolved,'),
+      csv(header, 'Kent,80476,886,E10000016,,South East,County,dissolved,'),
     );
     expect(problems.map(({ reason, column }) => [reason, column])).toEqual([
       ['unreadable_status', 'status'],

@@ -1,7 +1,13 @@
-import type { Authority, PartialDate, Source } from '@monitoring-timeline/core';
+import {
+  type Authority,
+  isTimelineError,
+  type PartialDate,
+  type Source,
+} from '@monitoring-timeline/core';
 import { UnreadableRow } from '../proposal.ts';
 import type { Row } from './cells.ts';
 import { eachRow, type TableContext, type TableKind } from './context.ts';
+import { disagreeing } from './row-checks.ts';
 
 const source: Source = {
   publisher: 'Ofsted, Department for Education and Office for National Statistics',
@@ -27,6 +33,16 @@ function keyFrom(name: string): string {
     .replace(/^-|-$/g, '');
 }
 
+/** The one authority that has this name; undefined where none or several have it. */
+function namedBy(name: string, { directory }: TableContext): string | undefined {
+  try {
+    return directory.resolve(name).key;
+  } catch (error) {
+    if (isTimelineError(error)) return undefined;
+    throw error;
+  }
+}
+
 /** The authority of a row: by its DfE code, else by its name; one that the directory does not list gets a key of its own. */
 function entryOf(row: Row, context: TableContext): Entry {
   const name = row.required('authority');
@@ -36,6 +52,10 @@ function entryOf(row: Row, context: TableContext): Entry {
     .find((authority) =>
       dfe === '' ? authority.name === name : authority.codes.dfe.some(({ code }) => code === dfe),
     );
+  const named = listed && namedBy(name, context);
+  if (listed && named && named !== listed.key) {
+    throw disagreeing(context.directory, named, listed.key, `la_code ${dfe}`, 'la_code');
+  }
   return { key: listed?.key ?? keyFrom(name), listed };
 }
 

@@ -3,6 +3,7 @@ import type { ClaimParts, PersonNamed, Problem, Proposal } from '../proposal.ts'
 import { propose, UnreadableRow } from '../proposal.ts';
 import type { ReleaseEdition } from '../releases/manifest.ts';
 import type { Header, Row } from './cells.ts';
+import { checkExistence, checkIdentifiers } from './row-checks.ts';
 
 /** The one authority that a name means on a day. */
 export interface ResolvedAuthority {
@@ -68,6 +69,8 @@ export class RowBuilder {
 
   add(parts: ClaimParts): void {
     const { known } = parts;
+    checkIdentifiers(this.row, parts.authority, this.context.directory);
+    checkExistence(parts, this.context.directory);
     if (parts.type === 'ReportPublished' && known.from > this.context.today) {
       throw new UnreadableRow(
         'not_published',
