@@ -1,43 +1,16 @@
 import type { ClaimEvent, Directory, EventOf, PartialDate } from '@monitoring-timeline/core';
 import type { FileReading, Problem, Proposal } from '@monitoring-timeline/ingest';
 import { summaryOf } from '@monitoring-timeline/projections';
+import { documentEntries } from './read-document.ts';
+import type { ReadEntry } from './read-entry.ts';
 
-/** What one place of a file says (a row, a line, or the file as a whole), before anything is imported. */
-export interface ReadEntry {
-  readonly file: string;
-  readonly kind: string;
-  readonly locator: string | null;
-  readonly authority: string | null;
-  readonly urn: string | null;
-  readonly framework: string | null;
-  readonly inspectionKind: string | null;
-  readonly visitKind: string | null;
-  readonly startDate: string | null;
-  readonly endDate: string | null;
-  readonly letterDate: string | null;
-  readonly publishedDate: string | null;
-  readonly judgements: Readonly<Record<string, string>>;
-  readonly findings: readonly {
-    readonly kind: string;
-    readonly number: number | null;
-    readonly topic: string;
-  }[];
-  readonly visitSequence: number | null;
-  readonly leadInspector: string | null;
-  readonly addressee: string | null;
-  /** 1: a table or an event says outright what it says. */
-  readonly confidence: number;
-  readonly evidence: Readonly<Record<string, string>>;
-  readonly events: readonly {
-    readonly id: string;
-    readonly type: string;
-    readonly summary: string;
-  }[];
-  readonly problems: readonly Problem[];
-}
+export type { ReadEntry } from './read-entry.ts';
 
 /** What the places of a file say, in their order; places without a fact are there with their problems. */
 export function entriesOf(reading: FileReading, directory: Directory): readonly ReadEntry[] {
+  const names = new Map(reading.people.map(({ id, name }) => [id, name]));
+  const nameOf = (id: string): string | null => names.get(id) ?? null;
+  if (reading.document) return documentEntries(reading, directory, nameOf);
   const places = new Map<string, { proposals: Proposal[]; problems: Problem[] }>();
   const at = (locator: string | undefined) => {
     const key = locator?.replace(/, column .*$/, '') ?? '';
@@ -50,8 +23,6 @@ export function entriesOf(reading: FileReading, directory: Directory): readonly 
   };
   for (const proposal of reading.proposals) at(proposal.locator).proposals.push(proposal);
   for (const problem of reading.problems) at(problem.locator).problems.push(problem);
-  const names = new Map(reading.people.map(({ id, name }) => [id, name]));
-  const nameOf = (id: string): string | null => names.get(id) ?? null;
   return [...places].map(([locator, { proposals, problems }]) => ({
     file: reading.file,
     kind: reading.kind,

@@ -1,5 +1,15 @@
 export * from './by-hand/index.ts';
 export {
+  type DocumentText,
+  type Locator,
+  passageAt,
+  showLocator,
+  showLocators,
+  type TextLine,
+} from './documents/model.ts';
+export * from './documents/reading.ts';
+export { InvalidPublished } from './errors.ts';
+export {
   type ImportOptions,
   type ImportProgress,
   type ImportResult,

@@ -8,6 +8,7 @@ import {
   type Source,
   validateForAppend,
 } from '@monitoring-timeline/core';
+import type { DocumentReading } from './documents/reading.ts';
 
 /** A claim read from a file, with its id, checked against the catalogue; nothing is written yet. */
 export interface Proposal {
@@ -41,6 +42,12 @@ export interface PersonNamed {
   readonly name: string;
 }
 
+/** What was drawn out of a document, and whether its locators name pages. */
+export interface DocumentDrawnOut {
+  readonly reading: DocumentReading;
+  readonly paged: boolean;
+}
+
 /** What one file says: the dry run of an import. */
 export interface FileReading {
   readonly file: string;
@@ -52,6 +59,8 @@ export interface FileReading {
   readonly people: readonly PersonNamed[];
   /** Lines of an exported log, in their order, with what the store that wrote them had added. */
   readonly recorded: readonly Recorded[];
+  /** All that was drawn out of a document, with its places; absent for tables and events. */
+  readonly document?: DocumentDrawnOut | undefined;
   /** Why a recognised file gives nothing, e.g. a table that is for comparison only. */
   readonly note?: string | undefined;
 }

@@ -1,8 +1,13 @@
+import { availableParallelism } from 'node:os';
 import { createDirectory, type Directory } from '@monitoring-timeline/core';
+import { checkPublished } from './errors.ts';
 import type { FileReading } from './proposal.ts';
 import { defaultLimits, type ReadLimits } from './readers/limits.ts';
-import { readFile } from './readers/read-file.ts';
-import { filesUnder } from './readers/walk.ts';
+import { tellingNoRows } from './readers/no-rows.ts';
+import { defaultPdfLimits, type PdfLimits } from './readers/pdf-limits.ts';
+import type { PdfPool } from './readers/pool.ts';
+import { type ReadSettings, readFile } from './readers/read-file.ts';
+import { type Found, filesUnder } from './readers/walk.ts';
 
 export interface ReadOptions {
   /** Default: the shipped directory. */
@@ -12,35 +17,82 @@ export interface ReadOptions {
   /** Publication day (ISO) of a release that states none. */
   readonly published?: string | undefined;
   readonly limits?: Partial<ReadLimits> | undefined;
+  /** How many PDFs are read at once. Default: one per core. */
+  readonly readers?: number | undefined;
+  /** Limits of one PDF. */
+  readonly pdf?: Partial<PdfLimits> | undefined;
+}
+
+/** How many PDFs are begun before their turn, so that every reader has one while the claims of another are taken. */
+const ahead = 2 * availableParallelism();
+
+type Reading = ReturnType<typeof readFile>;
+
+/** PDFs are read ahead of their turn, in threads; everything else when its turn comes, so that memory stays bounded. */
+function startAhead(
+  found: readonly Found[],
+  from: number,
+  started: Map<number, Reading>,
+  settings: ReadSettings,
+): void {
+  for (let index = from; index < Math.min(found.length, from + ahead); index += 1) {
+    const one = found[index];
+    if (!one || !('file' in one) || started.has(index)) continue;
+    if (index > from && !one.file.toLowerCase().endsWith('.pdf')) continue;
+    const reading = readFile(one.file, one.bytes, settings);
+    // a failure is told when its turn comes
+    reading.catch(() => undefined);
+    started.set(index, reading);
+  }
 }
 
 /**
  * Reads files and folders and says what would be imported, one reading a file, in the order of the paths. Nothing is written, and
  * what a file holds never makes it throw: what cannot be taken is among the problems of its reading.
- * @throws NoSuchPath where a path that was named leads nowhere.
+ * @throws NoSuchPath where a path that was named leads nowhere; InvalidPublished where `published` lies after today.
  */
 export async function* readPaths(
   paths: readonly string[],
   options: ReadOptions = {},
 ): AsyncGenerator<FileReading> {
-  const settings = {
+  let pool: Promise<PdfPool> | undefined;
+  const pdf = { ...defaultPdfLimits, ...options.pdf };
+  const settings: ReadSettings = {
     directory: options.directory ?? createDirectory(),
     today: (options.now ?? new Date()).toISOString().slice(0, 10),
     published: options.published,
     limits: { ...defaultLimits, ...options.limits },
+    pdf,
+    pool() {
+      pool ??= import('./readers/pool.ts').then(({ createPdfPool }) =>
+        createPdfPool(pdf, options.readers),
+      );
+      return pool;
+    },
   };
-  for (const found of await filesUnder(paths)) {
-    if ('file' in found) {
-      yield await readFile(found.file, found.bytes, settings);
-    } else {
-      yield {
-        file: found.missing,
-        kind: 'unrecognised',
-        proposals: [],
-        problems: [{ reason: 'unreadable', message: found.why }],
-        people: [],
-        recorded: [],
-      };
+  checkPublished(settings.published, settings.today);
+  const found = await filesUnder(paths);
+  const started = new Map<number, Reading>();
+  try {
+    for (const [index, one] of found.entries()) {
+      startAhead(found, index, started, settings);
+      const reading = started.get(index);
+      started.delete(index);
+      if (reading) yield await tellingNoRows(await reading, settings.limits);
+      else if ('missing' in one) yield unread(one.missing, one.why);
     }
+  } finally {
+    await (await pool)?.close();
   }
+}
+
+function unread(file: string, message: string): FileReading {
+  return {
+    file,
+    kind: 'unrecognised',
+    proposals: [],
+    problems: [{ reason: 'unreadable', message }],
+    people: [],
+    recorded: [],
+  };
 }

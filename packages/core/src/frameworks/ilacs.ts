@@ -40,7 +40,7 @@ const careLeavers: JudgedArea = {
   area: 'care_leavers',
   code: 'care_leavers',
   printed: 'The experiences and progress of care leavers',
-  variants: [],
+  variants: ['The experiences and progress of children care leavers'],
 };
 
 /** One grade for children in care and care leavers together; releases head its column "children in care". */

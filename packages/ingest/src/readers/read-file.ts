@@ -1,6 +1,7 @@
-import { basename } from 'node:path';
+import { basename, extname } from 'node:path';
 import { type Directory, isTimelineError } from '@monitoring-timeline/core';
 import { personIdOf } from '@monitoring-timeline/core/people';
+import type { MediaType } from '../documents/model.ts';
 import type { FileReading, PersonNamed, Problem, Proposal } from '../proposal.ts';
 import { UnreadableRow } from '../proposal.ts';
 import { isExplanation, readCover } from '../releases/cover.ts';
@@ -12,6 +13,8 @@ import { readEvents } from './events.ts';
 import type { ReadLimits } from './limits.ts';
 import { checkProblems, fileSha256, firstBytes, UnreadableFile } from './lines.ts';
 import { odsSheets, type Sheet } from './ods.ts';
+import type { PdfLimits } from './pdf-limits.ts';
+import type { PdfPool } from './pool.ts';
 import { csvRows, type TableItem } from './table.ts';
 
 export interface ReadSettings {
@@ -21,6 +24,10 @@ export interface ReadSettings {
   /** Publication day of a release that states none, as the caller knows it. */
   readonly published?: string | undefined;
   readonly limits: ReadLimits;
+  /** Limits of one PDF; default those of `defaultPdfLimits`. */
+  readonly pdf?: PdfLimits | undefined;
+  /** The readers of PDF pages, started when the first is asked for. */
+  readonly pool: () => Promise<PdfPool>;
 }
 
 interface Draft {
@@ -31,16 +38,46 @@ interface Draft {
   readonly people: Map<string, PersonNamed>;
 }
 
-type Format = 'table' | 'events' | 'workbook' | 'document' | 'empty';
+type Format = 'table' | 'events' | 'workbook' | 'empty' | MediaType;
 
-/** The format of a file by its first bytes: the ending of a name can lie. */
+/** How much of a file is looked at to tell its format; a PDF may have other bytes before its mark, but no more than these. */
+const lookedAt = 1024;
+
+/** The format of a file by its first bytes: the ending of a name can lie. Only between a table and a text it decides. */
 async function formatOf(path: string): Promise<Format> {
-  const bytes = await firstBytes(path, 8);
+  const bytes = await firstBytes(path, lookedAt);
   if (bytes.length === 0) return 'empty';
   const text = new TextDecoder('latin1').decode(bytes);
+  const ending = extname(path).toLowerCase();
   if (text.startsWith('PK\u0003\u0004')) return 'workbook';
-  if (text.startsWith('%PDF')) return 'document';
-  return /^(?:\u00ef\u00bb\u00bf|\u00ff\u00fe)?\s*\{/.test(text) ? 'events' : 'table';
+  if (text.startsWith('%PDF') || (ending === '.pdf' && text.includes('%PDF-'))) {
+    return 'application/pdf';
+  }
+  const start = text.replace(/^(?:\u00ef\u00bb\u00bf|\u00ff\u00fe)/, '').trimStart();
+  const html = /^(?:<!doctype\s+html|<html|<!--|<head|<body|<\?xml[^>]*>\s*<!doctype\s+html)/i.test(
+    start,
+  );
+  if (ending === '.pdf') {
+    throw html
+      ? new UnreadableFile(
+          'html_in_pdf',
+          'It is a web page under the name of a PDF, as a site gives when the file is gone or asks who you are. Fetch the document itself.',
+        )
+      : new UnreadableFile(
+          'not_a_pdf',
+          'Its name ends in .pdf, but it is none. Fetch the document again, or give it its right name.',
+        );
+  }
+  if (html) return 'text/html';
+  if (start.startsWith('{')) return 'events';
+  return isProse(start, ending) ? 'text/plain' : 'table';
+}
+
+/** A text that is no table: its name says so, and its first line is not the header of a table known here. */
+function isProse(start: string, ending: string): boolean {
+  if (!['.txt', '.text', '.md', ''].includes(ending)) return false;
+  const header = new Header((/^[^\r\n]*/.exec(start)?.[0] ?? '').split(','));
+  return header.names.length < 2 || recognise(header) === undefined;
 }
 
 function contextOf(
@@ -287,14 +324,18 @@ export async function readFile(
   let sha256: string | undefined;
   try {
     sha256 = await fileSha256(file);
-    switch (await formatOf(file)) {
+    const format = await formatOf(file);
+    switch (format) {
       case 'empty':
         throw new UnreadableFile('empty_file', 'The file is empty.');
-      case 'document':
-        throw new UnreadableFile(
-          'not_recognised',
-          'It is a PDF document; tables, JSON lines and .ods workbooks are read here.',
-        );
+      case 'application/pdf':
+      case 'text/plain':
+      case 'text/html': {
+        // tables and questions do without the readers of documents
+        const { readDocument } = await import('../documents/read-document.ts');
+        const drawn = await readDocument(file, sha256, format, settings);
+        return { file, sha256, recorded: [], ...drawn };
+      }
       case 'workbook':
         await readWorkbook(file, sha256, settings, draft);
         return finish(sha256);

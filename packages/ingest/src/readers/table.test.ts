@@ -54,11 +54,11 @@ describe('a CSV file', () => {
     expect(problems[0]?.message).toContain('UTF-8');
   });
 
-  it('that is empty, binary or a PDF is refused with the reason', async () => {
+  it('that is empty, binary or the beginning of a PDF is refused with the reason', async () => {
     expect(await reasons('')).toEqual(['empty_file at the file']);
     expect(await reasons('\n\n')).toEqual(['empty_file at the file']);
     expect(await reasons(new Uint8Array([1, 0, 2, 0, 3]))).toEqual(['not_text at the file']);
-    expect(await reasons('%PDF-1.7')).toEqual(['not_recognised at the file']);
+    expect(await reasons('%PDF-1.7')).toEqual(['truncated at the file']);
   });
 
   it('with a stray quote loses that row to quarantine and no other', async () => {

@@ -105,6 +105,48 @@ describe('what a record knew', () => {
     expect(ids(record, on('2016-01-01'))).toEqual(names(first));
   });
 
+  it('takes in what is added of a day that was asked about before', () => {
+    const twin = reported({ leadership: 'good' }, { framework: 'ILACS', published: '2015-07-20' });
+    const gone = retraction(first, { known: '2015-07-20' });
+    const [one, two, three] = recordedOf([first, twin, gone]);
+    const record = recordOf([]);
+    record.add(one!);
+    expect(ids(record, on('2016-01-01'))).toEqual(names(first));
+    record.add(two!);
+    expect(ids(record, on('2016-01-01'))).toEqual(names(first, twin));
+    record.add(three!);
+    expect(ids(record, on('2016-01-01'))).toEqual(names(twin));
+  });
+
+  it('is told apart by day and by whether assumptions count, in whatever order these are asked', () => {
+    const known = (from: string, basis: 'published' | 'assumed') =>
+      inspected({ framework: 'ILACS', days: onSite('2014-01-06'), known: { from, basis } });
+    const all = [
+      known('2015-01-01', 'assumed'),
+      known('2016-01-01', 'published'),
+      known('2017-01-01', 'assumed'),
+      known('2018-01-01', 'published'),
+      known('2019-01-01', 'assumed'),
+      known('2020-01-01', 'published'),
+    ];
+    const record = recordOf(all.toReversed());
+    for (const publicOnly of [true, false, true]) {
+      for (let count = 0; count <= all.length; count += 1) {
+        const day = on(`${2014 + count}-06-01`);
+        const expected = all
+          .slice(0, count)
+          .filter((event) => !publicOnly || event.known.basis !== 'assumed');
+        expect(ids(record, { ...day, publicOnly }).sort()).toEqual(names(...expected).sort());
+      }
+    }
+  });
+
+  it('stays one and the same from day to day where a correction moved no day of knowledge', () => {
+    const mended = correction(first, '/data/judgements/0/grade', 'good', { known: '2015-07-20' });
+    const record = recordOf([first, mended]);
+    expect(record.at(on('2016-01-01'))).toBe(record.at(on('2017-01-01')));
+  });
+
   it('was no more than had been recorded by then, where that is asked', () => {
     const record = recordOf(events);
     const [one, two] = recordedOf(events);

@@ -79,6 +79,20 @@ describe('the next graded inspection', () => {
     expect(rows.map(({ rule }) => rule)).toEqual(['ilacs-cycle']);
   });
 
+  it('of a successor is met by one whose report is out, though nobody has read its grades', () => {
+    const first = unread('2024-10-07', '2024-10-18', '2024-12-02').map((event) => ({
+      ...event,
+      authority: 'cumberland',
+    }));
+    const on = (date: string) =>
+      graded([...first, coveredLong], date, { authority: 'cumberland' }).map(({ rule, status }) => [
+        rule,
+        status,
+      ]);
+    expect(on('2024-12-01')).toEqual([['first-inspection-observed', 'in_progress']]);
+    expect(on('2024-12-02')).toEqual([['first-inspection-observed', 'met']]);
+  });
+
   it('is counted from the day on which the grades became known, where no day at all is on record', () => {
     const bare = reported(
       { overall: 'good' },

@@ -230,6 +230,21 @@ describe('how an answer is vouched for', () => {
     expect(seen([announced], '2024-04-01').restsOnAssumed).toBe(false);
   });
 
+  it('rests on an assumed date where any one of its grades does', () => {
+    const article = reported(
+      { leadership: 'good' },
+      {
+        ...ilacs,
+        published: '2024-05-01',
+        source: sources.press,
+        known: { from: '2024-05-01', basis: 'assumed' },
+      },
+    );
+    const overall = reported({ overall: 'good' }, { ...ilacs, published: '2024-05-01' });
+    expect(seen([overall, article]).restsOnAssumed).toBe(true);
+    expect(seen([overall]).restsOnAssumed).toBe(false);
+  });
+
   it('is uncertain, and says why, only while the last day on site may not have passed', () => {
     const startOnly = reported(
       { overall: 'good' },

@@ -83,6 +83,16 @@ describe('the standing by the latest graded report', () => {
     expect(stands('2018-05-18', '2026-01-01', sif2015, sif2018).areas.adoption).toBe('good');
   });
 
+  it('is that of no report before the first was valid, and of none from after the day', () => {
+    const history = [sif2015, sif2018, ilacs2021];
+    const published = (asOf: string) => stands(asOf, '2026-01-01', ...history).published;
+    expect(published('2015-06-03')).toBeUndefined();
+    expect(published('2015-06-04')).toBe(on('2015-07-20').asOf);
+    expect(published('2018-05-17')).toBe(on('2015-07-20').asOf);
+    expect(published('2018-05-18')).toBe(on('2018-07-25').asOf);
+    expect(published('2021-07-09')).toBe(on('2021-08-20').asOf);
+  });
+
   it('leaves an area that a report of the same framework did not judge at its earlier grade', () => {
     const { areas, state } = stands('2018-07-26', '2018-07-26', sif2015, sif2018);
     expect(areas.lscb).toBe('inadequate');
@@ -213,6 +223,20 @@ describe('an area that the latest report did not judge', () => {
   });
 });
 
+describe('an area that the framework does not have', () => {
+  it('stands with the grade that the report gives it all the same', () => {
+    const report = reported(
+      { leadership: 'good', adoption: 'outstanding' },
+      { framework: 'ILACS', version: '2023', published: '2024-05-01' },
+    );
+    expect(stands('2024-06-01', '2024-06-01', report).areas).toMatchObject({
+      leadership: 'good',
+      adoption: 'outstanding',
+      help_and_protection: 'not_read',
+    });
+  });
+});
+
 describe('an authority without a report', () => {
   it('has neither areas nor an overall', () => {
     expect(standingState(recordOf([]).at(on('2024-01-01')), on('2024-01-01').asOf)).toEqual({
@@ -225,7 +249,9 @@ describe('an authority without a report', () => {
 
 describe('three kinds of no overall grade', () => {
   it('not reported: the framework of April 2026 has none, and no earlier grade takes its place', () => {
-    expect(stands('2026-09-01', '2026-09-01', ilacs2021, ilacs2026).overall).toBe('not_reported');
+    const { overall, state } = stands('2026-09-01', '2026-09-01', ilacs2021, ilacs2026);
+    expect(overall).toBe('not_reported');
+    expect(state.overall?.area).toBe('overall');
   });
 
   it('not judged: the inspectors printed that they made no judgement', () => {
@@ -238,8 +264,9 @@ describe('three kinds of no overall grade', () => {
 
   it('not read: the framework has the judgement and no source on record gives it', () => {
     const partial = reported({ adoption: 'good' }, { published: '2016-06-27' });
-    const { overall, areas } = stands('2016-07-01', '2016-07-01', partial);
+    const { overall, areas, state } = stands('2016-07-01', '2016-07-01', partial);
     expect(overall).toBe('not_read');
+    expect(state.overall?.area).toBe('overall');
     expect(areas.leadership).toBe('not_read');
   });
 

@@ -1,4 +1,4 @@
-import { claimEvent, day, days, type Grades, reported } from '@monitoring-timeline/core/testing';
+import { days, type Grades, reported } from '@monitoring-timeline/core/testing';
 import { describe, expect, it } from 'vitest';
 import { context, on, recordOf } from '../../testing/records.ts';
 import { publishedText, reportsInForce, seriesOf } from './points.ts';
@@ -166,14 +166,12 @@ describe('what a summary counts from', () => {
     expect(seen(other).summary.from).toBe('2016-01-04');
   });
 
-  it('takes no part from a visit of which no day is on record', () => {
-    const letter = claimEvent(
-      'ReportPublished',
-      { of: { activity: 'visit', visitKind: 'monitoring' } },
-      { occurred: { precision: 'by', from: '2017-01-01' }, known: '2017-01-01' },
-    );
-    const { visits } = seen([sif('2016-01-04', { leadership: 'good' }), letter]);
-    for (const visit of visits) expect(visit.afterReport).toBeNull();
-    expect(day('2017-01-01').precision).toBe('day');
+  it('is an earlier report than the one before, where only that judged what the latest did', () => {
+    const events = [
+      sif('2014-01-06', { leadership: 'good' }),
+      sif('2016-01-04', { adoption: 'good' }),
+      sif('2018-01-08', { leadership: 'good' }),
+    ];
+    expect(seen(events).summary).toMatchObject({ from: '2014-01-06', to: '2018-01-08' });
   });
 });

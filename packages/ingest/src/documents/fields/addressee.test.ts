@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { documentOf } from '../testing/documents.ts';
+import { readAddressee, rolesOfAddressee } from './addressee.ts';
+import { readLetter } from './letter.ts';
+
+function read(address: string, dear: string) {
+  return readAddressee(
+    readLetter(
+      documentOf(`8 March 2021\n${address}\nDear ${dear}\nFocused visit to Leeds`),
+      /^focused/i,
+    ),
+  );
+}
+
+describe('the addressee of a letter', () => {
+  it.each([
+    [
+      'Ada Quill\nDirector of Children’s Services\nTown Hall',
+      'Ada',
+      'Director of Children’s Services',
+    ],
+    ['Dr Ada Quill\nChief Executive\nTown Hall', 'Dr Quill,', 'Chief Executive'],
+    [
+      'Ada Quill\nSome Council\nDirector of Children & Adult Services\nHall',
+      'Ms Quill',
+      'Director of Children & Adult Services',
+    ],
+    [
+      'Ada Quill\nDirector of Children’s Services\nand Chief Executive\nA trust',
+      'Ada',
+      'Director of Children’s Services and Chief Executive',
+    ],
+    [
+      'Ada Quill\nDirector of Children’s Services Leeds City Council\nHall',
+      'Ada',
+      'Director of Children’s Services',
+    ],
+    ['Ada Quill, Director of People\nHall', 'Ada', 'Director of People'],
+  ])('has name and title as printed: %s', (address, dear, role) => {
+    expect(read(address, dear)).toMatchObject({ value: { role }, confidence: 'high' });
+    expect(read(address, dear)?.value.name).toMatch(/Ada Quill$/);
+  });
+
+  it('is unsure where the salutation calls another name', () => {
+    expect(read('Ada Quill\nDirector of People\nHall', 'Mr Wren')?.confidence).toBe('medium');
+  });
+
+  it('keeps the title where the name cannot be read', () => {
+    expect(
+      read('Director of Children’s Services\nAda QuillTown Hall\n3 Road', 'Ada'),
+    ).toMatchObject({
+      confidence: 'medium',
+    });
+  });
+});
+
+describe('the post that a title states', () => {
+  it.each([
+    ['Director of Children’s Services', 'dcs'],
+    ['Statutory Director of Children’s Services', 'dcs'],
+    ['Assistant Director of Children’s Services', 'other'],
+    ['Executive Director, People', 'other'],
+    ['Director of Children and Families', 'other'],
+    ['Interim Chief Executive', 'chief_executive'],
+    ['Deputy Chief Executive', 'other'],
+  ])('%s: %s', (title, role) => {
+    expect(rolesOfAddressee(title).role).toBe(role);
+  });
+
+  it('is a joint one where director and chief executive are one person, of the council or of a trust', () => {
+    expect(rolesOfAddressee('Director of Children’s Services and Chief Executive')).toEqual({
+      role: 'dcs',
+      jointWith: ['chief_executive'],
+    });
+    expect(
+      rolesOfAddressee('Director of Children’s Services and Chief Executive, Acorn Trust')
+        .jointWith,
+    ).toEqual(['delivery_chief_executive']);
+  });
+});

@@ -1,0 +1,121 @@
+import type { PartialDate } from '@monitoring-timeline/core';
+import type { FactRead, Read } from '../reading.ts';
+import { type Block, placesOf, type Statement, statementsOf } from '../statements.ts';
+import { monthNumber, monthPattern } from './dates.ts';
+import { momentPattern, readMoment } from './moments.ts';
+import { topicOf } from './topics.ts';
+
+/** What is promised, by the word that says it; the first that fits is meant. */
+const acts: readonly (readonly [string, RegExp])[] = [
+  ['Progress reported back', /\bprogress\b[^.;]{0,80}\breported\s+(?:back\s+)?to\b/i],
+  ['Action plan', /\baction\s+plan\b/i],
+  ['Evaluation', /\bevaluation\b/i],
+  ['Review', /\breview\b/i],
+  ['Commissioned again', /\bre-?commission/i],
+  ['Better work', /\b(?:work\s+is\s+required|improvements?\s+measured)\b/i],
+];
+
+/** It is still to come: a plan, not a report of what was done. */
+const tocome =
+  /\bwill\b|\bis\s+planned\b|\bare\s+planned\b|\bunder\s+development\b|\bbeing\s+developed\b|\bneeds?\s+to\s+be\s+sent\b/i;
+/** Said outright, without a day. */
+const planned = /^an?\s+[\w\s]{3,60}\s+is\s+planned\b/i;
+
+/** Who promises in these words is the inspectorate, or nobody. */
+const notTheirs =
+  /\b(?:ofsted|inspectors?|inspections?)\s+will\b|\bproposals?\s+within\s+this\s+report\b/i;
+/** A sentence that only says what happens to a promise told of before it. */
+const follows =
+  /^(?:the\s+recommendations\s+from\s+this|the\s+review\s+and|part\s+of\s+the\s+review|the\s+review\s+of\s+[\w-]+\s+will\s+also)/i;
+
+const dueBy = new RegExp(
+  String.raw`\bby\s+(?<end>the\s+end\s+of\s+)?(?:the\s+)?(?<when>${momentPattern})`,
+  'i',
+);
+const dueIn = new RegExp(
+  String.raw`\b(?:in|from|during)\s+(?<when>(?:${monthPattern})\s+(?:19|20)\d{2})`,
+  'i',
+);
+
+/** The last day of a month that an ISO month names. */
+function lastDay(month: string): string {
+  const [year = 0, number = 1] = month.split('-').map(Number);
+  const day = new Date(Date.UTC(year, number, 0)).getUTCDate();
+  return `${month}-${String(day).padStart(2, '0')}`;
+}
+
+function dueOf(text: string): PartialDate | undefined {
+  const by = dueBy.exec(text)?.groups;
+  const moment = by?.when ? readMoment(by.when) : undefined;
+  if (
+    moment &&
+    (moment.precision === 'month' || moment.precision === 'day' || moment.precision === 'year')
+  ) {
+    const end = by?.end && moment.precision === 'month';
+    return { precision: 'by', from: end ? lastDay(moment.from) : moment.from };
+  }
+  const month = dueIn.exec(text)?.groups?.when;
+  const [name = ''] = month?.split(/\s+/) ?? [];
+  return month && monthNumber(name) ? readMoment(month) : undefined;
+}
+
+function commitmentIn(
+  statement: Statement,
+  heading: string,
+  made: PartialDate,
+): Read<FactRead> | undefined {
+  const { text } = statement;
+  if (!tocome.test(text) || notTheirs.test(text) || follows.test(text)) return undefined;
+  const due = dueOf(text);
+  const act = acts.find(([, told]) => told.test(text))?.[0];
+  // what is only meant to come, without an act or a date, binds nobody
+  if (!act) return undefined;
+  const board = /\bLSCB\b|safeguarding\s+(?:children\s+)?(?:board|partnership)/i.test(text);
+  // what is done is told apart from what it is done to
+  const matter = `${heading} ${text}`.replace(/\b(?:re-?views?|evaluations?)\s+of\b/gi, ' ');
+  const subject = topicOf(matter).topic;
+  const plan = act === 'Action plan' || act.startsWith('Progress');
+  const topic = plan
+    ? `${act}${board ? ' of the safeguarding board' : ''}`
+    : `${act}: ${subject.toLowerCase()}`;
+  const value: FactRead = {
+    type: 'CommitmentMade',
+    occurred: made,
+    data: { topic, ...(due ? { due } : {}) },
+  };
+  return {
+    value,
+    locators: placesOf(statement),
+    confidence: due || plan || planned.test(text) ? 'medium' : 'low',
+    note: due ? undefined : 'no day or month is set',
+  };
+}
+
+/**
+ * What a council says it will do, and by when. Without a day or month a promise is told but not taken: plans speak of much that is to
+ * come. A plan of action counts without one, since the law sets its day.
+ */
+export function readCommitments(
+  blocks: readonly Block[],
+  made: PartialDate,
+): readonly Read<FactRead>[] {
+  const found = new Map<string, Read<FactRead>>();
+  let heading = '';
+  let above: Block | undefined;
+  for (const statement of statementsOf(blocks)) {
+    const { block, text } = statement;
+    // a line without a full stop is the heading of what follows
+    if (block !== above && !/[.:;]["'\u2019\u201d)]*$/.test(block.text.trim()))
+      heading = block.text;
+    above = block;
+    if (!tocome.test(text)) continue;
+    const read = commitmentIn(statement, heading.slice(0, 250), made);
+    if (!read) continue;
+    const { page, line } = read.locators[0] ?? { page: 0, line: 0 };
+    const key = `${page}:${line}:${String(read.value.data.topic)}`;
+    const there = found.get(key);
+    // of two sentences on one plan the one that sets its day says more
+    if (!there || (!there.value.data.due && read.value.data.due)) found.set(key, read);
+  }
+  return [...found.values()];
+}

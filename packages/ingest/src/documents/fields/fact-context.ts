@@ -1,0 +1,33 @@
+import type { EventOf, PartialDate } from '@monitoring-timeline/core';
+import type { DaysRead, DocumentProblem, FactRead, Read } from '../reading.ts';
+
+type ActivityRef = EventOf<'ReportPublished'>['data']['of'];
+
+/** What rules for single facts must know of the document that they read in. */
+export interface FactContext {
+  /** Days on site; what a report says "at the time of the inspection" is dated so. */
+  readonly days?: DaysRead | undefined;
+  /** The day from which it is public, for what is only known to be so by then. */
+  readonly published?: string | undefined;
+  /** When the inspection before was, or its report: as precisely as the document says. */
+  readonly previous?: string | undefined;
+  /** Which inspection or visit the document is of. */
+  readonly of?: ActivityRef | undefined;
+  /** Name of the authority, without its form. */
+  readonly authority?: string | undefined;
+}
+
+export interface FactsRead {
+  readonly facts: readonly Read<FactRead>[];
+  readonly problems: readonly DocumentProblem[];
+}
+
+/** The days on site as a valid time; where they are not known, up to the publication; undefined where neither is. */
+export function onSite({ days, published }: FactContext): PartialDate | undefined {
+  if (days) {
+    return days.to && days.to !== days.from
+      ? { precision: 'range', from: days.from, to: days.to }
+      : { precision: 'day', from: days.from };
+  }
+  return published ? { precision: 'by', from: published } : undefined;
+}

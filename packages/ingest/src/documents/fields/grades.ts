@@ -1,0 +1,273 @@
+import {
+  areasOf,
+  type Framework,
+  type GradeOrNot,
+  type JudgedArea,
+  plainLabel,
+  readGrade,
+  versionsOf,
+} from '@monitoring-timeline/core';
+import { cellLocator, type Locator, type TextItem, type TextLine } from '../model.ts';
+
+/** A printed grade with the printed area that it stands beside. */
+export interface GradeRow {
+  readonly area: JudgedArea;
+  readonly label: string;
+  readonly grade: GradeOrNot;
+  readonly printed: string;
+  readonly locators: readonly Locator[];
+  /** False where the label is worded otherwise, or more than one grade, or one that also stands beside another area, lies beside it. */
+  readonly clear: boolean;
+}
+
+/** A label as letters alone: conversions to text put blanks where there are none. */
+function compact(label: string): string {
+  return plainLabel(label).replace(/ /g, '');
+}
+
+/** The judged areas of a framework by what its tables print, of all versions together. Of two versions the later names a label. */
+export function labelsOf(framework: Framework): ReadonlyMap<string, JudgedArea> {
+  const labels = new Map<string, JudgedArea>();
+  const versions = [...versionsOf(framework)].reverse();
+  const add = (label: string, area: JudgedArea): void => {
+    const key = compact(label);
+    if (!labels.has(key)) labels.set(key, area);
+  };
+  for (const { version } of versions) {
+    for (const area of areasOf(framework, version)) add(area.printed, area);
+  }
+  for (const { version } of versions) {
+    for (const area of areasOf(framework, version))
+      for (const name of area.variants) add(name, area);
+  }
+  return labels;
+}
+
+interface Cell {
+  readonly line: TextLine;
+  readonly item: TextItem;
+  /** Base line over all pages, so that pages follow each other. */
+  readonly y: number;
+  /** A grade that ends the text of a cell of a label: the two columns stand too close to be told apart. */
+  readonly ending?: string;
+}
+
+interface Grade {
+  readonly grade: GradeOrNot;
+  readonly printed: string;
+  readonly cells: readonly Cell[];
+  readonly y: number;
+}
+
+interface Label {
+  readonly area: JudgedArea;
+  /** False where the label is not worded as the framework words it, but ends in the name of the area. */
+  readonly exact: boolean;
+  readonly printed: string;
+  readonly cells: readonly Cell[];
+  readonly top: number;
+  readonly bottom: number;
+  readonly height: number;
+}
+
+const pageStep = 100_000;
+const endingPattern =
+  /\s(outstanding|good|inadequate|adequate|requires?\s+improvement(?:\s+to\s+be\s+good)?|not\s+judged)[.\s]*$/i;
+const longest = 'requires improvement to be good';
+
+function cellsOf(lines: readonly TextLine[]): Cell[] {
+  return lines.flatMap((line) =>
+    line.items.map((item) => ({ line, item, y: line.page * pageStep + item.y })),
+  );
+}
+
+const plain = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+    .replace(/[.:*]+$/, '')
+    .trim();
+
+/** True for a grade or a piece of one that is broken over lines. */
+function isGradePiece(text: string): boolean {
+  const word = plain(text);
+  if (readGrade(word) !== undefined) return true;
+  return [
+    'requires',
+    'require',
+    'improvement',
+    'improvement to',
+    'to be good',
+    'be good',
+    'requires improvement to',
+    'requires improvement to be',
+  ].includes(word);
+}
+
+function begins(text: string): boolean {
+  const word = plain(text);
+  return readGrade(word) !== undefined || longest.startsWith(word) || word === 'require';
+}
+
+/** Grades from their pieces: "Requires" over "improvement" over "to be good" is one. */
+function gradesOf(cells: readonly Cell[]): Grade[] {
+  const pieces = cells
+    .map((cell) => ({ cell, text: cell.ending ?? cell.item.text }))
+    .filter(({ text }) => isGradePiece(text));
+  const used = new Set<Cell>();
+  const grades: Grade[] = [];
+  for (const { cell, text } of pieces) {
+    if (used.has(cell) || !begins(text)) continue;
+    const own = [cell];
+    let printed = text;
+    for (const next of pieces) {
+      if (used.has(next.cell) || own.includes(next.cell)) continue;
+      const below = next.cell.y - (own.at(-1)?.y ?? 0);
+      if (below <= 0 || below > cell.item.height * 2.2) continue;
+      const together = `${printed} ${next.text}`;
+      const word = plain(together);
+      if (readGrade(word) === undefined && !longest.startsWith(word)) continue;
+      own.push(next.cell);
+      printed = together;
+    }
+    const grade = readGrade(plain(printed));
+    if (grade === undefined) continue;
+    for (const one of own) used.add(one);
+    const y = own.reduce((sum, one) => sum + one.y, 0) / own.length;
+    grades.push({
+      grade,
+      printed: printed
+        .replace(/\s+/g, ' ')
+        .replace(/[.:*]+$/, '')
+        .trim(),
+      cells: own,
+      y,
+    });
+  }
+  return grades;
+}
+
+const mostLabelLines = 4;
+
+/** The area whose label ends a text that begins as labels do, where no label is worded so: the longest that fits. */
+function endingArea(text: string, labels: ReadonlyMap<string, JudgedArea>): JudgedArea | undefined {
+  if (!/^(?:the)?(?:exp|impact|children|effective)/.test(text)) return undefined;
+  const [longest] = [...labels.keys()]
+    .filter((label) => label.length >= 10 && text.endsWith(label))
+    .sort((a, b) => b.length - a.length);
+  return longest === undefined ? undefined : labels.get(longest);
+}
+
+/** The longest label that begins at a cell, over the cells under it. */
+function labelAt(
+  cells: readonly Cell[],
+  start: number,
+  labels: ReadonlyMap<string, JudgedArea>,
+): { readonly label: Label; readonly endings: readonly Cell[] } | undefined {
+  let text = '';
+  const own: Cell[] = [];
+  const endings: Cell[] = [];
+  let found: { readonly label: Label; readonly endings: readonly Cell[] } | undefined;
+  for (let at = start; at < cells.length && own.length <= mostLabelLines; at += 1) {
+    const cell = cells[at];
+    if (!cell) break;
+    const last = own.at(-1);
+    if (last && cell.y - last.y > cell.item.height * 2.2) break;
+    if (isGradePiece(cell.item.text)) {
+      if (own.length === 0) return undefined;
+      continue;
+    }
+    const ending = own.length + 1 <= mostLabelLines ? endingPattern.exec(cell.item.text) : null;
+    const words = ending?.[1] ? cell.item.text.slice(0, ending.index) : cell.item.text;
+    text = `${text} ${words}`;
+    own.push(cell);
+    if (ending?.[1]) endings.push({ ...cell, ending: ending[1] });
+    const exact = labels.get(compact(text));
+    const area = exact ?? (found ? undefined : endingArea(compact(text), labels));
+    const [first] = own;
+    if (area && first && (exact || own.length > 1)) {
+      const label = {
+        area,
+        exact: exact !== undefined,
+        printed: text.replace(/\s+/g, ' ').trim(),
+        cells: [...own],
+        top: first.y,
+        bottom: cell.y,
+        height: cell.item.height,
+      };
+      found = { label, endings: [...endings] };
+    }
+  }
+  return found;
+}
+
+/** True where a label that is worded otherwise holds the beginning of one that is worded exactly: then it is none. */
+function coversExact(
+  label: Label,
+  cells: readonly Cell[],
+  start: number,
+  labels: ReadonlyMap<string, JudgedArea>,
+): boolean {
+  if (label.exact) return false;
+  return label.cells
+    .slice(1)
+    .some((cell) => labelAt(cells, cells.indexOf(cell, start), labels)?.label.exact === true);
+}
+
+function locatorsOf(cells: readonly Cell[]): readonly Locator[] {
+  return cells.map(({ line, item }) => cellLocator(line, item));
+}
+
+/**
+ * The grades of a table, by place: a label and the grade that lies at its height, whatever the lines are. Labels and grades may
+ * run over several lines, be centred on each other, or stand so close that they look like one cell.
+ * Only the first row of an area counts; later mentions are running text.
+ */
+export function readGradeTable(
+  lines: readonly TextLine[],
+  labels: ReadonlyMap<string, JudgedArea>,
+): readonly GradeRow[] {
+  const cells = cellsOf(lines);
+  const found: Label[] = [];
+  const endings: Cell[] = [];
+  const taken = new Set<Cell>();
+  for (let at = 0; at < cells.length; at += 1) {
+    const cell = cells[at];
+    if (!cell || taken.has(cell)) continue;
+    const match = labelAt(cells, at, labels);
+    if (!match || coversExact(match.label, cells, at, labels)) continue;
+    found.push(match.label);
+    endings.push(...match.endings);
+    for (const one of match.label.cells) taken.add(one);
+  }
+  const free = cells.filter((cell) => !taken.has(cell));
+  const grades = gradesOf([...free, ...endings].sort((a, b) => a.y - b.y));
+  const rows: (GradeRow & { readonly from: Grade })[] = [];
+  const seen = new Set<string>();
+  const beside = (label: Label): readonly Grade[] =>
+    grades.filter(
+      ({ y }) => y >= label.top - label.height * 0.9 && y <= label.bottom + label.height * 0.9,
+    );
+  for (const label of found) {
+    if (seen.has(label.area.code)) continue;
+    const near = beside(label);
+    const middle = (label.top + label.bottom) / 2;
+    const [grade, other] = [...near].sort(
+      (a, b) => Math.abs(a.y - middle) - Math.abs(b.y - middle),
+    );
+    if (!grade) continue;
+    seen.add(label.area.code);
+    rows.push({
+      area: label.area,
+      label: label.printed,
+      grade: grade.grade,
+      printed: grade.printed,
+      locators: [...locatorsOf(label.cells), ...locatorsOf(grade.cells)],
+      clear: other === undefined && label.exact,
+      from: grade,
+    });
+  }
+  const owners = new Map<Grade, number>();
+  for (const { from } of rows) owners.set(from, (owners.get(from) ?? 0) + 1);
+  return rows.map(({ from, ...row }) => ({ ...row, clear: row.clear && owners.get(from) === 1 }));
+}

@@ -1,0 +1,228 @@
+import { describe, expect, it } from 'vitest';
+import { textDocument } from '../../testing/documents.ts';
+import type { FactRead } from '../reading.ts';
+import { blocksOf } from '../statements.ts';
+import type { FactContext } from './fact-context.ts';
+import { readIndicators } from './indicators.ts';
+
+const context: FactContext = {
+  days: { from: '2017-03-06', to: '2017-03-30' },
+  published: '2017-05-15',
+  previous: '2014-01',
+};
+const onSite = { precision: 'range', from: '2017-03-06', to: '2017-03-30' };
+
+const read = (...lines: string[]) =>
+  readIndicators(blocksOf(textDocument(lines.join('\n'))), context);
+
+type Shown = Record<string, unknown>;
+
+function shown(facts: readonly { readonly value: FactRead }[]): readonly Shown[] {
+  return facts.map(({ value: { occurred, data } }) => {
+    const { topic: _topic, unvalidated: _unvalidated, ...rest } = data;
+    return { occurred, ...JSON.parse(JSON.stringify(rest)) };
+  });
+}
+
+describe('the section on the area', () => {
+  it('gives a count with its rate, and both again for the year before', () => {
+    const { facts } = read(
+      'Children looked after in this area',
+      '- At 1 March 2017, 410 children are being looked after by the council (a rate of 61.5 per 10,000 children). This is an increase from 400 (60 per 10,000 children) at 31 March 2016.',
+    );
+    const [day, before] = [
+      { precision: 'day', from: '2017-03-01' },
+      { precision: 'day', from: '2016-03-31' },
+    ];
+    expect(shown(facts)).toEqual([
+      {
+        occurred: day,
+        indicator: 'looked_after_children',
+        printed: '410',
+        value: 410,
+        unit: 'count',
+      },
+      {
+        occurred: day,
+        indicator: 'looked_after_rate',
+        printed: '61.5',
+        value: 61.5,
+        unit: 'per_10000',
+        numerator: 410,
+      },
+      {
+        occurred: before,
+        indicator: 'looked_after_children',
+        printed: '400',
+        value: 400,
+        unit: 'count',
+      },
+      {
+        occurred: before,
+        indicator: 'looked_after_rate',
+        printed: '60',
+        value: 60,
+        unit: 'per_10000',
+        numerator: 400,
+      },
+    ]);
+    expect(facts.every(({ confidence }) => confidence === 'high')).toBe(true);
+  });
+
+  it('dates the members of a list by its first line, and shares by the count of that line', () => {
+    const { facts } = read(
+      'Children looked after in this area',
+      '- At 1 March 2017, 400 children were being looked after by the council. Of this number:',
+      '- 100 (or 25%) live outside the local authority area',
+      '- none live in residential special schools',
+      '- 300 live with foster families, of whom 31% live out of the authority area.',
+    );
+    expect(shown(facts).slice(1)).toMatchObject([
+      {
+        indicator: 'looked_after_outside_area',
+        printed: '100 (25%)',
+        value: 25,
+        numerator: 100,
+        denominator: 400,
+      },
+      { indicator: 'looked_after_residential_schools', value: 0 },
+      { indicator: 'looked_after_foster_families', value: 300 },
+      { indicator: 'foster_families_outside_area', value: 31, denominator: 300 },
+    ]);
+    expect(new Set(shown(facts).map(({ occurred }) => JSON.stringify(occurred))).size).toBe(1);
+  });
+
+  it('counts the last twelve months back from the month of the inspection', () => {
+    const { facts } = read(
+      'Children looked after in this area',
+      '- In the last 12 months:',
+      '  - there have been 21 adoptions',
+      '  - 90 children ceased to be looked after, of whom 5% subsequently returned to be looked after.',
+    );
+    expect(shown(facts)).toMatchObject([
+      {
+        occurred: { precision: 'range', from: '2016-03', to: '2017-03' },
+        indicator: 'adoptions',
+        value: 21,
+      },
+      { indicator: 'ceased_looked_after', value: 90 },
+      { indicator: 'returned_to_care', value: 5, denominator: 90 },
+    ]);
+  });
+
+  it('keeps the national average beside the share, and the doubt of figures that nobody validated', () => {
+    const { facts } = read(
+      'Children living in this area',
+      '- The proportion of children entitled to free school meals:',
+      '  - in primary schools is 12.5% (the national average is 15%).',
+      'This section was updated with local unvalidated data.',
+    );
+    expect(facts[0]?.value.data).toMatchObject({
+      indicator: 'free_school_meals_primary',
+      value: 12.5,
+      comparator: { label: 'national', printed: '15%', value: 15 },
+      unvalidated: true,
+    });
+  });
+
+  it('takes no completed reviews from a line that counts completed and ongoing ones together', () => {
+    const { facts } = read(
+      'Child protection in this area',
+      '- In the two years before inspection, six serious incident notifications were made and two serious case reviews have been completed or are ongoing.',
+    );
+    expect(shown(facts).map(({ indicator }) => indicator)).toEqual([
+      'serious_incident_notifications',
+    ]);
+  });
+});
+
+describe('figures in running text', () => {
+  it('are dated by the inspection where they name no time, and are never quite sure', () => {
+    const { facts } = read('40. The team is in touch with 91% of its care leavers.');
+    expect(shown(facts)).toEqual([
+      {
+        occurred: onSite,
+        indicator: 'care_leavers_in_touch',
+        printed: '91%',
+        value: 91,
+        unit: 'percent',
+      },
+    ]);
+    expect(facts[0]?.confidence).toBe('medium');
+  });
+
+  it('are dated by the time that stands with them', () => {
+    expect(
+      shown(read('40. In 2015/16, 83% of care leavers were in suitable accommodation.').facts),
+    ).toMatchObject([{ occurred: { precision: 'financial_year', from: '2015' }, value: 83 }]);
+    expect(
+      shown(
+        read('40. Staff say 88% of care leavers were in suitable accommodation in December 2016.')
+          .facts,
+      ),
+    ).toMatchObject([{ occurred: { precision: 'month', from: '2016-12' }, value: 88 }]);
+  });
+
+  it('are not taken where the sentence names a time that may be theirs', () => {
+    const { facts } = read(
+      '40. Figures for July to September 2016 show that 67% of initial health assessments were completed within 28 days.',
+    );
+    expect(facts.map(({ confidence }) => confidence)).toEqual(['low']);
+  });
+
+  it('give two values where they tell a change with both its times', () => {
+    const { facts } = read(
+      '40. The percentage of care leavers who stay in touch has grown from 40% in 2014 to 70% at this inspection.',
+    );
+    expect(shown(facts)).toMatchObject([
+      { occurred: onSite, value: 70 },
+      { occurred: { precision: 'year', from: '2014' }, value: 40 },
+    ]);
+  });
+
+  it('keep a share that does not follow from its parts as printed, flagged, and flag what is left over of it', () => {
+    const { facts } = read(
+      '41. Work with the 16- and 17-year-olds is good. Of 50 in this cohort, 40 (70%) are in education or work. The remaining 30% are being helped.',
+    );
+    expect(shown(facts)).toMatchObject([
+      {
+        indicator: 'age_16_17_in_education_or_work',
+        printed: '40 (70%)',
+        value: 70,
+        numerator: 40,
+        denominator: 50,
+        inconsistent: true,
+      },
+      {
+        indicator: 'age_16_17_not_in_education_or_work',
+        value: 30,
+        denominator: 50,
+        inconsistent: true,
+      },
+    ]);
+    expect(facts[0]?.note).toContain('40 of 50');
+  });
+
+  it('do not flag a share that follows from its parts', () => {
+    const { facts } = read('41. Of 200 care leavers, 50 (25%) are NEET.');
+    expect(facts[0]?.value.data.inconsistent).toBeUndefined();
+  });
+
+  it.each([
+    'The service is not in touch with 3% of care leavers.',
+    'One in 10 care leavers have remained with their former foster carers.',
+    'Care proceedings are quicker than the national average of 30 weeks.',
+    'The council wants 90% of care leavers to do well.',
+  ])('are not taken for what they do not say: %s', (sentence) => {
+    expect(read(`40. ${sentence}`).facts).toEqual([]);
+  });
+
+  it('tell of two values at one time, and take the first', () => {
+    const { facts, problems } = read(
+      '40. The team is in touch with 91% of its care leavers.',
+      '41. Advisers are in touch with 95% of care leavers.',
+    );
+    expect(shown(facts)).toMatchObject([{ value: 91 }]);
+    expect(problems).toMatchObject([{ reason: 'values_differ' }]);
+  });
+});

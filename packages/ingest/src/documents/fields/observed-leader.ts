@@ -1,0 +1,37 @@
+import { statusOfTitle } from '../../tables/leadership.ts';
+import type { ExtractContext } from '../kind.ts';
+import type { AddresseeRead, FactRead, Read } from '../reading.ts';
+import { rolesOfAddressee } from './addressee.ts';
+
+/**
+ * Whom a letter is addressed to is seen in that post on its day, and on no other. Nothing comes of an address without a name or a
+ * title, nor of a letter without a day.
+ */
+export function observedLeader(
+  addressee: Read<AddresseeRead> | undefined,
+  letterDate: Read<string> | undefined,
+  context: ExtractContext,
+): readonly Read<FactRead>[] {
+  if (!addressee || !letterDate || letterDate.confidence === 'low') return [];
+  const { name, role: title } = addressee.value;
+  if (!name || !title) return [];
+  const { role, jointWith } = rolesOfAddressee(title);
+  return [
+    {
+      value: {
+        type: 'LeadershipObserved',
+        occurred: { precision: 'day', from: letterDate.value },
+        data: {
+          role,
+          title: title.slice(0, 300),
+          person: context.person(name),
+          status: statusOfTitle(title),
+          jointWith,
+        },
+      },
+      locators: addressee.locators,
+      confidence: addressee.confidence,
+      note: addressee.note,
+    },
+  ];
+}

@@ -1,0 +1,114 @@
+import type { Flow, Found } from '../flow.ts';
+import type { InspectorRead, Read } from '../reading.ts';
+
+/** What follows a name and is no part of it. */
+const styles =
+  /(?:,|\s)\s*(?:(?:acting\s+)?(?:senior\s+|regional\s+|assistant\s+regional\s+)?(?:(?:her|his)\s+majesty[\u2019']?s?[\u2019']?\s+inspectors?|s?hmis?|[ao]i|associate\s+inspectors?|ofsted\s+inspectors?|social\s+care\s+regulatory\s+inspectors?|regulatory\s+inspection\s+managers?|inspection\s+managers?|additional\s+inspectors?|ofsted))\b.*$/i;
+
+// one to five words, each with a capital or a particle
+const namePattern =
+  /^(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame)\.?\s+)?(?=[\p{Lu}])[\p{L}][\p{L}\u2019'.-]*(?:\s+(?:(?:de|van|von|der|den|la|le|du|di|da|al|bin|O)\b[\u2019']?\s*)?[\p{L}][\p{L}\u2019'.-]*){1,4}$/u;
+
+/** A name as printed, without title of office; undefined where what is left is no name. */
+export function nameIn(text: string): string | undefined {
+  const name = text
+    .replace(/\s+/g, ' ')
+    // a name that was broken at its hyphen
+    .replace(/(\p{L})- (?=\p{Lu})/u, '$1-')
+    .trim()
+    .replace(styles, '')
+    .replace(/[\s,;:.]+$/, '')
+    .trim();
+  return namePattern.test(name) && !/\d/.test(name) ? name : undefined;
+}
+
+/** The names of a list: "Ann Smith HMI; John Smith, Senior HMI and Mary Jones". */
+export function namesIn(text: string): readonly string[] {
+  const apart = text
+    .replace(/\s+/g, ' ')
+    .replace(
+      /,?\s*(?:senior\s+)?(?:(?:her|his)\s+majesty[\u2019']?s?[\u2019']?\s+inspectors?|s?hmis?|\b[AO]I|associate\s+inspectors?)(?=[\s,;.)]|$)/gi,
+      ';',
+    );
+  return apart
+    .split(/[;,]|\band\b|\n|\u2022/)
+    .map((part) => nameIn(part))
+    .filter((name) => name !== undefined);
+}
+
+const roleHeads =
+  /(?:^|\n|\t)\s*(deputy\s+lead\s+inspectors?|lead\s+inspectors?|team\s+inspectors?|shadow\s+(?:lead\s+)?inspectors?|(?:senior\s+)?data\s+analysts?|quality\s+assurance\s+(?:managers?|inspectors?)|seconded\s+inspectors?|additional\s+inspectors?)\s*:/i;
+
+function roleOf(head: string): InspectorRead['role'] {
+  if (/^deputy/i.test(head)) return 'deputy';
+  if (/^lead/i.test(head)) return 'lead';
+  if (/^team/i.test(head)) return 'team';
+  if (/data/i.test(head)) return 'data_analyst';
+  if (/^quality/i.test(head)) return 'quality_assurance';
+  return 'other';
+}
+
+const office =
+  /(?:acting\s+)?(?:senior\s+)?(?:(?:her|his)\s+majesty[\u2019']?s?[\u2019']?\s+inspectors?|s?hmis?\b|[ao]i\b|associate\s+inspectors?|social\s+care\s+regulatory\s+inspectors?|ofsted)/gi;
+const namePart =
+  /^\p{Lu}[\p{L}\u2019'.-]*(?:\s+(?:\p{Lu}|d[\u2019']|de\b|van\b|von\b|der\b|la\b)[\p{L}\u2019'.-]*){0,4}$/u;
+
+/** True for a line of names and nothing else; a name may be broken at its end. */
+function isNameLine(line: string): boolean {
+  const parts = line
+    .replace(office, ';')
+    .split(/[;,]|\band\b/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  return parts.length > 0 ? parts.every((part) => namePart.test(part)) : line.trim() !== '';
+}
+
+/** The names that follow a head such as "Team inspectors:", over as many lines as are names, up to the next head. */
+function entryOf(
+  flow: Flow,
+  head: Found,
+  next: number,
+): { readonly text: string; readonly from: number } {
+  const from = flow.text.indexOf(':', head.index) + 1;
+  const lines = flow.text.slice(from, Math.min(next, from + 900)).split('\n');
+  const [first = '', ...more] = lines;
+  const end = more.findIndex((line) => !isNameLine(line));
+  const taken = end < 0 ? more : more.slice(0, end);
+  return { text: [first, ...taken].join('\n'), from };
+}
+
+/**
+ * The lead inspector and the team as listed, each with the role of the head above. Several names under "Lead inspectors" are all
+ * leads.
+ */
+export function readInspectors(flow: Flow): readonly Read<InspectorRead>[] {
+  const heads = flow.findAll(roleHeads);
+  const read: Read<InspectorRead>[] = [];
+  heads.forEach((head, index) => {
+    const next = heads[index + 1]?.index ?? flow.text.length;
+    const role = roleOf(head.groups[0] ?? '');
+    const { text, from } = entryOf(flow, head, next);
+    // the lead stands alone on a line, with the title of office behind or on the next
+    const names = role === 'lead' ? leadNames(text) : namesIn(text);
+    for (const name of names) {
+      if (read.some(({ value }) => value.name === name)) continue;
+      const at = flow.text.slice(from).replace(/\s/g, ' ').indexOf(name);
+      const locators = at < 0 ? head.locators : flow.locate(from + at, from + at + name.length);
+      // a comma left out makes two names look like one long one
+      const confidence = name.split(' ').length > 3 ? 'medium' : 'high';
+      read.push({ value: { name, role }, locators, confidence });
+    }
+  });
+  return read;
+}
+
+function leadNames(text: string): readonly string[] {
+  const lines = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  const [first = '', second = ''] = lines;
+  // "Ann Smith, His Majesty's Inspector, and John Smith," goes on below
+  const together = /(?:,|\band)$/.test(first) ? `${first} ${second}` : first;
+  return namesIn(together);
+}

@@ -1,0 +1,74 @@
+import { versionsOf } from '@monitoring-timeline/core';
+import type { DocumentText } from '../model.ts';
+import type { DocumentReading, Read } from '../reading.ts';
+import { blocksOfDocument } from '../statements.ts';
+import type { FactContext, FactsRead } from './fact-context.ts';
+import { readIndicators } from './indicators.ts';
+import { readInterventionStatements } from './intervention-statements.ts';
+import { readLeadershipStatements } from './leadership-statements.ts';
+import { daysAsMoment } from './moments.ts';
+import { readThemesEvident } from './themes-evident.ts';
+import { readThemesRaised } from './themes-raised.ts';
+
+/** Which inspection or visit a reading is of, as claims about it say. */
+function activityOf(reading: DocumentReading): FactContext['of'] {
+  const { framework, version, inspectionKind, visitKind, visitSequence, days } = reading;
+  const sure = <T>(read: Read<T> | undefined): T | undefined =>
+    read && read.confidence !== 'low' ? read.value : undefined;
+  const kind = sure(inspectionKind);
+  const visit = sure(visitKind);
+  const sequence = sure(visitSequence);
+  const code = sure(framework);
+  const versioned = code !== undefined && versionsOf(code).length > 1 ? sure(version) : undefined;
+  const onDays = sure(days);
+  return {
+    activity: visit ? 'visit' : 'inspection',
+    ...(code && visit !== 'lscb_review' ? { framework: code } : {}),
+    ...(versioned && !visit ? { version: versioned } : {}),
+    ...(kind && !visit ? { kind } : {}),
+    ...(visit ? { visitKind: visit } : {}),
+    ...(sequence ? { sequence } : {}),
+    ...(onDays ? { days: daysAsMoment(onDays) } : {}),
+  };
+}
+
+/** What rules for single facts must know, from what was read of the document as a whole. */
+export function factContextOf(reading: DocumentReading): FactContext {
+  const { days, published, letterDate, previous, authority } = reading;
+  return {
+    days: days && days.confidence !== 'low' ? days.value : undefined,
+    published: published?.value ?? letterDate?.value,
+    previous: previous?.value.when,
+    of: activityOf(reading),
+    authority: authority?.value.name,
+  };
+}
+
+/**
+ * The single facts that a report or letter of the inspectorate states beside its judgements: figures, tenures and turnover, themes that
+ * came back, intervention and delivery. What is less than likely has confidence `low` and goes to quarantine.
+ */
+export function readReportFacts(document: DocumentText, context: FactContext): FactsRead {
+  const blocks = blocksOfDocument(document);
+  const { facts, problems } = readIndicators(blocks, context);
+  return {
+    facts: [
+      ...facts,
+      ...readLeadershipStatements(blocks, context),
+      ...readThemesEvident(blocks, context),
+      ...readThemesRaised(blocks, context),
+      ...readInterventionStatements(blocks, context),
+    ],
+    problems,
+  };
+}
+
+/** A reading of a report or letter with the single facts that its text states. */
+export function withReportFacts(document: DocumentText, reading: DocumentReading): DocumentReading {
+  const { facts, problems } = readReportFacts(document, factContextOf(reading));
+  return {
+    ...reading,
+    facts: [...(reading.facts ?? []), ...facts],
+    problems: [...reading.problems, ...problems],
+  };
+}

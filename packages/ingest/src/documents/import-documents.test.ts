@@ -1,0 +1,166 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createMemoryStore } from '@monitoring-timeline/core/memory';
+import { createMemoryPeopleRegister } from '@monitoring-timeline/core/people';
+import { describe, expect, it } from 'vitest';
+import { importPaths } from '../import.ts';
+import { inFolder, now, readAll } from '../testing/files.ts';
+import { pdfLines, pdfOf } from '../testing/pdf.ts';
+
+const front = [
+  'Inspection of Sunderland local authority',
+  "children's services",
+  'Inspection dates: 6 to 10 May 2024',
+  "Lead inspector: Ann Example, His Majesty's Inspector",
+  'Judgement | Grade',
+  'The impact of leaders on social work | Good',
+  'practice with children and families',
+  'The experiences and progress of children | Good',
+  'who need help and protection',
+  'The experiences and progress of | Good',
+  'children in care',
+  'The experiences and progress of | Outstanding',
+  'care leavers',
+  'Overall effectiveness | Good',
+  'Children are seen often and their workers know what they hope for.',
+  'Plans say who does what by when, and most of them are kept to.',
+];
+
+const report = (lines = front) => pdfOf([pdfLines(lines)]);
+const name = '2024-06-21_report.pdf';
+
+const row = [
+  'authority,framework,inspection_kind,start_date,end_date,published_date,overall,leadership,help_and_protection,children_in_care,care_leavers,lead_inspector,report_url,sources',
+  'Sunderland,ILACS,ilacs_short,2024-05-06,2024-05-10,2024-06-21,good,good,good,good,outstanding,Ann Example,https://example.org/report,report_pdf',
+].join('\n');
+
+function world() {
+  const store = createMemoryStore();
+  const people = createMemoryPeopleRegister();
+  return {
+    importing: (paths: readonly string[]) => importPaths(paths, { store, people, now }),
+    events: async () => (await store.readAll('', { limit: 1000 })).events.map(({ event }) => event),
+  };
+}
+
+describe('a report given as PDF', () => {
+  it('becomes the inspection and its report, each fact with its page and line', async () => {
+    await inFolder(async (folder) => {
+      const path = join(folder, name);
+      await writeFile(path, report());
+      const [reading] = await readAll([path]);
+      expect(reading).toMatchObject({ kind: 'inspection_report', problems: [] });
+      const events = reading?.proposals.map(({ event }) => event) ?? [];
+      expect(events.map(({ type, source }) => [type, source.locator])).toEqual([
+        ['InspectionCarriedOut', 'page 1, line 3'],
+        ['ReportPublished', 'page 1, line 14'],
+      ]);
+      expect(events[1]).toMatchObject({
+        authority: 'sunderland',
+        known: { from: '2024-06-21', basis: 'assumed' },
+        data: { judgements: { length: 5 } },
+      });
+      expect(reading?.people.map(({ name: full }) => full)).toEqual(['Ann Example']);
+    });
+  });
+
+  it('given twice, or as another copy of the same bytes, changes nothing the second time', async () => {
+    await inFolder(async (folder) => {
+      const { importing } = world();
+      await writeFile(join(folder, name), report());
+      const first = await importing([folder]);
+      expect(first).toMatchObject({ recognised: 1, appended: 2, corrected: 0 });
+      expect(await importing([folder])).toMatchObject({
+        appended: 0,
+        alreadyKnown: 2,
+        corrected: 0,
+      });
+    });
+  });
+
+  it('after the table that was compiled from it adds what the table leaves out, and contradicts nothing', async () => {
+    await inFolder(async (folder) => {
+      const { importing, events } = world();
+      const table = join(folder, 'outcomes.csv');
+      await writeFile(table, row);
+      expect(await importing([table])).toMatchObject({ appended: 2 });
+      const path = join(folder, name);
+      await writeFile(path, report());
+      expect(await importing([path])).toMatchObject({ appended: 0, corrected: 2, quarantined: [] });
+      const corrections = (await events()).filter(({ type }) => type === 'FactCorrected');
+      expect(corrections.map(({ data }) => [data.pointer, data.cause])).toEqual([
+        ['/data/kindInferred', 'ours'],
+        ['/data/judgements', 'ours'],
+      ]);
+      expect(await importing([path])).toMatchObject({ appended: 0, corrected: 0, alreadyKnown: 2 });
+    });
+  });
+
+  it('issued again with another grade corrects the first, as known from the second', async () => {
+    await inFolder(async (folder) => {
+      const { importing, events } = world();
+      const path = join(folder, name);
+      await writeFile(path, report());
+      await importing([path]);
+      await writeFile(
+        path,
+        report(
+          front.map((line) => line.replace('effectiveness | Good', 'effectiveness | Inadequate')),
+        ),
+      );
+      expect(await importing([path])).toMatchObject({ appended: 0, corrected: 1 });
+      const corrections = (await events()).filter(({ type }) => type === 'FactCorrected');
+      expect(corrections.map(({ data }) => data)).toMatchObject([
+        { pointer: '/data/judgements/0/grade', value: 'inadequate', cause: 'source' },
+        { pointer: '/data/judgements/0/printed', value: 'Inadequate', cause: 'source' },
+      ]);
+    });
+  });
+
+  it('without any day of publication gives its inspection and asks for the day', async () => {
+    await inFolder(async (folder) => {
+      const path = join(folder, 'report.pdf');
+      await writeFile(path, report());
+      const [unknown] = await readAll([path]);
+      expect(unknown?.proposals.map(({ event }) => event.type)).toEqual(['InspectionCarriedOut']);
+      expect(unknown?.problems.map(({ reason }) => reason)).toEqual(['no_publication']);
+      const [told] = await readAll([path], { published: '2024-06-21' });
+      expect(told?.proposals.map(({ event }) => event.known.basis)).toEqual([
+        'assumed',
+        'published',
+      ]);
+    });
+  });
+
+  it('dated after today is kept back, since a grade is confidential until it is published', async () => {
+    await inFolder(async (folder) => {
+      const path = join(folder, name);
+      await writeFile(path, report());
+      const [reading] = await readAll([path], { now: new Date('2024-06-01T12:00:00Z') });
+      expect(reading?.problems.map(({ reason }) => reason)).toEqual(['not_published']);
+      expect(reading?.proposals.map(({ event }) => event.type)).toEqual(['InspectionCarriedOut']);
+    });
+  });
+});
+
+describe('a folder of documents', () => {
+  it('is read in its order, and a bad file in it stops nothing', async () => {
+    await inFolder(async (folder) => {
+      await writeFile(join(folder, 'a.pdf'), '<!DOCTYPE html><html><body>Gone</body></html>');
+      await writeFile(join(folder, 'b.pdf'), '');
+      await writeFile(join(folder, 'c_2024-06-21.pdf'), report());
+      await writeFile(join(folder, 'd.pdf'), 'plain words');
+      await writeFile(join(folder, 'e.txt'), 'A note about nothing in particular.');
+      await writeFile(join(folder, 'f.csv'), row);
+      const readings = await readAll([folder]);
+      expect(readings.map(({ kind, problems }) => [kind, problems[0]?.reason])).toEqual([
+        ['unrecognised', 'html_in_pdf'],
+        ['unrecognised', 'empty_file'],
+        ['inspection_report', undefined],
+        ['unrecognised', 'not_a_pdf'],
+        ['unrecognised', 'not_recognised'],
+        ['outcomes', undefined],
+      ]);
+    });
+  });
+});

@@ -1,0 +1,35 @@
+import type { Directory } from '@monitoring-timeline/core';
+import type { DocumentText } from './model.ts';
+import type { DocumentKind, DocumentReading } from './reading.ts';
+
+/** What an extractor may ask beside the document itself. */
+export interface ExtractContext {
+  readonly directory: Directory;
+  /** Today as an ISO day: what is dated later is not yet published. */
+  readonly today: string;
+  /** Name of the file, without its folder: evidence of the weakest kind. */
+  readonly file: string;
+  /** Publication day of a document that prints none, as the caller knows it. */
+  readonly published?: string | undefined;
+  /** The opaque id of a person, whose name goes to the register beside the log. */
+  person(name: string): string;
+}
+
+/** How surely a document is of a kind. */
+export interface Recognition {
+  /** 0 (not at all) to 1 (it says so itself in its title). Below `leastScore` it is not taken. */
+  readonly score: number;
+  /** What it was told by, for people. */
+  readonly because: string;
+}
+
+/**
+ * One kind of document. To add one: write `kinds/<kind>.ts` that exports a `KindOfDocument`, list it in `kinds/index.ts`, and put
+ * small examples in our own words beside its test. `recognise` looks at titles and set phrases only and is cheap; `extract`
+ * never throws for what a document says: what it cannot read is among the problems of its reading.
+ */
+export interface KindOfDocument {
+  readonly kind: DocumentKind;
+  recognise(document: DocumentText): Recognition;
+  extract(document: DocumentText, context: ExtractContext): DocumentReading;
+}

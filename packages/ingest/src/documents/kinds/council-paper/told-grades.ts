@@ -1,0 +1,135 @@
+import {
+  type Area,
+  areasOf,
+  type Framework,
+  type GradeOrNot,
+  readGrade,
+} from '@monitoring-timeline/core';
+import { labelsOf, readGradeTable } from '../../fields/grades.ts';
+import { locatorOf, type TextLine } from '../../model.ts';
+import type { JudgementRead, Read } from '../../reading.ts';
+import { plainLine } from './meeting.ts';
+
+/** What councils and papers call the areas, in running text and headings. The narrow stand before the broad. */
+const areasTold: readonly (readonly [Area, RegExp])[] = [
+  ['lscb', /\bsafeguarding\s+children['\u2019]?s?\s+board|\bLSCB\b/i],
+  ['adoption', /\badoption\s+(?:performance|services?)\b/i],
+  ['help_and_protection', /\bneed\s+(?:of\s+)?help\s+and\s+protection\b/i],
+  ['children_in_care', /\blooked\s+after\b|\bchildren\s+in\s+care\b/i],
+  ['care_leavers', /\bcare\s+leavers\b/i],
+  ['leadership', /\bleadership,?\s+(?:management|and)\b|\bimpact\s+of\s+leaders\b/i],
+  ['overall', /\boverall\b/i],
+];
+
+const gradeWords = String.raw`outstanding|good|inadequate|not\s+judged|requir(?:es?|ing)\s+improvement(?:\s+to\s+be\s+good)?`;
+/** A grade at the end of a line, behind the word that gives it. */
+const ending = new RegExp(
+  String.raw`(?:\b(?:is|was|were|are|be|as)\b(?:\s+that\s+it\s+is)?|:|board)\s*['\u2018"]?(${gradeWords})\b['\u2019"]?[\s.*]*$`,
+  'i',
+);
+const judgementAlone = new RegExp(
+  String.raw`^(?:ofsted(?:['\u2019]s)?\s+)?judgement\s+(?:is|was)\s*:?\s*(${gradeWords})[\s.]*$`,
+  'i',
+);
+
+export function areaTold(text: string): Area | undefined {
+  return areasTold.find(([, told]) => told.test(text))?.[0];
+}
+
+/** Every area that a piece of text names, in the order of the list above. */
+export function areasNamed(text: string): readonly Area[] {
+  return areasTold.filter(([, told]) => told.test(text)).map(([area]) => area);
+}
+
+function judged(
+  framework: Framework,
+  area: Area,
+  grade: GradeOrNot,
+  printed: string,
+  lines: readonly TextLine[],
+): Read<JudgementRead> {
+  const own = areasOf(framework, framework === 'ILACS' ? '2018' : undefined).find(
+    (one) => one.area === area,
+  );
+  return {
+    value: {
+      area,
+      grade,
+      printed: printed.replace(/\s+/g, ' ').trim(),
+      label: own?.printed ?? area,
+      ...(own ? { code: own.code } : {}),
+      ...(own?.covers ? { covers: own.covers } : {}),
+    },
+    locators: lines.map(locatorOf),
+    confidence: 'medium',
+  };
+}
+
+/** Grades in headings and sentences: an area and, at the end of the line or on the next, its grade. */
+export function gradesInText(
+  lines: readonly TextLine[],
+  framework: Framework,
+): readonly Read<JudgementRead>[] {
+  const found = new Map<Area, Read<JudgementRead>>();
+  for (const [index, line] of lines.entries()) {
+    const text = plainLine(line);
+    // what is listed under a heading praises or faults a part of it; it is no judgement
+    if (text.length > 160 || /^[-\u2013\u2022\u25a0]\s/.test(text)) continue;
+    const alone = judgementAlone.exec(text)?.[1];
+    const before = lines[index - 1];
+    const printed = alone ?? ending.exec(text)?.[1];
+    const grade = printed ? readGrade(printed.replace(/\s+/g, ' ')) : undefined;
+    if (!printed || !grade) continue;
+    const area = alone && before ? areaTold(plainLine(before)) : areaTold(text);
+    if (!area || found.has(area)) continue;
+    const places = alone && before ? [before, line] : [line];
+    found.set(area, judged(framework, area, grade, printed, places));
+  }
+  return [...found.values()];
+}
+
+/** Grades beside or under their labels, as tables and forms print them. */
+export function gradesInTable(
+  lines: readonly TextLine[],
+  framework: Framework,
+): readonly Read<JudgementRead>[] {
+  const labels = labelsOf(framework);
+  const rows = readGradeTable(lines, labels).map(
+    ({ area, grade, printed, label, locators, clear }) => ({
+      value: {
+        area: area.area,
+        grade,
+        printed,
+        label,
+        code: area.code,
+        ...(area.covers ? { covers: area.covers } : {}),
+      },
+      locators,
+      confidence: clear ? ('high' as const) : ('medium' as const),
+    }),
+  );
+  const found = new Map<Area, Read<JudgementRead>>(rows.map((row) => [row.value.area, row]));
+  for (const [index, line] of lines.entries()) {
+    const next = lines[index + 1];
+    const grade = next ? readGrade(plainLine(next)) : undefined;
+    const area = areaTold(plainLine(line));
+    // a form prints the grade under its label, alone on the line
+    if (!next || !grade || !area || found.has(area) || plainLine(line).length > 100) continue;
+    found.set(area, judged(framework, area, grade, plainLine(next), [line, next]));
+  }
+  return [...found.values()];
+}
+
+/** The grades that a paper tells, each area once: from a table where there is one, else from text. */
+export function readToldGrades(
+  lines: readonly TextLine[],
+  framework: Framework,
+): readonly Read<JudgementRead>[] {
+  const table =
+    readGradeTable(lines, labelsOf(framework)).length > 1 ? gradesInTable(lines, framework) : [];
+  const areas = new Set(table.map(({ value }) => value.area));
+  const text = gradesInText(lines, framework).filter(({ value }) => !areas.has(value.area));
+  // a combined care grade leaves no other for those whom it covers
+  const covered = new Set(table.flatMap(({ value }) => value.covers ?? []));
+  return [...table, ...text.filter(({ value }) => !covered.has(value.area))];
+}

@@ -1,0 +1,28 @@
+import { withReportFacts } from '../fields/report-facts.ts';
+import type { KindOfDocument } from '../kind.ts';
+import { areaSendReport } from './area-send-report.ts';
+import { councilPaper } from './council-paper.ts';
+import { focusedVisitLetter } from './focused-visit-letter.ts';
+import { inspectionReport } from './inspection-report.ts';
+import { jtaiLetter } from './jtai-letter.ts';
+import { monitoringVisitLetter } from './monitoring-visit-letter.ts';
+import { newsArticle } from './news-article.ts';
+
+/** A kind whose text states single facts too: figures, posts, intervention. */
+function alsoReadingFacts(kind: KindOfDocument): KindOfDocument {
+  return {
+    ...kind,
+    extract: (document, context) => withReportFacts(document, kind.extract(document, context)),
+  };
+}
+
+/** Every kind of document that is read here. */
+export const kindsOfDocument: readonly KindOfDocument[] = [
+  inspectionReport,
+  alsoReadingFacts(focusedVisitLetter),
+  alsoReadingFacts(monitoringVisitLetter),
+  jtaiLetter,
+  areaSendReport,
+  councilPaper,
+  newsArticle,
+];

@@ -1,0 +1,114 @@
+import type { Framework } from '@monitoring-timeline/core';
+import { type Flow, type Found, flowOf } from '../../flow.ts';
+import { type DocumentText, linesOfDocument, type TextLine } from '../../model.ts';
+
+/** What the title of a report says it is. */
+export interface ReportTitle {
+  readonly framework: Framework;
+  readonly reinspection: boolean;
+  /** True for a review of a safeguarding board that stands alone. */
+  readonly boardAlone: boolean;
+  readonly found: Found;
+}
+
+interface TitleForm {
+  readonly framework: Framework;
+  readonly told: RegExp;
+  readonly boardAlone?: boolean;
+}
+
+const apostrophe = "['\\u2019\\u2018`]?";
+
+/** Titles of graded reports, the more telling first. */
+const forms: readonly TitleForm[] = [
+  {
+    framework: 'SIF',
+    told: /(?:\bre-?\s?)?inspection\s+of\s+services\s+for\s+children\s+in\s+need\s+of\s+help\s+and\s+protection/i,
+  },
+  {
+    framework: 'SLAC',
+    told: /(?:\bre-?\s?)?inspection\s+of\s+safeguarding(?:\s+and\s+(?:looked\s+after\s+children|services\s+for\s+looked\s+after\s+children))?(?:\s+services)?\b/i,
+  },
+  {
+    framework: 'CPI',
+    told: /(?:\bre-?\s?)?inspection\s+of\s+(?:local\s+authority\s+)?arrangements\s+for\s+the\s+protection\s+of\s+children/i,
+  },
+  {
+    framework: 'TLAC',
+    told: /(?:\bre-?\s?)?inspection\s+of\s+(?:services\s+for\s+)?looked\s+after\s+children(?:\s+services)?\b/i,
+  },
+  {
+    framework: 'ILACS',
+    told: new RegExp(
+      String.raw`(?:\bre-?\s?)?inspection\s+of\s+(?:local\s+authority\s+)?children${apostrophe}s\s+(?:social\s+care\s+)?services`,
+      'i',
+    ),
+  },
+  {
+    framework: 'ILACS',
+    told: new RegExp(
+      String.raw`(?:\bre-?\s?)?inspection\s+of\s+(?:[\w,.&'\u2019-]+\s+){1,12}?(?:local\s+authority\s+)?children${apostrophe}s\s+(?:social\s+care\s+)?services`,
+      'i',
+    ),
+  },
+  {
+    framework: 'SIF',
+    told: /review\s+of\s+the\s+effectiveness\s+of\s+the\s+local\s+safeguarding\s+children\s+board/i,
+    boardAlone: true,
+  },
+];
+
+/** A title ends before what is said of the inspection. */
+const titleEnd =
+  /^(?:inspection\s+dates?|dates?\s+of|report\s+published|published|lead\s+inspector|judgement|age\s+group|reporting\s+inspector)\b|^dear\b/i;
+
+const mostTitleLines = 14;
+
+/** The lines at the head of the document up to the dates: its title. */
+export function titleLines(document: DocumentText): readonly TextLine[] {
+  const lines = linesOfDocument(document).slice(0, mostTitleLines);
+  const end = lines.findIndex((line) => titleEnd.test(line.text.trim()));
+  return end < 0 ? lines : lines.slice(0, end);
+}
+
+/** What the title says; undefined where it is none of a graded report. */
+export function readTitle(document: DocumentText): ReportTitle | undefined {
+  const flow = flowOf(titleLines(document));
+  for (const { framework, told, boardAlone } of forms) {
+    const found = flow.find(told);
+    if (!found) continue;
+    // running text speaks of inspections too; a title begins a line
+    const lineStart = found.index === 0 || /\n\s*$/.test(flow.text.slice(0, found.index));
+    if (!lineStart) continue;
+    const reinspection = /^re-?\s?inspection/i.test(found.text);
+    return { framework, reinspection, boardAlone: boardAlone ?? false, found };
+  }
+  return undefined;
+}
+
+/** What in a title is no part of the authority's name. */
+const notName: readonly RegExp[] = [
+  /(?:\bre-?\s?)?inspection\s+of\s+services\s+for\s+children\s+in\s+need\s+of\s+help\s+and\s+protection,?\s*(?:children\s+looked\s+after)?\s*(?:and\s+care\s+leavers)?/gi,
+  /review\s+of\s+the\s+effectiveness\s+of\s+the\s+local\s+safeguarding\s+children\s+board/gi,
+  /(?:announced\s+)?(?:\bre-?\s?)?inspection\s+of\s+safeguarding(?:\s+and\s+(?:looked\s+after\s+children|services\s+for\s+looked\s+after\s+children))?(?:\s+services)?/gi,
+  /(?:\bre-?\s?)?inspection\s+of\s+(?:local\s+authority\s+)?arrangements\s+for\s+the\s+protection\s+of\s+children/gi,
+  /(?:\bre-?\s?)?inspection\s+of\s+(?:services\s+for\s+)?looked\s+after\s+children(?:\s+services)?/gi,
+  /(?:\bre-?\s?)?inspection\s+of\s+(?:local\s+authority\s+)?children['\u2019\u2018`]?s\s+(?:social\s+care\s+)?services/gi,
+  /\bsafeguarding\s+children\s+board\b/gi,
+  /(?:\bre-?\s?)?inspection\s+of\b/gi,
+  /\blocal\s+authority\s+children['\u2019\u2018`]?s\s+(?:social\s+care\s+)?services/gi,
+  /\bchildren['\u2019\u2018`]?s\s+(?:social\s+care\s+)?services/gi,
+  /\blocal\s+authority\b/gi,
+];
+
+/** The authority's name as the title prints it: what is left when the rest of the title is taken away. */
+export function nameInTitle(flow: Flow): string {
+  let text = flow.text.replace(/\s+/g, ' ');
+  for (const pattern of notName) text = text.replace(pattern, ' ');
+  return text
+    .replace(/\s+/g, ' ')
+    .replace(/^[\s,.:;-]*(?:and|of|the)\s+(?!borough)/i, '')
+    .replace(/(?:^|\s)(?:and|of|the|in)\s*$/i, '')
+    .replace(/^[\s,.:;-]+|[\s,.:;-]+$/g, '')
+    .trim();
+}

@@ -1,0 +1,98 @@
+import { readFirstOfPartners } from '../fields/addressee.ts';
+import { readLetter } from '../fields/letter.ts';
+import { readLetterFindings } from '../fields/letter-findings.ts';
+import { observedLeader } from '../fields/observed-leader.ts';
+import { readPriorityAction } from '../fields/priority-action.ts';
+import { publicationInName } from '../fields/publication-in-name.ts';
+import { readVisitDays } from '../fields/visit-days.ts';
+import { readVisitedAuthority } from '../fields/visited-authority.ts';
+import type { KindOfDocument } from '../kind.ts';
+import { locatorOf } from '../model.ts';
+import type { DocumentReading } from '../reading.ts';
+import { unknownAuthority } from './visit-letter.ts';
+
+/** The matter of a joint inspection stands in its heading, else in what comes first under it. */
+const firstSentences = 700;
+
+const heading = /^joint\s+targeted\s+area\s+inspection\b/i;
+// a name begins with a capital: "in Reading" names an authority, "in reading" does not
+const lead =
+  /\b(?:[Ii]nspection|[Pp]artnership)\s+(?:of|in)\s+(?!the\s+multi)(?:the\s+)?|\bin\s+(?:the\s+)?(?=\p{Lu})/u;
+
+/** Subjects of the joint inspections, in the order of the programmes. */
+const subjects: readonly (readonly [code: string, told: RegExp])[] = [
+  ['child_sexual_exploitation', /child\s+sexual\s+exploitation/i],
+  ['criminal_exploitation', /criminal\s+exploitation/i],
+  ['domestic_abuse', /domestic\s+(?:abuse|violence)/i],
+  ['sexual_abuse_in_the_family', /sexual\s+abuse\s+in\s+the\s+family/i],
+  ['mental_health', /mental\s+health/i],
+  ['serious_youth_violence', /serious\s+youth\s+violence/i],
+  ['unborn_and_under_sevens', /unborn|babies|aged?\s+0\s*(?:to|-|\u2013)\s*7/i],
+  [
+    'identification_of_need_and_risk',
+    /identification\s+(?:and\s+response\s+to|of)\s+(?:initial\s+)?need|families\s+who\s+need\s+help|front\s+door|need\s+help/i,
+  ],
+  ['neglect', /neglect/i],
+];
+
+function topicOfLetter(
+  text: string,
+): { readonly code: string; readonly match: RegExpExecArray } | undefined {
+  let best: { readonly code: string; readonly match: RegExpExecArray } | undefined;
+  for (const [code, told] of subjects) {
+    const match = told.exec(text);
+    if (match && (!best || match.index < best.match.index)) best = { code, match };
+  }
+  return best;
+}
+
+/** Letters of Ofsted, CQC, HMICFRS and, until 2022 and again since, HMI Probation to the partners of one area: one theme, no grade. */
+export const jtaiLetter: KindOfDocument = {
+  kind: 'jtai_letter',
+  recognise(document) {
+    const { subject, salutation } = readLetter(document, heading);
+    const [line] = subject;
+    if (!line) return { score: 0, because: 'no heading of a joint targeted area inspection' };
+    return { score: salutation ? 0.95 : 0.7, because: `its heading: ${line.text}` };
+  },
+  extract(document, context) {
+    const letter = readLetter(document, heading);
+    const { days, letterDate, problems } = readVisitDays(letter);
+    const asOf = days?.value.from ?? letterDate?.value;
+    const authority = readVisitedAuthority(letter, lead, context.directory, asOf);
+    const { raised, stillEvident } = readPriorityAction(
+      letter.body,
+      days?.value.to ?? days?.value.from,
+    );
+    const addressee = readFirstOfPartners(letter);
+    const locators = letter.subject.map(locatorOf);
+    const opening = letter.body.text.slice(0, firstSentences);
+    const titled = letter.subject.map(({ text }) => text).join('\n');
+    const topic = topicOfLetter(titled) ?? topicOfLetter(opening);
+    const inTitle = topic?.match.input === titled;
+    const reading: DocumentReading = {
+      kind: 'jtai_letter',
+      authority,
+      framework: { value: 'JTAI', locators, confidence: 'high' },
+      visitKind: { value: 'jtai', locators, confidence: 'high' },
+      days,
+      letterDate,
+      published: publicationInName(days?.value, context.file),
+      priorityAction: raised,
+      findings: readLetterFindings(document, raised.value),
+      addressee,
+      topic: topic
+        ? {
+            value: { code: topic.code, printed: topic.match[0].replace(/\s+/g, ' ') },
+            locators: inTitle
+              ? locators
+              : letter.body.locate(topic.match.index, topic.match.index + topic.match[0].length),
+            confidence: inTitle ? 'high' : 'medium',
+          }
+        : undefined,
+      facts: [...observedLeader(addressee, letterDate, context), ...stillEvident],
+      problems: authority ? problems : [...problems, unknownAuthority(letter)],
+    };
+    return reading;
+  },
+};

@@ -1,0 +1,378 @@
+import { basename } from 'node:path';
+import {
+  type Directory,
+  isTimelineError,
+  type Known,
+  type PartialDate,
+  type Source,
+  type VisitKind,
+  versionsOf,
+} from '@monitoring-timeline/core';
+import { personIdOf } from '@monitoring-timeline/core/people';
+import {
+  type ClaimParts,
+  type PersonNamed,
+  type Problem,
+  type Proposal,
+  propose,
+  UnreadableRow,
+} from '../proposal.ts';
+import { daysOnSite } from '../tables/inspections.ts';
+import { type Locator, showLocators } from './model.ts';
+import type { DocumentReading, FactRead, Read } from './reading.ts';
+
+/** What the claims of a document rest on, beside what was drawn out of it. */
+export interface DocumentOrigin {
+  readonly file: string;
+  readonly sha256: string;
+  readonly paged: boolean;
+  readonly directory: Directory;
+  /** Today as an ISO day: a report dated later is not yet published. */
+  readonly today: string;
+  /** Publication day (ISO) of a document that prints none, as the caller knows it. */
+  readonly published?: string | undefined;
+}
+
+export interface DocumentProposals {
+  readonly proposals: readonly Proposal[];
+  readonly problems: readonly Problem[];
+}
+
+/** Gives persons their opaque ids and keeps their names for the register beside the log. */
+export class PeopleNamed {
+  readonly #named = new Map<string, PersonNamed>();
+
+  id(name: string): string {
+    const id = personIdOf(name);
+    if (!this.#named.has(id)) this.#named.set(id, { id, name });
+    return id;
+  }
+
+  all(): readonly PersonNamed[] {
+    return [...this.#named.values()];
+  }
+}
+
+/** How the tables of the record name a report or letter: a table row and the document it was compiled from are one source. */
+const visitTitles: Readonly<Record<VisitKind, string>> = {
+  monitoring: 'Monitoring visit letter',
+  focused: 'Focused visit letter',
+  jtai: 'Joint targeted area inspection letter',
+  joint_area_review: 'Joint area review',
+  lscb_review: 'Review of the local safeguarding children board',
+  assurance: 'Assurance visit letter',
+  area_send: 'Area SEND inspection report',
+};
+
+interface Publication {
+  readonly occurred: PartialDate;
+  readonly known: Known;
+  /** The report's own day, where it is said or supposed. */
+  readonly day: string | undefined;
+}
+
+/**
+ * Since when a report is known: its printed publication; else the day the caller gives; else the date of the letter; else the day
+ * in the name of the file, which is only supposed.
+ */
+function publicationOf(reading: DocumentReading, origin: DocumentOrigin): Publication | undefined {
+  const printed = reading.published;
+  const on = (from: string, basis: Known['basis']): Publication => ({
+    occurred: { precision: 'day', from },
+    known: { from, basis },
+    day: from,
+  });
+  if (printed && printed.confidence !== 'low') return on(printed.value, 'published');
+  if (origin.published) return on(origin.published, 'published');
+  if (printed) return on(printed.value, 'assumed');
+  const letter = reading.letterDate;
+  if (!letter) return undefined;
+  return { ...on(letter.value, 'letter_dated'), day: undefined };
+}
+
+class DocumentBuilder {
+  readonly proposals: Proposal[] = [];
+  readonly problems: Problem[] = [];
+  readonly origin: DocumentOrigin;
+  readonly people: PeopleNamed;
+
+  constructor(origin: DocumentOrigin, people: PeopleNamed) {
+    this.origin = origin;
+    this.people = people;
+  }
+
+  place(locators: readonly Locator[]): string {
+    return locators.length > 0 ? showLocators(this.origin, locators) : 'file';
+  }
+
+  problem(reason: string, message: string, locators: readonly Locator[] = []): void {
+    this.problems.push({ reason, message, locator: this.place(locators) });
+  }
+
+  /** Adds a claim; what does not fit the catalogue becomes a problem. */
+  add(parts: ClaimParts, locators: readonly Locator[]): void {
+    const locator = this.place(locators);
+    try {
+      this.proposals.push(propose(parts, locator));
+    } catch (error) {
+      if (!(error instanceof UnreadableRow)) throw error;
+      this.problems.push({ reason: error.reason, message: error.message, locator });
+    }
+  }
+}
+
+function inspectorsOf(reading: DocumentReading, people: PeopleNamed) {
+  const list = (reading.inspectors ?? [])
+    .filter(({ confidence }) => confidence !== 'low')
+    .map(({ value }) => ({ person: people.id(value.name), role: value.role }));
+  return list.length > 0 ? list.slice(0, 40) : undefined;
+}
+
+function judgementsOf(reading: DocumentReading, builder: DocumentBuilder) {
+  const list = (reading.judgements ?? [])
+    .filter(({ confidence }) => confidence !== 'low')
+    .map(({ value, locators }) => ({
+      area: value.area,
+      grade: value.grade,
+      printed: value.printed,
+      label: value.label.slice(0, 300),
+      code: value.code,
+      covers: value.covers ? [...value.covers] : undefined,
+      locator: builder.place(locators),
+    }));
+  return list.length > 0 ? list : undefined;
+}
+
+function findingsOf(reading: DocumentReading, builder: DocumentBuilder) {
+  const list = (reading.findings ?? [])
+    .filter(({ confidence }) => confidence !== 'low')
+    .map(({ value, locators }) => ({ ...value, locator: builder.place(locators) }));
+  return list.length > 0 ? list.slice(0, 100) : undefined;
+}
+
+const sure = <T>(read: Read<T> | undefined): T | undefined =>
+  read && read.confidence !== 'low' ? read.value : undefined;
+
+/** The version where a framework has several; where it has one, its name says all. */
+function versionOf(reading: DocumentReading): string | undefined {
+  const framework = sure(reading.framework);
+  if (!framework || versionsOf(framework).length < 2) return undefined;
+  return sure(reading.version);
+}
+
+function addActivity(
+  builder: DocumentBuilder,
+  reading: DocumentReading,
+  authority: string,
+  source: Source,
+): void {
+  const days = reading.days;
+  if (!days || days.confidence === 'low') return;
+  const occurred = daysOnSite(days.value.from, days.value.to);
+  if (!occurred) return;
+  const inspectors = inspectorsOf(reading, builder.people);
+  const common = {
+    authority,
+    occurred,
+    known: { from: days.value.from, basis: 'assumed' },
+    source,
+  } as const;
+  const visitKind = sure(reading.visitKind);
+  const framework = sure(reading.framework);
+  if (visitKind) {
+    const since = sure(reading.visitSince);
+    const topic = sure(reading.topic);
+    const scope = (reading.scope ?? []).filter(({ confidence }) => confidence !== 'low');
+    const data = {
+      kind: visitKind,
+      framework: visitKind === 'lscb_review' ? undefined : framework,
+      sequence: sure(reading.visitSequence),
+      since: since ? { precision: since.length === 10 ? 'day' : 'month', from: since } : undefined,
+      topic: topic?.code,
+      topicPrinted: topic?.printed.slice(0, 300),
+      scope:
+        scope.length > 0 ? scope.map(({ value }) => value.slice(0, 300)).slice(0, 40) : undefined,
+      inspectors,
+    };
+    builder.add({ type: 'VisitCarriedOut', ...common, data }, days.locators);
+    return;
+  }
+  const kind = reading.inspectionKind;
+  const data = {
+    framework,
+    version: versionOf(reading),
+    kind: sure(kind),
+    kindInferred: kind && kind.confidence === 'medium' ? true : undefined,
+    parts: days.value.parts?.map((part) => ({ ...part })),
+    inspectors,
+  };
+  builder.add({ type: 'InspectionCarriedOut', ...common, data }, days.locators);
+}
+
+function addReport(
+  builder: DocumentBuilder,
+  reading: DocumentReading,
+  authority: string,
+  source: Source,
+  publication: Publication,
+): void {
+  const visitKind = sure(reading.visitKind);
+  const days = reading.days && reading.days.confidence !== 'low' ? reading.days.value : undefined;
+  const of = {
+    activity: visitKind ? 'visit' : 'inspection',
+    framework: visitKind === 'lscb_review' ? undefined : sure(reading.framework),
+    version: visitKind ? undefined : versionOf(reading),
+    kind: visitKind ? undefined : sure(reading.inspectionKind),
+    visitKind,
+    sequence: sure(reading.visitSequence),
+    days: days ? daysOnSite(days.from, days.to) : undefined,
+    parts: days?.parts?.map((part) => ({ ...part })),
+  };
+  // the press comes out near the day of the report, not on it
+  const press = reading.source?.rank === 'press';
+  const day = press ? publication.day?.slice(0, 7) : publication.day;
+  const data = {
+    of,
+    published: day,
+    letterDated: sure(reading.letterDate),
+    judgements: judgementsOf(reading, builder),
+    findings: findingsOf(reading, builder),
+    progress: sure(reading.progress),
+    priorityAction: sure(reading.priorityAction),
+    outcome: sure(reading.outcome),
+  };
+  const { known } = publication;
+  const occurred: PartialDate =
+    press && day ? { precision: 'month', from: day } : publication.occurred;
+  const where = [
+    ...(reading.published?.locators ?? reading.letterDate?.locators ?? []),
+    ...(reading.judgements?.[0]?.locators ?? []),
+  ];
+  builder.add(
+    { type: 'ReportPublished', authority, occurred, known, source, data },
+    where.slice(0, 1),
+  );
+}
+
+function addFact(
+  builder: DocumentBuilder,
+  { value, locators, confidence, note }: Read<FactRead>,
+  authority: string,
+  source: Source,
+  known: Known,
+): void {
+  if (confidence === 'low') {
+    const message = `A ${value.type} was read but is not sure (${note ?? 'no reason given'}). Look at the passage and record it by hand if it is right.`;
+    builder.problem('unsure', message, locators);
+    return;
+  }
+  const parts = {
+    type: value.type,
+    authority: value.authority ?? authority,
+    occurred: value.occurred,
+    known: value.known ?? known,
+    source,
+    data: value.data,
+  };
+  builder.add(parts, locators);
+}
+
+/** The source of the claims: the report or letter itself, named as the tables name it, or whoever speaks in its place. */
+function sourceOf(
+  reading: DocumentReading,
+  origin: DocumentOrigin,
+  publication: Publication | undefined,
+): Source {
+  if (reading.source) return { ...reading.source, sha256: origin.sha256 };
+  const name = reading.authority?.value.name ?? 'an authority that is not named';
+  const visitKind = sure(reading.visitKind);
+  const what = visitKind ? visitTitles[visitKind] : 'Inspection report';
+  const letter = sure(reading.letterDate);
+  const when = publication?.day
+    ? `published ${publication.day}`
+    : letter
+      ? `dated ${letter}`
+      : 'published on an unknown day';
+  return {
+    publisher: 'Ofsted',
+    rank: 'report',
+    title: `${what}: ${name}, ${when}`,
+    sha256: origin.sha256,
+    assertedBy: 'inspectorate',
+  };
+}
+
+function checkDates(builder: DocumentBuilder, reading: DocumentReading, day: string): boolean {
+  const { today } = builder.origin;
+  if (day > today) {
+    const message = `The report is dated ${day}, after today. A grade is confidential until it is published; give the document again then.`;
+    builder.problem('not_published', message, reading.published?.locators);
+    return false;
+  }
+  const from = reading.days?.value.from;
+  if (from && day < from) {
+    const message = `The report is dated ${day}, before the inspection began on ${from}. Look at both dates and give it again with the right one.`;
+    builder.problem('dates_contradict', message, reading.published?.locators);
+    return false;
+  }
+  return true;
+}
+
+function addReading(builder: DocumentBuilder, reading: DocumentReading): void {
+  const { origin } = builder;
+  for (const { reason, message, locators } of reading.problems) {
+    builder.problem(reason, message, locators);
+  }
+  for (const enclosed of reading.enclosed ?? []) addReading(builder, enclosed);
+  const authority = reading.authority;
+  if (!authority || authority.confidence === 'low') {
+    if (!reading.problems.some(({ reason }) => reason === 'unknown_authority')) {
+      const message =
+        'The document names no authority that is known here, so nothing of it was taken.';
+      builder.problem('unknown_authority', message, authority?.locators);
+    }
+    return;
+  }
+  const { key } = authority.value;
+  const publication = publicationOf(reading, origin);
+  const source = sourceOf(reading, origin, publication);
+  const told = reading.source;
+  addActivity(builder, reading, key, source);
+  // a paper or article is public from its own day, whatever the day of the report that it tells of
+  const ownDay = told?.published;
+  const known: Known | undefined = ownDay
+    ? { from: ownDay, basis: 'published' }
+    : publication?.known;
+  if (!publication && !ownDay) {
+    const message = `${basename(origin.file)} prints no day of publication, and its name has none. Give it with --published to take what it reports.`;
+    builder.problem('no_publication', message);
+  }
+  if (publication) {
+    if (!checkDates(builder, reading, publication.known.from)) return;
+    // a paper that tells no grade reports none
+    if (!told || (reading.judgements ?? []).length > 0) {
+      addReport(builder, reading, key, source, publication);
+    }
+  }
+  if (!known) return;
+  for (const fact of reading.facts ?? []) addFact(builder, fact, key, source, known);
+}
+
+/**
+ * The claims of a document: what was carried out, what was published, and every other fact drawn out of it, each checked against the
+ * catalogue. What is not sure, or does not fit, is among the problems; nothing is left out without one.
+ */
+export function proposalsOf(
+  reading: DocumentReading,
+  origin: DocumentOrigin,
+  people: PeopleNamed,
+): DocumentProposals {
+  const builder = new DocumentBuilder(origin, people);
+  try {
+    addReading(builder, reading);
+  } catch (error) {
+    if (!(error instanceof UnreadableRow) && !isTimelineError(error)) throw error;
+    builder.problem('invalid_claim', error.message);
+  }
+  return builder;
+}

@@ -1,0 +1,159 @@
+import type {
+  Area,
+  ClaimEvent,
+  Framework,
+  GradeOrNot,
+  InspectionKind,
+  Known,
+  PartialDate,
+  Source,
+  VisitKind,
+} from '@monitoring-timeline/core';
+import type { Locator } from './model.ts';
+
+/**
+ * `high`: printed where this kind of document prints it, in a form that leaves no other reading. `medium`: read by a rule that
+ * can fail, or inferred and said to be so. `low`: a guess from what surrounds it (a file name); never taken without a person.
+ */
+export type Confidence = 'high' | 'medium' | 'low';
+
+/** One thing drawn out of a document: what, where it stands, how sure. */
+export interface Read<T> {
+  readonly value: T;
+  /** One a line; empty where nothing in the document says it (a file name, an inference), which `note` then tells. */
+  readonly locators: readonly Locator[];
+  readonly confidence: Confidence;
+  /** Why it is less than sure, or how it was inferred or repaired. */
+  readonly note?: string | undefined;
+}
+
+export const documentKinds = [
+  'inspection_report',
+  'focused_visit_letter',
+  'monitoring_visit_letter',
+  'jtai_letter',
+  'area_send_report',
+  'council_paper',
+  'news_article',
+  'table',
+  'other',
+] as const;
+export type DocumentKind = (typeof documentKinds)[number];
+
+export interface AuthorityRead {
+  readonly key: string;
+  readonly name: string;
+  /** As the document prints it. */
+  readonly printed: string;
+}
+
+/** Days on site; `to` is absent where only the first is given. Two parts or more stand in `parts`, first to last. */
+export interface DaysRead {
+  readonly from: string;
+  readonly to?: string | undefined;
+  readonly parts?: readonly { readonly from: string; readonly to: string }[] | undefined;
+}
+
+export interface JudgementRead {
+  readonly area: Area;
+  readonly grade: GradeOrNot;
+  /** The grade and the area as printed. */
+  readonly printed: string;
+  readonly label: string;
+  readonly code?: string | undefined;
+  readonly covers?: readonly Area[] | undefined;
+}
+
+export interface FindingRead {
+  readonly kind: 'recommendation' | 'improvement_point' | 'priority_action' | 'good_practice';
+  readonly number?: number | undefined;
+  /** A short label in our own words, never the sentence. */
+  readonly topic: string;
+  readonly theme?: string | undefined;
+}
+
+export interface InspectorRead {
+  readonly name: string;
+  readonly role: 'lead' | 'deputy' | 'team' | 'quality_assurance' | 'data_analyst' | 'other';
+}
+
+/** An earlier inspection as this document tells of it. */
+export interface PreviousRead {
+  /** Day, month or year, as precise as it is told. */
+  readonly when?: string | undefined;
+  readonly what: 'inspected' | 'published' | 'not_said';
+  readonly judgements: readonly { readonly area: Area; readonly grade: GradeOrNot }[];
+}
+
+export interface AddresseeRead {
+  readonly name?: string | undefined;
+  readonly role?: string | undefined;
+}
+
+/**
+ * Any other claim of the catalogue, as its event says it: leadership, intervention, delivery, theme, indicator, commitment. Persons
+ * stand in `data` by the id that `context.person(name)` gives.
+ */
+export interface FactRead {
+  readonly type: ClaimEvent['type'];
+  readonly occurred: PartialDate;
+  /** When it became public, where that is another day than that of the document: a paper that tells of an earlier report. */
+  readonly known?: Known | undefined;
+  readonly data: Readonly<Record<string, unknown>>;
+  /** Where it speaks of another authority than the document's own. */
+  readonly authority?: string | undefined;
+}
+
+/** What could not be read, and why; goes to quarantine. */
+export interface DocumentProblem {
+  readonly reason: string;
+  readonly message: string;
+  readonly locators: readonly Locator[];
+}
+
+/** Who speaks, where it is not the inspectorate in a report or letter of its own. */
+export type SourceRead = Pick<Source, 'publisher' | 'rank' | 'title' | 'assertedBy'> &
+  Partial<Pick<Source, 'published' | 'url'>>;
+
+/** All that was drawn out of one document. A field that was not found is absent, and a problem says so where it must be there. */
+export interface DocumentReading {
+  readonly kind: DocumentKind;
+  readonly authority?: Read<AuthorityRead> | undefined;
+  readonly urn?: Read<string> | undefined;
+  readonly framework?: Read<Framework> | undefined;
+  /** Version of the framework, e.g. `2018`. */
+  readonly version?: Read<string> | undefined;
+  readonly inspectionKind?: Read<InspectionKind> | undefined;
+  readonly visitKind?: Read<VisitKind> | undefined;
+  readonly days?: Read<DaysRead> | undefined;
+  readonly letterDate?: Read<string> | undefined;
+  readonly published?: Read<string> | undefined;
+  readonly judgements?: readonly Read<JudgementRead>[] | undefined;
+  readonly findings?: readonly Read<FindingRead>[] | undefined;
+  readonly inspectors?: readonly Read<InspectorRead>[] | undefined;
+  readonly addressee?: Read<AddresseeRead> | undefined;
+  readonly previous?: Read<PreviousRead> | undefined;
+  readonly visitSequence?: Read<number> | undefined;
+  /** Publication (day or month) of the report that the sequence counts from. */
+  readonly visitSince?: Read<string> | undefined;
+  readonly topic?:
+    | Read<{ readonly code?: string | undefined; readonly printed: string }>
+    | undefined;
+  readonly scope?: readonly Read<string>[] | undefined;
+  readonly progress?: Read<string> | undefined;
+  readonly priorityAction?: Read<boolean> | undefined;
+  readonly outcome?:
+    | Read<'typically_positive' | 'inconsistent' | 'widespread_systemic_failings'>
+    | undefined;
+  readonly facts?: readonly Read<FactRead>[] | undefined;
+  readonly source?: SourceRead | undefined;
+  /** Documents bound into this one, each speaking for itself. */
+  readonly enclosed?: readonly DocumentReading[] | undefined;
+  readonly problems: readonly DocumentProblem[];
+}
+
+/** The least sure of some confidences. */
+export function leastSure(confidences: readonly Confidence[]): Confidence {
+  if (confidences.includes('low')) return 'low';
+  return confidences.includes('medium') ? 'medium' : 'high';
+}

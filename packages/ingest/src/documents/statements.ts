@@ -1,0 +1,240 @@
+import { type DocumentText, type Locator, linesOfDocument, type TextLine } from './model.ts';
+
+/** Parts of a report that fixed headings open, as far as rules depend on them. */
+export type Section =
+  | 'previous_inspections'
+  | 'local_leadership'
+  | 'living_here'
+  | 'child_protection'
+  | 'looked_after'
+  | 'recommendations'
+  | 'summary_for_children'
+  | 'other';
+
+/** A paragraph or the member of a list, its lines joined by blanks. */
+export interface Block {
+  readonly text: string;
+  readonly section: Section;
+  /** Number of the paragraph that it is, or that it goes on. */
+  readonly paragraph: number | undefined;
+  readonly bullet: boolean;
+  /** The line above a list that the list completes: "In the last 12 months:". */
+  readonly intro: string;
+  locate(from: number, to: number): readonly Locator[];
+}
+
+/** One sentence of a block. */
+export interface Statement {
+  readonly text: string;
+  readonly block: Block;
+  /** Offset in the block's text. */
+  readonly from: number;
+}
+
+const sectionHeads: readonly (readonly [RegExp, Section])[] = [
+  [/^(?:previous|other|last)\s+ofsted\s+inspections?$/i, 'previous_inspections'],
+  [/^(?:local\s+leadership|other\s+information\s+about\s+this\s+area)$/i, 'local_leadership'],
+  [/^children\s+living\s+in\s+this\s+area$/i, 'living_here'],
+  [/^child\s+protection\s+in\s+this\s+area$/i, 'child_protection'],
+  [/^children\s+looked\s+after\s+in\s+this\s+area$/i, 'looked_after'],
+  [
+    /^(?:recommendations|areas\s+for\s+(?:priority\s+action|improvement)|what\s+needs\s+to\s+improve)\s*:?$/i,
+    'recommendations',
+  ],
+  [/^summary\s+for\s+children\s+and\s+young\s+people$/i, 'summary_for_children'],
+  [
+    /^(?:executive\s+summary|summary|contents|(?:inspection|main|key)\s+findings|inspection\s+judgements.*|the\s+local\s+authority|leadership,\s+management\s+and\s+governance|information\s+about\s+(?:this|the)\s+inspection|the\s+(?:experiences?|impact)\s+.{10,120})$/i,
+    'other',
+  ],
+];
+
+const bulletMark = /^[\u2022\u25a0\u25aa\u25cf\u00b7\u2023\u25fc\uf0b7\uf06e]\s*/;
+const dash = /^[-\u2013\u2014\u2015\u2212\u2500]\s+/;
+const paragraphNumber = /^(\d{1,3})\.\s+(?=["'\u2018\u201c]?\p{Lu})/u;
+const clause = /^\d{1,2}(?:\.\d{1,2})+\.?\s+/;
+const ended = /[.:?!]["'\u2019\u201d)]*$/;
+
+/** No paragraph is longer; what runs on without an end is cut, so that no rule has to look through it all. */
+const longestBlock = 6000;
+/** No sentence is longer; in a longer one nothing can be told for sure. */
+const longestSentence = 1500;
+
+interface Part {
+  readonly line: TextLine;
+  /** Where the line's text begins in the block, and how much of the line is a mark and no text. */
+  readonly at: number;
+  readonly skip: number;
+}
+
+interface Draft {
+  text: string;
+  readonly parts: Part[];
+  readonly section: Section;
+  readonly paragraph: number | undefined;
+  readonly bullet: boolean;
+  readonly intro: string;
+  /** A member under a member. */
+  readonly dashed: boolean;
+}
+
+function sectionOf(text: string): Section | undefined {
+  const plain = text.replace(/[\u00b9\u00b2\u00b3]|\t\d+$|\*/g, '').trim();
+  if (plain.length > 140) return undefined;
+  return sectionHeads.find(([head]) => head.test(plain))?.[1];
+}
+
+function finished({ text, parts, section, paragraph, bullet, intro }: Draft): Block {
+  return {
+    text,
+    section,
+    paragraph,
+    bullet,
+    intro,
+    locate(from, to) {
+      const found: Locator[] = [];
+      for (const { line, at, skip } of parts) {
+        const start = Math.max(0, from - at);
+        const end = Math.min(line.text.length - skip, to - at);
+        if (end <= start) continue;
+        found.push({ page: line.page, line: line.number, from: start + skip, to: end + skip });
+      }
+      return found;
+    },
+  };
+}
+
+/** What begins a line, and how much of it is a mark. */
+interface Opening {
+  readonly skip: number;
+  readonly bullet: boolean;
+  readonly dashed: boolean;
+  readonly number: number | undefined;
+  readonly opens: boolean;
+}
+
+function openingOf(text: string): Opening {
+  const mark = (bulletMark.exec(text) ?? dash.exec(text))?.[0].length ?? 0;
+  const rest = text.slice(mark);
+  const number = paragraphNumber.exec(rest);
+  const inner = (number ?? clause.exec(rest))?.[0].length ?? 0;
+  return {
+    skip: mark + inner,
+    bullet: mark > 0 && inner === 0,
+    dashed: dash.test(text),
+    number: number ? Number(number[1]) : undefined,
+    opens: mark > 0 || inner > 0,
+  };
+}
+
+/** True where a line goes on with the block before it, whatever stands at its beginning: a page ended within a sentence. */
+function goesOn(open: Draft | undefined, text: string, opening: Opening, paged: boolean): boolean {
+  if (!open || open.text === '' || open.text.length > longestBlock) return false;
+  const complete = ended.test(open.text.trim());
+  const rest = text.slice(opening.skip);
+  if (opening.opens) {
+    // conversions to text print a list mark where a page begins amid a paragraph
+    const broken = opening.dashed && open.paragraph !== undefined && !open.bullet;
+    return broken && opening.number === undefined && !complete && /^\p{Ll}/u.test(rest);
+  }
+  if (!paged) return !complete && /^[\p{Ll}\d]/u.test(rest);
+  const last = open.parts.at(-1)?.line;
+  const line = open.parts[0]?.line;
+  return last !== undefined && line !== undefined;
+}
+
+/** In paged documents a wide step down, or a change of type, begins another paragraph. */
+function stepsAway(open: Draft, line: TextLine, paged: boolean): boolean {
+  const last = open.parts.at(-1)?.line;
+  if (!paged || !last) return false;
+  if (Math.abs(last.height - line.height) > last.height * 0.15) return true;
+  return last.page === line.page && line.y - last.y > last.height * 2;
+}
+
+/** A member with another mark, or, in plain text, further left, belongs to the list above. */
+function outOfList(
+  list: { readonly dashed: boolean; readonly x: number },
+  opening: Opening,
+  line: TextLine,
+  paged: boolean,
+): boolean {
+  return (list.dashed && !opening.dashed) || (!paged && line.x < list.x);
+}
+
+/** The paragraphs and list members of a document in reading order, each with its section. */
+export function blocksOf(document: DocumentText): readonly Block[] {
+  const drafts: Draft[] = [];
+  let open: Draft | undefined;
+  let section: Section = 'other';
+  let paragraph: number | undefined;
+  let list = { intro: '', dashed: false, x: 0 };
+  for (const line of linesOfDocument(document)) {
+    const text = line.text.replaceAll('\t', ' ');
+    const heading = sectionOf(line.text);
+    if (heading) {
+      [section, open, paragraph] = [heading, undefined, undefined];
+      list = { intro: '', dashed: false, x: 0 };
+      continue;
+    }
+    const opening = openingOf(text);
+    if (
+      open &&
+      goesOn(open, text, opening, document.paged) &&
+      !stepsAway(open, line, document.paged)
+    ) {
+      open.parts.push({ line, at: open.text.length + 1, skip: opening.opens ? opening.skip : 0 });
+      open.text += ` ${text.slice(opening.opens ? opening.skip : 0)}`;
+      continue;
+    }
+    if (opening.number !== undefined) paragraph = opening.number;
+    if (open?.text.trim().endsWith(':'))
+      list = { intro: open.text, dashed: opening.dashed, x: line.x };
+    else if (!opening.bullet || outOfList(list, opening, line, document.paged)) {
+      list = { intro: '', dashed: false, x: 0 };
+    }
+    open = {
+      text: text.slice(opening.skip, opening.skip + longestBlock),
+      parts: [{ line, at: 0, skip: opening.skip }],
+      section,
+      paragraph,
+      bullet: opening.bullet,
+      dashed: opening.dashed,
+      intro: list.intro,
+    };
+    drafts.push(open);
+  }
+  return drafts.map(finished);
+}
+
+/** Ends of sentences: not behind a number of a list or an initial. */
+const sentenceEnd = /(?<=[.!?]["'\u2019\u201d)]?)\s+(?=["'\u2018\u201c(]?[\p{Lu}\d])/gu;
+
+/** The sentences of some blocks. */
+export function statementsOf(blocks: readonly Block[]): readonly Statement[] {
+  const found: Statement[] = [];
+  for (const block of blocks) {
+    let from = 0;
+    for (const match of block.text.matchAll(sentenceEnd)) {
+      found.push({ text: block.text.slice(from, match.index), block, from });
+      from = match.index + match[0].length;
+    }
+    if (from < block.text.length) found.push({ text: block.text.slice(from), block, from });
+  }
+  return found.filter(({ text }) => text.length <= longestSentence);
+}
+
+/** The places of a whole statement. */
+export function placesOf({ block, from, text }: Statement): readonly Locator[] {
+  return block.locate(from, from + text.length);
+}
+
+const kept = new WeakMap<DocumentText, readonly Block[]>();
+
+/** As `blocksOf`, kept with the document. */
+export function blocksOfDocument(document: DocumentText): readonly Block[] {
+  let blocks = kept.get(document);
+  if (!blocks) {
+    blocks = blocksOf(document);
+    kept.set(document, blocks);
+  }
+  return blocks;
+}

@@ -1,0 +1,149 @@
+import type { TextItem, TextLine } from '../documents/model.ts';
+import { plainCharacters } from './plain-characters.ts';
+
+/** A run of text as pdf.js gives it, turned to points from the top left corner. */
+export interface Run extends TextItem {
+  /** True for a run of blanks, which only says that its neighbours are apart. */
+  readonly blank: boolean;
+}
+
+/** The part of an item of pdf.js that is used; marked content has no `str`. */
+export interface PdfItem {
+  readonly str?: string;
+  readonly transform?: readonly number[];
+  readonly width?: number;
+  readonly height?: number;
+}
+
+const round = (value: number): number => Math.round(value * 10) / 10;
+
+/** The runs of a page from the items of pdf.js. `view` is the page's box: left, bottom, right, top. */
+export function runsOf(items: readonly PdfItem[], view: readonly number[]): Run[] {
+  const [left = 0, , , top = 0] = view;
+  const runs: Run[] = [];
+  for (const { str, transform, width = 0, height = 0 } of items) {
+    if (!str || !transform) continue;
+    const text = plainCharacters(str);
+    if (text === '') continue;
+    const [, , c = 0, d = 0, e = 0, f = 0] = transform;
+    runs.push({
+      text,
+      x: round(e - left),
+      y: round(top - f),
+      width: round(width),
+      height: round(height || Math.hypot(c, d)),
+      blank: text.trim() === '',
+    });
+  }
+  return runs;
+}
+
+/** The distance of base lines, in parts of the smaller type, up to which two runs stand on one line. */
+const sameLine = 0.3;
+/** The gap, in parts of the type, from which two runs are two words, and from which they are two cells. */
+const wordGap = 0.14;
+const cellGap = 1.4;
+
+/** Runs of one base line together, lines from top to bottom. */
+function byBaseline(runs: readonly Run[]): Run[][] {
+  const sorted = [...runs].sort((a, b) => a.y - b.y || a.x - b.x);
+  const lines: { y: number; height: number; runs: Run[] }[] = [];
+  for (const run of sorted) {
+    const line = lines.at(-1);
+    if (line && run.y - line.y <= sameLine * Math.min(line.height, run.height)) line.runs.push(run);
+    else lines.push({ y: run.y, height: run.height, runs: [run] });
+  }
+  return lines.map((line) => line.runs.sort((a, b) => a.x - b.x));
+}
+
+/** True for a small raised number, which refers to a footnote and is no part of the words beside it. */
+function isMark(run: Run, others: readonly Run[]): boolean {
+  if (!/^\d{1,2}$/.test(run.text.trim())) return false;
+  return others.some(
+    (other) =>
+      other !== run &&
+      other.height * 0.8 >= run.height &&
+      other.y - run.y >= other.height * 0.15 &&
+      other.y - run.y <= other.height * 0.75 &&
+      run.x + run.width >= other.x - other.height &&
+      run.x <= other.x + other.width + other.height * 0.6,
+  );
+}
+
+function withoutMarks(runs: readonly Run[]): Run[] {
+  const words = runs.filter(({ blank }) => !blank);
+  return runs.filter((run) => run.blank || !isMark(run, words));
+}
+
+interface OpenCell {
+  text: string;
+  readonly x: number;
+  right: number;
+  y: number;
+  height: number;
+  /** Letters of its longest run, whose size is that of the cell: the mark of a list may be larger. */
+  longest: number;
+}
+
+/** The cells of one line: runs joined where they touch, with a blank where they are a word apart. */
+function cellsOf(runs: readonly Run[]): TextItem[] {
+  const cells: OpenCell[] = [];
+  let blankBefore = false;
+  let last: Run | undefined;
+  for (const run of runs) {
+    if (run.blank) {
+      blankBefore = true;
+      continue;
+    }
+    const cell = cells.at(-1);
+    // the same word printed twice in one place stands for bold
+    if (last && last.text === run.text && Math.abs(last.x - run.x) < 1) continue;
+    last = run;
+    const gap = cell ? run.x - cell.right : Number.POSITIVE_INFINITY;
+    if (!cell || gap > cellGap * Math.max(cell.height, run.height)) {
+      const { text, x, y, height } = run;
+      cells.push({ text, x, right: x + run.width, y, height, longest: text.length });
+    } else {
+      const apart = blankBefore || gap > wordGap * Math.min(cell.height, run.height);
+      cell.text += apart ? ` ${run.text}` : run.text;
+      cell.right = Math.max(cell.right, run.x + run.width);
+      if (run.text.length > cell.longest) {
+        cell.height = run.height;
+        cell.longest = run.text.length;
+      }
+    }
+    blankBefore = false;
+  }
+  return cells
+    .map(({ text, x, right, y, height }) => ({
+      text: text.replace(/\s+/g, ' ').trim(),
+      x,
+      y,
+      width: round(right - x),
+      height,
+    }))
+    .filter(({ text }) => text !== '');
+}
+
+/** The lines of one page, numbered from the top. */
+export function linesOfRuns(runs: readonly Run[], page: number): TextLine[] {
+  const lines: TextLine[] = [];
+  for (const onLine of byBaseline(withoutMarks(runs))) {
+    const items = cellsOf(onLine);
+    const [first] = items;
+    const last = items.at(-1);
+    if (!first || !last) continue;
+    lines.push({
+      page,
+      number: lines.length + 1,
+      text: items.map(({ text }) => text).join('\t'),
+      x: first.x,
+      y: first.y,
+      width: round(last.x + last.width - first.x),
+      height: items.reduce((a, b) => (b.text.length > a.text.length ? b : a)).height,
+      items,
+      furniture: false,
+    });
+  }
+  return lines;
+}

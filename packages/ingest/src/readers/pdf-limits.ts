@@ -1,0 +1,23 @@
+/** How much of one PDF is read before it is refused. */
+export interface PdfLimits {
+  readonly fileBytes: number;
+  readonly pages: number;
+  /** Runs of text on one page. */
+  readonly pageItems: number;
+  /** Characters of the whole document. */
+  readonly chars: number;
+  /** Milliseconds for one file, after which its worker is ended. */
+  readonly milliseconds: number;
+  /** Heap of one worker in megabytes, beyond which it is ended. */
+  readonly megabytes: number;
+}
+
+/** The largest report on record has 90 pages and 4 MB; these leave room and stop what is made to exhaust the reader. */
+export const defaultPdfLimits: PdfLimits = {
+  fileBytes: 64 * 1024 * 1024,
+  pages: 500,
+  pageItems: 50_000,
+  chars: 5_000_000,
+  milliseconds: 30_000,
+  megabytes: 192,
+};

@@ -1,0 +1,139 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { linesOfDocument } from '../documents/model.ts';
+import { pdfLines, pdfOf } from '../testing/pdf.ts';
+import { UnreadableFile } from './lines.ts';
+import { readPdf } from './pdf.ts';
+import { defaultPdfLimits, type PdfLimits } from './pdf-limits.ts';
+import { createPdfPool, type PdfPool } from './pool.ts';
+
+const prose = Array.from(
+  { length: 6 },
+  (_, index) => `Line ${index + 1} of a page that tells how children are helped in this place.`,
+);
+const whole = pdfOf([pdfLines(['Judgement | Grade', 'Overall effectiveness | Good', ...prose])]);
+
+let folder: string;
+let pool: PdfPool;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'timeline-pdf-'));
+  pool = createPdfPool(defaultPdfLimits, 2);
+});
+
+afterAll(async () => {
+  await pool.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function readBytes(bytes: Uint8Array, limits: PdfLimits = defaultPdfLimits, own = pool) {
+  const path = join(folder, `${Math.random()}.pdf`);
+  await writeFile(path, bytes);
+  return readPdf(path, '0'.repeat(64), own, limits);
+}
+
+async function reasonOf(bytes: Uint8Array, limits?: PdfLimits, own?: PdfPool): Promise<string> {
+  try {
+    await readBytes(bytes, limits, own);
+  } catch (error) {
+    if (error instanceof UnreadableFile) return error.reason;
+    throw error;
+  }
+  return 'read';
+}
+
+/** Runs something with a pool of its own limits. */
+async function limited<T>(
+  limits: Partial<PdfLimits>,
+  work: (pool: PdfPool, limits: PdfLimits) => Promise<T>,
+) {
+  const all = { ...defaultPdfLimits, ...limits };
+  const own = createPdfPool(all, 1);
+  try {
+    return await work(own, all);
+  } finally {
+    await own.close();
+  }
+}
+
+describe('the text of a PDF', () => {
+  it('is lines with their cells and places, in points from the top left corner', async () => {
+    const document = await readBytes(whole);
+    const [, second] = linesOfDocument(document);
+    expect(document).toMatchObject({ paged: true, source: { mediaType: 'application/pdf' } });
+    expect(second).toMatchObject({
+      page: 1,
+      number: 2,
+      text: 'Overall effectiveness\tGood',
+      x: 70,
+    });
+    expect(second?.items.map(({ text, x }) => [text, x])).toEqual([
+      ['Overall effectiveness', 70],
+      ['Good', 340],
+    ]);
+    expect(second?.y).toBeCloseTo(842 - (742 - 14.5), 1);
+  });
+
+  it('is the same each time it is read', async () => {
+    const [one, two] = await Promise.all([readBytes(whole), readBytes(whole)]);
+    expect(one?.pages).toEqual(two?.pages);
+  });
+
+  it('has its running heads and page numbers marked, but not the title on the first page', async () => {
+    const page = (number: number) => [
+      { text: 'A report on services', x: 70, y: 810 },
+      ...pdfLines(prose.map((line) => `${line} ${'again '.repeat(number)}`)),
+      { text: String(number), x: 500, y: 30 },
+    ];
+    const document = await readBytes(pdfOf([page(1), page(2), page(3)]));
+    const furniture = document.pages.map(({ lines }) =>
+      lines.filter((line) => line.furniture).map(({ text }) => text),
+    );
+    expect(furniture).toEqual([
+      ['1'],
+      ['A report on services', '2'],
+      ['A report on services', '3'],
+    ]);
+  });
+});
+
+describe('a PDF that cannot be read', () => {
+  it('because it breaks off, holds no text, is locked or damaged has that for its reason', async () => {
+    const locked = pdfOf(
+      [pdfLines(prose)],
+      `/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <${'ab'.repeat(32)}> /U <${'cd'.repeat(32)}> >> /ID [<00> <00>]`,
+    );
+    expect(await reasonOf(whole.slice(0, whole.length - 400))).toBe('truncated');
+    expect(await reasonOf(pdfOf([[], []]))).toBe('image_only');
+    expect(await reasonOf(locked)).toBe('encrypted');
+    expect(
+      await reasonOf(new TextEncoder().encode('%PDF-1.4\nnothing here\nstartxref\n0\n%%EOF')),
+    ).toBe('damaged_pdf');
+  });
+
+  it('because it has too many pages or is too large is refused', async () => {
+    const pages = pdfOf([pdfLines(prose), pdfLines(prose), pdfLines(prose)]);
+    await limited({ pages: 2 }, async (own, limits) => {
+      expect(await reasonOf(pages, limits, own)).toBe('too_many_pages');
+    });
+    await limited({ fileBytes: 100 }, async (own, limits) => {
+      expect(await reasonOf(pages, limits, own)).toBe('too_large');
+    });
+  });
+
+  it('in the time given is left, and the next file is read all the same', async () => {
+    await limited({ milliseconds: 1 }, async (own, limits) => {
+      expect(await reasonOf(whole, limits, own)).toBe('too_slow');
+      expect(await reasonOf(whole, limits, own)).toBe('too_slow');
+    });
+    expect(await reasonOf(whole)).toBe('read');
+  });
+
+  it('because reading has ended is refused', async () => {
+    const own = createPdfPool(defaultPdfLimits, 1);
+    await own.close();
+    expect(await reasonOf(whole, defaultPdfLimits, own)).toBe('not_read');
+  });
+});

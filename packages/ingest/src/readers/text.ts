@@ -1,0 +1,81 @@
+import type { DocumentText, MediaType, TextItem, TextLine } from '../documents/model.ts';
+import type { ReadLimits } from './limits.ts';
+import { linesOf, UnreadableFile } from './lines.ts';
+import { plainCharacters } from './plain-characters.ts';
+
+/** A text longer than this is no report or letter. */
+const mostLines = 100_000;
+
+/** Cells of a line of plain text: parted by a tab, a bar or three blanks and more. */
+const cellEnd = /\t+|\s*\|\s*|\s{3,}/g;
+
+function cellsOf(text: string, number: number): TextItem[] {
+  const cells: TextItem[] = [];
+  let from = 0;
+  const add = (to: number): void => {
+    const raw = text.slice(from, to);
+    const cell = raw.trim();
+    if (cell === '') return;
+    const x = from + raw.indexOf(cell);
+    cells.push({ text: cell.replace(/\s+/g, ' '), x, y: number, width: cell.length, height: 1 });
+  };
+  for (const match of text.matchAll(cellEnd)) {
+    add(match.index);
+    from = match.index + match[0].length;
+  }
+  add(text.length);
+  return cells;
+}
+
+/** A document of one page from lines of text, each with its number. Blank lines are left out; numbers stay those of the file. */
+export function documentOfLines(
+  file: string,
+  sha256: string,
+  mediaType: MediaType,
+  lines: readonly { readonly number: number; readonly text: string }[],
+): DocumentText {
+  const read: TextLine[] = [];
+  for (const { number, text } of lines) {
+    const items = cellsOf(plainCharacters(text), number);
+    const [first] = items;
+    const last = items.at(-1);
+    if (!first || !last) continue;
+    read.push({
+      page: 1,
+      number,
+      text: items.map((item) => item.text).join('\t'),
+      x: first.x,
+      y: number,
+      width: last.x + last.width - first.x,
+      height: 1,
+      items,
+      furniture: false,
+    });
+  }
+  const height = read.at(-1)?.number ?? 0;
+  const page = { number: 1, width: 0, height, lines: read };
+  return { source: { file, sha256, mediaType }, paged: false, pages: [page] };
+}
+
+/**
+ * A plain text as a document.
+ * @throws UnreadableFile where it cannot be decoded or is too long
+ */
+export async function readText(
+  path: string,
+  sha256: string,
+  limits: ReadLimits,
+): Promise<DocumentText> {
+  const lines: { number: number; text: string }[] = [];
+  for await (const { number, text } of linesOf(path, limits)) {
+    if (number > mostLines) {
+      throw new UnreadableFile(
+        'too_much_text',
+        `The text has more than ${mostLines} lines, which no report or letter has.`,
+      );
+    }
+    // a form feed of a converted page is a line end, not a character
+    lines.push({ number, text: text.replace(/\f/g, ' ') });
+  }
+  return documentOfLines(path, sha256, 'text/plain', lines);
+}
