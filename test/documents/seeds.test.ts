@@ -1,0 +1,261 @@
+import { describe, expect, it } from 'vitest';
+import {
+  haveSeeds,
+  lineOf,
+  readSeed,
+  shippedFacts,
+  without,
+  withoutSeeds,
+} from './seed-reading.ts';
+
+/** A claim that rules read otherwise than a person, or do not read, and why. */
+type Because = Readonly<Record<string, readonly string[]>>;
+
+interface Seed {
+  readonly number: string;
+  readonly what: string;
+  readonly kind: string;
+  /** The facts made by hand. */
+  readonly facts: string;
+  /** Day given by the caller, where the document prints none. */
+  readonly published?: string;
+  /** Claims made by hand that are not read. */
+  readonly notRead: Because;
+  /** Claims read that are not among those made by hand. */
+  readonly otherwise: Because;
+}
+
+const noContext =
+  'a dated remark on a service, practice or structure: no set form tells it from the rest of the text';
+const restated =
+  'the report before, restated: a wrong month would part it from the report itself, so it stays a field of the reading';
+
+const seeds: readonly Seed[] = [
+  {
+    number: '000',
+    what: 'the re-inspection report of Sunderland, July 2018',
+    kind: 'inspection_report',
+    facts: 'sunderland-reinspection-2018',
+    notRead: {
+      [noContext]: [
+        'ContextNoted, by 2018-05-18: practice',
+        'ContextNoted, by 2018-05-18: service',
+        'ContextNoted, by 2018-05-18: service',
+        'ContextNoted, month 2017-04: strategy',
+        'ContextNoted, month 2017-08: programme',
+        'ContextNoted, month 2017-11: structure',
+        'ContextNoted, range 2018-04-23..2018-05-18: framework',
+        'ContextNoted, range 2018-04-23..2018-05-18: practice',
+      ],
+      'the word is kept as printed': [
+        'IndicatorObserved, range 2018-04-23..2018-05-18: staff_turnover lower text',
+      ],
+      'that a board which ended in March was there by then, and a direction by the day of the company, is inferred by a person':
+        [
+          'InterventionStarted, by 2017-04: direction',
+          'InterventionStarted, by 2018-03: improvement_board',
+        ],
+      [restated]: [
+        'ReportPublished, month 2015-07: adoption=inadequate care_leavers=inadequate children_in_care=inadequate help_and_protection=inadequate leadership=inadequate overall=inadequate',
+      ],
+    },
+    otherwise: {
+      'the word is kept as printed': [
+        'IndicatorObserved, range 2018-04-23..2018-05-18: staff_turnover less text',
+      ],
+      'what is said to be there without a date was there by the first day of the inspection': [
+        'InterventionStarted, by 2018-04-23: direction',
+        'InterventionStarted, by 2018-04-23: improvement_board',
+      ],
+    },
+  },
+  {
+    number: '001',
+    what: 'the letter on a monitoring visit to Sunderland, December 2016',
+    kind: 'monitoring_visit_letter',
+    facts: 'sunderland-monitoring-letter-2016',
+    notRead: {
+      [noContext]: [
+        'ContextNoted, by 2016-11-09: service',
+        'ContextNoted, by 2016-11-09: service',
+        'ContextNoted, by 2016-11-09: structure',
+        'ContextNoted, day 2016-11-09: practice',
+        'ContextNoted, day 2016-11-09: practice',
+        'ContextNoted, day 2016-11-09: statement',
+        'ContextNoted, day 2016-12-08: document',
+        'ContextNoted, range 2016-09..2016-10: incident',
+        'ContextNoted, since 2016-04: practice',
+        'ContextNoted, year 2016: programme',
+        'ContextNoted, year 2017: programme',
+      ],
+      'a manager below the posts of public office that are followed': [
+        'LeadershipObserved, range 2016-11-08..2016-11-09: other',
+      ],
+      [restated]: ['ReportPublished, month 2015-07: overall=inadequate'],
+      'its matter is named two sentences before': [
+        'ThemeRaised, day 2016-11-09: police_strategy_meetings',
+      ],
+    },
+    otherwise: {},
+  },
+  {
+    number: '002',
+    what: 'a news article on Sunderland, undated',
+    kind: 'news_article',
+    facts: 'sunderland-article-2018',
+    published: '2018-07-31',
+    notRead: {
+      [noContext]: [
+        'ContextNoted, month 2018-07: statement',
+        'ContextNoted, since 2017-11: structure',
+      ],
+      'the caller gives a day, a person gave the month': [
+        'LeadershipObserved, month 2018-07: delivery_chair p-8279fe07370f0710a5ea',
+      ],
+      'the article does not say since when it counts': [
+        'TurnoverObserved, range 2015..2018-07: dcs several changes',
+      ],
+    },
+    otherwise: {
+      'the caller gives a day, a person gave the month': [
+        'LeadershipObserved, day 2018-07-31: delivery_chair p-8279fe07370f0710a5ea',
+      ],
+      'the article does not say since when it counts': [
+        'TurnoverObserved, by 2018-07-31: dcs several changes',
+      ],
+      'the article restates what the report says, a person left it out': [
+        'InterventionStarted, by 2018-07-31: improvement_board',
+      ],
+    },
+  },
+  {
+    number: '003',
+    what: 'a cabinet paper of Cheshire East with the report bound into it, January 2020',
+    kind: 'council_paper',
+    facts: 'cheshire-east-cabinet-paper-2020',
+    notRead: {
+      [noContext]: [
+        'ContextNoted, day 2019-11-29: membership',
+        'ContextNoted, range 2018-07..2020-01: practice',
+        'ContextNoted, range 2019-11-11..2019-11-29: document',
+      ],
+      'what a council says of a framework is no fact about the authority': [
+        'ContextNoted, month 2017-11: framework',
+        'ContextNoted, since 2018-01: framework',
+        'ContextNoted, since 2018-01: framework',
+        'ContextNoted, since 2018-01: framework',
+      ],
+      'promised without a day: it goes to quarantine': ['CommitmentMade, day 2020-01-14: line 136'],
+      'the report recalls a focused visit in passing; the paper tells it and is read': [
+        'VisitCarriedOut, month 2018-10: focused',
+      ],
+    },
+    otherwise: {},
+  },
+  {
+    number: '004',
+    what: 'a board paper of Stockton-on-Tees with a national table, September 2016',
+    kind: 'council_paper',
+    facts: 'stockton-board-paper-2016',
+    notRead: {
+      [noContext]: [
+        'ContextNoted, by 2016-09-28: practice',
+        'ContextNoted, day 2016-06-16: practice',
+        'ContextNoted, day 2016-06-16: practice',
+        'ContextNoted, day 2016-08-05: statement',
+        'ContextNoted, range 2016-05-23..2016-06-16: document',
+        'ContextNoted, range 2016-05-23..2016-06-16: statement',
+        'ContextNoted, range 2016-05-23..2016-06-16: statement',
+        'ContextNoted, range 2016-05-23..2016-06-16: structure',
+      ],
+      'what a council says of a framework is no fact about the authority': [
+        'ContextNoted, by 2017-11: framework',
+        'ContextNoted, by 2017-12-31: framework',
+        'ContextNoted, day 2016-08-05: framework',
+        'ContextNoted, since 2014: framework',
+        'ContextNoted, year 2014: framework',
+      ],
+      'that no other authority of the region is outstanding gives no count by itself': [
+        'SnapshotPublished, day 2016-08-05: North East: overall 0/3/3/2, care_leavers 1/0/0/0',
+      ],
+    },
+    otherwise: {
+      'that no other authority of the region is outstanding gives no count by itself': [
+        'SnapshotPublished, day 2016-08-05: North East: overall 0/3/3/2',
+      ],
+      'the form behind the paper repeats its grades under another first day': [
+        'ReportPublished, day 2016-08-05: adoption=requires_improvement care_leavers=outstanding children_in_care=requires_improvement help_and_protection=good leadership=good lscb=requires_improvement overall=good',
+      ],
+    },
+  },
+];
+
+const lines = (because: Because): readonly string[] => Object.values(because).flat().sort();
+
+describe.skipIf(!haveSeeds)(`the five documents (${haveSeeds ? 'read' : withoutSeeds})`, () => {
+  describe.each(seeds)('$what', ({ number, kind, facts, published, notRead, otherwise }) => {
+    const reading = haveSeeds ? readSeed(number, published) : undefined;
+    const claims = (reading?.proposals ?? []).map(({ event }) => event);
+    const read = claims.map(lineOf);
+    // what an analyst infers from two documents together stands in neither
+    const byHand = shippedFacts(facts)
+      .filter(({ source }) => source.assertedBy !== 'analyst')
+      .map(lineOf);
+
+    it('is recognised for what it is', () => {
+      expect(reading?.kind).toBe(kind);
+    });
+
+    it('gives every fact that a person drew out of it, but those listed with a reason', () => {
+      expect(without(byHand, read)).toEqual(lines(notRead));
+    });
+
+    it('gives nothing else, but what is listed with a reason', () => {
+      expect(without(read, byHand)).toEqual(lines(otherwise));
+    });
+
+    it('gives each claim a place in the document and a source', () => {
+      for (const { source } of claims) {
+        expect(source.locator).toMatch(/^(?:line \d+|file)/);
+        expect(source.publisher).not.toBe('');
+      }
+    });
+  });
+
+  it('flag the share that does not follow from its own parts, as printed', () => {
+    const claims = readSeed('000').proposals.map(({ event }) => event);
+    const flagged = claims.filter(
+      ({ type, data }) => type === 'IndicatorObserved' && 'inconsistent' in data,
+    );
+    expect(flagged.map(({ data }) => data)).toMatchObject([
+      { printed: '69 (82%)', value: 82, numerator: 69, denominator: 78 },
+      { printed: '18%', value: 18, denominator: 78 },
+    ]);
+  });
+
+  it('keep apart what the council and the inspectorate say of the first day', () => {
+    const begun = readSeed('003')
+      .proposals.map(({ event }) => event)
+      .filter(({ type, occurred }) => type === 'InspectionCarriedOut' && occurred.from > '2019');
+    expect(begun.map(({ source, occurred }) => [source.rank, occurred.from])).toEqual([
+      ['report', '2019-11-18'],
+      ['council', '2019-11-11'],
+    ]);
+  });
+
+  it('carry no sentence of a document into an event', () => {
+    for (const { number, published } of seeds) {
+      for (const { event } of readSeed(number, published).proposals) {
+        const data = event.data as { readonly topic?: string; readonly note?: string };
+        const words = `${data.topic ?? ''} ${data.note ?? ''}`.trim().split(/\s+/);
+        expect(words.length, JSON.stringify(data)).toBeLessThan(16);
+      }
+    }
+  });
+
+  it('hold back an article without a day: its grades would be known too early', () => {
+    const { proposals, problems } = readSeed('002');
+    expect(proposals).toEqual([]);
+    expect(problems.map(({ reason }) => reason)).toEqual(['no_publication']);
+  });
+});
