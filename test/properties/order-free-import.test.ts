@@ -171,10 +171,13 @@ describe.skipIf(!haveTables)(
             const next = numbersFrom(seed);
             const files = names.flatMap((name) =>
               tablesOf(join(tables, name)).flatMap(({ header, records }, table) =>
-                dealt(shuffled(records, next), parts, next).map((part, index) => ({
-                  name: partName(name, `${table}-${index}`),
-                  lines: [header, ...part],
-                })),
+                dealt(shuffled(records, next), parts, next)
+                  // a header alone is no part of a table: import asks about such a file
+                  .filter((part) => part.length > 0)
+                  .map((part, index) => ({
+                    name: partName(name, `${table}-${index}`),
+                    lines: [header, ...part],
+                  })),
               ),
             );
             const otherwise = await importedAs(shuffled(files, next));
