@@ -5,6 +5,10 @@ import { describe, expect, it } from 'vitest';
 import { sampleEvent, sampleEvents } from '../sample-events.ts';
 import { eachWithWorkbench, type MakeFixture, refusal } from './fixture.ts';
 
+const keepableJson = fc
+  .jsonValue({ maxDepth: 3 })
+  .filter((value) => !JSON.stringify(value).includes('__proto__'));
+
 const allExpectations: Expected[] = ['any', 'none', 'exists', 0, 1, 7];
 
 export function appendContract(makeFixture: MakeFixture): void {
@@ -45,7 +49,7 @@ export function appendContract(makeFixture: MakeFixture): void {
     it('keeps any JSON that the catalogue allows', async () => {
       const { store } = bench();
       await fc.assert(
-        fc.asyncProperty(fc.jsonValue({ maxDepth: 3 }), async (body) => {
+        fc.asyncProperty(keepableJson, async (body) => {
           const stream = bench().stream(randomUUID());
           const notice = {
             id: randomUUID(),
@@ -61,6 +65,22 @@ export function appendContract(makeFixture: MakeFixture): void {
         }),
         { numRuns: 25 },
       );
+    });
+
+    it('refuses a member that no reader could be given back, and names its place', async () => {
+      const notice = {
+        id: randomUUID(),
+        type: 'NoticeIssued',
+        version: 1,
+        actor: { kind: 'program', name: 'a test' },
+        at: '2026-01-01T00:00:00Z',
+        data: { notice: 'n', kind: 'sample', body: JSON.parse('{"rows":[{"__proto__":""}]}') },
+      };
+      const stream = bench().stream();
+      const append = bench().store.append(stream, [notice], { expected: 'any' });
+      const { details } = await refusal(append, 'InvalidEvent');
+      expect(details).toMatchObject({ issues: [{ place: '/data/body/rows/0/__proto__' }] });
+      expect(await bench().store.readStream(stream)).toEqual([]);
     });
 
     it('never lets recorded times go back along the log', async () => {

@@ -82,6 +82,19 @@ function named(event: unknown): string {
   return `${String(type)} version ${String(version)} (${String(id)})`;
 }
 
+const deepestSearched = 200;
+
+/** Parsing drops a member named `__proto__` without a word, so it is looked for and refused. */
+function placeOfUnkeepable(value: unknown, place: string, depth: number): string | undefined {
+  if (typeof value !== 'object' || value === null || depth > deepestSearched) return undefined;
+  if (Object.hasOwn(value, '__proto__')) return `${place}/__proto__`;
+  for (const key of Object.keys(value)) {
+    const found = placeOfUnkeepable(Reflect.get(value, key), `${place}/${key}`, depth + 1);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
 /**
  * Checks one event against the catalogue, as the store does with every event before it writes.
  * @throws InvalidEvent naming each place that does not fit, or the type and version that nothing here defines.
@@ -96,11 +109,15 @@ export function validateForAppend(event: unknown): EventEnvelope {
     );
   }
   const result = schema.safeParse(event);
-  if (result.success) return result.data as EventEnvelope;
-  const issues = result.error.issues.map((issue) => ({
+  const unkept = placeOfUnkeepable(event, '', 0);
+  if (result.success && unkept === undefined) return result.data as EventEnvelope;
+  const issues = (result.error?.issues ?? []).map((issue) => ({
     place: `/${issue.path.map(String).join('/')}`,
     reason: issue.message,
   }));
+  if (unkept !== undefined) {
+    issues.push({ place: unkept, reason: 'a member of this name cannot be kept; rename it' });
+  }
   const told = issues.slice(0, 3).map(({ place, reason }) => `${place}: ${reason}`);
   throw new InvalidEvent(`${named(event)} does not fit the catalogue: ${told.join('; ')}.`, {
     issues,
