@@ -2,26 +2,32 @@ import { type ClaimEvent, isRepair, knownDay } from '@monitoring-timeline/core';
 import { recordedOf } from '@monitoring-timeline/core/testing';
 import {
   type AnswerChange,
+  type AnswersContext,
   AuthorityRecord,
   activity,
   answersOf,
   changesBetween,
   composeDiffs,
   diff,
+  englandChildren,
   explain,
   interventionsHistory,
   leadershipHistory,
   replay,
   themes,
   trajectory,
-  type ViewContext,
 } from '@monitoring-timeline/projections';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anyHistory, someDays } from '../support/any-history.ts';
 import { directory } from '../support/record.ts';
 
-const context: ViewContext = { directory, nameOf: () => null };
+const context: AnswersContext = {
+  directory,
+  nameOf: () => null,
+  policy: englandChildren,
+  national: undefined,
+};
 const runs = { numRuns: 120 };
 
 function recordOf(events: readonly ClaimEvent[]): AuthorityRecord {

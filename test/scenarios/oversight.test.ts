@@ -1,10 +1,11 @@
-import { epochDay } from '@monitoring-timeline/core';
+import { england, epochDay } from '@monitoring-timeline/core';
 import {
   board,
   type Coordinates,
   commitments,
   composeDiffs,
   diff,
+  englandChildren,
   explain,
   findings,
   list,
@@ -24,6 +25,7 @@ import {
 
 const records = recordsOf(shippedEvents());
 const context = shippedContext();
+const answering = { ...context, policy: englandChildren, national: records.get(england) };
 const on = (asOf: string, knownAt = asOf): Coordinates => ({
   ...onDay(asOf),
   knownAt: onDay(knownAt).knownAt,
@@ -135,7 +137,7 @@ describe('an oversight team', () => {
 
 describe('what was learnt', () => {
   const over = (from: string, to: string) =>
-    diff(records.values(), epochDay(from), epochDay(to), context);
+    diff(records.values(), epochDay(from), epochDay(to), answering);
 
   it('on 25 July 2018 changed Sunderland’s areas and its label, not its overall', () => {
     const sunderland = over('2018-07-24', '2018-07-25').authorities.find(
@@ -154,7 +156,7 @@ describe('what was learnt', () => {
   });
 
   it('replays every event of the record once, in the order of the days', () => {
-    const steps = [...replay(records.values(), context)];
+    const steps = [...replay(records.values(), answering)];
     const told = steps.flatMap(({ event }) => event?.id ?? []);
     expect(told).toHaveLength(shippedEvents().length);
     expect(new Set(told).size).toBe(told.length);

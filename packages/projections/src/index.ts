@@ -35,7 +35,7 @@ export * from './views/leadership/changes.ts';
 export type { PostConflict } from './views/leadership/conflicts.ts';
 export * from './views/leadership/history.ts';
 export type { NameOf, PostHolder } from './views/leadership/holders.ts';
-export { type Answers, answersOf } from './views/learnt/answers.ts';
+export { type Answers, type AnswersContext, answersOf } from './views/learnt/answers.ts';
 export {
   type Change,
   type Changes,

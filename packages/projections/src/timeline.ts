@@ -1,4 +1,10 @@
-import { type Directory, type EventStore, isoDay, type Position } from '@monitoring-timeline/core';
+import {
+  type Directory,
+  type EventStore,
+  england,
+  isoDay,
+  type Position,
+} from '@monitoring-timeline/core';
 import { createMemoryStateStore, type StateStore } from '@monitoring-timeline/core/state';
 import { type Clock, systemClock } from './engine/clock.ts';
 import { loadDirectory } from './engine/directory.ts';
@@ -73,9 +79,11 @@ export async function openTimeline(options: TimelineOptions): Promise<Timeline> 
     directory,
     policy,
     snapshot: () => records.snapshot(),
-    rebuild() {
+    async rebuild() {
       const at = { asOf: today(), knownAt: today() };
-      const answers = (record: AuthorityRecord) => answersOf(record, at, context);
+      const national = await records.get(england);
+      const answering = { ...context, policy, national };
+      const answers = (record: AuthorityRecord) => answersOf(record, at, answering);
       return rebuild({
         store,
         state,

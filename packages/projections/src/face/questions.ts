@@ -20,6 +20,7 @@ import {
   type LeadershipOptions,
   leadershipHistory,
 } from '../views/leadership/history.ts';
+import type { AnswersContext } from '../views/learnt/answers.ts';
 import { type Diff, diff } from '../views/learnt/diff.ts';
 import { type ReplayStep, replay } from '../views/learnt/replay.ts';
 import { type CoverageSpan, coverage } from '../views/picture/coverage.ts';
@@ -122,6 +123,12 @@ export function createQuestions({ context, policy, records, today }: QuestionOpt
   const one = (authority: string, { asOf }: Coordinates) => records.get(keyOf(authority, asOf));
   const all = (): Promise<Records> => records.all();
 
+  const answering = async (): Promise<AnswersContext> => ({
+    ...context,
+    policy,
+    national: await records.get(england),
+  });
+
   async function dueRows(
     coordinates: Coordinates,
     options: DueQuestion,
@@ -191,12 +198,13 @@ export function createQuestions({ context, policy, records, today }: QuestionOpt
       const day = asOf === undefined ? undefined : epochDay(asOf);
       const of =
         authority === undefined ? (await all()).values() : [await records.get(keyOf(authority))];
-      return diff(of, epochDay(from), epochDay(to), context, { asOf: day, recordedAt });
+      const answers = await answering();
+      return diff(of, epochDay(from), epochDay(to), answers, { asOf: day, recordedAt });
     },
     async replay({ from, to, authority } = {}) {
       const of =
         authority === undefined ? (await all()).values() : [await records.get(keyOf(authority))];
-      return replay(of, context, {
+      return replay(of, await answering(), {
         ...(from === undefined ? {} : { from: epochDay(from) }),
         ...(to === undefined ? {} : { to: epochDay(to) }),
       });

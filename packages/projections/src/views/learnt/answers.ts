@@ -2,22 +2,27 @@ import { england } from '@monitoring-timeline/core';
 import type { Coordinates } from '../../coordinates.ts';
 import type { AuthorityRecord } from '../../record/authority-record.ts';
 import type { ViewContext } from '../authority.ts';
+import { type DueContext, dueOf } from '../reinspection/due.ts';
+import type { DueRow } from '../reinspection/due-row.ts';
 import { standing } from '../standing/standing.ts';
 import { trajectoryState } from '../trajectory/trajectory.ts';
 
 /** The answers about one authority as texts by field: what `diff` and `replay` compare. */
 export type Answers = ReadonlyMap<string, string>;
 
+/** What the answers rest on beside the record: who is who, the rules of re-inspection, how far the record reaches. */
+export type AnswersContext = ViewContext & DueContext;
+
 const none: Answers = new Map();
 
 /**
- * Where an authority stands and how it moves, field by field. A field without an answer is absent. Of the national record
- * nobody asks this.
+ * Where an authority stands, how it moves and what is due, field by field. A field without an answer is absent. Of the
+ * national record nobody asks this.
  */
 export function answersOf(
   record: AuthorityRecord,
   coordinates: Coordinates,
-  context: ViewContext,
+  context: AnswersContext,
 ): Answers {
   if (record.authority === england) return none;
   const answers = new Map<string, string>();
@@ -54,5 +59,15 @@ export function answersOf(
   put('trajectory.label', summary.label);
   put('trajectory.improved', summary.improved.join(', '));
   put('trajectory.declined', summary.declined.join(', '));
+  for (const row of dueOf(record, coordinates, context)) {
+    put(`due.${row.rule ?? row.activity}`, dueText(row));
+  }
   return answers;
+}
+
+/** Without the days past, which count on by themselves. */
+function dueText({ status, certainty, due, closes }: DueRow): string {
+  const days = [due && `due ${due}`, closes && `closes ${closes}`];
+  const doubt = certainty === 'certain' ? undefined : certainty;
+  return [status, doubt, ...days].filter(Boolean).join(', ');
 }

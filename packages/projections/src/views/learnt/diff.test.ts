@@ -1,7 +1,7 @@
 import { epochDay } from '@monitoring-timeline/core';
 import { correction, days, reported, retraction } from '@monitoring-timeline/core/testing';
 import { describe, expect, it } from 'vitest';
-import { context, recordOf } from '../../testing/records.ts';
+import { answering, recordOf } from '../../testing/records.ts';
 import { composeDiffs, DiffsDoNotMeet, diff } from './diff.ts';
 
 const sif = (published: string, days_: ReturnType<typeof days>, grade: 'good' | 'inadequate') =>
@@ -20,7 +20,7 @@ const gone = retraction(second, { known: '2019-02-01', cause: 'source' });
 const record = recordOf([gone, second, mended, first]);
 
 const between = (from: string, to: string, asOf?: string) =>
-  diff([record], epochDay(from), epochDay(to), context, {
+  diff([record], epochDay(from), epochDay(to), answering(), {
     asOf: asOf === undefined ? undefined : epochDay(asOf),
   });
 
@@ -41,6 +41,25 @@ describe('the difference between two knowledge dates', () => {
     expect(row?.because).toEqual([second.id]);
   });
 
+  it('names what is due otherwise, by an event or by the passing of days', () => {
+    const [row] = between('2018-07-24', '2018-07-25').authorities;
+    const rules = row?.answers.filter(({ field }) => field.startsWith('due.'));
+    expect(rules).toContainEqual({
+      field: 'due.sif-inadequate-reinspection',
+      before: 'overdue, beyond_record, due 2017-07-20',
+      after: null,
+    });
+    const [quiet] = between('2017-07-20', '2017-07-21').authorities;
+    expect(quiet?.events).toEqual([]);
+    expect(quiet?.answers).toEqual([
+      {
+        field: 'due.sif-inadequate-reinspection',
+        before: 'due, due 2017-07-20',
+        after: 'overdue, beyond_record, due 2017-07-20',
+      },
+    ]);
+  });
+
   it('tells a correction and a retraction from something learnt', () => {
     const corrected = between('2016-01-31', '2016-02-01').authorities[0]?.events;
     expect(corrected?.map(({ id, kind }) => [id, kind]).sort()).toEqual(
@@ -54,7 +73,7 @@ describe('the difference between two knowledge dates', () => {
   });
 
   it('is empty where nothing became known and no answer changed', () => {
-    expect(between('2017-01-01', '2017-06-01').authorities).toEqual([]);
+    expect(between('2016-06-01', '2016-06-30').authorities).toEqual([]);
   });
 
   it('can ask both ends about one day, in hindsight', () => {

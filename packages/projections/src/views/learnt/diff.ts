@@ -8,11 +8,10 @@ import {
 } from '@monitoring-timeline/core';
 import type { Coordinates } from '../../coordinates.ts';
 import type { AuthorityRecord } from '../../record/authority-record.ts';
-import type { ViewContext } from '../authority.ts';
 import { compareText } from '../dated.ts';
 import type { NameOf } from '../leadership/holders.ts';
 import { summaryOf } from '../summary.ts';
-import { answersOf } from './answers.ts';
+import { type AnswersContext, answersOf } from './answers.ts';
 import { type Change, type Changes, changesBetween, composeChanges } from './changes.ts';
 
 /**
@@ -68,7 +67,7 @@ export function diff(
   records: Iterable<AuthorityRecord>,
   from: EpochDay,
   to: EpochDay,
-  context: ViewContext,
+  context: AnswersContext,
   options: DiffOptions = {},
 ): Diff {
   const rows: AuthorityDiff[] = [];
@@ -89,7 +88,7 @@ export function authorityDiff(
   record: AuthorityRecord,
   from: EpochDay,
   to: EpochDay,
-  context: ViewContext,
+  context: AnswersContext,
   options: DiffOptions = {},
 ): AuthorityDiff | undefined {
   const [earlier, later] = [at(from, options), at(to, options)];

@@ -1,7 +1,7 @@
 import { epochDay } from '@monitoring-timeline/core';
 import { correction, days, inspected, reported, sources } from '@monitoring-timeline/core/testing';
 import { describe, expect, it } from 'vitest';
-import { context, recordOf } from '../../testing/records.ts';
+import { answering, recordOf } from '../../testing/records.ts';
 import { replay } from './replay.ts';
 
 const on = days('2018-04-23', '2018-05-18');
@@ -13,8 +13,8 @@ const report = reported(
 
 describe('a replay', () => {
   it('goes by the days on which things became known, whatever the order of arrival', () => {
-    const forth = [...replay([recordOf([visited, report])], context)];
-    const back = [...replay([recordOf([report, visited])], context)];
+    const forth = [...replay([recordOf([visited, report])], answering())];
+    const back = [...replay([recordOf([report, visited])], answering())];
     expect(forth.map(({ day, event }) => [day, event?.type])).toEqual([
       ['2018-04-23', 'InspectionCarriedOut'],
       ['2018-07-25', 'ReportPublished'],
@@ -24,7 +24,7 @@ describe('a replay', () => {
   });
 
   it('says what each event changed', () => {
-    const [began, published] = [...replay([recordOf([visited, report])], context)];
+    const [began, published] = [...replay([recordOf([visited, report])], answering())];
     expect(began?.changes).toContainEqual({
       field: 'standing.awaitingReport',
       before: null,
@@ -42,16 +42,51 @@ describe('a replay', () => {
       { overall: 'inadequate', leadership: 'good' },
       { framework: 'SIF', days: on, published: '2018-07-25', source: sources.release2023 },
     );
-    const steps = [...replay([recordOf([report, listed])], context)];
-    expect(steps.find(({ event }) => event === null)).toMatchObject({
-      day: '2023-07-06',
+    const steps = [...replay([recordOf([report, listed])], answering())];
+    expect(steps.find(({ day }) => day === '2023-07-06')).toMatchObject({
+      event: null,
       changes: [{ field: 'standing.assurance', before: 'report', after: 'official_statistics' }],
     });
   });
 
+  it('tells on its own day, in between the events, what falls due without any', () => {
+    const record = recordOf([
+      reported(
+        { overall: 'inadequate' },
+        {
+          framework: 'SIF',
+          version: '2013',
+          days: days('2015-05-11', '2015-06-04'),
+          published: '2015-07-20',
+        },
+      ),
+    ]);
+    const other = recordOf(
+      [
+        reported(
+          { overall: 'good' },
+          {
+            framework: 'ILACS',
+            version: '2018',
+            days: days('2018-05-11', '2018-06-04'),
+            published: '2018-07-20',
+          },
+        ),
+      ],
+      'durham',
+    );
+    const steps = [...replay([record, other], answering(), { to: epochDay('2018-12-31') })];
+    const fell = steps.find(({ changes }) =>
+      changes.some(({ after }) => after?.startsWith('overdue')),
+    );
+    expect(fell).toMatchObject({ day: '2017-07-21', authority: 'sunderland', event: null });
+    const order = steps.map(({ day }) => day);
+    expect(order).toEqual([...order].sort());
+  });
+
   it('shows what was misread right from the day on which it became known', () => {
     const mended = correction(report, '/data/judgements/0/grade', 'good', { known: '2020-01-01' });
-    const steps = [...replay([recordOf([report, mended])], context)];
+    const steps = [...replay([recordOf([report, mended])], answering())];
     expect(steps.map(({ day, event }) => [day, event?.type])).toEqual([
       ['2018-07-25', 'ReportPublished'],
       ['2018-07-25', 'FactCorrected'],
@@ -60,7 +95,7 @@ describe('a replay', () => {
 
   it('plays the days asked for alone, starting from what was known before them', () => {
     const steps = [
-      ...replay([recordOf([visited, report])], context, {
+      ...replay([recordOf([visited, report])], answering(), {
         from: epochDay('2018-07-01'),
         to: epochDay('2018-07-31'),
       }),
@@ -74,7 +109,7 @@ describe('a replay', () => {
   });
 
   it('of nothing is empty', () => {
-    expect([...replay([], context)]).toEqual([]);
-    expect([...replay([recordOf([])], context)]).toEqual([]);
+    expect([...replay([], answering())]).toEqual([]);
+    expect([...replay([recordOf([])], answering())]).toEqual([]);
   });
 });

@@ -8,10 +8,10 @@ import {
   type Recorded,
 } from '@monitoring-timeline/core';
 import { AuthorityRecord } from '../../record/authority-record.ts';
-import type { ViewContext } from '../authority.ts';
 import { compareText } from '../dated.ts';
+import { nextDueDay } from '../reinspection/due.ts';
 import { summaryOf } from '../summary.ts';
-import { type Answers, answersOf } from './answers.ts';
+import { type Answers, type AnswersContext, answersOf } from './answers.ts';
 import { changesBetween } from './changes.ts';
 import { type AnswerChange, answerChanges } from './diff.ts';
 
@@ -20,7 +20,7 @@ export interface ReplayStep {
   /** Day on which it became known. */
   readonly day: string;
   readonly authority: string;
-  /** Null where no event but the day itself changed answers: an edition came out, or a date was reached. */
+  /** Null where no event but the day itself changed answers: an edition came out, a window opened, a day passed. */
   readonly event: ReplayedEvent | null;
   readonly changes: readonly AnswerChange[];
 }
@@ -55,7 +55,7 @@ interface Step {
  */
 export function* replay(
   records: Iterable<AuthorityRecord>,
-  context: ViewContext,
+  context: AnswersContext,
   { from, to }: ReplayOptions = {},
 ): Generator<ReplayStep, void, undefined> {
   const list = [...records];
@@ -63,25 +63,66 @@ export function* replay(
   const first = from ?? steps[0]?.day;
   const last = to ?? steps.at(-1)?.day;
   if (first === undefined || last === undefined) return;
-  const ends = list.map(({ authority }) => ({ day: last, authority, claim: undefined }));
   const players = new Map(
     list.map(({ authority }) => [authority, new Player(authority, first - 1, context)]),
   );
-  for (const step of [...steps.filter(({ day }) => day <= last), ...ends]) {
+  for (const step of steps) if (step.day < first) players.get(step.authority)!.learn(step);
+  const turnings = new Turnings(first);
+  for (const player of players.values()) turnings.put(player);
+  const ends = list.map(({ authority }) => ({ day: last, authority, claim: undefined }));
+  const shown = steps.filter(({ day }) => day >= first && day <= last);
+  for (const step of [...shown, ...ends]) {
+    for (const [day, player] of turnings.upTo(step.day)) {
+      yield* player.play({ day, authority: player.authority, claim: undefined });
+      turnings.put(player);
+    }
     const player = players.get(step.authority)!;
-    if (step.day < first) player.learn(step);
-    else yield* player.play(step);
+    yield* player.play(step);
+    turnings.put(player);
+  }
+}
+
+/** Whom to ask again on which day, because a clock of theirs turns then without any event. */
+class Turnings {
+  readonly #players = new Map<EpochDay, Set<Player>>();
+  readonly #dayOf = new Map<Player, EpochDay>();
+  #next: EpochDay;
+
+  constructor(first: EpochDay) {
+    this.#next = first;
+  }
+
+  put(player: Player): void {
+    const before = this.#dayOf.get(player);
+    if (before !== undefined) this.#players.get(before)?.delete(player);
+    const day = player.nextTurning();
+    if (day === undefined) return;
+    this.#dayOf.set(player, day);
+    const those = this.#players.get(day) ?? new Set();
+    this.#players.set(day, those.add(player));
+  }
+
+  /** Those of every day up to this one, in order of day and authority; a player may be put again meanwhile. */
+  *upTo(day: EpochDay): Generator<readonly [EpochDay, Player]> {
+    for (; this.#next <= day; this.#next += 1) {
+      const those = [...(this.#players.get(this.#next) ?? [])];
+      this.#players.delete(this.#next);
+      those.sort((a, b) => compareText(a.authority, b.authority));
+      for (const player of those) yield [this.#next, player];
+    }
   }
 }
 
 /** One authority's record as it grows, and the answers that it last gave. */
 class Player {
+  readonly authority: string;
   readonly #record: AuthorityRecord;
-  readonly #context: ViewContext;
+  readonly #context: AnswersContext;
   readonly #before: EpochDay;
   #answers: { readonly day: EpochDay; readonly given: Answers } | undefined;
 
-  constructor(authority: string, before: EpochDay, context: ViewContext) {
+  constructor(authority: string, before: EpochDay, context: AnswersContext) {
+    this.authority = authority;
     this.#record = new AuthorityRecord(authority);
     this.#before = before;
     this.#context = context;
@@ -89,6 +130,12 @@ class Player {
 
   learn({ claim }: Step): void {
     if (claim) this.#record.add(asRecorded(claim));
+  }
+
+  /** The first day after the last one asked about on which what is due reads otherwise. */
+  nextTurning(): EpochDay | undefined {
+    const day = this.#answers?.day ?? this.#before;
+    return nextDueDay(this.#record, { asOf: day, knownAt: day }, this.#context);
   }
 
   *play(step: Step): Generator<ReplayStep, void, undefined> {
