@@ -26,8 +26,9 @@ export interface DueCallOptions extends GlobalOptions {
   readonly compare?: boolean;
 }
 
-/** `timeline due`. @throws UnknownRegion, UnknownAuthority, InvalidPolicy, WrongCall, the errors of the store */
-export async function answerDue(call: Call<DueCallOptions>): Promise<ExitCode> {
+/** `timeline due [AUTHORITY]`. @throws UnknownRegion, UnknownAuthority, InvalidPolicy, WrongCall, the errors of the store */
+export async function answerDue(words: string, given: Call<DueCallOptions>): Promise<ExitCode> {
+  const call = words === '' ? given : { ...given, options: named(given.options, words) };
   const { region, authority, status, rule, within, policy: file, compare } = call.options;
   const asked = {
     region,
@@ -74,6 +75,14 @@ function answerMoves(
     },
     isEmpty: () => false,
   });
+}
+
+/** The authority may be named by itself or as an option, not twice. @throws WrongCall */
+function named(options: DueCallOptions, authority: string): DueCallOptions {
+  if (options.authority === undefined) return { ...options, authority };
+  throw new WrongCall(
+    `Two authorities are named, "${authority}" and --authority "${options.authority}". Name one.`,
+  );
 }
 
 function headingOf(

@@ -61,7 +61,7 @@ function counts(page: Page, rows: readonly DueRow[]): void {
       .map((list) => ({ row: list[0]!, count: list.length }))
       .sort((a, b) => text(a.row).localeCompare(text(b.row), 'en'))
       .map(({ row, count }) => [
-        capital(plainWords(row.activity)),
+        row.owedBy === 'authority' ? 'Owed by the authority' : capital(plainWords(row.activity)),
         plainWords(row.status),
         certaintyText(row.certainty),
         String(count),

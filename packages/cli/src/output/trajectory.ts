@@ -38,7 +38,8 @@ export function showTrajectory(trajectory: Trajectory, terminal: Terminal): void
   page.write();
 }
 
-function heading(page: Page, { authority, summary, standing, ...at }: Trajectory): void {
+function heading(page: Page, trajectory: Trajectory): void {
+  const { authority, summary, standing, overall: all, ...at } = trajectory;
   page.title(`${authority.name}: trajectory`);
   page.text(`${coordinatesText(at)}.`);
   const { label, from, to, monthsSince } = summary;
@@ -50,9 +51,13 @@ function heading(page: Page, { authority, summary, standing, ...at }: Trajectory
     page.field('Standing', `${overall}, by the report of ${dateText(standing.published)}${since}`);
     page.field('Inadequate', listed(standing.inadequateAreas));
   }
-  page.field('Improved', listed(summary.improved));
-  page.field('Declined', listed(summary.declined));
-  page.field('Unchanged', listed(summary.unchanged));
+  if (all?.judgedInLatest) {
+    const change = all.change === null ? '' : ` (${changeText(all.change)})`;
+    page.field('Overall', `${plainWords(all.direction)}${change}`);
+  }
+  page.field('Areas improved', listed(summary.improved));
+  page.field('Areas declined', listed(summary.declined));
+  page.field('Areas unchanged', listed(summary.unchanged));
   if (summary.notComparable.length > 0) {
     page.field('Not comparable', listed(summary.notComparable));
   }

@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import { several, type Tools } from './tools.ts';
+import { authorityArgument, several, type Tools } from './tools.ts';
 
 /** The questions about many authorities. */
 export function addOverviewQuestions({ program, call, end }: Tools): void {
@@ -22,6 +22,7 @@ export function addOverviewQuestions({ program, call, end }: Tools): void {
 
   program
     .command('due')
+    .argument('[authority...]', `of one authority alone: ${authorityArgument}`)
     .description('which inspections, visits and statements are due, by which rule, how surely')
     .option('--region <name>', 'a region of England, by name or code')
     .option('--authority <name>', 'one authority')
@@ -30,9 +31,9 @@ export function addOverviewQuestions({ program, call, end }: Tools): void {
     .option('--within <span>', 'what changes by the calendar within a span, such as 6m or 1y')
     .option('--policy <file>', 'the same history under other rules (JSON): what if')
     .option('--compare', 'with --policy: who moves between the rules in force and those')
-    .action(async (_, command) => {
+    .action(async (words: string[], _, command) => {
       const { answerDue } = await import('../commands/due.ts');
-      end(await answerDue(call(command)));
+      end(await answerDue(words.join(' '), call(command)));
     });
 
   program

@@ -59,7 +59,10 @@ function byAuthority(rows: readonly DueRow[]): Map<string, DueRow[]> {
 
 type Pair = readonly [DueRow | undefined, DueRow | undefined];
 
-/** By rule; what is left over by activity, since another rule may stand for the same wait. */
+/**
+ * By rule; what is left over by activity, since another rule may stand for the same wait. Not so for what an authority
+ * owes: its clocks share one activity and are different duties.
+ */
 function paired(a: readonly DueRow[], b: readonly DueRow[]): readonly Pair[] {
   const left = new Set(b);
   const take = (match: (row: DueRow) => boolean): DueRow | undefined => {
@@ -73,7 +76,7 @@ function paired(a: readonly DueRow[], b: readonly DueRow[]): readonly Pair[] {
   const byRule = a.map((row) => [row, take((other) => other.rule === row.rule)] as const);
   const pairs: Pair[] = byRule.map(([row, other]) => [
     row,
-    other ?? take(({ activity }) => activity === row.activity),
+    other ?? take(({ activity, owedBy }) => activity === row.activity && owedBy !== 'authority'),
   ]);
   return [...pairs, ...[...left].map((row) => [undefined, row] as const)];
 }
