@@ -76,7 +76,14 @@ const questions: Readonly<Record<string, Asked>> = {
       ['due', '--within', 'soon'],
       ['due', '--policy', 'nowhere.json'],
       ['due', '--compare'],
+      ['due', 'sunderland', '--authority', 'leeds'],
     ],
+  },
+  'due of one authority': {
+    words: ['due', 'sunderland'],
+    keys: [...rowKeys, 'status', 'certainty', 'because'],
+    list: true,
+    wrong: [['due', nobody]],
   },
   'due, looking ahead': {
     words: ['due', '--within', '6m', '--rule', 'ilacs-cycle'],
