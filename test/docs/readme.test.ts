@@ -37,8 +37,9 @@ async function print(command: string): Promise<void> {
 }
 
 beforeAll(async () => {
-  // a reader stands in the clone, whose record `import data` means
+  // a reader stands in the clone, whose record `import data` means, and whose example `read` reads
   symlinkSync(shippedRecord, join(folder.path, 'data'));
+  symlinkSync(join(root, 'docs'), join(folder.path, 'docs'));
   const commands = toured.flatMap((document) => commandsShown(document).map((s) => s.command));
   await print('npm start');
   const others = [...new Set(commands)].filter((command) => command !== 'npm start');

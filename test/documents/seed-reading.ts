@@ -1,8 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ClaimEvent, createDirectory } from '@monitoring-timeline/core';
-import { drawOut } from '../../packages/ingest/src/documents/read-document.ts';
-import { defaultLimits } from '../../packages/ingest/src/readers/limits.ts';
+import { drawOut } from '../../packages/ingest/src/documents/draw-out.ts';
 import { documentOfLines } from '../../packages/ingest/src/readers/text.ts';
 import { root } from '../ingest/shared.ts';
 
@@ -22,7 +21,7 @@ export function readSeed(number: string, published?: string) {
     .split('\n')
     .map((text, index) => ({ number: index + 1, text }));
   const document = documentOfLines(name, '0'.repeat(64), 'text/plain', lines);
-  const settings = { directory, today: '2026-11-21', limits: defaultLimits };
+  const settings = { directory, today: '2026-11-21' };
   return drawOut(document, published ? { ...settings, published } : settings);
 }
 

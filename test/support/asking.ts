@@ -20,6 +20,8 @@ export interface Asking {
   /** Runs `timeline import` on paths that count from the folder. */
   take(...paths: readonly string[]): Promise<void>;
   json(...words: readonly string[]): Promise<unknown>;
+  /** Runs any call, and answers how it ended; what it wrote to standard error may belong to the call before. */
+  run(...words: readonly string[]): Promise<Answered>;
   standing(authority: string, asOf: string, knownAt?: string): Promise<Standing>;
   history(authority: string, asOf: string, knownAt?: string): Promise<readonly HistoryEntry[]>;
   picture(...words: readonly string[]): Promise<PicturePrinted>;
@@ -54,6 +56,7 @@ export async function askAfterImport(paths: readonly string[] = [shippedRecord])
       answers.clear();
     },
     json,
+    run: (...words) => session.run(words),
     standing: async (authority, asOf, knownAt) =>
       (await json('standing', authority, ...dated(asOf, knownAt))) as Standing,
     history: async (authority, asOf, knownAt) =>
@@ -68,7 +71,8 @@ export async function askAfterImport(paths: readonly string[] = [shippedRecord])
   return asking;
 }
 
-interface Answered {
+/** How one call ended. */
+export interface Answered {
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;

@@ -18,6 +18,7 @@ export class Interrupted extends TimelineError {
 
 const exitCodeOf: Readonly<Record<string, ExitCode>> = {
   WrongCall: exitCodes.wrongCall,
+  NoSuchPath: exitCodes.wrongCall,
   UnknownAuthority: exitCodes.wrongCall,
   AmbiguousAuthority: exitCodes.wrongCall,
   UnknownRegion: exitCodes.wrongCall,
@@ -31,6 +32,8 @@ const exitCodeOf: Readonly<Record<string, ExitCode>> = {
   UnknownPosition: exitCodes.wrongCall,
   UnknownEvent: exitCodes.wrongCall,
   EntryRefused: exitCodes.wrongCall,
+  UnknownQuarantined: exitCodes.wrongCall,
+  AlreadyDecided: exitCodes.no,
   InvalidRequest: exitCodes.wrongCall,
   RestoreRefused: exitCodes.wrongCall,
   StoreMissing: exitCodes.noStore,

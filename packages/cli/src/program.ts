@@ -4,6 +4,7 @@ import type { ExitCode } from './exit-codes.ts';
 import { addAuthorityQuestions } from './program/authority-questions.ts';
 import { addOverTime } from './program/over-time.ts';
 import { addOverviewQuestions } from './program/overview-questions.ts';
+import { addQuarantine } from './program/quarantine.ts';
 import type { Tools } from './program/tools.ts';
 import { addWriting } from './program/writing.ts';
 import type { Terminal } from './terminal.ts';
@@ -23,7 +24,8 @@ Examples:
   timeline diff --from 2018-07-24 --to 2018-07-25 sunderland
                                                      what was learnt, and what it changed
   timeline import reports.csv --published 2025-11-13 adds facts from files
-  timeline read reports.csv                          says what import would add, and adds nothing
+  timeline read report.pdf --show                    what a document says, marked in its passages
+  timeline watch inbox                               imports whatever is dropped into a folder
 
 An authority is named by name, alias, URN, ONS or DfE code.
 Exit codes: 0 done; 1 the answer is "no", or something was quarantined; 2 the call was wrong;
@@ -69,5 +71,6 @@ export function buildProgram(terminal: Terminal, end: (exitCode: ExitCode) => vo
   addOverviewQuestions(tools);
   addOverTime(tools);
   addWriting(tools);
+  addQuarantine(tools);
   return program;
 }

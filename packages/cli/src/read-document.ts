@@ -4,53 +4,14 @@ import {
   type DocumentReading,
   type FileReading,
   leastSure,
-  type Read,
   showLocators,
 } from '@monitoring-timeline/ingest';
 import { summaryOf } from '@monitoring-timeline/projections';
 import type { ReadEntry } from './read-entry.ts';
+import { fieldsOf, listedFieldsOf } from './read-fields.ts';
 
 /** How sure a reading is, as the number that the contract asks for: printed outright, read by a rule that can fail, guessed. */
 const weights: Readonly<Record<Confidence, number>> = { high: 1, medium: 0.7, low: 0.3 };
-
-interface Field {
-  readonly name: string;
-  readonly read: Read<unknown>;
-}
-
-/** Every field that was found, under the name that it has in the entry; members of a list under a name of their own. */
-function fieldsOf(reading: DocumentReading): readonly Field[] {
-  const single: readonly (readonly [string, Read<unknown> | undefined])[] = [
-    ['authority', reading.authority],
-    ['urn', reading.urn],
-    ['framework', reading.framework],
-    ['version', reading.version],
-    ['inspectionKind', reading.inspectionKind],
-    ['visitKind', reading.visitKind],
-    ['days', reading.days],
-    ['letterDate', reading.letterDate],
-    ['publishedDate', reading.published],
-    ['visitSequence', reading.visitSequence],
-    ['visitSince', reading.visitSince],
-    ['topic', reading.topic],
-    ['progress', reading.progress],
-    ['priorityAction', reading.priorityAction],
-    ['outcome', reading.outcome],
-    ['addressee', reading.addressee],
-    ['previous', reading.previous],
-    ['leadInspector', reading.inspectors?.find(({ value }) => value.role === 'lead')],
-  ];
-  const fields = single.flatMap(([name, read]) => (read ? [{ name, read }] : []));
-  const judged = (reading.judgements ?? []).map((read) => ({
-    name: `judgements.${read.value.area}`,
-    read,
-  }));
-  const found = (reading.findings ?? []).map((read, index) => ({
-    name: `findings.${read.value.number ?? index + 1}`,
-    read,
-  }));
-  return [...fields, ...judged, ...found];
-}
 
 /** What a document says, as one entry, with the place of every field and how sure each is; documents bound into it follow. */
 export function documentEntries(
@@ -80,10 +41,11 @@ function entryOf(
 ): ReadEntry {
   const place = { paged: document?.paged ?? false };
   const fields = fieldsOf(reading);
+  const listed = listedFieldsOf({ ...reading, facts: [] });
   const days = reading.days?.value;
   const authority = reading.authority?.value;
   const key = authority ? directory.get(authority.key) : undefined;
-  const evidence = fields.flatMap(({ name, read }) => {
+  const evidence = [...fields, ...listed].flatMap(({ name, read }) => {
     const where = read.locators.length > 0 ? showLocators(place, read.locators) : read.note;
     return where ? [[name, where] as const] : [];
   });
@@ -126,7 +88,9 @@ function entryOf(
       confidence,
     })),
     confidence: weights[leastSure(fields.map(({ read }) => read.confidence))],
-    confidences: Object.fromEntries(fields.map(({ name, read }) => [name, read.confidence])),
+    confidences: Object.fromEntries(
+      [...fields, ...listed].map(({ name, read }) => [name, read.confidence]),
+    ),
     notes: Object.fromEntries(
       fields.flatMap(({ name, read }) => (read.note ? [[name, read.note] as const] : [])),
     ),

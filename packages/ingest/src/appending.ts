@@ -88,7 +88,8 @@ function metAnother(error: unknown): boolean {
   );
 }
 
-function writesOf(batch: readonly Placed[]) {
+/** Events as writes, one a stream. */
+export function writesOf(batch: readonly Placed[]) {
   const streams = new Map<string, EventEnvelope[]>();
   for (const { stream, event } of batch) {
     const events = streams.get(stream) ?? [];

@@ -67,9 +67,18 @@ function sorted(value: Json | undefined): Json | undefined {
   return Object.fromEntries(entries.map(([key, inner]) => [key, sorted(inner) ?? null]));
 }
 
-/** What one claim says otherwise than another, place by place. */
+const stated = ['data', 'occurred'] as const;
+
+/** True where the one says when it was published and the other, which does not print that, goes by another day. */
+function supposes(before: ClaimEvent, after: ClaimEvent): boolean {
+  const { basis } = after.known;
+  return before.known.basis === 'published' && (basis === 'letter_dated' || basis === 'assumed');
+}
+
+/** What one claim says otherwise than another, place by place. A day of becoming known that is only supposed puts none right. */
 export function claimDifferences(before: ClaimEvent, after: ClaimEvent): readonly Difference[] {
-  return (['data', 'occurred', 'known'] as const).flatMap((part) =>
+  const parts = supposes(before, after) ? stated : [...stated, 'known' as const];
+  return parts.flatMap((part) =>
     differences(before[part] as unknown as Json, after[part] as unknown as Json, `/${part}`),
   );
 }

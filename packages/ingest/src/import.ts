@@ -1,40 +1,44 @@
 import { randomUUID } from 'node:crypto';
 import {
   type Actor,
-  authorityStream,
   type Claim,
-  checkWholeLog,
   claimFrom,
-  claimTypes,
   createDirectory,
   type Directory,
   type EventEnvelope,
   type EventStore,
-  england,
-  isTimelineError,
   operationsStream,
-  quarantineStream,
   streamOf,
-  upcast,
   validateForAppend,
 } from '@monitoring-timeline/core';
+import type { DocumentStore } from '@monitoring-timeline/core/documents';
 import type { PeopleRegister } from '@monitoring-timeline/core/people';
 import { appendPlanned, conflicting, missingFrom, type Placed } from './appending.ts';
 import { violationOf } from './claim-rules.ts';
 import { type Settled, settle } from './corrections.ts';
 import { checkPublished } from './errors.ts';
+import { findEstablished } from './established.ts';
+import type { Run } from './import-run.ts';
+import { keepDocument } from './intake/keep-document.ts';
 import type { FileReading, Problem, Proposal } from './proposal.ts';
-import { quarantined } from './quarantine.ts';
+import {
+  keepProblems,
+  type QuarantinedItem,
+  raiseDisagreements,
+  raiseDoubts,
+} from './quarantine/raise.ts';
 import { readPaths } from './read.ts';
 import type { ReadLimits } from './readers/limits.ts';
 import { excerpt } from './readers/lines.ts';
 import { filesUnder } from './readers/walk.ts';
+import { conflictAt, damageOf, takeRecorded } from './taking-logs.ts';
 
-/** How far an import is: bytes of the files given. */
+/** How far an import is: bytes of the files given, and their number. */
 export interface ImportProgress {
   readonly file: string;
   readonly done: number;
   readonly total: number;
+  readonly files: { readonly done: number; readonly total: number };
 }
 
 export interface ImportOptions {
@@ -45,20 +49,15 @@ export interface ImportOptions {
   /** Publication day (ISO) of a release that states none. */
   readonly published?: string | undefined;
   readonly onProgress?: ((progress: ImportProgress) => void) | undefined;
+  /** Where the bytes of what is read are kept; without it nothing but facts is kept. */
+  readonly documents?: DocumentStore | undefined;
+  /** Called with each file once it is read, before its facts are taken. */
+  readonly onRead?: ((reading: FileReading) => void) | undefined;
   /** Who imports; default the program itself. */
   readonly actor?: Actor | undefined;
   readonly limits?: Partial<ReadLimits> | undefined;
   /** Put before every stream name, to keep runs apart on a shared server. */
   readonly streamPrefix?: string | undefined;
-}
-
-export interface QuarantinedItem {
-  readonly file: string;
-  readonly reason: string;
-  readonly locator: string | null;
-  readonly message: string;
-  /** The id under which it waits for a decision. */
-  readonly id: string;
 }
 
 /** What became of what was given: `proposed` is the sum of `appended`, `alreadyKnown` and `corrected`. */
@@ -73,26 +72,15 @@ export interface ImportResult {
   /** Claims that say of an earlier one of their source that it was misread or reissued. */
   readonly corrected: number;
   readonly quarantined: readonly QuarantinedItem[];
-}
-
-interface Counts {
-  proposed: number;
-  appended: number;
-  corrected: number;
-  /** Of those appended, the events taken over from another log as they were. */
-  restored: number;
-}
-
-interface Run {
-  readonly store: EventStore;
-  readonly prefix: string;
-  readonly actor: Actor;
-  readonly now: Date;
-  readonly today: string;
-  readonly directory: Directory;
-  /** Keys beyond the directory that claims on record or among those given establish. */
-  readonly established: Set<string>;
-  readonly counts: Counts;
+  /** Files whose facts were taken but whose bytes could not be kept, each with the reason. */
+  readonly notKept: readonly { readonly file: string; readonly why: string }[];
+  /**
+   * Questions asked now about claims that were taken: sources of equal rank that differ, grades that hardly go together. They wait in
+   * quarantine too, and nothing given was refused for them.
+   */
+  readonly questions: readonly QuarantinedItem[];
+  /** What could not be taken and a person has accepted or rejected before, so that it does not wait again. */
+  readonly decided: number;
 }
 
 /**
@@ -117,6 +105,7 @@ export async function importPaths(
     directory: options.directory ?? createDirectory(),
     established: new Set(),
     counts: { proposed: 0, appended: 0, corrected: 0, restored: 0 },
+    spokenOf: new Set(),
   };
   const sizes = await sizesOf(paths);
   const total = [...sizes.values()].reduce((sum, bytes) => sum + bytes, 0);
@@ -124,7 +113,10 @@ export async function importPaths(
   let recognised = 0;
   let kept = 0;
   const files: { file: string; sha256?: string; reader?: string }[] = [];
+  let decided = 0;
   const waiting: QuarantinedItem[] = [];
+  const notKept: { file: string; why: string }[] = [];
+  const questions: QuarantinedItem[] = [];
 
   const reading = readPaths(paths, {
     directory: run.directory,
@@ -135,29 +127,47 @@ export async function importPaths(
   for await (const file of reading) {
     const bytes = sizes.get(file.file) ?? 0;
     const report = (share: number): void =>
-      options.onProgress?.({ file: file.file, done: done + Math.round(bytes * share), total });
+      options.onProgress?.({
+        file: file.file,
+        done: done + Math.round(bytes * share),
+        total,
+        files: { done: files.length, total: sizes.size },
+      });
     report(0);
+    options.onRead?.(file);
     if (file.kind !== 'unrecognised') recognised += 1;
+    const why = options.documents && (await keepDocument(options.documents, file));
+    if (why) notKept.push({ file: file.file, why });
     const problems = [...file.problems];
     const damage = await damageOf(run, file);
     if (damage) problems.push(damage);
     else {
       if (file.people.length > 0) await options.people.addAll(file.people);
       problems.push(...(await takeRecorded(run, file)));
-      problems.push(...(await takeProposals(run, file, report)));
+      const { taken, problems: refused } = await takeProposals(run, file, report);
+      problems.push(...refused);
+      questions.push(...(await raiseDoubts(run, file, taken)));
     }
-    const { items, added } = await keepProblems(run, { ...file, problems });
-    waiting.push(...items);
-    kept += added;
+    const held = await keepProblems(run, { ...file, problems });
+    waiting.push(...held.items);
+    kept += held.added;
+    decided += held.decided;
     files.push({
       file: file.file.slice(-1000),
       ...(file.sha256 ? { sha256: file.sha256 } : {}),
       reader: file.kind,
     });
     done += bytes;
-    options.onProgress?.({ file: file.file, done, total });
+    options.onProgress?.({
+      file: file.file,
+      done,
+      total,
+      files: { done: files.length, total: sizes.size },
+    });
   }
 
+  questions.push(...(await raiseDisagreements(run)));
+  kept += questions.length;
   const { proposed, appended, corrected, restored } = run.counts;
   const alreadyKnown = proposed - appended - corrected;
   // a log that was only taken over stays the log that it was, to the last event and the same head
@@ -179,6 +189,9 @@ export async function importPaths(
     alreadyKnown,
     corrected,
     quarantined: waiting,
+    notKept,
+    questions,
+    decided,
   };
 }
 
@@ -187,12 +200,22 @@ async function sizesOf(paths: readonly string[]): Promise<ReadonlyMap<string, nu
   return new Map(found.flatMap((one) => ('file' in one ? [[one.file, one.bytes] as const] : [])));
 }
 
-/** Claims read from tables and plain events. */
+/** Claims about inspections and visits, in which sources can differ. */
+const activityTypes = new Set<string>([
+  'InspectionCarriedOut',
+  'VisitCarriedOut',
+  'ReportPublished',
+  'MatchRuled',
+  'FactCorrected',
+  'FactRetracted',
+]);
+
+/** Claims read from tables, documents and plain events. */
 async function takeProposals(
   run: Run,
   file: FileReading,
   report: (share: number) => void,
-): Promise<readonly Problem[]> {
+): Promise<{ readonly taken: readonly Proposal[]; readonly problems: readonly Problem[] }> {
   const { store, counts } = run;
   const { proposals, problems } = await lawful(run, file.proposals);
   const placed = proposals.map((proposal) => ({
@@ -200,7 +223,7 @@ async function takeProposals(
     event: proposal.event as unknown as EventEnvelope,
     proposal,
   }));
-  if (placed.length === 0) return problems;
+  if (placed.length === 0) return { taken: [], problems };
   const exact = placed.filter(({ proposal }) => proposal.exact);
   let conflicts: ReadonlySet<(typeof placed)[number]> = new Set();
   const restated = new Set(placed.map(({ event }) => event.id));
@@ -236,10 +259,17 @@ async function takeProposals(
   }
   counts.corrected += corrections.size;
   counts.proposed += placed.length - conflicts.size;
-  return [
-    ...problems,
-    ...[...conflicts].map(({ event, proposal }) => conflictAt(event, proposal.locator)),
-  ];
+  const taken = placed.filter((one) => !conflicts.has(one)).map(({ proposal }) => proposal);
+  for (const { event } of taken) {
+    if (activityTypes.has(event.type)) run.spokenOf.add(event.authority);
+  }
+  return {
+    taken,
+    problems: [
+      ...problems,
+      ...[...conflicts].map(({ event, proposal }) => conflictAt(event, proposal.locator)),
+    ],
+  };
 }
 
 /** Which proposals may be appended, and the others as problems. */
@@ -248,34 +278,21 @@ async function lawful(
   given: readonly Proposal[],
 ): Promise<{ readonly proposals: readonly Proposal[]; readonly problems: readonly Problem[] }> {
   const { directory, today, established } = run;
-  const unlisted = new Set<string>();
-  for (const { event } of given) {
-    if (event.type === 'AuthorityEstablished') established.add(event.authority);
-    else if (!directory.get(event.authority)) unlisted.add(event.authority);
-  }
-  for (const key of unlisted) {
-    if (established.has(key) || key === england) continue;
-    const held = await run.store.readStream(authorityStream(key, run.prefix));
-    if (held.some(({ event }) => event.type === 'AuthorityEstablished')) established.add(key);
-  }
+  await findEstablished(
+    given.map(({ event }) => event),
+    run,
+  );
   const proposals: Proposal[] = [];
   const problems: Problem[] = [];
   for (const proposal of given) {
     const { event, locator } = proposal;
     const violation = violationOf(event, { directory, today, established });
-    if (violation) problems.push({ ...violation, locator, given: excerpt(JSON.stringify(event)) });
-    else proposals.push(proposal);
+    if (violation) {
+      const text = excerpt(JSON.stringify(event));
+      problems.push({ ...violation, locator, given: text, claims: [event] });
+    } else proposals.push(proposal);
   }
   return { proposals, problems };
-}
-
-function conflictAt(event: EventEnvelope, locator: string): Problem {
-  return {
-    reason: 'event_id_conflict',
-    message: `Event ${event.id} already stands for another content. Events are never changed: correct the one on record (timeline correct), or leave the id out where this is another fact.`,
-    locator,
-    given: excerpt(JSON.stringify(event)),
-  };
 }
 
 /** How the missing readings of a file stand to what their streams hold; events given as such are always claims. */
@@ -302,99 +319,6 @@ async function settleAll(
     for (const [id, how] of settle(proposals, restated, claims, run.today)) settled.set(id, how);
   }
   return settled;
-}
-
-/**
- * An exported log: into an empty store as it was, with ids, order, `recorded` and hashes; into any other as ordinary events that
- * remember in their metadata when the store of origin recorded them.
- */
-async function takeRecorded(run: Run, file: FileReading): Promise<readonly Problem[]> {
-  const { store, counts } = run;
-  if (file.recorded.length === 0) return [];
-  if (
-    file.problems.length === 0 &&
-    (await refusal(() => store.restore(file.recorded))) === undefined
-  ) {
-    counts.proposed += file.recorded.length;
-    counts.appended += file.recorded.length;
-    counts.restored += file.recorded.length;
-    return [];
-  }
-  const placed = file.recorded.map(({ event, recorded, position }) => ({
-    stream: streamOf(upcast(event), run.prefix),
-    position,
-    event: {
-      ...event,
-      metadata: {
-        ...event.metadata,
-        originRecorded: event.metadata?.originRecorded ?? recorded,
-      },
-    },
-  }));
-  let conflicts: ReadonlySet<(typeof placed)[number]> = new Set();
-  const written = await appendPlanned(store, async () => {
-    conflicts = await conflicting(store, placed);
-    return missingFrom(
-      store,
-      placed.filter((one) => !conflicts.has(one)),
-    );
-  });
-  counts.appended += written.size;
-  counts.proposed += placed.length - conflicts.size;
-  return [...conflicts].map(({ event, position }) => conflictAt(event, `position ${position}`));
-}
-
-/** Why a log is not taken as a whole; undefined where it was. */
-async function refusal(take: () => Promise<void>): Promise<string | undefined> {
-  try {
-    await take();
-    return undefined;
-  } catch (error) {
-    if (isTimelineError(error) && error.code === 'RestoreRefused') return error.message;
-    throw error;
-  }
-}
-
-/**
- * What is wrong with an exported log that would be restored into a store without claims: altered, out of order or cut. It is checked
- * before the store is asked, because a store that keeps the refusal of a damaged file is no longer empty, and the file no better.
- */
-async function damageOf(run: Run, file: FileReading): Promise<Problem | undefined> {
-  if (file.recorded.length === 0) return undefined;
-  const filter = { types: [...claimTypes] };
-  const { events } = await run.store.readAll('', { limit: 1, filter });
-  if (events.length > 0) return undefined;
-  const unread = file.problems.length;
-  const why =
-    (await refusal(async () => checkWholeLog(file.recorded))) ??
-    (unread > 0 ? `${unread} of its lines cannot be read.` : undefined);
-  return why === undefined
-    ? undefined
-    : {
-        reason: 'damaged_export',
-        message: `The exported log is damaged or cut, so nothing of it was taken. ${why}`,
-      };
-}
-
-async function keepProblems(
-  run: Run,
-  file: FileReading,
-): Promise<{ readonly items: readonly QuarantinedItem[]; readonly added: number }> {
-  const kept = file.problems.map((problem) => ({
-    problem,
-    event: quarantined(file, problem, run),
-  }));
-  const items = kept.map(({ problem, event }) => ({
-    file: file.file,
-    reason: problem.reason,
-    locator: problem.locator ?? null,
-    message: problem.message,
-    id: event.id,
-  }));
-  const stream = `${run.prefix}${quarantineStream}`;
-  const placed = kept.map(({ event }) => ({ stream, event }));
-  const written = await appendPlanned(run.store, () => missingFrom(run.store, placed));
-  return { items, added: written.size };
 }
 
 async function noteRun(run: Run, data: Readonly<Record<string, unknown>>): Promise<void> {

@@ -7,16 +7,26 @@ export {
   showLocators,
   type TextLine,
 } from './documents/model.ts';
+export {
+  type Passage,
+  type PassageLine,
+  PassageNotFound,
+  type PassageOptions,
+  passageOf,
+} from './documents/passage.ts';
+export { type Place, placeOf } from './documents/place.ts';
 export * from './documents/reading.ts';
+export { type DocumentTexts, DocumentUnreadable, openDocumentTexts } from './documents/texts.ts';
 export { InvalidPublished } from './errors.ts';
 export {
   type ImportOptions,
   type ImportProgress,
   type ImportResult,
   importPaths,
-  type QuarantinedItem,
 } from './import.ts';
+export { defaultSettleMs, type WatchOptions, watchFolder } from './intake/watch-folder.ts';
 export * from './proposal.ts';
+export * from './quarantine/index.ts';
 export { type ReadOptions, readPaths } from './read.ts';
 export { defaultLimits, type ReadLimits } from './readers/limits.ts';
-export { NoSuchPath } from './readers/walk.ts';
+export { type Found, filesUnder, NoSuchPath } from './readers/walk.ts';

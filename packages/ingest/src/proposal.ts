@@ -33,6 +33,8 @@ export interface Problem {
   readonly column?: string | undefined;
   /** The row as it was given. */
   readonly given?: Given | undefined;
+  /** The claims that would be appended if a person agrees, where what was given can become any. */
+  readonly claims?: readonly ClaimEvent[] | undefined;
 }
 
 export type Given = string | Readonly<Record<string, string>>;

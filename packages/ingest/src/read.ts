@@ -65,7 +65,7 @@ export async function* readPaths(
     pdf,
     pool() {
       pool ??= import('./readers/pool.ts').then(({ createPdfPool }) =>
-        createPdfPool(pdf, options.readers),
+        createPdfPool(pdf, options.readers, settings.directory),
       );
       return pool;
     },

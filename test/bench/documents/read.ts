@@ -1,69 +1,119 @@
-import { readFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { createDirectory } from '@monitoring-timeline/core';
 import { readPaths } from '@monitoring-timeline/ingest';
 import { corpusFolder, haveCorpus, readExpected } from '../../documents/corpus.ts';
 import { type Bench, quantile, timed } from '../bench.ts';
 
-const rounds = 2;
+const rounds = 3;
 /** Every third document of the corpus: all kinds, sizes and years. */
 const every = 3;
 
-function sample(): readonly string[] {
-  return readExpected()
-    .filter((_, index) => index % every === 0)
-    .map(({ file }) => join(corpusFolder, file));
-}
-
 const directory = createDirectory();
 
-async function ours(paths: readonly string[], readers: number | undefined): Promise<number> {
-  let claims = 0;
-  for await (const { proposals } of readPaths(paths, { directory, readers }))
-    claims += proposals.length;
-  return claims;
+function documents(): readonly string[] {
+  return readExpected().map(({ file }) => join(corpusFolder, file));
 }
 
-/** What unpdf alone does: open each file and give its text. */
-async function textAlone(paths: readonly string[]): Promise<number> {
-  const { extractText, getDocumentProxy } = await import(
-    new URL('../../../packages/ingest/node_modules/unpdf/dist/index.mjs', import.meta.url).href
-  );
-  let chars = 0;
-  for (const path of paths) {
-    const pdf = await getDocumentProxy(new Uint8Array(await readFile(path)), { verbosity: 0 });
-    const { text } = (await extractText(pdf, { mergePages: true })) as { text: string };
-    chars += text.length;
-    await pdf.loadingTask.destroy();
+async function ours(paths: readonly string[], readers: number): Promise<void> {
+  for await (const { file, document, problems } of readPaths(paths, { directory, readers })) {
+    if (!document && problems.length === 0) throw new Error(`nothing was read of ${file}`);
   }
-  return chars;
 }
 
-function against(name: string, readers: number | undefined): Bench {
+/** What unpdf alone does with the same files in as many threads of its own; each takes the next file when it is done. */
+async function textAlone(paths: readonly string[], threads: number): Promise<void> {
+  const waiting = [...paths];
+  const work = async (): Promise<void> => {
+    const worker = new Worker(new URL('./text-worker.ts', import.meta.url));
+    for (let path = waiting.shift(); path; path = waiting.shift()) {
+      const answered = new Promise<number>((resolve, reject) => {
+        worker.once('message', resolve);
+        worker.once('error', reject);
+      });
+      worker.postMessage(path);
+      if ((await answered) === 0) throw new Error(`unpdf gives no text of ${path}`);
+      worker.removeAllListeners();
+    }
+    await worker.terminate();
+  };
+  await Promise.all(Array.from({ length: threads }, work));
+}
+
+interface Spent {
+  /** Seconds by the clock, and of all processors together. */
+  readonly seconds: number;
+  readonly processor: number;
+}
+
+async function spent(work: () => Promise<void>): Promise<Spent> {
+  const before = process.cpuUsage();
+  const seconds = (await timed(work)) / 1000;
+  const { user, system } = process.cpuUsage(before);
+  return { seconds, processor: (user + system) / 1e6 };
+}
+
+function against(name: string, threads: number): Bench {
   return {
     name,
     target: { atMost: 1.3, unit: 'ratio' },
     async run() {
-      const paths = sample();
-      await textAlone(paths.slice(0, 3));
-      const times = { ours: [] as number[], alone: [] as number[] };
+      const paths = documents().filter((_, index) => index % every === 0);
+      const mine: Spent[] = [];
+      const alone: Spent[] = [];
       for (let round = 0; round < rounds; round += 1) {
-        times.alone.push(await timed(() => textAlone(paths)));
-        times.ours.push(await timed(() => ours(paths, readers)));
+        alone.push(await spent(() => textAlone(paths, threads)));
+        mine.push(await spent(() => ours(paths, threads)));
       }
-      const [mine, theirs] = [quantile(times.ours, 0.5), quantile(times.alone, 0.5)];
+      const median = (list: readonly Spent[], of: keyof Spent): number =>
+        quantile(
+          list.map((one) => one[of]),
+          0.5,
+        );
+      const [we, they] = [median(mine, 'seconds'), median(alone, 'seconds')];
+      const processor = median(mine, 'processor') / median(alone, 'processor');
       return {
-        value: mine / theirs,
-        detail: `${paths.length} documents to checked claims in ${(mine / 1000).toFixed(2)} s, unpdf to text in ${(theirs / 1000).toFixed(2)} s, median of ${rounds}`,
+        value: we / they,
+        detail: `${paths.length} documents to checked claims in ${we.toFixed(2)} s, unpdf to text in as many threads in ${they.toFixed(2)} s, median of ${rounds}; processor time ${processor.toFixed(2)} times`,
       };
     },
   };
 }
 
+/** The most memory that the process holds while it works, in megabytes. */
+async function peakOf(work: () => Promise<void>): Promise<number> {
+  let peak = 0;
+  const look = setInterval(() => {
+    peak = Math.max(peak, process.memoryUsage.rss());
+  }, 20);
+  try {
+    await work();
+  } finally {
+    clearInterval(look);
+  }
+  return peak / 1e6;
+}
+
 /** Reading documents, against what unpdf alone takes for their text. Only where the corpus is. */
 export const benches: readonly Bench[] = haveCorpus
   ? [
-      against('documents to claims, one reader per core, in times of unpdf text alone', undefined),
+      {
+        name: 'memory while reading the whole corpus, one reader per core',
+        target: { atMost: 600, unit: 'MB' },
+        async run() {
+          const paths = documents();
+          const peak = await peakOf(() => ours(paths, availableParallelism()));
+          return {
+            value: peak,
+            detail: `most of the process resident at any time, ${paths.length} documents, ${availableParallelism()} readers`,
+          };
+        },
+      },
+      against(
+        'documents to claims, one reader per core, in times of unpdf text alone',
+        availableParallelism(),
+      ),
       against('documents to claims, one reader, in times of unpdf text alone', 1),
     ]
   : [];

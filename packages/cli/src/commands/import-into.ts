@@ -1,4 +1,5 @@
 import type { Directory, EventStore } from '@monitoring-timeline/core';
+import type { DocumentStore } from '@monitoring-timeline/core/documents';
 import type { PeopleRegister } from '@monitoring-timeline/core/people';
 import { type ImportResult, importPaths } from '@monitoring-timeline/ingest';
 import type { Call } from '../call.ts';
@@ -9,6 +10,7 @@ import { startProgress } from '../output/progress.ts';
 export interface ImportTarget {
   readonly store: EventStore;
   readonly people: PeopleRegister;
+  readonly documents: DocumentStore;
   readonly directory: Directory;
   readonly published?: string | undefined;
 }
@@ -19,7 +21,7 @@ export interface ImportTarget {
  * @throws Interrupted, the errors of the store
  */
 export async function importInto(
-  { store, people, directory, published }: ImportTarget,
+  { store, people, documents, directory, published }: ImportTarget,
   paths: readonly string[],
   { options, terminal }: Call,
 ): Promise<ImportResult> {
@@ -29,6 +31,7 @@ export async function importInto(
     const work = importPaths(paths, {
       store,
       people,
+      documents,
       directory,
       published,
       now: now(),

@@ -1,11 +1,12 @@
 import { loadDirectory } from '@monitoring-timeline/projections';
 import type { Call, GlobalOptions } from '../call.ts';
+import { openDocuments } from '../compose/open-documents.ts';
 import { openPeople } from '../compose/open-people.ts';
 import { openStore } from '../compose/open-store.ts';
 import { storeAddress } from '../compose/store-address.ts';
 import { dayOption } from '../dates.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import { checkPaths } from '../paths.ts';
+import { checkPaths } from '../given-paths.ts';
 import { refuseDates } from './answering.ts';
 import { importInto } from './import-into.ts';
 
@@ -23,18 +24,23 @@ export async function importFiles(
   const published =
     options.published === undefined ? undefined : dayOption('--published', options.published);
   const address = storeAddress(options.store);
-  checkPaths(paths);
+  const nothing = await checkPaths(paths);
   const store = await openStore(address);
   const people = await openPeople(address);
+  const documents = await openDocuments(address);
   try {
     const directory = await loadDirectory(store);
-    const result = await importInto({ store, people, directory, published }, paths, call);
+    const result = await importInto(
+      { store, people, documents, directory, published },
+      paths,
+      call,
+    );
     if (options.json) {
       const { writeJson } = await import('../output/json.ts');
       writeJson(terminal.out, result);
     } else {
       const { showImport } = await import('../output/import.ts');
-      showImport(result, terminal);
+      showImport(result, terminal, nothing);
     }
     return result.quarantined.length > 0 ? exitCodes.no : exitCodes.done;
   } finally {

@@ -1,5 +1,5 @@
 import { createDirectory } from '@monitoring-timeline/core';
-import { type FileReading, readPaths } from '@monitoring-timeline/ingest';
+import { type FileReading, openDocumentTexts, readPaths } from '@monitoring-timeline/ingest';
 import { loadDirectory } from '@monitoring-timeline/projections';
 import type { Call } from '../call.ts';
 import { askStore } from '../compose/asking.ts';
@@ -7,25 +7,35 @@ import { now } from '../compose/clock.ts';
 import { storeExists } from '../compose/open-store.ts';
 import { storeAddress } from '../compose/store-address.ts';
 import { dayOption } from '../dates.ts';
+import { WrongCall } from '../errors.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { checkPaths } from '../given-paths.ts';
 import { writeJson } from '../output/json.ts';
-import { checkPaths } from '../paths.ts';
 import { entriesOf } from '../read-entries.ts';
 import type { ImportCallOptions } from './import.ts';
 
+export interface ReadCallOptions extends ImportCallOptions {
+  readonly show?: boolean;
+}
+
 /**
- * `timeline read PATH...`: what import would take, without writing anything. Authorities are those that the store
+ * `timeline read PATH...`: what import would take, without writing anything; with `--show` as marks in the passages of documents. Authorities are those that the store
  * knows, where there is one. Exit code 1 where something would go to quarantine. @throws WrongCall
  */
 export async function readFiles(
   paths: readonly string[],
-  call: Call<ImportCallOptions>,
+  call: Call<ReadCallOptions>,
 ): Promise<ExitCode> {
   const { options, terminal } = call;
   const published =
     options.published === undefined ? undefined : dayOption('--published', options.published);
   const address = storeAddress(options.store);
-  checkPaths(paths);
+  if (options.show && options.json) {
+    throw new WrongCall(
+      '--show prints passages for a person. Leave it out, or leave out --json, which gives the place of every field.',
+    );
+  }
+  const nothing = await checkPaths(paths);
   const directory = storeExists(address)
     ? await askStore(call, ({ store }) => loadDirectory(store))
     : createDirectory();
@@ -40,7 +50,12 @@ export async function readFiles(
     );
   } else {
     const { showReadings } = await import('../output/read.ts');
-    showReadings(readings, directory, terminal);
+    const texts = options.show ? openDocumentTexts() : undefined;
+    try {
+      await showReadings(readings, { directory, texts, nothing }, terminal);
+    } finally {
+      await texts?.close();
+    }
   }
   return readings.some(({ problems }) => problems.length > 0) ? exitCodes.no : exitCodes.done;
 }

@@ -7,6 +7,7 @@ import type { ImportResult } from '@monitoring-timeline/ingest';
 import { loadDirectory, openTimeline } from '@monitoring-timeline/projections';
 import type { Call } from '../call.ts';
 import { clock } from '../compose/clock.ts';
+import { openDocuments } from '../compose/open-documents.ts';
 import { openPeople } from '../compose/open-people.ts';
 import { openStore } from '../compose/open-store.ts';
 import { shippedRecord, shownPath } from '../compose/places.ts';
@@ -56,10 +57,16 @@ export async function start(call: Call): Promise<ExitCode> {
 }
 
 async function importShipped(store: EventStore, call: Call): Promise<ImportResult> {
-  const people = await openPeople(storeAddress(call.options.store));
+  const address = storeAddress(call.options.store);
+  const people = await openPeople(address);
+  const documents = await openDocuments(address);
   try {
     const directory = await loadDirectory(store);
-    return await importInto({ store, people, directory }, [shownPath(shippedRecord)], call);
+    return await importInto(
+      { store, people, documents, directory },
+      [shownPath(shippedRecord)],
+      call,
+    );
   } finally {
     await people.close();
   }

@@ -5,16 +5,18 @@ import { counted } from './words.ts';
 
 const shownAtMost = 20;
 
-/** What became of an import, as a page for a person. */
-export function showImport(result: ImportResult, terminal: Terminal): void {
+/** What became of an import, as a page for a person; `nothing` says why there was nothing to read. */
+export function showImport(result: ImportResult, terminal: Terminal, nothing?: string): void {
   const page = new Page(terminal);
-  addImport(page, result);
+  if (nothing === undefined) addImport(page, result);
+  else page.text(nothing);
   page.write();
 }
 
 /** Adds what became of an import to a page. */
 export function addImport(page: Page, result: ImportResult): void {
-  const { files, recognised, proposed, appended, alreadyKnown, corrected, quarantined } = result;
+  const { files, recognised, proposed, appended, alreadyKnown, corrected, quarantined, notKept } =
+    result;
   page.title(`Imported ${counted(files, 'file')}`);
   page.field('Recognised', counted(recognised, 'file'));
   page.field('Facts read', String(proposed));
@@ -22,7 +24,30 @@ export function addImport(page: Page, result: ImportResult): void {
   page.field('Already known', String(alreadyKnown));
   page.field('Corrections', String(corrected));
   page.field('Quarantined', String(quarantined.length));
+  if (result.decided > 0) page.field('Decided before', String(result.decided));
   addQuarantined(page, quarantined);
+  addQuestions(page, result.questions);
+  if (notKept.length > 0) page.section('Taken, but not kept as a document');
+  for (const { file, why } of notKept) page.text(`${file}: ${why}`, 2);
+  const [first] = [...quarantined, ...result.questions];
+  if (first) {
+    page.section('To decide what becomes of it');
+    page.verbatim('timeline quarantine list');
+    page.verbatim(`timeline quarantine show ${first.id.slice(0, 8)}`);
+  }
+}
+
+/** Adds what was taken and asks for a word of a person all the same. */
+function addQuestions(page: Page, questions: ImportResult['questions']): void {
+  if (questions.length === 0) return;
+  page.section('Taken, with a question');
+  for (const { file, locator, message, reason } of questions.slice(0, shownAtMost)) {
+    const place =
+      reason === 'sources_disagree' ? '' : `${[file, locator].filter(Boolean).join(', ')}: `;
+    page.text(`${place}${message}`, 2);
+  }
+  const more = questions.length - shownAtMost;
+  if (more > 0) page.text(`... and ${more} more; --json lists them all.`);
 }
 
 type Waiting = Pick<QuarantinedItem, 'file' | 'reason' | 'locator'> & { readonly message: string };

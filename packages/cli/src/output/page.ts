@@ -30,6 +30,12 @@ export class Page {
     return this.#add(`  ${printable(line)}`);
   }
 
+  /** Lines that were laid out elsewhere and are printable as they are. */
+  lines(lines: readonly string[]): this {
+    for (const line of lines) this.#add(line);
+    return this;
+  }
+
   /** Running text, wrapped to the width of the terminal; further lines are indented. */
   text(text: string, indent = 0): this {
     for (const line of wrap(text, this.#terminal.columns, indent)) this.#add(line);

@@ -6,7 +6,7 @@ export function addWriting(tools: Tools): void {
   const { program, call, end } = tools;
   program
     .command('import')
-    .argument('<path...>', 'files or folders')
+    .argument('<path...>', 'files, folders or patterns such as "reports/**/*.pdf"')
     .description('adds the facts of files to the store; what is there already is left alone')
     .option('--published <day>', 'when a release that does not say so was published')
     .action(async (paths: string[], _, command) => {
@@ -16,12 +16,24 @@ export function addWriting(tools: Tools): void {
 
   program
     .command('read')
-    .argument('<path...>', 'files or folders')
+    .argument('<path...>', 'files, folders or patterns such as "reports/**/*.pdf"')
     .description('says what import would take from files, and writes nothing')
     .option('--published <day>', 'when a release that does not say so was published')
+    .option('--show', 'print the passages of documents with what was drawn out marked')
     .action(async (paths: string[], _, command) => {
       const { readFiles } = await import('../commands/read.ts');
       end(await readFiles(paths, call(command)));
+    });
+
+  program
+    .command('watch')
+    .argument('<folder>', 'the folder that files are dropped into')
+    .description('imports what is in a folder and whatever is dropped into it, until stopped')
+    .option('--published <day>', 'when a release that does not say so was published')
+    .option('--settle <seconds>', 'how long a file must stay the same to be whole (default: 2)')
+    .action(async (folder: string, _, command) => {
+      const { watchForFiles } = await import('../commands/watch.ts');
+      end(await watchForFiles(folder, call(command)));
     });
 
   addRecord(tools);

@@ -48,10 +48,14 @@ export function resolveActivity(matched: MatchedActivity, knownAt: EpochDay): Ac
     '/data/published',
     '/data/letterDated',
   ]);
-  const parts = resolveField('parts', candidates(ordered, partsOf, ['/data/parts']), {
-    order,
-    same: (a, b) => JSON.stringify(a) === JSON.stringify(b),
-  });
+  const parts = resolveField(
+    'parts',
+    candidates(ordered, partsOf, ['/data/parts', '/data/of/parts']),
+    {
+      order,
+      same: (a, b) => JSON.stringify(a) === JSON.stringify(b),
+    },
+  );
   const judgements = resolveJudgements(ordered, order);
   const all = [kind, start, end, published, parts, ...judgements.values()];
   return {

@@ -14,7 +14,7 @@ export function plainLabel(label: string): string {
     .replace(/\u00ad/g, '')
     .replace(/[\u2018\u2019\u201c\u201d'"`]/g, '')
     .replace(/&/g, ' and ')
-    .replace(/\([^)]*\)/g, ' ')
+    .replace(/\([^()]*\)/g, ' ')
     .replace(/[^a-z0-9]+/g, ' ')
     .trim()
     .replace(/^\d+(?: \d+)* /, '')

@@ -30,6 +30,25 @@ export async function correctFact(
   corrections: readonly Correction[],
   options: RepairOptions,
 ): Promise<ByHandResult> {
+  const { stream, events, saidAlready } = await correctionsOf(id, corrections, options);
+  const result = await write(options, stream, events);
+  return { ...result, alreadyKnown: result.alreadyKnown + saidAlready };
+}
+
+/** What correcting a claim would append, and where. */
+export interface PlannedCorrections {
+  readonly stream: string;
+  readonly events: readonly ClaimEvent[];
+  /** Corrections that say what the claim says already. */
+  readonly saidAlready: number;
+}
+
+/** As `correctFact`, without writing anything. @throws UnknownEvent, EntryRefused */
+export async function correctionsOf(
+  id: string,
+  corrections: readonly Correction[],
+  options: RepairOptions,
+): Promise<PlannedCorrections> {
   const found = await findClaim(options.store, id, options);
   const inStream = new Set(found.inStream.map(({ event }) => event.id));
   let says = presently(found);
@@ -49,8 +68,7 @@ export async function correctFact(
   }
   const added = events.filter((event) => !inStream.has(event.id));
   if (added.length > 0) checkEffect(found, added, says, options.today);
-  const result = await write(options, found.stream, events);
-  return { ...result, alreadyKnown: result.alreadyKnown + saidAlready };
+  return { stream: found.stream, events, saidAlready };
 }
 
 function correctionEvent(

@@ -30,6 +30,19 @@ export interface Flow {
 
 const folded = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
+const searching = new WeakMap<RegExp, RegExp>();
+
+/** The pattern as one that searches on from a place. Kept with the pattern, as making it costs more than most searches. */
+function every(pattern: RegExp): RegExp {
+  let found = searching.get(pattern);
+  if (!found) {
+    found = new RegExp(pattern.source, [...new Set(`${pattern.flags}g`)].join(''));
+    searching.set(pattern, found);
+  }
+  found.lastIndex = 0;
+  return found;
+}
+
 /** The running text of some lines. */
 export function flowOf(lines: readonly TextLine[]): Flow {
   const starts: number[] = [];
@@ -69,8 +82,6 @@ export function flowOf(lines: readonly TextLine[]): Flow {
     locators: locate(match.index, match.index + match[0].length),
     index: match.index,
   });
-  const every = (pattern: RegExp): RegExp =>
-    new RegExp(pattern.source, [...new Set(`${pattern.flags}g`)].join(''));
   return {
     text,
     lines,

@@ -1,4 +1,5 @@
 import type { Directory } from '@monitoring-timeline/core';
+import type { KindExample } from './examples.ts';
 import type { DocumentText } from './model.ts';
 import type { DocumentKind, DocumentReading } from './reading.ts';
 
@@ -24,12 +25,15 @@ export interface Recognition {
 }
 
 /**
- * One kind of document. To add one: write `kinds/<kind>.ts` that exports a `KindOfDocument`, list it in `kinds/index.ts`, and put
- * small examples in our own words beside its test. `recognise` looks at titles and set phrases only and is cheap; `extract`
- * never throws for what a document says: what it cannot read is among the problems of its reading.
+ * One kind of document: its recogniser, its extractor and its examples. To add one: write `kinds/<kind>.ts` that exports a
+ * `KindOfDocument`, and list it in `kinds/index.ts`; `docs/adding-a-document-kind.md` walks through one. `recognise` looks at titles
+ * and set phrases only and is cheap; `extract` never throws for what a document says: what it cannot read is among the problems
+ * of its reading. One test reads every example of every kind, and sees that no other kind claims it.
  */
 export interface KindOfDocument {
   readonly kind: DocumentKind;
+  /** One at least. */
+  readonly examples: readonly KindExample[];
   recognise(document: DocumentText): Recognition;
   extract(document: DocumentText, context: ExtractContext): DocumentReading;
 }

@@ -1,6 +1,5 @@
 import { basename } from 'node:path';
 import {
-  type Directory,
   isTimelineError,
   type Known,
   type PartialDate,
@@ -8,49 +7,14 @@ import {
   type VisitKind,
   versionsOf,
 } from '@monitoring-timeline/core';
-import { personIdOf } from '@monitoring-timeline/core/people';
-import {
-  type ClaimParts,
-  type PersonNamed,
-  type Problem,
-  type Proposal,
-  propose,
-  UnreadableRow,
-} from '../proposal.ts';
+import { type Problem, type Proposal, UnreadableRow } from '../proposal.ts';
 import { daysOnSite } from '../tables/inspections.ts';
-import { type Locator, showLocators } from './model.ts';
+import { DocumentBuilder, type DocumentOrigin, type PeopleNamed } from './document-builder.ts';
 import type { DocumentReading, FactRead, Read } from './reading.ts';
-
-/** What the claims of a document rest on, beside what was drawn out of it. */
-export interface DocumentOrigin {
-  readonly file: string;
-  readonly sha256: string;
-  readonly paged: boolean;
-  readonly directory: Directory;
-  /** Today as an ISO day: a report dated later is not yet published. */
-  readonly today: string;
-  /** Publication day (ISO) of a document that prints none, as the caller knows it. */
-  readonly published?: string | undefined;
-}
 
 export interface DocumentProposals {
   readonly proposals: readonly Proposal[];
   readonly problems: readonly Problem[];
-}
-
-/** Gives persons their opaque ids and keeps their names for the register beside the log. */
-export class PeopleNamed {
-  readonly #named = new Map<string, PersonNamed>();
-
-  id(name: string): string {
-    const id = personIdOf(name);
-    if (!this.#named.has(id)) this.#named.set(id, { id, name });
-    return id;
-  }
-
-  all(): readonly PersonNamed[] {
-    return [...this.#named.values()];
-  }
 }
 
 /** How the tables of the record name a report or letter: a table row and the document it was compiled from are one source. */
@@ -63,6 +27,9 @@ const visitTitles: Readonly<Record<VisitKind, string>> = {
   assurance: 'Assurance visit letter',
   area_send: 'Area SEND inspection report',
 };
+
+const sure = <T>(read: Read<T> | undefined): T | undefined =>
+  read && read.confidence !== 'low' ? read.value : undefined;
 
 interface Publication {
   readonly occurred: PartialDate;
@@ -84,41 +51,9 @@ function publicationOf(reading: DocumentReading, origin: DocumentOrigin): Public
   });
   if (printed && printed.confidence !== 'low') return on(printed.value, 'published');
   if (origin.published) return on(origin.published, 'published');
-  if (printed) return on(printed.value, 'assumed');
-  const letter = reading.letterDate;
-  if (!letter) return undefined;
-  return { ...on(letter.value, 'letter_dated'), day: undefined };
-}
-
-class DocumentBuilder {
-  readonly proposals: Proposal[] = [];
-  readonly problems: Problem[] = [];
-  readonly origin: DocumentOrigin;
-  readonly people: PeopleNamed;
-
-  constructor(origin: DocumentOrigin, people: PeopleNamed) {
-    this.origin = origin;
-    this.people = people;
-  }
-
-  place(locators: readonly Locator[]): string {
-    return locators.length > 0 ? showLocators(this.origin, locators) : 'file';
-  }
-
-  problem(reason: string, message: string, locators: readonly Locator[] = []): void {
-    this.problems.push({ reason, message, locator: this.place(locators) });
-  }
-
-  /** Adds a claim; what does not fit the catalogue becomes a problem. */
-  add(parts: ClaimParts, locators: readonly Locator[]): void {
-    const locator = this.place(locators);
-    try {
-      this.proposals.push(propose(parts, locator));
-    } catch (error) {
-      if (!(error instanceof UnreadableRow)) throw error;
-      this.problems.push({ reason: error.reason, message: error.message, locator });
-    }
-  }
+  const letter = sure(reading.letterDate);
+  if (letter) return { ...on(letter, 'letter_dated'), day: undefined };
+  return printed && on(printed.value, 'assumed');
 }
 
 function inspectorsOf(reading: DocumentReading, people: PeopleNamed) {
@@ -150,9 +85,6 @@ function findingsOf(reading: DocumentReading, builder: DocumentBuilder) {
   return list.length > 0 ? list.slice(0, 100) : undefined;
 }
 
-const sure = <T>(read: Read<T> | undefined): T | undefined =>
-  read && read.confidence !== 'low' ? read.value : undefined;
-
 /** The version where a framework has several; where it has one, its name says all. */
 function versionOf(reading: DocumentReading): string | undefined {
   const framework = sure(reading.framework);
@@ -166,7 +98,7 @@ function addActivity(
   authority: string,
   source: Source,
 ): void {
-  const days = reading.days;
+  const { days } = reading;
   if (!days || days.confidence === 'low') return;
   const occurred = daysOnSite(days.value.from, days.value.to);
   if (!occurred) return;
@@ -261,11 +193,6 @@ function addFact(
   source: Source,
   known: Known,
 ): void {
-  if (confidence === 'low') {
-    const message = `A ${value.type} was read but is not sure (${note ?? 'no reason given'}). Look at the passage and record it by hand if it is right.`;
-    builder.problem('unsure', message, locators);
-    return;
-  }
   const parts = {
     type: value.type,
     authority: value.authority ?? authority,
@@ -274,7 +201,13 @@ function addFact(
     source,
     data: value.data,
   };
-  builder.add(parts, locators);
+  if (confidence !== 'low') {
+    builder.add(parts, locators);
+    return;
+  }
+  const claims = builder.apart(() => builder.add(parts, locators));
+  const message = `A ${value.type} was read but is not sure (${note ?? 'no reason given'}). Look at the passage, and accept it if it is right.`;
+  builder.problem('unsure', message, locators, claims);
 }
 
 /** The source of the claims: the report or letter itself, named as the tables name it, or whoever speaks in its place. */
@@ -286,7 +219,12 @@ function sourceOf(
   if (reading.source) return { ...reading.source, sha256: origin.sha256 };
   const name = reading.authority?.value.name ?? 'an authority that is not named';
   const visitKind = sure(reading.visitKind);
-  const what = visitKind ? visitTitles[visitKind] : 'Inspection report';
+  const partnership = sure(reading.framework) === 'AREA_SEND';
+  const what = partnership
+    ? visitTitles.area_send
+    : visitKind
+      ? visitTitles[visitKind]
+      : 'Inspection report';
   const letter = sure(reading.letterDate);
   const when = publication?.day
     ? `published ${publication.day}`
@@ -302,38 +240,29 @@ function sourceOf(
   };
 }
 
-function checkDates(builder: DocumentBuilder, reading: DocumentReading, day: string): boolean {
+/** Adds what a report says once its dates fit together; else a problem asks about them, with the claims where they may be had. */
+function addDated(
+  builder: DocumentBuilder,
+  reading: DocumentReading,
+  day: string,
+  add: () => void,
+): void {
   const { today } = builder.origin;
+  const contradicts = reading.problems.some(({ reason }) => reason === 'dates_contradict');
+  const from = contradicts ? undefined : reading.days?.value.from;
   if (day > today) {
     const message = `The report is dated ${day}, after today. A grade is confidential until it is published; give the document again then.`;
     builder.problem('not_published', message, reading.published?.locators);
-    return false;
-  }
-  const from = reading.days?.value.from;
-  if (from && day < from) {
-    const message = `The report is dated ${day}, before the inspection began on ${from}. Look at both dates and give it again with the right one.`;
-    builder.problem('dates_contradict', message, reading.published?.locators);
-    return false;
-  }
-  return true;
+  } else if (from && day < from) {
+    const message = `The report is dated ${day}, before the inspection began on ${from}. Look at both dates; accept what it says with the right one, or as printed.`;
+    const claims = builder.apart(add);
+    builder.problem('dates_contradict', message, reading.published?.locators, claims);
+  } else add();
 }
 
-function addReading(builder: DocumentBuilder, reading: DocumentReading): void {
+/** Adds what a document says of one authority: what was carried out, what was published, and every other fact. */
+function addClaims(builder: DocumentBuilder, reading: DocumentReading, key: string): void {
   const { origin } = builder;
-  for (const { reason, message, locators } of reading.problems) {
-    builder.problem(reason, message, locators);
-  }
-  for (const enclosed of reading.enclosed ?? []) addReading(builder, enclosed);
-  const authority = reading.authority;
-  if (!authority || authority.confidence === 'low') {
-    if (!reading.problems.some(({ reason }) => reason === 'unknown_authority')) {
-      const message =
-        'The document names no authority that is known here, so nothing of it was taken.';
-      builder.problem('unknown_authority', message, authority?.locators);
-    }
-    return;
-  }
-  const { key } = authority.value;
   const publication = publicationOf(reading, origin);
   const source = sourceOf(reading, origin, publication);
   const told = reading.source;
@@ -344,18 +273,60 @@ function addReading(builder: DocumentBuilder, reading: DocumentReading): void {
     ? { from: ownDay, basis: 'published' }
     : publication?.known;
   if (!publication && !ownDay) {
-    const message = `${basename(origin.file)} prints no day of publication, and its name has none. Give it with --published to take what it reports.`;
+    const message = `${basename(origin.file)} prints no day of publication, and its name has none, so nothing that it reports was taken: it would be known too early. Give it again with --published and the day it came out.`;
     builder.problem('no_publication', message);
   }
-  if (publication) {
-    if (!checkDates(builder, reading, publication.known.from)) return;
+  const add = (): void => {
     // a paper that tells no grade reports none
-    if (!told || (reading.judgements ?? []).length > 0) {
+    if (publication && (!told || (reading.judgements ?? []).length > 0)) {
       addReport(builder, reading, key, source, publication);
     }
+    if (!known) return;
+    for (const fact of reading.facts ?? []) addFact(builder, fact, key, source, known);
+  };
+  if (publication) addDated(builder, reading, publication.known.from, add);
+  else add();
+}
+
+/** The same with its dates taken as printed, although they contradict each other. */
+function asPrinted(reading: DocumentReading): DocumentReading {
+  const { days, letterDate } = reading;
+  return {
+    ...reading,
+    ...(days ? { days: { ...days, confidence: 'medium' } } : {}),
+    ...(letterDate ? { letterDate: { ...letterDate, confidence: 'medium' } } : {}),
+  };
+}
+
+function addReading(builder: DocumentBuilder, reading: DocumentReading): void {
+  const { authority, days, problems } = reading;
+  const contradiction =
+    days?.confidence === 'low' && authority && authority.confidence !== 'low'
+      ? problems.find(({ reason }) => reason === 'dates_contradict')
+      : undefined;
+  for (const problem of problems) {
+    if (problem === contradiction) continue;
+    builder.problem(problem.reason, problem.message, problem.locators);
   }
-  if (!known) return;
-  for (const fact of reading.facts ?? []) addFact(builder, fact, key, source, known);
+  for (const enclosed of reading.enclosed ?? []) addReading(builder, enclosed);
+  if (!authority) {
+    if (!problems.some(({ reason }) => reason === 'unknown_authority')) {
+      const message =
+        'The document names no authority that is known here, so nothing of it was taken.';
+      builder.problem('unknown_authority', message);
+    }
+    return;
+  }
+  const { key, printed } = authority.value;
+  if (authority.confidence === 'low') {
+    const claims = builder.apart(() => addClaims(builder, reading, key));
+    const message = `Which authority it is about is not sure: "${printed.slice(0, 120)}" (${authority.note ?? 'a guess'}). Nothing of it was taken; accept it, with --authority where another is meant.`;
+    builder.problem('unknown_authority', message, authority.locators, claims);
+  } else if (contradiction) {
+    const { reason, message, locators } = contradiction;
+    const claims = builder.apart(() => addClaims(builder, asPrinted(reading), key));
+    builder.problem(reason, message, locators, claims);
+  } else addClaims(builder, reading, key);
 }
 
 /**

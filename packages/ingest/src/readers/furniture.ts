@@ -31,9 +31,10 @@ export function withFurniture(pages: readonly TextPage[]): TextPage[] {
   return pages.map((page) => ({
     ...page,
     lines: page.lines.map((line) => {
+      if (!inMargin(line, page)) return line;
       const repeated = page.number > 1 && (seen.get(form(line.text))?.size ?? 0) >= often;
       const numbered = pageNumber.test(line.text.trim());
-      return inMargin(line, page) && (repeated || numbered) ? { ...line, furniture: true } : line;
+      return repeated || numbered ? { ...line, furniture: true } : line;
     }),
   }));
 }

@@ -23,4 +23,23 @@ describe('a page of HTML', () => {
     expect(shown('<p>one <b>two</p><p attr="a>b">three <!-- open')).toEqual(['one two', 'three']);
     expect(shown('a &#x110000; b &#0; c &unknown; d')).toEqual(['a b c &unknown; d']);
   });
+
+  // each of these takes hours where a tag is looked for from every "<" to the end of the page
+  it.each([
+    ['tags that never end', '<a'],
+    ['tags whose quotes never end', '<a "'],
+    ['tags that end within quotes', `<a '"'>"`],
+    ['declarations that never end', '<!x'],
+    ['comments that never end', '<!--'],
+    ['cells of blanks', '<td> '],
+    ['entities that are none', '&a'],
+  ])('is read in one pass: %s', (_, piece) => {
+    const html = `<p>before</p>${piece.repeat(400_000)}<p>after`;
+    expect(shown(html)[0]).toBe('before');
+  });
+
+  it('with a quote that never closes is read on behind its tag', () => {
+    expect(shown('<p class="open>one</p><p>two</p>')).toEqual(['one', 'two']);
+    expect(shown('<p>5 < 6 and 7 <8</p><p>two')).toEqual(['5 < 6 and 7 <8', 'two']);
+  });
 });

@@ -10,6 +10,12 @@ export interface ReadLimits {
   readonly inflatedBytes: number;
   /** Rows of one sheet that hold anything. */
   readonly sheetRows: number;
+  /** Rows of all sheets together, blank ones aside. */
+  readonly workbookRows: number;
+  /** How deep the elements of a workbook may stand in each other. */
+  readonly depth: number;
+  /** Characters of a plain text or a page of HTML. */
+  readonly textChars: number;
   /** Bad rows of one file, beyond which it is refused as a whole. */
   readonly problems: number;
 }
@@ -21,5 +27,8 @@ export const defaultLimits: ReadLimits = {
   cells: 1000,
   inflatedBytes: 128 * 1024 * 1024,
   sheetRows: 200_000,
+  workbookRows: 500_000,
+  depth: 100,
+  textChars: 5_000_000,
   problems: 10_000,
 };

@@ -40,10 +40,14 @@ export function checkProblems(count: number, limits: ReadLimits): void {
   );
 }
 
+/** Bytes of a file that are hashed at once; smaller pieces cost more in waiting than in hashing. */
+const hashedAtOnce = 1024 * 1024;
+
 /** SHA-256 of the bytes of a file, read as a stream. */
 export async function fileSha256(path: string): Promise<string> {
   const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
+  const stream = createReadStream(path, { highWaterMark: hashedAtOnce });
+  for await (const chunk of stream) hash.update(chunk as Buffer);
   return hash.digest('hex');
 }
 
@@ -89,7 +93,7 @@ export async function* decoded(path: string): AsyncGenerator<string> {
     const line = await firstUndecodable(path, encoding);
     throw new UnreadableFile(
       'wrong_encoding',
-      `The file is not ${encoding.toUpperCase()}: line ${line} cannot be decoded. Save it again as "CSV UTF-8".`,
+      `The file is not ${encoding.toUpperCase()}: line ${line} cannot be decoded. Save it again as UTF-8 (a spreadsheet program calls it "CSV UTF-8").`,
       `line ${line}`,
     );
   };
@@ -103,7 +107,7 @@ export async function* decoded(path: string): AsyncGenerator<string> {
     if (text.includes('\u0000')) {
       throw new UnreadableFile(
         'not_text',
-        'The file holds zero bytes, so it is not a text. Give a table, JSON lines or an .ods workbook.',
+        'The file is not a text: it may be a picture, a scan, an old Word or Excel file, or a database. Save a document as PDF and a table as CSV or .ods, and give that.',
       );
     }
     yield text;

@@ -56,10 +56,21 @@ async function contentXml(path: string, limits: ReadLimits): Promise<string> {
   if (!found || !mimetype.startsWith('application/vnd.oasis.opendocument.spreadsheet')) {
     throw new UnreadableFile(
       'not_recognised',
-      'The archive is not an OpenDocument spreadsheet. Give the release as .ods or as CSV.',
+      'It is an archive, but no OpenDocument spreadsheet. Save a Word document as PDF, an Excel workbook as .ods or CSV, and take files out of a .zip before you give them.',
     );
   }
   return text;
+}
+
+/** How often a row or cell is repeated; once where it does not say. */
+function repeats(given: string | undefined, locator: string): number {
+  if (given === undefined) return 1;
+  if (/^\d{1,7}$/.test(given) && Number(given) > 0) return Number(given);
+  throw new UnreadableFile(
+    'damaged_workbook',
+    `A row or cell is repeated "${given.slice(0, 40)}" times, which is no number of times. Download the workbook again.`,
+    locator,
+  );
 }
 
 /** Collects the sheets while the XML goes by. */
@@ -67,6 +78,8 @@ class SheetBuilder {
   readonly sheets: { name: string; rows: TableRow[] }[] = [];
   readonly #limits: ReadLimits;
   #row = 0;
+  #rows = 0;
+  #elements = 0;
   #repeatRow = 1;
   #cells: string[] = [];
   #repeatCell = 1;
@@ -80,6 +93,14 @@ class SheetBuilder {
   }
 
   open(name: string, attributes: Readonly<Record<string, string>>): void {
+    this.#elements += 1;
+    if (this.#elements > this.#limits.depth) {
+      throw new UnreadableFile(
+        'damaged_workbook',
+        `The elements of the workbook stand more than ${this.#limits.depth} deep in each other, which no spreadsheet writes.`,
+        this.#locator(),
+      );
+    }
     switch (name) {
       case 'table:table':
         this.sheets.push({ name: attributes['table:name'] ?? '', rows: [] });
@@ -87,12 +108,12 @@ class SheetBuilder {
         break;
       case 'table:table-row':
         this.#cells = [];
-        this.#repeatRow = Number(attributes['table:number-rows-repeated'] ?? 1);
+        this.#repeatRow = repeats(attributes['table:number-rows-repeated'], this.#locator());
         break;
       case 'table:table-cell':
       case 'table:covered-table-cell':
         this.#text = '';
-        this.#repeatCell = Number(attributes['table:number-columns-repeated'] ?? 1);
+        this.#repeatCell = repeats(attributes['table:number-columns-repeated'], this.#locator());
         this.#date =
           attributes['office:value-type'] === 'date' ? attributes['office:date-value'] : undefined;
         break;
@@ -104,7 +125,7 @@ class SheetBuilder {
         this.#depth += 1;
         break;
       case 'text:s':
-        this.text(' '.repeat(Math.min(Number(attributes['text:c'] ?? 1), 100)));
+        this.text(' '.repeat(Math.min(repeats(attributes['text:c'], this.#locator()), 100)));
         break;
       case 'text:tab':
       case 'text:line-break':
@@ -126,6 +147,7 @@ class SheetBuilder {
   }
 
   close(name: string): void {
+    this.#elements -= 1;
     switch (name) {
       case 'text:p':
         this.#depth -= 1;
@@ -137,6 +159,13 @@ class SheetBuilder {
       case 'table:covered-table-cell': {
         const cell = this.#date === undefined ? this.#text : this.#date.slice(0, 10);
         const times = Math.min(this.#repeatCell, widest - this.#cells.length);
+        if (times < this.#repeatCell && cell !== '') {
+          throw new UnreadableFile(
+            'too_many_cells',
+            `A row holds more than ${widest} cells. Give the sheet as a CSV file with the columns of its table.`,
+            this.#locator(),
+          );
+        }
         for (let i = 0; i < times; i += 1) this.#cells.push(cell);
         break;
       }
@@ -156,10 +185,11 @@ class SheetBuilder {
     const cells = this.#cells.slice(0, last + 1);
     for (let i = 0; i < this.#repeatRow; i += 1) {
       this.#row += 1;
-      if (sheet.rows.length >= this.#limits.sheetRows) {
+      this.#rows += 1;
+      if (sheet.rows.length >= this.#limits.sheetRows || this.#rows > this.#limits.workbookRows) {
         throw new UnreadableFile(
           'too_large',
-          `A sheet holds more than ${this.#limits.sheetRows} rows. Give it as a CSV file.`,
+          `A sheet holds more than ${this.#limits.sheetRows} rows, or all sheets more than ${this.#limits.workbookRows}. Give them as CSV files.`,
           this.#locator(),
         );
       }

@@ -1,156 +1,95 @@
-import { readFile } from 'node:fs/promises';
-import { parentPort } from 'node:worker_threads';
-import { getDocumentProxy } from 'unpdf';
-import type { TextPage } from '../documents/model.ts';
-import { withFurniture } from './furniture.ts';
-import { linesOfRuns, type PdfItem, runsOf } from './pdf-layout.ts';
+import { parentPort, workerData } from 'node:worker_threads';
+import { type Authority, createDirectory } from '@monitoring-timeline/core';
+import type { Drawn } from '../documents/draw-out.ts';
+import type { DocumentText, MediaType, TextPage } from '../documents/model.ts';
+import { readHtml } from './html.ts';
+import type { ReadLimits } from './limits.ts';
+import { UnreadableFile } from './lines.ts';
 import type { PdfLimits } from './pdf-limits.ts';
-import { unmeantCharacters } from './plain-characters.ts';
+import { pdfPages, Refused } from './pdf-text.ts';
+import { readText } from './text.ts';
 
-/** What the pool asks of a worker. */
+/** What a document is and when it is read, which its text does not say. */
+export interface DrawOrder {
+  readonly sha256: string;
+  readonly mediaType: MediaType;
+  /** Limits of a plain text or a page of HTML. */
+  readonly limits: ReadLimits;
+  /** Today as an ISO day. */
+  readonly today: string;
+  /** Publication day of a document that prints none, as the caller knows it. */
+  readonly published?: string | undefined;
+}
+
+/** What the pool asks of a worker: the pages of a file, or, with `draw`, only what they say. */
 export interface PdfOrder {
   readonly id: number;
   readonly path: string;
   readonly limits: PdfLimits;
+  readonly draw?: DrawOrder | undefined;
 }
 
-/** What a worker answers: the pages, or why there are none. */
-export type PdfAnswer =
-  | { readonly id: number; readonly pages: readonly TextPage[] }
-  | { readonly id: number; readonly reason: string; readonly message: string };
+export type PdfOutcome =
+  | { readonly pages: readonly TextPage[] }
+  | { readonly drawn: Drawn }
+  /** The file cannot be read. */
+  | { readonly reason: string; readonly message: string; readonly locator?: string | undefined }
+  /** The rules failed on its text, which is no fault of the file. */
+  | { readonly fault: Error };
 
-class Refused extends Error {
-  readonly reason: string;
+/** What a worker answers. */
+export type PdfAnswer = PdfOutcome & { readonly id: number };
 
-  constructor(reason: string, message: string) {
-    super(message);
-    this.reason = reason;
-  }
+/** What a worker is started with: the authorities that names are looked up among. */
+export interface PdfWorkerData {
+  readonly authorities: readonly Authority[] | undefined;
 }
 
-type Pdf = Awaited<ReturnType<typeof getDocumentProxy>>;
+let directory: ReturnType<typeof createDirectory> | undefined;
 
-/** Least number of letters for a document to count as text. */
-const leastLetters = 200;
-/** The part of unmeant characters from which a text is not what the document says. */
-const mostUnmeant = 0.02;
-
-/** The end of a whole file names its table of objects; without it some of the file is missing. */
-function checkWhole(bytes: Uint8Array): void {
-  const tail = new TextDecoder('latin1').decode(bytes.subarray(-4096));
-  if (!/%%EOF|startxref/.test(tail)) {
-    throw new Refused(
-      'truncated',
-      'The PDF breaks off before its end, so parts of it are missing. Fetch it again and give the whole file.',
-    );
-  }
-}
-
-async function open(bytes: Uint8Array): Promise<Pdf> {
+async function drawn(document: DocumentText, order: DrawOrder): Promise<PdfOutcome> {
+  const { today, published } = order;
   try {
-    return await getDocumentProxy(bytes, {
-      verbosity: 0,
-      enableXfa: false,
-      maxImageSize: 1_000_000,
-      useSystemFonts: false,
-    });
+    // a worker that gives pages alone does without the rules
+    const { drawOut } = await import('../documents/draw-out.ts');
+    directory ??= createDirectory((workerData as PdfWorkerData).authorities);
+    return { drawn: drawOut(document, { directory, today, published }) };
   } catch (error) {
-    if ((error as Error).name === 'PasswordException') {
-      throw new Refused(
-        'encrypted',
-        'The PDF is locked with a password. Give a copy that opens without one.',
-      );
-    }
-    throw new Refused(
-      'damaged_pdf',
-      `The PDF is damaged and cannot be opened (${(error as Error).message.slice(0, 200)}). Fetch it again.`,
-    );
+    return { fault: error instanceof Error ? error : new Error(String(error)) };
   }
 }
 
-async function pagesOf(pdf: Pdf, limits: PdfLimits): Promise<TextPage[]> {
-  if (pdf.numPages > limits.pages) {
-    throw new Refused(
-      'too_many_pages',
-      `The PDF has ${pdf.numPages} pages; at most ${limits.pages} are read. Split it and give the parts.`,
-    );
-  }
-  const pages: TextPage[] = [];
-  let chars = 0;
-  for (let number = 1; number <= pdf.numPages; number += 1) {
-    const page = await pdf.getPage(number);
-    const { items } = await page.getTextContent();
-    if (items.length > limits.pageItems) {
-      throw new Refused(
-        'too_much_text',
-        `Page ${number} holds ${items.length} runs of text; at most ${limits.pageItems} are read.`,
-      );
-    }
-    const [left = 0, bottom = 0, right = 0, top = 0] = page.view;
-    const lines = linesOfRuns(runsOf(items as readonly PdfItem[], page.view), number);
-    for (const line of lines) chars += line.text.length;
-    if (chars > limits.chars) {
-      throw new Refused(
-        'too_much_text',
-        `The PDF holds more than ${limits.chars} characters of text, which no report does.`,
-      );
-    }
-    pages.push({ number, width: right - left, height: top - bottom, lines });
-    page.cleanup();
-  }
-  return pages;
+async function documentAt(
+  path: string,
+  limits: PdfLimits,
+  { sha256, mediaType, limits: textLimits }: DrawOrder,
+): Promise<DocumentText> {
+  if (mediaType === 'text/html') return readHtml(path, sha256, textLimits);
+  if (mediaType === 'text/plain') return readText(path, sha256, textLimits);
+  const pages = await pdfPages(path, limits);
+  return { source: { file: path, sha256, mediaType }, paged: true, pages };
 }
 
-function checkText(pages: readonly TextPage[]): void {
-  let letters = 0;
-  let unmeant = 0;
-  for (const { lines } of pages) {
-    for (const { text } of lines) {
-      letters += text.match(/\p{L}/gu)?.length ?? 0;
-      unmeant += unmeantCharacters(text);
-    }
-  }
-  if (letters + unmeant < leastLetters) {
-    throw new Refused(
-      'image_only',
-      'The PDF holds hardly any text: its pages are pictures. Give one with text, for example from a text recognition program.',
-    );
-  }
-  if (unmeant > (letters + unmeant) * mostUnmeant) {
-    throw new Refused(
-      'unreadable_text',
-      'The fonts of the PDF do not say which letters they show, so its text cannot be trusted. Give another copy.',
-    );
-  }
-}
-
-async function read({ path, limits }: PdfOrder): Promise<readonly TextPage[]> {
-  const bytes = new Uint8Array(await readFile(path));
-  checkWhole(bytes);
-  const pdf = await open(bytes);
+async function outcomeOf({ path, limits, draw }: PdfOrder): Promise<PdfOutcome> {
+  let document: DocumentText;
   try {
-    const pages = await pagesOf(pdf, limits);
-    checkText(pages);
-    return withFurniture(pages);
-  } finally {
-    await pdf.loadingTask.destroy();
+    if (!draw) return { pages: await pdfPages(path, limits) };
+    document = await documentAt(path, limits, draw);
+  } catch (error) {
+    if (error instanceof Refused) return { reason: error.reason, message: error.message };
+    if (error instanceof UnreadableFile) {
+      const { reason, message, locator } = error;
+      return { reason, message, locator };
+    }
+    const why = String((error as Error).message).slice(0, 200);
+    const message = `The file cannot be read (${why}). Fetch it again.`;
+    const pdf = draw === undefined || draw.mediaType === 'application/pdf';
+    return { reason: pdf ? 'damaged_pdf' : 'unreadable', message };
   }
+  return drawn(document, draw);
 }
 
 parentPort?.on('message', async (order: PdfOrder) => {
-  const { id } = order;
-  let answer: PdfAnswer;
-  try {
-    answer = { id, pages: await read(order) };
-  } catch (error) {
-    answer =
-      error instanceof Refused
-        ? { id, reason: error.reason, message: error.message }
-        : {
-            id,
-            reason: 'damaged_pdf',
-            message: `The PDF cannot be read (${String((error as Error).message).slice(0, 200)}). Fetch it again.`,
-          };
-  }
+  const answer: PdfAnswer = { ...(await outcomeOf(order)), id: order.id };
   parentPort?.postMessage(answer);
 });

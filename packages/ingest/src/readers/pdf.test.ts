@@ -1,11 +1,14 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createDirectory, extend } from '@monitoring-timeline/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { drawOut } from '../documents/draw-out.ts';
 import { linesOfDocument } from '../documents/model.ts';
 import { pdfLines, pdfOf } from '../testing/pdf.ts';
+import { defaultLimits } from './limits.ts';
 import { UnreadableFile } from './lines.ts';
-import { readPdf } from './pdf.ts';
+import { drawDocument, readPdf } from './pdf.ts';
 import { defaultPdfLimits, type PdfLimits } from './pdf-limits.ts';
 import { createPdfPool, type PdfPool } from './pool.ts';
 
@@ -96,6 +99,50 @@ describe('the text of a PDF', () => {
       ['A report on services', '2'],
       ['A report on services', '3'],
     ]);
+  });
+});
+
+describe('what a PDF says', () => {
+  const letter = pdfOf([
+    pdfLines([
+      '12 March 2019',
+      'Dear Director',
+      "Focused visit to Newhaven Test children's services",
+      'This letter summarises the findings of a focused visit to Newhaven Test on 19 and 20 February 2019.',
+      ...prose,
+    ]),
+  ]);
+  const order = {
+    sha256: '0'.repeat(64),
+    mediaType: 'application/pdf',
+    limits: defaultLimits,
+    today: '2026-11-21',
+  } as const;
+  const directory = extend(createDirectory(), [
+    { kind: 'established', key: 'newhaven-test', name: 'Newhaven Test' },
+  ]);
+
+  it('is drawn out in the thread as it would be out of its pages, with the authorities given', async () => {
+    const path = join(folder, 'letter.pdf');
+    await writeFile(path, letter);
+    const own = createPdfPool(defaultPdfLimits, 1, directory);
+    try {
+      const drawn = await drawDocument(path, order, own, defaultPdfLimits);
+      const document = await readPdf(path, order.sha256, own, defaultPdfLimits);
+      expect(drawn.kind).toBe('focused_visit_letter');
+      expect(drawn.document?.reading.authority?.value.key).toBe('newhaven-test');
+      expect(drawn).toEqual(drawOut(document, { directory, ...order }));
+    } finally {
+      await own.close();
+    }
+  });
+
+  it('names no authority that only another directory has', async () => {
+    const path = join(folder, 'unknown.pdf');
+    await writeFile(path, letter);
+    const drawn = await drawDocument(path, order, pool, defaultPdfLimits);
+    expect(drawn.document?.reading.authority).toBeUndefined();
+    expect(drawn.problems.map(({ reason }) => reason)).toContain('unknown_authority');
   });
 });
 

@@ -1,26 +1,41 @@
+import { getCompileCacheDir } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import type { Directory } from '@monitoring-timeline/core';
+import type { Drawn } from '../documents/draw-out.ts';
 import type { TextPage } from '../documents/model.ts';
 import { UnreadableFile } from './lines.ts';
+import { watchMemory } from './memory-watch.ts';
 import type { PdfLimits } from './pdf-limits.ts';
-import type { PdfAnswer, PdfOrder } from './pdf-worker.ts';
+import type { DrawOrder, PdfAnswer, PdfOrder, PdfOutcome, PdfWorkerData } from './pdf-worker.ts';
 
-/** Readers of PDF pages in threads, one per core, which keep a bad file from harming anything but itself. */
+/**
+ * Readers of PDFs in threads, one per core, which keep a bad file from harming anything but itself. Files wait their turn; one that
+ * takes too long or too much memory ends its own worker only.
+ */
 export interface PdfPool {
   /**
-   * The pages of a file. Files wait their turn; one that takes too long or too much memory ends its own worker only.
+   * The pages of a file.
    * @throws UnreadableFile with the reason
    */
   pagesOf(path: string): Promise<readonly TextPage[]>;
+  /**
+   * What the text of a file says, drawn out beside it: the places of every word stay in the thread.
+   * @throws UnreadableFile with the reason, `reader_failed` where the rules failed on the text
+   */
+  drawnFrom(path: string, order: DrawOrder): Promise<Drawn>;
   /** Ends the workers; whatever still waits is refused. */
   close(): Promise<void>;
 }
 
+type Read = Exclude<PdfOutcome, { readonly reason: string } | { readonly fault: Error }>;
+
 interface Job {
   readonly path: string;
-  resolve(pages: readonly TextPage[]): void;
+  readonly draw: DrawOrder | undefined;
+  resolve(read: Read): void;
   reject(error: Error): void;
 }
 
@@ -30,17 +45,28 @@ const workerFile = new URL(
   import.meta.url,
 );
 
+/** The rules failed on a text: no fault of the file, and no reason to leave the files after it unread. */
+function failed({ message }: Error): UnreadableFile {
+  return new UnreadableFile(
+    'reader_failed',
+    `The rules that read documents failed on this one (${message.slice(0, 200)}). That is a fault of this program: keep the file and report it.`,
+  );
+}
+
 /** One worker thread and the job it is at. Started with its first job and again after it was ended. */
 class Lane {
   readonly #limits: PdfLimits;
+  readonly #given: PdfWorkerData;
   readonly #idle: () => void;
   #worker: Worker | undefined;
   #job: Job | undefined;
   #timer: NodeJS.Timeout | undefined;
+  #endWatch: (() => void) | undefined;
   #orders = 0;
 
-  constructor(limits: PdfLimits, idle: () => void) {
+  constructor(limits: PdfLimits, given: PdfWorkerData, idle: () => void) {
     this.#limits = limits;
+    this.#given = given;
     this.#idle = idle;
   }
 
@@ -56,11 +82,19 @@ class Lane {
     const { milliseconds } = this.#limits;
     this.#timer = setTimeout(() => {
       const seconds = Math.round(milliseconds / 100) / 10;
-      const message = `The PDF was not read within ${seconds} seconds, so it was left. It may be damaged or made to exhaust its reader.`;
+      const message = `The file was not read within ${seconds} seconds, so it was left. It may be damaged or made to exhaust its reader.`;
       this.#refuse('too_slow', message);
     }, milliseconds);
-    const order: PdfOrder = { id: this.#orders, path: job.path, limits: this.#limits };
+    this.#endWatch = watchMemory(this.#worker, this.#limits.megabytes, () =>
+      this.#refuse('too_much_memory', this.#tooMuchMemory),
+    );
+    const { path, draw } = job;
+    const order: PdfOrder = { id: this.#orders, path, limits: this.#limits, draw };
     this.#worker.postMessage(order);
+  }
+
+  get #tooMuchMemory(): string {
+    return `The file needs more than ${this.#limits.megabytes} MB to be read, so it was left. It may be made to exhaust its reader.`;
   }
 
   async end(): Promise<void> {
@@ -70,10 +104,14 @@ class Lane {
   }
 
   #start(): Worker {
+    const cache = getCompileCacheDir();
     const worker = new Worker(workerFile, {
+      workerData: this.#given,
+      // what this process has compiled before, a thread need not compile again
+      env: { ...process.env, ...(cache ? { NODE_COMPILE_CACHE: cache } : {}) },
       resourceLimits: {
         maxOldGenerationSizeMb: this.#limits.megabytes,
-        maxYoungGenerationSizeMb: 32,
+        maxYoungGenerationSizeMb: 64,
       },
       // what pdf.js writes about a bad file must not mix with an answer on standard output
       stdout: true,
@@ -87,15 +125,15 @@ class Lane {
       const code = (error as NodeJS.ErrnoException).code;
       const message =
         code === 'ERR_WORKER_OUT_OF_MEMORY'
-          ? `The PDF needs more than ${this.#limits.megabytes} MB to be read, so it was left.`
-          : `The PDF made its reader fail (${error instanceof Error ? error.message.slice(0, 200) : 'unknown'}).`;
+          ? this.#tooMuchMemory
+          : `The file made its reader fail (${error instanceof Error ? error.message.slice(0, 200) : 'unknown'}).`;
       this.#refuse(
         code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'too_much_memory' : 'damaged_pdf',
         message,
       );
     });
     worker.on('exit', () => {
-      if (worker === this.#worker) this.#refuse('damaged_pdf', 'The PDF ended its reader.');
+      if (worker === this.#worker) this.#refuse('damaged_pdf', 'The file ended its reader.');
     });
     return worker;
   }
@@ -104,8 +142,10 @@ class Lane {
     const job = this.#done();
     // an idle worker keeps nobody from leaving
     this.#worker?.unref();
-    if ('pages' in answer) job?.resolve(answer.pages);
-    else job?.reject(new UnreadableFile(answer.reason, answer.message));
+    if ('reason' in answer) {
+      job?.reject(new UnreadableFile(answer.reason, answer.message, answer.locator));
+    } else if ('fault' in answer) job?.reject(failed(answer.fault));
+    else job?.resolve(answer);
     this.#idle();
   }
 
@@ -118,14 +158,22 @@ class Lane {
 
   #done(): Job | undefined {
     clearTimeout(this.#timer);
+    this.#endWatch?.();
     const job = this.#job;
     this.#job = undefined;
     return job;
   }
 }
 
-/** A pool of PDF readers; no thread is started before the first file. */
-export function createPdfPool(limits: PdfLimits, size = availableParallelism()): PdfPool {
+/**
+ * A pool of PDF readers; no thread is started before the first file. Authorities are those of the directory, which is handed to
+ * each thread when it starts; default: the shipped one.
+ */
+export function createPdfPool(
+  limits: PdfLimits,
+  size = availableParallelism(),
+  directory?: Directory,
+): PdfPool {
   const waiting: Job[] = [];
   let closed = false;
   const next = (): void => {
@@ -136,16 +184,23 @@ export function createPdfPool(limits: PdfLimits, size = availableParallelism()):
       lane.take(job);
     }
   };
-  const lanes = Array.from({ length: Math.max(1, size) }, () => new Lane(limits, next));
+  const given: PdfWorkerData = { authorities: directory?.all() };
+  const lanes = Array.from({ length: Math.max(1, size) }, () => new Lane(limits, given, next));
   const refusal = (): UnreadableFile =>
     new UnreadableFile('not_read', 'Reading was ended before this file had its turn.');
+  const read = (path: string, draw?: DrawOrder): Promise<Read> => {
+    if (closed) return Promise.reject(refusal());
+    return new Promise((resolve, reject) => {
+      waiting.push({ path, draw, resolve, reject });
+      next();
+    });
+  };
   return {
-    pagesOf(path) {
-      if (closed) return Promise.reject(refusal());
-      return new Promise((resolve, reject) => {
-        waiting.push({ path, resolve, reject });
-        next();
-      });
+    async pagesOf(path) {
+      return ((await read(path)) as Extract<Read, { readonly pages: unknown }>).pages;
+    },
+    async drawnFrom(path, order) {
+      return ((await read(path, order)) as Extract<Read, { readonly drawn: unknown }>).drawn;
     },
     async close() {
       closed = true;

@@ -1,7 +1,6 @@
-import { basename, extname } from 'node:path';
+import { basename } from 'node:path';
 import { type Directory, isTimelineError } from '@monitoring-timeline/core';
 import { personIdOf } from '@monitoring-timeline/core/people';
-import type { MediaType } from '../documents/model.ts';
 import type { FileReading, PersonNamed, Problem, Proposal } from '../proposal.ts';
 import { UnreadableRow } from '../proposal.ts';
 import { isExplanation, readCover } from '../releases/cover.ts';
@@ -10,12 +9,14 @@ import { Header, Row } from '../tables/cells.ts';
 import type { RowReader, TableContext, TableKind } from '../tables/context.ts';
 import { recognise, tableKinds } from '../tables/index.ts';
 import { readEvents } from './events.ts';
+import { formatOf } from './format.ts';
 import type { ReadLimits } from './limits.ts';
-import { checkProblems, fileSha256, firstBytes, UnreadableFile } from './lines.ts';
+import { checkProblems, fileSha256, UnreadableFile } from './lines.ts';
 import { odsSheets, type Sheet } from './ods.ts';
 import type { PdfLimits } from './pdf-limits.ts';
 import type { PdfPool } from './pool.ts';
 import { csvRows, type TableItem } from './table.ts';
+import { whyUnopened } from './unopened.ts';
 
 export interface ReadSettings {
   readonly directory: Directory;
@@ -36,48 +37,6 @@ interface Draft {
   readonly proposals: Proposal[];
   readonly problems: Problem[];
   readonly people: Map<string, PersonNamed>;
-}
-
-type Format = 'table' | 'events' | 'workbook' | 'empty' | MediaType;
-
-/** How much of a file is looked at to tell its format; a PDF may have other bytes before its mark, but no more than these. */
-const lookedAt = 1024;
-
-/** The format of a file by its first bytes: the ending of a name can lie. Only between a table and a text it decides. */
-async function formatOf(path: string): Promise<Format> {
-  const bytes = await firstBytes(path, lookedAt);
-  if (bytes.length === 0) return 'empty';
-  const text = new TextDecoder('latin1').decode(bytes);
-  const ending = extname(path).toLowerCase();
-  if (text.startsWith('PK\u0003\u0004')) return 'workbook';
-  if (text.startsWith('%PDF') || (ending === '.pdf' && text.includes('%PDF-'))) {
-    return 'application/pdf';
-  }
-  const start = text.replace(/^(?:\u00ef\u00bb\u00bf|\u00ff\u00fe)/, '').trimStart();
-  const html = /^(?:<!doctype\s+html|<html|<!--|<head|<body|<\?xml[^>]*>\s*<!doctype\s+html)/i.test(
-    start,
-  );
-  if (ending === '.pdf') {
-    throw html
-      ? new UnreadableFile(
-          'html_in_pdf',
-          'It is a web page under the name of a PDF, as a site gives when the file is gone or asks who you are. Fetch the document itself.',
-        )
-      : new UnreadableFile(
-          'not_a_pdf',
-          'Its name ends in .pdf, but it is none. Fetch the document again, or give it its right name.',
-        );
-  }
-  if (html) return 'text/html';
-  if (start.startsWith('{')) return 'events';
-  return isProse(start, ending) ? 'text/plain' : 'table';
-}
-
-/** A text that is no table: its name says so, and its first line is not the header of a table known here. */
-function isProse(start: string, ending: string): boolean {
-  if (!['.txt', '.text', '.md', ''].includes(ending)) return false;
-  const header = new Header((/^[^\r\n]*/.exec(start)?.[0] ?? '').split(','));
-  return header.names.length < 2 || recognise(header) === undefined;
 }
 
 function contextOf(
@@ -189,6 +148,15 @@ function missingColumns(kind: TableKind, missing: readonly string[]): Problem {
   };
 }
 
+function doubledColumn(column: string): Problem {
+  return {
+    reason: 'doubled_column',
+    message: `The column ${column} stands twice in the header, so it cannot be told which one holds. Rename or remove one and import again.`,
+    locator: 'row 1',
+    column,
+  };
+}
+
 async function readCsv(path: string, sha256: string, settings: ReadSettings, draft: Draft) {
   const opened: { header?: Header; reader?: RowReader } = {};
   for await (const item of csvRows(path, settings.limits)) {
@@ -230,6 +198,11 @@ function openCsv(
   }
   if ('nearest' in found) {
     draft.problems.push(missingColumns(found.nearest, found.missing));
+    return header;
+  }
+  const doubled = header.doubled();
+  if (doubled !== undefined) {
+    draft.problems.push(doubledColumn(doubled));
     return header;
   }
   draft.kind = found.kind.kind;
@@ -357,7 +330,7 @@ export async function readFile(
     draft.problems.push(
       error instanceof UnreadableFile
         ? { reason: error.reason, message: error.message, locator: error.locator }
-        : { reason: 'unreadable', message: `The file cannot be opened (${code}).` },
+        : { reason: 'unreadable', message: whyUnopened(code ?? '') },
     );
     return finish(sha256);
   }

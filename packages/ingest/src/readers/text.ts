@@ -1,6 +1,6 @@
 import type { DocumentText, MediaType, TextItem, TextLine } from '../documents/model.ts';
 import type { ReadLimits } from './limits.ts';
-import { linesOf, UnreadableFile } from './lines.ts';
+import { type Line, linesOf, UnreadableFile } from './lines.ts';
 import { plainCharacters } from './plain-characters.ts';
 
 /** A text longer than this is no report or letter. */
@@ -58,6 +58,31 @@ export function documentOfLines(
 }
 
 /**
+ * The lines of a text that is read as a whole, none of them cut.
+ * @throws UnreadableFile where one of them or all of them are longer than any report or letter
+ */
+export async function* textLines(path: string, limits: ReadLimits): AsyncGenerator<Line> {
+  let chars = 0;
+  for await (const line of linesOf(path, limits)) {
+    if (line.overlong) {
+      throw new UnreadableFile(
+        'record_too_long',
+        `Line ${line.number} is longer than ${limits.recordChars} characters, which no line of a report or letter is. Give the document with its line ends.`,
+        `line ${line.number}`,
+      );
+    }
+    chars += line.text.length;
+    if (chars > limits.textChars) {
+      throw new UnreadableFile(
+        'too_much_text',
+        `The text holds more than ${limits.textChars} characters, which no report or letter does.`,
+      );
+    }
+    yield line;
+  }
+}
+
+/**
  * A plain text as a document.
  * @throws UnreadableFile where it cannot be decoded or is too long
  */
@@ -67,7 +92,7 @@ export async function readText(
   limits: ReadLimits,
 ): Promise<DocumentText> {
   const lines: { number: number; text: string }[] = [];
-  for await (const { number, text } of linesOf(path, limits)) {
+  for await (const { number, text } of textLines(path, limits)) {
     if (number > mostLines) {
       throw new UnreadableFile(
         'too_much_text',

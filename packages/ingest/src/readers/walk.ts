@@ -1,8 +1,10 @@
-import { readdir, stat } from 'node:fs/promises';
+import { glob, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { TimelineError } from '@monitoring-timeline/core';
+import { isTemporaryName } from './temporary-names.ts';
+import { whyUnopened } from './unopened.ts';
 
-/** A path that was named leads nowhere; nothing was read. */
+/** A path that was named leads nowhere, or a pattern fits no file; nothing was read. */
 export class NoSuchPath extends TimelineError {
   readonly code = 'NoSuchPath';
 }
@@ -14,44 +16,88 @@ export type Found =
 
 /** Files that stand beside data and are none themselves. */
 function passedOver(name: string): boolean {
-  return name.startsWith('.') || /^(?:readme|licen[cs]e)(?:\.\w+)?$/i.test(name);
+  return isTemporaryName(name) || /^(?:readme|licen[cs]e)(?:\.\w+)?$/i.test(name);
 }
 
-async function* below(path: string, given: boolean): AsyncGenerator<Found> {
-  let info: Awaited<ReturnType<typeof stat>>;
-  try {
-    info = await stat(path);
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? '';
-    if (given && code === 'ENOENT') {
-      throw new NoSuchPath(`There is no file or folder ${path}. Check the path and try again.`, {
-        path,
-      });
+/** True where a path is a pattern (`*`, `?`, `[...]`, `{...}`), as one in quotes that the shell did not write out. */
+function isPattern(path: string): boolean {
+  return /[*?{[]/.test(path);
+}
+
+/** How a path came to be read: named outright, met in a folder, or fitting a pattern. */
+type Way = 'named' | 'met';
+
+class Walk {
+  readonly found = new Map<string, Found>();
+  readonly #folders = new Set<string>();
+
+  async path(path: string, way: Way): Promise<void> {
+    try {
+      const info = await stat(path);
+      if (info.isDirectory()) await this.#folder(path);
+      else if (info.isFile()) await this.#file(path, info.size);
+      else this.#missing(path, 'It is neither a file nor a folder.');
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === undefined) throw error;
+      if (way === 'named' && code === 'ENOENT') {
+        throw new NoSuchPath(`There is no file or folder ${path}. Check the path and try again.`, {
+          path,
+        });
+      }
+      this.#missing(path, whyUnopened(code));
     }
-    yield { missing: path, why: `It cannot be opened (${code}).` };
-    return;
   }
-  if (info.isDirectory()) {
+
+  async pattern(pattern: string): Promise<void> {
+    const fitting: string[] = [];
+    const hidden = basename(pattern).startsWith('.');
+    for await (const path of glob(pattern)) {
+      if (hidden || !passedOver(basename(path))) fitting.push(path);
+    }
+    if (fitting.length === 0) {
+      throw new NoSuchPath(
+        `No file or folder fits ${pattern}. Check the pattern; "*" stands for a part of one name, "**" for folders of any depth.`,
+        { path: pattern },
+      );
+    }
+    for (const path of fitting.sort()) await this.path(path, 'met');
+  }
+
+  async #folder(path: string): Promise<void> {
+    // a link may lead back to a folder above it
+    const real = await realpath(path);
+    if (this.#folders.has(real)) return;
+    this.#folders.add(real);
     const names = (await readdir(path)).sort();
-    for (const name of names) if (!passedOver(name)) yield* below(join(path, name), false);
-  } else if (info.isFile()) {
-    if (given || !passedOver(basename(path))) yield { file: path, bytes: info.size };
-  } else {
-    yield { missing: path, why: 'It is neither a file nor a folder.' };
+    for (const name of names) if (!passedOver(name)) await this.path(join(path, name), 'met');
+  }
+
+  async #file(path: string, bytes: number): Promise<void> {
+    const real = await realpath(path);
+    if (!this.found.has(real)) this.found.set(real, { file: path, bytes });
+  }
+
+  #missing(path: string, why: string): void {
+    if (!this.found.has(path)) this.found.set(path, { missing: path, why });
   }
 }
 
 /**
- * The files at and under some paths, folders in alphabetical order, each file once. Hidden files, READMEs and licences inside
- * folders are passed over; a file that is named outright is taken whatever its name.
- * @throws NoSuchPath where a path that was named leads nowhere.
+ * The files at and under some paths and patterns, folders in alphabetical order, each file once however it is named. Hidden and
+ * temporary files, READMEs and licences inside folders are passed over; a file that is named outright is taken whatever its name. A
+ * name that is also a pattern is that file where there is one.
+ * @throws NoSuchPath where a path that was named leads nowhere, or nothing fits a pattern.
  */
 export async function filesUnder(paths: readonly string[]): Promise<readonly Found[]> {
-  const found = new Map<string, Found>();
+  const walk = new Walk();
   for (const path of paths) {
-    for await (const one of below(path, true)) {
-      found.set('file' in one ? one.file : one.missing, one);
-    }
+    if (isPattern(path) && !(await exists(path))) await walk.pattern(path);
+    else await walk.path(path, 'named');
   }
-  return [...found.values()];
+  return [...walk.found.values()];
+}
+
+async function exists(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined)) !== undefined;
 }

@@ -91,6 +91,18 @@ export class Header {
     return undefined;
   }
 
+  /** A column that stands twice, as it is spelled the second time; undefined where each stands once. */
+  doubled(): string | undefined {
+    const seen = new Set<string>();
+    return this.names.find((name) => {
+      const known = plain(name);
+      if (known === '') return false;
+      const again = seen.has(known);
+      seen.add(known);
+      return again;
+    });
+  }
+
   has(...names: string[]): boolean {
     return this.at(...names) !== undefined;
   }

@@ -33,6 +33,19 @@ describe('a theme', () => {
     expect(statusOn('2019-06-01')).toBe('resolved');
   });
 
+  it('is seen once by a document that was read under two titles', () => {
+    const at = { activity: 'visit', visitKind: 'monitoring', sequence: 2, days: day('2016-11-08') };
+    const again = theme(
+      'ThemeRaised',
+      '2016-11-09',
+      { at, topic: 'in other words', times: 2 },
+      { source: { ...sources.report, title: 'The same letter under another title' } },
+    );
+    const [row] = of([raised, again]);
+    expect(row?.raised.map(({ times, because }) => [times, because.length])).toEqual([[2, 2]]);
+    expect(row?.occasions).toBe(2);
+  });
+
   it('keeps what the inspectorate links apart from what an analyst concludes', () => {
     const rows = of([
       raised,

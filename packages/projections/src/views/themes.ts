@@ -97,9 +97,9 @@ function row(theme: string, who: string, claims: readonly ThemeClaim[]): Theme {
     assertedBy: who,
     status: statusOf(mine),
     occasions: occasionsOf(raised),
-    raised: raised.map(seen),
-    stillEvident: of('ThemeStillEvident').map(seen),
-    resolved: of('ThemeResolved').map(seen),
+    raised: occasionsSeen(raised),
+    stillEvident: occasionsSeen(of('ThemeStillEvident')),
+    resolved: occasionsSeen(of('ThemeResolved')),
     because: because(mine),
   };
 }
@@ -124,6 +124,29 @@ function occasionsOf(raised: readonly ThemeClaim[]): number {
     named.size,
     ...raised.map(({ event }) => event.data.times ?? 0),
   );
+}
+
+/** The publisher's word on one occasion: what tells two such words apart, whatever name each source has for the document. */
+function wordOf({ when, at, known, assertedBy, publisher }: ThemeSeen): string {
+  return JSON.stringify([when, at?.activity, at?.kind, at?.days, known, assertedBy, publisher]);
+}
+
+/** Each occasion once: a document that was read twice, under two titles, says what it says once. */
+function occasionsSeen(claims: readonly ThemeClaim[]): readonly ThemeSeen[] {
+  const shown: ThemeSeen[] = [];
+  for (const claim of claims) {
+    const own = seen(claim);
+    const twin = shown.findIndex(
+      (other) => other.title !== own.title && wordOf(other) === wordOf(own),
+    );
+    const first = shown[twin];
+    if (!first) shown.push(own);
+    else {
+      const times = Math.max(first.times ?? 0, own.times ?? 0) || null;
+      shown[twin] = { ...first, times, because: [...first.because, ...own.because] };
+    }
+  }
+  return shown;
 }
 
 function seen(claim: ThemeClaim): ThemeSeen {

@@ -51,7 +51,7 @@ function titleAlone(title: string): string {
   const own = title.replace(/\)(?=\p{Lu}).*$/u, ')');
   const council =
     /^(.*\b(?:services?|people|skills|education|families|learning|directors?))\s+.{2,50}\bcouncil$/i;
-  return (council.exec(own)?.[1] ?? own).replace(/[\s,;]+$/, '').trim();
+  return (council.exec(own)?.[1] ?? own).replace(/(?<![\s,;])[\s,;]+$/, '').trim();
 }
 
 /** A block of address: name, title over one line or two, then the place. */

@@ -35,6 +35,33 @@ describe('findings', () => {
     ]);
   });
 
+  it('are none of a section that says it has none, and never those of the section after it', () => {
+    const document = pagedDocument([
+      [
+        { text: 'What does the board need to improve?', size: 16 },
+        'Priority action',
+        'There are no priority actions.',
+        { text: 'Recommendations', size: 14 },
+        '184. Bring chronologies up to date.',
+        'Key strengths and weaknesses of the board',
+        '185. This paragraph belongs to another section.',
+      ],
+    ]);
+    const priority = { heading: /^priority action$/i, kind: 'priority_action' } as const;
+    const found = readFindings(document, [[priority], [recommendations]]);
+    expect(found.map(({ value }) => [value.kind, value.number])).toEqual([['recommendation', 184]]);
+  });
+
+  it.each([
+    ['Reviews of plans before they end', 'plans'],
+    ['The views of children before decisions', 'voice_of_child'],
+    ['Adopt one way to write chronologies', 'case_records'],
+    ['Foster a habit of supervision', 'supervision'],
+    ['Children waiting to be adopted', 'adoption'],
+  ])('have the topic of the words they hold, not of a part of one: %s', (text, theme) => {
+    expect(topicOf(text).theme).toBe(theme);
+  });
+
   it('are unnumbered improvement points up to the next heading', () => {
     const document = pagedDocument([
       [

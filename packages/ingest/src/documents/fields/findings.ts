@@ -24,7 +24,7 @@ const none =
 
 /** Headings that end a list of findings, in every framework. */
 const nextHeading =
-  /^(?:(?:the\s+)?(?:experiences?|impact|progress)\s+(?:and\s+progress\s+)?of\b|summary\s+(?:for\s+children|of\s+(?:key\s+)?findings)|information\s+about|inspection\s+(?:judgements?|findings)|executive\s+summary|the\s+local\s+(?:authority|safeguarding)|(?:the\s+)?lscb|section\s+\d|progress\s+since|key\s+(?:judgements|findings)|what\s+(?:the\s+inspection|does|is\s+working|needs)|recommendations?|areas?\s+for|priority\s+|main\s+findings|findings\b|context|evaluation)/i;
+  /^(?:(?:the\s+)?(?:experiences?|impact|progress)\s+(?:and\s+progress\s+)?of\b|summary\s+(?:for\s+children|of\s+(?:key\s+)?findings)|information\s+about|inspection\s+(?:judgements?|findings)|executive\s+summary|the\s+local\s+(?:authority|safeguarding)|(?:the\s+)?lscb|section\s+\d|progress\s+since|key\s+(?:judgements|findings|strengths)|what\s+(?:the\s+inspection|does|is\s+working|needs)|recommendations?|areas?\s+for|priority\s+|main\s+findings|findings\b|context|evaluation)/i;
 
 /** A line that heads a section: by its size, or by its words where it is short and no sentence. */
 function isHeading(line: TextLine, size: number): boolean {
@@ -137,6 +137,9 @@ function membersUnder(
   let headings = 0;
   let before = 0;
   for (const line of lines.slice(from)) {
+    // what says that there is nothing ends the section: the next list is another's
+    const member = bullet.test(line.text) || numbered.test(line.text.replace(dash, ''));
+    if (!members.begun && !member && none.test(line.text)) break;
     if (isHeading(line, size)) {
       // a heading over two lines may stand above the list; a third is another section
       headings += 1;
@@ -162,6 +165,18 @@ function firstList(
     if (members.length > 0) return members;
   }
   return [];
+}
+
+/** The document after a place. */
+export function documentAfter(document: DocumentText, { page, line }: Locator): DocumentText {
+  const pages = document.pages
+    .filter(({ number }) => number >= page)
+    .map((one) =>
+      one.number === page
+        ? { ...one, lines: one.lines.filter(({ number }) => number > line) }
+        : one,
+    );
+  return { ...document, pages };
 }
 
 /**

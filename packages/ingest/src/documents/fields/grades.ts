@@ -85,7 +85,7 @@ const plain = (text: string): string =>
   text
     .toLowerCase()
     .replace(/\s+/g, ' ')
-    .replace(/[.:*]+$/, '')
+    .replace(/(?<![.:*])[.:*]+$/, '')
     .trim();
 
 /** True for a grade or a piece of one that is broken over lines. */
@@ -138,7 +138,7 @@ function gradesOf(cells: readonly Cell[]): Grade[] {
       grade,
       printed: printed
         .replace(/\s+/g, ' ')
-        .replace(/[.:*]+$/, '')
+        .replace(/(?<![.:*])[.:*]+$/, '')
         .trim(),
       cells: own,
       y,

@@ -1,6 +1,6 @@
-import type { DocumentText, Locator } from '../model.ts';
+import type { DocumentText } from '../model.ts';
 import type { FindingRead, Read } from '../reading.ts';
-import { type FindingSection, readFindings } from './findings.ts';
+import { documentAfter, type FindingSection, readFindings } from './findings.ts';
 
 const priority: FindingSection = {
   heading: /^areas?(?:\(s\))?\s+for\s+priority\s+action\s*:?$/i,
@@ -14,18 +14,6 @@ const improvement: FindingSection = {
 /** A long letter has such a list for each of its parts; no letter has more. */
 const mostLists = 30;
 
-/** The document after a place. */
-function after(document: DocumentText, { page, line }: Locator): DocumentText {
-  const pages = document.pages
-    .filter(({ number }) => number >= page)
-    .map((one) =>
-      one.number === page
-        ? { ...one, lines: one.lines.filter(({ number }) => number > line) }
-        : one,
-    );
-  return { ...document, pages };
-}
-
 function everyList(document: DocumentText, section: FindingSection): readonly Read<FindingRead>[] {
   const all: Read<FindingRead>[] = [];
   let rest = document;
@@ -34,7 +22,7 @@ function everyList(document: DocumentText, section: FindingSection): readonly Re
     const last = found.at(-1)?.locators.at(-1);
     if (!last) break;
     all.push(...found);
-    rest = after(rest, last);
+    rest = documentAfter(rest, last);
   }
   return all;
 }

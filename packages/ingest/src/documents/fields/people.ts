@@ -7,7 +7,11 @@ const styles =
 
 // one to five words, each with a capital or a particle
 const namePattern =
-  /^(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame)\.?\s+)?(?=[\p{Lu}])[\p{L}][\p{L}\u2019'.-]*(?:\s+(?:(?:de|van|von|der|den|la|le|du|di|da|al|bin|O)\b[\u2019']?\s*)?[\p{L}][\p{L}\u2019'.-]*){1,4}$/u;
+  /^(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame)\.?\s+)?(?=[\p{Lu}])[\p{L}][\p{L}\u2018\u2019'.-]*(?:\s+(?:(?:de|van|von|der|den|la|le|du|di|da|al|bin|O)\b[\u2018\u2019']?\s*)?[\p{L}][\p{L}\u2018\u2019'.-]*){1,4}$/u;
+
+/** Words of titles and remits, which look like names and are none. */
+const noName =
+  /\b(?:inspectors?|inspectorate|ofsted|majesty['\u2018\u2019]?s?|commission)(?=\s|$)|^(?:social\s+care|further\s+education.*|early\s+years.*)$/i;
 
 /** A name as printed, without title of office; undefined where what is left is no name. */
 export function nameIn(text: string): string | undefined {
@@ -16,10 +20,11 @@ export function nameIn(text: string): string | undefined {
     // a name that was broken at its hyphen
     .replace(/(\p{L})- (?=\p{Lu})/u, '$1-')
     .trim()
+    .replace(/(?<=\p{L})\u2018(?=\p{L})/gu, '\u2019')
     .replace(styles, '')
-    .replace(/[\s,;:.]+$/, '')
+    .replace(/(?<![\s,;:.])[\s,;:.]+$/, '')
     .trim();
-  return namePattern.test(name) && !/\d/.test(name) ? name : undefined;
+  return namePattern.test(name) && !/\d/.test(name) && !noName.test(name) ? name : undefined;
 }
 
 /** The names of a list: "Ann Smith HMI; John Smith, Senior HMI and Mary Jones". */

@@ -19,7 +19,7 @@ export function shortNames(blocks: readonly Block[]): ReadonlyMap<string, string
   const names = new Map<string, string>();
   explained.set(blocks, names);
   const pattern =
-    /['\u2018\u201c]?((?:[A-Z][\w\u2019']*)(?:\s+(?:for|of|and|the|with|[A-Z][\w\u2019']*)){1,6})['\u2019\u201d]?\s+\(([A-Z][A-Za-z]{1,7})\)/g;
+    /['\u2018\u201c]?(?<!\w['\u2019]?)((?:[A-Z][\w\u2019']*)(?:\s+(?:for|of|and|the|with|[A-Z][\w\u2019']*)){1,6})['\u2019\u201d]?\s+\(([A-Z][A-Za-z]{1,7})\)/g;
   for (const { text } of blocks) {
     if (!text.includes('(')) continue;
     for (const [, printed = '', short = ''] of text.matchAll(pattern)) {

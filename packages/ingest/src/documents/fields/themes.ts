@@ -2,15 +2,36 @@ import { topicOf } from './topics.ts';
 
 interface Theme {
   readonly theme: string;
+  /** Subject of findings that it is a part of: the codes of both are one list. Absent for what is no single matter. */
+  readonly within?: string | undefined;
   readonly label: string;
   readonly told: RegExp;
 }
+
+/** The subject of findings that each theme is a part of. */
+const subjectOf: Readonly<Record<string, string>> = {
+  written_agreements: 'plans',
+  visits_before_strategy_meeting: 'strategy_discussions',
+  repeat_referrals: 'front_door',
+  cse_safeguarding: 'exploitation',
+  iro_challenge: 'independent_review',
+  police_strategy_meetings: 'strategy_discussions',
+  partner_thresholds: 'front_door',
+  marac_information: 'domestic_abuse',
+  domestic_abuse_response: 'domestic_abuse',
+  reflective_supervision: 'supervision',
+  management_decisions: 'supervision',
+  agency_staffing: 'workforce',
+  consent_recording: 'case_records',
+  early_help_quality: 'early_help',
+  assessment_analysis: 'assessments',
+};
 
 /**
  * Themes that are followed from one visit to the next, narrower than the topics of findings. The first that fits is meant, so the
  * narrow stand before the broad. Codes and labels are ours.
  */
-const themes: readonly Theme[] = [
+export const followedThemes: readonly Theme[] = [
   ['written_agreements', 'Written agreements with parents', /written\s+agreements?/],
   [
     'visits_before_strategy_meeting',
@@ -61,6 +82,7 @@ const themes: readonly Theme[] = [
   ],
 ].map(([theme, label, told]) => ({
   theme: theme as string,
+  within: subjectOf[theme as string],
   label: label as string,
   told: new RegExp((told as RegExp).source, 'i'),
 }));
@@ -74,7 +96,7 @@ export interface ThemeFound {
 
 /** The theme that a sentence speaks of; a broader topic of findings where it is none of these; undefined where it names no matter. */
 export function themeOf(text: string): ThemeFound | undefined {
-  const found = themes.find(({ told }) => told.test(text));
+  const found = followedThemes.find(({ told }) => told.test(text));
   if (found) return { theme: found.theme, label: found.label, broad: false };
   // the visits that raised it are not the matter
   const rest = text.replace(

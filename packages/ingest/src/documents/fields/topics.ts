@@ -9,12 +9,12 @@ interface Subject {
  * Subjects of recommendations and improvement points, the narrow before the broad: a finding about supervision of care leavers'
  * advisers is about supervision. Labels are ours; no sentence of a report is kept.
  */
-const subjects: readonly Subject[] = [
+export const findingSubjects: readonly Subject[] = [
   ['private_fostering', 'Private fostering', /private(?:ly)?[\s-]+(?:arranged\s+)?foster/],
   [
     'exploitation',
     'Children at risk of exploitation',
-    /exploit|\bcse\b|gang|extra-?familial|contextual safeguarding/,
+    /exploit|\bcse\b|\bgangs?\b|extra-?familial|contextual safeguarding/,
   ],
   [
     'missing_children',
@@ -25,7 +25,7 @@ const subjects: readonly Subject[] = [
   [
     'homelessness',
     'Young people who are homeless',
-    /homeless|section\s+20|bed\s+and\s+breakfast|16[\s-]*(?:and|to|-)[\s-]*17/,
+    /homeless|section\s+20|bed\s+and\s+breakfast|16[\s-]{0,3}(?:and|to|-)[\s-]{0,3}17/,
   ],
   ['domestic_abuse', 'Domestic abuse', /domestic\s+(?:abuse|violence)/],
   ['neglect', 'Neglect', /neglect/],
@@ -55,9 +55,9 @@ const subjects: readonly Subject[] = [
   [
     'pre_proceedings',
     'Pre-proceedings and court work',
-    /pre-?proceedings|public\s+law\s+outline|\bplo\b|court|care\s+proceedings|letters?\s+before/,
+    /pre-?proceedings|public\s+law\s+outline|\bplo\b|\bcourts?\b|care\s+proceedings|letters?\s+before/,
   ],
-  ['adoption', 'Adoption', /adopt/],
+  ['adoption', 'Adoption', /\badoption|\badopters?\b|\badoptive|\b(?:be|being|for)\s+adopted/],
   [
     'permanence',
     'Permanence planning',
@@ -66,7 +66,7 @@ const subjects: readonly Subject[] = [
   [
     'sufficiency',
     'Sufficiency and stability of placements',
-    /sufficien|placement|foster|suitable\s+homes?|care\s+arrangements|residential|matching/,
+    /sufficien|placement|foster(?!\s+(?:an?|the|better|greater|good)\b)|suitable\s+homes?|care\s+arrangements|residential|matching/,
   ],
   [
     'care_leavers',
@@ -87,7 +87,7 @@ const subjects: readonly Subject[] = [
   [
     'voice_of_child',
     'Views and participation of children',
-    /views?\s+of|voice|participat|wishes|children\s+in\s+care\s+council|listen|lived\s+experience/,
+    /\bviews?\s+of|voice|participat|wishes|children\s+in\s+care\s+council|listen|lived\s+experience/,
   ],
   ['identity', 'Identity, equality and diversity', /identit|divers|equalit|ethnic|cultur/],
   [
@@ -106,7 +106,11 @@ const subjects: readonly Subject[] = [
     'Independent reviewing and conference chairs',
     /independent\s+review|\biros?\b|conference\s+chair|child\s+protection\s+(?:chair|coordinat|conference)|conference|looked\s+after\s+(?:children[\u2019']?s?\s+)?review/,
   ],
-  ['quality_assurance', 'Quality assurance and audit', /audit|quality\s+assurance|learning\s+from/],
+  [
+    'quality_assurance',
+    'Quality assurance and audit',
+    /\baudit|quality\s+assurance|learning\s+from/,
+  ],
   [
     'performance_management',
     'Performance information',
@@ -156,7 +160,7 @@ export function topicOf(text: string): Topic {
   const line = text.replace(/\s+/g, ' ');
   // the opening names the matter; what follows tells how and for whom
   for (const part of [line.slice(0, 90), line]) {
-    const subject = subjects.find(({ told }) => told.test(part));
+    const subject = findingSubjects.find(({ told }) => told.test(part));
     if (subject) return { topic: subject.label, theme: subject.theme };
   }
   return { topic: 'Not classified' };

@@ -108,8 +108,8 @@ export function readVisitDays(letter: Letter): VisitDaysReading {
   const contradict = found && date?.iso ? !waits(found.days, date.iso) : false;
   if (found && (contradict || length > longestVisit)) {
     const message = contradict
-      ? `The letter is dated ${date?.iso}, the visit ${found.days.from} to ${found.days.to}: one of the two is misprinted and the letter does not prove which. Give the right day by hand.`
-      : `From ${found.days.from} to ${found.days.to} is longer than any visit. Give the days by hand.`;
+      ? `The letter is dated ${date?.iso}, the visit ${found.days.from} to ${found.days.to}: one of the two is misprinted and the letter does not prove which. Accept what it says as printed, or with the right day.`
+      : `From ${found.days.from} to ${found.days.to} is longer than any visit. Accept what it says as printed, or with the right days.`;
     problems.push({
       reason: 'dates_contradict',
       message,

@@ -16,7 +16,7 @@ const introductions: readonly RegExp[] = [
 
 /** Styles of office among the names; what is left are names, "and" and commas. */
 const style = new RegExp(
-  String.raw`(?:,\s*)?(?:\b(?:both|all|two|three|four|five|six)\b\s+(?:of\s+)?)?(?:whom\s+are\s+)?(?:\bsenior\s+)?(?:${inspector}|\bhmis?\b|\bofsted\s+inspectors?\b|\bsocial\s+care\s+regulatory\s+inspectors?\b|\bregulatory\s+inspection\s+managers?\b)(?:\s*\(hmi\))?(?:\s*\(?designate\)?)?(?:\s+(?:social\s+care|schools|further\s+education\s+and\s+skills)\b)?`,
+  String.raw`(?:,\s*)?(?:\b(?:both|all|two|three|four|five|six)\b\s+(?:of\s+)?)?(?:whom\s+are\s+)?(?:\bsenior\s+)?(?:${inspector}|\bhmis?\b|\bofsted\s+inspectors?\b|\bsocial\s+care\s+regulatory\s+inspectors?\b|\bregulatory\s+inspection\s+managers?\b)(?:\s*\(hmi\))?(?:\s*\(?designate\)?)?(?:,?\s+(?:social\s+care|schools|further\s+education\s+and\s+skills)\b)?`,
   'gi',
 );
 const marked = /\b(lead|team|deputy\s+lead)\s+inspectors?\b/gi;

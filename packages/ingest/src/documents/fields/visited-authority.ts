@@ -7,7 +7,7 @@ import { type Letter, openingLength } from './letter.ts';
 
 /** Where a printed name ends: what is said of the authority, not its name. */
 const nameEnd =
-  /['\u2019]s?(?=\s|$)|\s*\b(?:local\s+authority|children|young\s+people|social\s+care|safeguarding|local\s+area|services?|on|between|from|for|who|which|this|was|is)\b|[.;:(]|$/i;
+  /['\u2019]s?(?=\s|$)|\s*\b(?:local\s+authority|children|young\s+people|social\s+care|safeguarding|local\s+area|services?|on|between|from|for|who|which|this|was|is)\b|(?<!\bst)\.|[;:(]|$/i;
 
 interface Candidate {
   readonly name: string;

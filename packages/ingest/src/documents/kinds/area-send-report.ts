@@ -1,3 +1,4 @@
+import type { KindExample } from '../examples.ts';
 import { readAuthority } from '../fields/authority.ts';
 import { readPartnershipFindings } from '../fields/partnership-findings.ts';
 import { readPartnershipInspectors } from '../fields/partnership-inspectors.ts';
@@ -91,9 +92,42 @@ function problemsOf(
   return problems;
 }
 
+const inconsistentArea: KindExample = {
+  shows: 'a report with an outcome in place of grades',
+  text: `Local area partnership report
+Area SEND inspection of Durham Local Area Partnership
+Inspection dates: 29 January to 2 February 2024
+Dates of previous inspection: 4 to 8 July 2016
+Inspection outcome
+The arrangements lead to inconsistent experiences and outcomes.
+Information about the local area partnership
+Council and health board plan together.
+What is it like to be a child here
+Plans vary.
+Areas for improvement
+Areas for improvement
+Leaders across the partnership should shorten the wait for assessments.
+The local area partnership should listen to parents and children.
+Local area partnership details
+Inspection team
+Ofsted\tCare Quality Commission
+Di Rook, Ofsted HMI lead inspector\tEd Kite, CQC lead inspector
+Fay Swift, HMI`,
+  reads: {
+    authority: 'durham',
+    framework: 'AREA_SEND',
+    version: '2023',
+    days: { from: '2024-01-29', to: '2024-02-02' },
+    findings: ['improvement_point assessments', 'improvement_point voice_of_child'],
+    inspectors: ['lead Di Rook', 'team Fay Swift'],
+    outcome: 'inconsistent',
+  },
+};
+
 /** Reports on an area's arrangements for special educational needs, from January 2023: one of three outcomes for the partnership. */
 export const areaSendReport: KindOfDocument = {
   kind: 'area_send_report',
+  examples: [inconsistentArea],
   recognise(document) {
     const lines = titleLines(document);
     const [line] = lines;

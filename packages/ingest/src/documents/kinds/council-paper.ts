@@ -1,4 +1,5 @@
-import type { Known } from '@monitoring-timeline/core';
+import { type Framework, type Known, versionsOf } from '@monitoring-timeline/core';
+import type { KindExample } from '../examples.ts';
 import { readCommitments } from '../fields/commitments.ts';
 import { readIndicators } from '../fields/indicators.ts';
 import { mostNamedAuthority } from '../fields/most-named-authority.ts';
@@ -6,7 +7,7 @@ import { factContextOf } from '../fields/report-facts.ts';
 import { flowOfDocument } from '../flow.ts';
 import type { ExtractContext, KindOfDocument } from '../kind.ts';
 import { type DocumentText, linesOfDocument, type TextLine } from '../model.ts';
-import type { DocumentReading, FactRead, Read, SourceRead } from '../reading.ts';
+import type { DaysRead, DocumentReading, FactRead, Read, SourceRead } from '../reading.ts';
 import { blocksOf } from '../statements.ts';
 import { partBoundReport, placedInPaper } from './council-paper/bound-report.ts';
 import { readEarlierActivity } from './council-paper/earlier-activity.ts';
@@ -52,6 +53,23 @@ function sourceOf(name: string | undefined, meeting: Meeting | undefined): Sourc
     title: `${meeting?.body ?? 'Paper to a meeting'}${day ? `, ${day}` : ''}: inspection of children's services`,
     assertedBy: 'authority',
     ...(day ? { published: day } : {}),
+  };
+}
+
+/** The version that was in use on the days of the inspection, where a framework has several. */
+function versionByDays(framework: Read<Framework>, days: Read<DaysRead>): Read<string> | undefined {
+  const versions = versionsOf(framework.value);
+  const month = days.value.from.slice(0, 7);
+  const inUse = versions.find(
+    ({ from, to }) => (from ?? '') <= month && (to === undefined || month <= to),
+  );
+  if (versions.length < 2 || !inUse) return undefined;
+  const { locators } = framework;
+  return {
+    value: inUse.version,
+    locators,
+    confidence: 'medium',
+    note: 'by the days of the inspection',
   };
 }
 
@@ -145,15 +163,7 @@ function read(document: DocumentText, context: ExtractContext): DocumentReading 
     authority,
     urn: urnOf(paper),
     framework,
-    version:
-      framework?.value === 'ILACS' && days && days.value.from < '2023-01-01'
-        ? {
-            value: '2018',
-            locators: framework.locators,
-            confidence: 'medium',
-            note: 'by the days of the inspection',
-          }
-        : undefined,
+    version: framework && days && versionByDays(framework, days),
     inspectionKind: framework && readToldKind(own, framework.value),
     days,
     published,
@@ -188,12 +198,47 @@ function read(document: DocumentText, context: ExtractContext): DocumentReading 
   };
 }
 
+const toCabinet: KindExample = {
+  shows: 'a paper to a cabinet that tells of an inspection and its grades',
+  text: `Cabinet
+Date of Meeting: 14 January 2020
+Report Title: Outcome of the Durham Inspection of Local Authority Children\u2019s Services (ILACS)
+Portfolio Holder: Councillor Ann Smith, Portfolio Holder - Children and Families
+Senior Officer: John Smith, Acting Director of People
+1. Report Summary
+- 1.1 This tells Cabinet of the Ofsted standard inspection of Durham, carried out between the 11th to the 29th November 2019, the report being published by Ofsted on 9th January.
+2. Recommendations
+2.1 Cabinet is recommended to note the report.
+Judgement\tGrade
+The impact of leaders on social work practice with children and families\tGood
+The experiences and progress of children who need help and protection\tRequires improvement to be good
+The experiences and progress of children in care and care leavers\tGood
+Overall effectiveness\tGood`,
+  reads: {
+    authority: 'durham',
+    framework: 'ILACS',
+    version: '2018',
+    inspectionKind: 'standard',
+    days: { from: '2019-11-11', to: '2019-11-29' },
+    published: '2020-01-09',
+    judgements: {
+      leadership: 'good',
+      help_and_protection: 'requires_improvement',
+      children_in_care: 'good',
+      overall: 'good',
+    },
+    facts: ['ContextNoted', 'LeadershipObserved'],
+    publisher: 'Durham Council',
+  },
+};
+
 /**
  * Papers of councils on an inspection: what the paper says is the council's word, with the day of its meeting; a report bound into it
  * speaks for itself, and so does a form.
  */
 export const councilPaper: KindOfDocument = {
   kind: 'council_paper',
+  examples: [toCabinet],
   recognise(document) {
     const found = signsOfPaper(document);
     const inspected = linesOfDocument(document)

@@ -1,6 +1,7 @@
 import type { Framework, InspectionKind } from '@monitoring-timeline/core';
+import type { KindExample } from '../examples.ts';
 import { readAuthority } from '../fields/authority.ts';
-import { type FindingSection, readFindings } from '../fields/findings.ts';
+import { documentAfter, type FindingSection, readFindings } from '../fields/findings.ts';
 import { readInspectors } from '../fields/people.ts';
 import { withReportFacts } from '../fields/report-facts.ts';
 import { flowOf, flowOfDocument } from '../flow.ts';
@@ -11,6 +12,7 @@ import type {
   DaysRead,
   DocumentProblem,
   DocumentReading,
+  FindingRead,
   PreviousRead,
   Read,
 } from '../reading.ts';
@@ -42,6 +44,24 @@ const improvements: readonly FindingSection[] = [
   },
   { heading: /^what\s+needs?\s+to\s+improve\b.{0,50}$/i, kind: 'improvement_point' },
 ];
+
+/**
+ * What a report asks for. One that reviews a safeguarding board too asks that for more in the board's own part, further on; those are
+ * told by their label.
+ */
+function findingsOf(document: DocumentText, reviewsBoard: boolean): readonly Read<FindingRead>[] {
+  const own = readFindings(document, [priorities, improvements]);
+  const last = own.at(-1)?.locators.at(-1);
+  if (!reviewsBoard || !last) return own;
+  const board = readFindings(documentAfter(document, last), [priorities, improvements]);
+  return [
+    ...own,
+    ...board.map(({ value, ...read }) => ({
+      ...read,
+      value: { ...value, topic: `Safeguarding board: ${value.topic.toLowerCase()}` },
+    })),
+  ];
+}
 
 function judgementsOf(
   document: DocumentText,
@@ -117,7 +137,9 @@ function read(document: DocumentText, context: ExtractContext): DocumentReading 
   const urn = flow.find(urnPattern);
   const titled = { locators: title.found.locators, confidence: 'high' } as const;
   const tabled = {
-    locators: judgements.flatMap(({ locators }) => locators.slice(0, 1)),
+    locators: judgements
+      .flatMap(({ locators }) => locators.slice(0, 1))
+      .sort((a, b) => a.page - b.page || a.line - b.line),
     confidence: judgements.every(({ confidence }) => confidence === 'high') ? 'high' : 'medium',
   } as const;
   const problems: DocumentProblem[] = [...dayProblems, ...gradeProblems];
@@ -140,16 +162,120 @@ function read(document: DocumentText, context: ExtractContext): DocumentReading 
     days,
     published,
     judgements,
-    findings: readFindings(document, [priorities, improvements]),
+    findings: findingsOf(
+      document,
+      !boardAlone && judgements.some(({ value }) => value.area === 'lscb'),
+    ),
     inspectors: readInspectors(flow),
     previous,
     problems,
   };
 }
 
+const ilacs: KindExample = {
+  shows: 'a report with its table of grades',
+  text: `Inspection of Durham local authority children\u2019s services
+Inspection dates: 6 to 10 May 2024
+Lead inspector: Ann Example, His Majesty\u2019s Inspector
+Judgement\tGrade
+The impact of leaders on social work practice with children and families\tOutstanding
+The experiences and progress of children who need help and protection\tRequires improvement to be good
+The experiences and progress of children in care\tGood
+The experiences and progress of care leavers\tOutstanding
+Overall effectiveness\tGood
+Children here are helped early and their workers know them.
+What needs to improve?
+\u25fc The timeliness of visits to children.`,
+  reads: {
+    authority: 'durham',
+    framework: 'ILACS',
+    version: '2023',
+    inspectionKind: 'short',
+    days: { from: '2024-05-06', to: '2024-05-10' },
+    judgements: {
+      overall: 'good',
+      leadership: 'outstanding',
+      help_and_protection: 'requires_improvement',
+      children_in_care: 'good',
+      care_leavers: 'outstanding',
+    },
+    findings: ['improvement_point visits'],
+    inspectors: ['lead Ann Example'],
+  },
+};
+
+const sif: KindExample = {
+  shows: 'a report that states its overall grade and reviews a safeguarding board',
+  text: `Durham
+Inspection of services for children in need of help and protection, children looked after and care leavers
+and
+Review of the effectiveness of the Local Safeguarding Children Board
+Inspection date: 25 April \u2013 18 May 2017
+Report published: 7 July 2017
+Children\u2019s services in Durham require improvement to be good
+1. Children who need help and protection\tInadequate
+2. Children looked after and achieving permanence\tGood
+2.1 Adoption performance\tOutstanding
+2.2 Experiences and progress of care leavers\tGood
+3. Leadership, management and governance\tRequires improvement
+Executive summary
+Families are seen and heard, as this summary tells at some length.
+Recommendations
+1. See that plans for children say what must change.
+2. See that return interviews are held.
+Summary for children and young people
+The Local Safeguarding Children Board requires improvement
+Executive summary of the board
+Recommendations
+3. See that the board has figures from every partner.
+Inspection findings of the board`,
+  reads: {
+    authority: 'durham',
+    framework: 'SIF',
+    version: '2013',
+    inspectionKind: 'full',
+    days: { from: '2017-04-25', to: '2017-05-18' },
+    published: '2017-07-07',
+    judgements: {
+      overall: 'requires_improvement',
+      leadership: 'requires_improvement',
+      help_and_protection: 'inadequate',
+      children_in_care: 'good',
+      care_leavers: 'good',
+      adoption: 'outstanding',
+      lscb: 'requires_improvement',
+    },
+    findings: [
+      'recommendation plans',
+      'recommendation missing_children',
+      'recommendation partnership',
+    ],
+  },
+};
+
+const protectionOfChildren: KindExample = {
+  shows: 'a report of an earlier framework, as far as its text goes',
+  text: `Inspection of local authority arrangements for the protection of children
+Durham
+Inspection dates: 9 \u2013 18 July 2012
+Lead inspector Ann Example HMI
+Overall effectiveness
+Adequate
+The help that children are given keeps most of them safe.`,
+  reads: {
+    authority: 'durham',
+    framework: 'CPI',
+    version: '2012',
+    inspectionKind: 'full',
+    days: { from: '2012-07-09', to: '2012-07-18' },
+    judgements: { help_and_protection: 'adequate' },
+  },
+};
+
 /** Graded inspection reports of every framework, and reviews of a safeguarding board that stand alone. */
 export const inspectionReport: KindOfDocument = {
   kind: 'inspection_report',
+  examples: [ilacs, sif, protectionOfChildren],
   recognise(document) {
     const title = readTitle(document);
     if (!title) return { score: 0, because: 'no title of a graded report' };

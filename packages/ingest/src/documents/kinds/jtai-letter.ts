@@ -1,3 +1,4 @@
+import type { KindExample } from '../examples.ts';
 import { readFirstOfPartners } from '../fields/addressee.ts';
 import { readLetter } from '../fields/letter.ts';
 import { readLetterFindings } from '../fields/letter-findings.ts';
@@ -46,9 +47,40 @@ function topicOfLetter(
   return best;
 }
 
+const onDomesticAbuse: KindExample = {
+  shows: 'a letter to the partners of one area on one matter',
+  text: `3 June 2022
+Ada Quill, Director of Children\u2019s Services, Durham Council
+Bo Tern, Chief Nurse, a health board for the
+area around
+Cy Wren, Chief Constable, a police force
+Dear local partnership
+Joint targeted area inspection of the multi-agency response to domestic abuse in Durham
+This inspection took place from 25 to 29 April 2022.
+Areas for priority action
+\u25fc There are no areas for priority action
+Areas for improvement
+\u25fc Sharing of information among partners.
+Case study
+Next steps`,
+  reads: {
+    authority: 'durham',
+    framework: 'JTAI',
+    visitKind: 'jtai',
+    days: { from: '2022-04-25', to: '2022-04-29' },
+    letterDate: '2022-06-03',
+    findings: ['improvement_point partnership'],
+    addressee: 'Ada Quill',
+    topic: 'domestic_abuse',
+    priorityAction: false,
+    facts: ['LeadershipObserved'],
+  },
+};
+
 /** Letters of Ofsted, CQC, HMICFRS and, until 2022 and again since, HMI Probation to the partners of one area: one theme, no grade. */
 export const jtaiLetter: KindOfDocument = {
   kind: 'jtai_letter',
+  examples: [onDomesticAbuse],
   recognise(document) {
     const { subject, salutation } = readLetter(document, heading);
     const [line] = subject;

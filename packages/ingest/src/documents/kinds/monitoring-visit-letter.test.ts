@@ -3,7 +3,7 @@ import { createDirectory } from '@monitoring-timeline/core';
 import { describe, expect, it } from 'vitest';
 import { defaultLimits } from '../../readers/limits.ts';
 import { readText } from '../../readers/text.ts';
-import { drawOut } from '../read-document.ts';
+import { drawOut } from '../draw-out.ts';
 import { recogniseDocument } from '../recognise.ts';
 import { contextOf, documentOf } from '../testing/documents.ts';
 import { monitoringVisitLetter } from './monitoring-visit-letter.ts';
@@ -103,7 +103,6 @@ describe.skipIf(!existsSync(seed))(
       const { kind, proposals, problems, people } = drawOut(document, {
         directory: createDirectory(),
         today: '2026-08-31',
-        limits: defaultLimits,
       });
       expect(kind).toBe('monitoring_visit_letter');
       expect(problems).toEqual([]);

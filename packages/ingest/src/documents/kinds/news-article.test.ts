@@ -1,8 +1,7 @@
 import { createDirectory } from '@monitoring-timeline/core';
 import { describe, expect, it } from 'vitest';
-import { defaultLimits } from '../../readers/limits.ts';
 import { testContext, textDocument } from '../../testing/documents.ts';
-import { drawOut } from '../read-document.ts';
+import { drawOut } from '../draw-out.ts';
 import { recogniseDocument } from '../recognise.ts';
 import { newsArticle } from './news-article.ts';
 
@@ -18,7 +17,7 @@ const lines = [
 const article = (more: readonly string[] = []) =>
   textDocument([...lines, ...more].join('\n'), 'news.txt');
 const context = { ...testContext('news.txt'), published: '2018-07-31' };
-const settings = { directory: createDirectory(), today: '2026-11-21', limits: defaultLimits };
+const settings = { directory: createDirectory(), today: '2026-11-21' };
 
 describe('a news article on an inspection', () => {
   it('is recognised by its headline and its quotations', () => {

@@ -1,4 +1,5 @@
 import { type Area, areasOf, type Framework, readGrade } from '@monitoring-timeline/core';
+import type { KindExample } from '../examples.ts';
 import { readDay } from '../fields/dates.ts';
 import type { FactContext } from '../fields/fact-context.ts';
 import { readIndicators } from '../fields/indicators.ts';
@@ -170,12 +171,37 @@ function read(document: DocumentText, context: ExtractContext): DocumentReading 
   };
 }
 
+const ratedInadequate: KindExample = {
+  shows: 'an article without a day of its own, dated by whoever gives it',
+  text: `Durham rated inadequate by Ofsted
+Ofsted rated the council as requiring improvement for children looked after and care leavers, inadequate for children who need help and protection, with an overall inadequate rating.
+The current interim DCS works with partners. This arrangement, which has been in place since November 2017, helps.
+There was progress in adoption services, which is now good.
+Ann Smith, a resident of Durham, said: \u201cWe are going to work as hard as we can on it.\u201d
+Single inspection of services`,
+  published: '2018-07-31',
+  reads: {
+    authority: 'durham',
+    framework: 'SIF',
+    judgements: {
+      overall: 'inadequate',
+      children_in_care: 'requires_improvement',
+      care_leavers: 'requires_improvement',
+      help_and_protection: 'inadequate',
+      adoption: 'good',
+    },
+    facts: ['LeadershipChanged'],
+    publisher: 'Press',
+  },
+};
+
 /**
  * News of an inspection: a secondary source. Its grades are the press's word on a report that is known, or will be, from the inspectorate,
  * and join that inspection in the fold. An article without a day is taken once a person gives one: a grade must not be known too early.
  */
 export const newsArticle: KindOfDocument = {
   kind: 'news_article',
+  examples: [ratedInadequate],
   recognise(document) {
     const lines = linesOfDocument(document);
     const [first] = lines;

@@ -46,6 +46,44 @@ function of(events: ReturnType<typeof changed>[], asOf = '2020-01-01') {
   return leadershipHistory(recordOf(events), on(asOf), context);
 }
 
+describe('a post that only its title tells', () => {
+  const chair = { role: 'other', title: 'Chair of Cabinet', person: alex };
+  const member = { role: 'other', title: 'Member of Cabinet', person: sam };
+
+  it('is one tenure by two sources, whoever is seen in another post between them', () => {
+    const { tenures } = of([
+      seenInPost('2020-01-01', chair),
+      seenInPost('2020-01-01', member),
+      seenInPost('2020-01-01', chair, { source: sources.press }),
+    ]);
+    const rows = tenures.map(({ personId, because }) => [personId, because.length]);
+    expect(rows.sort()).toEqual([
+      [alex, 2],
+      [sam, 1],
+    ]);
+  });
+});
+
+describe('a number of changes', () => {
+  it('is told once by a document that was read under two titles, and twice where it says two things', () => {
+    const turnover = (count: number, title: string) =>
+      claimEvent(
+        'TurnoverObserved',
+        { role: 'dcs', count },
+        { occurred: month('2018-05'), known: '2018-07-25', source: { ...sources.report, title } },
+      );
+    const told = leadershipHistory(
+      recordOf([turnover(4, 'Report'), turnover(4, 'The report'), turnover(3, 'Report')]),
+      on('2020-01-01'),
+      context,
+    ).turnover;
+    expect(told.map(({ count, because }) => [count, because.length]).sort()).toEqual([
+      [3, 1],
+      [4, 2],
+    ]);
+  });
+});
+
 describe('a tenure', () => {
   it('begins once where two sources name the month and a day in it', () => {
     const { tenures } = of([

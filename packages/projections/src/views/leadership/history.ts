@@ -109,21 +109,45 @@ export function leadershipHistory(
   };
 }
 
-/** The number of changes that sources give without dates, in the order of their periods. */
+/**
+ * The number of changes that sources give without dates, in the order of their periods. A document that was read twice, under two
+ * titles, says it once.
+ */
 export function turnoverOf(knowledge: Knowledge, asOf: EpochDay): readonly Turnover[] {
-  return knowledge
+  const shown: { readonly title: string; readonly turnover: Turnover }[] = [];
+  const claims = knowledge
     .of('TurnoverObserved')
     .filter(({ event }) => firstDay(event.occurred) <= asOf)
-    .toSorted(byPrecedence)
-    .map((claim) => ({
-      role: claim.event.data.role,
-      count: claim.event.data.count ?? null,
-      printed: claim.event.data.printed ?? null,
-      period: toText(claim.event.occurred),
-      publisher: claim.event.source.publisher,
-      locator: claim.event.source.locator ?? null,
+    .toSorted(byPrecedence);
+  for (const claim of claims) {
+    const { data, occurred, source } = claim.event;
+    const { title } = source;
+    const turnover: Turnover = {
+      role: data.role,
+      count: data.count ?? null,
+      printed: data.printed ?? null,
+      period: toText(occurred),
+      publisher: source.publisher,
+      locator: source.locator ?? null,
       because: because(claim),
-    }));
+    };
+    const twin = shown.findIndex(
+      (other) => other.title !== title && sameTurnover(other.turnover, turnover),
+    );
+    const first = shown[twin];
+    if (!first) shown.push({ title, turnover });
+    else {
+      const both = [...first.turnover.because, ...turnover.because];
+      shown[twin] = { title: first.title, turnover: { ...first.turnover, because: both } };
+    }
+  }
+  return shown.map(({ turnover }) => turnover);
+}
+
+function sameTurnover(a: Turnover, b: Turnover): boolean {
+  return (['role', 'count', 'printed', 'period', 'publisher'] as const).every(
+    (field) => a[field] === b[field],
+  );
 }
 
 function rolesOf(tenure: TenureClaims): readonly LeadershipRole[] {

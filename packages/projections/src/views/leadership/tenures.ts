@@ -102,9 +102,11 @@ function belongs(
         : person === holder && (tenure.ends.length === 0 || endsTogether(claim, tenure));
   }
 
-  /** Nobody else is on record in the role since. */
+  /** Nobody else is on record in the post since. */
   function isLatest(candidate: TenureClaims): boolean {
-    const later = tenures.slice(tenures.indexOf(candidate) + 1);
+    const later = tenures
+      .slice(tenures.indexOf(candidate) + 1)
+      .filter((other) => !isOther(claim) || titleOf(claimsOf(other)[0]!) === titleOf(claim));
     return candidate.ends.length === 0 && later.every((other) => holderOf(other) === undefined);
   }
 

@@ -59,6 +59,9 @@ function holdersOf(document: DocumentText, meeting: Meeting | undefined): readon
   return found;
 }
 
+/** How long somebody holds a post is told by its status; the post is the same. */
+const statusWords = /^(?:interim|acting)\s+(?=\S)/i;
+
 /**
  * People in public office as the head of a paper names them: seen in that post on the day of the meeting, and on no other. What an officer
  * is to children's services is taken from the title alone.
@@ -81,7 +84,7 @@ export function readOfficers(
     const status = statusOfTitle(title);
     const data = {
       role,
-      title: title.slice(0, 300),
+      title: (status ? title.replace(statusWords, '') : title).slice(0, 300),
       person: context.person(name),
       organisation: publisher,
       ...(status ? { status } : {}),

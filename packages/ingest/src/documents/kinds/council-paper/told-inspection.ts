@@ -46,7 +46,7 @@ export function readToldKind(
 }
 
 const between =
-  /\b(?:between|from|undertaken|carried\s+out|took\s+place|inspected)\s+(?:on\s+|between\s+|from\s+)?(?:the\s+)?(?=\d{1,2}(?:st|nd|rd|th)?\b)/gi;
+  /\b(?:between|from|undertaken|carried\s+out|took\s+place|inspected)\s+(?:on\s+|between\s+|from\s+)?(?:the\s+)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?=\d{1,2}(?:st|nd|rd|th)?\b)/gi;
 
 /** The days as the council tells them in running text: a range that no inspection is shorter or longer than. */
 export function readToldDays(document: DocumentText): Read<DaysRead> | undefined {

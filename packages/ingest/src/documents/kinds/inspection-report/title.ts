@@ -47,7 +47,7 @@ const forms: readonly TitleForm[] = [
   {
     framework: 'ILACS',
     told: new RegExp(
-      String.raw`(?:\bre-?\s?)?inspection\s+of\s+(?:[\w,.&'\u2019-]+\s+){1,12}?(?:local\s+authority\s+)?children${apostrophe}s\s+(?:social\s+care\s+)?services`,
+      String.raw`(?:\bre-?\s?)?inspection\s+of\s+(?:[\w,.&'\u2019()-]+\s+){1,12}?(?:local\s+authority\s+)?children${apostrophe}s\s+(?:social\s+care\s+)?services`,
       'i',
     ),
   },
@@ -109,6 +109,6 @@ export function nameInTitle(flow: Flow): string {
     .replace(/\s+/g, ' ')
     .replace(/^[\s,.:;-]*(?:and|of|the)\s+(?!borough)/i, '')
     .replace(/(?:^|\s)(?:and|of|the|in)\s*$/i, '')
-    .replace(/^[\s,.:;-]+|[\s,.:;-]+$/g, '')
+    .replace(/^[\s,.:;-]+|(?<![\s,.:;-])[\s,.:;-]+$/g, '')
     .trim();
 }

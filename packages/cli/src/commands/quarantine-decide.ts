@@ -1,0 +1,93 @@
+import {
+  acceptQuarantined,
+  type Deciding,
+  type DecisionResult,
+  parseEdit,
+  rejectQuarantined,
+} from '@monitoring-timeline/ingest';
+import { loadDirectory, summaryOf } from '@monitoring-timeline/projections';
+import type { Call, GlobalOptions } from '../call.ts';
+import { type Asked, askStore } from '../compose/asking.ts';
+import { now } from '../compose/clock.ts';
+import { namesOf } from '../compose/open-people.ts';
+import { byHand } from '../compose/writing-by-hand.ts';
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { writeJson } from '../output/json.ts';
+import { readGiven } from '../paths.ts';
+import { nameIn, rowOf } from '../quarantine-shown.ts';
+import { refuseDates } from './answering.ts';
+import { keyOf } from './correct.ts';
+
+export interface AcceptOptions extends GlobalOptions {
+  readonly file?: string;
+  readonly authority?: string;
+  readonly holds?: string;
+  readonly apart?: boolean;
+  readonly why?: string;
+  readonly by?: string;
+}
+
+export interface RejectOptions extends GlobalOptions {
+  readonly why: string;
+  readonly by?: string;
+}
+
+const dates = ['asOf', 'knownAt', 'recordedAt'] as const;
+
+/**
+ * `timeline quarantine accept ID`: appends what it would become, as it is or changed, with who agreed.
+ * @throws UnknownQuarantined, AlreadyDecided, EntryRefused, UnknownAuthority, WrongCall, the errors of the store
+ */
+export async function accept(id: string, call: Call<AcceptOptions>): Promise<ExitCode> {
+  const { file, authority, holds, apart, why } = call.options;
+  refuseDates(call, 'quarantine', dates, 'a claim says itself when it was so');
+  const edit = file === undefined ? undefined : parseEdit(await readGiven('--file', file), file);
+  return askStore(call, async (asked) => {
+    const by = await deciding(asked, call.options.by);
+    const key = await keyOf(asked.store, authority);
+    const acceptance = { edit, authority: key, holds, apart, why };
+    await tell(await acceptQuarantined(id, acceptance, by), asked, by, call);
+    return exitCodes.done;
+  });
+}
+
+/**
+ * `timeline quarantine reject ID --why WORDS`: turns it down, with who did and why.
+ * @throws UnknownQuarantined, AlreadyDecided, EntryRefused, the errors of the store
+ */
+export async function reject(id: string, call: Call<RejectOptions>): Promise<ExitCode> {
+  refuseDates(call, 'quarantine', dates, 'a decision is of now');
+  return askStore(call, async (asked) => {
+    const by = await deciding(asked, call.options.by);
+    await tell(await rejectQuarantined(id, call.options.why, by), asked, by, call);
+    return exitCodes.done;
+  });
+}
+
+async function deciding(asked: Asked, name: string | undefined): Promise<Deciding> {
+  return {
+    ...byHand(asked, name),
+    now: now(),
+    directory: await loadDirectory(asked.store),
+  };
+}
+
+async function tell(
+  { item, ...result }: DecisionResult,
+  { address }: Asked,
+  { directory }: Deciding,
+  { options, terminal }: Call,
+): Promise<void> {
+  if (options.json) {
+    writeJson(terminal.out, { ...rowOf(item), ...result });
+    return;
+  }
+  const { showDecision } = await import('../output/quarantine-item.ts');
+  const nameOf = await namesOf(address);
+  const events = result.events.map((event) => ({
+    id: event.id,
+    authority: nameIn(directory, event.authority),
+    says: summaryOf(event, nameOf),
+  }));
+  showDecision({ ...result, item: rowOf(item), events }, terminal);
+}

@@ -1,0 +1,75 @@
+import { findClaim, findQuarantined, readQuarantine } from '@monitoring-timeline/ingest';
+import { loadDirectory } from '@monitoring-timeline/projections';
+import type { Call, GlobalOptions } from '../call.ts';
+import { askStore } from '../compose/asking.ts';
+import { openDocuments } from '../compose/open-documents.ts';
+import { namesOf } from '../compose/open-people.ts';
+import { WrongCall } from '../errors.ts';
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { writeJson } from '../output/json.ts';
+import { rowOf, shownOf } from '../quarantine-shown.ts';
+import { refuseDates } from './answering.ts';
+import { keyOf } from './correct.ts';
+
+export interface QuarantineListOptions extends GlobalOptions {
+  readonly reason?: string;
+  readonly file?: string;
+  readonly authority?: string;
+  readonly decided?: boolean;
+  readonly all?: boolean;
+}
+
+const dates = ['asOf', 'knownAt', 'recordedAt'] as const;
+
+/** `timeline quarantine list`: what waits for a decision. @throws WrongCall, UnknownAuthority, the errors of the store */
+export async function listQuarantine(call: Call<QuarantineListOptions>): Promise<ExitCode> {
+  const { options, terminal } = call;
+  const { reason, file, authority, decided, all } = options;
+  refuseDates(call, 'quarantine', dates, 'it shows what waits now');
+  if (decided && all) throw new WrongCall('--decided and --all exclude each other. Give one.');
+  return askStore(call, async ({ store }) => {
+    const directory = await loadDirectory(store);
+    const key = await keyOf(store, authority);
+    const queue = await readQuarantine(store);
+    const rows = [...queue.values()]
+      .filter(({ status, decision }) => all || (decided ? decision : status === 'open'))
+      .map(rowOf)
+      .filter((row) => reason === undefined || row.reason === reason.trim())
+      .filter((row) => file === undefined || row.file.toLowerCase().includes(file.toLowerCase()))
+      .filter((row) => key === undefined || row.authority === key);
+    if (options.json) writeJson(terminal.out, rows);
+    else {
+      const { showQueue } = await import('../output/quarantine-list.ts');
+      const waiting = [...queue.values()].filter(({ status }) => status === 'open').length;
+      showQueue({ rows, waiting, of: queue.size, which: which(options) }, directory, terminal);
+    }
+    return exitCodes.done;
+  });
+}
+
+function which({ decided, all }: QuarantineListOptions): 'open' | 'decided' | 'all' {
+  if (all) return 'all';
+  return decided ? 'decided' : 'open';
+}
+
+/** `timeline quarantine show ID`. @throws UnknownQuarantined, the errors of the store */
+export async function showQuarantined(id: string, call: Call<GlobalOptions>): Promise<ExitCode> {
+  const { options, terminal } = call;
+  refuseDates(call, 'quarantine', dates, 'it shows what waits now');
+  return askStore(call, async ({ store, address }) => {
+    const item = findQuarantined(await readQuarantine(store), id);
+    const [documents, nameOf] = await Promise.all([openDocuments(address), namesOf(address)]);
+    const { proposed } = item;
+    const doubted =
+      proposed?.kind === 'doubt'
+        ? (await findClaim(store, proposed.claim, { authority: proposed.authority })).event
+        : undefined;
+    const shown = await shownOf(item, { documents, nameOf, doubted });
+    if (options.json) writeJson(terminal.out, shown);
+    else {
+      const { showItem } = await import('../output/quarantine-item.ts');
+      showItem(shown, await loadDirectory(store), terminal);
+    }
+    return exitCodes.done;
+  });
+}

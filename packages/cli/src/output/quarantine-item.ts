@@ -1,0 +1,162 @@
+import { type Directory, formatPartialDate, type PartialDate } from '@monitoring-timeline/core';
+import type { DecisionResult, PassageLine } from '@monitoring-timeline/ingest';
+import { nameIn, type QuarantineRow, type QuarantineShown } from '../quarantine-shown.ts';
+import type { Terminal } from '../terminal.ts';
+import { Page } from './page.ts';
+import { statusText } from './quarantine-list.ts';
+import { areaText, capital, counted, dateText, gradeText, plainWords } from './words.ts';
+
+/** One thing in quarantine as a page for a person: what it is, its passage, what it would become, and what to type. */
+export function showItem(item: QuarantineShown, directory: Directory, terminal: Terminal): void {
+  const page = new Page(terminal);
+  page.title(`In quarantine: ${plainWords(item.reason)}`);
+  page.field('Id', item.id);
+  page.field('Status', capital(statusText(item)));
+  if (item.authority !== null) page.field('Authority', nameIn(directory, item.authority));
+  if (item.sides.length === 0) {
+    page.field('File', item.file);
+    page.field('Place', item.locator ?? 'the file as a whole');
+  }
+  page.field('Since', `${momentText(item.raised.at)}, by ${item.raised.by.name}`);
+  page.blank().text(item.message);
+  if (item.passage) {
+    const from = item.passage.from === 'document' ? 'The document says' : 'It was given as';
+    page.section(from);
+    addLines(page, item.passage.lines);
+  }
+  if (item.claims.length > 0) {
+    page.section('It would become');
+    for (const { says, authority, source } of item.claims) {
+      page.field(nameIn(directory, authority), says);
+      page.field('', source);
+    }
+  }
+  addSides(page, item);
+  addDoubted(page, item, directory);
+  addDecision(page, item);
+  if (item.status === 'open') addWhatToType(page, item);
+  page.write();
+}
+
+function momentText(at: string): string {
+  return `${dateText(at.slice(0, 10))}, ${at.slice(11, 16)} UTC`;
+}
+
+/** Lines as they stand in the document, those that are meant with a mark before them. */
+function addLines(page: Page, lines: readonly PassageLine[]): void {
+  for (const { place, text, marked } of lines) {
+    page.verbatim(`${marked.length > 0 ? '>' : ' '} ${place}: ${text}`);
+  }
+}
+
+function isDate(value: unknown): value is PartialDate {
+  return typeof value === 'object' && value !== null && 'precision' in value;
+}
+
+function valueText(value: unknown): string {
+  if (isDate(value)) return formatPartialDate(value);
+  if (typeof value !== 'string') return JSON.stringify(value);
+  return /^\d{4}/.test(value) ? dateText(value) : gradeText(value);
+}
+
+function addSides(page: Page, { sides }: QuarantineShown): void {
+  for (const { number, value, holdsByRule, claims } of sides) {
+    page.section(`${number}. ${valueText(value)}${holdsByRule ? ' (holds by rule)' : ''}`);
+    for (const { id, known, source, passage } of claims) {
+      page.text(`${source}; known from ${dateText(known)}`, 2);
+      page.verbatim(id);
+      addLines(page, passage);
+    }
+  }
+}
+
+/** The claim that is doubted, each of its grades with the pointer by which it is corrected. */
+function addDoubted(page: Page, { doubted }: QuarantineShown, directory: Directory): void {
+  if (doubted === null) return;
+  page.section('The claim on record');
+  page.field(nameIn(directory, doubted.authority), doubted.says);
+  page.field('', doubted.source);
+  const { data } = doubted.event as { data: { judgements?: readonly Record<string, string>[] } };
+  for (const [index, { area = '', grade = '' }] of (data.judgements ?? []).entries()) {
+    page.verbatim(`/data/judgements/${index}/grade  ${areaText(area)}: ${gradeText(grade)}`);
+  }
+}
+
+function addDecision(page: Page, { decision }: QuarantineRow): void {
+  if (!decision) return;
+  page.section('Decision');
+  page.field(capital(decision.decision), `by ${decision.by.name}, ${momentText(decision.at)}`);
+  if (decision.why) page.field('Why', decision.why);
+  for (const id of decision.appended) page.field('Event', id);
+}
+
+function addWhatToType(page: Page, item: QuarantineShown): void {
+  const { id, accept, sides } = item;
+  const short = id.slice(0, 8);
+  page.section('What to type');
+  if (accept === 'as_is') {
+    page.verbatim(`timeline quarantine accept ${short}`);
+    page.verbatim(`timeline quarantine accept ${short} --file changes.json`);
+  } else if (accept === 'side') {
+    for (const { number } of sides) {
+      page.verbatim(`timeline quarantine accept ${short} --holds ${number}`);
+    }
+    page.verbatim(`timeline quarantine accept ${short} --apart --why "..."`);
+  } else if (accept === 'correction') {
+    page.verbatim(`timeline quarantine accept ${short} --file correction.json`);
+  } else {
+    page.verbatim(`timeline quarantine accept ${short} --file claim.json`);
+  }
+  page.verbatim(`timeline quarantine reject ${short} --why "..."`);
+  const help = fileHelp(item);
+  if (help !== undefined) page.blank().text(help);
+}
+
+/** What a file of `--file` holds, where there can be one. */
+function fileHelp({ accept, claims }: QuarantineShown): string | undefined {
+  const event = claims[0]?.event as { readonly type?: string } | undefined;
+  return {
+    as_is: `changes.json holds the fields to change, such as {"type": "${event?.type}", "occurred": {"precision": "day", "from": "2018-07-25"}}, or the claims whole; --json shows them.`,
+    side: undefined,
+    correction:
+      'correction.json holds {"pointer": "/data/judgements/0/grade", "value": "inadequate", "why": "misread"}, or a list of such.',
+    claim:
+      'claim.json holds the whole claim, or a list of claims: type, authority, occurred, known, source and data. Any line of an export shows one.',
+  }[accept];
+}
+
+/** What a decision came to, with the claims in words. */
+export interface DecisionShown extends Omit<DecisionResult, 'item' | 'events'> {
+  readonly item: QuarantineRow;
+  readonly events: readonly {
+    readonly id: string;
+    readonly authority: string;
+    readonly says: string;
+  }[];
+}
+
+/** What became of a decision, and how to undo it. */
+export function showDecision(shown: DecisionShown, terminal: Terminal): void {
+  const { item, appended, alreadyKnown, events, decidedBefore } = shown;
+  const page = new Page(terminal);
+  const told = capital(item.status);
+  page.title(decidedBefore ? `${told} already: nothing was written` : `${told}: ${item.id}`);
+  if (item.decision) {
+    page.field('By', `${item.decision.by.name}, ${momentText(item.decision.at)}`);
+    if (item.decision.why) page.field('Why', item.decision.why);
+  }
+  if (!decidedBefore && item.status === 'accepted') {
+    page.field('Appended', counted(appended, 'event'));
+    if (alreadyKnown > 0) page.field('Already known', counted(alreadyKnown, 'event'));
+  }
+  for (const { id, authority, says } of events) {
+    page.field(authority, says);
+    page.field('Event', id);
+  }
+  const last = events.at(-1);
+  if (appended > 0 && last) {
+    page.section('To undo it');
+    page.verbatim(`timeline retract ${last.id} --why "..."`);
+  }
+  page.write();
+}

@@ -1,0 +1,55 @@
+import { basename } from 'node:path';
+import type { Directory } from '@monitoring-timeline/core';
+import type { FileReading } from '../proposal.ts';
+import { PeopleNamed } from './document-builder.ts';
+import type { KindOfDocument } from './kind.ts';
+import { kindsOfDocument } from './kinds/index.ts';
+import type { DocumentText } from './model.ts';
+import { proposalsOf } from './proposals.ts';
+import { recogniseDocument } from './recognise.ts';
+
+/** What is known of a document beside its text. */
+export interface DrawSettings {
+  readonly directory: Directory;
+  /** Today as an ISO day. */
+  readonly today: string;
+  /** Publication day of a document that prints none, as the caller knows it. */
+  readonly published?: string | undefined;
+}
+
+/** The part of a file's reading that comes of its text; plain data, so that a thread can hand it over. */
+export type Drawn = Pick<FileReading, 'kind' | 'proposals' | 'problems' | 'people' | 'document'>;
+
+/** What a text says: its kind, all that was drawn out of it, and the claims that become of that. */
+export function drawOut(
+  document: DocumentText,
+  settings: DrawSettings,
+  kinds: readonly KindOfDocument[] = kindsOfDocument,
+): Drawn {
+  const found = recogniseDocument(document, kinds);
+  if (!found) {
+    const known = kinds.map(({ kind }) => kind.replaceAll('_', ' ')).join(', ');
+    const message = `It is no document of a kind known here: ${known}.`;
+    const problems = [{ reason: 'not_recognised', message }];
+    return { kind: 'unrecognised', proposals: [], problems, people: [] };
+  }
+  const people = new PeopleNamed();
+  const { directory, today, published } = settings;
+  const { file, sha256 } = document.source;
+  const reading = found.kind.extract(document, {
+    directory,
+    today,
+    file: basename(file),
+    published,
+    person: (name) => people.id(name),
+  });
+  const origin = { file, sha256, paged: document.paged, directory, today, published };
+  const { proposals, problems } = proposalsOf(reading, origin, people);
+  return {
+    kind: reading.kind,
+    proposals,
+    problems,
+    people: people.all(),
+    document: { reading, paged: document.paged },
+  };
+}

@@ -1,0 +1,227 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { TimelineError } from '@monitoring-timeline/core';
+import type { DocumentId, DocumentStore } from '@monitoring-timeline/core/documents';
+import { type Format, formatOf } from '../readers/format.ts';
+import { defaultLimits, type ReadLimits } from '../readers/limits.ts';
+import { linesOf, UnreadableFile } from '../readers/lines.ts';
+import { defaultPdfLimits, type PdfLimits } from '../readers/pdf-limits.ts';
+import type { PdfPool } from '../readers/pool.ts';
+import { csvRows, type TableRow } from '../readers/table.ts';
+import { Header } from '../tables/cells.ts';
+import type { DocumentText, Locator, MediaType } from './model.ts';
+import { type Place, placeOf, within } from './place.ts';
+
+/** One line of a passage: a line of a page or text, or a row of a table with its cells parted by ` | `. */
+export interface PassageLine {
+  /** Where it stands, for people: `page 3, line 12`, `line 12`, `row 4`. */
+  readonly place: string;
+  readonly text: string;
+  /** Characters that the locator points at, `from` inclusive to `to` exclusive; none on a line that only surrounds them. */
+  readonly marked: readonly { readonly from: number; readonly to: number }[];
+}
+
+/** What a document says at a place, with the lines around it. */
+export interface Passage {
+  readonly sha256: DocumentId;
+  /** Empty where the locator is about the file as a whole. */
+  readonly lines: readonly PassageLine[];
+}
+
+export interface PassageOptions {
+  /** How many lines before and after are given with it. Default 1. */
+  readonly context?: number | undefined;
+  /** The readers of PDF pages, where many passages are read; else one is started and ended. */
+  readonly pool?: PdfPool | undefined;
+  readonly limits?: Partial<ReadLimits> | undefined;
+  readonly pdf?: Partial<PdfLimits> | undefined;
+}
+
+/** The document is kept, but has no such place, or none that can be read. */
+export class PassageNotFound extends TimelineError {
+  readonly code = 'PassageNotFound';
+}
+
+interface Reader {
+  readonly limits: ReadLimits;
+  readonly pdf: PdfLimits;
+  readonly pool: () => Promise<PdfPool>;
+}
+
+/**
+ * The passage of a kept document that a locator points at, read again from its bytes. A locator is one for people, as it stands
+ * in events and in quarantine (`page 3, line 12 to 14`, `line 7`, `row 12, column end_date`), or the spans of a field.
+ * @throws DocumentNotFound, DocumentDamaged, InvalidDocumentId; PassageNotFound where there is no such place
+ */
+export async function passageOf(
+  documents: DocumentStore,
+  sha256: DocumentId,
+  locator: string | readonly Locator[],
+  options: PassageOptions = {},
+): Promise<Passage> {
+  const bytes = await documents.get(sha256);
+  const place = typeof locator === 'string' ? placeOf(locator) : spansOf(locator);
+  if (!place) throw noSuchPlace(sha256, locator);
+  if (place.of === 'file') return { sha256, lines: [] };
+  const pdf = { ...defaultPdfLimits, ...options.pdf };
+  let own: PdfPool | undefined;
+  const reader: Reader = {
+    limits: { ...defaultLimits, ...options.limits },
+    pdf,
+    async pool() {
+      if (options.pool) return options.pool;
+      const { createPdfPool } = await import('../readers/pool.ts');
+      own ??= createPdfPool(pdf, 1);
+      return own;
+    },
+  };
+  const folder = await mkdtemp(join(tmpdir(), 'timeline-passage-'));
+  try {
+    const path = join(folder, 'document');
+    await writeFile(path, bytes);
+    const lines =
+      place.of === 'rows'
+        ? await rowLines(path, place, reader)
+        : await textLines(path, sha256, place, reader);
+    const passage = around(lines, options.context ?? 1);
+    if (passage.length === 0) throw noSuchPlace(sha256, locator);
+    return { sha256, lines: passage };
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error;
+    throw new PassageNotFound(`Document ${sha256} cannot be read: ${error.message}`, {
+      sha256,
+      reason: error.reason,
+    });
+  } finally {
+    await own?.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+type Spans = { readonly of: 'spans'; readonly locators: readonly Locator[] };
+type LinesPlace = Extract<Place, { of: 'lines' }> | Spans;
+
+function spansOf(locators: readonly Locator[]): Spans | Place {
+  return locators.length > 0 ? { of: 'spans', locators } : { of: 'file' };
+}
+
+function noSuchPlace(sha256: DocumentId, locator: string | readonly Locator[]): PassageNotFound {
+  const named = typeof locator === 'string' ? `"${locator}"` : 'such a place';
+  return new PassageNotFound(
+    `Document ${sha256} has no ${typeof locator === 'string' ? 'place ' : ''}${named}. Places read like "page 3, line 12", "line 7" or "row 12".`,
+    { sha256, locator },
+  );
+}
+
+function mediaTypeOf(format: Format, place: LinesPlace): MediaType {
+  if (place.of === 'lines' && place.page !== undefined) return 'application/pdf';
+  return format === 'application/pdf' || format === 'text/html' ? format : 'text/plain';
+}
+
+async function textLines(
+  path: string,
+  sha256: DocumentId,
+  place: LinesPlace,
+  reader: Reader,
+): Promise<readonly PassageLine[]> {
+  const format = await formatOf(path);
+  if (format === 'events' || format === 'table') return rawLines(path, place, reader.limits);
+  // whoever shows no passage does without the readers of documents
+  const { documentText } = await import('./read-document.ts');
+  const document = await documentText(path, sha256, mediaTypeOf(format, place), reader);
+  return document.pages.flatMap((page) =>
+    page.lines
+      .filter(({ furniture }) => !furniture || place.of === 'spans')
+      .map(({ number, text }) => {
+        const at = { page: page.number, line: number };
+        return { place: placeText(document, at), text, marked: marksOn(place, at, text) };
+      }),
+  );
+}
+
+function placeText({ paged }: DocumentText, { page, line }: Pick<Locator, 'page' | 'line'>) {
+  return paged ? `page ${page}, line ${line}` : `line ${line}`;
+}
+
+function marksOn(
+  place: LinesPlace,
+  at: Pick<Locator, 'page' | 'line'>,
+  text: string,
+): PassageLine['marked'] {
+  if (place.of === 'lines') return within(place, at) ? [{ from: 0, to: text.length }] : [];
+  return place.locators
+    .filter(({ page, line }) => page === at.page && line === at.line)
+    .map(({ from, to }) => ({ from, to: Math.min(to, text.length) }));
+}
+
+/** Lines of a file as they stand in it: events, and what could not be taken apart as a table. */
+async function rawLines(
+  path: string,
+  place: LinesPlace,
+  limits: ReadLimits,
+): Promise<readonly PassageLine[]> {
+  const lines: PassageLine[] = [];
+  for await (const { number, text } of linesOf(path, limits)) {
+    const at = { page: 1, line: number };
+    lines.push({ place: `line ${number}`, text, marked: marksOn(place, at, text) });
+  }
+  return lines;
+}
+
+const between = ' | ';
+
+async function rowLines(
+  path: string,
+  place: Extract<Place, { of: 'rows' }>,
+  { limits }: Reader,
+): Promise<readonly PassageLine[]> {
+  const rows = await rowsOf(path, place, limits);
+  const names = new Header(rows[0]?.cells ?? []);
+  const column = place.column === undefined ? undefined : names.at(place.column);
+  return rows.map(({ cells, locator }) => {
+    const meant = locator === `row ${place.row}`;
+    const text = cells.join(between);
+    return { place: locator, text, marked: meant ? [cellSpan(cells, column, text)] : [] };
+  });
+}
+
+function cellSpan(cells: readonly string[], column: number | undefined, text: string) {
+  const cell = column === undefined ? undefined : cells[column];
+  if (column === undefined || cell === undefined) return { from: 0, to: text.length };
+  const from = cells
+    .slice(0, column)
+    .reduce((sum, before) => sum + before.length + between.length, 0);
+  return { from, to: from + cell.length };
+}
+
+async function rowsOf(
+  path: string,
+  place: Extract<Place, { of: 'rows' }>,
+  limits: ReadLimits,
+): Promise<readonly TableRow[]> {
+  if ((await formatOf(path)) === 'workbook') {
+    const { odsSheets } = await import('../readers/ods.ts');
+    const sheets = await odsSheets(path, limits);
+    return sheets.find(({ name }) => place.sheet === undefined || name === place.sheet)?.rows ?? [];
+  }
+  const rows: TableRow[] = [];
+  for await (const item of csvRows(path, limits)) {
+    if ('row' in item) rows.push(item.row);
+    else {
+      const { locator = '', given } = item.problem;
+      rows.push({ cells: [typeof given === 'string' ? given : ''], locator });
+    }
+  }
+  return rows;
+}
+
+/** The marked lines and some before and after each. */
+function around(lines: readonly PassageLine[], context: number): readonly PassageLine[] {
+  const wanted = new Set<number>();
+  for (const [index, { marked }] of lines.entries()) {
+    if (marked.length === 0) continue;
+    for (let at = index - context; at <= index + context; at += 1) wanted.add(at);
+  }
+  return lines.filter((_, index) => wanted.has(index));
+}

@@ -1,0 +1,56 @@
+import { isTimelineError, TimelineError } from '@monitoring-timeline/core';
+import { formatOf } from '../readers/format.ts';
+import { defaultLimits } from '../readers/limits.ts';
+import { UnreadableFile } from '../readers/lines.ts';
+import { defaultPdfLimits } from '../readers/pdf-limits.ts';
+import type { PdfPool } from '../readers/pool.ts';
+import type { DocumentText } from './model.ts';
+
+/** A document whose text is asked for cannot be read as one. */
+export class DocumentUnreadable extends TimelineError {
+  readonly code = 'DocumentUnreadable';
+}
+
+/** Gives the text of files with its places, for whoever shows what was drawn out of them. */
+export interface DocumentTexts {
+  /** @throws DocumentUnreadable */
+  of(path: string, sha256: string): Promise<DocumentText>;
+  /** Ends the readers of PDF pages. */
+  close(): Promise<void>;
+}
+
+/** Opens the texts of files; readers of PDF pages are started with the first PDF. */
+export function openDocumentTexts(): DocumentTexts {
+  let pool: Promise<PdfPool> | undefined;
+  const reader = {
+    limits: defaultLimits,
+    pdf: defaultPdfLimits,
+    pool() {
+      pool ??= import('../readers/pool.ts').then(({ createPdfPool }) =>
+        createPdfPool(defaultPdfLimits, 1),
+      );
+      return pool;
+    },
+  };
+  return {
+    async of(path, sha256) {
+      const { documentText } = await import('./read-document.ts');
+      try {
+        const format = await formatOf(path);
+        const known = format === 'application/pdf' || format === 'text/html';
+        return await documentText(path, sha256, known ? format : 'text/plain', reader);
+      } catch (error) {
+        if (isTimelineError(error)) throw error;
+        if (!(error instanceof UnreadableFile) && !(error as NodeJS.ErrnoException).code)
+          throw error;
+        throw new DocumentUnreadable(
+          `${path} cannot be shown: ${error instanceof Error ? error.message : String(error)}`,
+          { path },
+        );
+      }
+    },
+    async close() {
+      await (await pool)?.close();
+    },
+  };
+}

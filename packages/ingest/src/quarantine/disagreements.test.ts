@@ -1,0 +1,151 @@
+import { createMemoryStore } from '@monitoring-timeline/core/memory';
+import {
+  claimEvent,
+  correction,
+  days,
+  inspected,
+  retraction,
+  sources,
+} from '@monitoring-timeline/core/testing';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { events, queueDesk, told } from '../testing/quarantine.ts';
+
+const good = told('Cabinet, 1 August 2018', 'good');
+const bad = told('Scrutiny, 2 August 2018', 'inadequate', { known: '2018-08-02' });
+const alsoBad = told('Board, 3 August 2018', 'inadequate', { known: '2018-08-03' });
+const report = told('Inspection report', 'inadequate', { source: sources.report });
+
+describe('sources of equal rank that differ', () => {
+  it('become one question with both sides, and nothing given is refused', async () => {
+    const { take, queue } = queueDesk(createMemoryStore());
+    const result = await take(events('a', good), events('b', bad));
+    expect(result).toMatchObject({ appended: 2, quarantined: [] });
+    expect(result.questions).toMatchObject([{ reason: 'sources_disagree' }]);
+    const [item] = await queue();
+    expect(item).toMatchObject({ status: 'open', id: result.questions[0]?.id });
+    expect(item?.message).toContain('Sunderland');
+    expect(item?.proposed).toMatchObject({
+      kind: 'disagreement',
+      authority: 'sunderland',
+      of: 'SIF inspection',
+      field: 'overall',
+      sides: [
+        {
+          value: 'inadequate',
+          claims: [{ id: bad.id, pointer: '/data/judgements/0', source: bad.source }],
+        },
+        { value: 'good', claims: [{ id: good.id, source: good.source }] },
+      ],
+    });
+  });
+
+  it('are asked about once: not at a second import, and not for one more source on a side', async () => {
+    const { take, queue } = queueDesk(createMemoryStore());
+    await take(events('a', good), events('b', bad));
+    expect((await take(events('a', good), events('b', bad))).questions).toEqual([]);
+    expect((await take(events('c', alsoBad))).questions).toEqual([]);
+    expect(await queue()).toHaveLength(1);
+  });
+
+  it('are asked about by the same id in whatever order files and claims come in', async () => {
+    const inOrder = async (order: readonly (typeof good)[]) => {
+      const { take, queue } = queueDesk(createMemoryStore());
+      await take(...order.map((claim, index) => events(String(index), claim)));
+      return (await queue()).map(({ id, proposed }) => ({ id, proposed }));
+    };
+    const expected = await inOrder([good, bad, alsoBad]);
+    expect(expected).toHaveLength(1);
+    await fc.assert(
+      fc.asyncProperty(
+        fc.shuffledSubarray([good, bad, alsoBad], { minLength: 3 }),
+        async (order) => {
+          expect(await inOrder(order)).toEqual(expected);
+        },
+      ),
+      { numRuns: 6 },
+    );
+  });
+
+  it('are asked about by one question where several import at once', async () => {
+    const { take, queue } = queueDesk(createMemoryStore());
+    const files = [events('a', good), events('b', bad)];
+    await Promise.all([take(...files), take(...files), take(...files)]);
+    expect(await queue()).toHaveLength(1);
+  });
+
+  it('are asked about again, in the place of the first question, where a third says something else', async () => {
+    const { take, queue } = queueDesk(createMemoryStore());
+    const third = told('Minutes', 'good', { known: '2018-08-04' });
+    await take(events('a', good), events('b', bad));
+    await take(events('c', third, correction(third, '/data/judgements/0/grade', 'outstanding')));
+    expect((await queue()).map(({ status }) => status)).toEqual(['replaced', 'open']);
+  });
+
+  it.each([
+    ['a source of higher rank', [report]],
+    ['a correction', [correction(good, '/data/judgements/0/grade', 'inadequate')]],
+    ['a retraction', [retraction(good)]],
+  ])('need no decision any more once %s settles it', async (_, settling) => {
+    const { take, queue } = queueDesk(createMemoryStore());
+    await take(events('a', good), events('b', bad));
+    expect((await queue()).map(({ status }) => status)).toEqual(['open']);
+    await take(events('c', ...settling));
+    expect((await queue()).map(({ status }) => status)).toEqual(['settled']);
+  });
+
+  it('are not asked about where rank, a later edition or a finer date settles it', async () => {
+    const { take } = queueDesk(createMemoryStore());
+    const release = (edition: keyof typeof sources, overall: 'good' | 'inadequate') =>
+      told('', overall, { source: sources[edition] });
+    const result = await take(
+      events('rank', good, told('Report', 'inadequate', { source: sources.report })),
+      events('edition', release('release2024', 'good'), release('release2025', 'inadequate')),
+    );
+    expect(result.questions).toEqual([]);
+    const day = inspected({
+      authority: 'merton',
+      days: { precision: 'month', from: '2018-04' },
+      source: { ...sources.council, title: 'A' },
+    });
+    const fine = inspected({
+      authority: 'merton',
+      days: days('2018-04-23', '2018-05-18'),
+      source: { ...sources.council, title: 'B' },
+    });
+    expect((await take(events('dates', day, fine))).questions).toEqual([]);
+  });
+
+  it('are not asked about where one gives the date of a letter and the other its publication', async () => {
+    const { take } = queueDesk(createMemoryStore());
+    const of = { activity: 'visit', visitKind: 'focused', days: days('2019-01-08', '2019-01-09') };
+    const dated = claimEvent('ReportPublished', { of, letterDated: '2019-02-04' });
+    const published = claimEvent('ReportPublished', { of, published: '2019-02-08' });
+    const again = claimEvent(
+      'ReportPublished',
+      { of, published: '2019-02-11' },
+      { source: { ...sources.report, title: 'The same letter on another page' } },
+    );
+    expect((await take(events('a', dated, published))).questions).toEqual([]);
+    expect((await take(events('b', again))).questions).toHaveLength(1);
+  });
+
+  it('on the days on site are asked about together, with the place of the days in each claim', async () => {
+    const { take, queue } = queueDesk(createMemoryStore());
+    const first = inspected({
+      days: days('2018-04-23', '2018-05-18'),
+      source: { ...sources.council, title: 'A' },
+    });
+    const second = inspected({
+      days: days('2018-04-16', '2018-05-11'),
+      source: { ...sources.council, title: 'B' },
+    });
+    await take(events('a', first, second));
+    const [item, ...others] = await queue();
+    expect(others).toEqual([]);
+    expect(item?.proposed).toMatchObject({
+      field: 'days',
+      sides: [{ claims: [{ pointer: '/occurred' }] }, { claims: [{ pointer: '/occurred' }] }],
+    });
+  });
+});

@@ -1,0 +1,143 @@
+import {
+  type Activity,
+  activityOf,
+  type Claim,
+  type Disagreement,
+  effectiveClaims,
+  type Judgement,
+  matchActivities,
+  type Resolved,
+  resolveActivity,
+} from '@monitoring-timeline/core';
+import canonicalize from 'canonicalize';
+import type { Disagreeing, Side } from './proposed.ts';
+
+const everything = Number.POSITIVE_INFINITY;
+
+/**
+ * The questions that the claims of one authority leave open: claims of equal rank about one inspection or visit that differ, and that
+ * no later edition, no finer date and no person settles. One question a field, the side that the rule takes first.
+ */
+export function disagreementsIn(
+  authority: string,
+  claims: readonly Claim[],
+): readonly Disagreeing[] {
+  const holding = effectiveClaims(claims, everything);
+  const rulings = holding.filter(({ event }) => event.type === 'MatchRuled');
+  return matchActivities(
+    holding.flatMap((claim) => activityOf(claim) ?? []),
+    rulings,
+  ).flatMap((matched) => {
+    if (matched.unplaced || matched.members.length < 2) return [];
+    return questionsOf(authority, resolveActivity(matched, everything));
+  });
+}
+
+function questionsOf(authority: string, activity: Activity): readonly Disagreeing[] {
+  const { start, end, kind, parts, published, judgements } = activity;
+  const fields: readonly (readonly [string, readonly (Resolved<unknown> | undefined)[]])[] = [
+    // both ends of the days stand in one place of a claim
+    ['days', [start, end]],
+    ['kind', [kind]],
+    ['parts', [parts]],
+    ['published', [published]],
+    ...[...judgements].map(([area, resolved]) => [area, [resolved]] as const),
+  ];
+  return fields.flatMap(([field, resolved]) => {
+    const sides = sidesOf(field, resolved);
+    return sides.length < 2
+      ? []
+      : [
+          {
+            kind: 'disagreement' as const,
+            authority,
+            of: nameOf(activity),
+            field,
+            sides: [...sides],
+          },
+        ];
+  });
+}
+
+function isOpen({ settledBy }: Disagreement): boolean {
+  return settledBy === 'known' || settledBy === 'id';
+}
+
+function sidesOf(
+  field: string,
+  fields: readonly (Resolved<unknown> | undefined)[],
+): readonly Side[] {
+  const contested = fields.find((one) => one?.disagreeing.some(isOpen));
+  if (!contested) return [];
+  const { claim: leader, agreeing } = contested;
+  const leaderAt = placeOf(field, leader)?.pointer;
+  const others = fields.flatMap((one) => one?.disagreeing.filter(isOpen) ?? []);
+  const against = new Set(others.map(({ claim }) => claim));
+  const sides = new Map<string, Side>();
+  const seen = new Set<string>();
+  const add = (claim: Claim, as?: string): string | undefined => {
+    const { id, source, known } = claim.event;
+    const place = placeOf(field, claim);
+    if (claim.rank !== leader.rank || seen.has(id) || !place) return as;
+    // the date of a letter is not that of its publication, so they do not contradict each other
+    if (field === 'published' && place.pointer !== leaderAt) return as;
+    seen.add(id);
+    const key = as ?? canonicalize(place.says) ?? '';
+    const side = sides.get(key) ?? { value: place.says as Side['value'], claims: [] };
+    sides.set(key, side);
+    const { pointer, value } = place;
+    side.claims.push({ id, pointer, value: value as Side['value'], source, known: known.from });
+    return key;
+  };
+  const key = add(leader);
+  // a coarser date that fits says the same in other words
+  for (const claim of agreeing) if (!against.has(claim)) add(claim, key);
+  for (const { claim } of others) add(claim);
+  return [...sides.values()];
+}
+
+interface Place {
+  readonly pointer: string;
+  readonly value: unknown;
+  /** What is compared: of a judgement its grade alone, since printed words differ between sources. */
+  readonly says: unknown;
+}
+
+function placeOf(field: string, { event }: Claim): Place | undefined {
+  const carriedOut = event.type === 'InspectionCarriedOut' || event.type === 'VisitCarriedOut';
+  const data = event.data as {
+    readonly of?: Readonly<Record<string, unknown>>;
+    readonly judgements?: readonly Judgement[];
+  } & Readonly<Record<string, unknown>>;
+  const at = (pointer: string, value: unknown): Place | undefined =>
+    value === undefined ? undefined : { pointer, value, says: value };
+  switch (field) {
+    case 'days':
+      return carriedOut ? at('/occurred', event.occurred) : at('/data/of/days', data.of?.days);
+    case 'kind':
+    case 'parts':
+      return carriedOut
+        ? at(`/data/${field}`, data[field])
+        : at(`/data/of/${field}`, data.of?.[field]);
+    case 'published':
+      return data.published === undefined
+        ? at('/data/letterDated', data.letterDated)
+        : at('/data/published', data.published);
+    default: {
+      const index = data.judgements?.findIndex(({ area }) => area === field) ?? -1;
+      const judgement = data.judgements?.[index];
+      return judgement
+        ? { pointer: `/data/judgements/${index}`, value: judgement, says: judgement.grade }
+        : undefined;
+    }
+  }
+}
+
+/** "SIF inspection", "monitoring visit 3". */
+function nameOf({ activity, framework, visitKind, sequence }: Activity): string {
+  if (activity === 'inspection') return `${framework ?? 'graded'} inspection`;
+  const kind = (visitKind ?? 'ungraded').replaceAll('_', ' ');
+  return [kind, /review$|inspection$|send$/.test(kind) ? '' : 'visit', sequence]
+    .filter(Boolean)
+    .join(' ');
+}

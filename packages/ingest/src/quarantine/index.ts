@@ -1,0 +1,18 @@
+export type { Acceptance } from './accept.ts';
+export { acceptQuarantined, type DecisionResult, rejectQuarantined } from './decide.ts';
+export type { Deciding } from './deciding.ts';
+export { type Edit, parseEdit } from './edit.ts';
+export { AlreadyDecided, UnknownQuarantined } from './errors.ts';
+export { linesAround, passageOfQuarantined, type QuarantinePassage } from './passage.ts';
+export { type Doubt, doubtAbout } from './plausibility.ts';
+export { asClaim, type Disagreeing, type Proposed, type Side } from './proposed.ts';
+export {
+  type Decision,
+  findQuarantined,
+  foldQuarantine,
+  type QuarantineItem,
+  type QuarantineStatus,
+  type Queue,
+  readQuarantine,
+} from './queue.ts';
+export type { QuarantinedItem } from './raise.ts';

@@ -1,0 +1,80 @@
+import {
+  type ClaimEvent,
+  eventIdSchema,
+  sourceSchema,
+  validateForAppend,
+} from '@monitoring-timeline/core';
+import { z } from 'zod';
+
+/** Most claims that one thing in quarantine can become. */
+export const mostClaims = 100;
+
+const sideSchema = z.strictObject({
+  /** What this side says, as its claims have it. */
+  value: z.json(),
+  /** The claims that say so, first the one whose word would hold among them. */
+  claims: z
+    .array(
+      z.strictObject({
+        id: eventIdSchema,
+        /** Where in the claim it stands. */
+        pointer: z.string().max(300),
+        /** What stands there, so that a person can confirm it. */
+        value: z.json(),
+        source: sourceSchema,
+        known: z.string().max(10),
+      }),
+    )
+    .min(1),
+});
+
+const proposedSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('claims'),
+    claims: z.array(z.record(z.string(), z.json())).min(1).max(mostClaims),
+  }),
+  z.strictObject({
+    kind: z.literal('disagreement'),
+    authority: z.string(),
+    /** Which inspection or visit, in words. */
+    of: z.string(),
+    field: z.string(),
+    /** First the side that the rule takes. */
+    sides: z.array(sideSchema).min(2),
+  }),
+  z.strictObject({
+    kind: z.literal('doubt'),
+    authority: z.string(),
+    /** The claim in the log, recorded as printed. */
+    claim: eventIdSchema,
+  }),
+]);
+
+/** One side of a disagreement: a value, and the claims that say so. */
+export type Side = z.infer<typeof sideSchema>;
+
+/**
+ * What a person can agree to. `claims`: claims that would be appended. `disagreement`: claims in the log of equal rank of which one is to
+ * hold. `doubt`: a claim in the log that is hardly right.
+ */
+export type Proposed = z.infer<typeof proposedSchema>;
+export type Disagreeing = Extract<Proposed, { kind: 'disagreement' }>;
+
+/** Undefined where an event holds none, or one of a form that is not known here. */
+export function proposedIn(json: unknown): Proposed | undefined {
+  return proposedSchema.safeParse(json).data;
+}
+
+/** Claims as they stand in an event of the quarantine. */
+export function proposedClaims(claims: readonly ClaimEvent[]): Proposed {
+  return proposedSchema.parse({ kind: 'claims', claims: claims.slice(0, mostClaims) });
+}
+
+/** A proposed claim that fits the catalogue as it stands; undefined where it does not. */
+export function asClaim(json: Readonly<Record<string, unknown>>): ClaimEvent | undefined {
+  try {
+    return validateForAppend(json) as unknown as ClaimEvent;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,113 @@
+import {
+  authorityStream,
+  claimFrom,
+  type EventEnvelope,
+  quarantineStream,
+} from '@monitoring-timeline/core';
+import { appendPlanned, missingFrom } from '../appending.ts';
+import type { Run } from '../import-run.ts';
+import type { FileReading, Problem, Proposal } from '../proposal.ts';
+import { disagreementsIn } from './disagreements.ts';
+import { askedWhich, disagreement, doubted, quarantined } from './keep.ts';
+import { doubtAbout } from './plausibility.ts';
+import { foldQuarantine, type Queue, wasAsked } from './queue.ts';
+
+/** One thing that waits for a person. */
+export interface QuarantinedItem {
+  readonly file: string;
+  readonly reason: string;
+  readonly locator: string | null;
+  readonly message: string;
+  /** The id under which it waits for a decision. */
+  readonly id: string;
+}
+
+/** What went to quarantine of one file. */
+export interface Kept {
+  /** What waits, whether it came now or at an earlier import. */
+  readonly items: readonly QuarantinedItem[];
+  /** Events written. */
+  readonly added: number;
+  /** How many of the problems a person had decided before. */
+  readonly decided: number;
+}
+
+interface Raised {
+  readonly event: EventEnvelope;
+  readonly item: QuarantinedItem;
+}
+
+const streamOfRun = (run: Run): string => `${run.prefix}${quarantineStream}`;
+
+async function queueOf(run: Run): Promise<Queue> {
+  return foldQuarantine(await run.store.readStream(streamOfRun(run)));
+}
+
+/** Writes what the quarantine does not hold yet; ids of what this call wrote. */
+async function raise(run: Run, raised: readonly Raised[]): Promise<ReadonlySet<string>> {
+  if (raised.length === 0) return new Set();
+  const placed = raised.map(({ event }) => ({ stream: streamOfRun(run), event }));
+  return appendPlanned(run.store, () => missingFrom(run.store, placed));
+}
+
+function raisedOf(file: string, problem: Problem, event: EventEnvelope): Raised {
+  const { reason, message, locator = null } = problem;
+  return { event, item: { file, reason, locator, message, id: event.id } };
+}
+
+/** Keeps what could not be taken of a file. What a person has decided before does not wait again. */
+export async function keepProblems(run: Run, file: FileReading): Promise<Kept> {
+  const raised = file.problems.map((problem) =>
+    raisedOf(file.file, problem, quarantined(file, problem, run)),
+  );
+  const written = await raise(run, raised);
+  const items = raised.map(({ item }) => item);
+  // only where something was there before can a decision be
+  if (written.size === items.length) return { items, added: written.size, decided: 0 };
+  const queue = await queueOf(run);
+  const waiting = items.filter(({ id }) => queue.get(id)?.decision === undefined);
+  return { items: waiting, added: written.size, decided: items.length - waiting.length };
+}
+
+/** Asks about claims that were taken as printed and are hardly right; answers what was asked now. */
+export async function raiseDoubts(
+  run: Run,
+  file: FileReading,
+  taken: readonly Proposal[],
+): Promise<readonly QuarantinedItem[]> {
+  const raised = taken.flatMap((proposal) => {
+    const doubt = doubtAbout(proposal.event);
+    if (!doubt) return [];
+    const problem = { ...doubt, locator: proposal.locator };
+    return [raisedOf(file.file, problem, doubted(file, proposal, doubt, run))];
+  });
+  const written = await raise(run, raised);
+  return raised.flatMap(({ item }) => (written.has(item.id) ? [item] : []));
+}
+
+/**
+ * Asks which claim holds where sources of equal rank differ, over all claims of the authorities that an import spoke of, so that the
+ * order of files makes no difference. A question that was put before is not put again. Answers what was asked now.
+ */
+export async function raiseDisagreements(run: Run): Promise<readonly QuarantinedItem[]> {
+  const raised: Raised[] = [];
+  let queue: Queue | undefined;
+  for (const authority of [...run.spokenOf].sort()) {
+    const stream = authorityStream(authority, run.prefix);
+    const recorded = await run.store.readStream(stream);
+    const questions = disagreementsIn(
+      authority,
+      recorded.flatMap((one) => claimFrom(one) ?? []),
+    );
+    for (const question of questions) {
+      queue ??= await queueOf(run);
+      if (wasAsked(queue, question)) continue;
+      const name = run.directory.get(authority)?.name ?? authority;
+      const event = askedWhich(question, name, stream, run);
+      const { message, locator } = event.data as { message: string; locator: string };
+      raised.push(raisedOf('log', { reason: disagreement, message, locator }, event));
+    }
+  }
+  const written = await raise(run, raised);
+  return raised.flatMap(({ item }) => (written.has(item.id) ? [item] : []));
+}

@@ -1,0 +1,76 @@
+import { Buffer } from 'node:buffer';
+import { extname } from 'node:path';
+import type { MediaType } from '../documents/model.ts';
+import { Header } from '../tables/cells.ts';
+import { recognise } from '../tables/index.ts';
+import { firstBytes, UnreadableFile } from './lines.ts';
+
+/** What a file is, as far as its readers care. */
+export type Format = 'table' | 'events' | 'workbook' | 'empty' | MediaType;
+
+/** First bytes of files that are often given in place of a document, and what helps; as Latin-1. */
+const foreign: readonly (readonly [string, string])[] = [
+  [
+    '\u0089PNG',
+    'It is a picture. Give a PDF with text, for example from a text recognition program.',
+  ],
+  [
+    '\u00ff\u00d8\u00ff',
+    'It is a photograph. Give a PDF with text, for example from a text recognition program.',
+  ],
+  ['GIF8', 'It is a picture. Give a PDF with text, for example from a text recognition program.'],
+  ['II*\u0000', 'It is a scan. Give a PDF with text, for example from a text recognition program.'],
+  ['MM\u0000*', 'It is a scan. Give a PDF with text, for example from a text recognition program.'],
+  [
+    '\u00d0\u00cf\u0011\u00e0',
+    'It is an old Word or Excel file. Save a document as PDF, a table as .ods or CSV.',
+  ],
+  ['{\\rtf', 'It is a rich text file. Save it as PDF or plain text.'],
+  ['\u001f\u008b', 'It is compressed. Unpack it and give the file inside.'],
+  ['SQLite format 3', 'It is a database. Export what is wanted as a table in CSV.'],
+];
+
+/** How much of a file is looked at to tell its format; a PDF may have other bytes before its mark, but no more than these. */
+const lookedAt = 1024;
+
+/**
+ * The format of a file by its first bytes: the ending of a name can lie. Only between a table and a text it decides.
+ * @throws UnreadableFile where a file is named as a PDF and is none
+ */
+export async function formatOf(path: string): Promise<Format> {
+  const bytes = await firstBytes(path, lookedAt);
+  if (bytes.length === 0) return 'empty';
+  const text = Buffer.from(bytes).toString('latin1');
+  const ending = extname(path).toLowerCase();
+  if (text.startsWith('PK\u0003\u0004')) return 'workbook';
+  const [, help] = foreign.find(([mark]) => text.startsWith(mark)) ?? [];
+  if (help && ending !== '.pdf') throw new UnreadableFile('not_text', help);
+  if (text.startsWith('%PDF') || (ending === '.pdf' && text.includes('%PDF-'))) {
+    return 'application/pdf';
+  }
+  const start = text.replace(/^(?:\u00ef\u00bb\u00bf|\u00ff\u00fe)/, '').trimStart();
+  const html = /^(?:<!doctype\s+html|<html|<!--|<head|<body|<\?xml[^>]*>\s*<!doctype\s+html)/i.test(
+    start,
+  );
+  if (ending === '.pdf') {
+    throw html
+      ? new UnreadableFile(
+          'html_in_pdf',
+          'It is a web page under the name of a PDF, as a site gives when the file is gone or asks who you are. Fetch the document itself.',
+        )
+      : new UnreadableFile(
+          'not_a_pdf',
+          'Its name ends in .pdf, but it is none. Fetch the document again, or give it its right name.',
+        );
+  }
+  if (html) return 'text/html';
+  if (start.startsWith('{')) return 'events';
+  return isProse(start, ending) ? 'text/plain' : 'table';
+}
+
+/** A text that is no table: its name says so, and its first line is not the header of a table known here. */
+function isProse(start: string, ending: string): boolean {
+  if (!['.txt', '.text', '.md', ''].includes(ending)) return false;
+  const header = new Header((/^[^\r\n]*/.exec(start)?.[0] ?? '').split(','));
+  return header.names.length < 2 || recognise(header) === undefined;
+}

@@ -1,0 +1,96 @@
+import {
+  type ClaimEvent,
+  checkWholeLog,
+  claimTypes,
+  type EventEnvelope,
+  isTimelineError,
+  streamOf,
+  upcast,
+} from '@monitoring-timeline/core';
+import { appendPlanned, conflicting, missingFrom } from './appending.ts';
+import type { Run } from './import-run.ts';
+import type { FileReading, Problem } from './proposal.ts';
+import { excerpt } from './readers/lines.ts';
+
+/** That an id already stands for another content, as a problem with the claim: accepted, it gets an id of its own. */
+export function conflictAt(event: EventEnvelope, locator: string): Problem {
+  return {
+    reason: 'event_id_conflict',
+    message: `Event ${event.id} already stands for another content. Events are never changed: correct the one on record (timeline correct), or accept this in quarantine where it is another fact; it then gets an id of its own.`,
+    locator,
+    given: excerpt(JSON.stringify(event)),
+    claims: [event as unknown as ClaimEvent],
+  };
+}
+
+/**
+ * An exported log: into an empty store as it was, with ids, order, `recorded` and hashes; into any other as ordinary events that
+ * remember in their metadata when the store of origin recorded them.
+ */
+export async function takeRecorded(run: Run, file: FileReading): Promise<readonly Problem[]> {
+  const { store, counts } = run;
+  if (file.recorded.length === 0) return [];
+  if (
+    file.problems.length === 0 &&
+    (await refusal(() => store.restore(file.recorded))) === undefined
+  ) {
+    counts.proposed += file.recorded.length;
+    counts.appended += file.recorded.length;
+    counts.restored += file.recorded.length;
+    return [];
+  }
+  const placed = file.recorded.map(({ event, recorded, position }) => ({
+    stream: streamOf(upcast(event), run.prefix),
+    position,
+    event: {
+      ...event,
+      metadata: {
+        ...event.metadata,
+        originRecorded: event.metadata?.originRecorded ?? recorded,
+      },
+    },
+  }));
+  let conflicts: ReadonlySet<(typeof placed)[number]> = new Set();
+  const written = await appendPlanned(store, async () => {
+    conflicts = await conflicting(store, placed);
+    return missingFrom(
+      store,
+      placed.filter((one) => !conflicts.has(one)),
+    );
+  });
+  counts.appended += written.size;
+  counts.proposed += placed.length - conflicts.size;
+  return [...conflicts].map(({ event, position }) => conflictAt(event, `position ${position}`));
+}
+
+/** Why a log is not taken as a whole; undefined where it was. */
+async function refusal(take: () => Promise<void>): Promise<string | undefined> {
+  try {
+    await take();
+    return undefined;
+  } catch (error) {
+    if (isTimelineError(error) && error.code === 'RestoreRefused') return error.message;
+    throw error;
+  }
+}
+
+/**
+ * What is wrong with an exported log that would be restored into a store without claims: altered, out of order or cut. It is checked
+ * before the store is asked, because a store that keeps the refusal of a damaged file is no longer empty, and the file no better.
+ */
+export async function damageOf(run: Run, file: FileReading): Promise<Problem | undefined> {
+  if (file.recorded.length === 0) return undefined;
+  const filter = { types: [...claimTypes] };
+  const { events } = await run.store.readAll('', { limit: 1, filter });
+  if (events.length > 0) return undefined;
+  const unread = file.problems.length;
+  const why =
+    (await refusal(async () => checkWholeLog(file.recorded))) ??
+    (unread > 0 ? `${unread} of its lines cannot be read.` : undefined);
+  return why === undefined
+    ? undefined
+    : {
+        reason: 'damaged_export',
+        message: `The exported log is damaged or cut, so nothing of it was taken. ${why}`,
+      };
+}

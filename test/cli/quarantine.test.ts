@@ -1,0 +1,195 @@
+import { claimId } from '@monitoring-timeline/core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { askAfterImport } from '../support/asking.ts';
+import { timeline } from '../support/command.ts';
+import { outcomes } from './small-record.ts';
+
+/** Calls go to one process, one after the other; where two people decide at once, each has one of its own. */
+const asking = await askAfterImport([]);
+const { folder } = asking;
+const ask = (...args: readonly string[]) => asking.run(...args);
+
+async function json(...args: readonly string[]) {
+  const { code, stdout } = await ask(...args, '--json');
+  expect({ args, code }).toEqual({ args, code: 0 });
+  return JSON.parse(stdout);
+}
+
+const columns = outcomes.slice(0, outcomes.indexOf('\n'));
+const impossible =
+  'Kent,ILACS,ilacs_standard,2022-05-09,2022-05-20,2022-07-08,good,good,inadequate,good,,,,,,https://example.org/4,report_pdf';
+const letter = `Ofsted
+14 January 2019
+Ms Ada Quill
+Director of Children’s Services
+Town Hall
+Durham
+DH1 1AA
+Dear Ms Quill
+Focused visit to Durham children’s services
+This letter tells what was found at a focused visit to Durham children’s services
+on 19 and 20 February 2019. The inspectors were Bo Tern, Her Majesty’s
+Inspector, and Cy O’Wren, HMI.
+Inspectors looked at the local authority’s arrangements for care leavers.
+Yours sincerely
+Bo Tern
+Her Majesty’s Inspector
+`;
+
+/** A council's word on the report of Sunderland of 2018. */
+function paper(title: string, day: string, grade: string): string {
+  const content = {
+    type: 'ReportPublished',
+    version: 1,
+    authority: 'merton',
+    occurred: { precision: 'day', from: '2019-07-25' },
+    known: { from: day, basis: 'published' },
+    source: { publisher: 'A council', rank: 'council', title, assertedBy: 'authority' },
+    data: {
+      of: {
+        activity: 'inspection',
+        framework: 'ILACS',
+        days: { precision: 'range', from: '2019-06-10', to: '2019-06-21' },
+      },
+      published: '2019-07-25',
+      judgements: [{ area: 'overall', grade }],
+    },
+  };
+  return `${JSON.stringify({ id: claimId(content), ...content })}\n`;
+}
+
+beforeAll(async () => {
+  folder.write('letter.txt', letter);
+  folder.write('gone.pdf', '<!doctype html><p>gone');
+  folder.write('doubt.csv', `${columns}\n${impossible}\n`);
+  folder.write('papers.jsonl', paper('Cabinet', '2019-08-01', 'good'));
+  folder.write('more.jsonl', paper('Scrutiny', '2019-08-02', 'outstanding'));
+  const { code } = await ask(
+    'import',
+    'letter.txt',
+    'gone.pdf',
+    'doubt.csv',
+    'papers.jsonl',
+    'more.jsonl',
+  );
+  expect(code).toBe(1);
+});
+afterAll(() => asking.remove());
+
+async function idOf(reason: string): Promise<string> {
+  const [row] = await json('quarantine', 'list', '--all', '--reason', reason);
+  return row.id;
+}
+
+describe('the quarantine', () => {
+  it('lists what waits, by reason, file and authority', async () => {
+    const rows = await json('quarantine', 'list');
+    expect(rows.map(({ reason, accept }: Record<string, string>) => [reason, accept])).toEqual([
+      ['dates_contradict', 'as_is'],
+      ['html_in_pdf', 'claim'],
+      ['overall_above_limit', 'correction'],
+      ['sources_disagree', 'side'],
+    ]);
+    expect(await json('quarantine', 'list', '--file', 'LETTER')).toHaveLength(1);
+    expect(await json('quarantine', 'list', '--authority', 'merton')).toMatchObject([
+      { reason: 'sources_disagree', authority: 'merton', status: 'open' },
+    ]);
+    expect(await json('quarantine', 'list', '--decided')).toEqual([]);
+    const { stdout } = await ask('quarantine', 'list');
+    expect(stdout).toContain('4 of 4 in quarantine wait for a decision.');
+  });
+
+  it('shows the passage from the document that is kept, and what would become of it', async () => {
+    const id = await idOf('dates_contradict');
+    const shown = await json('quarantine', 'show', id);
+    expect(shown.passage.from).toBe('document');
+    expect(shown.passage.lines).toContainEqual({
+      place: 'line 2',
+      text: '14 January 2019',
+      marked: [{ from: 0, to: 15 }],
+    });
+    expect(shown.claims).toMatchObject([
+      { authority: 'durham', event: { type: 'VisitCarriedOut' } },
+      { authority: 'durham', event: { type: 'ReportPublished' } },
+    ]);
+    const { stdout } = await ask('quarantine', 'show', id.slice(0, 8));
+    expect(stdout).toContain('> line 2: 14 January 2019');
+    expect(stdout).toContain(`timeline quarantine accept ${id.slice(0, 8)}`);
+  });
+
+  it('shows both sides of a disagreement with their sources', async () => {
+    const { sides, message } = await json('quarantine', 'show', await idOf('sources_disagree'));
+    expect(message).toContain('Merton');
+    expect(sides).toMatchObject([
+      { number: 1, value: 'outstanding', holdsByRule: true, claims: [{ known: '2019-08-02' }] },
+      { number: 2, value: 'good', holdsByRule: false, claims: [{ known: '2019-08-01' }] },
+    ]);
+    expect(sides[1].claims[0].source).toContain('Cabinet');
+  });
+
+  it('lets the source hold that a person names, and the answer follows', async () => {
+    const standing = () => json('standing', 'merton', '--as-of', '2019-12-31');
+    expect((await standing()).overall.grade).toBe('outstanding');
+    const id = await idOf('sources_disagree');
+    const decided = await json('quarantine', 'accept', id, '--holds', '2', '--by', 'Ann');
+    expect(decided).toMatchObject({ status: 'accepted', appended: 1, decidedBefore: false });
+    expect((await standing()).overall.grade).toBe('good');
+    const again = await ask('import', 'papers.jsonl', 'more.jsonl');
+    expect(again.stdout).not.toContain('question');
+  });
+
+  it('accepts with changed fields, once, and tells whoever comes second', async () => {
+    const id = await idOf('dates_contradict');
+    folder.write(
+      'changes.json',
+      '{"type": "VisitCarriedOut", "occurred": {"precision": "range", "from": "2018-12-19", "to": "2018-12-20"}}',
+    );
+    const outcomesOf = await Promise.all([
+      timeline(folder.path, 'quarantine', 'accept', id, '--file', 'changes.json', '--json'),
+      timeline(folder.path, 'quarantine', 'reject', id, '--why', 'misprinted', '--json'),
+    ]);
+    expect(outcomesOf.map(({ code }) => code).sort()).toEqual([0, 1]);
+    const first = outcomesOf.find(({ code }) => code === 0);
+    const second = outcomesOf.find(({ code }) => code === 1);
+    const { decision } = JSON.parse(first?.stdout ?? '');
+    const { error } = JSON.parse(second?.stderr ?? '');
+    expect(error.code).toBe('AlreadyDecided');
+    expect(error.message).toContain(`by ${decision.by.name}`);
+    const rows = await json('quarantine', 'list', '--decided');
+    expect(rows.map(({ reason }: { reason: string }) => reason)).toEqual([
+      'dates_contradict',
+      'sources_disagree',
+    ]);
+  });
+
+  it('rejects with a reason, and what was rejected does not wait again', async () => {
+    const id = await idOf('html_in_pdf');
+    const rejected = await json('quarantine', 'reject', id, '--why', 'gone for good', '--by', 'Bo');
+    expect(rejected).toMatchObject({
+      status: 'rejected',
+      decision: { by: { kind: 'person', name: 'Bo' }, why: 'gone for good' },
+    });
+    const { code, stdout } = await ask('import', 'gone.pdf', '--json');
+    expect({ code, ...JSON.parse(stdout) }).toMatchObject({ code: 0, quarantined: [], decided: 1 });
+  });
+
+  it('refuses what makes no sense, and says what to do', async () => {
+    const id = await idOf('overall_above_limit');
+    const refused: readonly (readonly [string, ...string[]])[] = [
+      ['exclude', 'list', '--decided', '--all'],
+      ['--as-of', 'list', '--as-of', '2020-01-01'],
+      ['quarantine list --all', 'show', 'ffffffff'],
+      ['as printed', 'accept', id],
+      ['--file', 'accept', id, '--file', 'no.json'],
+      ['is not JSON', 'accept', id, '--file', 'letter.txt'],
+      ['--why', 'reject', id],
+    ];
+    const ended = await Promise.all(
+      refused.map(([_, ...words]) => timeline(folder.path, 'quarantine', ...words)),
+    );
+    for (const [index, [told]] of refused.entries()) {
+      expect(ended[index]).toMatchObject({ code: 2, stdout: '' });
+      expect(ended[index]?.stderr).toContain(told);
+    }
+  });
+});
