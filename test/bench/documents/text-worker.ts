@@ -1,0 +1,14 @@
+import { readFile } from 'node:fs/promises';
+import { parentPort } from 'node:worker_threads';
+
+const { extractText, getDocumentProxy } = await import(
+  new URL('../../../packages/ingest/node_modules/unpdf/dist/index.mjs', import.meta.url).href
+);
+
+/** What unpdf alone does in a thread: opens each file whose path it is sent, and answers how long its text is. */
+parentPort?.on('message', async (path: string) => {
+  const pdf = await getDocumentProxy(new Uint8Array(await readFile(path)), { verbosity: 0 });
+  const { text } = (await extractText(pdf, { mergePages: true })) as { text: string };
+  await pdf.loadingTask.destroy();
+  parentPort?.postMessage(text.length);
+});
