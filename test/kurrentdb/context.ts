@@ -1,0 +1,60 @@
+import type { Refusal } from './errors.ts';
+import type { Faults } from './faults.ts';
+import type { Groups } from './groups.ts';
+import type { EventLog } from './log.ts';
+
+/** The settings of a server. All have a default that the recordings show. */
+export interface ServerSettings {
+  /** The sum of the data of one append, in bytes. */
+  readonly maxAppendSize: number;
+  /** The largest message that is read at all, in bytes. */
+  readonly maxMessageSize: number;
+  /** How many events may wait for a live subscriber that does not read, beside what its connection holds. */
+  readonly liveBuffer: number;
+  /** How long a full buffer may stand still before the subscriber is dropped, in ms. */
+  readonly liveGraceMs: number;
+  /**
+   * How near a deadline may be, in ms, and count as passed: in one process a message arrives sooner than over
+   * any network.
+   */
+  readonly deadlineSlackMs: number;
+  /** The version that the features call tells. */
+  readonly version: string;
+}
+
+export const RECORDED_SETTINGS: ServerSettings = {
+  maxAppendSize: 1_048_576,
+  maxMessageSize: 16 * 1_048_576,
+  liveBuffer: 78,
+  liveGraceMs: 250,
+  deadlineSlackMs: 3,
+  version: '23.10.8',
+};
+
+/** A subscription or a shared append stream that is open, for the tester to end or to disturb. */
+export interface OpenCall {
+  readonly kind: 'subscription' | 'append-stream' | 'persistent';
+  /** What it follows: a stream, `$all`, `stream::group`, or nothing for an append stream. */
+  readonly stream: string;
+  end(refusal: Refusal): void;
+  /** Tells once more that the end was reached; only subscriptions do. */
+  repeatCaughtUp?(): void;
+}
+
+/** What every handler of one server shares. */
+export interface ServerContext {
+  readonly log: EventLog;
+  readonly groups: Groups;
+  readonly faults: Faults;
+  readonly settings: ServerSettings;
+  readonly open: Set<OpenCall>;
+  /** Refuses a call for its credentials; nothing where it may go on. */
+  authorise(
+    metadata: { get(key: string): readonly unknown[] },
+    stream: string,
+  ): Refusal | undefined;
+  /** Ends the calls of a group's consumers. */
+  endConsumers(source: string, name: string, refusal: Refusal): void;
+  /** Cuts every connection, as a broken network does. */
+  cut(): void;
+}
