@@ -34,8 +34,8 @@ const mistakes: readonly (readonly [string, readonly string[], readonly string[]
   ],
   [
     'a store of an engine that is not here',
-    ['picture', '--store', 'kurrentdb://localhost:2113'],
-    ['kurrentdb', 'not in this version', 'sqlite:PATH'],
+    ['picture', '--store', 'postgres://ada:secret@localhost'],
+    ['postgres://ada:***@localhost', 'sqlite:PATH', 'kurrentdb://HOST:PORT'],
   ],
   ['a store without its engine', ['picture', '--store', 'timeline.db'], ['sqlite:timeline.db']],
   [

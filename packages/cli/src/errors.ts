@@ -36,6 +36,8 @@ const exitCodeOf: Readonly<Record<string, ExitCode>> = {
   AlreadyDecided: exitCodes.no,
   InvalidRequest: exitCodes.wrongCall,
   RestoreRefused: exitCodes.wrongCall,
+  CopyRefused: exitCodes.wrongCall,
+  LeaseHeld: exitCodes.no,
   StoreMissing: exitCodes.noStore,
   StoreUnavailable: exitCodes.noStore,
   StoreDamaged: exitCodes.noStore,

@@ -41,7 +41,10 @@ export function buildProgram(terminal: Terminal, end: (exitCode: ExitCode) => vo
     .description(
       'Inspection history of English children’s services: what was true, and what was known, on any day.',
     )
-    .option('--store <address>', 'sqlite:PATH or memory: (default: sqlite:var/timeline.db)')
+    .option(
+      '--store <address>',
+      'sqlite:PATH, kurrentdb://HOST or memory: (default: sqlite:var/timeline.db)',
+    )
     .option('--json', 'one JSON document on standard output, and nothing else')
     .option('--as-of <day>', 'what was true on this day, as known on it (default: today)')
     .option('--known-at <day>', 'what was public by this day (default: as --as-of)')

@@ -19,6 +19,17 @@ export const batchSize = 500;
 /** How often an append that met another importer is decided afresh before the error is passed on. */
 const attempts = 50;
 
+/** Which ids each stream holds. All are asked for at once: a store on a server answers many nearly as fast as one. */
+async function knownOf(
+  store: EventStore,
+  byStream: ReadonlyMap<string, Iterable<string>>,
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const known = [...byStream].map(
+    async ([stream, ids]) => [stream, await store.known(stream, [...ids])] as const,
+  );
+  return new Map(await Promise.all(known));
+}
+
 /** Which of these events the store does not hold yet, in their order and each id once. */
 export async function missingFrom(
   store: EventStore,
@@ -28,8 +39,7 @@ export async function missingFrom(
   for (const { stream, event } of events) {
     byStream.set(stream, (byStream.get(stream) ?? new Set()).add(event.id));
   }
-  const known = new Map<string, ReadonlySet<string>>();
-  for (const [stream, ids] of byStream) known.set(stream, await store.known(stream, [...ids]));
+  const known = await knownOf(store, byStream);
   const taken = new Set<string>();
   return events.filter(({ stream, event }) => {
     const key = `${stream} ${event.id}`;
@@ -60,23 +70,27 @@ export async function conflicting<T extends Placed>(
     byStream.set(one.stream, list);
     list.push(one);
   }
+  const idsOf = [...byStream].map(
+    ([stream, given]) => [stream, given.map(({ event }) => event.id)] as const,
+  );
+  const held = await knownOf(store, new Map(idsOf));
+  const known = [...byStream.keys()].filter((stream) => held.get(stream)?.size);
+  const read = new Map(
+    await Promise.all(
+      known.map(async (stream) => [stream, await store.readStream(stream)] as const),
+    ),
+  );
   const conflicts = new Set<T>();
   for (const [stream, given] of byStream) {
     const contents = new Map<string, string>();
-    const known = await store.known(
-      stream,
-      given.map(({ event }) => event.id),
-    );
-    if (known.size > 0) {
-      for (const { event } of await store.readStream(stream)) {
-        if (known.has(event.id)) contents.set(event.id, claimed(event));
-      }
+    for (const { event } of read.get(stream) ?? []) {
+      if (held.get(stream)?.has(event.id)) contents.set(event.id, claimed(event));
     }
     for (const one of given) {
       const content = claimed(one.event);
-      const held = contents.get(one.event.id);
-      if (held === undefined) contents.set(one.event.id, content);
-      else if (held !== content) conflicts.add(one);
+      const there = contents.get(one.event.id);
+      if (there === undefined) contents.set(one.event.id, content);
+      else if (there !== content) conflicts.add(one);
     }
   }
   return conflicts;

@@ -26,7 +26,9 @@ export async function importInto(
   { options, terminal }: Call,
 ): Promise<ImportResult> {
   const progress = terminal.progress && !options.quiet ? await startProgress(terminal) : undefined;
-  const interruption = interrupted();
+  const interruption = interrupted(
+    'Interrupted. What was imported so far is kept; import the same paths again to finish.',
+  );
   try {
     const work = importPaths(paths, {
       store,
@@ -44,15 +46,14 @@ export async function importInto(
   }
 }
 
-/** Rejects once the user presses Ctrl+C. */
-function interrupted(): { readonly happened: Promise<never>; forget(): void } {
+/** Rejects once the user presses Ctrl+C, with what to tell them. */
+export function interrupted(message: string): {
+  readonly happened: Promise<never>;
+  forget(): void;
+} {
   const { promise, reject } = Promise.withResolvers<never>();
   const onSignal = (): void => {
-    reject(
-      new Interrupted(
-        'Interrupted. What was imported so far is kept; import the same paths again to finish.',
-      ),
-    );
+    reject(new Interrupted(message));
   };
   process.once('SIGINT', onSignal);
   return { happened: promise, forget: () => process.off('SIGINT', onSignal) };

@@ -1,8 +1,9 @@
 import type { Writable } from 'node:stream';
 import type { Timeline } from '@monitoring-timeline/projections';
-import { concatMap, fromEvent, lastValueFrom, takeUntil } from 'rxjs';
+import { concatMap, fromEvent, lastValueFrom, merge, takeUntil } from 'rxjs';
 import { type Call, type GlobalOptions, hint } from '../call.ts';
 import { askStore, withTimeline } from '../compose/asking.ts';
+import { whileIssuing } from '../compose/issuing.ts';
 import { openState } from '../compose/open-state.ts';
 import { untilStopped } from '../compose/until-stopped.ts';
 import { WrongCall } from '../errors.ts';
@@ -28,9 +29,9 @@ export async function answerNotices(call: Call<NoticesCallOptions>): Promise<Exi
   return askStore(call, async (asked) => {
     const state = await openState(asked.address);
     try {
-      return await withTimeline(asked, { state }, async (timeline) => {
+      const issue = async (timeline: Timeline, lost: AbortSignal): Promise<ExitCode> => {
         if (options.follow) {
-          await follow(timeline, after, terminal.out);
+          await follow(timeline, after, terminal.out, lost);
           return exitCodes.done;
         }
         const begins = (await state.header('notices')) === undefined;
@@ -47,7 +48,10 @@ export async function answerNotices(call: Call<NoticesCallOptions>): Promise<Exi
           );
         }
         return exitCodes.done;
-      });
+      };
+      return await whileIssuing(asked, (lost) =>
+        withTimeline(asked, { state }, (timeline) => issue(timeline, lost)),
+      );
     } finally {
       await state.close();
     }
@@ -55,11 +59,16 @@ export async function answerNotices(call: Call<NoticesCallOptions>): Promise<Exi
 }
 
 /** Writes notices as they are issued, until stopped. */
-function follow(timeline: Timeline, after: string | undefined, out: Writable): Promise<void> {
+function follow(
+  timeline: Timeline,
+  after: string | undefined,
+  out: Writable,
+  lost: AbortSignal,
+): Promise<void> {
   return untilStopped((stop) => {
     const lines = new Lines(out, stop);
     const written = timeline.notices$(after === undefined ? {} : { after }).pipe(
-      takeUntil(fromEvent(stop, 'abort')),
+      takeUntil(merge(fromEvent(stop, 'abort'), fromEvent(lost, 'abort'))),
       concatMap((notice) => lines.write(notice)),
     );
     return lastValueFrom(written, { defaultValue: undefined });

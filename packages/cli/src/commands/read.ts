@@ -1,13 +1,12 @@
-import { createDirectory } from '@monitoring-timeline/core';
+import { createDirectory, type Directory } from '@monitoring-timeline/core';
 import { type FileReading, openDocumentTexts, readPaths } from '@monitoring-timeline/ingest';
 import { loadDirectory } from '@monitoring-timeline/projections';
 import type { Call } from '../call.ts';
 import { askStore } from '../compose/asking.ts';
 import { now } from '../compose/clock.ts';
-import { storeExists } from '../compose/open-store.ts';
 import { storeAddress } from '../compose/store-address.ts';
 import { dayOption } from '../dates.ts';
-import { WrongCall } from '../errors.ts';
+import { StoreMissing, WrongCall } from '../errors.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { checkPaths } from '../given-paths.ts';
 import { writeJson } from '../output/json.ts';
@@ -29,16 +28,14 @@ export async function readFiles(
   const { options, terminal } = call;
   const published =
     options.published === undefined ? undefined : dayOption('--published', options.published);
-  const address = storeAddress(options.store);
+  storeAddress(options.store);
   if (options.show && options.json) {
     throw new WrongCall(
       '--show prints passages for a person. Leave it out, or leave out --json, which gives the place of every field.',
     );
   }
   const nothing = await checkPaths(paths);
-  const directory = storeExists(address)
-    ? await askStore(call, ({ store }) => loadDirectory(store))
-    : createDirectory();
+  const directory = await knownDirectory(call);
   const readings: FileReading[] = [];
   for await (const reading of readPaths(paths, { directory, published, now: now() })) {
     readings.push(reading);
@@ -58,4 +55,13 @@ export async function readFiles(
     }
   }
   return readings.some(({ problems }) => problems.length > 0) ? exitCodes.no : exitCodes.done;
+}
+
+async function knownDirectory(call: Call): Promise<Directory> {
+  try {
+    return await askStore(call, ({ store }) => loadDirectory(store));
+  } catch (error) {
+    if (error instanceof StoreMissing) return createDirectory();
+    throw error;
+  }
 }

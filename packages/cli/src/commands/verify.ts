@@ -1,4 +1,4 @@
-import { isTimelineError, type Verification, verifyStore } from '@monitoring-timeline/core';
+import { StoreDamaged, type Verification, verifyStore } from '@monitoring-timeline/core';
 import type { Call } from '../call.ts';
 import { askStore } from '../compose/asking.ts';
 import { shownAddress, storeAddress } from '../compose/store-address.ts';
@@ -27,9 +27,9 @@ async function verified(call: Call): Promise<VerifyAnswer> {
   try {
     return await askStore(call, ({ store }) => verifyStore(store));
   } catch (error) {
-    if (!isTimelineError(error) || (error as { code?: string }).code !== 'StoreDamaged')
-      throw error;
-    const firstBroken = { position: null, stream: null, revision: null, reason: error.message };
+    if (!(error instanceof StoreDamaged)) throw error;
+    const { position = null, stream = null, revision = null } = error.place;
+    const firstBroken = { position, stream, revision, reason: error.message };
     const problems = [error.message];
     return { events: 0, streams: 0, head: null, valid: false, firstBroken, problems };
   }

@@ -14,7 +14,12 @@ import { openDocuments } from '../compose/open-documents.ts';
 import { openPeople } from '../compose/open-people.ts';
 import { openStore } from '../compose/open-store.ts';
 import { shownPath } from '../compose/places.ts';
-import { type StoreAddress, shownAddress, storeAddress } from '../compose/store-address.ts';
+import {
+  localPath,
+  type StoreAddress,
+  shownAddress,
+  storeAddress,
+} from '../compose/store-address.ts';
 import { untilStopped } from '../compose/until-stopped.ts';
 import { dayOption } from '../dates.ts';
 import { WrongCall } from '../errors.ts';
@@ -100,12 +105,11 @@ function tellOf({ options, terminal }: Call, code: string, message: string): voi
 /** True for the files of the store, which may lie in the folder that is watched. */
 function ownFiles(address: StoreAddress): (path: string) => boolean {
   if (address.engine === 'memory') return () => false;
-  const name = address.path.replace(/\.db$/, '');
+  const store = localPath(address);
+  const name = store.replace(/\.db$/, '');
   return (path) => {
     const full = resolve(path);
-    return (
-      full === address.path || full.startsWith(`${address.path}-`) || full.startsWith(`${name}.`)
-    );
+    return full === store || full.startsWith(`${store}-`) || full.startsWith(`${name}.`);
   };
 }
 

@@ -1,17 +1,20 @@
 import type { DocumentStore } from '@monitoring-timeline/core/documents';
-import type { StoreAddress } from './store-address.ts';
+import { localPath, type StoreAddress, sharedDocuments } from './store-address.ts';
 
 /** The documents lie beside the log: `var/timeline.db` has the folder `var/timeline.documents`. */
 export function documentsPath(storePath: string): string {
   return `${storePath.replace(/\.db$/, '')}.documents`;
 }
 
-/** The bytes of the documents that a store's facts were read from. Its folder is made with the first document. */
+/**
+ * The bytes of the documents that a store's facts were read from. The folder is made with the first document; that of a server's
+ * log is this machine's own, unless the address names one that machines share.
+ */
 export async function openDocuments(address: StoreAddress): Promise<DocumentStore> {
   const { createMemoryDocumentStore, openDocumentFolder } = await import(
     '@monitoring-timeline/core/documents'
   );
-  return address.engine === 'memory'
-    ? createMemoryDocumentStore()
-    : openDocumentFolder(documentsPath(address.path));
+  if (address.engine === 'memory') return createMemoryDocumentStore();
+  const shared = address.engine === 'kurrentdb' ? sharedDocuments(address) : undefined;
+  return openDocumentFolder(shared ?? documentsPath(localPath(address)));
 }

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import type { PeopleRegister } from '@monitoring-timeline/core/people';
 import type { NameOf } from '@monitoring-timeline/projections';
+import { inTermsOfTheCall } from './open-store.ts';
 import type { StoreAddress } from './store-address.ts';
 
 /** The register lies beside the log: `var/timeline.db` has `var/timeline.people.db`. */
@@ -8,8 +9,9 @@ export function peoplePath(storePath: string): string {
   return `${storePath.replace(/\.db$/, '')}.people.db`;
 }
 
-/** The register of names that belongs to a store, made where there is none. */
+/** The register of names that belongs to a store, made where there is none; that of a server lies on the server. */
 export async function openPeople(address: StoreAddress): Promise<PeopleRegister> {
+  if (address.engine === 'kurrentdb') return openOnServer(address.text, true);
   const { createMemoryPeopleRegister, openPeopleRegister } = await import(
     '@monitoring-timeline/core/people'
   );
@@ -23,6 +25,7 @@ export async function openPeopleIfThere(
   address: StoreAddress,
 ): Promise<PeopleRegister | undefined> {
   if (address.engine === 'memory') return undefined;
+  if (address.engine === 'kurrentdb') return openOnServer(address.text, false);
   const file = statSync(peoplePath(address.path), { throwIfNoEntry: false });
   return file === undefined || file.size === 0 ? undefined : openPeople(address);
 }
@@ -36,5 +39,14 @@ export async function namesOf(address: StoreAddress): Promise<NameOf> {
     return (id) => names.get(id) ?? null;
   } finally {
     await register.close();
+  }
+}
+
+async function openOnServer(text: string, create: boolean): Promise<PeopleRegister> {
+  const { openKurrentPeople } = await import('@monitoring-timeline/core/kurrentdb');
+  try {
+    return await openKurrentPeople(text, { create });
+  } catch (error) {
+    throw inTermsOfTheCall(error);
   }
 }

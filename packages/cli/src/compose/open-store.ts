@@ -1,32 +1,52 @@
 import { statSync } from 'node:fs';
-import type { EventStore, Verifiable } from '@monitoring-timeline/core';
-import { StoreMissing } from '../errors.ts';
+import { type EventStore, isTimelineError, type Verifiable } from '@monitoring-timeline/core';
+import { StoreMissing, WrongCall } from '../errors.ts';
 import { type StoreAddress, shownAddress } from './store-address.ts';
 
-/** Opens a store to write to, and makes it where there is none. @throws StoreUnavailable, StoreDamaged */
+/** Opens a store to write to, and makes it where there is none. @throws StoreUnavailable, StoreDamaged, WrongCall */
 export async function openStore(address: StoreAddress): Promise<EventStore & Verifiable> {
   if (address.engine === 'memory') {
     const { createMemoryStore } = await import('@monitoring-timeline/core/memory');
     return createMemoryStore();
   }
+  if (address.engine === 'kurrentdb') return openKurrent(address.text, true);
   const { openSqliteStore } = await import('@monitoring-timeline/core/sqlite');
   return openSqliteStore(address.path);
 }
 
-/** Opens a store to ask it. A question makes no store. @throws StoreMissing, StoreUnavailable, StoreDamaged */
+/** Opens a store to ask it. A question makes no store. @throws StoreMissing, StoreUnavailable, StoreDamaged, WrongCall */
 export async function openStoreToAsk(address: StoreAddress): Promise<EventStore & Verifiable> {
+  if (address.engine === 'kurrentdb') return openKurrent(address.text, false);
   if (!storeExists(address)) {
     throw new StoreMissing(
       `There is no store ${shownAddress(address)} yet. Run \`npm start\` to make one from the shipped record, or \`timeline import PATH\` to fill one of your own.`,
-      { address },
+      { address: shownAddress(address) },
     );
   }
   return openStore(address);
 }
 
 /** True where there is something to open. */
-export function storeExists(address: StoreAddress): boolean {
+function storeExists(address: Exclude<StoreAddress, { engine: 'kurrentdb' }>): boolean {
   if (address.engine === 'memory') return true;
   const file = statSync(address.path, { throwIfNoEntry: false });
   return file !== undefined && (!file.isFile() || file.size > 0);
+}
+
+async function openKurrent(text: string, create: boolean): Promise<EventStore & Verifiable> {
+  // loaded here and for this address only: its client has a native part that no other store needs
+  const { openKurrentStore } = await import('@monitoring-timeline/core/kurrentdb');
+  try {
+    return await openKurrentStore(text, { create });
+  } catch (error) {
+    throw inTermsOfTheCall(error);
+  }
+}
+
+/** What is wrong with an address is wrong with the call; a log that is not there is a store that is missing. */
+export function inTermsOfTheCall(error: unknown): unknown {
+  if (!isTimelineError(error)) return error;
+  const { code, message } = error as Error & { readonly code: string };
+  if (code === 'InvalidRequest') return new WrongCall(`${message}.`, {});
+  return code === 'NoSuchLog' ? new StoreMissing(message, {}) : error;
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { peoplePath } from './open-people.ts';
 import { defaultStorePath, userFolder, workspace } from './places.ts';
-import { storeAddress } from './store-address.ts';
+import { shownAddress, storeAddress } from './store-address.ts';
 
 describe('where the user stands', () => {
   const called = tmpdir();
@@ -50,10 +50,30 @@ describe('an address of a store', () => {
     });
   });
 
-  it.each(['', 'sqlite:', 'memory:x', 'timeline.db', 'postgres://h', 'kurrentdb://h', 'esdb://h'])(
+  it.each(['', 'sqlite:', 'memory:x', 'timeline.db', 'postgres://h'])(
     'is refused as "%s", naming what is supported',
     (text) => {
       expect(() => storeAddress(text)).toThrow('sqlite:PATH');
+    },
+  );
+
+  it.each(['kurrentdb://h:2113?tls=false', 'kurrentdb+discover://h', 'esdb://h', 'kdb://h'])(
+    'may be that of a server, as %s',
+    (text) => {
+      expect(storeAddress(text)).toEqual({ engine: 'kurrentdb', text, shown: text });
+    },
+  );
+
+  it('is shown without its password', () => {
+    const address = storeAddress('kurrentdb://admin:changeit@h:2113');
+    expect(shownAddress(address)).toBe('kurrentdb://admin:***@h:2113');
+    expect(() => storeAddress('postgres://admin:changeit@h')).not.toThrow('changeit');
+  });
+
+  it.each(['kurrentdb:', 'kurrentdb://', 'esdb:h', 'kurrentdb://?tls=false'])(
+    'is refused as "%s", saying how a server is named',
+    (text) => {
+      expect(() => storeAddress(text)).toThrow('HOST:2113');
     },
   );
 });

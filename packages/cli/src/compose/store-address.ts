@@ -1,35 +1,69 @@
-import { resolve } from 'node:path';
+import { hash } from 'node:crypto';
+import { dirname, join, resolve } from 'node:path';
 import { WrongCall } from '../errors.ts';
 import { defaultStorePath, shownPath } from './places.ts';
 
-/** Which store is meant. */
+/** Which store is meant. A server's address is kept as typed, with its password, and shown without it. */
 export type StoreAddress =
   | { readonly engine: 'sqlite'; readonly path: string }
-  | { readonly engine: 'memory' };
+  | { readonly engine: 'memory' }
+  | { readonly engine: 'kurrentdb'; readonly text: string; readonly shown: string };
 
-const supported = 'sqlite:PATH (a file) and memory: (nothing is kept)';
+const supported =
+  'sqlite:PATH (a file), kurrentdb://HOST:PORT or kurrentdb+discover://HOST (a server or cluster) and memory: (nothing is kept)';
+
+const kurrentScheme = /^(?:kurrentdb|kurrent|kdb|esdb)(?:\+discover)?$/;
 
 /** Reads `--store`; absent means the default file. @throws WrongCall naming what is supported */
-export function storeAddress(text: string | undefined): StoreAddress {
+export function storeAddress(text: string | undefined, option = '--store'): StoreAddress {
   if (text === undefined) return { engine: 'sqlite', path: defaultStorePath() };
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(text)?.[1]?.toLowerCase();
   const rest = scheme === undefined ? text : text.slice(scheme.length + 1);
   if (scheme === 'memory' && rest === '') return { engine: 'memory' };
   if (scheme === 'sqlite' && rest !== '') return { engine: 'sqlite', path: resolve(rest) };
-  if (scheme === 'kurrentdb' || scheme === 'esdb' || scheme?.startsWith('kurrentdb')) {
+  const shown = masked(text);
+  if (scheme !== undefined && kurrentScheme.test(scheme)) {
+    if (/^\/\/[^/?]/.test(rest)) return { engine: 'kurrentdb', text, shown };
     throw new WrongCall(
-      `--store: ${scheme}:// is not in this version. Supported are ${supported}.`,
-      { text, scheme },
+      `${option}: "${shown}" names no server. Write ${scheme}://HOST:2113, with ?tls=false where the server has no TLS.`,
+      { text: shown, scheme },
     );
   }
   const advice =
-    scheme === undefined && text !== '' ? `For that file write --store sqlite:${text}. ` : '';
-  throw new WrongCall(`--store: "${text}" names no store. ${advice}Supported are ${supported}.`, {
-    text,
-  });
+    scheme === undefined && text !== '' ? `For that file write ${option} sqlite:${text}. ` : '';
+  throw new WrongCall(
+    `${option}: "${shown}" names no store. ${advice}Supported are ${supported}.`,
+    {
+      text: shown,
+    },
+  );
 }
 
-/** How an address reads in a message. */
+/** How an address reads in a message: never with a password. */
 export function shownAddress(address: StoreAddress): string {
+  if (address.engine === 'kurrentdb') return address.shown;
   return address.engine === 'memory' ? 'memory:' : `sqlite:${shownPath(address.path)}`;
+}
+
+/**
+ * The path that names what this machine keeps beside a store: the store's own file, or for a server's log one in `var`, named by
+ * the address without its password.
+ */
+export function localPath(address: Exclude<StoreAddress, { engine: 'memory' }>): string {
+  if (address.engine === 'sqlite') return address.path;
+  const name = `kurrentdb-${hash('sha256', address.shown, 'hex').slice(0, 12)}.db`;
+  return join(dirname(defaultStorePath()), name);
+}
+
+/** The folder of documents that a server's address names, for machines that share one: `documents=PATH`. */
+export function sharedDocuments({
+  text,
+}: Extract<StoreAddress, { engine: 'kurrentdb' }>): string | undefined {
+  const named = /[?&]documents=([^&]+)/.exec(text)?.[1];
+  return named === undefined ? undefined : resolve(decodeURIComponent(named));
+}
+
+/** The engine masks for itself; it is not loaded for an address that may not even be its own. */
+function masked(text: string): string {
+  return text.replace(/(:\/\/[^:/?#\s]*):\S*@/g, '$1:***@');
 }

@@ -93,6 +93,17 @@ export function addWriting(tools: Tools): void {
     });
 
   program
+    .command('copy')
+    .description('copies a whole log and its register of people to another store; may be run again')
+    .option('--from <address>', 'store to copy (default: --store)')
+    .requiredOption('--to <address>', 'store to copy into, made where there is none')
+    .option('--no-people', 'leave out the names of people')
+    .action(async (_, command) => {
+      const { copyStore } = await import('../commands/copy.ts');
+      end(await copyStore(call(command)));
+    });
+
+  program
     .command('start')
     .description('makes the store from the shipped record, and shows the national picture')
     .action(async (_, command) => {

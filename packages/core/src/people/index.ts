@@ -1,3 +1,4 @@
+export { copyNames, type NamesCopied } from './copy-names.ts';
 export { createMemoryPeopleRegister } from './memory.ts';
 export * from './people-register.ts';
 export {

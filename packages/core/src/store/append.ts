@@ -133,7 +133,7 @@ export interface LogState {
   readonly events: number;
   readonly streams: number;
   readonly hash: string;
-  /** `recorded` of the last event, or empty. */
+  /** The latest `recorded` of all events, or empty. */
   readonly recorded: string;
 }
 

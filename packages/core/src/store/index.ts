@@ -1,4 +1,5 @@
 export type { StoreOptions } from './append.ts';
+export { type Copied, type CopyOptions, type CopyProgress, CopyRefused, copyLog } from './copy.ts';
 export * from './errors.ts';
 export * from './event-store.ts';
 export { chainHashOf, contentHashOf, headHashAfter, noHash } from './integrity.ts';

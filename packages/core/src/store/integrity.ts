@@ -84,9 +84,8 @@ export interface StreamTail {
   readonly chainHash: string;
 }
 
-/** The end of a log, as far as the next event depends on it. */
-export interface LogEnd {
-  readonly position: Position;
+/** The last event of a stream, as far as the next one can be checked against it. */
+export interface TimedTail extends StreamTail {
   readonly recorded: string;
 }
 
@@ -94,20 +93,24 @@ const recordedPattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
 /**
  * Why an event does not continue the log and its stream, or null where it does. `positionAfter` is given for
- * logs that number their events without a gap; without it positions only have to rise.
+ * logs that number their events without a gap; without it positions only have to rise. Times must not go back along
+ * a stream; across streams they are those of several writers' clocks, where a log has several.
  */
 export function breakIn(
   recorded: Recorded,
-  end: LogEnd,
-  tail: StreamTail | undefined,
+  end: Position,
+  tail: TimedTail | undefined,
   positionAfter?: (position: Position) => Position,
 ): string | null {
-  if (positionAfter !== undefined && recorded.position !== positionAfter(end.position)) {
-    return `position ${recorded.position} stands where ${positionAfter(end.position)} belongs: an event before it is missing or out of order`;
+  if (positionAfter !== undefined && recorded.position !== positionAfter(end)) {
+    return `position ${recorded.position} stands where ${positionAfter(end)} belongs: an event before it is missing or out of order`;
   }
-  if (recorded.position <= end.position) {
-    return `position ${recorded.position} does not follow ${end.position}`;
-  }
+  if (recorded.position <= end) return `position ${recorded.position} does not follow ${end}`;
+  return breakInStream(recorded, tail);
+}
+
+/** Why an event does not continue its stream, or null where it does. */
+export function breakInStream(recorded: Recorded, tail: TimedTail | undefined): string | null {
   const revision = tail === undefined ? 0 : tail.revision + 1;
   if (recorded.revision !== revision) {
     return `revision ${recorded.revision} stands where ${revision} belongs: an event of this stream is missing or doubled`;
@@ -115,8 +118,8 @@ export function breakIn(
   if (!recordedPattern.test(recorded.recorded)) {
     return `its recorded time "${recorded.recorded}" is not a UTC time of fixed width`;
   }
-  if (recorded.recorded < end.recorded) {
-    return `its recorded time ${recorded.recorded} lies before ${end.recorded}, that of the event before it`;
+  if (tail !== undefined && recorded.recorded < tail.recorded) {
+    return `its recorded time ${recorded.recorded} lies before ${tail.recorded}, that of the event before it in its stream`;
   }
   if (contentHashOf(recorded.event) !== recorded.contentHash) {
     return 'its content does not have its content hash: the event was changed';

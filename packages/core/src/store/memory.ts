@@ -28,7 +28,7 @@ import type {
   SubscriptionMessage,
 } from './event-store.ts';
 import { passes } from './filter.ts';
-import type { StreamTail } from './integrity.ts';
+import type { StreamTail, TimedTail } from './integrity.ts';
 import { LiveFeed } from './live-feed.ts';
 import { ordinalOf, positionAfter, positionOf } from './positions.ts';
 import { defaultPageSize, wholeNumber } from './read-options.ts';
@@ -177,7 +177,7 @@ export class MemoryStore implements EventStore {
     if (this.#closed) throw new StoreUnavailable('The store is closed. Open one again to go on.');
   }
 
-  #tail(name: string): StreamTail | undefined {
+  #tail(name: string): TimedTail | undefined {
     return this.#streams.get(name)?.events.at(-1);
   }
 

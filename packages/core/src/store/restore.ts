@@ -3,7 +3,7 @@ import { validateForAppend } from '../events/catalogue.ts';
 import type { EventEnvelope, Recorded } from '../events/envelope.ts';
 import { checkStreamName, emptyLog, type LogState, type PlacedEvent } from './append.ts';
 import { RestoreRefused } from './errors.ts';
-import { breakIn, headHashAfter, type StreamTail, seal } from './integrity.ts';
+import { breakIn, headHashAfter, seal, type TimedTail } from './integrity.ts';
 import { positionAfter } from './positions.ts';
 
 /**
@@ -14,11 +14,11 @@ import { positionAfter } from './positions.ts';
 export function placeRestored(
   events: readonly Recorded[],
   start: LogState,
-  tailOf: (stream: string) => StreamTail | undefined,
+  tailOf: (stream: string) => TimedTail | undefined,
   holds: (stream: string, id: string) => boolean,
   validate: (event: unknown) => EventEnvelope = validateForAppend,
 ): { readonly placed: readonly PlacedEvent[]; readonly end: LogState } {
-  const tails = new Map<string, StreamTail>();
+  const tails = new Map<string, TimedTail>();
   const ids = new Set<string>();
   let end = start;
   const placed = events.map((recorded): PlacedEvent => {
@@ -34,20 +34,21 @@ export function placeRestored(
       if (!(error instanceof TimelineError)) throw error;
       refuse(error.message);
     }
-    const reason = breakIn(recorded, end, tail, positionAfter);
+    const reason = breakIn(recorded, end.position, tail, positionAfter);
     if (reason !== null) refuse(reason);
     const key = `${stream}\n${recorded.event.id}`;
     if (ids.has(key) || holds(stream, recorded.event.id)) {
       refuse(`event ${recorded.event.id} is already in its stream`);
     }
     ids.add(key);
-    tails.set(stream, { revision, chainHash });
+    tails.set(stream, { revision, chainHash, recorded: recorded.recorded });
     end = {
       position,
       events: end.events + 1,
       streams: end.streams + (tail === undefined ? 1 : 0),
       hash: headHashAfter(end.hash, stream, chainHash),
-      recorded: recorded.recorded,
+      // the latest of all: what is appended next lies after the end of every stream
+      recorded: [end.recorded, recorded.recorded].sort().at(-1)!,
     };
     return {
       ...seal(recorded.event),

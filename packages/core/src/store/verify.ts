@@ -4,7 +4,7 @@ import type { EventEnvelope, Recorded } from '../events/envelope.ts';
 import { StoreDamaged } from './errors.ts';
 import type { EventStore, Head, Page, Position } from './event-store.ts';
 import { beginning } from './event-store.ts';
-import { breakIn, headHashAfter, noHash, type StreamTail } from './integrity.ts';
+import { breakIn, headHashAfter, noHash, type TimedTail } from './integrity.ts';
 import { defaultPageSize } from './read-options.ts';
 
 /** The first place where the log is not what was written; null where the place is not known. */
@@ -61,8 +61,8 @@ export async function verifyLog(
   head: Head,
   { validate = validateForAppend, positionAfter }: VerifyOptions = {},
 ): Promise<Verification> {
-  const tails = new Map<string, StreamTail>();
-  let end = { position: beginning, recorded: '' };
+  const tails = new Map<string, TimedTail>();
+  let end: Position = beginning;
   let events = 0;
   let hash = noHash;
 
@@ -78,20 +78,20 @@ export async function verifyLog(
   try {
     for await (const page of pages) {
       for (const recorded of page) {
-        const { stream, revision, position, chainHash } = recorded;
+        const { stream, revision, position, chainHash, recorded: time } = recorded;
         const reason =
           breakIn(recorded, end, tails.get(stream), positionAfter) ??
           misfit(recorded.event, validate);
         if (reason !== null) return conclude({ position, stream, revision, reason });
-        tails.set(stream, { revision, chainHash });
+        tails.set(stream, { revision, chainHash, recorded: time });
         hash = headHashAfter(hash, stream, chainHash);
-        end = { position, recorded: recorded.recorded };
+        end = position;
         events += 1;
       }
     }
   } catch (error) {
     if (!(error instanceof StoreDamaged)) throw error;
-    const { position = positionAfter?.(end.position) ?? null, stream, revision } = error.place;
+    const { position = positionAfter?.(end) ?? null, stream, revision } = error.place;
     return conclude({
       position,
       stream: stream ?? null,
@@ -100,7 +100,7 @@ export async function verifyLog(
     });
   }
   return conclude(
-    brokenEnd({ position: end.position, events, streams: tails.size, hash }, head, positionAfter),
+    brokenEnd({ position: end, events, streams: tails.size, hash }, head, positionAfter),
   );
 }
 

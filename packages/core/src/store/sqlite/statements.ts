@@ -18,7 +18,7 @@ const sql = {
   addStream: 'INSERT INTO streams (name) VALUES (?)',
 
   tail: `
-    SELECT revision, chain_hash FROM events
+    SELECT revision, chain_hash, recorded FROM events
     WHERE stream = ? ORDER BY revision DESC LIMIT 1`,
 
   held: `

@@ -26,7 +26,7 @@ import type {
   StreamWrite,
   SubscriptionMessage,
 } from '../event-store.ts';
-import type { StreamTail } from '../integrity.ts';
+import type { TimedTail } from '../integrity.ts';
 import { LiveFeed } from '../live-feed.ts';
 import { ordinalOf, positionAfter, positionOf } from '../positions.ts';
 import { defaultPageSize, wholeNumber } from '../read-options.ts';
@@ -323,10 +323,12 @@ export class SqliteStore implements EventStore {
     this.#sql.moveHead.run(ordinalOf(position), events, streams, hash, recorded);
   }
 
-  #tail(stream: number | undefined): StreamTail | undefined {
+  #tail(stream: number | undefined): TimedTail | undefined {
     if (stream === undefined) return undefined;
-    const row = this.#sql.tail.get(stream) as { revision: number; chain_hash: string } | undefined;
-    return row && { revision: row.revision, chainHash: row.chain_hash };
+    const row = this.#sql.tail.get(stream) as
+      | { revision: number; chain_hash: string; recorded: string }
+      | undefined;
+    return row && { revision: row.revision, chainHash: row.chain_hash, recorded: row.recorded };
   }
 
   /** The events of a stream that have one of the ids, by id. */

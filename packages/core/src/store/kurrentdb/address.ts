@@ -1,0 +1,78 @@
+import { InvalidRequest } from '../errors.ts';
+
+/** Where a log lies on a KurrentDB, and how it is spoken of. */
+export interface KurrentAddress {
+  /** The client's connection string, without the options that are ours. */
+  readonly connectionString: string;
+  /** Begins the name of every stream of this log, so that several may share one database. */
+  readonly namespace: string;
+  /** The address as it may be shown and logged: the password is masked. */
+  readonly shown: string;
+  /** How long one call to the server may take, in ms: the connection string's `defaultDeadline`. */
+  readonly deadline: number;
+}
+
+/** Schemes that the client understands; `esdb` is the name of the same protocol at EventStoreDB. */
+const schemes = /^(?:kurrentdb|kurrent|kdb|esdb)(?:\+discover)?:\/\//i;
+/** Options that are none of the client's: the log's namespace, and where whoever opens it keeps documents. */
+const ours = new Set(['namespace', 'documents']);
+const defaultNamespace = 'timeline';
+const defaultDeadline = 10_000;
+
+/** True where the text is meant as the address of a KurrentDB, whether or not it can be used. */
+export function namesKurrentDb(text: string): boolean {
+  return /^(?:kurrentdb|kurrent|kdb|esdb)\b/i.test(text);
+}
+
+/** The text without the password that a connection string may carry. */
+export function masked(text: string): string {
+  // greedy up to the last @: a password may itself hold an @ or a ? that was not encoded
+  return text.replace(/(:\/\/[^:/?#\s]*):\S*@/g, '$1:***@');
+}
+
+/**
+ * Reads `kurrentdb://user:password@host:2113,host:2113?tls=false&namespace=NAME`; all options but
+ * `namespace` and `documents` are those of the client. The scheme `esdb` is rewritten, since the client warns of it on the user's screen.
+ * @throws InvalidRequest naming the place; a password never stands in the message
+ */
+export function kurrentAddress(text: string): KurrentAddress {
+  const trimmed = text.trim();
+  const shown = masked(trimmed);
+  const refuse = (reason: string): never => {
+    throw new InvalidRequest(`Store ${shown}`, reason);
+  };
+  if (!schemes.test(trimmed)) {
+    refuse(
+      'write kurrentdb://HOST:2113 for one node or kurrentdb+discover://HOST:2113 for a cluster',
+    );
+  }
+  const credentials = /^[^:]+:\/\/[^:]+:[^@]+@/.exec(trimmed)?.[0].length ?? 0;
+  const asked = trimmed.indexOf('?', credentials);
+  const [place, query] =
+    asked === -1 ? [trimmed, ''] : [trimmed.slice(0, asked), trimmed.slice(asked + 1)];
+  const options = query === '' ? [] : query.split('&');
+  const given = (name: string): string | undefined =>
+    options.find((option) => keyOf(option) === name)?.replace(/^[^=]*=/, '');
+  const namespace = given('namespace') ?? defaultNamespace;
+  if (!/^[A-Za-z0-9_-]{1,80}$/.test(namespace)) {
+    refuse(`namespace "${namespace}" is not made of 1 to 80 letters, digits, - and _`);
+  }
+  const deadline = Number(given('defaultdeadline') ?? defaultDeadline);
+  if (!Number.isSafeInteger(deadline) || deadline < 1) {
+    refuse('defaultDeadline is a whole number of milliseconds from 1');
+  }
+  const kept = options.filter((option) => !ours.has(keyOf(option)));
+  // the native half of the client waits this long before its first connection, half a second unless told
+  if (given('discoveryinterval') === undefined) kept.push('discoveryInterval=50');
+  const base = place.replace(/^esdb/i, 'kurrentdb').replace(/\/+$/, '');
+  return {
+    connectionString: `${base}?${kept.join('&')}`,
+    namespace,
+    shown,
+    deadline,
+  };
+}
+
+function keyOf(option: string): string {
+  return (option.split('=')[0] ?? '').toLowerCase().replace(/[_-]/g, '');
+}

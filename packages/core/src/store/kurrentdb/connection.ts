@@ -1,0 +1,132 @@
+import { TimelineError } from '../../errors.ts';
+import { StoreUnavailable } from '../errors.ts';
+import type { KurrentAddress } from './address.ts';
+import { type BackOff, defaultBackOff, delayOf, pause } from './backoff.ts';
+import { type Client, type ClientUse, useClient } from './client.ts';
+import { DeadlinePassed, kindOf, toStoreError } from './failures.ts';
+
+export interface ConnectionOptions {
+  /** How long a call is tried again while the server is away or moves, in ms; default 15,000. */
+  readonly patience?: number;
+  readonly backOff?: BackOff;
+}
+
+const defaultPatience = 15_000;
+
+export interface CallOptions {
+  /** The stream that is spoken of, for messages. */
+  readonly stream?: string;
+  /** How long the call is tried again, in ms; default is the connection's. */
+  readonly patience?: number;
+  /** Nobody waits for the answer any more. */
+  readonly signal?: AbortSignal;
+  /** Also where access is denied, since credentials are renewed while work goes on. */
+  readonly throughDenial?: boolean;
+  /** Told of each failure that is followed by another attempt. */
+  readonly onRetry?: (error: unknown, delay: number) => void;
+}
+
+/** A use of the shared client with our own deadlines, patience and errors; what the rest of this engine speaks through. */
+export class Connection {
+  readonly address: KurrentAddress;
+  readonly backOff: BackOff;
+  readonly patience: number;
+  readonly #use: ClientUse;
+  readonly #closing = new AbortController();
+
+  private constructor(address: KurrentAddress, use: ClientUse, options: ConnectionOptions) {
+    this.address = address;
+    this.#use = use;
+    this.patience = options.patience ?? defaultPatience;
+    this.backOff = options.backOff ?? defaultBackOff;
+  }
+
+  /** @throws StoreUnavailable, InvalidRequest as `useClient`; the server is not asked */
+  static async to(address: KurrentAddress, options: ConnectionOptions = {}): Promise<Connection> {
+    return new Connection(address, await useClient(address), options);
+  }
+
+  /** Ask for it anew at each call: it may be another one after the server was away. */
+  get client(): Client {
+    return this.#use.client;
+  }
+
+  /** Says that a read was answered, so that the client is known to have connected. */
+  answered(): void {
+    this.#use.answered();
+  }
+
+  get closed(): boolean {
+    return this.#closing.signal.aborted;
+  }
+
+  /** Aborted once the connection is closed. */
+  get closing(): AbortSignal {
+    return this.#closing.signal;
+  }
+
+  /** One attempt under our own deadline, which the client does not have for every call. Rejects with what the client raised. */
+  async once<T>(what: string, work: () => Promise<T>): Promise<T> {
+    const { deadline } = this.address;
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new DeadlinePassed(what, deadline)), deadline);
+    });
+    try {
+      return await Promise.race([work(), late]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /**
+   * A call that may be done again: while the server is away it is tried anew with growing waits, until patience ends.
+   * @throws StoreUnavailable, StoreDamaged as mapped; errors of ours as they are
+   */
+  async call<T>(what: string, work: () => Promise<T>, options: CallOptions = {}): Promise<T> {
+    const { patience = this.patience, signal, onRetry, stream, throughDenial } = options;
+    const until = performance.now() + patience;
+    for (let attempt = 1; ; attempt += 1) {
+      this.checkOpen();
+      const { client } = this;
+      try {
+        return await this.once(what, work);
+      } catch (error) {
+        if (error instanceof TimelineError) throw error;
+        const delay = delayOf(attempt, this.backOff, Math.random());
+        const kind = kindOf(error);
+        const passes = kind === 'transient' || (kind === 'denied' && throughDenial === true);
+        const over = performance.now() + delay > until || signal?.aborted;
+        if (!passes || over) throw this.errorOf(error, what, stream);
+        onRetry?.(error, delay);
+        await this.wait(delay, signal);
+        if (kind === 'transient' && !this.closed) await this.#use.renewUnlessConnected(client);
+      }
+    }
+  }
+
+  /** The error of ours for a failure that is final. */
+  errorOf(error: unknown, what: string, stream?: string): Error {
+    const { shown } = this.address;
+    return toStoreError(error, { what, shown, ...(stream !== undefined && { stream }) });
+  }
+
+  /** Waits, but not longer than the connection is open and somebody cares. */
+  wait(ms: number, signal?: AbortSignal): Promise<void> {
+    return pause(ms, signal ? AbortSignal.any([signal, this.closing]) : this.closing);
+  }
+
+  /** @throws StoreUnavailable where the connection was closed */
+  checkOpen(): void {
+    if (!this.closed) return;
+    throw new StoreUnavailable(
+      `The store ${this.address.shown} is closed. Open it again to go on.`,
+    );
+  }
+
+  async close(): Promise<void> {
+    if (this.closed) return;
+    this.#closing.abort();
+    await this.#use.release();
+  }
+}

@@ -1,0 +1,146 @@
+import type { Recorded } from '../../events/envelope.ts';
+import { UnknownPosition } from '../errors.ts';
+import { beginning, type Page, type Position, type ReadAllOptions } from '../event-store.ts';
+import { passes } from '../filter.ts';
+import { defaultPageSize } from '../read-options.ts';
+import type { CallOptions, Connection } from './connection.ts';
+import { kindOf } from './failures.ts';
+import { positionAt, type ServerPosition, serverPosition } from './positions.ts';
+import { largestRead, readLogOnce, readLogRaw } from './read.ts';
+import { ReadAhead } from './read-ahead.ts';
+import { fromServer, isServersOwn, type ServerEvent } from './record.ts';
+
+/** How many positions are remembered as given out, so that they need not be looked up when they come back. */
+const remembered = 1_024;
+
+/** Reads the events of one log, and of nothing else, out of the server's `$all`, in pages. */
+export class LogReader {
+  readonly #connection: Connection;
+  readonly #prefix: string;
+  /** Where the log was made: nothing of it lies before. */
+  readonly #start: ServerPosition;
+  readonly #given = new Set<Position>();
+  readonly #ahead = new ReadAhead();
+
+  constructor(connection: Connection, prefix: string, start: ServerPosition) {
+    this.#connection = connection;
+    this.#prefix = prefix;
+    this.#start = start;
+  }
+
+  /**
+   * Events after a position; see the port. A position is always that of an event of this log, which the server's
+   * inclusive reading shows again: where it does not, the position is another log's.
+   * @throws UnknownPosition, StoreUnavailable, StoreDamaged
+   */
+  async page(
+    after: Position,
+    { limit = defaultPageSize, filter }: ReadAllOptions = {},
+    options: CallOptions = {},
+  ): Promise<Page> {
+    const narrow = filter?.streamPrefix !== undefined && filter.streamPrefix !== '';
+    const prefix = `${this.#prefix}${filter?.streamPrefix ?? ''}`;
+    if (narrow && after !== beginning && !this.#given.has(after)) await this.#check(after, options);
+    // read first: what is appended between the two reads is then given, and never skipped
+    const end = narrow ? await this.#last(options) : undefined;
+    const size = Math.min(limit + 1, largestRead);
+    const goesOn = this.#given.has(after);
+    const found = await this.#ahead.page(
+      { prefix, after, size, goesOn },
+      {
+        asked: (from, most) => this.#from(from, most, prefix, options),
+        ahead: (from, most) =>
+          this.#connection.once('read ahead', () =>
+            readLogRaw(this.#connection, { from: serverPosition(from), limit: most, prefix }),
+          ),
+      },
+    );
+    if (!narrow && after !== beginning && !startsAt(found, after)) throw unknown(after);
+    const fresh = found.filter((event) => event.position && positionAt(event.position) > after);
+    const taken = fresh.slice(0, limit);
+    const atEnd = found.length < size;
+    const lastTaken = taken.at(-1)?.position;
+    let next = lastTaken ? positionAt(lastTaken) : after;
+    if (atEnd && end !== undefined && end > next) next = end;
+    this.#remember(next);
+    const events: Recorded[] = [];
+    for (const event of taken) {
+      if (isServersOwn(event)) continue;
+      const recorded = fromServer(event, this.#prefix);
+      if (passes(filter, recorded)) events.push(recorded);
+    }
+    return { events, next, atEnd: atEnd && fresh.length === taken.length };
+  }
+
+  /** Raw events of the log after a position that this reader gave, and whether they reach the end. */
+  async raw(
+    after: Position,
+    limit: number,
+    options: CallOptions = {},
+  ): Promise<readonly ServerEvent[]> {
+    const events = await this.#from(after, limit, this.#prefix, options);
+    return events.filter((event) => event.position && positionAt(event.position) > after);
+  }
+
+  async #check(after: Position, options: CallOptions): Promise<void> {
+    const [first] = await this.#from(after, 1, this.#prefix, options);
+    if (first === undefined || !startsAt([first], after)) throw unknown(after);
+    this.#remember(after);
+  }
+
+  async #last(options: CallOptions): Promise<Position> {
+    const [last] = await readLogOnce(
+      this.#connection,
+      { direction: 'backwards', limit: 1, prefix: this.#prefix },
+      options,
+    );
+    return last?.position ? positionAt(last.position) : beginning;
+  }
+
+  /**
+   * One read from a position on, inclusive. The server answers a place between two records as if it were away; where
+   * it answers at once from elsewhere, the position is at fault and not the server.
+   */
+  async #from(
+    after: Position,
+    limit: number,
+    prefix: string,
+    options: CallOptions,
+  ): Promise<readonly ServerEvent[]> {
+    const from = after === beginning ? this.#start : serverPosition(after);
+    const connection = this.#connection;
+    return connection.call(
+      'read $all',
+      async () => {
+        try {
+          return await readLogRaw(connection, { from, limit, prefix });
+        } catch (error) {
+          if (after === beginning || this.#given.has(after)) throw error;
+          if (kindOf(error) !== 'transient' && kindOf(error) !== 'refused') throw error;
+          await readLogRaw(connection, { direction: 'backwards', limit: 1, prefix });
+          throw unknown(after);
+        }
+      },
+      options,
+    );
+  }
+
+  #remember(position: Position): void {
+    this.#given.delete(position);
+    this.#given.add(position);
+    if (this.#given.size <= remembered) return;
+    for (const oldest of this.#given) {
+      this.#given.delete(oldest);
+      break;
+    }
+  }
+}
+
+function startsAt(events: readonly ServerEvent[], position: Position): boolean {
+  const first = events[0]?.position;
+  return first !== undefined && positionAt(first) === position;
+}
+
+function unknown(position: Position): UnknownPosition {
+  return new UnknownPosition(position, 'no event of this log stands there');
+}

@@ -1,0 +1,75 @@
+import { TimelineError } from '../../errors.ts';
+import type { EventEnvelope, Recorded } from '../../events/envelope.ts';
+import { checkStreamName, type PlacedEvent } from '../append.ts';
+import { RestoreRefused } from '../errors.ts';
+import { breakInStream, seal } from '../integrity.ts';
+import { largestAppend } from './limits.ts';
+import type { IndexedTail } from './stream-index.ts';
+import type { Writer } from './writer.ts';
+
+/**
+ * Takes over events of another log with their times and hashes, in their order. Each stream must continue exactly
+ * where it ends here; positions are the server's own, so those of the other log are not kept. All are checked before
+ * the first is written. They go in runs of one stream, one after the other, so that order across streams is kept
+ * and a kill leaves a beginning of the log that can be continued.
+ * @throws RestoreRefused at the first event that does not fit
+ */
+export async function restoreInto(
+  writer: Writer,
+  events: readonly Recorded[],
+  validate: (event: unknown) => EventEnvelope,
+): Promise<void> {
+  const tails = new Map<string, IndexedTail | undefined>();
+  const held = new Map<string, Set<string>>();
+  const runs: PlacedEvent[][] = [];
+  let bytes = 0;
+  for (const recorded of events) {
+    const { stream, revision, position, contentHash, chainHash } = recorded;
+    const refuse = (reason: string): never => {
+      throw new RestoreRefused({ position, stream, revision }, reason);
+    };
+    try {
+      checkStreamName(stream);
+      validate(recorded.event);
+    } catch (error) {
+      if (!(error instanceof TimelineError)) throw error;
+      refuse(error.message);
+    }
+    if (!tails.has(stream)) {
+      const { tail, events: there } = await writer.seen(stream);
+      tails.set(stream, tail);
+      held.set(stream, new Set(there.keys()));
+    }
+    const reason = breakInStream(recorded, tails.get(stream));
+    if (reason !== null) refuse(reason);
+    const ids = held.get(stream)!;
+    if (ids.has(recorded.event.id)) refuse(`event ${recorded.event.id} is already in its stream`);
+    ids.add(recorded.event.id);
+    tails.set(stream, { revision, chainHash, recorded: recorded.recorded });
+    const placed = {
+      ...seal(recorded.event),
+      stream,
+      revision,
+      position,
+      recorded: recorded.recorded,
+      contentHash,
+      chainHash,
+    };
+    const size = Buffer.byteLength(placed.text);
+    const run = runs.at(-1);
+    bytes += size;
+    if (run?.[0]?.stream === stream && bytes <= largestAppend) run.push(placed);
+    else {
+      runs.push([placed]);
+      bytes = size;
+    }
+  }
+  for (const run of runs) {
+    if ((await writer.put(run)) !== 'moved') continue;
+    const { stream, revision, position } = run[0]!;
+    throw new RestoreRefused(
+      { position, stream, revision },
+      'another writer has appended to the stream meanwhile',
+    );
+  }
+}

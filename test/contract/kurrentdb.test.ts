@@ -1,0 +1,35 @@
+import { randomUUID } from 'node:crypto';
+import { openKurrentPeople, openKurrentStore } from '@monitoring-timeline/core/kurrentdb';
+import { afterAll, beforeAll, describe } from 'vitest';
+import { eventStoreContract } from './event-store/index.ts';
+import { kurrentServers } from './kurrent-server.ts';
+import { peopleRegisterContract } from './people-register-contract.ts';
+import { sampleEvents } from './sample-events.ts';
+
+/** Long enough for a server that is killed and started again while the suite runs. */
+const patience = 90_000;
+
+for (const server of kurrentServers()) {
+  describe(server.name, () => {
+    beforeAll(() => server.start());
+    afterAll(() => server.stop());
+
+    const namespace = `t${randomUUID()}`;
+    eventStoreContract(
+      server.name,
+      async () => {
+        // the suite is to hold on a log in use, so every test goes on with the log of the one before
+        const store = await openKurrentStore(server.address(namespace), { patience });
+        await store.append('others', sampleEvents(1), { expected: 'any' });
+        return { store, dispose: () => store.close() };
+      },
+      // one append is one stream's on this server; positions are the server's own, so a log keeps all but those
+      { atomic: false, restores: false },
+    );
+
+    peopleRegisterContract(server.name, async () => {
+      const register = await openKurrentPeople(server.address(), { patience });
+      return { register, dispose: () => register.close() };
+    });
+  });
+}

@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import { openKurrentPeople, openKurrentStore } from '@monitoring-timeline/core/kurrentdb';
+import { afterAll, beforeAll, describe } from 'vitest';
+import { eventStoreContract } from '../contract/event-store/index.ts';
+import { peopleRegisterContract } from '../contract/people-register-contract.ts';
+import { sampleEvents } from '../contract/sample-events.ts';
+import { TestServer } from '../kurrentdb/server.ts';
+import { randomFrom } from './rounds.ts';
+
+const full = process.env.TIMELINE_FAULTS === 'full';
+const patience = 90_000;
+
+/** The contract is run on a quiet server in every run; a server that keeps dying is for `pnpm faults`. */
+describe.runIf(full)(
+  'the contracts on a KurrentDB that is killed and restarted all the while',
+  () => {
+    const server = new TestServer();
+    const random = randomFrom(23108);
+    let over = false;
+    let killing: Promise<void>;
+    const address = (): string => `${server.connectionString}&namespace=t${randomUUID()}`;
+
+    beforeAll(async () => {
+      await server.start();
+      killing = (async () => {
+        while (!over) {
+          await new Promise((resolve) => setTimeout(resolve, 200 + random() * 800));
+          await server.kill();
+          await new Promise((resolve) => setTimeout(resolve, random() * 150));
+          await server.start();
+        }
+      })();
+    });
+    afterAll(async () => {
+      over = true;
+      await killing;
+      await server[Symbol.asyncDispose]();
+    });
+
+    eventStoreContract(
+      'a dying server',
+      async () => {
+        const store = await openKurrentStore(address(), { patience });
+        await store.append('others', sampleEvents(3), { expected: 'none' });
+        return { store, dispose: () => store.close() };
+      },
+      { atomic: false, restores: false },
+    );
+
+    peopleRegisterContract('a dying server', async () => {
+      const register = await openKurrentPeople(address(), { patience });
+      return { register, dispose: () => register.close() };
+    });
+  },
+);
