@@ -162,6 +162,50 @@ describe('the quarantine', () => {
     ]);
   });
 
+  it('shows a claim that is taken as it stands where nothing could be read', async () => {
+    folder.write('row.csv', `${columns}\n${impossible.replace('Kent', 'Nowhere')}\n`);
+    await ask('import', 'row.csv');
+    const id = await idOf('unknown_authority');
+    const { stdout } = await ask('quarantine', 'show', id);
+    expect(stdout).toContain('cannot be accepted as it is');
+    folder.write(
+      'claim.json',
+      stdout.slice(stdout.indexOf('\n  {\n'), stdout.indexOf('\n  }\n') + 4),
+    );
+    const decided = await json('quarantine', 'accept', id, '--file', 'claim.json', '--by', 'Ann');
+    expect(decided).toMatchObject({ status: 'accepted', appended: 1 });
+  });
+
+  it('tells before the import what it would ask', async () => {
+    const { stdout } = await ask('read', 'doubt.csv');
+    expect(stdout).toContain('Would be taken, with a question');
+    expect(stdout).toContain('row 2: Overall effectiveness is given as good beside inadequate');
+    const [entry] = await json('read', 'doubt.csv');
+    expect(entry.doubts).toMatchObject([
+      { reason: 'overall_above_limit', locator: 'table outcomes, row 2' },
+    ]);
+  });
+
+  it('asks which of two values of a document is meant, and says how to undo the answer', async () => {
+    folder.write(
+      '2024-06-21_durham.txt',
+      `Inspection of Durham local authority children\u2019s services
+Inspection dates: 6 to 10 May 2024
+Judgement\tGrade
+Overall effectiveness\tGood
+1. The team is in touch with 91% of its care leavers.
+2. Advisers are in touch with 95% of care leavers.
+`,
+    );
+    await ask('import', '2024-06-21_durham.txt');
+    const id = await idOf('values_differ');
+    const { stdout } = await ask('quarantine', 'show', id);
+    expect(stdout).toContain('The document gives 91% and 95%');
+    expect(stdout).not.toContain('changes.json');
+    const accepted = await ask('quarantine', 'accept', id, '--by', 'Ann');
+    expect(accepted.stdout.match(/timeline retract /g)).toHaveLength(2);
+  });
+
   it('rejects with a reason, and what was rejected does not wait again', async () => {
     const id = await idOf('html_in_pdf');
     const rejected = await json('quarantine', 'reject', id, '--why', 'gone for good', '--by', 'Bo');

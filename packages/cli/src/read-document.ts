@@ -7,6 +7,7 @@ import {
   showLocators,
 } from '@monitoring-timeline/ingest';
 import { summaryOf } from '@monitoring-timeline/projections';
+import { doubtsOf } from './read-doubts.ts';
 import type { ReadEntry } from './read-entry.ts';
 import { fieldsOf, listedFieldsOf } from './read-fields.ts';
 
@@ -28,8 +29,14 @@ export function documentEntries(
   }));
   const [first, ...enclosed] = [document.reading, ...(document.reading.enclosed ?? [])];
   return [
-    entryOf(file, first, directory, { events, problems: file.problems }),
-    ...enclosed.map((reading) => entryOf(file, reading, directory, { events: [], problems: [] })),
+    entryOf(file, first, directory, {
+      events,
+      problems: file.problems,
+      doubts: doubtsOf(file.proposals),
+    }),
+    ...enclosed.map((reading) =>
+      entryOf(file, reading, directory, { events: [], problems: [], doubts: [] }),
+    ),
   ];
 }
 
@@ -37,7 +44,7 @@ function entryOf(
   { file, document }: FileReading,
   reading: DocumentReading,
   directory: Directory,
-  rest: Pick<ReadEntry, 'events' | 'problems'>,
+  rest: Pick<ReadEntry, 'events' | 'problems' | 'doubts'>,
 ): ReadEntry {
   const place = { paged: document?.paged ?? false };
   const fields = fieldsOf(reading);

@@ -2,6 +2,7 @@ import type { ClaimEvent, Directory, EventOf, PartialDate } from '@monitoring-ti
 import type { FileReading, Problem, Proposal } from '@monitoring-timeline/ingest';
 import { summaryOf } from '@monitoring-timeline/projections';
 import { documentEntries } from './read-document.ts';
+import { doubtsOf } from './read-doubts.ts';
 import type { ReadEntry } from './read-entry.ts';
 
 export type { ReadEntry } from './read-entry.ts';
@@ -40,12 +41,13 @@ export function entriesOf(reading: FileReading, directory: Directory): readonly 
       summary: summaryOf(event, nameOf),
     })),
     problems,
+    doubts: doubtsOf(proposals),
   }));
 }
 
 type Facts = Omit<
   ReadEntry,
-  'file' | 'kind' | 'locator' | 'confidence' | 'evidence' | 'events' | 'problems'
+  'file' | 'kind' | 'locator' | 'confidence' | 'evidence' | 'events' | 'problems' | 'doubts'
 >;
 
 function factsOf(

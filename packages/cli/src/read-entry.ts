@@ -1,4 +1,4 @@
-import type { Problem } from '@monitoring-timeline/ingest';
+import type { Doubt, Problem } from '@monitoring-timeline/ingest';
 
 /** What one place of a file says (a row, a line, or the file as a whole), before anything is imported. */
 export interface ReadEntry {
@@ -32,6 +32,8 @@ export interface ReadEntry {
     readonly summary: string;
   }[];
   readonly problems: readonly Problem[];
+  /** What import would ask about a claim that it takes as printed: it is hardly right. */
+  readonly doubts: readonly (Doubt & { readonly locator: string })[];
   // what only a document has
   readonly version?: string | null;
   /** Days on site part by part, where carried out in more than one. */

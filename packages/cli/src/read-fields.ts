@@ -1,4 +1,5 @@
 import type { DocumentReading, FactRead, Read } from '@monitoring-timeline/ingest';
+import { roleName } from '@monitoring-timeline/projections';
 
 /** One thing drawn out of a document, under the name that it has in the entry of its document. */
 export interface Field {
@@ -83,7 +84,14 @@ export function valueText(value: unknown, nameOf: (id: string) => string | null)
   }
   if (typeof rest.type === 'string') {
     const { data, occurred } = rest;
-    return `${valueText(data, nameOf)} (${valueText(occurred, nameOf)})`;
+    const said = data as Readonly<Record<string, unknown>>;
+    // a theme is of the document that is shown, and a title says the role
+    const shown = omitting(said, [
+      ...(rest.type === 'ThemeRaised' ? ['at'] : []),
+      ...(typeof said.title === 'string' ? ['role'] : []),
+    ]);
+    const role = typeof shown.role === 'string' ? { role: roleName(shown.role) } : {};
+    return `${valueText({ ...shown, ...role }, nameOf)} (${valueText(occurred, nameOf)})`;
   }
   const { printed, name, ...others } = rest;
   const first = [printed, name].find((one) => typeof one === 'string');

@@ -21,6 +21,7 @@ import { findEstablished } from './established.ts';
 import type { Run } from './import-run.ts';
 import { keepDocument } from './intake/keep-document.ts';
 import type { FileReading, Problem, Proposal } from './proposal.ts';
+import { closeGivenAgain } from './quarantine/given-again.ts';
 import {
   keepProblems,
   type QuarantinedItem,
@@ -151,6 +152,7 @@ export async function importPaths(
     const held = await keepProblems(run, { ...file, problems });
     waiting.push(...held.items);
     kept += held.added;
+    if (options.published) kept += await closeGivenAgain(run, file);
     decided += held.decided;
     files.push({
       file: file.file.slice(-1000),

@@ -2,6 +2,7 @@ import { type Directory, formatPartialDate, type PartialDate } from '@monitoring
 import type { DecisionResult, PassageLine } from '@monitoring-timeline/ingest';
 import { nameIn, type QuarantineRow, type QuarantineShown } from '../quarantine-shown.ts';
 import type { Terminal } from '../terminal.ts';
+import { claimExample } from './claim-example.ts';
 import { Page } from './page.ts';
 import { statusText } from './quarantine-list.ts';
 import { areaText, capital, counted, dateText, gradeText, plainWords } from './words.ts';
@@ -15,7 +16,8 @@ export function showItem(item: QuarantineShown, directory: Directory, terminal: 
   if (item.authority !== null) page.field('Authority', nameIn(directory, item.authority));
   if (item.sides.length === 0) {
     page.field('File', item.file);
-    page.field('Place', item.locator ?? 'the file as a whole');
+    const { locator = 'file' } = item;
+    page.field('Place', locator === 'file' ? 'the file as a whole' : locator);
   }
   page.field('Since', `${momentText(item.raised.at)}, by ${item.raised.by.name}`);
   page.blank().text(item.message);
@@ -90,13 +92,21 @@ function addDecision(page: Page, { decision }: QuarantineRow): void {
   for (const id of decision.appended) page.field('Event', id);
 }
 
+/** True where accepting corrects a claim on record and adds none. */
+function correctsOnly({ claims }: Pick<QuarantineShown, 'claims'>): boolean {
+  const types = claims.map(({ event }) => (event as { readonly type?: string }).type);
+  return types.length > 0 && types.every((type) => type === 'FactCorrected');
+}
+
 function addWhatToType(page: Page, item: QuarantineShown): void {
   const { id, accept, sides } = item;
   const short = id.slice(0, 8);
   page.section('What to type');
   if (accept === 'as_is') {
     page.verbatim(`timeline quarantine accept ${short}`);
-    page.verbatim(`timeline quarantine accept ${short} --file changes.json`);
+    if (!correctsOnly(item)) {
+      page.verbatim(`timeline quarantine accept ${short} --file changes.json`);
+    }
   } else if (accept === 'side') {
     for (const { number } of sides) {
       page.verbatim(`timeline quarantine accept ${short} --holds ${number}`);
@@ -110,18 +120,24 @@ function addWhatToType(page: Page, item: QuarantineShown): void {
   page.verbatim(`timeline quarantine reject ${short} --why "..."`);
   const help = fileHelp(item);
   if (help !== undefined) page.blank().text(help);
+  if (accept !== 'claim') return;
+  page.blank();
+  for (const line of claimExample(item)) page.verbatim(line);
 }
 
 /** What a file of `--file` holds, where there can be one. */
 function fileHelp({ accept, claims }: QuarantineShown): string | undefined {
   const event = claims[0]?.event as { readonly type?: string } | undefined;
+  if (correctsOnly({ claims })) {
+    return 'To give a third value, use `timeline correct` on the claim that is named above, and reject this.';
+  }
   return {
     as_is: `changes.json holds the fields to change, such as {"type": "${event?.type}", "occurred": {"precision": "day", "from": "2018-07-25"}}, or the claims whole; --json shows them.`,
     side: undefined,
     correction:
       'correction.json holds {"pointer": "/data/judgements/0/grade", "value": "inadequate", "why": "misread"}, or a list of such.',
     claim:
-      'claim.json holds the whole claim, or a list of claims: type, authority, occurred, known, source and data. Any line of an export shows one.',
+      'It cannot be accepted as it is, since nothing of it could be read as a claim. Where the message says how, mend the file and import it again. Else write what it says as a claim, or a list of claims, into claim.json: this one as it stands would be taken, so put what is right in place of each value. `timeline export --format jsonl` shows claims of every type.',
   }[accept];
 }
 
@@ -134,6 +150,8 @@ export interface DecisionShown extends Omit<DecisionResult, 'item' | 'events'> {
     readonly says: string;
   }[];
 }
+
+const undoneAtMost = 10;
 
 /** What became of a decision, and how to undo it. */
 export function showDecision(shown: DecisionShown, terminal: Terminal): void {
@@ -153,10 +171,11 @@ export function showDecision(shown: DecisionShown, terminal: Terminal): void {
     page.field(authority, says);
     page.field('Event', id);
   }
-  const last = events.at(-1);
-  if (appended > 0 && last) {
+  if (appended > 0) {
     page.section('To undo it');
-    page.verbatim(`timeline retract ${last.id} --why "..."`);
+    for (const { id } of events.slice(0, undoneAtMost)) {
+      page.verbatim(`timeline retract ${id} --why "..."`);
+    }
   }
   page.write();
 }

@@ -1,5 +1,6 @@
 import type { Directory } from '@monitoring-timeline/core';
 import {
+  type AuthorityRead,
   type DocumentReading,
   type DocumentTexts,
   type FileReading,
@@ -7,6 +8,7 @@ import {
 } from '@monitoring-timeline/ingest';
 import { shownPath } from '../compose/places.ts';
 import { markedPassages } from '../marked-passages.ts';
+import { doubtsOf } from '../read-doubts.ts';
 import { entriesOf } from '../read-entries.ts';
 import { type Field, fieldsOf, listedFieldsOf, valueText } from '../read-fields.ts';
 import type { Terminal } from '../terminal.ts';
@@ -53,7 +55,20 @@ export async function showReadings(
       })),
     ),
   );
+  addDoubts(page, readings);
   page.write();
+}
+
+/** What import would take and ask about: a claim that is hardly right as it is printed. */
+function addDoubts(page: Page, readings: readonly FileReading[]): void {
+  const doubts = readings.flatMap(({ file, proposals }) =>
+    doubtsOf(proposals).map(({ locator, message }) => `${shownPath(file)}, ${locator}: ${message}`),
+  );
+  if (doubts.length === 0) return;
+  page.section('Would be taken, with a question');
+  for (const doubt of doubts.slice(0, shownAtMost)) page.text(doubt, 2);
+  const more = doubts.length - shownAtMost;
+  if (more > 0) page.text(`... and ${more} more; --json lists them all.`);
 }
 
 function addHead(page: Page, { file, kind, proposals, recorded, people, note }: FileReading): void {
@@ -111,12 +126,17 @@ function addFields(page: Page, file: FileReading): void {
       ],
       fields.map(({ name, read }) => [
         plainWords(name).replace('.', ' '),
-        valueText(read.value, (id) => names.get(id) ?? null),
+        valueText(shownValue(name, read.value), (id) => names.get(id) ?? null),
         whereOf(place, read),
         read.confidence,
       ]),
     );
   });
+}
+
+/** An authority by its name: what is printed may be a whole title. */
+function shownValue(name: string, value: unknown): unknown {
+  return name === 'authority' ? (value as AuthorityRead).name : value;
 }
 
 function whereOf(place: { readonly paged: boolean }, { locators, note }: Field['read']): string {

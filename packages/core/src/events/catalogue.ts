@@ -104,7 +104,7 @@ export function validateForAppend(event: unknown): EventEnvelope {
   const schema = schemas.get(`${String(type)}/${String(version)}`);
   if (!schema) {
     throw new InvalidEvent(
-      `No event type ${String(type)} version ${String(version)} in the catalogue; see packages/core/src/events/catalogue.ts for those there are.`,
+      `No event type ${String(type)} version ${String(version)} is known here. Any line of \`timeline export --format jsonl\` shows one that is.`,
       { type, version },
     );
   }

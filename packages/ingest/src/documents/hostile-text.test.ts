@@ -31,7 +31,7 @@ Report Title: Outcome of the Durham Inspection of Local Authority Children's Ser
 };
 
 /** Pieces of which long runs make a pattern look again from each of its places, had it no bound. */
-const pieces = ['(', '*', '16-', 'Ai', 'inspection of ', ', '];
+const pieces = ['(', '*', '16-', 'Ai', 'inspection of ', ', ', 'good\n'];
 
 describe('a text made to hold up the rules', () => {
   // a pattern that looks again from each place would take minutes for each of these, and one that looks twice, hours

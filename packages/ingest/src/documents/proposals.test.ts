@@ -41,6 +41,27 @@ describe('the claims of a document', () => {
     expect(problems[0]?.message).toMatch(/nothing .* was taken.*--published/);
   });
 
+  it('leave out since when visits are counted where that is only guessed, and say so', () => {
+    const [example] =
+      kindsOfDocument.find(({ kind }) => kind === 'monitoring_visit_letter')?.examples ?? [];
+    const text = example?.text.replace('published in June 2018', 'in June 2018') ?? '';
+    const { proposals, problems } = drawOut(textDocument(text, 'letter.txt'), settings);
+    const visit = proposals.find(({ event }) => event.type === 'VisitCarriedOut')?.event;
+    expect(visit?.data).toMatchObject({ sequence: 3 });
+    expect(visit?.data).not.toHaveProperty('since');
+    expect(problems).toMatchObject([{ reason: 'unsure', locator: 'line 9' }]);
+    expect(problems[0]?.message).toMatch(/^Since which report the visits are counted .*"2018-06"/);
+  });
+
+  it('that are not sure are told in plain words, with what they say', () => {
+    const [example] = kindsOfDocument.find(({ kind }) => kind === 'council_paper')?.examples ?? [];
+    const text = `${example?.text}\nA review of early help services will follow in good time.`;
+    const { problems } = drawOut(textDocument(text, 'paper.txt'), settings);
+    expect(problems.map(({ message }) => message)).toContainEqual(
+      expect.stringMatching(/^A commitment \("Review: early help"\) was read but is not sure/),
+    );
+  });
+
   it('are none where it is not sure which authority is meant, and the problem names what is printed', () => {
     const [example] = kindsOfDocument[0]?.examples ?? [];
     const text = example?.text.replaceAll('Durham', 'Derby and Derbyshire') ?? '';

@@ -9,7 +9,10 @@ import {
 } from '@monitoring-timeline/core';
 import { type Problem, type Proposal, UnreadableRow } from '../proposal.ts';
 import { daysOnSite } from '../tables/inspections.ts';
+import { claimInWords } from './claim-words.ts';
 import { DocumentBuilder, type DocumentOrigin, type PeopleNamed } from './document-builder.ts';
+import { tellLeftOut } from './left-out.ts';
+import { otherValue } from './other-value.ts';
 import type { DocumentReading, FactRead, Read } from './reading.ts';
 
 export interface DocumentProposals {
@@ -206,7 +209,7 @@ function addFact(
     return;
   }
   const claims = builder.apart(() => builder.add(parts, locators));
-  const message = `A ${value.type} was read but is not sure (${note ?? 'no reason given'}). Look at the passage, and accept it if it is right.`;
+  const message = `${claimInWords(value.type, value.data)} was read but is not sure (${note ?? 'no reason given'}). Look at the passage, and accept it if it is right.`;
   builder.problem('unsure', message, locators, claims);
 }
 
@@ -305,7 +308,7 @@ function addReading(builder: DocumentBuilder, reading: DocumentReading): void {
       ? problems.find(({ reason }) => reason === 'dates_contradict')
       : undefined;
   for (const problem of problems) {
-    if (problem === contradiction) continue;
+    if (problem === contradiction || problem.rather) continue;
     builder.problem(problem.reason, problem.message, problem.locators);
   }
   for (const enclosed of reading.enclosed ?? []) addReading(builder, enclosed);
@@ -315,6 +318,7 @@ function addReading(builder: DocumentBuilder, reading: DocumentReading): void {
         'The document names no authority that is known here, so nothing of it was taken.';
       builder.problem('unknown_authority', message);
     }
+    addTwoValues(builder, problems);
     return;
   }
   const { key, printed } = authority.value;
@@ -326,7 +330,20 @@ function addReading(builder: DocumentBuilder, reading: DocumentReading): void {
     const { reason, message, locators } = contradiction;
     const claims = builder.apart(() => addClaims(builder, asPrinted(reading), key));
     builder.problem(reason, message, locators, claims);
-  } else addClaims(builder, reading, key);
+  } else {
+    addClaims(builder, reading, key);
+    tellLeftOut(builder, reading);
+  }
+  addTwoValues(builder, problems);
+}
+
+/** Asks which of two values is meant, once the first is among the claims, so that accepting can correct it. */
+function addTwoValues(builder: DocumentBuilder, problems: DocumentReading['problems']): void {
+  for (const problem of problems) {
+    if (!problem.rather) continue;
+    const { reason, message, locators } = problem;
+    builder.problem(reason, message, locators, otherValue(builder, problem));
+  }
 }
 
 /**

@@ -99,6 +99,8 @@ export interface DocumentProblem {
   readonly reason: string;
   readonly message: string;
   readonly locators: readonly Locator[];
+  /** Where the document gives two values for one fact: the one that was taken, and the one that a person may take instead. */
+  readonly rather?: { readonly taken: FactRead; readonly other: FactRead } | undefined;
 }
 
 /** Who speaks, where it is not the inspectorate in a report or letter of its own. */

@@ -1,13 +1,20 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import {
   type ClaimEvent,
   claimFrom,
   type EventStore,
+  effectiveClaims,
   quarantineStream,
 } from '@monitoring-timeline/core';
 import { createMemoryStore } from '@monitoring-timeline/core/memory';
+import { createMemoryPeopleRegister } from '@monitoring-timeline/core/people';
 import { correction, reported, sources } from '@monitoring-timeline/core/testing';
 import { describe, expect, it } from 'vitest';
 import { EntryRefused } from '../by-hand/errors.ts';
+import { kindsOfDocument } from '../documents/kinds/index.ts';
+import { importPaths } from '../import.ts';
+import { inFolder, now } from '../testing/files.ts';
 import { events, letter, queueDesk, told } from '../testing/quarantine.ts';
 import type { Acceptance } from './accept.ts';
 import { acceptQuarantined, rejectQuarantined } from './decide.ts';
@@ -89,6 +96,45 @@ describe('accepting', () => {
     await acceptQuarantined(id, edit(whole), by('Ann'));
     const [report] = (await claimsOf(store, 'authority-durham', 'ReportPublished')).slice(-1);
     expect(report).toMatchObject({ id: whole.id, actor: { name: 'Ann' } });
+  });
+
+  it('the second of two values that a document gives corrects the first', async () => {
+    const [example] =
+      kindsOfDocument.find(({ kind }) => kind === 'inspection_report')?.examples ?? [];
+    const report = `${example?.text}
+1. The team is in touch with 91% of its care leavers.
+2. Advisers are in touch with 95% of care leavers.
+`;
+    const { store, take, queue, by } = queueDesk(createMemoryStore());
+    await take(['2024-06-21_report.txt', report]);
+    const item = (await queue()).find(({ reason }) => reason === 'values_differ');
+    await acceptQuarantined(item?.id ?? '', {}, by('Ann'));
+    const recorded = await store.readStream('authority-durham');
+    const holding = effectiveClaims(
+      recorded.flatMap((one) => claimFrom(one) ?? []),
+      Number.POSITIVE_INFINITY,
+    );
+    expect(
+      holding.flatMap(({ event }) =>
+        event.type === 'IndicatorObserved' ? [[event.data.printed, event.data.value]] : [],
+      ),
+    ).toEqual([['95%', 95]]);
+  });
+
+  it('is done for a document without its day by giving it again with that day', async () => {
+    const [example] = kindsOfDocument.find(({ kind }) => kind === 'news_article')?.examples ?? [];
+    await inFolder(async (folder) => {
+      const path = join(folder, 'article.txt');
+      await writeFile(path, example?.text ?? '');
+      const { store, queue } = queueDesk(createMemoryStore());
+      const people = createMemoryPeopleRegister();
+      await importPaths([path], { store, people, now });
+      expect(await queue()).toMatchObject([{ reason: 'no_publication', status: 'open' }]);
+      const given = { store, people, now, published: '2024-07-01' };
+      expect((await importPaths([path], given)).appended).toBeGreaterThan(0);
+      expect(await queue()).toMatchObject([{ reason: 'no_publication', status: 'accepted' }]);
+      expect(await importPaths([path], given)).toMatchObject({ appended: 0, quarantined: [] });
+    });
   });
 
   it('a second time writes nothing and says what was appended', async () => {

@@ -88,6 +88,30 @@ async function waiting(id: string, { store, prefix }: Deciding): Promise<Quarant
   return item;
 }
 
+/** The event that says what became of a thing in quarantine. One a thing, whoever decides. */
+export function decisionOf(
+  item: QuarantineItem,
+  decision: 'accepted' | 'rejected',
+  why: string | undefined,
+  events: readonly ClaimEvent[],
+  { actor, now }: Pick<Deciding, 'actor' | 'now'>,
+): EventEnvelope {
+  return validateForAppend({
+    id: v5(item.id, namespace),
+    type: 'ProposalDecided',
+    version: 1,
+    actor,
+    at: now.toISOString(),
+    data: {
+      proposal: item.id,
+      decision,
+      ...(why ? { why: why.slice(0, 4000) } : {}),
+      ...(events.length > 0 ? { appended: events.map(({ id }) => id) } : {}),
+    },
+    causation: item.id,
+  });
+}
+
 async function decide(
   item: QuarantineItem,
   decision: 'accepted' | 'rejected',
@@ -101,20 +125,7 @@ async function decide(
     event: event as unknown as EventEnvelope,
   }));
   const stream = `${prefix}${quarantineStream}`;
-  const decided = validateForAppend({
-    id: v5(item.id, namespace),
-    type: 'ProposalDecided',
-    version: 1,
-    actor: by.actor,
-    at: by.now.toISOString(),
-    data: {
-      proposal: item.id,
-      decision,
-      ...(why ? { why: why.slice(0, 4000) } : {}),
-      ...(events.length > 0 ? { appended: events.map(({ id }) => id) } : {}),
-    },
-    causation: item.id,
-  });
+  const decided = decisionOf(item, decision, why, events, by);
   for (let attempt = 1; ; attempt += 1) {
     const missing = await missingFrom(store, placed);
     try {

@@ -8,7 +8,7 @@ import {
 import { z } from 'zod';
 import type { PersonNamed, Problem, Proposal } from '../proposal.ts';
 import type { ReadLimits } from './limits.ts';
-import { checkProblems, excerpt, linesOf } from './lines.ts';
+import { checkProblems, excerpt, linesOf, UnreadableFile } from './lines.ts';
 
 const personLine = z.strictObject({
   person: z.string().regex(/^p-[0-9a-f]{20}$/, 'an id is p- and 20 hex digits'),
@@ -64,6 +64,14 @@ function take(value: unknown, locator: string, draft: Draft): void {
   draft.proposals.push({ event: event as unknown as ClaimEvent, locator, exact: true });
 }
 
+const ours = ['type', 'event', 'person', 'licence'] as const;
+
+/** True for a line that has nothing of an event, a person or an export. */
+function isForeign(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return !ours.some((key) => key in value);
+}
+
 function why(error: unknown): string {
   if (error instanceof z.ZodError) {
     return error.issues.map(({ path, message }) => `${path.join('/')}: ${message}`).join('; ');
@@ -74,10 +82,11 @@ function why(error: unknown): string {
 /**
  * Our own JSON lines: events, people (`{"person": id, "name": ...}`), and the lines of an exported log. A line that is none of
  * these becomes a problem and the rest is read.
- * @throws UnreadableFile where the bytes are not text in a known encoding.
+ * @throws UnreadableFile where the bytes are not text in a known encoding, or every line is JSON of another kind.
  */
 export async function readEvents(path: string, limits: ReadLimits): Promise<EventsReading> {
   const draft: Draft = { proposals: [], problems: [], people: [], recorded: [] };
+  const lines = { all: 0, foreign: 0 };
   for await (const line of linesOf(path, limits)) {
     const locator = `line ${line.number}`;
     checkProblems(draft.problems.length, limits);
@@ -92,6 +101,7 @@ export async function readEvents(path: string, limits: ReadLimits): Promise<Even
       continue;
     }
     if (line.text.trim() === '') continue;
+    lines.all += 1;
     let value: unknown;
     try {
       value = JSON.parse(line.text);
@@ -100,12 +110,25 @@ export async function readEvents(path: string, limits: ReadLimits): Promise<Even
       draft.problems.push({ reason: 'malformed_json', message, locator, given });
       continue;
     }
+    if (isForeign(value)) {
+      lines.foreign += 1;
+      const message =
+        'The line is no event, which has a type, no person and no line of an export. Leave it out, or write it as an event; any line of an export shows one.';
+      draft.problems.push({ reason: 'invalid_claim', message, locator, given });
+      continue;
+    }
     try {
       take(value, locator, draft);
     } catch (error) {
       if (!(isTimelineError(error) || error instanceof Error)) throw error;
       draft.problems.push({ reason: 'invalid_claim', message: why(error), locator, given });
     }
+  }
+  if (lines.foreign > 1 && lines.foreign === lines.all && draft.problems.length === lines.all) {
+    throw new UnreadableFile(
+      'not_recognised',
+      `It is JSON of another kind: none of its ${lines.all} lines is an event, a person or a line of an export. Leave it out of what you import.`,
+    );
   }
   return draft;
 }

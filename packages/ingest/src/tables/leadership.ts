@@ -65,6 +65,21 @@ export function roleOfTitle(title: string): LeadershipRole {
   return /\bdirectors?\b.*\bchildren'?s'? services\b/i.test(plainTitle) ? 'dcs' : 'other';
 }
 
+/** The posts that a printed title states: `dcs` only where it says director of children's services, and is no one's deputy. */
+export function rolesOfAddressee(title: string): {
+  readonly role: LeadershipRole;
+  readonly jointWith?: readonly LeadershipRole[];
+} {
+  const under = /\b(?:assistant|deputy|associate)\s+(?:\w+\s+)?director/i.test(title);
+  const role = under ? 'other' : roleOfTitle(title);
+  const executive =
+    /(?:^|\band\s+|[,;/&]\s*|\binterim\s+|\bacting\s+)chief\s+executive\b(.*)$/i.exec(title);
+  if (!executive || /\bdeputy\s+chief\s+executive\b/i.test(title)) return { role };
+  const company = /\b(?:trust|together|first|company|ltd|limited|community\s+interest)\b/i;
+  const chief = company.test(executive[1] ?? '') ? 'delivery_chief_executive' : 'chief_executive';
+  return role === 'dcs' ? { role, jointWith: [chief] } : { role: role === 'other' ? chief : role };
+}
+
 /** Interim or acting, where the title says so. */
 export function statusOfTitle(title: string): 'interim' | 'acting' | undefined {
   if (/\binterim\b/i.test(title)) return 'interim';
@@ -110,10 +125,7 @@ export const letterAddressees: TableKind = {
       const published = row.day('published_date');
       const authority = context.authority(row.required('authority'), day);
       for (const { name, title } of addresseesIn(row.required('addressee'), row.text('title'))) {
-        const role = roleOfTitle(title);
-        const both =
-          role === 'dcs' &&
-          /\bchief executive and director\b|\bservices and chief executive\b/i.test(title);
+        const { role, jointWith } = rolesOfAddressee(title);
         builder.add({
           type: 'LeadershipObserved',
           authority: authority.key,
@@ -132,7 +144,7 @@ export const letterAddressees: TableKind = {
             title: title || undefined,
             person: builder.person(name),
             status: statusOfTitle(title),
-            jointWith: both ? ['chief_executive'] : undefined,
+            jointWith,
           },
         });
       }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { rolesOfAddressee } from '../../tables/leadership.ts';
 import { documentOf } from '../testing/documents.ts';
-import { readAddressee, rolesOfAddressee } from './addressee.ts';
+import { readAddressee } from './addressee.ts';
 import { readLetter } from './letter.ts';
 
 function read(address: string, dear: string) {

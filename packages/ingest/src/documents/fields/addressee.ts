@@ -1,5 +1,4 @@
-import type { LeadershipRole } from '@monitoring-timeline/core';
-import { roleOfTitle } from '../../tables/leadership.ts';
+import { rolesOfAddressee } from '../../tables/leadership.ts';
 import { locatorOf, type TextLine } from '../model.ts';
 import type { AddresseeRead, Read } from '../reading.ts';
 import type { Letter } from './letter.ts';
@@ -10,21 +9,6 @@ const office =
 /** A line of an address, not of a title. */
 const place =
   /\d|\b(?:council|borough|house|hall|street|road|square|place|lane|avenue|centre|offices?|county\s+hall|directorate)\b/i;
-
-/** The posts that a printed title states: `dcs` only where it says director of children's services, and is no one's deputy. */
-export function rolesOfAddressee(title: string): {
-  readonly role: LeadershipRole;
-  readonly jointWith?: readonly LeadershipRole[];
-} {
-  const under = /\b(?:assistant|deputy|associate)\s+(?:\w+\s+)?director/i.test(title);
-  const role = under ? 'other' : roleOfTitle(title);
-  const executive =
-    /(?:^|\band\s+|[,;/&]\s*|\binterim\s+|\bacting\s+)chief\s+executive\b(.*)$/i.exec(title);
-  if (!executive || /\bdeputy\s+chief\s+executive\b/i.test(title)) return { role };
-  const company = /\b(?:trust|together|first|company|ltd|limited|community\s+interest)\b/i;
-  const chief = company.test(executive[1] ?? '') ? 'delivery_chief_executive' : 'chief_executive';
-  return role === 'dcs' ? { role, jointWith: [chief] } : { role: role === 'other' ? chief : role };
-}
 
 /** The name in the salutation, by which the name in the address is told: "Dear Ms Hodges" or "Dear Sally". */
 function agrees(name: string, salutation: string | undefined): boolean {

@@ -109,21 +109,24 @@ function begins(text: string): boolean {
   return readGrade(word) !== undefined || longest.startsWith(word) || word === 'require';
 }
 
-/** Grades from their pieces: "Requires" over "improvement" over "to be good" is one. */
+/** Grades from their pieces, which stand in the order of their places: "Requires" over "improvement" over "to be good" is one. */
 function gradesOf(cells: readonly Cell[]): Grade[] {
   const pieces = cells
     .map((cell) => ({ cell, text: cell.ending ?? cell.item.text }))
     .filter(({ text }) => isGradePiece(text));
   const used = new Set<Cell>();
   const grades: Grade[] = [];
-  for (const { cell, text } of pieces) {
+  for (const [index, { cell, text }] of pieces.entries()) {
     if (used.has(cell) || !begins(text)) continue;
     const own = [cell];
     let printed = text;
-    for (const next of pieces) {
-      if (used.has(next.cell) || own.includes(next.cell)) continue;
+    for (let at = index + 1; at < pieces.length; at += 1) {
+      const next = pieces[at];
+      if (!next || used.has(next.cell)) continue;
       const below = next.cell.y - (own.at(-1)?.y ?? 0);
-      if (below <= 0 || below > cell.item.height * 2.2) continue;
+      // whatever follows stands lower, so it is too far as well
+      if (below > cell.item.height * 2.2) break;
+      if (below <= 0) continue;
       const together = `${printed} ${next.text}`;
       const word = plain(together);
       if (readGrade(word) === undefined && !longest.startsWith(word)) continue;

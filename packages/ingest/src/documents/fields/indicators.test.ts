@@ -223,6 +223,11 @@ describe('figures in running text', () => {
       '41. Advisers are in touch with 95% of care leavers.',
     );
     expect(shown(facts)).toMatchObject([{ value: 91 }]);
-    expect(problems).toMatchObject([{ reason: 'values_differ' }]);
+    expect(problems).toMatchObject([
+      {
+        reason: 'values_differ',
+        rather: { taken: { data: { value: 91 } }, other: { data: { value: 95 } } },
+      },
+    ]);
   });
 });

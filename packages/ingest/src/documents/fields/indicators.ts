@@ -175,8 +175,10 @@ function settled(facts: readonly Read<FactRead>[]): FactsRead {
     const there = kept.get(keyOf(fact));
     if (!there) kept.set(keyOf(fact), fact);
     else if (there.value.data.value !== fact.value.data.value) {
-      const message = `The document gives ${String(there.value.data.printed)} and ${String(fact.value.data.printed)} for "${String(fact.value.data.topic)}" at one time; the first was taken. Look at both and correct it if the other is meant.`;
-      problems.push({ reason: 'values_differ', message, locators: fact.locators });
+      const message = `The document gives ${String(there.value.data.printed)} and ${String(fact.value.data.printed)} for "${String(fact.value.data.topic)}" at one time; the first was taken. Look at both: accept this to take the second instead, or reject it.`;
+      const rather = { taken: there.value, other: fact.value };
+      const locators = [...there.locators, ...fact.locators];
+      problems.push({ reason: 'values_differ', message, locators, rather });
     }
   }
   return { facts: [...kept.values()], problems };

@@ -1,7 +1,6 @@
-import { statusOfTitle } from '../../tables/leadership.ts';
+import { rolesOfAddressee, statusOfTitle } from '../../tables/leadership.ts';
 import type { ExtractContext } from '../kind.ts';
 import type { AddresseeRead, FactRead, Read } from '../reading.ts';
-import { rolesOfAddressee } from './addressee.ts';
 
 /**
  * Whom a letter is addressed to is seen in that post on its day, and on no other. Nothing comes of an address without a name or a

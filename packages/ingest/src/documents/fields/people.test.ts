@@ -43,6 +43,13 @@ describe('inspectors', () => {
     ]);
   });
 
+  it('are the lead of a front page that prints no colon', () => {
+    expect(team('Age group: All\nLead inspector Ann Example HMI\nAvailable in braille')).toEqual([
+      'lead: Ann Example',
+    ]);
+    expect(team('The lead inspector met staff.\nLead inspector notes were kept.')).toEqual([]);
+  });
+
   it('are never made of a sentence', () => {
     expect(nameIn('inspectors looked at the records')).toBeUndefined();
     expect(nameIn('Room 12 North')).toBeUndefined();

@@ -44,6 +44,10 @@ export function namesIn(text: string): readonly string[] {
 const roleHeads =
   /(?:^|\n|\t)\s*(deputy\s+lead\s+inspectors?|lead\s+inspectors?|team\s+inspectors?|shadow\s+(?:lead\s+)?inspectors?|(?:senior\s+)?data\s+analysts?|quality\s+assurance\s+(?:managers?|inspectors?)|seconded\s+inspectors?|additional\s+inspectors?)\s*:/i;
 
+/** The form of the front page before 2013: no colon, and the title of office on the same line. */
+const leadWithoutColon =
+  /(?:^|\n)[ ]*lead[ ]+inspector[ \t]+(\p{Lu}[^\n:]{2,60}?)(?:,|\s)\s*(?:S?HMI|(?:Her|His) Majesty[\u2019']?s Inspector)\b/iu;
+
 function roleOf(head: string): InspectorRead['role'] {
   if (/^deputy/i.test(head)) return 'deputy';
   if (/^lead/i.test(head)) return 'lead';
@@ -89,6 +93,17 @@ function entryOf(
 export function readInspectors(flow: Flow): readonly Read<InspectorRead>[] {
   const heads = flow.findAll(roleHeads);
   const read: Read<InspectorRead>[] = [];
+  const front = heads.some(({ groups }) => roleOf(groups[0] ?? '') === 'lead')
+    ? undefined
+    : flow.find(leadWithoutColon);
+  const lead = nameIn(front?.groups[0] ?? '');
+  if (front && lead) {
+    read.push({
+      value: { name: lead, role: 'lead' },
+      locators: front.locators,
+      confidence: 'high',
+    });
+  }
   heads.forEach((head, index) => {
     const next = heads[index + 1]?.index ?? flow.text.length;
     const role = roleOf(head.groups[0] ?? '');

@@ -2,6 +2,7 @@ import { versionsOf } from '@monitoring-timeline/core';
 import type { DocumentText } from '../model.ts';
 import type { DocumentReading, Read } from '../reading.ts';
 import { blocksOfDocument } from '../statements.ts';
+import { readDatedChanges } from './dated-changes.ts';
 import type { FactContext, FactsRead } from './fact-context.ts';
 import { readIndicators } from './indicators.ts';
 import { readInterventionStatements } from './intervention-statements.ts';
@@ -46,7 +47,7 @@ export function factContextOf(reading: DocumentReading): FactContext {
 
 /**
  * The single facts that a report or letter of the inspectorate states beside its judgements: figures, tenures and turnover, themes that
- * came back, intervention and delivery. What is less than likely has confidence `low` and goes to quarantine.
+ * came back, intervention and delivery, dated changes. What is less than likely has confidence `low` and goes to quarantine.
  */
 export function readReportFacts(document: DocumentText, context: FactContext): FactsRead {
   const blocks = blocksOfDocument(document);
@@ -58,6 +59,7 @@ export function readReportFacts(document: DocumentText, context: FactContext): F
       ...readThemesEvident(blocks, context),
       ...readThemesRaised(blocks, context),
       ...readInterventionStatements(blocks, context),
+      ...readDatedChanges(blocks),
     ],
     problems,
   };

@@ -269,6 +269,7 @@ The help that children are given keeps most of them safe.`,
     inspectionKind: 'full',
     days: { from: '2012-07-09', to: '2012-07-18' },
     judgements: { help_and_protection: 'adequate' },
+    inspectors: ['lead Ann Example'],
   },
 };
 

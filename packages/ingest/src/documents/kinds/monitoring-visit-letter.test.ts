@@ -120,6 +120,9 @@ describe.skipIf(!existsSync(seed))(
         ['VisitCarriedOut', 'sunderland'],
         ['ReportPublished', 'sunderland'],
         ['LeadershipObserved', 'sunderland'],
+        // what it dates beside: since when data are in use, and a breakdown
+        ['ContextNoted', 'sunderland'],
+        ['ContextNoted', 'sunderland'],
       ]);
       const [visit, report, leader] = events;
       expect(visit).toMatchObject({

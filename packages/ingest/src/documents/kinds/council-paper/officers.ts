@@ -1,5 +1,4 @@
-import { statusOfTitle } from '../../../tables/leadership.ts';
-import { rolesOfAddressee } from '../../fields/addressee.ts';
+import { rolesOfAddressee, statusOfTitle } from '../../../tables/leadership.ts';
 import { nameIn } from '../../fields/people.ts';
 import type { ExtractContext } from '../../kind.ts';
 import { type DocumentText, type Locator, linesOfDocument, locatorOf } from '../../model.ts';
