@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import type { PeopleRegister } from '@monitoring-timeline/core/people';
 import type { NameOf } from '@monitoring-timeline/projections';
+import { loadKurrent } from './load-kurrent.ts';
 import { inTermsOfTheCall } from './open-store.ts';
 import type { StoreAddress } from './store-address.ts';
 
@@ -43,8 +44,8 @@ export async function namesOf(address: StoreAddress): Promise<NameOf> {
 }
 
 async function openOnServer(text: string, create: boolean): Promise<PeopleRegister> {
-  const { openKurrentPeople } = await import('@monitoring-timeline/core/kurrentdb');
   try {
+    const { openKurrentPeople } = await loadKurrent();
     return await openKurrentPeople(text, { create });
   } catch (error) {
     throw inTermsOfTheCall(error);

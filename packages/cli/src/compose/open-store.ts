@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { type EventStore, isTimelineError, type Verifiable } from '@monitoring-timeline/core';
 import { StoreMissing, WrongCall } from '../errors.ts';
+import { loadKurrent } from './load-kurrent.ts';
 import { type StoreAddress, shownAddress } from './store-address.ts';
 
 /** Opens a store to write to, and makes it where there is none. @throws StoreUnavailable, StoreDamaged, WrongCall */
@@ -34,9 +35,8 @@ function storeExists(address: Exclude<StoreAddress, { engine: 'kurrentdb' }>): b
 }
 
 async function openKurrent(text: string, create: boolean): Promise<EventStore & Verifiable> {
-  // loaded here and for this address only: its client has a native part that no other store needs
-  const { openKurrentStore } = await import('@monitoring-timeline/core/kurrentdb');
   try {
+    const { openKurrentStore } = await loadKurrent();
     return await openKurrentStore(text, { create });
   } catch (error) {
     throw inTermsOfTheCall(error);

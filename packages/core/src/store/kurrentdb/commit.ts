@@ -7,6 +7,7 @@ import { kindOf } from './failures.ts';
 import { positionAt } from './positions.ts';
 import { readStreamOnce } from './read.ts';
 import { type ServerEvent, toServer } from './record.ts';
+import { isTraced } from './tracing.ts';
 
 /**
  * Sends placed events to the server under the revision that they continue, until it is known what became of them.
@@ -23,7 +24,7 @@ export async function commit(
 ): Promise<Position | 'moved'> {
   const first = placed[0]!;
   const last = placed.at(-1)!;
-  const events = toServer(placed);
+  const events = toServer(placed, isTraced(connection.client));
   const what = `append to stream ${stream}`;
   const streamState = first.revision === 0 ? 'no_stream' : BigInt(first.revision - 1);
   const until = performance.now() + connection.patience;

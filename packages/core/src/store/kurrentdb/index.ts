@@ -13,6 +13,7 @@ export { NoSuchLog } from './opening.ts';
 export type { SubscriptionState, SubscriptionStatus } from './status.ts';
 export { KurrentStore } from './store.ts';
 export type { SupervisedSubscription } from './supervised.ts';
+export { traceKurrentDb } from './tracing.ts';
 export {
   type GroupOptions,
   NoSuchWorkers,

@@ -56,7 +56,8 @@ export class LogReader {
       },
     );
     if (!narrow && after !== beginning && !startsAt(found, after)) throw unknown(after);
-    const fresh = found.filter((event) => event.position && positionAt(event.position) > after);
+    // the log is read inclusively and in order, so only the first event can be the one at the position itself
+    const fresh = startsAt(found, after) ? found.slice(1) : found;
     const taken = fresh.slice(0, limit);
     const atEnd = found.length < size;
     const lastTaken = taken.at(-1)?.position;
