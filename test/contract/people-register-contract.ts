@@ -91,6 +91,14 @@ export function peopleRegisterContract(
       expect(await register.entries()).toEqual([chair]);
     });
 
+    it('lists those whose names were erased, by id', async () => {
+      await register.addAll([director, chair]);
+      expect(await register.erased()).toEqual([]);
+      await register.erase(director.id);
+      await register.erase(chair.id);
+      expect(await register.erased()).toEqual([director.id, chair.id].sort());
+    });
+
     it('remembers an erasure that came before the name', async () => {
       await register.erase(chair.id);
       expect(await register.name(chair.id)).toEqual({ kind: 'erased' });

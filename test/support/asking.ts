@@ -79,7 +79,7 @@ export interface Answered {
 }
 
 /** Starts a process that runs the command call after call; calls wait for their turn. */
-function openSession(folder: string): {
+export function openSession(folder: string): {
   run(words: readonly string[]): Promise<Answered>;
   end(): void;
 } {
@@ -95,10 +95,14 @@ function openSession(folder: string): {
     for (let end = stdout.indexOf('\0'); end >= 0; end = stdout.indexOf('\0')) {
       const line = stdout.indexOf('\n', end);
       if (line < 0) return;
-      const code = Number(stdout.slice(end + 1, line));
-      waiting.shift()?.done({ code, stdout: stdout.slice(0, end), stderr });
+      const answered = { code: Number(stdout.slice(end + 1, line)), stdout: stdout.slice(0, end) };
       stdout = stdout.slice(line + 1);
-      stderr = '';
+      // what was written to the other pipe before is read in the same turn
+      setImmediate(() => {
+        const written = stderr;
+        stderr = '';
+        waiting.shift()?.done({ ...answered, stderr: written });
+      });
     }
   });
   child.on('close', () => {

@@ -6,10 +6,10 @@ import { openKurrentStore, traceKurrentDb } from '@monitoring-timeline/core/kurr
 import { createMemoryStore } from '@monitoring-timeline/core/memory';
 import { trace } from '@opentelemetry/api';
 import {
-  BasicTracerProvider,
   InMemorySpanExporter,
   SimpleSpanProcessor,
-} from '@opentelemetry/sdk-trace-base';
+  TracerProvider,
+} from '@opentelemetry/sdk-trace';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { outcomes } from '../cli/small-record.ts';
 import { sampleEvents } from '../contract/sample-events.ts';
@@ -40,7 +40,7 @@ describe('a log on KurrentDB that is traced', () => {
     const events = sampleEvents(5);
     await untraced.append('a', events, { expected: 'none' });
     trace.setGlobalTracerProvider(
-      new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(spans)] }),
+      new TracerProvider({ spanProcessors: [new SimpleSpanProcessor({ exporter: spans })] }),
     );
     await traceKurrentDb();
     await traceKurrentDb();

@@ -1,10 +1,10 @@
 import { createRequire } from 'node:module';
 import { trace } from '@opentelemetry/api';
 import {
-  BasicTracerProvider,
   InMemorySpanExporter,
   SimpleSpanProcessor,
-} from '@opentelemetry/sdk-trace-base';
+  TracerProvider,
+} from '@opentelemetry/sdk-trace';
 
 /**
  * What an operator loads with `node --import`: an SDK that keeps spans in memory, and prints their names when the
@@ -12,7 +12,7 @@ import {
  */
 const spans = new InMemorySpanExporter();
 trace.setGlobalTracerProvider(
-  new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(spans)] }),
+  new TracerProvider({ spanProcessors: [new SimpleSpanProcessor({ exporter: spans })] }),
 );
 process.on('exit', () => {
   const names = spans.getFinishedSpans().map(({ name }) => name);

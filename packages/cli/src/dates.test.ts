@@ -1,13 +1,7 @@
 import { epochDay } from '@monitoring-timeline/core';
+import { monthsFrom } from '@monitoring-timeline/projections';
 import { describe, expect, it } from 'vitest';
-import {
-  dateOption,
-  datesOf,
-  dayOption,
-  instantOption,
-  monthsFrom,
-  monthsOption,
-} from './dates.ts';
+import { dateOption, datesOf, dayOption, instantOption, monthsOption } from './dates.ts';
 
 describe('a day typed as an option', () => {
   it('is taken where it exists', () => {

@@ -1,10 +1,7 @@
 import { isTimelineError, TimelineError } from '@monitoring-timeline/core';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 
-/** What was typed cannot be carried out; the message names the option or argument and gives an example. */
-export class WrongCall extends TimelineError {
-  readonly code = 'WrongCall';
-}
+export { WrongCall } from '@monitoring-timeline/projections';
 
 /** A question was asked of a store that nobody has created yet. */
 export class StoreMissing extends TimelineError {
@@ -25,6 +22,8 @@ const exitCodeOf: Readonly<Record<string, ExitCode>> = {
   InvalidDay: exitCodes.wrongCall,
   InvalidPublished: exitCodes.wrongCall,
   InvalidPolicy: exitCodes.wrongCall,
+  InvalidSetting: exitCodes.wrongCall,
+  UnknownToken: exitCodes.wrongCall,
   InvalidCondition: exitCodes.wrongCall,
   InvalidPersonName: exitCodes.wrongCall,
   CalendarRange: exitCodes.wrongCall,
@@ -36,6 +35,8 @@ const exitCodeOf: Readonly<Record<string, ExitCode>> = {
   AlreadyDecided: exitCodes.no,
   InvalidRequest: exitCodes.wrongCall,
   RestoreRefused: exitCodes.wrongCall,
+  StoreNotEmpty: exitCodes.wrongCall,
+  BackupUnfit: exitCodes.noStore,
   CopyRefused: exitCodes.wrongCall,
   LeaseHeld: exitCodes.no,
   StoreMissing: exitCodes.noStore,

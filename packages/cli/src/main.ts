@@ -9,7 +9,11 @@ process.chdir(userFolder());
 
 const { exitCodes } = await import('./exit-codes.ts');
 const { run } = await import('./run.ts');
-const exitCode = await run(process.argv.slice(2));
+const { isTraced } = await import('./compose/is-traced.ts');
+const work = () => run(process.argv.slice(2));
+const exitCode = isTraced()
+  ? await (await import('./compose/tracing.ts')).runTraced(work)
+  : await work();
 // work that was interrupted may still wait for something
 if (exitCode === exitCodes.interrupted) process.exit(exitCode);
 process.exitCode = exitCode;

@@ -2,9 +2,11 @@ import { Command } from 'commander';
 import type { Call, GlobalOptions } from './call.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { addAuthorityQuestions } from './program/authority-questions.ts';
+import { addOperating } from './program/operating.ts';
 import { addOverTime } from './program/over-time.ts';
 import { addOverviewQuestions } from './program/overview-questions.ts';
 import { addQuarantine } from './program/quarantine.ts';
+import { addService } from './program/service.ts';
 import type { Tools } from './program/tools.ts';
 import { addWriting } from './program/writing.ts';
 import type { Terminal } from './terminal.ts';
@@ -26,6 +28,8 @@ Examples:
   timeline import reports.csv --published 2025-11-13 adds facts from files
   timeline read report.pdf --show                    what a document says, marked in its passages
   timeline watch inbox                               imports whatever is dropped into a folder
+  timeline serve --port 8080                         the same answers over HTTP
+  timeline backup timeline.tar                       the whole store in one file
 
 An authority is named by name, alias, URN, ONS or DfE code.
 Exit codes: 0 done; 1 the answer is "no", or something was quarantined; 2 the call was wrong;
@@ -75,5 +79,7 @@ export function buildProgram(terminal: Terminal, end: (exitCode: ExitCode) => vo
   addOverTime(tools);
   addWriting(tools);
   addQuarantine(tools);
+  addService(tools);
+  addOperating(tools);
   return program;
 }

@@ -54,6 +54,8 @@ export interface ImportOptions {
   readonly documents?: DocumentStore | undefined;
   /** Called with each file once it is read, before its facts are taken. */
   readonly onRead?: ((reading: FileReading) => void) | undefined;
+  /** The name under which a file is known from its path, where that is nobody's business; the path unless given. */
+  readonly nameOf?: ((path: string) => string) | undefined;
   /** Who imports; default the program itself. */
   readonly actor?: Actor | undefined;
   readonly limits?: Partial<ReadLimits> | undefined;
@@ -125,8 +127,10 @@ export async function importPaths(
     published: options.published,
     limits: options.limits,
   });
-  for await (const file of reading) {
-    const bytes = sizes.get(file.file) ?? 0;
+  const { nameOf = (path: string) => path } = options;
+  for await (const read of reading) {
+    const file = { ...read, file: nameOf(read.file) };
+    const bytes = sizes.get(read.file) ?? 0;
     const report = (share: number): void =>
       options.onProgress?.({
         file: file.file,
@@ -137,7 +141,7 @@ export async function importPaths(
     report(0);
     options.onRead?.(file);
     if (file.kind !== 'unrecognised') recognised += 1;
-    const why = options.documents && (await keepDocument(options.documents, file));
+    const why = options.documents && (await keepDocument(options.documents, read));
     if (why) notKept.push({ file: file.file, why });
     const problems = [...file.problems];
     const damage = await damageOf(run, file);

@@ -25,6 +25,8 @@ export interface Dates {
   readonly knownAt?: string | undefined;
   readonly recordedAt?: string | undefined;
   readonly publicOnly?: boolean | undefined;
+  /** Nothing that the log took in after this position: pages of one answer stay those of one log. */
+  readonly upTo?: string | undefined;
 }
 
 /**
@@ -38,5 +40,6 @@ export function coordinatesOf(dates: Dates, today: EpochDay): Coordinates {
     knownAt: dates.knownAt === undefined ? asOf : epochDay(dates.knownAt),
     recordedAt: dates.recordedAt,
     publicOnly: dates.publicOnly,
+    ...(dates.upTo === undefined ? {} : { upTo: dates.upTo }),
   };
 }

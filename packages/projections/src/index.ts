@@ -1,9 +1,12 @@
+export * from './asking/index.ts';
 export * from './coordinates.ts';
 export { authorityOfStream } from './engine/authority-of-stream.ts';
+export { Breath } from './engine/breath.ts';
 export { type Clock, systemClock, type Tick, ticks } from './engine/clock.ts';
 export { loadDirectory } from './engine/directory.ts';
 export { DueIndex } from './engine/due-index.ts';
-export type { Lag } from './engine/live.ts';
+export type { Lag } from './engine/lag.ts';
+export { withoutCountedDays } from './engine/live.ts';
 export { type LogReach, logReach } from './engine/log-reach.ts';
 export { type Progress, type ProjectionOptions, project } from './engine/projector.ts';
 export type { Rebuild, RebuiltDifference } from './engine/rebuild.ts';

@@ -7,8 +7,9 @@ import {
 } from '@monitoring-timeline/core';
 import { createMemoryStateStore, type StateStore } from '@monitoring-timeline/core/state';
 import { type Clock, systemClock } from './engine/clock.ts';
-import { loadDirectory } from './engine/directory.ts';
-import { type Lag, Live } from './engine/live.ts';
+import { openDirectory } from './engine/directory.ts';
+import type { Lag } from './engine/lag.ts';
+import { Live } from './engine/live.ts';
 import { londonDay } from './engine/london.ts';
 import { type Rebuild, rebuild } from './engine/rebuild.ts';
 import { RecordSource } from './engine/record-source.ts';
@@ -16,6 +17,7 @@ import { openSnapshots } from './engine/snapshots.ts';
 import { createClockwork } from './face/clockwork.ts';
 import { createQuestions, type Questions } from './face/questions.ts';
 import { createWatches, type Watches } from './face/watches.ts';
+import type { IssuedNotice } from './notices/notice.ts';
 import { englandChildren } from './policy/england-children/index.ts';
 import type { Policy } from './policy/schema.ts';
 import type { AuthorityRecord } from './record/authority-record.ts';
@@ -35,12 +37,16 @@ export interface TimelineOptions {
   readonly state?: StateStore;
   /** Prefix of all streams, where several logs share one server. */
   readonly prefix?: string;
+  /** Told of notices as this process issues them, once they are kept. */
+  readonly onIssued?: (notices: readonly IssuedNotice[]) => void;
 }
 
 /** The answers that a log gives: once, at any two dates, and as they change. */
 export interface Timeline extends Questions, Watches {
   readonly directory: Directory;
   readonly policy: Policy;
+  /** Takes in what the log has said of authorities since: who was established, recoded or abolished. */
+  refreshDirectory(): Promise<void>;
   /** Writes snapshots of the records that have grown; returns how many. */
   snapshot(): Promise<number>;
   /** Reads every record anew beside those in use, and lists the answers that differ before anything is switched. */
@@ -63,8 +69,9 @@ export async function openTimeline(options: TimelineOptions): Promise<Timeline> 
     nameOf = () => null,
     state = createMemoryStateStore(),
     prefix = '',
+    onIssued,
   } = options;
-  const directory = await loadDirectory(store, prefix);
+  const directory = await openDirectory(store, prefix);
   const context: ViewContext = { directory, nameOf };
   const snapshots = await openSnapshots(state, store);
   const records = new RecordSource({ store, prefix, snapshots });
@@ -72,12 +79,22 @@ export async function openTimeline(options: TimelineOptions): Promise<Timeline> 
   const questions = createQuestions({ context, policy, records, today });
   const clockwork = createClockwork(records, policy, directory);
   const live = new Live({ store, clock, records, nextDay: clockwork.nextDay, prefix });
-  const watches = createWatches({ live, context, clockwork, records, store, state, prefix });
+  const watches = createWatches({
+    live,
+    context,
+    clockwork,
+    records,
+    store,
+    state,
+    prefix,
+    onIssued,
+  });
   return {
     ...questions,
     ...watches,
     directory,
     policy,
+    refreshDirectory: () => directory.refresh(),
     snapshot: () => records.snapshot(),
     async rebuild() {
       const at = { asOf: today(), knownAt: today() };

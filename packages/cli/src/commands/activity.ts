@@ -1,7 +1,8 @@
+import { askActivity } from '@monitoring-timeline/projections';
 import type { Call, GlobalOptions } from '../call.ts';
-import { dayOption } from '../dates.ts';
 import type { ExitCode } from '../exit-codes.ts';
-import { answer, authorityMeant } from './answering.ts';
+import { commandLine } from '../manner.ts';
+import { answer } from './answering.ts';
 
 export interface ActivityCallOptions extends GlobalOptions {
   readonly since?: string;
@@ -12,11 +13,9 @@ export async function answerActivity(
   text: string,
   call: Call<ActivityCallOptions>,
 ): Promise<ExitCode> {
-  const authority = authorityMeant(text, 'timeline board');
-  const { since: given } = call.options;
-  const since = given === undefined ? undefined : dayOption('--since', given);
+  const { since } = call.options;
   return answer(call, {
-    ask: (timeline, dates) => timeline.activity(authority, dates, { since }),
+    ask: askActivity({ authority: text, since }, commandLine),
     async show(activity, terminal) {
       const { showActivity } = await import('../output/activity.ts');
       showActivity(activity, terminal);

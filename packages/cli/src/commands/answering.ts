@@ -1,10 +1,16 @@
-import { england, isoDay } from '@monitoring-timeline/core';
-import type { Dates, Timeline } from '@monitoring-timeline/projections';
+import { isoDay } from '@monitoring-timeline/core';
+import {
+  authorityGiven,
+  choiceGiven,
+  type Dates,
+  type Timeline,
+} from '@monitoring-timeline/projections';
 import type { Call, GlobalOptions } from '../call.ts';
 import { askTimeline, hintIfEmpty } from '../compose/asking.ts';
 import { datesOf } from '../dates.ts';
 import { WrongCall } from '../errors.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { commandLine, typed } from '../manner.ts';
 import { writeJson } from '../output/json.ts';
 import type { At } from '../output/words.ts';
 import type { Terminal } from '../terminal.ts';
@@ -41,10 +47,9 @@ export function at(call: Call, timeline: Timeline): At {
   };
 }
 
-/** An authority as typed; England is none. @throws WrongCall naming what to ask instead */
-export function authorityMeant(text: string, instead = 'timeline picture'): string {
-  if (text.trim().toLowerCase() !== england) return text;
-  throw new WrongCall(`England is no authority. Ask \`${instead}\`, or name an authority.`);
+/** An authority as typed; England is none. @throws WrongCall naming the command to ask instead */
+export function authorityMeant(text: string, instead?: string): string {
+  return authorityGiven(text, commandLine, instead);
 }
 
 const dateOptions = {
@@ -68,11 +73,5 @@ export function refuseDates(
 
 /** One of several words. @throws WrongCall naming the option and all there are */
 export function choice<T extends string>(option: string, text: string, choices: readonly T[]): T {
-  const wanted = text.trim().toLowerCase().replaceAll(/[ -]/g, '_');
-  const found = choices.find((one) => one.toLowerCase() === wanted);
-  if (found !== undefined) return found;
-  throw new WrongCall(
-    `${option}: "${text}" is not one of ${choices.join(', ')}. Write for example ${option} ${choices[0]}.`,
-    { option, text },
-  );
+  return choiceGiven(typed(option), text, choices);
 }

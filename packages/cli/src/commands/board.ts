@@ -1,3 +1,4 @@
+import { askBoard } from '@monitoring-timeline/projections';
 import type { Call, GlobalOptions } from '../call.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { regionText } from '../output/words.ts';
@@ -11,7 +12,7 @@ export interface BoardCallOptions extends GlobalOptions {
 export async function answerBoard(call: Call<BoardCallOptions>): Promise<ExitCode> {
   const { region } = call.options;
   return answer(call, {
-    ask: (timeline, dates) => timeline.board(dates, { region }),
+    ask: askBoard({ region }),
     async show(rows, terminal, timeline) {
       const { showBoard } = await import('../output/board.ts');
       showBoard(rows, { where: regionText(region), ...at(call, timeline) }, terminal);

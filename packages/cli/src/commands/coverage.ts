@@ -1,3 +1,4 @@
+import { askCoverage } from '@monitoring-timeline/projections';
 import type { Call } from '../call.ts';
 import { askTimeline, hintIfEmpty } from '../compose/asking.ts';
 import { datesOf } from '../dates.ts';
@@ -8,7 +9,7 @@ import { writeJson } from '../output/json.ts';
 export async function answerCoverage(call: Call): Promise<ExitCode> {
   const dates = datesOf(call.options);
   return askTimeline(call, async (timeline, asked) => {
-    const spans = await timeline.coverage(dates);
+    const spans = await askCoverage()(timeline, dates);
     if (call.options.json) writeJson(call.terminal.out, spans);
     else {
       const { showCoverage } = await import('../output/coverage.ts');

@@ -1,20 +1,22 @@
 import { epochDay } from '@monitoring-timeline/core';
 import {
+  askDue,
+  askMoves,
   type DueMove,
   type DueRow,
-  dueStatuses,
+  type DueWords,
   type Policy,
   parsePolicy,
   type Timeline,
 } from '@monitoring-timeline/projections';
 import type { Call, GlobalOptions } from '../call.ts';
-import { monthsOption } from '../dates.ts';
 import { WrongCall } from '../errors.ts';
 import type { ExitCode } from '../exit-codes.ts';
+import { commandLine } from '../manner.ts';
 import type { DueHeading } from '../output/due.ts';
 import { regionText } from '../output/words.ts';
 import { readGiven } from '../paths.ts';
-import { answer, at, authorityMeant, choice } from './answering.ts';
+import { answer, at } from './answering.ts';
 
 export interface DueCallOptions extends GlobalOptions {
   readonly region?: string;
@@ -30,13 +32,7 @@ export interface DueCallOptions extends GlobalOptions {
 export async function answerDue(words: string, given: Call<DueCallOptions>): Promise<ExitCode> {
   const call = words === '' ? given : { ...given, options: named(given.options, words) };
   const { region, authority, status, rule, within, policy: file, compare } = call.options;
-  const asked = {
-    region,
-    authority: authority === undefined ? undefined : authorityMeant(authority, 'timeline due'),
-    status: status === undefined ? undefined : choice('--status', status, dueStatuses),
-    rule,
-    within: within === undefined ? undefined : monthsOption('--within', within),
-  };
+  const asked: DueWords = { region, authority, status, rule, within };
   if (compare && file === undefined) {
     throw new WrongCall(
       '--compare sets other rules beside those in force. Name them, for example --policy rules.json --compare.',
@@ -47,10 +43,7 @@ export async function answerDue(words: string, given: Call<DueCallOptions>): Pro
   if (compare && policy) return answerMoves(call, policy, asked);
   const chosen = [authority, status, rule, within].some((one) => one !== undefined);
   return answer<readonly DueRow[]>(call, {
-    ask(timeline, dates) {
-      checkRule(rule, policy ? [policy] : [timeline.policy]);
-      return timeline.due(dates, { ...asked, policy });
-    },
+    ask: askDue(asked, commandLine, policy),
     async show(rows, terminal, timeline) {
       const { showDue } = await import('../output/due.ts');
       showDue(rows, headingOf(call, timeline, policy), chosen, terminal);
@@ -62,13 +55,10 @@ export async function answerDue(words: string, given: Call<DueCallOptions>): Pro
 function answerMoves(
   call: Call<DueCallOptions>,
   policy: Policy,
-  asked: Parameters<Timeline['due']>[1],
+  words: DueWords,
 ): Promise<ExitCode> {
   return answer<readonly DueMove[]>(call, {
-    ask(timeline, dates) {
-      checkRule(call.options.rule, [timeline.policy, policy]);
-      return timeline.compareDue(policy, dates, asked);
-    },
+    ask: askMoves(words, commandLine, policy),
     async show(moves, terminal, timeline) {
       const { showMoves } = await import('../output/due-moves.ts');
       showMoves(moves, headingOf(call, timeline, policy), terminal);
@@ -101,14 +91,4 @@ function headingOf(
     policy: policy ?? timeline.policy,
     inForce: timeline.policy,
   };
-}
-
-function checkRule(rule: string | undefined, policies: readonly Policy[]): void {
-  if (rule === undefined) return;
-  const ids = [...new Set(policies.flatMap(({ rules }) => rules.map(({ id }) => id)))].sort();
-  if (ids.includes(rule)) return;
-  throw new WrongCall(`--rule: no rule is called "${rule}". Give one of ${ids.join(', ')}.`, {
-    rule,
-    ids,
-  });
 }

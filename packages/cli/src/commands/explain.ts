@@ -1,23 +1,22 @@
-import type { Explained } from '@monitoring-timeline/projections';
+import { askExplanation, explainable } from '@monitoring-timeline/projections';
 import type { Call } from '../call.ts';
 import { WrongCall } from '../errors.ts';
 import type { ExitCode } from '../exit-codes.ts';
-import { answer, authorityMeant } from './answering.ts';
-
-const questions: readonly Explained[] = ['standing', 'trajectory', 'due'];
+import { commandLine } from '../manner.ts';
+import { answer } from './answering.ts';
 
 /** `timeline explain AUTHORITY standing|trajectory|due`. @throws UnknownAuthority, AmbiguousAuthority, WrongCall */
 export async function answerExplain(words: readonly string[], call: Call): Promise<ExitCode> {
-  const question = questions.find((one) => one === words.at(-1)?.toLowerCase());
+  const question = explainable.find((one) => one === words.at(-1)?.toLowerCase());
   if (question === undefined || words.length < 2) {
     throw new WrongCall(
-      `Name an authority and then what to explain: ${questions.join(', ')}. For example \`timeline explain sunderland standing\`.`,
+      `Name an authority and then what to explain: ${explainable.join(', ')}. For example \`timeline explain sunderland standing\`.`,
       { words },
     );
   }
-  const authority = authorityMeant(words.slice(0, -1).join(' '));
+  const authority = words.slice(0, -1).join(' ');
   return answer(call, {
-    ask: (timeline, dates) => timeline.explain(authority, question, dates),
+    ask: askExplanation({ authority, question }, commandLine),
     async show(explanation, terminal) {
       const { showExplanation } = await import('../output/explain.ts');
       showExplanation(explanation, terminal);

@@ -1,105 +1,53 @@
-import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { beginning, type EventStore } from '@monitoring-timeline/core';
-import type { PeopleRegister } from '@monitoring-timeline/core/people';
-import { type Call, type GlobalOptions, hint } from '../call.ts';
-import { askStore } from '../compose/asking.ts';
-import { openPeopleIfThere } from '../compose/open-people.ts';
-import { shownPath } from '../compose/places.ts';
+import type { TableFormat } from '@monitoring-timeline/projections/export';
+import type { Call, GlobalOptions } from '../call.ts';
 import { WrongCall } from '../errors.ts';
-import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import { attribution } from '../output/attribution.ts';
-import { writeJson } from '../output/json.ts';
-import { refuseDates } from './answering.ts';
+import type { ExitCode } from '../exit-codes.ts';
+
+export const exportFormats = ['jsonl', 'csv', 'parquet', 'cloudevents'] as const;
+export type ExportFormat = (typeof exportFormats)[number];
 
 export interface ExportCallOptions extends GlobalOptions {
-  readonly format?: string;
+  readonly format?: ExportFormat;
+  readonly view?: string;
+  readonly region?: string;
+  readonly authority?: string;
   readonly output?: string;
   readonly people?: boolean;
-}
-
-interface Counts {
-  events: number;
-  people: number;
+  readonly dictionary?: boolean;
 }
 
 /**
- * `timeline export`: a line with the licence, every event as recorded and in order up to the present head, then the
- * names of people. Import takes all of it in again. @throws WrongCall, the errors of the store
+ * `timeline export`: the log, a table of what it says, or what the columns of tables mean. @throws WrongCall, UnknownRegion,
+ * UnknownAuthority, the errors of the store
  */
-export async function exportLog(call: Call<ExportCallOptions>): Promise<ExitCode> {
-  refuseDates(
-    call,
-    'export',
-    ['asOf', 'knownAt', 'recordedAt'],
-    'it writes out the whole log; `history` and `replay` ask at dates',
-  );
-  const { output, json, people: withPeople } = call.options;
+export async function exportAs(call: Call<ExportCallOptions>): Promise<ExitCode> {
+  const { options } = call;
+  const { view, dictionary, output, json } = options;
+  if (dictionary) {
+    const { exportDictionary } = await import('./export-dictionary.ts');
+    return exportDictionary(call);
+  }
+  const format = options.format ?? formatOfFile(output) ?? 'jsonl';
   if (json && output === undefined) {
     throw new WrongCall(
-      'An export is JSON lines, not one document. Leave --json out, or name a file with --output.',
+      'An export is many rows, not one document. Leave --json out, or name a file with --output.',
     );
   }
-  return askStore(call, async ({ store, address }) => {
-    const people = withPeople === false ? undefined : await openPeopleIfThere(address);
-    const counts: Counts = { events: 0, people: 0 };
-    try {
-      const lines = Readable.from(exportedLines(store, people, counts));
-      if (output === undefined) await pipeline(lines, call.terminal.out, { end: false });
-      else await writeWhole(lines, output);
-    } finally {
-      await people?.close();
-    }
-    if (json) writeJson(call.terminal.out, { file: output, ...counts });
-    else if (output !== undefined) {
-      const names = `${counts.events} events and the names of ${counts.people} people`;
-      hint(call, `Wrote ${names} to ${shownPath(output)}.`);
-    }
-    return exitCodes.done;
-  });
-}
-
-async function* exportedLines(
-  store: EventStore,
-  people: PeopleRegister | undefined,
-  counts: Counts,
-): AsyncGenerator<string> {
-  const head = await store.head();
-  yield `${JSON.stringify(attribution)}\n`;
-  let after = beginning;
-  while (after < head.position) {
-    const page = await store.readAll(after);
-    const events = page.events.filter(({ position }) => position <= head.position);
-    counts.events += events.length;
-    if (events.length > 0) yield `${events.map((event) => JSON.stringify(event)).join('\n')}\n`;
-    if (page.atEnd) break;
-    after = page.next;
-  }
-  for (const { id, name } of (await people?.entries()) ?? []) {
-    counts.people += 1;
-    yield `${JSON.stringify({ person: id, name })}\n`;
-  }
-}
-
-/** Writes a file as a whole or not at all: a reader never finds half an export under its name. */
-async function writeWhole(lines: Readable, path: string): Promise<void> {
-  const partial = `${path}.partial`;
-  try {
-    await pipeline(lines, createWriteStream(partial));
-    await rename(partial, path);
-  } catch (error) {
-    await rm(partial, { force: true });
-    const { code } = error as NodeJS.ErrnoException;
-    if (!['ENOENT', 'EACCES', 'EISDIR', 'ENOTDIR', 'EROFS', 'ENOTEMPTY'].includes(code ?? '')) {
-      throw error;
-    }
+  if (format === 'cloudevents' && view !== undefined) {
     throw new WrongCall(
-      `--output: ${path} cannot be written (${code}). Name a file in a folder that is there.`,
-      {
-        path,
-      },
+      `Rows of ${view} are no events. Take --format csv, jsonl or parquet for a view, or leave --view out.`,
     );
   }
+  if (view === undefined && (format === 'jsonl' || format === 'cloudevents')) {
+    const { exportLog } = await import('./export-log.ts');
+    return exportLog(call, format);
+  }
+  const { exportTables } = await import('./export-table.ts');
+  return exportTables(call, view ?? 'events', format as TableFormat);
+}
+
+/** The format that the ending of a file stands for. */
+function formatOfFile(output: string | undefined): ExportFormat | undefined {
+  const ending = output?.toLowerCase().split('.').at(-1);
+  return ending === 'csv' || ending === 'parquet' ? ending : undefined;
 }

@@ -1,6 +1,8 @@
+import { askFindings } from '@monitoring-timeline/projections';
 import type { Call, GlobalOptions } from '../call.ts';
 import type { ExitCode } from '../exit-codes.ts';
-import { answer, at, authorityMeant } from './answering.ts';
+import { commandLine } from '../manner.ts';
+import { answer, at } from './answering.ts';
 
 export interface FindingsCallOptions extends GlobalOptions {
   readonly topic?: string;
@@ -10,10 +12,9 @@ export interface FindingsCallOptions extends GlobalOptions {
 
 /** `timeline findings`. @throws UnknownRegion, UnknownAuthority, WrongCall, the errors of the store */
 export async function answerFindings(call: Call<FindingsCallOptions>): Promise<ExitCode> {
-  const { topic, region, authority: named } = call.options;
-  const authority = named === undefined ? undefined : authorityMeant(named);
+  const { topic, region, authority } = call.options;
   return answer(call, {
-    ask: (timeline, dates) => timeline.findings(dates, { topic, region, authority }),
+    ask: askFindings({ topic, region, authority }, commandLine),
     async show(topics, terminal, timeline) {
       const { showFindings } = await import('../output/findings.ts');
       showFindings(topics, { topic, region, ...at(call, timeline) }, terminal);

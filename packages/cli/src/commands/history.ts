@@ -1,4 +1,5 @@
 import { england, isoDay } from '@monitoring-timeline/core';
+import { askHistory } from '@monitoring-timeline/projections';
 import type { Call } from '../call.ts';
 import { askTimeline, hintIfEmpty } from '../compose/asking.ts';
 import { datesOf } from '../dates.ts';
@@ -12,7 +13,7 @@ export async function answerHistory(text: string, call: Call): Promise<ExitCode>
   return askTimeline(call, async (timeline, asked) => {
     const { asOf, knownAt, recordedAt } = timeline.coordinates(dates);
     const authority = national ? undefined : timeline.directory.resolve(text, { asOf });
-    const entries = await timeline.history(authority?.key ?? england, dates);
+    const entries = await askHistory({ authority: authority?.key ?? england })(timeline, dates);
     if (call.options.json) writeJson(call.terminal.out, entries);
     else {
       const { showHistory } = await import('../output/history.ts');

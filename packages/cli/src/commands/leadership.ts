@@ -1,7 +1,8 @@
-import { leadershipRoles } from '@monitoring-timeline/core';
+import { askLeadership } from '@monitoring-timeline/projections';
 import type { Call, GlobalOptions } from '../call.ts';
 import type { ExitCode } from '../exit-codes.ts';
-import { answer, authorityMeant, choice } from './answering.ts';
+import { commandLine } from '../manner.ts';
+import { answer } from './answering.ts';
 
 export interface LeadershipCallOptions extends GlobalOptions {
   readonly role?: string;
@@ -12,11 +13,9 @@ export async function answerLeadership(
   text: string,
   call: Call<LeadershipCallOptions>,
 ): Promise<ExitCode> {
-  const authority = authorityMeant(text, 'timeline board');
-  const { role: given } = call.options;
-  const role = given === undefined ? undefined : choice('--role', given, leadershipRoles);
+  const { role } = call.options;
   return answer(call, {
-    ask: (timeline, dates) => timeline.leadership(authority, dates, { role }),
+    ask: askLeadership({ authority: text, role }, commandLine),
     async show(leadership, terminal) {
       const { showLeadership } = await import('../output/leadership.ts');
       showLeadership(leadership, terminal);

@@ -1,8 +1,9 @@
 import { epochDay } from '@monitoring-timeline/core';
-import { parseCondition } from '@monitoring-timeline/projections';
+import { askList, parseCondition } from '@monitoring-timeline/projections';
 import type { Call, GlobalOptions } from '../call.ts';
 import type { ExitCode } from '../exit-codes.ts';
-import { answer, at, authorityMeant } from './answering.ts';
+import { commandLine } from '../manner.ts';
+import { answer, at } from './answering.ts';
 
 export interface ListCallOptions extends GlobalOptions {
   readonly where?: readonly string[];
@@ -12,14 +13,13 @@ export interface ListCallOptions extends GlobalOptions {
 
 /** `timeline list`. @throws InvalidCondition, UnknownRegion, UnknownAuthority, WrongCall, the errors of the store */
 export async function answerList(call: Call<ListCallOptions>): Promise<ExitCode> {
-  const { where = [], region, neighboursOf: of } = call.options;
-  const conditions = where.map(parseCondition);
-  const neighboursOf = of === undefined ? undefined : authorityMeant(of);
+  const { where = [], region, neighboursOf } = call.options;
   return answer(call, {
-    ask: (timeline, dates) => timeline.list(dates, { where: conditions, region, neighboursOf }),
+    ask: askList({ where, region, neighboursOf }, commandLine),
     async show(rows, terminal, timeline) {
       const { showList } = await import('../output/list.ts');
       const dates = at(call, timeline);
+      const conditions = where.map(parseCondition);
       const asOf = epochDay(dates.asOf);
       const name =
         neighboursOf === undefined

@@ -1,13 +1,13 @@
 import type { Writable } from 'node:stream';
-import type { Timeline } from '@monitoring-timeline/projections';
+import { askNotices, sequenceGiven, type Timeline } from '@monitoring-timeline/projections';
 import { concatMap, fromEvent, lastValueFrom, merge, takeUntil } from 'rxjs';
 import { type Call, type GlobalOptions, hint } from '../call.ts';
 import { askStore, withTimeline } from '../compose/asking.ts';
 import { whileIssuing } from '../compose/issuing.ts';
 import { openState } from '../compose/open-state.ts';
 import { untilStopped } from '../compose/until-stopped.ts';
-import { WrongCall } from '../errors.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { commandLine, typed } from '../manner.ts';
 import { writeJson } from '../output/json.ts';
 import { Lines } from '../output/lines.ts';
 import { refuseDates } from './answering.ts';
@@ -24,7 +24,8 @@ export interface NoticesCallOptions extends GlobalOptions {
  */
 export async function answerNotices(call: Call<NoticesCallOptions>): Promise<ExitCode> {
   const { options, terminal } = call;
-  const after = sequenceOption(options.after);
+  const after = sequenceGiven(typed('--after'), options.after);
+  const ask = askNotices({ after }, commandLine);
   refuseDates(call, 'notices', ['asOf', 'knownAt', 'recordedAt'], 'they are issued as of today');
   return askStore(call, async (asked) => {
     const state = await openState(asked.address);
@@ -35,7 +36,7 @@ export async function answerNotices(call: Call<NoticesCallOptions>): Promise<Exi
           return exitCodes.done;
         }
         const begins = (await state.header('notices')) === undefined;
-        const notices = await timeline.notices({ after });
+        const notices = await ask(timeline, {});
         if (options.json) writeJson(terminal.out, notices);
         else {
           const { showNotices } = await import('../output/notices.ts');
@@ -73,13 +74,4 @@ function follow(
     );
     return lastValueFrom(written, { defaultValue: undefined });
   });
-}
-
-function sequenceOption(text: string | undefined): string | undefined {
-  if (text === undefined) return undefined;
-  if (/^\d{1,12}$/.test(text)) return text.padStart(12, '0');
-  throw new WrongCall(
-    `--after: "${text}" is no sequence of a notice. Copy the \`sequence\` of the last one that you have, for example --after 000000000012.`,
-    { text },
-  );
 }

@@ -1,10 +1,9 @@
-import { type Framework, frameworks, isFramework } from '@monitoring-timeline/core';
-import type { PictureOptions } from '@monitoring-timeline/projections';
+import { askPicture, type PictureOptions } from '@monitoring-timeline/projections';
 import type { Call, GlobalOptions } from '../call.ts';
 import { askTimeline, hintIfEmpty } from '../compose/asking.ts';
 import { datesOf } from '../dates.ts';
-import { WrongCall } from '../errors.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { commandLine } from '../manner.ts';
 import { writeJson } from '../output/json.ts';
 
 /** The options of `timeline picture`; those with choices have been checked by the command line. */
@@ -20,9 +19,9 @@ export interface PictureCallOptions extends GlobalOptions {
 export async function answerPicture(call: Call<PictureCallOptions>): Promise<ExitCode> {
   const { region, framework, by, every, count, json } = call.options;
   const dates = datesOf(call.options);
-  const asked: PictureOptions = { region, framework: frameworkOption(framework), by, every, count };
+  const ask = askPicture({ region, framework, by, every, count }, commandLine);
   return askTimeline(call, async (timeline, store) => {
-    const picture = await timeline.picture(dates, asked);
+    const picture = await ask(timeline, dates);
     if (json) writeJson(call.terminal.out, picture);
     else {
       const { showPicture } = await import('../output/picture.ts');
@@ -31,14 +30,4 @@ export async function answerPicture(call: Call<PictureCallOptions>): Promise<Exi
     await hintIfEmpty(call, store);
     return exitCodes.done;
   });
-}
-
-function frameworkOption(text: string | undefined): Framework | undefined {
-  if (text === undefined) return undefined;
-  const code = text.toUpperCase().replaceAll(/[ -]/g, '_');
-  if (isFramework(code)) return code;
-  throw new WrongCall(
-    `--framework: "${text}" is no framework. Give one of ${frameworks.join(', ')}, for example --framework SIF.`,
-    { text },
-  );
 }

@@ -1,3 +1,4 @@
+import { askReconciliation } from '@monitoring-timeline/projections';
 import type { Call, GlobalOptions } from '../call.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { answer } from './answering.ts';
@@ -16,7 +17,7 @@ export async function answerReconcile(
 ): Promise<ExitCode> {
   const { count } = call.options;
   return answer(call, {
-    ask: (timeline, dates) => timeline.reconcile(snapshot, dates, { count }),
+    ask: askReconciliation({ snapshot, count }),
     async show(reconciliation, terminal, timeline) {
       const { showReconciliation } = await import('../output/reconcile.ts');
       showReconciliation(reconciliation, timeline.directory, terminal);

@@ -32,7 +32,7 @@ export async function recordOwnFact(
 ): Promise<ExitCode> {
   const { options } = call;
   if (!isOwnFact(kind)) throw new WrongCall(`There is no fact ${kind} to record.`);
-  const authority = authorityMeant(text, 'timeline coverage');
+  const authority = authorityMeant(text, 'coverage');
   refuseDates(call, 'record', ['asOf', 'knownAt', 'recordedAt'], 'give --on and --known');
   const occurred = dateOption('--on', options.on);
   const since = options.known === undefined ? undefined : dayOption('--known', options.known);

@@ -28,7 +28,7 @@ export async function replayRecord(text: string, call: Call<ReplayCallOptions>):
     throw new WrongCall(`--from ${from} lies after --to ${to}. Replay goes forward: swap them.`);
   }
   refuseDates(call, 'replay', ['asOf', 'knownAt', 'recordedAt'], 'give --from and --to');
-  const authority = text === '' ? undefined : authorityMeant(text, 'timeline replay');
+  const authority = text === '' ? undefined : authorityMeant(text, 'replay');
   return askTimeline(call, (timeline) =>
     untilStopped(async (stop) => {
       const lines = new Lines(terminal.out, stop);

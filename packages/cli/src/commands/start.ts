@@ -16,14 +16,21 @@ import { datesOf } from '../dates.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { reinspectionPicture } from '../reinspection-picture.ts';
 import { importInto } from './import-into.ts';
+import type { ServeCallOptions } from './serve.ts';
+
+export interface StartCallOptions extends ServeCallOptions {
+  readonly serve?: boolean;
+}
 
 /**
  * `timeline start`: makes the store where there is none, imports the shipped record unless the store holds it, and
- * shows the national picture with what is due. @throws WrongCall, Interrupted, the errors of the store
+ * shows the national picture with what is due; `--serve` then serves it until Ctrl+C. @throws InvalidSetting, WrongCall, Interrupted, the errors of the store
  */
-export async function start(call: Call): Promise<ExitCode> {
+export async function start(call: Call<StartCallOptions>): Promise<ExitCode> {
   const { options, terminal } = call;
   const dates = datesOf(options);
+  const serving = options.serve ? await import('./serve.ts') : undefined;
+  const settings = await serving?.settingsOf(call);
   const address = storeAddress(options.store);
   const store = await openStore(address);
   try {
@@ -50,6 +57,7 @@ export async function start(call: Call): Promise<ExitCode> {
         terminal,
       );
     }
+    if (serving && settings) await serving.serveWith(call, { store, address }, settings);
     return (imported?.quarantined.length ?? 0) > 0 ? exitCodes.no : exitCodes.done;
   } finally {
     await store.close();

@@ -1,6 +1,8 @@
+import { askTrajectory } from '@monitoring-timeline/projections';
 import type { Call, GlobalOptions } from '../call.ts';
 import type { ExitCode } from '../exit-codes.ts';
-import { answer, authorityMeant } from './answering.ts';
+import { commandLine } from '../manner.ts';
+import { answer } from './answering.ts';
 
 export interface TrajectoryCallOptions extends GlobalOptions {
   readonly crosswalk?: boolean;
@@ -11,10 +13,9 @@ export async function answerTrajectory(
   text: string,
   call: Call<TrajectoryCallOptions>,
 ): Promise<ExitCode> {
-  const authority = authorityMeant(text, 'timeline board');
   const { crosswalk } = call.options;
   return answer(call, {
-    ask: (timeline, dates) => timeline.trajectory(authority, dates, { crosswalk }),
+    ask: askTrajectory({ authority: text, crosswalk }, commandLine),
     async show(trajectory, terminal) {
       const { showTrajectory } = await import('../output/trajectory.ts');
       showTrajectory(trajectory, terminal);

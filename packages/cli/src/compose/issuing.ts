@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
-import { StoreUnavailable } from '@monitoring-timeline/core';
+import { type EventStore, StoreUnavailable } from '@monitoring-timeline/core';
 import type { Asked } from './asking.ts';
+import { isTraced } from './is-traced.ts';
 import { shownAddress } from './store-address.ts';
 
 /**
@@ -14,9 +15,10 @@ export async function whileIssuing<T>(
 ): Promise<T> {
   if (address.engine !== 'kurrentdb') return work(new AbortController().signal);
   const { KurrentStore } = await import('@monitoring-timeline/core/kurrentdb');
-  if (!(store instanceof KurrentStore)) return work(new AbortController().signal);
+  const shared = await beneath(store);
+  if (!(shared instanceof KurrentStore)) return work(new AbortController().signal);
   const holder = `${hostname()}, process ${process.pid}`;
-  return store.holding('notices', { holder }, async (lost) => {
+  return shared.holding('notices', { holder }, async (lost) => {
     const done = await work(lost);
     if (!lost.aborted) return done;
     throw new StoreUnavailable(
@@ -24,4 +26,10 @@ export async function whileIssuing<T>(
       {},
     );
   });
+}
+
+async function beneath(store: EventStore): Promise<EventStore> {
+  if (!isTraced()) return store;
+  const { untraced } = await import('@monitoring-timeline/service/tracing');
+  return untraced(store);
 }

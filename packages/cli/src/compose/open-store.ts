@@ -1,11 +1,22 @@
 import { statSync } from 'node:fs';
 import { type EventStore, isTimelineError, type Verifiable } from '@monitoring-timeline/core';
 import { StoreMissing, WrongCall } from '../errors.ts';
+import { isTraced } from './is-traced.ts';
 import { loadKurrent } from './load-kurrent.ts';
 import { type StoreAddress, shownAddress } from './store-address.ts';
 
 /** Opens a store to write to, and makes it where there is none. @throws StoreUnavailable, StoreDamaged, WrongCall */
 export async function openStore(address: StoreAddress): Promise<EventStore & Verifiable> {
+  return traced(await openEngine(address));
+}
+
+async function traced(store: EventStore & Verifiable): Promise<EventStore & Verifiable> {
+  if (!isTraced()) return store;
+  const { tracedStore } = await import('@monitoring-timeline/service/tracing');
+  return tracedStore(store);
+}
+
+async function openEngine(address: StoreAddress): Promise<EventStore & Verifiable> {
   if (address.engine === 'memory') {
     const { createMemoryStore } = await import('@monitoring-timeline/core/memory');
     return createMemoryStore();
@@ -17,7 +28,7 @@ export async function openStore(address: StoreAddress): Promise<EventStore & Ver
 
 /** Opens a store to ask it. A question makes no store. @throws StoreMissing, StoreUnavailable, StoreDamaged, WrongCall */
 export async function openStoreToAsk(address: StoreAddress): Promise<EventStore & Verifiable> {
-  if (address.engine === 'kurrentdb') return openKurrent(address.text, false);
+  if (address.engine === 'kurrentdb') return traced(await openKurrent(address.text, false));
   if (!storeExists(address)) {
     throw new StoreMissing(
       `There is no store ${shownAddress(address)} yet. Run \`npm start\` to make one from the shipped record, or \`timeline import PATH\` to fill one of your own.`,
@@ -28,7 +39,7 @@ export async function openStoreToAsk(address: StoreAddress): Promise<EventStore 
 }
 
 /** True where there is something to open. */
-function storeExists(address: Exclude<StoreAddress, { engine: 'kurrentdb' }>): boolean {
+export function storeExists(address: Exclude<StoreAddress, { engine: 'kurrentdb' }>): boolean {
   if (address.engine === 'memory') return true;
   const file = statSync(address.path, { throwIfNoEntry: false });
   return file !== undefined && (!file.isFile() || file.size > 0);

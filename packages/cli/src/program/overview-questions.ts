@@ -37,12 +37,32 @@ export function addOverviewQuestions({ program, call, end }: Tools): void {
     });
 
   program
+    .command('calendar')
+    .argument('[authority...]', `of one authority alone: ${authorityArgument}`)
+    .description('windows, due dates and statutory deadlines as an iCalendar file')
+    .option('--region <name>', 'a region of England, by name or code')
+    .option('--output <file>', 'write to a file (default: standard output)')
+    .action(async (words: string[], _, command) => {
+      const { writeCalendar } = await import('../commands/calendar.ts');
+      end(await writeCalendar(words.join(' '), call(command)));
+    });
+
+  program
     .command('board')
     .description('one row an authority: standing, trajectory, last and next activity, due')
     .option('--region <name>', 'a region of England, by name or code')
     .action(async (_, command) => {
       const { answerBoard } = await import('../commands/board.ts');
       end(await answerBoard(call(command)));
+    });
+
+  program
+    .command('authorities')
+    .description('the authorities that existed on the day, with the codes that others know them by')
+    .option('--region <name>', 'a region of England, by name or code')
+    .action(async (_, command) => {
+      const { answerAuthorities } = await import('../commands/authorities.ts');
+      end(await answerAuthorities(call(command)));
     });
 
   program

@@ -75,13 +75,25 @@ export function addWriting(tools: Tools): void {
 
   program
     .command('export')
-    .description('writes out every recorded event; import takes it in again')
-    .addOption(new Option('--format <format>', 'JSON lines').choices(['jsonl']).default('jsonl'))
+    .description('writes out the log, which import takes in again, or any view as a table')
+    .addOption(
+      new Option(
+        '--format <format>',
+        'jsonl and cloudevents for the log; jsonl, csv and parquet for views (default: as --output ends, else jsonl)',
+      ).choices(['jsonl', 'csv', 'parquet', 'cloudevents']),
+    )
+    .option(
+      '--view <name>',
+      'events, standing, areas, trajectory, due, ...; all for a folder of all',
+    )
+    .option('--region <name>', 'with --view: one region only')
+    .option('--authority <name>', 'with --view: one authority only')
     .option('--output <file>', 'write to a file (default: standard output)')
-    .option('--no-people', 'leave out the names of people')
+    .option('--no-people', 'leave out the names of people, which follow the log')
+    .option('--dictionary', 'says what every table and column means, and exports nothing')
     .action(async (_, command) => {
-      const { exportLog } = await import('../commands/export.ts');
-      end(await exportLog(call(command)));
+      const { exportAs } = await import('../commands/export.ts');
+      end(await exportAs(call(command)));
     });
 
   program
@@ -101,14 +113,6 @@ export function addWriting(tools: Tools): void {
     .action(async (_, command) => {
       const { copyStore } = await import('../commands/copy.ts');
       end(await copyStore(call(command)));
-    });
-
-  program
-    .command('start')
-    .description('makes the store from the shipped record, and shows the national picture')
-    .action(async (_, command) => {
-      const { start } = await import('../commands/start.ts');
-      end(await start(call(command)));
     });
 }
 

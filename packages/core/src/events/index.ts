@@ -1,4 +1,5 @@
 export * from './catalogue.ts';
+export * from './cloud-event.ts';
 export * from './envelope.ts';
 export {
   type ActivityRef,

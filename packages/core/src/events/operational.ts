@@ -61,6 +61,8 @@ export const tokenChanged = operation(
   z.strictObject({
     token: z.string().max(100),
     change: z.enum(['created', 'revoked', 'expired']),
+    /** What a person calls it. */
+    name: z.string().min(1).max(200).optional(),
     role: z.enum(['reader', 'editor', 'admin']).optional(),
     expires: z.iso.datetime().optional(),
     hash: z.string().optional(),
@@ -71,7 +73,15 @@ export const subscriptionChanged = operation(
   'SubscriptionChanged',
   z.strictObject({
     subscription: z.string().max(100),
-    change: z.enum(['created', 'changed', 'paused', 'resumed', 'removed']),
+    change: z.enum([
+      'created',
+      'changed',
+      'paused',
+      'resumed',
+      'removed',
+      'secret_rotated',
+      'replayed',
+    ]),
     settings: z.json().optional(),
   }),
 );

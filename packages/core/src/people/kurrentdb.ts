@@ -124,6 +124,25 @@ class KurrentPeopleRegister implements PeopleRegister {
   }
 
   async entries(): Promise<readonly Person[]> {
+    const { names, erased } = await this.#everyone();
+    return [...names]
+      .filter(([id]) => !erased.has(id))
+      .map(([id, name]) => ({ id, name }))
+      .sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  async erased(): Promise<readonly PersonId[]> {
+    return [...(await this.#everyone()).erased].sort();
+  }
+
+  close(): Promise<void> {
+    return this.#connection.close();
+  }
+
+  async #everyone(): Promise<{
+    readonly names: ReadonlyMap<PersonId, string>;
+    readonly erased: ReadonlySet<PersonId>;
+  }> {
     const names = new Map<PersonId, string>();
     const erased = new Set<PersonId>();
     let from = this.#start;
@@ -143,14 +162,7 @@ class KurrentPeopleRegister implements PeopleRegister {
       last = positionAt(end);
       from = end;
     }
-    return [...names]
-      .filter(([id]) => !erased.has(id))
-      .map(([id, name]) => ({ id, name }))
-      .sort((a, b) => (a.id < b.id ? -1 : 1));
-  }
-
-  close(): Promise<void> {
-    return this.#connection.close();
+    return { names, erased };
   }
 
   async #addOne(id: PersonId, name: string): Promise<Added> {

@@ -54,6 +54,9 @@ export function createMemoryPeopleRegister(): PeopleRegister {
         .flatMap(([id, name]) => (name === erased ? [] : [{ id, name }]))
         .sort((a, b) => (a.id < b.id ? -1 : 1));
     },
+    async erased() {
+      return [...names].flatMap(([id, name]) => (name === erased ? [id] : [])).sort();
+    },
     async close() {},
   };
 }

@@ -35,6 +35,8 @@ export interface PeopleRegister {
   erase(id: PersonId): Promise<void>;
   /** Everyone with a name, by id. */
   entries(): Promise<readonly Person[]>;
+  /** Everyone whose name was erased, in ascending order. */
+  erased(): Promise<readonly PersonId[]>;
   close(): Promise<void>;
 }
 

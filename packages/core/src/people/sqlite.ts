@@ -109,6 +109,13 @@ class SqlitePeopleRegister implements PeopleRegister {
     );
   }
 
+  async erased(): Promise<readonly PersonId[]> {
+    const rows = this.#read(() =>
+      this.#db.prepare('SELECT id FROM people WHERE name IS NULL ORDER BY id').all(),
+    );
+    return (rows as unknown as readonly { readonly id: PersonId }[]).map(({ id }) => id);
+  }
+
   async close(): Promise<void> {
     if (this.#db.isOpen) this.#db.close();
   }

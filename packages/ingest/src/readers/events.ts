@@ -1,6 +1,8 @@
 import {
   type ClaimEvent,
   claimTypes,
+  dataOfCloudEvent,
+  isCloudEvent,
   isTimelineError,
   type Recorded,
   validateForAppend,
@@ -39,8 +41,9 @@ interface Draft {
   readonly recorded: Recorded[];
 }
 
-/** One JSON value as a claim, a person or an exported event. @throws Error with what is wrong with it. */
-function take(value: unknown, locator: string, draft: Draft): void {
+/** One JSON value as a claim, a person or an exported event, or what a CloudEvent carries. @throws Error with what is wrong with it. */
+function take(given: unknown, locator: string, draft: Draft): void {
+  const value = isCloudEvent(given) ? dataOfCloudEvent(given) : given;
   const keys = typeof value === 'object' && value !== null ? value : {};
   // the first line of an export, which says under which licence the rest stands
   if ('licence' in keys && !('type' in keys) && !('event' in keys)) return;
@@ -80,8 +83,8 @@ function why(error: unknown): string {
 }
 
 /**
- * Our own JSON lines: events, people (`{"person": id, "name": ...}`), and the lines of an exported log. A line that is none of
- * these becomes a problem and the rest is read.
+ * Our own JSON lines: events, people (`{"person": id, "name": ...}`), and the lines of an exported log; each as it is or as the data
+ * of a CloudEvent. A line that is none of these becomes a problem and the rest is read.
  * @throws UnreadableFile where the bytes are not text in a known encoding, or every line is JSON of another kind.
  */
 export async function readEvents(path: string, limits: ReadLimits): Promise<EventsReading> {

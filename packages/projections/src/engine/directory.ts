@@ -1,5 +1,6 @@
 import {
   type AuthorityChange,
+  beginning,
   bounds,
   type Claim,
   claimFrom,
@@ -9,9 +10,8 @@ import {
   effectiveClaims,
   extend,
   isoDay,
+  type Position,
 } from '@monitoring-timeline/core';
-import { lastValueFrom } from 'rxjs';
-import { project } from './projector.ts';
 
 const directoryTypes = [
   'AuthorityEstablished',
@@ -23,22 +23,57 @@ const directoryTypes = [
 
 /** The shipped directory with all that the log says of authorities: those it establishes, recodes and abolishes. */
 export async function loadDirectory(store: EventStore, prefix = ''): Promise<Directory> {
+  return openDirectory(store, prefix);
+}
+
+/** A directory that can take in what the log has said since. */
+export interface GrowingDirectory extends Directory {
+  /** Reads what was appended since; those who hold this directory see it from then on. */
+  refresh(): Promise<void>;
+}
+
+/** As `loadDirectory`, for whoever stays while the log grows. */
+export async function openDirectory(store: EventStore, prefix = ''): Promise<GrowingDirectory> {
+  const filter = { types: directoryTypes, ...(prefix === '' ? {} : { streamPrefix: prefix }) };
   const claims: Claim[] = [];
-  await lastValueFrom(
-    project(store, {
-      state: claims,
-      fold: (state, event) => {
-        const claim = claimFrom(event);
-        if (claim) state.push(claim);
-        return state;
-      },
-      after: '',
-      filter: { types: directoryTypes, ...(prefix === '' ? {} : { streamPrefix: prefix }) },
-    }),
-  );
-  const holding = effectiveClaims(claims, Number.POSITIVE_INFINITY);
-  const changes = holding.flatMap((claim) => changeOf(claim) ?? []);
-  return changes.length === 0 ? createDirectory() : extend(createDirectory(), changes);
+  let after: Position = beginning;
+  let known = '';
+  let now = createDirectory();
+
+  async function refresh(): Promise<void> {
+    const before = claims.length;
+    for (let atEnd = false; !atEnd; ) {
+      const page = await store.readAll(after, { filter });
+      // who refreshes at the same time may have been here first
+      for (const event of page.events) {
+        const claim = event.position > after ? claimFrom(event) : undefined;
+        if (claim) claims.push(claim);
+      }
+      if (page.next > after) after = page.next;
+      atEnd = page.atEnd;
+    }
+    if (claims.length === before) return;
+    const holding = effectiveClaims(claims, Number.POSITIVE_INFINITY);
+    const changes = holding.flatMap((claim) => changeOf(claim) ?? []);
+    const said = JSON.stringify(changes);
+    if (said === known || (known === '' && changes.length === 0)) return;
+    known = said;
+    now = extend(createDirectory(), changes);
+  }
+
+  await refresh();
+  return {
+    refresh,
+    all: () => now.all(),
+    get: (key) => now.get(key),
+    resolve: (nameOrCode, options) => now.resolve(nameOrCode, options),
+    existsOn: (key, day) => now.existsOn(key, day),
+    successors: (key) => now.successors(key),
+    predecessors: (key) => now.predecessors(key),
+    region: (key, scheme) => now.region(key, scheme),
+    existing: (day) => now.existing(day),
+    neighbours: (key, edition) => now.neighbours(key, edition),
+  };
 }
 
 function changeOf({ event }: Claim): AuthorityChange | undefined {

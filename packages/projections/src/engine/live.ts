@@ -22,6 +22,7 @@ import type { AuthorityRecord } from '../record/authority-record.ts';
 import { type Change, changes } from './changes.ts';
 import type { Clock } from './clock.ts';
 import { DueIndex } from './due-index.ts';
+import { behind, type Lag } from './lag.ts';
 import { londonDay } from './london.ts';
 import type { RecordSource } from './record-source.ts';
 
@@ -32,15 +33,6 @@ export interface LiveOptions {
   /** The next day on which an answer about an authority can change without any event. */
   readonly nextDay: (record: AuthorityRecord, today: EpochDay) => EpochDay | undefined;
   readonly prefix?: string;
-}
-
-/** How far behind the log the views are. */
-export interface Lag {
-  readonly events: number;
-  /** Seconds since the first event that they have not heard of was recorded. */
-  readonly seconds: number;
-  /** Why they stopped, where they did: an event type that this program does not know, or a store out of reach. */
-  readonly stopped: string | null;
 }
 
 interface View<T> {
@@ -103,6 +95,11 @@ export class Live {
       takeUntil(this.#closed),
       share(),
     );
+  }
+
+  /** This instant, by the clock. */
+  now(): number {
+    return this.#clock.now();
   }
 
   /** Today in London, by the clock. */
@@ -273,17 +270,8 @@ export class Live {
   /** How far the views are behind the log, and why they stopped if they did. */
   async lag(): Promise<Lag> {
     const stopped = this.#stopped ?? null;
-    let events = 0;
-    let oldest: string | undefined;
-    for (let after = this.#reached.value, atEnd = false; !atEnd; ) {
-      const page = await this.#own(after);
-      oldest ??= page.events[0]?.recorded;
-      events += page.events.length;
-      after = page.next;
-      atEnd = page.atEnd;
-    }
-    const since = oldest === undefined ? 0 : this.#clock.now() - Date.parse(oldest);
-    return { events, seconds: Math.max(0, Math.round(since / 1000)), stopped };
+    const reached = this.#reached.value;
+    return { ...(await behind(this.#store, reached, this.#clock.now(), this.#prefix)), stopped };
   }
 
   #note(change: Change): void {
@@ -316,6 +304,7 @@ const countedDays: ReadonlySet<string> = new Set([
   'explanation',
 ]);
 
-function withoutCountedDays(answer: unknown): string {
+/** An answer as a text that is the same for as long as nothing but the days gone by differs. */
+export function withoutCountedDays(answer: unknown): string {
   return JSON.stringify(answer, (key, value) => (countedDays.has(key) ? undefined : value));
 }

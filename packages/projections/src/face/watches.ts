@@ -18,6 +18,7 @@ import {
   takeUntil,
 } from 'rxjs';
 import type { Coordinates } from '../coordinates.ts';
+import { behind, type Lag } from '../engine/lag.ts';
 import type { Live, Moved } from '../engine/live.ts';
 import type { RecordSource } from '../engine/record-source.ts';
 import { NoticeIssuer } from '../notices/issuer.ts';
@@ -55,6 +56,8 @@ export interface Watches {
   }): Observable<Recorded>;
   /** Issues what is due by now, up to the present end of the log. For callers that come and go. */
   issueNotices(): Promise<readonly IssuedNotice[]>;
+  /** How far the notices are behind the log; null before any were issued, or looked for, here. */
+  noticeLag(): Promise<Lag | null>;
   /** Issues what is due by now, then gives all that are kept after one of them (its `sequence`), in their order. */
   notices(options?: { readonly after?: string | undefined }): Promise<readonly IssuedNotice[]>;
 }
@@ -67,10 +70,12 @@ export interface WatchOptions {
   readonly store: EventStore;
   readonly state: StateStore;
   readonly prefix: string;
+  /** Told of the notices of each run that issued any, once they are kept. */
+  readonly onIssued?: ((notices: readonly IssuedNotice[]) => void) | undefined;
 }
 
 export function createWatches(options: WatchOptions): Watches {
-  const { live, context, clockwork, records, store, state, prefix } = options;
+  const { live, context, clockwork, records, store, state, prefix, onIssued } = options;
   const { directory } = context;
   const today = (): Coordinates => ({ asOf: live.today(), knownAt: live.today() });
   const issuer = new NoticeIssuer({
@@ -82,13 +87,31 @@ export function createWatches(options: WatchOptions): Watches {
     prefix,
   });
   let issuing: Promise<unknown> = Promise.resolve();
+  let reached: Position | undefined;
+  let failed: string | null = null;
 
   /** One run at a time: two at once would only overtake each other. */
   function issue(): Promise<readonly IssuedNotice[]> {
-    // deadlines are read beside the national record, which says how far each activity is covered
-    const run = issuing.then(() => records.get(england)).then(() => issuer.run(live.today()));
-    issuing = run.catch(() => undefined);
+    const run = issuing.then(runOnce);
+    issuing = run.catch((error: unknown) => {
+      failed = error instanceof Error ? error.message : String(error);
+    });
     return run;
+  }
+
+  async function runOnce(): Promise<readonly IssuedNotice[]> {
+    // deadlines are read beside the national record, which says how far each activity is covered
+    await records.get(england);
+    const issued = await issuer.run(live.today());
+    reached = issuer.position ?? reached;
+    failed = null;
+    if (issued.length > 0) onIssued?.(issued);
+    return issued;
+  }
+
+  async function noticeLag(): Promise<Lag | null> {
+    if (reached === undefined && failed === null) return null;
+    return { ...(await behind(store, reached ?? '', live.now(), prefix)), stopped: failed };
   }
 
   function one$<T>(
@@ -179,6 +202,7 @@ export function createWatches(options: WatchOptions): Watches {
         takeUntil(live.closed$),
       ),
     issueNotices: issue,
+    noticeLag,
     async notices({ after } = {}) {
       await issue();
       return issuer.issued(after);

@@ -10,6 +10,7 @@ import {
 } from '@monitoring-timeline/core';
 import { StateMoved, type StateStore } from '@monitoring-timeline/core/state';
 import { authorityOfStream } from '../engine/authority-of-stream.ts';
+import { Breath } from '../engine/breath.ts';
 import { DueIndex } from '../engine/due-index.ts';
 import { londonDay } from '../engine/london.ts';
 import type { RecordSource } from '../engine/record-source.ts';
@@ -52,9 +53,16 @@ export class NoticeIssuer {
   #index = new DueIndex();
   #reached: Reached | undefined;
   #sequence = 0;
+  /** What each authority was told of: all that is kept, up to the place that was reached. */
+  #toldOf = new Map<string, IssuedNotice[]>();
 
   constructor(options: IssuerOptions) {
     this.#options = options;
+  }
+
+  /** The last place of the log that notices were issued of; undefined before the first run, and after one that failed. */
+  get position(): Position | undefined {
+    return this.#reached?.position;
   }
 
   /** Day on which the next notice may fall by time alone. */
@@ -91,6 +99,7 @@ export class NoticeIssuer {
     this.#reached ??= await this.#open(today);
     const { store, prefix = '' } = this.#options;
     const issued: IssuedNotice[] = [];
+    const breath = new Breath();
     for (;;) {
       const page = await store.readAll(this.#reached.position, {
         limit: 500,
@@ -99,6 +108,7 @@ export class NoticeIssuer {
       const notices: Notice[] = [];
       let { day, position } = this.#reached;
       for (const event of page.events) {
+        await breath.take();
         const recordedOn = londonDay(Date.parse(event.recorded));
         notices.push(...(await this.#until(recordedOn, position)));
         day = Math.max(day, recordedOn);
@@ -118,6 +128,7 @@ export class NoticeIssuer {
   /** Notices of the days on which something becomes due, up to a day, each as of its own day. */
   async #until(day: EpochDay, upTo: Position): Promise<readonly Notice[]> {
     const notices: Notice[] = [];
+    const breath = new Breath();
     for (
       let next = this.#index.next();
       next !== undefined && next <= day;
@@ -125,6 +136,7 @@ export class NoticeIssuer {
     ) {
       const on = next;
       for (const authority of [...this.#index.takeUntil(on)].sort()) {
+        await breath.take();
         const record = await this.#options.records.get(authority);
         const before = this.#seen(record, on - 1, upTo);
         notices.push(...noticesOf(before, this.#seen(record, on, upTo), { authority, day: on }));
@@ -151,7 +163,7 @@ export class NoticeIssuer {
     const [was, is] = [this.#seen(record, day, before), this.#seen(record, day, position)];
     const notices = noticesOf(was, is, cause);
     this.#index.set(authority, nextDay(record, day, position));
-    const told = await this.#told(authority, [...sofar, ...notices]);
+    const told = this.#told(authority, [...sofar, ...notices]);
     if (told.length === notices.length) return notices;
     const earlier = told.filter(({ id }) => !notices.some((notice) => notice.id === id));
     const at = { day, upTo: position, cause: event.event.id };
@@ -167,7 +179,9 @@ export class NoticeIssuer {
     const { records, nextDay } = this.#options;
     await records.get(england);
     const notices: Notice[] = [];
+    const breath = new Breath();
     for await (const record of records.each()) {
+      await breath.take();
       const { authority } = record;
       if (authority === england) continue;
       const [was, is] = [this.#seen(record, day, before), this.#seen(record, day, position)];
@@ -178,13 +192,21 @@ export class NoticeIssuer {
   }
 
   /** What an authority was told of so far: what is kept, and what this run has come to. */
-  async #told(authority: string, sofar: readonly Notice[]): Promise<readonly IssuedNotice[]> {
-    const kept = (await this.issued()).filter((notice) => notice.authority === authority);
+  #told(authority: string, sofar: readonly Notice[]): readonly IssuedNotice[] {
+    const kept = this.#toldOf.get(authority) ?? [];
     const known = new Set(kept.map(({ id }) => id));
     const pending = sofar.filter(
       (notice) => notice.authority === authority && !known.has(notice.id),
     );
     return [...kept, ...pending.map((notice) => ({ ...notice, sequence: '' }))];
+  }
+
+  #remember(notices: readonly IssuedNotice[]): void {
+    for (const notice of notices) {
+      const told = this.#toldOf.get(notice.authority) ?? [];
+      this.#toldOf.set(notice.authority, told);
+      told.push(notice);
+    }
   }
 
   #seen(record: AuthorityRecord, day: EpochDay, upTo: Position): Seen {
@@ -206,6 +228,7 @@ export class NoticeIssuer {
       put: issued.map((notice) => ({ key: `n${notice.sequence}`, value: JSON.stringify(notice) })),
     });
     this.#sequence += issued.length;
+    this.#remember(issued);
     this.#reached = reached;
     return issued;
   }
@@ -226,7 +249,10 @@ export class NoticeIssuer {
         from: undefined,
       });
     }
-    this.#sequence = Number((await this.issued()).at(-1)?.sequence ?? 0);
+    const kept = await this.issued();
+    this.#sequence = Number(kept.at(-1)?.sequence ?? 0);
+    this.#toldOf = new Map();
+    this.#remember(kept);
     this.#index = new DueIndex();
     for await (const record of records.each()) {
       this.#index.set(record.authority, nextDay(record, reached.day, reached.position));

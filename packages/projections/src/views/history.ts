@@ -69,12 +69,13 @@ function planned({ precision }: PartialDate): boolean {
 
 function entriesOf(
   record: AuthorityRecord,
-  { knownAt, recordedAt, publicOnly }: Coordinates,
+  { knownAt, recordedAt, upTo, publicOnly }: Coordinates,
   nameOf: NameOf,
   context: boolean,
 ): readonly HistoryEntry[] {
   let claims = [...record.claims()];
   if (recordedAt !== undefined) claims = claims.filter(({ recorded }) => recorded <= recordedAt);
+  if (upTo !== undefined) claims = claims.filter(({ position }) => position <= upTo);
   if (publicOnly) claims = claims.filter(({ event }) => event.known.basis !== 'assumed');
   const holding = new Map(effectiveClaims(claims, knownAt).map((claim) => [claim.event.id, claim]));
   return claims

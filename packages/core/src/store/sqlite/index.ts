@@ -4,6 +4,7 @@ import { openFile, translate } from './connection.ts';
 import { applicationId, schema, schemaVersion } from './schema.ts';
 import { SqliteStore, type SqliteStoreOptions } from './store.ts';
 
+export { copyDatabase, removeUnused } from './copy.ts';
 export { SqliteStore, type SqliteStoreOptions } from './store.ts';
 
 /**

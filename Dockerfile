@@ -1,0 +1,27 @@
+# Everything comes from the npm registry; nothing is compiled.
+FROM node:24-slim AS packages
+WORKDIR /app
+COPY package.json pnpm-lock.yaml pnpm-workspace.yaml ./
+COPY packages/core/package.json packages/core/
+COPY packages/ingest/package.json packages/ingest/
+COPY packages/projections/package.json packages/projections/
+COPY packages/service/package.json packages/service/
+COPY packages/cli/package.json packages/cli/
+COPY test/package.json test/
+RUN npx --yes pnpm@10.34.9 install --frozen-lockfile --prod --filter "@monitoring-timeline/cli..."
+
+FROM node:24-slim
+WORKDIR /app
+COPY --from=packages /app ./
+COPY packages ./packages
+COPY data ./data
+RUN mkdir var && chown node:node var
+USER node
+# To a container, 127.0.0.1 is itself alone; who may reach it is said where it is started, by its ports.
+ENV NODE_ENV=production TIMELINE_HOST=0.0.0.0 TIMELINE_PORT=8080 TIMELINE_LOG_LEVEL=info
+VOLUME /app/var
+EXPOSE 8080
+HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
+  CMD ["node", "--eval", "fetch('http://127.0.0.1:' + process.env.TIMELINE_PORT + '/health/ready').then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
+ENTRYPOINT ["node", "packages/cli/src/main.ts"]
+CMD ["start", "--serve"]

@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { open, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { type Extract, extract, pack } from 'tar-stream';
+import { BackupUnfit } from './errors.ts';
+import { type Manifest, manifestName, partNames, readManifest } from './manifest.ts';
+
+/** A file as it comes out of the archive. */
+type Entry = Extract extends AsyncIterable<infer E> ? E : never;
+
+/** A manifest is a few lines; one that is longer is none. */
+const longestManifest = 64 * 1024;
+
+/** Size and hash of a file. */
+export async function measured(path: string): Promise<{ bytes: number; sha256: string }> {
+  const { size } = await stat(path);
+  return { bytes: size, sha256: await hashOf(createReadStream(path)) };
+}
+
+async function hashOf(stream: Readable): Promise<string> {
+  const sha256 = createHash('sha256');
+  for await (const chunk of stream) sha256.update(chunk);
+  return sha256.digest('hex');
+}
+
+/** Writes manifest and parts of a folder into one tar file that is on disk when this returns. Only its owner may read it. */
+export async function writeArchive(
+  manifest: Manifest,
+  folder: string,
+  path: string,
+): Promise<void> {
+  const tar = pack();
+  const mtime = new Date(manifest.made);
+  const written = pipeline(tar, createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true }));
+  const filled = fill();
+  await Promise.all([written, filled]);
+
+  async function fill(): Promise<void> {
+    tar.entry({ name: manifestName, mtime, mode: 0o600 }, JSON.stringify(manifest, null, 2));
+    for (const { name, bytes } of manifest.parts) {
+      const entry = tar.entry({ name, size: bytes, mtime, mode: 0o600 });
+      await pipeline(createReadStream(join(folder, name)), entry);
+    }
+    tar.finalize();
+  }
+}
+
+/**
+ * Takes the parts out of a backup into a folder and holds each against what the manifest says of it.
+ * @throws BackupUnfit where the file is no backup, not all of one, or not what was written
+ */
+export async function readArchive(path: string, folder: string): Promise<Manifest> {
+  const file = createReadStream(path);
+  const tar = extract();
+  const broken = pipeline(file, tar);
+  broken.catch(() => undefined);
+  let manifest: Manifest | undefined;
+  const taken = new Set<string>();
+  try {
+    for await (const entry of tar) {
+      const { name } = entry.header;
+      if (manifest === undefined) manifest = await manifestIn(entry, path);
+      else if (taken.has(name)) throw unfit(path, `${name} is in it twice`);
+      else {
+        await take(entry, manifest, folder, path);
+        taken.add(name);
+      }
+    }
+    await broken;
+  } catch (error) {
+    if (error instanceof BackupUnfit || isSystemError(error)) throw error;
+    throw unfit(path, 'it is no tar archive, or ends before its end');
+  } finally {
+    file.destroy();
+  }
+  if (manifest === undefined) throw unfit(path, 'nothing is in it');
+  const missing = manifest.parts.find(({ name }) => !taken.has(name));
+  if (missing) throw unfit(path, `${missing.name} is not in it`);
+  return manifest;
+}
+
+async function manifestIn(entry: Entry, path: string): Promise<Manifest> {
+  const { name, size } = entry.header;
+  if (name !== manifestName || size > longestManifest) {
+    throw unfit(path, `it does not begin with ${manifestName}`);
+  }
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of entry) chunks.push(chunk as Uint8Array);
+  return readManifest(Buffer.concat(chunks).toString('utf8'), path);
+}
+
+async function take(entry: Entry, manifest: Manifest, folder: string, path: string): Promise<void> {
+  // the name decides where a file is written, so it must be one of ours
+  const name = partNames.find((part) => part === entry.header.name);
+  const part = manifest.parts.find((one) => one.name === name);
+  if (name === undefined || part === undefined) {
+    throw unfit(path, `${JSON.stringify(entry.header.name)} does not belong in it`);
+  }
+  if (entry.header.size !== part.bytes) throw unfit(path, `${name} has another size`);
+  const to = join(folder, name);
+  await pipeline(entry, createWriteStream(to, { flags: 'wx', mode: 0o600, flush: true }));
+  const { sha256 } = await measured(to);
+  if (sha256 !== part.sha256) throw unfit(path, `${name} is not what was written`);
+}
+
+function unfit(file: string, why: string): BackupUnfit {
+  return new BackupUnfit(
+    `${file} is no whole backup of ours: ${why}. Take another copy of it; nothing was restored.`,
+    { file, why },
+  );
+}
+
+function isSystemError(error: unknown): boolean {
+  return typeof (error as NodeJS.ErrnoException).syscall === 'string';
+}
+
+/** Has the names in a folder written to disk; Windows has no such call and needs none. */
+export async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

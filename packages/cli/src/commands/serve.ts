@@ -1,0 +1,57 @@
+import { readSettings, type Settings } from '@monitoring-timeline/service';
+import { type Call, type GlobalOptions, hint } from '../call.ts';
+import { type Asked, askStore } from '../compose/asking.ts';
+import { serveStore } from '../compose/serving.ts';
+import { shownAddress } from '../compose/store-address.ts';
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { readGiven } from '../paths.ts';
+import { refuseDates } from './answering.ts';
+
+export interface ServeCallOptions extends GlobalOptions {
+  readonly host?: string;
+  readonly port?: string;
+  readonly reading?: string;
+  readonly config?: string;
+}
+
+/**
+ * `timeline serve`: answers over HTTP until Ctrl+C. With `--json` it prints one line with the address.
+ * @throws InvalidSetting, WrongCall, the errors of the store
+ */
+export async function serve(call: Call<ServeCallOptions>): Promise<ExitCode> {
+  refuseDates(call, 'serve', ['asOf', 'knownAt', 'recordedAt'], 'each question has its own');
+  const settings = await settingsOf(call);
+  return askStore(call, async (asked) => {
+    await serveWith(call, asked, settings);
+    return exitCodes.done;
+  });
+}
+
+/** Settings from the file, the environment and the flags of a call. @throws InvalidSetting, WrongCall */
+export async function settingsOf({ options }: Call<ServeCallOptions>): Promise<Settings> {
+  const { host, port, reading, config } = options;
+  const file =
+    config === undefined ? undefined : { name: config, text: await readGiven('--config', config) };
+  return readSettings({ file, env: process.env, flags: { host, port, reading } });
+}
+
+/** Serves, and says where and what to do there. */
+export async function serveWith(call: Call, asked: Asked, settings: Settings): Promise<void> {
+  const { out } = call.terminal;
+  await serveStore(asked, settings, (url) => {
+    if (call.options.json) {
+      out.write(
+        `${JSON.stringify({ url, store: shownAddress(asked.address), reading: settings.reading })}\n`,
+      );
+      return;
+    }
+    out.write(`Serving ${shownAddress(asked.address)} at ${url}\n`);
+    out.write(
+      `Browse every question at ${url}/api, for example ${url}/api/authorities/sunderland/standing\n`,
+    );
+    hint(
+      call,
+      `Reading is ${settings.reading}; writing needs a token (\`timeline token create\`). Ctrl+C ends.`,
+    );
+  });
+}

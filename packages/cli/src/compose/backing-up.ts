@@ -1,0 +1,161 @@
+import { createWriteStream, statSync } from 'node:fs';
+import { link, readdir, rename, stat, unlink } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { type Head, verifyStore } from '@monitoring-timeline/core';
+import { measured, syncFolder, writeArchive } from '../backup/archive.ts';
+import { goOn, inDraft } from '../backup/draft.ts';
+import type { Manifest, PartName } from '../backup/manifest.ts';
+import { StoreMissing, WrongCall } from '../errors.ts';
+import { now } from './clock.ts';
+import { documentsPath } from './open-documents.ts';
+import { peoplePath } from './open-people.ts';
+import { statePath } from './open-state.ts';
+import { storeExists } from './open-store.ts';
+import { type StoreAddress, shownAddress } from './store-address.ts';
+
+/** What a backup came to. */
+export interface BackedUp {
+  readonly file: string;
+  readonly bytes: number;
+  readonly manifest: Manifest;
+}
+
+/** The log of a copy is not what was written to it: there is nothing worth keeping. */
+export interface Broken {
+  readonly reason: string;
+}
+
+type FileStore = Extract<StoreAddress, { engine: 'sqlite' }>;
+
+/** @throws WrongCall unless the store is a file: other engines are backed up by their own means */
+export function fileStore(address: StoreAddress, command: string): FileStore {
+  if (address.engine === 'sqlite') return address;
+  throw new WrongCall(
+    `timeline ${command} is for stores in a file (sqlite:PATH), not for ${shownAddress(address)}. \`timeline export --format jsonl\` takes the events out of any store, and import takes them back in.`,
+  );
+}
+
+/**
+ * Writes a store that others may be writing to into one file: its log, the register of people, its state, and the names of
+ * its documents. The copy of the log is verified. The file stands under its name only when it is whole and on disk.
+ * @returns what it came to, or why the log is not worth keeping
+ * @throws StoreMissing, WrongCall where the file is there already, Interrupted, StoreUnavailable, StoreDamaged
+ */
+export async function backUp(
+  address: StoreAddress,
+  file: string,
+  { force, stop }: { readonly force: boolean; readonly stop: AbortSignal },
+): Promise<BackedUp | Broken> {
+  const store = fileStore(address, 'backup');
+  const { path } = store;
+  if (!storeExists(store)) {
+    throw new StoreMissing(`There is no store ${shownAddress(address)} to back up.`, { address });
+  }
+  checkTarget(file, path, force);
+  const { copyDatabase } = await import('@monitoring-timeline/core/sqlite');
+  return inDraft(file, async (draft) => {
+    const part = (name: PartName): string => join(draft, name);
+    const names: PartName[] = [];
+    // the state first: what it says was reached must lie in the log. People last: nobody in the log goes without a name
+    const copies = [
+      ['state.db', statePath(path)],
+      ['log.db', path],
+      ['people.db', peoplePath(path)],
+    ] as const;
+    for (const [name, from] of copies) {
+      goOn(stop, 'backup');
+      if (!isFilled(from)) continue;
+      await copyDatabase(from, part(name));
+      names.push(name);
+    }
+    goOn(stop, 'backup');
+    const verified = await verifiedCopy(part('log.db'));
+    if (!('events' in verified)) return verified;
+    goOn(stop, 'backup');
+    const documents = await listDocuments(documentsPath(path), part('documents.txt'));
+    names.push('documents.txt');
+    const parts = [];
+    for (const name of names.sort()) parts.push({ name, ...(await measured(part(name))) });
+    const manifest: Manifest = {
+      format: 'monitoring-timeline/backup',
+      version: 1,
+      made: now().toISOString(),
+      head: verified,
+      parts,
+      documents,
+    };
+    const whole = join(draft, 'whole');
+    await writeArchive(manifest, draft, whole);
+    goOn(stop, 'backup');
+    await place(whole, file, force);
+    return { file, bytes: (await stat(file)).size, manifest };
+  });
+}
+
+function checkTarget(file: string, path: string, force: boolean): void {
+  const own = [path, peoplePath(path), statePath(path), documentsPath(path)];
+  if (own.includes(file)) {
+    throw new WrongCall(`${file} belongs to the store itself. Name another file.`, { file });
+  }
+  const there = statSync(file, { throwIfNoEntry: false });
+  if (there && !there.isFile()) {
+    throw new WrongCall(`${file} is no file. Name a file that is to be made.`, { file });
+  }
+  if (there && !force) throw alreadyThere(file);
+}
+
+function alreadyThere(file: string): WrongCall {
+  return new WrongCall(`${file} is there already. Name another file, or replace it with --force.`, {
+    file,
+  });
+}
+
+/** Gives the whole file its name in one step; without `force` it takes nobody else's. */
+async function place(whole: string, file: string, force: boolean): Promise<void> {
+  if (force) await rename(whole, file);
+  else {
+    try {
+      await link(whole, file);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw alreadyThere(file);
+      throw error;
+    }
+    await unlink(whole);
+  }
+  await syncFolder(dirname(file));
+}
+
+async function verifiedCopy(path: string): Promise<Head | Broken> {
+  const { openSqliteStore } = await import('@monitoring-timeline/core/sqlite');
+  const copy = await openSqliteStore(path);
+  try {
+    const { valid, head, firstBroken } = await verifyStore(copy);
+    return valid ? head : { reason: firstBroken?.reason ?? 'it does not verify' };
+  } finally {
+    await copy.close();
+  }
+}
+
+/** Writes the names and sizes of the documents, one a line: they are files that never change, and are copied as such. */
+async function listDocuments(folder: string, to: string): Promise<Manifest['documents']> {
+  const total = { count: 0, bytes: 0 };
+  async function* lines(): AsyncGenerator<string> {
+    if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+    for (const name of (await readdir(folder, { recursive: true })).sort()) {
+      const id = /^[0-9a-f]{2}[/\\][0-9a-f]{2}[/\\]([0-9a-f]{64})$/.exec(name)?.[1];
+      if (id === undefined) continue;
+      const { size } = await stat(join(folder, name));
+      total.count += 1;
+      total.bytes += size;
+      yield `${id}  ${size}\n`;
+    }
+  }
+  await pipeline(lines, createWriteStream(to, { flags: 'wx', mode: 0o600, flush: true }));
+  return total;
+}
+
+/** True where there is a database to copy. */
+function isFilled(path: string): boolean {
+  return (statSync(path, { throwIfNoEntry: false })?.size ?? 0) > 0;
+}

@@ -1,0 +1,77 @@
+import type { Settings } from '@monitoring-timeline/service';
+import { WrongCall } from '../errors.ts';
+import type { Asked } from './asking.ts';
+import { clock } from './clock.ts';
+import { whileIssuing } from './issuing.ts';
+import { openDocuments } from './open-documents.ts';
+import { openPeople } from './open-people.ts';
+import { openState } from './open-state.ts';
+import { untilStopped } from './until-stopped.ts';
+
+/**
+ * Serves a store until it is stopped: Ctrl+C ends open answers, finishes those under way and closes what was opened. A second
+ * Ctrl+C ends at once. `onListening` is told the address when it answers. The service issues notices, so of a log that
+ * machines share one serves at a time.
+ * @throws LeaseHeld; WrongCall where the address cannot be listened on; the errors of the store
+ */
+export async function serveStore(
+  asked: Asked,
+  settings: Settings,
+  onListening: (url: string) => void,
+): Promise<void> {
+  return whileIssuing(asked, (lost) => serveUntil(lost, asked, settings, onListening));
+}
+
+async function serveUntil(
+  lost: AbortSignal,
+  { store, address }: Asked,
+  settings: Settings,
+  onListening: (url: string) => void,
+): Promise<void> {
+  const { createService } = await import('@monitoring-timeline/service');
+  const [people, state] = [await openPeople(address), await openState(address)];
+  try {
+    const documents = await openDocuments(address);
+    const service = await createService({ store, people, documents, state, clock }, settings);
+    try {
+      await untilStopped(async (stop) => {
+        onListening(await service.listen());
+        const ending = AbortSignal.any([stop, lost]);
+        if (ending.aborted) return;
+        await new Promise<void>((resolve) => {
+          ending.addEventListener('abort', () => resolve(), { once: true });
+        });
+      });
+    } catch (error) {
+      throw listeningRefused(error, settings) ?? error;
+    } finally {
+      await service.close();
+    }
+  } finally {
+    await state.close();
+    await people.close();
+  }
+}
+
+const refusals: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'something else listens there. Stop it, or take another port with --port',
+  EACCES: 'this user may not listen there. Take a port above 1023 with --port',
+  EADDRNOTAVAIL: 'this machine has no such address. Give one of its own with --host',
+  ENOTFOUND: 'no address has that name. Give one of this machine with --host',
+};
+
+function listeningRefused(
+  error: unknown,
+  { host, port, metricsPort }: Settings,
+): WrongCall | undefined {
+  const { code = '', port: refused = port } = error as NodeJS.ErrnoException & { port?: number };
+  const why = refusals[code];
+  if (why === undefined) return undefined;
+  if (refused === metricsPort && refused !== port) {
+    return new WrongCall(
+      `127.0.0.1 port ${refused}, for metrics: something else listens there, or this user may not. Set metricsPort to another.`,
+      { port: refused, code },
+    );
+  }
+  return new WrongCall(`${host} port ${port}: ${why}.`, { host, port, code });
+}

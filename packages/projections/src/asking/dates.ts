@@ -1,0 +1,134 @@
+import {
+  addMonths,
+  epochDay,
+  InvalidDay,
+  InvalidPartialDate,
+  isoDay,
+  type PartialDate,
+  parsePartialDate,
+} from '@monitoring-timeline/core';
+import type { Dates } from '../coordinates.ts';
+import type { Manner, Named } from './manner.ts';
+import { WrongCall } from './wrong-call.ts';
+
+const hourMs = 3_600_000;
+
+/** An ISO day that exists. @throws WrongCall naming the parameter */
+export function dayGiven(named: Named, text: string): string {
+  try {
+    epochDay(text);
+    return text;
+  } catch (error) {
+    if (!(error instanceof InvalidDay)) throw error;
+    const why = /^\d{4}-\d{2}-\d{2}$/.test(text) ? 'is not a day that exists' : 'is not an ISO day';
+    throw new WrongCall(
+      `${named.name}: "${text}" ${why}. Write year, month and day, for example ${named.example('2018-07-25')}.`,
+      { parameter: named.name, text },
+    );
+  }
+}
+
+const stamp = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?)(Z|[+-]\d{2}:\d{2})?$/;
+
+/**
+ * An instant as a UTC time stamp of fixed width, so that it compares as text with when events were recorded.
+ * A day alone means its end in London; a time without a zone is London's. @throws WrongCall naming the parameter
+ */
+export function instantGiven(named: Named, text: string): string {
+  if (!text.includes('T')) {
+    const nextDay = isoDay(epochDay(dayGiven(named, text)) + 1);
+    return new Date(londonTime(`${nextDay}T00:00:00`) - 1).toISOString();
+  }
+  const [, day, time, zone] = stamp.exec(text) ?? [];
+  const instant =
+    day === undefined
+      ? Number.NaN
+      : zone === undefined
+        ? londonTime(`${dayGiven(named, day)}T${time}`)
+        : Date.parse(`${dayGiven(named, day)}T${time}${zone}`);
+  if (Number.isNaN(instant)) {
+    throw new WrongCall(
+      `${named.name}: "${text}" is not a time stamp. Write for example ${named.example('2026-03-01T12:00:00Z')}, or a day alone for its end.`,
+      { parameter: named.name, text },
+    );
+  }
+  return new Date(instant).toISOString();
+}
+
+/** The instant at which clocks in London show a time: an hour before UTC shows it in summer. */
+function londonTime(text: string): number {
+  const utc = Date.parse(`${text}Z`);
+  if (Number.isNaN(utc)) return utc;
+  const shown = new Intl.DateTimeFormat('en-GB', {
+    timeZone: 'Europe/London',
+    hour: '2-digit',
+    hourCycle: 'h23',
+  }).format(utc - hourMs);
+  return Number(shown) === new Date(utc).getUTCHours() ? utc - hourMs : utc;
+}
+
+/** The dates of a question as given. */
+export interface DateWords {
+  readonly asOf?: string | undefined;
+  readonly knownAt?: string | undefined;
+  readonly recordedAt?: string | undefined;
+  readonly public?: boolean | undefined;
+}
+
+/** The dates of a question, checked. @throws WrongCall */
+export function datesGiven(words: DateWords, manner: Manner): Dates {
+  const { asOf, knownAt, recordedAt } = words;
+  const given = (
+    name: 'asOf' | 'knownAt' | 'recordedAt',
+    text: string | undefined,
+    read: (named: Named, text: string) => string,
+  ) => (text === undefined ? undefined : read(manner.parameter(name), text));
+  return {
+    asOf: given('asOf', asOf, dayGiven),
+    knownAt: given('knownAt', knownAt, dayGiven),
+    recordedAt: given('recordedAt', recordedAt, instantGiven),
+    publicOnly: words.public,
+  };
+}
+
+/** A date as precise as it is written: a day, month or year that exists, or two ends. @throws WrongCall naming the parameter */
+export function dateGiven(named: Named, text: string): PartialDate {
+  try {
+    const date = parsePartialDate(text);
+    for (const end of [date.from, 'to' in date ? date.to : undefined]) {
+      if (end?.length === 10) epochDay(end);
+    }
+    return date;
+  } catch (error) {
+    if (!(error instanceof InvalidPartialDate || error instanceof InvalidDay)) throw error;
+    throw new WrongCall(
+      `${named.name}: "${text}" is not a date. Write a day, month or year, for example ${named.example('2018-07-25')} or ${named.example('2018-07')}.`,
+      { parameter: named.name, text },
+    );
+  }
+}
+
+const monthsIn = { m: 1, y: 12 } as const;
+
+/** A span to come in months: `6m`, `1y`. @throws WrongCall naming the parameter */
+export function monthsGiven(named: Named, text: string): number {
+  const months = monthsOf(text);
+  if (months !== undefined) return months;
+  throw new WrongCall(
+    `${named.name}: "${text}" is not a span of months or years. Write for example ${named.example('6m')} or ${named.example('1y')}.`,
+    { parameter: named.name, text },
+  );
+}
+
+/** Months of a span such as `6m` or `1y`, up to a hundred years; undefined where the text is none. */
+export function monthsOf(text: string): number | undefined {
+  const [, number, unit] = /^(\d{1,4})([my])$/i.exec(text.trim()) ?? [];
+  if (number === undefined || unit === undefined) return undefined;
+  const months = Number(number) * monthsIn[unit.toLowerCase() as 'm' | 'y'];
+  return months <= 1200 ? months : undefined;
+}
+
+/** The span from a day to so many months later. */
+export function monthsFrom(day: number, months: number): PartialDate {
+  return { precision: 'range', from: isoDay(day), to: isoDay(addMonths(day, months)) };
+}

@@ -1,0 +1,58 @@
+import {
+  authorityStream,
+  claimTypes,
+  type Directory,
+  type EventFilter,
+  operationalTypes,
+  type Recorded,
+} from '@monitoring-timeline/core';
+import { regionsMeant } from '../views/picture/picture.ts';
+import type { Manner } from './manner.ts';
+import type { RegionWords } from './of-many.ts';
+import { authorityGiven, choiceGiven } from './words.ts';
+
+export interface EventWords extends RegionWords {
+  readonly authority?: string | undefined;
+  readonly type?: readonly string[] | undefined;
+}
+
+/** Which events are wanted: what the store can pass over, and what is left to whoever reads. */
+export interface EventsWanted {
+  readonly filter: EventFilter;
+  /** True for an event that is wanted among those that the filter lets through. */
+  wants(recorded: Recorded): boolean;
+}
+
+/**
+ * The events that words ask for; all of them without any.
+ * @throws UnknownAuthority, AmbiguousAuthority, UnknownRegion, WrongCall
+ */
+export function eventsWanted(
+  words: EventWords,
+  manner: Manner,
+  directory: Directory,
+): EventsWanted {
+  const { region } = words;
+  const types = words.type?.map((one) =>
+    choiceGiven(manner.parameter('type'), one, [...claimTypes, ...operationalTypes]),
+  );
+  const authority =
+    words.authority === undefined
+      ? undefined
+      : directory.resolve(authorityGiven(words.authority, manner, 'events')).key;
+  const regions = region === undefined ? undefined : regionsMeant(region);
+  const keys = directory
+    .all()
+    .filter(({ key }) => authority === undefined || key === authority)
+    .filter(({ key }) => !regions || regions.has(directory.region(key) ?? ''))
+    .map(({ key }) => key);
+  const everywhere = authority === undefined && regions === undefined;
+  const streams = everywhere ? undefined : new Set(keys.map((key) => authorityStream(key)));
+  return {
+    filter: {
+      ...(types ? { types } : {}),
+      ...(authority === undefined ? {} : { streamPrefix: authorityStream(authority) }),
+    },
+    wants: ({ stream }) => streams?.has(stream) ?? true,
+  };
+}

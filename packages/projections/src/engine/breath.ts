@@ -1,0 +1,14 @@
+/** Long work gives way to everything else that waits after so many ms. */
+const longestMs = 8;
+
+/** Lets sockets and timers have their turn during long work on one thread. */
+export class Breath {
+  #since = performance.now();
+
+  /** Resolves at once, or after a turn of everything else where the last one was too long ago. */
+  async take(): Promise<void> {
+    if (performance.now() - this.#since < longestMs) return;
+    await new Promise((resolve) => setImmediate(resolve));
+    this.#since = performance.now();
+  }
+}

@@ -1,0 +1,40 @@
+import { stringify } from 'csv-stringify/sync';
+import type { Cell, ColumnTold } from '../column.ts';
+import { batches } from './rows.ts';
+
+/**
+ * Rows as CSV by RFC 4180 in UTF-8: a line of names, CRLF, quotes where needed. Nothing stands for null, words of a list are
+ * parted by semicolons, what has members is JSON.
+ */
+export async function* csvText(
+  columns: readonly ColumnTold[],
+  rows: AsyncIterable<readonly Cell[]>,
+): AsyncGenerator<string> {
+  // the names go with the first rows: whoever takes a piece knows that the rows can be had
+  let before = lines([columns.map(({ name }) => name)]);
+  for await (const batch of batches(rows)) {
+    yield before + lines(batch.map((row) => row.map(cellText)));
+    before = '';
+  }
+  if (before !== '') yield before;
+}
+
+function lines(cells: readonly (readonly string[])[]): string {
+  return stringify(cells as string[][], { record_delimiter: 'windows' });
+}
+
+/** A value as the text of a cell. */
+export function cellText(value: Cell): string {
+  if (value === null) return '';
+  if (typeof value === 'string') return harmless(value);
+  if (Array.isArray(value)) return harmless(value.join('; '));
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+/** What begins like this a spreadsheet works out. */
+const formula = /^[=+\-@\t\r\n＝＋－＠]/;
+
+/** A text that no spreadsheet takes for a formula: an apostrophe goes before what would be one. Numbers are none of it. */
+export function harmless(text: string): string {
+  return formula.test(text) ? `'${text}` : text;
+}

@@ -1,0 +1,98 @@
+import {
+  beginning,
+  claimTypes,
+  cloudEventOf,
+  cloudEventSource,
+  cloudEventTypes,
+  type EventStore,
+  type Position,
+  type Recorded,
+} from '@monitoring-timeline/core';
+import type { PeopleRegister } from '@monitoring-timeline/core/people';
+import { v5 } from 'uuid';
+import { attribution } from '../asking/attribution.ts';
+
+/** In which lines a log is written out; import takes in both. */
+export type LogFormat = 'jsonl' | 'cloudevents';
+
+export interface LogAsked {
+  readonly store: EventStore;
+  readonly format: LogFormat;
+  /** Nothing after this position. */
+  readonly upTo: Position;
+  /** Nothing that was recorded after this instant. */
+  readonly recordedAt?: string | undefined;
+  /** Names of people, after the events. */
+  readonly people?: Pick<PeopleRegister, 'entries'> | undefined;
+  /**
+   * Only facts, without what the system and its users did. Such an excerpt is no whole log: each line is the event alone, which
+   * remembers in its metadata when it was recorded.
+   */
+  readonly factsOnly?: boolean | undefined;
+}
+
+/** How much was written. */
+export interface LogCounts {
+  events: number;
+  people: number;
+}
+
+/** Fixed for ever: the ids of lines that are no events hang on it. */
+const namespace = '1e0a1c6f-6c0b-5e55-9a57-0d7a2f3c9b11';
+
+/**
+ * A log as lines: the licence, every event in order up to where it ended, then names of people. Of a whole log, import into an empty
+ * store makes the same log: ids, order, times and hashes.
+ */
+export async function* logLines(asked: LogAsked, counts: LogCounts): AsyncGenerator<string> {
+  const { store, format, people, factsOnly } = asked;
+  const wrap = (type: string, data: object): object =>
+    format === 'jsonl'
+      ? data
+      : {
+          specversion: '1.0',
+          id: v5(JSON.stringify(data), namespace),
+          source: cloudEventSource(store.id),
+          type: `${cloudEventTypes}${type}`,
+          datacontenttype: 'application/json',
+          data,
+        };
+  const event = (recorded: Recorded): object => {
+    if (!factsOnly) return format === 'jsonl' ? recorded : cloudEventOf(recorded, store.id);
+    const data = excerptOf(recorded);
+    return format === 'jsonl' ? data : { ...cloudEventOf(recorded, store.id), data };
+  };
+  yield line(wrap('Licence', attribution));
+  for await (const events of pages(asked)) {
+    counts.events += events.length;
+    if (events.length > 0) yield events.map((one) => line(event(one))).join('');
+  }
+  for (const { id, name } of (await people?.entries()) ?? []) {
+    counts.people += 1;
+    yield line(wrap('Person', { person: id, name }));
+  }
+}
+
+function line(value: object): string {
+  return `${JSON.stringify(value)}\n`;
+}
+
+function excerptOf({ event, recorded }: Recorded): object {
+  return { ...event, metadata: { ...event.metadata, originRecorded: recorded } };
+}
+
+async function* pages(asked: LogAsked): AsyncGenerator<readonly Recorded[]> {
+  const { store, upTo, recordedAt, factsOnly } = asked;
+  const filter = factsOnly ? { filter: { types: [...claimTypes] } } : {};
+  let after = beginning;
+  while (after < upTo) {
+    const page = await store.readAll(after, filter);
+    const wanted = page.events.filter(
+      ({ position, recorded }) =>
+        position <= upTo && (recordedAt === undefined || recorded <= recordedAt),
+    );
+    yield wanted;
+    if (page.atEnd || page.next === after || wanted.length < page.events.length) return;
+    after = page.next;
+  }
+}

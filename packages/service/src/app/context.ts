@@ -1,0 +1,44 @@
+import type { EventStore, Verifiable } from '@monitoring-timeline/core';
+import type { DocumentStore } from '@monitoring-timeline/core/documents';
+import type { PeopleRegister } from '@monitoring-timeline/core/people';
+import type { StateStore } from '@monitoring-timeline/core/state';
+import type { Clock, Timeline } from '@monitoring-timeline/projections';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import type { Settings } from '../config/index.ts';
+import type { Health } from '../operations/health.ts';
+import type { Lifecycle } from '../operations/lifecycle.ts';
+import type { Metrics } from '../operations/metrics.ts';
+import type { LastUse, TokenBook } from '../security/tokens/index.ts';
+import type { Names } from './names.ts';
+
+/** What the service stands on; whoever starts it opens these, and closes them after it. */
+export interface Parts {
+  readonly store: EventStore & Verifiable;
+  readonly people: PeopleRegister;
+  readonly documents: DocumentStore;
+  readonly state: StateStore;
+  readonly clock: Clock;
+}
+
+/** What every concern of the service has at hand. */
+export interface ServiceContext extends Parts {
+  readonly settings: Settings;
+  readonly timeline: Timeline;
+  readonly names: Names;
+  readonly tokens: TokenBook;
+  readonly lastUse: LastUse;
+  /** Figures that this service counts, in a registry of its own. */
+  readonly metrics: Metrics;
+  /** Where a concern that follows the log says how far it is. */
+  readonly health: Health;
+  /** Where a concern says what is to be done once the service listens, and before it ends (`onShutdown`). */
+  readonly lifecycle: Lifecycle;
+  /** Aborts when the service begins to shut down: long answers end then, with what resumes them. */
+  readonly closing: AbortSignal;
+}
+
+/**
+ * One concern of the service, such as queries or webhooks: its routes with their schemas, and what it starts and ends
+ * (`onReady`, `onClose`). `concerns.ts` lists them all.
+ */
+export type Concern = (context: ServiceContext) => FastifyPluginAsyncZod;

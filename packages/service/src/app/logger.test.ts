@@ -1,0 +1,35 @@
+import fastify from 'fastify';
+import { describe, expect, it } from 'vitest';
+import { readSettings } from '../config/index.ts';
+import { logger, withoutTokens } from './logger.ts';
+
+const token = `timeline_abcdefghjk_${'A-b_0'.repeat(9).slice(0, 43)}`;
+
+/** The lines that a service writes, by its own settings. */
+function written(log: (app: ReturnType<typeof fastify>) => void): string {
+  const lines: string[] = [];
+  const options = logger(readSettings({ flags: { logLevel: 'info' } }));
+  const stream = { write: (line: string) => void lines.push(withoutTokens(line)) };
+  log(fastify({ logger: { ...(options as object), stream } }));
+  return lines.join('');
+}
+
+describe('a line of the log', () => {
+  it('holds no secret, under whichever name and however deep an object holds it', () => {
+    const text = written(({ log }) => {
+      log.info({ token: 'hidden', caller: { secret: 'hidden', id: 'shown' } }, 'one');
+      log.warn({ a: { b: { authorization: 'hidden' } }, headers: { cookie: 'hidden' } }, 'two');
+      log.error({ err: new Error(`could not use ${token}`), query: { name: 'hidden' } }, 'three');
+    });
+    expect(text.split('\n').filter((line) => line !== '')).toHaveLength(3);
+    expect(text).not.toContain('hidden');
+    expect(text).not.toContain('A-b_0');
+    expect(text).toContain('"id":"shown"');
+    expect(text).toContain('[Redacted]');
+    expect(text).toContain('could not use timeline_abcdefghjk_[struck out]');
+  });
+
+  it('is not written at all where the log is silent', () => {
+    expect(logger(readSettings({ flags: { logLevel: 'silent' } }))).toBe(false);
+  });
+});

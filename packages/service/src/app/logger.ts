@@ -1,0 +1,40 @@
+import { randomUUID } from 'node:crypto';
+import { trace } from '@opentelemetry/api';
+import type { FastifyServerOptions } from 'fastify';
+import type { Settings } from '../config/index.ts';
+
+/** What must not reach a log, wherever an object holds it. */
+const secrets = ['authorization', 'cookie', 'token', 'secret', 'password', 'headers', 'query'];
+
+/**
+ * Structured lines on standard error. A request is told by id, method, path and caller; never its headers, in which a token
+ * stands, nor its query, in which whatever was typed stands. What looks like a token is struck out of messages as well.
+ */
+export function logger({ logLevel }: Settings): NonNullable<FastifyServerOptions['logger']> {
+  if (logLevel === 'silent') return false;
+  return {
+    level: logLevel,
+    stream: { write: (line: string) => void process.stderr.write(withoutTokens(line)) },
+    redact: secrets.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]),
+    serializers: {
+      req: ({ method, url, id, ip }) => ({ id, method, path: url.split('?', 1)[0], address: ip }),
+    },
+    mixin: traceNow,
+  };
+}
+
+/** The id under which a request stands in the log and in its answer; a client cannot choose it. */
+export function requestId(): string {
+  return randomUUID();
+}
+
+/** The trace that a line belongs to, where there is one. */
+function traceNow(): { readonly traceId?: string } {
+  const traceId = trace.getActiveSpan()?.spanContext().traceId;
+  return traceId === undefined ? {} : { traceId };
+}
+
+/** The text with every token of ours struck out. Its id stays, by which it can be revoked. */
+export function withoutTokens(text: string): string {
+  return text.replaceAll(/(timeline_[a-z0-9]{10}_)[A-Za-z0-9_-]{43}/g, '$1[struck out]');
+}

@@ -1,0 +1,128 @@
+import type { AddressInfo } from 'node:net';
+import { openTimeline } from '@monitoring-timeline/projections';
+import fastify, { type FastifyInstance } from 'fastify';
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import type { Settings } from '../config/index.ts';
+import { describeRoutes, serveDescription } from '../openapi/plugin.ts';
+import {
+  Health,
+  Lifecycle,
+  Metrics,
+  measureRequests,
+  noticeSpans,
+  requestSpans,
+  tracedStore,
+} from '../operations/index.ts';
+import { answerError, answerToNoRequest, problems } from '../problems/index.ts';
+import { security } from '../security/index.ts';
+import { LastUse, TokenBook } from '../security/tokens/index.ts';
+import { concerns } from './concerns.ts';
+import type { Concern, Parts, ServiceContext } from './context.ts';
+import { logger, requestId } from './logger.ts';
+import { Names } from './names.ts';
+
+/** The running service. */
+export interface Service {
+  /** The server; `inject` asks it without a socket. */
+  readonly app: FastifyInstance;
+  /** Begins to listen. @returns the address to call, such as `http://127.0.0.1:8080` */
+  listen(): Promise<string>;
+  /** Ends open answers, waits for those under way, and lets go of the timeline. The parts stay open. */
+  close(): Promise<void>;
+}
+
+/**
+ * Makes the service of parts that are open, by settings that were checked. Nothing listens until it is told to. `further` are concerns
+ * of whoever starts it, behind the same protection.
+ */
+export async function createService(
+  parts: Parts,
+  settings: Settings,
+  further: readonly Concern[] = [],
+): Promise<Service> {
+  const names = new Names(parts.people, parts.clock);
+  await names.refresh();
+  const { clock, state } = parts;
+  const metrics = new Metrics();
+  const store = tracedStore(parts.store, (seconds, events) => metrics.append(seconds, events));
+  const app = server(settings);
+  const timeline = await openTimeline({
+    store,
+    clock,
+    state,
+    nameOf: names.nameOf,
+    onIssued(notices) {
+      for (const { kind } of notices) metrics.noticesIssued.inc({ kind });
+      noticeSpans(store, notices).catch((error: unknown) => {
+        app.log.warn({ err: error }, 'the spans of notices could not be made');
+      });
+    },
+  });
+  const lifecycle = new Lifecycle();
+  const context: ServiceContext = {
+    ...parts,
+    store,
+    settings,
+    timeline,
+    names,
+    tokens: new TokenBook(store),
+    lastUse: new LastUse(state, store.id),
+    metrics,
+    health: new Health(store, clock, settings, lifecycle.closing),
+    lifecycle,
+    closing: lifecycle.closing,
+  };
+  await app.register(requestSpans);
+  await app.register(measureRequests(metrics));
+  await app.register(problems);
+  await app.register(security(context));
+  await app.register(describeRoutes(context));
+  for (const concern of [...concerns, ...further]) await app.register(concern(context));
+  await app.register(serveDescription);
+  await app.ready();
+  return {
+    app,
+    async listen() {
+      await app.listen({ host: settings.host, port: settings.port });
+      await lifecycle.begin();
+      const { address, port, family } = app.server.address() as AddressInfo;
+      return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+    },
+    async close() {
+      await lifecycle.end(app, settings.shutdownSeconds * 1000);
+      await timeline.close();
+    },
+  };
+}
+
+function server(settings: Settings): FastifyInstance {
+  const milliseconds = settings.requestSeconds * 1000;
+  const app = fastify({
+    logger: logger(settings),
+    genReqId: requestId,
+    trustProxy: settings.trustProxy,
+    bodyLimit: settings.bodyLimit,
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
+    requestTimeout: milliseconds,
+    keepAliveTimeout: 72_000,
+    // a socket on which nothing moves either way is let go
+    connectionTimeout: 300_000,
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    frameworkErrors: answerError,
+    exposeHeadRoutes: true,
+    http: {
+      maxHeaderSize: 16 * 1024,
+      headersTimeout: Math.min(milliseconds, 10_000),
+      connectionsCheckingInterval: Math.min(milliseconds, 2000),
+    },
+    clientErrorHandler(error, socket) {
+      if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) return;
+      socket.end(answerToNoRequest(error.code));
+    },
+  });
+  app.server.maxConnections = settings.maxConnections;
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  return app;
+}

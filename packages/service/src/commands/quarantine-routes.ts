@@ -1,0 +1,150 @@
+import {
+  acceptQuarantined,
+  type DecisionResult,
+  findQuarantined,
+  parseEdit,
+  type QuarantineItem,
+  readQuarantine,
+  rejectQuarantined,
+} from '@monitoring-timeline/ingest';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import type { ServiceContext } from '../app/context.ts';
+import { problemResponses } from '../query/routes.ts';
+import { words } from '../query/words.ts';
+import type { Once } from './once.ts';
+import {
+  acceptanceWanted,
+  decidedSchema,
+  quarantineItemSchema,
+  quarantineRowSchema,
+  rejectionWanted,
+} from './schemas.ts';
+import { keyGiven, writingOf } from './writing.ts';
+
+const config = { access: 'editor' } as const;
+const tags = ['Quarantine'];
+const params = z.strictObject({
+  id: z.string().min(1).max(60).describe('Its id, or at least the first four characters.'),
+});
+
+const acceptWith = { claims: 'as_is', disagreement: 'side', doubt: 'correction' } as const;
+
+function rowOf({ proposed, given: _, ...item }: QuarantineItem) {
+  const first = proposed?.kind === 'claims' ? proposed.claims[0]?.authority : proposed?.authority;
+  const accept = proposed ? acceptWith[proposed.kind] : ('claim' as const);
+  const { decision, ...told } = item;
+  return {
+    ...told,
+    ...(decision ? { decision: { ...decision, appended: [...decision.appended] } } : {}),
+    authority: typeof first === 'string' ? first : null,
+    accept,
+  };
+}
+
+function decided({ item, events, ...result }: DecisionResult) {
+  return { ...rowOf(item), ...result, events: [...events] };
+}
+
+/** What could not be taken, and what people decide about it. */
+export function quarantineRoutes(context: ServiceContext, once: Once): FastifyPluginAsyncZod {
+  const { store } = context;
+  return async (app) => {
+    app.get(
+      '/api/quarantine',
+      {
+        config,
+        schema: {
+          operationId: 'listQuarantine',
+          tags,
+          summary: 'What waits for a decision',
+          querystring: z.strictObject({
+            which: z.enum(['open', 'decided', 'all']).optional().describe('`open` unless given.'),
+            reason: z.string().max(200).optional(),
+            authority: words.authority.optional(),
+          }),
+          response: { 200: z.array(quarantineRowSchema), ...problemResponses },
+        },
+      },
+      async (request, reply) => {
+        const { which = 'open', reason, authority } = request.query;
+        const key = keyGiven(context, authority);
+        const rows = [...(await readQuarantine(store)).values()]
+          .filter(({ status, decision }) => {
+            if (which === 'all') return true;
+            return which === 'open' ? status === 'open' : decision !== undefined;
+          })
+          .map(rowOf)
+          .filter((row) => reason === undefined || row.reason === reason)
+          .filter((row) => key === undefined || row.authority === key);
+        return reply.header('cache-control', 'no-store').send(rows);
+      },
+    );
+
+    app.get(
+      '/api/quarantine/:id',
+      {
+        config,
+        schema: {
+          operationId: 'showQuarantined',
+          tags,
+          summary: 'One thing that waits, with all that was given',
+          params,
+          response: { 200: quarantineItemSchema, ...problemResponses },
+        },
+      },
+      async (request, reply) => {
+        const item = findQuarantined(await readQuarantine(store), request.params.id);
+        const { given = null, proposed = null } = item;
+        return reply.header('cache-control', 'no-store').send({ ...rowOf(item), given, proposed });
+      },
+    );
+
+    app.post(
+      '/api/quarantine/:id/accept',
+      {
+        config,
+        schema: {
+          operationId: 'acceptQuarantined',
+          tags,
+          summary: 'Agree to it, as it is or changed: its claims are appended',
+          params,
+          body: acceptanceWanted,
+          response: { 200: decidedSchema, ...problemResponses },
+        },
+      },
+      async (request, reply) => {
+        const by = writingOf(context, request);
+        const { edit: given, authority, holds, apart, why } = request.body;
+        const edit = given === undefined ? undefined : parseEdit(JSON.stringify(given), 'edit');
+        const acceptance = { edit, authority: keyGiven(context, authority), holds, apart, why };
+        return once.answer(request, reply, request.body, async () => ({
+          status: 200,
+          body: decided(await acceptQuarantined(request.params.id, acceptance, by)),
+        }));
+      },
+    );
+
+    app.post(
+      '/api/quarantine/:id/reject',
+      {
+        config,
+        schema: {
+          operationId: 'rejectQuarantined',
+          tags,
+          summary: 'Turn it down, with the reason',
+          params,
+          body: rejectionWanted,
+          response: { 200: decidedSchema, ...problemResponses },
+        },
+      },
+      async (request, reply) => {
+        const by = writingOf(context, request);
+        return once.answer(request, reply, request.body, async () => ({
+          status: 200,
+          body: decided(await rejectQuarantined(request.params.id, request.body.why, by)),
+        }));
+      },
+    );
+  };
+}

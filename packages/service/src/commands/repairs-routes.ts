@@ -1,0 +1,77 @@
+import { correctFact, parseCorrections, retractFact } from '@monitoring-timeline/ingest';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import type { ServiceContext } from '../app/context.ts';
+import { RequestProblem } from '../problems/index.ts';
+import { problemResponses } from '../query/routes.ts';
+import type { Once } from './once.ts';
+import { correctionWanted, retractionWanted, writtenSchema } from './schemas.ts';
+import { keyGiven, writingOf } from './writing.ts';
+
+const config = { access: 'editor' } as const;
+const tags = ['Commands'];
+const response = { 200: writtenSchema, ...problemResponses };
+
+/** Corrections and retractions: nothing is changed, a repair is appended with who made it. */
+export function repairRoutes(context: ServiceContext, once: Once): FastifyPluginAsyncZod {
+  return async (app) => {
+    app.post(
+      '/api/corrections',
+      {
+        config,
+        schema: {
+          operationId: 'correct',
+          tags,
+          summary: 'Correct places of one event',
+          body: correctionWanted,
+          response,
+        },
+      },
+      async (request, reply) => {
+        const by = writingOf(context, request);
+        const { event, corrections, source, authority } = request.body;
+        const list = parseCorrections(JSON.stringify(corrections), 'corrections');
+        return once.answer(request, reply, request.body, async () => ({
+          status: 200,
+          body: await correctFact(event, list, {
+            ...by,
+            source,
+            authority: keyGiven(context, authority),
+          }),
+        }));
+      },
+    );
+
+    app.post(
+      '/api/retractions',
+      {
+        config,
+        schema: {
+          operationId: 'retract',
+          tags,
+          summary: 'Say that an event does not hold',
+          body: retractionWanted,
+          response,
+        },
+      },
+      async (request, reply) => {
+        const by = writingOf(context, request);
+        const { event, source, authority, ...retraction } = request.body;
+        if (retraction.known !== undefined && retraction.cause !== 'source') {
+          throw new RequestProblem(
+            400,
+            'WrongCall',
+            'known says when its publisher withdrew it, so it goes with cause=source. A misreading of ours never held.',
+          );
+        }
+        return once.answer(request, reply, request.body, async () => ({
+          status: 200,
+          body: await retractFact(event, retraction, {
+            ...by,
+            source,
+            authority: keyGiven(context, authority),
+          }),
+        }));
+      },
+    );
+  };
+}

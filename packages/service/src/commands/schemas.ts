@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import { words } from '../query/words.ts';
+
+const eventId = z.string().min(1).max(100).describe('Id of the event.');
+const source = z.string().min(1).max(500).describe('What it rests on, in words.');
+const why = z.string().min(3).max(1000).describe('Why, in words.');
+
+export const correctionWanted = z
+  .strictObject({
+    event: eventId,
+    corrections: z
+      .array(
+        z.strictObject({
+          pointer: z.string().min(1).max(500).describe('Place in the event, a JSON pointer.'),
+          value: z.unknown().optional().describe('What is right; absent where the place is to go.'),
+          why,
+          cause: z
+            .enum(['source', 'ours'])
+            .optional()
+            .describe('Who was wrong; `ours` unless given.'),
+          known: z.iso.date().optional(),
+        }),
+      )
+      .min(1)
+      .max(100),
+    source: source.optional(),
+    authority: words.authority.optional(),
+  })
+  .meta({ id: 'CorrectionWanted' });
+
+export const retractionWanted = z
+  .strictObject({
+    event: eventId,
+    why,
+    cause: z.enum(['source', 'ours']).optional(),
+    known: z.iso.date().optional().describe('Since when it is known; only with cause `source`.'),
+    source: source.optional(),
+    authority: words.authority.optional(),
+  })
+  .meta({ id: 'RetractionWanted' });
+
+export const writtenSchema = z
+  .strictObject({
+    appended: z.int(),
+    alreadyKnown: z.int(),
+    events: z.array(z.looseObject({ id: z.string(), type: z.string() })),
+  })
+  .meta({ id: 'Written' });
+
+const actorSchema = z.strictObject({ kind: z.enum(['person', 'program']), name: z.string() });
+
+export const decisionSchema = z.strictObject({
+  decision: z.enum(['accepted', 'rejected']),
+  by: actorSchema,
+  at: z.string(),
+  why: z.string().optional(),
+  appended: z.array(z.string()),
+});
+
+const rowShape = {
+  id: z.string(),
+  status: z.enum(['open', 'accepted', 'rejected', 'settled', 'replaced']),
+  file: z.string(),
+  sha256: z.string().optional(),
+  reason: z.string(),
+  message: z.string(),
+  locator: z.string().optional(),
+  raised: z.strictObject({ at: z.string(), by: actorSchema }),
+  decision: decisionSchema.optional(),
+  authority: z.string().nullable(),
+  accept: z
+    .enum(['as_is', 'side', 'correction', 'claim'])
+    .describe(
+      'How it can be agreed to: as it is, by naming a side, by what is right, or with a claim.',
+    ),
+} as const;
+
+export const quarantineRowSchema = z.strictObject(rowShape).meta({ id: 'QuarantineRow' });
+
+export const quarantineItemSchema = z
+  .strictObject({
+    ...rowShape,
+    given: z.unknown().describe('The row or passage as it was read.'),
+    proposed: z.unknown().describe('What a person can agree to; null where there is nothing.'),
+  })
+  .meta({ id: 'QuarantineItem' });
+
+export const acceptanceWanted = z
+  .strictObject({
+    edit: z
+      .union([
+        z.record(z.string(), z.unknown()),
+        z.array(z.record(z.string(), z.unknown())).max(100),
+      ])
+      .optional()
+      .describe(
+        'Fields to change, whole claims, or corrections, as `--file` of the command holds.',
+      ),
+    authority: words.authority.optional(),
+    holds: z.string().max(200).optional().describe('The side, or event, that holds.'),
+    apart: z.boolean().optional().describe('The claims are of different things.'),
+    why: why.optional(),
+  })
+  .meta({ id: 'AcceptanceWanted' });
+
+export const rejectionWanted = z.strictObject({ why }).meta({ id: 'RejectionWanted' });
+
+export const decidedSchema = z
+  .strictObject({
+    ...rowShape,
+    appended: z.int(),
+    alreadyKnown: z.int(),
+    events: z.array(z.looseObject({ id: z.string(), type: z.string() })),
+    decidedBefore: z.boolean(),
+  })
+  .meta({ id: 'QuarantineDecided' });
+
+const waitingSchema = z.strictObject({
+  file: z.string(),
+  reason: z.string(),
+  locator: z.string().nullable(),
+  message: z.string(),
+  id: z.string(),
+});
+
+export const importedSchema = z
+  .strictObject({
+    files: z.int(),
+    recognised: z.int(),
+    proposed: z.int(),
+    appended: z.int(),
+    alreadyKnown: z.int(),
+    corrected: z.int(),
+    quarantined: z.array(waitingSchema),
+    notKept: z.array(z.strictObject({ file: z.string(), why: z.string() })),
+    questions: z.array(waitingSchema),
+    decided: z.int(),
+  })
+  .meta({ id: 'Imported' });

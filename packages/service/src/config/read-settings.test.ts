@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { environmentName, readSettings } from './read-settings.ts';
+import { settingNames } from './settings.ts';
+
+describe('settings', () => {
+  it('are taken from flags before the environment, and from there before the file', () => {
+    const text = JSON.stringify({ port: 1, ratePerMinute: 2, hosts: ['a.example'] });
+    const file = { name: 'timeline.json', text };
+    const env = { TIMELINE_PORT: '3', TIMELINE_HOSTS: 'b.example, c.example' };
+    expect(readSettings({ file, env, flags: { port: '4' } })).toMatchObject({
+      port: 4,
+      ratePerMinute: 2,
+      hosts: ['b.example', 'c.example'],
+      host: '127.0.0.1',
+    });
+  });
+
+  it('open reading on a loopback address alone, unless somebody says otherwise', () => {
+    for (const host of ['127.0.0.1', '::1', 'localhost', '127.9.9.9']) {
+      expect(readSettings({ flags: { host } }).reading).toBe('open');
+    }
+    for (const host of ['0.0.0.0', '::', '10.0.0.1', 'example.org', '127.example.org']) {
+      expect(readSettings({ flags: { host } }).reading).toBe('closed');
+    }
+    expect(readSettings({ flags: { host: '0.0.0.0', reading: 'open' } }).reading).toBe('open');
+    expect(readSettings({ flags: { reading: 'closed' } }).reading).toBe('closed');
+  });
+
+  it.each([
+    ['a port of the environment', { env: { TIMELINE_PORT: 'eighty' } }, 'TIMELINE_PORT: "eighty"'],
+    ['a port that there is not', { flags: { port: '70000' } }, '--port: 70000'],
+    ['a port that is empty', { flags: { port: ' ' } }, '--port: " "'],
+    [
+      'a word that is none of its choices',
+      { env: { TIMELINE_READING: 'ajar' } },
+      'TIMELINE_READING',
+    ],
+    [
+      'an answer that is neither yes nor no',
+      { env: { TIMELINE_TRUST_PROXY: 'perhaps' } },
+      'TIMELINE_TRUST_PROXY',
+    ],
+    [
+      'an origin with a path',
+      { env: { TIMELINE_ORIGINS: 'https://a.example/b' } },
+      'TIMELINE_ORIGINS',
+    ],
+    [
+      'a setting of the file',
+      { file: { name: 'a.json', text: '{"port": "80"}' } },
+      '"port" in a.json: "80"',
+    ],
+    [
+      'a name that is no setting',
+      { file: { name: 'a.json', text: '{"prot": 80}' } },
+      '"prot" in a.json: there is no such setting',
+    ],
+    [
+      'a file that is no JSON',
+      { file: { name: 'a.json', text: '{' } },
+      'a.json is not a JSON object',
+    ],
+    [
+      'a file that is a list',
+      { file: { name: 'a.json', text: '[]' } },
+      'a.json is not a JSON object',
+    ],
+  ])('are refused because of %s, which is named with where it came from', (_, sources, words) => {
+    expect(() => readSettings(sources)).toThrow(words);
+  });
+
+  it('have a variable of the environment each, of its own', () => {
+    const names = settingNames.map(environmentName);
+    expect(new Set(names).size).toBe(names.length);
+    expect(names).toContain('TIMELINE_RATE_PER_MINUTE');
+  });
+
+  it('stand in the manual with their variables', () => {
+    const manual = readFileSync(
+      join(import.meta.dirname, '../../../../docs/operations.md'),
+      'utf8',
+    );
+    const row = (name: (typeof settingNames)[number]) =>
+      `| \`${name}\` | \`${environmentName(name)}\``;
+    expect(settingNames.filter((name) => !manual.includes(row(name)))).toEqual([]);
+  });
+});

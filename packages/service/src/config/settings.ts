@@ -1,0 +1,160 @@
+import { z } from 'zod';
+
+const port = z.int().min(0).max(65_535);
+const hostName = z
+  .string()
+  .regex(/^[a-z0-9.-]{1,253}$/i, 'is no host name; leave out scheme and port');
+const origin = z
+  .string()
+  .regex(/^https?:\/\/[^/\s]+$/, 'is no origin; write scheme, host and port, without a path');
+
+/**
+ * Every setting of the service: its meaning, its limits and what it is where nobody sets it. Each can stand in the file
+ * under its name, and in the environment as TIMELINE_ and the name in capitals (`ratePerMinute` is
+ * TIMELINE_RATE_PER_MINUTE; lists are parted by commas).
+ */
+export const settingsSchema = z.strictObject({
+  host: z.string().min(1).max(253).default('127.0.0.1').describe('Address to listen on.'),
+  port: port.default(8080).describe('Port to listen on; 0 takes a free one.'),
+  reading: z
+    .enum(['open', 'closed'])
+    .optional()
+    .describe('Whether reading needs no token. Open on a loopback address, closed on any other.'),
+  hosts: z
+    .array(hostName)
+    .max(50)
+    .default([])
+    .describe('Names by which clients may call this service, beside loopback names.'),
+  origins: z
+    .array(origin)
+    .max(50)
+    .default([])
+    .describe('Origins whose pages may read answers (CORS); none unless named.'),
+  trustProxy: z
+    .boolean()
+    .default(false)
+    .describe('Takes a client address from X-Forwarded-For: only behind a proxy that sets it.'),
+  ratePerMinute: z
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .default(600)
+    .describe('Requests a minute of one address without a token.'),
+  tokenRatePerMinute: z
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .default(3000)
+    .describe('Requests a minute of one token.'),
+  bodyLimit: z
+    .int()
+    .min(1024)
+    .max(64 * 1024 * 1024)
+    .default(1024 * 1024)
+    .describe('Largest body of a request, in bytes.'),
+  uploadLimit: z
+    .int()
+    .min(1024)
+    .max(1024 * 1024 * 1024)
+    .default(64 * 1024 * 1024)
+    .describe('Largest file that is taken in, in bytes.'),
+  urlLimit: z.int().min(256).max(16_384).default(4096).describe('Longest address, in characters.'),
+  requestSeconds: z
+    .int()
+    .min(1)
+    .max(3600)
+    .default(30)
+    .describe('Seconds in which a request must have been received.'),
+  maxConnections: z
+    .int()
+    .min(1)
+    .max(100_000)
+    .default(5000)
+    .describe('Connections that are open at one time.'),
+  maxSubscriptions: z
+    .int()
+    .min(0)
+    .max(100_000)
+    .default(2000)
+    .describe('Subscriptions that are open at one time.'),
+  maxSubscriptionsOfOne: z
+    .int()
+    .min(0)
+    .max(100_000)
+    .default(100)
+    .describe('Subscriptions of one token, or of one address without a token.'),
+  heartbeatSeconds: z
+    .int()
+    .min(1)
+    .max(300)
+    .default(15)
+    .describe('Seconds between signs of life of a subscription.'),
+  readerSeconds: z
+    .int()
+    .min(1)
+    .max(600)
+    .default(30)
+    .describe('Seconds after which a subscriber that takes nothing is dropped.'),
+  maxWebhooks: z.int().min(0).max(10_000).default(200).describe('Webhooks that there may be.'),
+  webhooksToPrivate: z
+    .boolean()
+    .default(false)
+    .describe('Lets webhooks call loopback, private and other addresses that are not public.'),
+  webhooksOverHttp: z
+    .boolean()
+    .default(false)
+    .describe('Lets webhooks call http addresses, which anybody on the way can read.'),
+  metrics: z
+    .enum(['open', 'closed', 'off'])
+    .optional()
+    .describe(
+      'Whether /metrics needs a token of any role, or is not there. Open on a loopback address, closed on any other.',
+    ),
+  metricsPort: port
+    .optional()
+    .describe(
+      'Serves /metrics on this port of 127.0.0.1 alone, without a token, and no longer on the other.',
+    ),
+  lagSeconds: z
+    .int()
+    .min(1)
+    .max(86_400)
+    .default(10)
+    .describe('Seconds that views or notices may be behind the log while the service is ready.'),
+  stallSeconds: z
+    .int()
+    .min(1)
+    .max(86_400)
+    .default(30)
+    .describe('Seconds after which what is behind the log and does not move counts as stalled.'),
+  shutdownSeconds: z
+    .int()
+    .min(0)
+    .max(3600)
+    .default(10)
+    .describe('Seconds that requests under way have to end in when the service is stopped.'),
+  logLevel: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+    .default('warn')
+    .describe('What is written to the log on standard error.'),
+});
+
+/** Settings as they are given, in part. */
+export type SettingsGiven = z.input<typeof settingsSchema>;
+
+/** Settings as the service runs by them. */
+export type Settings = Omit<z.output<typeof settingsSchema>, 'reading' | 'metrics'> & {
+  readonly reading: 'open' | 'closed';
+  readonly metrics: 'open' | 'closed' | 'off';
+};
+
+export type SettingName = keyof typeof settingsSchema.shape;
+
+export const settingNames = Object.keys(settingsSchema.shape) as readonly SettingName[];
+
+const loopback = /^(?:127(?:\.\d{1,3}){3}|::1|localhost)$/i;
+
+/** True for an address that only this machine can reach. */
+export function isLoopback(host: string): boolean {
+  return loopback.test(host);
+}

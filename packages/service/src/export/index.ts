@@ -1,0 +1,13 @@
+import type { Concern } from '../app/context.ts';
+import { dictionaryRoutes } from './dictionary-routes.ts';
+import { logRoutes } from './log-routes.ts';
+import { Sending } from './sending.ts';
+import { tableRoutes } from './table-routes.ts';
+
+/** Everything that can be had in bulk: the log, any view as a table, and what its columns mean. */
+export const exporting: Concern = (context) => async (app) => {
+  const sending = new Sending(context);
+  await app.register(dictionaryRoutes);
+  await app.register(logRoutes(context, sending));
+  await app.register(tableRoutes(context, sending));
+};

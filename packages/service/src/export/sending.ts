@@ -1,0 +1,103 @@
+import { Readable } from 'node:stream';
+import { attributionText } from '@monitoring-timeline/projections';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { ServiceContext } from '../app/context.ts';
+import { RequestProblem } from '../problems/index.ts';
+import { licence } from '../query/answering.ts';
+import { etagOf, type Ground, groundOf, matches } from '../query/freshness.ts';
+
+/** Exports under way at one time: each of them reads the whole log or works out every answer. */
+const atOnce = 4;
+
+type Pieces = AsyncIterable<string | Uint8Array>;
+
+/** What is sent: under which name and type, and where it is described. */
+export interface Sent {
+  readonly file: string;
+  readonly media: string;
+  /** Where a program finds what its columns mean. */
+  readonly describedBy: string;
+  /** What the bytes follow from beside the log and the day. */
+  readonly question: readonly unknown[];
+  /** Begins the work; nothing is worked out that nobody takes. */
+  pieces(ground: Ground): Pieces;
+}
+
+/** Sends exports piece by piece, as fast as they are taken; a client that goes away ends the work. */
+export class Sending {
+  readonly #context: ServiceContext;
+  readonly #ground: () => Promise<Ground>;
+  #underWay = 0;
+
+  constructor(context: ServiceContext) {
+    this.#context = context;
+    this.#ground = groundOf(context);
+  }
+
+  /** @throws RequestProblem 503 while too many exports are under way, and the error that the first piece meets */
+  async send(sent: Sent, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const ground = await this.#ground();
+    const { store, timeline } = this.#context;
+    const { id, version } = timeline.policy;
+    const { position, names, today } = ground;
+    const etag = etagOf([store.id, position, names, today, id, version, sent.question]);
+    const { 'if-none-match': tags } = request.headers;
+    if (tags !== undefined && matches(tags, etag)) {
+      return headed(reply, etag, sent).code(304).send();
+    }
+    if (request.method === 'HEAD') return headed(reply, etag, sent).type(sent.media).send();
+    if (this.#underWay >= atOnce) throw tooMany();
+    this.#underWay += 1;
+    try {
+      const pieces = await begun(sent.pieces(ground));
+      const stream = Readable.from(pieces, { objectMode: false, highWaterMark: 64 * 1024 });
+      const { closing } = this.#context;
+      // an answer that is cut lacks its last chunk, so a client notices; one that nobody reads must not hold the service up
+      const cut = () => stream.destroy(new Error('The service is shutting down.'));
+      closing.addEventListener('abort', cut, { once: true });
+      stream.once('close', () => {
+        closing.removeEventListener('abort', cut);
+        this.#underWay -= 1;
+      });
+      return headed(reply, etag, sent).type(sent.media).send(stream);
+    } catch (error) {
+      this.#underWay -= 1;
+      throw error;
+    }
+  }
+}
+
+function headed(reply: FastifyReply, etag: string, { file, describedBy }: Sent): FastifyReply {
+  return reply.headers({
+    etag,
+    'cache-control': 'private, no-cache',
+    vary: 'authorization',
+    attribution: attributionText,
+    link: `${licence}, <${describedBy}>; rel="describedby"`,
+    'content-disposition': `attachment; filename="${file}"`,
+  });
+}
+
+function tooMany(): RequestProblem {
+  return new RequestProblem(
+    503,
+    'TooManyExports',
+    `${atOnce} exports are under way already. Ask again in a minute.`,
+    { 'retry-after': '60' },
+  );
+}
+
+/** Works out the first piece before anything is sent: what is wrong with a question shows then, and can still be told. */
+async function begun(pieces: Pieces): Promise<Pieces> {
+  const iterator = pieces[Symbol.asyncIterator]();
+  const first = await iterator.next();
+  return (async function* () {
+    try {
+      if (first.done) return;
+      yield first.value;
+      yield* { [Symbol.asyncIterator]: () => iterator };
+    } finally {
+      await iterator.return?.();
+    }
+  })();
+}

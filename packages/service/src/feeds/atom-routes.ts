@@ -1,0 +1,121 @@
+import { londonToday, sequenceGiven } from '@monitoring-timeline/projections';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import type { ServiceContext } from '../app/context.ts';
+import { etagOf } from '../query/freshness.ts';
+import { problemResponses } from '../query/routes.ts';
+import { address, words } from '../query/words.ts';
+import { atomText } from './atom.ts';
+import { baseOf } from './base.ts';
+import { FeedSending } from './sending.ts';
+
+/** Notices of one page. */
+const pageSize = 100;
+
+const noticeWords = z.strictObject({
+  before: z
+    .string()
+    .max(20)
+    .optional()
+    .describe('Only notices before this one (its `sequence`): copied from the `next` link.'),
+  authority: words.authority.optional(),
+});
+
+/** What was told to those who watch, as a feed to subscribe to. */
+export function atomRoutes(context: ServiceContext): FastifyPluginAsyncZod {
+  const { store, timeline, clock } = context;
+  const sending = new FeedSending();
+
+  async function pageOf(before: string | undefined, authority: string | undefined) {
+    const all = await timeline.notices();
+    const wanted = all
+      .filter((one) => before === undefined || one.sequence < before)
+      .filter((one) => authority === undefined || one.authority === authority)
+      .reverse();
+    const notices = wanted.slice(0, pageSize);
+    const last = notices.at(-1);
+    return { notices, earlier: wanted.length > pageSize ? last?.sequence : undefined };
+  }
+
+  const nameOf = (key: string): string => timeline.directory.get(key)?.name ?? key;
+
+  return async (app) => {
+    app.route({
+      method: 'GET',
+      url: '/notices.atom',
+      schema: {
+        operationId: 'noticesFeed',
+        tags: ['Feeds'],
+        summary: 'Notices as an Atom feed, the latest first',
+        description:
+          'A page has up to 100 notices; `next` leads to earlier ones (RFC 5005). An entry never changes and keeps its id.',
+        querystring: noticeWords,
+        response: {
+          200: {
+            description: 'A feed (RFC 4287).',
+            content: { 'application/atom+xml': { schema: z.string() } },
+          },
+          304: z.undefined().meta({ description: 'What the client has is right.' }),
+          ...problemResponses,
+        },
+      },
+      handler: async (request, reply) => {
+        const given = request.query as z.output<typeof noticeWords>;
+        const before = sequenceGiven(address.parameter('before'), given.before);
+        const authority =
+          given.authority === undefined
+            ? undefined
+            : timeline.directory.resolve(given.authority).key;
+        const { notices, earlier } = await pageOf(before, authority);
+        const base = baseOf(request);
+        const today = londonToday(new Date(clock.now()));
+        const at = (sequence: string | undefined) => feedAddress(base, authority, sequence);
+        const ids = notices.map(({ id }) => id);
+        const title = authority === undefined ? 'Notices' : `Notices: ${nameOf(authority)}`;
+        return sending.send(
+          {
+            etag: etagOf([
+              'atom',
+              store.id,
+              base,
+              authority,
+              ids.length > 0 ? ids : today,
+              earlier,
+            ]),
+            // notices of one day share it, so no date tells whether there are more: only the tag does
+            modified: undefined,
+            media: 'application/atom+xml; charset=utf-8',
+            links: earlier === undefined ? [] : [`<${at(earlier)}>; rel="next"`],
+            make: async () =>
+              atomText({
+                id: `urn:timeline:notices:${store.id}${authority === undefined ? '' : `:${authority}`}`,
+                title,
+                base,
+                self: at(before),
+                first: at(undefined),
+                next: earlier === undefined ? undefined : at(earlier),
+                updated: new Date(`${today}T00:00:00Z`),
+                notices,
+                nameOf,
+              }),
+          },
+          request,
+          reply,
+          clock.now(),
+        );
+      },
+    });
+  };
+}
+
+function feedAddress(
+  base: string,
+  authority: string | undefined,
+  before: string | undefined,
+): string {
+  const given = new URLSearchParams({
+    ...(authority === undefined ? {} : { authority }),
+    ...(before === undefined ? {} : { before }),
+  });
+  return `${base}/notices.atom${given.size === 0 ? '' : `?${given}`}`;
+}

@@ -1,0 +1,72 @@
+import { attributionText, type IssuedNotice } from '@monitoring-timeline/projections';
+import { Feed } from 'feed';
+import { noticeText, noticeTitle } from './notice-words.ts';
+
+/** A page of notices as it is put into a feed, the latest first. */
+export interface AtomAsked {
+  readonly id: string;
+  readonly title: string;
+  readonly base: string;
+  /** Addresses of this page, of the first, and of the one with earlier notices. */
+  readonly self: string;
+  readonly first: string;
+  readonly next: string | undefined;
+  /** When the feed changed last, where it holds nothing. */
+  readonly updated: Date;
+  readonly notices: readonly IssuedNotice[];
+  readonly nameOf: (authority: string) => string;
+}
+
+/** Notices as an Atom feed (RFC 4287), paged by RFC 5005. */
+export function atomText(asked: AtomAsked): string {
+  const { id, title, base, self, first, next, updated, notices, nameOf } = asked;
+  const feed = new Feed({
+    id,
+    title,
+    description: attributionText,
+    copyright: attributionText,
+    link: `${base}/api/notices`,
+    feedLinks: { atom: self },
+    updated: notices[0] ? momentOf(notices[0]) : updated,
+    author: { name: 'Monitoring timeline' },
+    generator: 'Monitoring timeline',
+  });
+  for (const notice of notices) {
+    const name = nameOf(notice.authority);
+    const moment = momentOf(notice);
+    feed.addItem({
+      id: `urn:uuid:${notice.id}`,
+      title: escaped(noticeTitle(notice, name)),
+      link: `${base}/api/authorities/${notice.authority}/history`,
+      date: moment,
+      published: moment,
+      description: escaped(noticeText(notice)),
+      category: [{ name: notice.kind, term: notice.kind }],
+    });
+  }
+  return withLinks(feed.atom1(), [['first', first], ...(next ? [['next', next] as const] : [])]);
+}
+
+/** A notice never changes: the day that it tells of is when it was updated last. */
+function momentOf({ day }: IssuedNotice): Date {
+  return new Date(`${day}T00:00:00Z`);
+}
+
+/** The library knows no links to other pages. */
+function withLinks(xml: string, links: readonly (readonly [rel: string, href: string])[]): string {
+  const written = links
+    .map(([rel, href]) => `<link rel="${rel}" href="${escaped(href)}"/>`)
+    .join('');
+  return xml.replace(/(?=<link rel="self")/, () => written);
+}
+
+/** Titles and summaries are HTML to a reader, and the library writes them as they are. */
+function escaped(text: string): string {
+  const entities: Readonly<Record<string, string>> = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+  };
+  return text.replaceAll(/[&<>"]/g, (one) => entities[one] ?? one);
+}

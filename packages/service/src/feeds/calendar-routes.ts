@@ -1,0 +1,128 @@
+import { authorityGiven } from '@monitoring-timeline/projections';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import type { ServiceContext } from '../app/context.ts';
+import { RequestProblem } from '../problems/index.ts';
+import { etagOf, groundOf, modifiedAt } from '../query/freshness.ts';
+import { problemResponses } from '../query/routes.ts';
+import { address } from '../query/words.ts';
+import { baseOf } from './base.ts';
+import { calendarText } from './calendar.ts';
+import { type ClocksWanted, clocksOf } from './clocks.ts';
+import { FeedSending } from './sending.ts';
+import { StreamEnds } from './stream-ends.ts';
+import { NoSuchRegion, whose } from './whose.ts';
+
+const name = z.string().min(1).max(100);
+
+/** Windows, due dates and statutory deadlines as calendars to subscribe to. */
+export function calendarRoutes(context: ServiceContext): FastifyPluginAsyncZod {
+  const { store, timeline, clock } = context;
+  const groundNow = groundOf(context);
+  const ends = new StreamEnds(store);
+  const sending = new FeedSending();
+
+  /** @throws RequestProblem 404, UnknownAuthority, AmbiguousAuthority */
+  function meant(of: ClocksWanted): ReturnType<typeof whose> {
+    try {
+      return whose(timeline, of);
+    } catch (error) {
+      // a region in the path is a thing that is not there, not a parameter that is wrong
+      if (error instanceof NoSuchRegion) throw new RequestProblem(404, error.code, error.message);
+      throw error;
+    }
+  }
+
+  async function send(
+    of: ClocksWanted,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<FastifyReply> {
+    const { title, wanted } = meant(of);
+    const ground = await groundNow();
+    const { position, today } = ground;
+    const { id, version } = timeline.policy;
+    const base = baseOf(request);
+    const modified = modifiedAt(ground, true);
+    const dates = { asOf: today, knownAt: today, upTo: position };
+    return sending.send(
+      {
+        etag: etagOf(['calendar', store.id, position, today, id, version, base, wanted]),
+        modified,
+        media: 'text/calendar; charset=utf-8; method=PUBLISH',
+        make: async () =>
+          calendarText({
+            title,
+            today,
+            stamp: new Date(modified ?? clock.now()),
+            base,
+            clocks: clocksOf(timeline, dates, wanted),
+            endOf: await ends.upToNow(),
+          }),
+      },
+      request,
+      reply,
+      clock.now(),
+    );
+  }
+
+  return async (app) => {
+    app.route({
+      method: 'GET',
+      url: '/calendar.ics',
+      schema: schemaOf('calendar', 'of all authorities'),
+      handler: async (request, reply) => send({}, request, reply),
+    });
+    app.route({
+      method: 'GET',
+      url: '/calendar/:region.ics',
+      schema: {
+        ...schemaOf('calendarOfRegion', 'of a region'),
+        params: z.strictObject({
+          region: name
+            .describe('A region by name or code; hyphens stand for spaces.')
+            .meta({ examples: ['north-east'] }),
+        }),
+      },
+      handler: async (request, reply) => {
+        const { region } = request.params as { readonly region: string };
+        return send({ region }, request, reply);
+      },
+    });
+    app.route({
+      method: 'GET',
+      url: '/calendar/authorities/:authority.ics',
+      schema: {
+        ...schemaOf('calendarOfAuthority', 'of one authority'),
+        params: z.strictObject({
+          authority: name
+            .describe('An authority by key, name, alias, URN, ONS or DfE code.')
+            .meta({ examples: ['sunderland'] }),
+        }),
+      },
+      handler: async (request, reply) => {
+        const { authority } = request.params as { readonly authority: string };
+        return send({ authority: authorityGiven(authority, address) }, request, reply);
+      },
+    });
+  };
+}
+
+function schemaOf(operationId: string, whose: string) {
+  return {
+    operationId,
+    tags: ['Feeds'],
+    summary: `Windows, due dates and statutory deadlines ${whose} as an iCalendar`,
+    description:
+      'All-day entries with ids that stay: a correction moves an entry, and what was done or is over is marked as cancelled for two years. Ask again with `If-None-Match`.',
+    response: {
+      200: {
+        description: 'A calendar (RFC 5545).',
+        content: { 'text/calendar': { schema: z.string() } },
+      },
+      304: z.undefined().meta({ description: 'What the client has is right.' }),
+      ...problemResponses,
+    },
+  };
+}

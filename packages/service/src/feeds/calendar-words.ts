@@ -1,0 +1,64 @@
+import { attributionText, type DueRow } from '@monitoring-timeline/projections';
+import type { CalendarClock } from './clocks.ts';
+
+/** One day of a clock. */
+export type Part = 'opens' | 'due' | 'closes';
+
+const activities: Readonly<Record<DueRow['activity'], string>> = {
+  graded_inspection: 'inspection',
+  monitoring_visit: 'monitoring visit',
+  focused_visit: 'focused visit',
+  jtai: 'joint targeted area inspection',
+  area_send: 'area SEND inspection',
+  action_statement: 'statement',
+};
+
+const statements: Readonly<Record<string, string>> = {
+  'authority-publishes-report': 'the authority publishes the report',
+  'action-statement': 'statement of proposed action',
+  'priority-action-plan-draft': 'draft of the plan for priority action',
+  'priority-action-plan': 'plan for priority action',
+  'joint-inspection-statement': 'statement after a joint inspection',
+  'area-send-priority-action-plan': 'priority action plan (area SEND)',
+};
+
+const bases: Readonly<Record<NonNullable<DueRow['basis']>, string>> = {
+  statutory: 'Statutory.',
+  usual: 'Usual practice, not law.',
+  observed: 'Observed from past waits; no rule says so.',
+};
+
+/** The title of an entry. */
+export function summaryOf({ row, ended }: CalendarClock, part: Part): string {
+  const { rule, activity, authority, basis, opens, closes } = row;
+  const what = statements[rule ?? ''] ?? activities[activity];
+  const hasWindow = opens !== null || closes !== null;
+  const point = {
+    opens: 'window opens',
+    due: hasWindow ? 'usual point' : 'due',
+    closes: 'window closes',
+  };
+  const lead = ended === undefined ? '' : ended === 'met' ? 'Done: ' : 'Ended: ';
+  return `${lead}${authority.name}: ${what}, ${point[part]}${basis ? ` (${basis})` : ''}`;
+}
+
+const after: Readonly<Record<'met' | 'followed', string>> = {
+  met: 'This is done.',
+  followed: 'A later inspection or visit has ended this wait. What stood here before it came:',
+};
+
+/** What an entry says beside its title: why the day is this one, how surely, by which rule, and whose data it is. */
+export function descriptionOf({ row, ended }: CalendarClock): string {
+  const { explanation, basis, source, label, version, owedBy } = row;
+  const whose =
+    owedBy === 'authority'
+      ? 'It is for the authority to act.'
+      : 'It is for the inspectorate to act, and its days are not announced.';
+  return [
+    ...(ended === undefined ? [] : [after[ended]]),
+    explanation,
+    `${basis ? bases[basis] : ''} ${whose}`.trim(),
+    `Rule: ${label} (version ${version}).${source ? ` Source: ${source.title}${source.url ? `, ${source.url}` : ''}.` : ''}`,
+    attributionText,
+  ].join('\n\n');
+}

@@ -1,0 +1,96 @@
+import { addMonths, epochDay, isoDay } from '@monitoring-timeline/core';
+import {
+  chosenAuthoritiesOn,
+  type Dates,
+  type DueRow,
+  type Timeline,
+} from '@monitoring-timeline/projections';
+
+/** A clock as a calendar shows it: still running, or ended. */
+export interface CalendarClock {
+  /** The same for as long as the clock follows the same report, visit or authority, however its days are corrected. */
+  readonly identity: string;
+  readonly row: DueRow;
+  /** How it ended; undefined while it runs. */
+  readonly ended: 'met' | 'followed' | undefined;
+}
+
+/** Whose clocks are wanted. */
+export interface ClocksWanted {
+  readonly region?: string | undefined;
+  readonly authority?: string | undefined;
+}
+
+/** Clocks that ended are shown for so long. */
+const shownMonths = 24;
+
+/**
+ * The clocks of authorities that run today, and those that ended lately. A clock that a later inspection or visit ended is no longer
+ * among what is due: it is found by asking about the days before inspectors came and reports came out.
+ * @throws UnknownRegion, UnknownAuthority, AmbiguousAuthority
+ */
+export async function* clocksOf(
+  timeline: Timeline,
+  dates: Dates & { readonly asOf: string },
+  wanted: ClocksWanted,
+): AsyncGenerator<CalendarClock> {
+  for (const authority of chosenAuthoritiesOn(timeline, dates, wanted)) {
+    yield* await clocksOfOne(timeline, dates, authority);
+  }
+}
+
+async function clocksOfOne(
+  timeline: Timeline,
+  dates: Dates & { readonly asOf: string },
+  authority: string,
+): Promise<readonly CalendarClock[]> {
+  const today = epochDay(dates.asOf);
+  const { activities } = await timeline.activity(authority, dates);
+  const positions = new Map(
+    (await timeline.history(authority, dates)).map(({ id, position }) => [id, position]),
+  );
+  const earliest = addMonths(today, -shownMonths);
+  const before = activities
+    .flatMap(({ start, end, published }) => [start, end, published])
+    .flatMap((text) => (text !== null && text.length === 10 ? [epochDay(text) - 1] : []))
+    .filter((day) => day >= earliest && day < today);
+  const clocks = new Map<string, CalendarClock>();
+  for (const day of [...new Set(before)].sort((a, b) => a - b)) {
+    const rows = await timeline.due(
+      { ...dates, asOf: isoDay(day), knownAt: dates.asOf },
+      { authority },
+    );
+    for (const row of rows) add(clocks, row, positions, 'followed');
+  }
+  for (const row of await timeline.due(dates, { authority })) {
+    add(clocks, row, positions, undefined);
+  }
+  return [...clocks.values()];
+}
+
+function add(
+  clocks: Map<string, CalendarClock>,
+  row: DueRow,
+  positions: ReadonlyMap<string, string>,
+  ended: 'followed' | undefined,
+): void {
+  if (row.rule === null || row.due === null) return;
+  const identity = `${row.authority.key} ${row.rule} ${followed(row, positions)}`;
+  clocks.set(identity, { identity, row, ended: row.status === 'met' ? 'met' : ended });
+}
+
+/**
+ * What the clock follows: of the claims about it the one that was recorded first. Later editions and corrections add claims and may move
+ * days, and leave this one where it is.
+ */
+function followed(
+  { because, met, underWay, anchor }: DueRow,
+  positions: ReadonlyMap<string, string>,
+): string {
+  const others = new Set([...(met?.because ?? []), ...(underWay?.because ?? [])]);
+  const about = because.filter((id) => !others.has(id) && positions.has(id));
+  const first = about.sort((a, b) =>
+    (positions.get(a) ?? '') < (positions.get(b) ?? '') ? -1 : 1,
+  )[0];
+  return first ?? anchor?.event ?? 'established';
+}

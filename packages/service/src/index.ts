@@ -1,0 +1,28 @@
+export type { Concern, Parts, ServiceContext } from './app/context.ts';
+export { createService, type Service } from './app/service.ts';
+export {
+  describeSettings,
+  environmentName,
+  InvalidSetting,
+  isLoopback,
+  readSettings,
+  type SettingName,
+  type SettingSources,
+  type Settings,
+} from './config/index.ts';
+export { calendarText } from './feeds/calendar.ts';
+export { type ClocksWanted, clocksOf } from './feeds/clocks.ts';
+export { StreamEnds } from './feeds/stream-ends.ts';
+export { whose } from './feeds/whose.ts';
+export {
+  createToken,
+  LastUse,
+  type Role,
+  revokeToken,
+  roles,
+  type Token,
+  TokenBook,
+  type TokenState,
+  tokenState,
+  UnknownToken,
+} from './security/tokens/index.ts';

@@ -1,0 +1,43 @@
+import type { Concern } from '../app/context.ts';
+import { Following } from './following.ts';
+import { measureHealth } from './health-metrics.ts';
+import { measureLog } from './log-metrics.ts';
+import { ownPort } from './own-port.ts';
+import { measureProcess } from './process-metrics.ts';
+import { healthRoutes, metricsRoute } from './routes.ts';
+
+export { Health } from './health.ts';
+export { Lifecycle } from './lifecycle.ts';
+export { measureRequests } from './measure-requests.ts';
+export { Metrics } from './metrics.ts';
+
+export { noticeSpans, requestSpans, tracedStore } from './tracing/index.ts';
+
+/** Health, metrics, and the views kept current. */
+export const operations: Concern = (context) => async (app) => {
+  const { settings, metrics, health, lifecycle, timeline, store } = context;
+  const following = new Following(timeline);
+  health.watch({
+    name: 'views',
+    lag: async () => (following.caughtUp ? timeline.lag() : null),
+  });
+  health.watch({ name: 'notices', lag: () => timeline.noticeLag() });
+  measureLog(metrics.registry, store);
+  measureHealth(metrics.registry, health);
+  const endMeasuring = measureProcess(metrics.registry);
+
+  lifecycle.onListen(() => following.start(app.log));
+  app.addHook('onClose', async () => {
+    following.stop();
+    endMeasuring();
+  });
+
+  await app.register(healthRoutes(health));
+  const { metricsPort } = settings;
+  if (metricsPort !== undefined) {
+    await app.register(ownPort(context, metricsPort));
+    return;
+  }
+  if (settings.metrics === 'off') return;
+  await app.register(metricsRoute(metrics, settings.metrics === 'open' ? 'everybody' : 'reader'));
+};

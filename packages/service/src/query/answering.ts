@@ -1,0 +1,134 @@
+import { isoDay } from '@monitoring-timeline/core';
+import { attribution } from '@monitoring-timeline/projections';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { LRUCache } from 'lru-cache';
+import { z } from 'zod';
+import type { ServiceContext } from '../app/context.ts';
+import { type Asked, type Form, nextPage } from './asked.ts';
+import { csvOf } from './csv.ts';
+import { cursorOf, cursorText, rowsAfter } from './cursor.ts';
+import type { Query, RowKey } from './definition.ts';
+import { etagOf, type Ground, groundOf, matches, modifiedAt, unmodified } from './freshness.ts';
+
+/** An answer as text to send, and where the next page is. */
+interface Answered {
+  readonly body: string;
+  readonly next: string | undefined;
+}
+
+export const media = {
+  json: 'application/json; charset=utf-8',
+  csv: 'text/csv; charset=utf-8; header=present',
+} as const;
+
+/** Answers that were given lately are kept under their validators, together no longer than this. */
+const keptCharacters = 24 * 1024 * 1024;
+
+export const licence =
+  '<https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/>; rel="license"';
+
+/** Answers questions: with what a client has already where that is right, with what was worked out lately, or afresh. */
+export class Answering {
+  readonly #context: ServiceContext;
+  readonly #ground: () => Promise<Ground>;
+  readonly #kept = new LRUCache<string, Answered>({
+    maxSize: keptCharacters,
+    sizeCalculation: ({ body }) => body.length + 1,
+  });
+
+  constructor(context: ServiceContext) {
+    this.#context = context;
+    this.#ground = groundOf(context);
+  }
+
+  async send(
+    asked: Asked,
+    form: Form,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<FastifyReply> {
+    const ground = await this.#ground();
+    const aboutToday = asked.dates.asOf === undefined || asked.dates.knownAt === undefined;
+    const { beyondLog = false } = asked.query;
+    const known = beyondLog ? undefined : this.#validator(asked, form, ground, aboutToday);
+    const modified = beyondLog ? undefined : modifiedAt(ground, aboutToday);
+    const before = known === undefined ? undefined : this.#kept.get(known);
+    if (known !== undefined && this.#has(request, known, modified)) {
+      return withHeaders(reply, known, modified).code(304).send();
+    }
+    const answered = before ?? (await this.#answered(asked, form, ground));
+    const etag = known ?? etagOf([answered.body]);
+    if (known !== undefined) this.#kept.set(known, answered);
+    else if (this.#has(request, etag, modified)) {
+      return withHeaders(reply, etag, modified).code(304).send();
+    }
+    const { body, next } = answered;
+    const links = next === undefined ? licence : `${licence}, <${next}>; rel="next"`;
+    return withHeaders(reply, etag, modified).header('link', links).type(media[form]).send(body);
+  }
+
+  #validator(asked: Asked, form: Form, ground: Ground, aboutToday: boolean): string {
+    const { store, timeline } = this.#context;
+    const { id, version } = timeline.policy;
+    const day = aboutToday ? ground.today : null;
+    const { position, names } = ground;
+    return etagOf([store.id, position, names, day, id, version, asked.question, asked.page, form]);
+  }
+
+  /** True where the client has the answer already. */
+  #has({ headers }: FastifyRequest, etag: string, modified: number | undefined): boolean {
+    const { 'if-none-match': tags, 'if-modified-since': since } = headers;
+    if (tags !== undefined) return matches(tags, etag);
+    if (since === undefined || modified === undefined) return false;
+    return unmodified(since, modified, this.#context.clock.now());
+  }
+
+  async #answered(asked: Asked, form: Form, { position }: Ground): Promise<Answered> {
+    const { query, ask, question, page } = asked;
+    const { timeline } = this.#context;
+    if (!query.keyOf) {
+      const whole = valid(query, await ask(timeline, asked.dates));
+      return { body: written(query, whole, form), next: undefined };
+    }
+    const keyOf = query.keyOf as (row: unknown) => RowKey;
+    const cursor = page.cursor === undefined ? undefined : cursorOf(question, page.cursor);
+    const { asOf, knownAt } = timeline.coordinates(asked.dates);
+    const dates = cursor?.dates ?? {
+      ...asked.dates,
+      asOf: isoDay(asOf),
+      knownAt: isoDay(knownAt),
+      upTo: position,
+    };
+    const rows = (await ask(timeline, dates)) as readonly unknown[];
+    const left = cursor ? rowsAfter(rows, cursor.after, keyOf) : rows;
+    const body = written(query, valid(query, left.slice(0, page.limit)), form);
+    const last = left[page.limit - 1];
+    if (left.length <= page.limit || last === undefined) return { body, next: undefined };
+    return { body, next: nextPage(asked.url, cursorText(question, { dates, after: keyOf(last) })) };
+  }
+}
+
+/** The answer as its schema lets it through; what it does not know is a fault of ours, never passed on. */
+function valid(query: Query, answer: unknown): unknown {
+  return z.encode(query.answer, answer as never);
+}
+
+function written({ table }: Query, answer: unknown, form: Form): string {
+  return form === 'json' ? JSON.stringify(answer) : csvOf(table.row, table.rows(answer));
+}
+
+/** What stands beside every answer: its validators, whose data it is, and what it is not. */
+export function withHeaders(
+  reply: FastifyReply,
+  etag: string,
+  modified: number | undefined,
+): FastifyReply {
+  reply.headers({
+    etag,
+    'cache-control': 'private, no-cache',
+    vary: 'accept, authorization',
+    attribution: [attribution.licence, attribution.codes, attribution.notice].join(' '),
+  });
+  if (modified !== undefined) reply.header('last-modified', new Date(modified).toUTCString());
+  return reply;
+}

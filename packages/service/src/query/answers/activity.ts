@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { authorityShownSchema, becauseSchema } from './common.ts';
+
+export const lastContactSchema = z
+  .strictObject({
+    daysAgo: z.number(),
+    uncertain: z.boolean().describe('True where the last day on site is not known to the day.'),
+    activity: z.enum(['inspection', 'visit']),
+    kind: z.string().nullable(),
+    framework: z.string().nullable(),
+    sequence: z.number().nullable(),
+    start: z.string().nullable(),
+    end: z.string().nullable(),
+    published: z
+      .string()
+      .nullable()
+      .describe(
+        'Publication of the report or letter; where no source states it, the date that the letter bears.',
+      ),
+    graded: z.boolean().describe('True where a grade of it is known.'),
+    basis: z.string().describe('What knowing of it rests on at the firmest.'),
+    because: becauseSchema,
+  })
+  .meta({
+    id: 'LastContact',
+    description: 'The last contact, and how long ago its last known day was.',
+  });
+
+export const activityShownSchema = z
+  .strictObject({
+    activity: z.enum(['inspection', 'visit']),
+    kind: z.string().nullable(),
+    framework: z.string().nullable(),
+    sequence: z.number().nullable(),
+    start: z.string().nullable(),
+    end: z.string().nullable(),
+    published: z
+      .string()
+      .nullable()
+      .describe(
+        'Publication of the report or letter; where no source states it, the date that the letter bears.',
+      ),
+    graded: z.boolean().describe('True where a grade of it is known.'),
+    basis: z.string().describe('What knowing of it rests on at the firmest.'),
+    because: becauseSchema,
+  })
+  .meta({ id: 'ActivityShown', description: 'One time inspectors came, or are known to come.' });
+
+export const activityViewSchema = z
+  .strictObject({
+    authority: authorityShownSchema,
+    asOf: z.iso.date(),
+    knownAt: z.iso.date(),
+    since: z.string().nullable(),
+    lastContact: lastContactSchema.nullable(),
+    sinceLastGrade: z
+      .strictObject({
+        monitoring: z.strictObject({
+          documented: z.number(),
+          atLeast: z.number(),
+        }),
+        focused: z.number(),
+        published: z.string().nullable(),
+      })
+      .describe('Visits since the latest graded report, and what their numbers imply.'),
+    withoutReport: z
+      .array(activityShownSchema)
+      .describe(
+        'Begun by the day, and no report or letter of it is on record: it may be on its way, or never have been published.',
+      ),
+    next: z.array(activityShownSchema).describe('Announced for a later day.'),
+    activities: z.array(activityShownSchema),
+    recordTo: z
+      .strictObject({
+        jtai: z.string().nullable().optional(),
+        area_send: z.string().nullable().optional(),
+        action_statement: z.string().nullable().optional(),
+        graded_inspection: z.string().nullable().optional(),
+        focused_visit: z.string().nullable().optional(),
+        monitoring_visit: z.string().nullable().optional(),
+      })
+      .describe('How far the record of each activity reaches: after it, silence proves nothing.'),
+    because: becauseSchema,
+  })
+  .meta({ id: 'ActivityView' });

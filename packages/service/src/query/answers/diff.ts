@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { becauseSchema } from './common.ts';
+
+export const eventChangeKindSchema = z.enum([
+  'learnt',
+  'corrected',
+  'retracted',
+  'restored',
+  'unlearnt',
+]);
+
+export const eventChangeSchema = z
+  .strictObject({
+    id: z.string(),
+    type: z.string(),
+    kind: eventChangeKindSchema,
+    summary: z.string(),
+    known: z.strictObject({
+      from: z.string(),
+      basis: z.enum(['published', 'letter_dated', 'announced', 'assumed']),
+    }),
+    publisher: z.string(),
+    title: z.string(),
+    locator: z.string().nullable(),
+    before: z.string().nullable(),
+    after: z.string().nullable(),
+  })
+  .meta({ id: 'EventChange' });
+
+export const answerChangeSchema = z
+  .strictObject({
+    field: z.string(),
+    before: z.string().nullable(),
+    after: z.string().nullable(),
+  })
+  .meta({ id: 'AnswerChange' });
+
+export const authorityDiffSchema = z
+  .strictObject({
+    authority: z.string(),
+    name: z.string(),
+    events: z.array(eventChangeSchema),
+    answers: z.array(answerChangeSchema),
+    because: becauseSchema.describe(
+      'The events above: what the answers changed by, beside the passing of days.',
+    ),
+  })
+  .meta({ id: 'AuthorityDiff' });
+
+export const diffSchema = z
+  .strictObject({
+    from: z.string(),
+    to: z.string(),
+    asOf: z.iso
+      .date()
+      .nullable()
+      .describe('The day that both ends ask about; null where each asks about its own day.'),
+    authorities: z
+      .array(authorityDiffSchema)
+      .describe('Authorities of which anything changed, alphabetical by name.'),
+  })
+  .meta({ id: 'Diff' });

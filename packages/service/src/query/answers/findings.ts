@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { becauseSchema } from './common.ts';
+
+export const findingShownSchema = z
+  .strictObject({
+    authority: z.string(),
+    name: z.string(),
+    kind: z.enum(['recommendation', 'improvement_point', 'priority_action', 'good_practice']),
+    number: z.number().nullable(),
+    topic: z.string(),
+    theme: z.string().nullable(),
+    framework: z.string().nullable(),
+    published: z.string().nullable(),
+    publisher: z.string(),
+    locator: z.string().nullable(),
+    because: becauseSchema,
+  })
+  .meta({
+    id: 'FindingShown',
+    description: 'One point that inspectors asked to be improved, in one report.',
+  });
+
+export const findingTopicSchema = z
+  .strictObject({
+    topic: z.string().describe('Code of the theme; of a finding without one, its topic.'),
+    authorities: z.array(z.string()),
+    reports: z.number(),
+    recurring: z.boolean().describe('True where more than one report asks for it.'),
+    findings: z.array(findingShownSchema),
+    because: becauseSchema,
+  })
+  .meta({ id: 'FindingTopic', description: 'What reports ask for under one topic.' });

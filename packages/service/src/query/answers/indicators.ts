@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { becauseSchema } from './common.ts';
+
+export const indicatorPointSchema = z
+  .strictObject({
+    at: z
+      .string()
+      .describe('Day, period or month for which it was measured, as precise as its source.'),
+    value: z.number().nullable(),
+    printed: z.string(),
+    numerator: z.number().nullable(),
+    denominator: z.number().nullable(),
+    comparator: z
+      .strictObject({
+        label: z.string(),
+        printed: z.string(),
+        value: z.number().optional(),
+      })
+      .nullish(),
+    approximate: z.boolean(),
+    unvalidated: z.boolean(),
+    inconsistent: z
+      .literal(true)
+      .optional()
+      .describe('The printed value does not follow from its own figures: flagged, never mended.'),
+    computed: z
+      .number()
+      .optional()
+      .describe(
+        'What its own figures give, in percent with one decimal, where the printed value does not.',
+      ),
+    disagreements: z
+      .array(
+        z.strictObject({
+          printed: z.string(),
+          value: z.number().nullable(),
+          event: z.string(),
+          publisher: z.string(),
+        }),
+      )
+      .describe('Other values that sources print for the same day.'),
+    because: becauseSchema,
+  })
+  .meta({
+    id: 'IndicatorPoint',
+    description: 'A measured value as printed, and what it was made of.',
+  });
+
+export const indicatorSeriesSchema = z
+  .strictObject({
+    indicator: z.string(),
+    topic: z.string(),
+    unit: z.string(),
+    points: z.array(indicatorPointSchema),
+    change: z
+      .number()
+      .nullable()
+      .describe(
+        'The latest value less the one before, in the unit (points of percent for percentages). Null where there are not two numbers of one unit, or where one does not follow from its own figures.',
+      ),
+    because: becauseSchema,
+  })
+  .meta({ id: 'IndicatorSeries', description: 'One indicator of one authority over time.' });

@@ -1,0 +1,177 @@
+import { leadershipRoles } from '@monitoring-timeline/core';
+import { z } from 'zod';
+import {
+  authorityShownSchema,
+  becauseSchema,
+  disagreementShownSchema,
+  spanOfMonthsSchema,
+} from './common.ts';
+
+export const postHolderSchema = z
+  .strictObject({
+    person: z.string().nullable(),
+    personId: z.string().nullable(),
+    title: z.string().nullable(),
+    status: z.string(),
+    since: z
+      .string()
+      .nullable()
+      .describe('As precise as the source; null where the record only saw somebody in post.'),
+    observed: z
+      .string()
+      .nullable()
+      .describe('Day on which a source saw them in post, where that is all there is.'),
+    confirmed: z
+      .boolean()
+      .describe(
+        'False for somebody appointed of whom no source says yet that they took up the post.',
+      ),
+    uncertain: z.boolean().describe('True until the last possible day of a coarse start.'),
+    jointWith: z.array(z.string()),
+    organisation: z.string().nullable(),
+    reportedBy: z.string(),
+    lastTold: z
+      .string()
+      .describe(
+        'Day on which the latest of these sources became public: nothing later is on record.',
+      ),
+    because: becauseSchema,
+  })
+  .meta({
+    id: 'PostHolder',
+    description:
+      'Who is on record in a role on a day. Silence is never a vacancy: an unnamed or unknown holder stays so.',
+  });
+
+export const leadershipChangeSchema = z
+  .strictObject({
+    change: z.enum(['ended', 'started', 'appointed', 'first_seen']),
+    when: z.string(),
+    because: becauseSchema,
+    role: z.enum(leadershipRoles),
+    person: z
+      .string()
+      .nullable()
+      .describe('Null where the holder is not named, or the name was erased.'),
+    personId: z.string().nullable(),
+    title: z.string().nullable(),
+    status: z.string(),
+    jointWith: z.array(z.string()),
+  })
+  .meta({
+    id: 'LeadershipChange',
+    description:
+      'Somebody took up, left or was appointed to a post, or is seen in it for the first time.',
+  });
+
+export const turnoverSchema = z
+  .strictObject({
+    role: z.string(),
+    count: z.number().nullable(),
+    printed: z.string().nullable(),
+    period: z.string(),
+    publisher: z.string(),
+    locator: z.string().nullable(),
+    because: becauseSchema,
+  })
+  .meta({
+    id: 'Turnover',
+    description: 'A number of changes without their dates: it stays a count.',
+  });
+
+export const tenureStateSchema = z.enum([
+  'ended',
+  'succeeded',
+  'not_taken_up',
+  'not_known_to_have_ended',
+]);
+
+export const tenureSchema = z
+  .strictObject({
+    organisation: z.string().nullable(),
+    from: z
+      .string()
+      .nullable()
+      .describe('As precise as its source; null where nobody says when it began.'),
+    to: z.string().nullable(),
+    appointed: z.string().nullable(),
+    seen: z
+      .strictObject({
+        first: z.string(),
+        last: z.string(),
+        times: z.number(),
+      })
+      .nullable()
+      .describe('First and last day on which a source saw them in post.'),
+    state: tenureStateSchema,
+    months: spanOfMonthsSchema
+      .nullable()
+      .describe(
+        'Whole months in post by the end, or by the day asked about; null where the start or the end is not on record.',
+      ),
+    uncertain: z.boolean().describe('True until the last possible day of a coarse start.'),
+    disagreements: z.array(disagreementShownSchema),
+    reportedBy: z.array(z.string()),
+    because: becauseSchema,
+    role: z.enum(leadershipRoles),
+    person: z
+      .string()
+      .nullable()
+      .describe('Null where the holder is not named, or the name was erased.'),
+    personId: z.string().nullable(),
+    title: z.string().nullable(),
+    status: z.string(),
+    jointWith: z.array(z.string()),
+  })
+  .meta({
+    id: 'Tenure',
+    description: "One person's time in one post, as far as sources tell of it.",
+  });
+
+export const postConflictSchema = z
+  .strictObject({
+    kind: z
+      .enum(['two_posts', 'two_people'])
+      .describe(
+        '`two_posts`: one person in two posts that no source calls joint. `two_people`: two in one post on one day.',
+      ),
+    people: z.array(
+      z.strictObject({
+        person: z.string().nullable(),
+        personId: z.string(),
+      }),
+    ),
+    roles: z.array(z.string()),
+    claims: z.array(
+      z.strictObject({
+        role: z.string(),
+        when: z.string(),
+        publisher: z.string(),
+        title: z.string(),
+        event: z.string(),
+      }),
+    ),
+    because: becauseSchema,
+  })
+  .meta({
+    id: 'PostConflict',
+    description:
+      'What sources say of posts that does not go together. Both are kept: nobody here decides.',
+  });
+
+export const leadershipHistorySchema = z
+  .strictObject({
+    authority: authorityShownSchema,
+    asOf: z.iso.date(),
+    knownAt: z.iso.date(),
+    role: z.string().nullable(),
+    holders: z
+      .record(z.string(), postHolderSchema.optional())
+      .describe('Who is on record in each role on the day.'),
+    tenures: z.array(tenureSchema),
+    turnover: z.array(turnoverSchema),
+    conflicts: z.array(postConflictSchema),
+    note: z.string(),
+    because: becauseSchema,
+  })
+  .meta({ id: 'LeadershipHistory' });

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { areaSchema, authorityShownSchema, becauseSchema, standingGradeSchema } from './common.ts';
+
+export const listedGradeSchema = z
+  .strictObject({
+    area: areaSchema,
+    grade: standingGradeSchema,
+    since: z.string().nullable(),
+    published: z.string().nullable(),
+    covers: z
+      .array(areaSchema)
+      .optional()
+      .describe('Where the grade was given to several areas together.'),
+  })
+  .meta({
+    id: 'ListedGrade',
+    description: 'One grade that was asked for, as the authority has it.',
+  });
+
+export const listedAuthoritySchema = z
+  .strictObject({
+    authority: authorityShownSchema,
+    status: z.enum(['graded', 'not_inspected']),
+    overall: standingGradeSchema.nullable(),
+    grades: z.array(listedGradeSchema),
+    because: becauseSchema,
+  })
+  .meta({ id: 'ListedAuthority' });

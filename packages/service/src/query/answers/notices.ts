@@ -1,0 +1,28 @@
+import { noticeKinds } from '@monitoring-timeline/projections';
+import { z } from 'zod';
+import { becauseSchema } from './common.ts';
+
+export const issuedNoticeSchema = z
+  .strictObject({
+    sequence: z.string(),
+    id: z
+      .string()
+      .describe('The same log, policy and clock give the same id, so that nobody is told twice.'),
+    kind: z.enum(noticeKinds),
+    authority: z.string(),
+    day: z.string().describe('Day on which it was so, in London.'),
+    position: z
+      .string()
+      .nullable()
+      .describe('Position of the event that caused it; null where a day was reached.'),
+    subject: z
+      .record(z.string(), z.unknown())
+      .describe(
+        'What it is about, by kind: the areas that moved, the rule and its anchor, the notice withdrawn.',
+      ),
+    because: becauseSchema,
+  })
+  .meta({
+    id: 'IssuedNotice',
+    description: 'A notice in the order in which it was issued: opaque, compares as text.',
+  });

@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { areaSchema, becauseSchema } from './common.ts';
+
+export const areaCountsSchema = z
+  .strictObject({
+    counts: z.record(z.string(), z.number()),
+    judged: z.number(),
+    percent: z
+      .record(z.string(), z.number())
+      .describe('Whole percents of `judged`; they need not sum to 100.'),
+    notGraded: z
+      .record(z.string(), z.number())
+      .describe(
+        'Authorities or reports without a grade here, by which kind of nothing stands in its place.',
+      ),
+    combined: z
+      .strictObject({
+        percent: z
+          .record(z.string(), z.number())
+          .describe('Whole percents of `judged`; they need not sum to 100.'),
+        counts: z.record(z.string(), z.number()),
+        judged: z.number(),
+      })
+      .optional()
+      .describe(
+        'Grades that children in care and care leavers were given together, counted apart.',
+      ),
+  })
+  .meta({ id: 'AreaCounts', description: 'How often each grade was given in one area.' });
+
+export const pictureGroupSchema = z
+  .strictObject({
+    authorities: z.number(),
+    notInspected: z.number(),
+    areas: z.partialRecord(areaSchema, areaCountsSchema),
+  })
+  .meta({ id: 'PictureGroup' });
+
+const onOneDay = z.strictObject({
+  asOf: z.iso.date(),
+  knownAt: z.iso.date(),
+  region: z.string().nullable(),
+  framework: z.string().nullable(),
+  count: z.enum(['authorities', 'reports']),
+  recordTo: z
+    .string()
+    .nullable()
+    .describe(
+      'How far the record of graded inspections reaches; null where nothing on record says.',
+    ),
+  repeated: z
+    .array(
+      z.strictObject({
+        authority: z.string(),
+        reports: z.number(),
+      }),
+    )
+    .describe('Authorities counted more than once, where reports are counted.'),
+  groups: z.record(z.string(), pictureGroupSchema).optional(),
+  because: becauseSchema,
+  authorities: z.number(),
+  notInspected: z.number(),
+  areas: z.partialRecord(areaSchema, areaCountsSchema),
+});
+
+const onOneDaySchema = onOneDay.meta({ id: 'PictureOnOneDay' });
+
+export const cellDifferenceSchema = z
+  .strictObject({
+    area: areaSchema,
+    grade: z.string(),
+    ours: z.number(),
+    published: z.number(),
+    explainedBy: z
+      .array(z.string())
+      .describe(
+        'Authorities whose earlier reports, counted by the table and not by us, make up the difference.',
+      ),
+    unexplained: z
+      .number()
+      .describe(
+        'What is left when those are taken away; a difference that nobody explains is assigned to nobody.',
+      ),
+  })
+  .meta({ id: 'CellDifference' });
+
+export const publishedComparisonSchema = z
+  .strictObject({
+    title: z.string(),
+    event: z.string(),
+    cells: z.number(),
+    equal: z.number(),
+    differences: z.array(cellDifferenceSchema),
+  })
+  .meta({ id: 'PublishedComparison', description: 'A published table beside ours.' });
+
+export const pictureSchema = onOneDay
+  .extend({
+    series: z.array(onOneDaySchema).optional().describe('The same day of every earlier year.'),
+    againstPublished: z
+      .array(publishedComparisonSchema)
+      .optional()
+      .describe('Published tables of the same day, beside ours.'),
+  })
+  .meta({ id: 'Picture', description: 'How often each grade was given in each area.' });

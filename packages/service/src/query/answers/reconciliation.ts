@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { areaSchema, becauseSchema, evidenceSchema } from './common.ts';
+
+export const reconciledCellSchema = z
+  .strictObject({
+    grade: z.string(),
+    published: z.number(),
+    ours: z.number(),
+    difference: z.number().describe('Published less ours.'),
+    explainedBy: z
+      .array(z.string())
+      .describe('Authorities whose earlier reports the table counts too.'),
+    unexplained: z.number().describe('What is left when those are taken away: assigned to nobody.'),
+  })
+  .meta({ id: 'ReconciledCell', description: 'One cell of a published table beside ours.' });
+
+export const reconciledRowSchema = z
+  .strictObject({
+    area: areaSchema,
+    label: z.string().nullable(),
+    cells: z.array(reconciledCellSchema),
+    sum: z.number(),
+    missing: z
+      .number()
+      .nullable()
+      .describe(
+        'How many the table says that it counts, less the sum of the row; null where it does not say.',
+      ),
+    notJudged: z
+      .array(z.string())
+      .describe(
+        'Authorities of which our record says that this area was not judged: they explain one missing each.',
+      ),
+    percentSum: z
+      .number()
+      .nullable()
+      .describe('Printed percentages added up: rounding alone can take them off 100.'),
+    percentOff: z
+      .array(z.string())
+      .describe("Cells whose printed percentage is not the whole percent of the row's own sum."),
+    locator: z.string().nullable(),
+  })
+  .meta({ id: 'ReconciledRow', description: 'One row, and whether it adds up by itself.' });
+
+export const reconciliationSchema = z
+  .strictObject({
+    title: z.string(),
+    event: z.string(),
+    evidence: evidenceSchema,
+    asOf: z.iso.date(),
+    knownAt: z.iso.date(),
+    framework: z.string().nullable(),
+    region: z.string().nullable(),
+    counts: z
+      .string()
+      .describe('What the table says that it counts, and what we counted to set beside it.'),
+    countedAs: z.enum(['authorities', 'reports']),
+    tried: z
+      .strictObject({
+        authorities: z.number(),
+        reports: z.number(),
+      })
+      .nullable()
+      .describe(
+        'Where the table does not say what it counts: how many cells differ by either way of counting.',
+      ),
+    counted: z.strictObject({
+      published: z.number().nullable(),
+      ours: z.number(),
+    }),
+    cells: z.number(),
+    equal: z.number(),
+    differing: z.array(
+      z.strictObject({
+        grade: z.string(),
+        published: z.number(),
+        ours: z.number(),
+        difference: z.number().describe('Published less ours.'),
+        explainedBy: z
+          .array(z.string())
+          .describe('Authorities whose earlier reports the table counts too.'),
+        unexplained: z
+          .number()
+          .describe('What is left when those are taken away: assigned to nobody.'),
+        area: areaSchema,
+      }),
+    ),
+    rows: z.array(reconciledRowSchema),
+    rowsThatDoNotAddUp: z.array(areaSchema),
+    repeated: z.array(z.string()),
+    because: becauseSchema,
+  })
+  .meta({ id: 'Reconciliation' });

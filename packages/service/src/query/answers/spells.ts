@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { becauseSchema } from './common.ts';
+
+export const spellSchema = z
+  .strictObject({
+    grade: z.enum(['outstanding', 'good', 'requires_improvement', 'inadequate', 'adequate']),
+    from: z.string(),
+    to: z
+      .string()
+      .nullable()
+      .describe('Publication of the report that gave another grade; null where none has.'),
+    outcome: z
+      .enum(['not_reported', 'ended', 'ongoing'])
+      .describe(
+        '`not_reported`: the latest report has no overall, so that the run has neither ended nor goes on; its length is counted to that report.',
+      ),
+    days: z.number(),
+    months: z.number(),
+    reports: z.number().describe('How many reports gave the grade.'),
+    because: becauseSchema,
+  })
+  .meta({
+    id: 'Spell',
+    description:
+      'An unbroken run of one overall grade, from the publication of the report that began it.',
+  });
+
+export const timeAtGradeSchema = z
+  .strictObject({
+    spells: z.number(),
+    days: z.number(),
+  })
+  .meta({ id: 'TimeAtGrade', description: 'Time in one grade over all its spells.' });
+
+export const inadequateSpellSchema = z
+  .strictObject({
+    from: z.string(),
+    outOf: z.string().nullable(),
+    outcome: z.enum(['not_reported', 'ended', 'ongoing']),
+    days: z.number(),
+    months: z.number(),
+  })
+  .meta({
+    id: 'InadequateSpell',
+    description: 'From the first report that said inadequate to the one that said otherwise.',
+  });
+
+export const relapseSchema = z
+  .strictObject({
+    published: z.string(),
+    outForDays: z.number().describe('Days for which it had been out.'),
+    because: becauseSchema,
+  })
+  .meta({ id: 'Relapse', description: 'A return to inadequate after having been out of it.' });
+
+export const spellsSchema = z
+  .strictObject({
+    overall: z.array(spellSchema),
+    timeAtGrade: z.strictObject({
+      outstanding: timeAtGradeSchema.optional(),
+      good: timeAtGradeSchema.optional(),
+      requires_improvement: timeAtGradeSchema.optional(),
+      inadequate: timeAtGradeSchema.optional(),
+      adequate: timeAtGradeSchema.optional(),
+    }),
+    inadequate: z.array(inadequateSpellSchema),
+    relapses: z.array(relapseSchema),
+  })
+  .meta({ id: 'Spells' });

@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import {
+  areaSchema,
+  authorityShownSchema,
+  becauseSchema,
+  disagreementShownSchema,
+  evidenceSchema,
+  lagSchema,
+  successorSchema,
+} from './common.ts';
+import { deliverySchema, interventionInForceSchema } from './interventions.ts';
+import { postHolderSchema } from './leadership.ts';
+import { visitShownSchema, visitsSinceSchema } from './visits.ts';
+
+export const areaGradeSchema = z
+  .strictObject({
+    grade: z.string(),
+    printed: z.string().nullable(),
+    label: z.string().nullable(),
+    code: z.string().nullable(),
+    framework: z.string().nullable(),
+    version: z.string().nullable(),
+    since: z
+      .string()
+      .nullable()
+      .describe('Publication of the first report in the unbroken run of this grade.'),
+    published: z.string().nullable().describe('Publication of the report that gave it last.'),
+    covers: z.array(areaSchema).optional().describe('Areas that one combined grade stands for.'),
+    sinceCrossesFramework: z
+      .boolean()
+      .describe('True where the run reaches back into an earlier framework.'),
+    carriedOver: z
+      .boolean()
+      .describe(
+        'True where the grade comes from a report before the latest, which did not judge the area.',
+      ),
+    because: becauseSchema,
+  })
+  .meta({
+    id: 'AreaGrade',
+    description: "One area's grade in force, with the framework's own words for it.",
+  });
+
+export const reportShownSchema = z
+  .strictObject({
+    framework: z.string().nullable(),
+    version: z.string().nullable(),
+    kind: z.string().nullable(),
+    start: z.string().nullable(),
+    end: z.string().nullable(),
+    parts: z
+      .array(
+        z.strictObject({
+          from: z.string(),
+          to: z.string(),
+        }),
+      )
+      .nullable(),
+    published: z.string().nullable(),
+    lag: lagSchema
+      .nullable()
+      .describe(
+        'From the last day on site to publication; null where one of them is not known to the day.',
+      ),
+    url: z.string().nullable(),
+    evidence: z.array(evidenceSchema),
+    disagreements: z.array(disagreementShownSchema),
+  })
+  .meta({ id: 'ReportShown' });
+
+export const awaitedReportSchema = z
+  .strictObject({
+    framework: z.string().nullable(),
+    kind: z.string().nullable(),
+    start: z.string().nullable(),
+    end: z.string().nullable(),
+    daysSince: z.number(),
+    basis: z
+      .string()
+      .describe('What knowing of it rests on: `assumed` where only the later report told of it.'),
+    because: becauseSchema,
+  })
+  .meta({
+    id: 'AwaitedReport',
+    description: 'An inspection that was carried out and whose report is not out.',
+  });
+
+export const standingSchema = z
+  .strictObject({
+    authority: authorityShownSchema,
+    asOf: z.iso.date(),
+    knownAt: z.iso.date(),
+    recordedAt: z.string().optional(),
+    status: z.enum(['graded', 'not_inspected', 'abolished', 'not_established']),
+    overall: areaGradeSchema.nullable(),
+    areas: z.partialRecord(areaSchema, areaGradeSchema),
+    report: reportShownSchema.nullable(),
+    awaitingReport: z.array(awaitedReportSchema),
+    interventions: z.array(interventionInForceSchema),
+    interventionsNote: z.string().nullable(),
+    delivery: deliverySchema,
+    leadership: z.record(z.string(), postHolderSchema.optional()),
+    visits: z.array(visitShownSchema),
+    visitsSince: visitsSinceSchema,
+    inadequateAreas: z.array(areaSchema),
+    assurance: z.enum(['official_statistics', 'report', 'secondary']).nullable(),
+    uncertain: z
+      .array(z.string())
+      .describe(
+        'True where the answer may still change with the exact day of a coarse date, and why.',
+      ),
+    restsOnAssumed: z.boolean().describe('True where the answer rests on an assumed date.'),
+    successors: z.array(successorSchema),
+    predecessors: z
+      .array(successorSchema)
+      .describe('Authorities whose history is context only: a successor inherits no grade.'),
+    because: becauseSchema,
+  })
+  .meta({ id: 'Standing' });

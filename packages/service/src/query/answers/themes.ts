@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { authorityShownSchema, becauseSchema } from './common.ts';
+
+export const themeOccasionSchema = z
+  .strictObject({
+    activity: z.string(),
+    kind: z.string().nullable(),
+    sequence: z.number().nullable(),
+    days: z.string().nullable(),
+  })
+  .meta({
+    id: 'ThemeOccasion',
+    description:
+      'The visit or inspection at which a theme was seen, as far as the source names it.',
+  });
+
+export const themeSeenSchema = z
+  .strictObject({
+    topic: z.string(),
+    when: z.string(),
+    at: themeOccasionSchema.nullable(),
+    times: z.number().nullable().describe('How often, where the source counts.'),
+    known: z.string(),
+    assertedBy: z.string(),
+    publisher: z.string(),
+    title: z.string(),
+    locator: z.string().nullable(),
+    because: becauseSchema,
+  })
+  .meta({ id: 'ThemeSeen', description: "One source's word on a theme." });
+
+export const themeSchema = z
+  .strictObject({
+    theme: z.string(),
+    topic: z.string(),
+    assertedBy: z
+      .string()
+      .describe(
+        'Whose word the continuity is; of a theme that was only raised, whose word that was.',
+      ),
+    status: z.enum(['raised', 'still_evident', 'resolved']),
+    occasions: z.number().describe('On how many occasions it was raised at the least.'),
+    raised: z.array(themeSeenSchema),
+    stillEvident: z.array(themeSeenSchema),
+    resolved: z.array(themeSeenSchema),
+    because: becauseSchema,
+  })
+  .meta({
+    id: 'Theme',
+    description:
+      "What became of one theme in one reader's word. What the inspectorate links and what an analyst concludes from two documents are rows apart: the second is nobody's finding.",
+  });
+
+export const themesSchema = z
+  .strictObject({
+    authority: authorityShownSchema,
+    asOf: z.iso.date(),
+    knownAt: z.iso.date(),
+    themes: z.array(themeSchema),
+    because: becauseSchema,
+  })
+  .meta({ id: 'Themes' });

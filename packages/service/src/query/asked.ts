@@ -1,0 +1,76 @@
+import { type Ask, type Dates, datesGiven } from '@monitoring-timeline/projections';
+import type { FastifyRequest } from 'fastify';
+import { RequestProblem } from '../problems/index.ts';
+import type { Query } from './definition.ts';
+import { address, datesIn, pageLimits } from './words.ts';
+
+/** In which form an answer is given. */
+export type Form = 'json' | 'csv';
+
+/** A question as it came in, checked and ready to be asked. */
+export interface Asked {
+  readonly query: Query;
+  readonly ask: Ask<unknown>;
+  readonly dates: Dates;
+  /** The same text for the same question, whatever the order of its parameters; pages of one list share it. */
+  readonly question: string;
+  readonly page: { readonly limit: number; readonly cursor: string | undefined };
+  /** Its address, to be asked again with another cursor. */
+  readonly url: string;
+}
+
+type Words = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/** Reads a request whose parameters have the right shape. @throws WrongCall, InvalidCondition where they mean nothing */
+export function readQuestion(query: Query, request: FastifyRequest): Asked {
+  const given = { ...(request.params as Words), ...(request.query as Words) };
+  const { cursor, limit, ...words } = given;
+  const entries = Object.entries(words).sort(([a], [b]) => (a < b ? -1 : 1));
+  return {
+    query,
+    ask: query.ask(given as never),
+    dates: datesGiven(datesIn(given), address),
+    question: JSON.stringify([query.path, entries]),
+    page: {
+      limit: limit === undefined ? pageLimits.usual : Number(limit),
+      cursor: cursor as string | undefined,
+    },
+    url: request.url,
+  };
+}
+
+/** The address of the next page. */
+export function nextPage(url: string, cursor: string): string {
+  const [path = '', query = ''] = url.split('?', 2);
+  const words = new URLSearchParams(query);
+  words.set('cursor', cursor);
+  return `${path}?${words}`;
+}
+
+/** JSON unless the request prefers CSV. @throws RequestProblem 406 where it takes neither */
+export function formWanted({ headers: { accept } }: FastifyRequest): Form {
+  if (accept === undefined || accept === '') return 'json';
+  const [json, csv] = [weightOf(accept, 'application', 'json'), weightOf(accept, 'text', 'csv')];
+  if (json === 0 && csv === 0) {
+    throw new RequestProblem(
+      406,
+      'NotAcceptable',
+      'Answers are given as application/json or text/csv. Accept one of them.',
+    );
+  }
+  return csv > json ? 'csv' : 'json';
+}
+
+/** The weight that an Accept header gives a type, by the range that fits it best (RFC 9110, 12.5.1). */
+function weightOf(accept: string, type: string, subtype: string): number {
+  let best = { fit: -1, weight: 0 };
+  for (const range of accept.toLowerCase().split(',')) {
+    const [name = '', ...parameters] = range.split(';').map((part) => part.trim());
+    const fit = [`*/*`, `${type}/*`, `${type}/${subtype}`].indexOf(name);
+    if (fit <= best.fit) continue;
+    const q = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2);
+    const weight = q === undefined ? 1 : Number(q);
+    best = { fit, weight: Number.isNaN(weight) ? 0 : weight };
+  }
+  return best.weight;
+}

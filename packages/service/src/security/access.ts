@@ -1,0 +1,64 @@
+import type { FastifyRequest } from 'fastify';
+import { RequestProblem } from '../problems/index.ts';
+import { allows, type Role, type Token } from './tokens/index.ts';
+
+/**
+ * Who may call a route: everybody, whoever may read (everybody too where reading is open), or the bearer of a token of that
+ * role or a higher one, `reader` also where reading is open. Routes say it as `config: { access }`; without it GET and HEAD are `read`, all else `editor`.
+ */
+export type Access = 'everybody' | 'read' | Role;
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    access?: Access;
+    /** True where requests are not counted: for what watches over the service. */
+    unlimited?: boolean;
+  }
+  interface FastifyRequest {
+    /** The token that the request bears, once it was found good; null without one. */
+    caller: Token | null;
+    /** Why the token that it bears is refused. */
+    refusedToken: string | null;
+  }
+}
+
+/** The access that a route asks for. */
+export function accessOf({ routeOptions, method }: FastifyRequest): Access {
+  return accessOfRoute(routeOptions.config, method);
+}
+
+/** The access that a route asks for by its configuration, else by its method. */
+export function accessOfRoute(
+  config: { readonly access?: Access } | undefined,
+  method: string,
+): Access {
+  if (config?.access !== undefined) return config.access;
+  return method === 'GET' || method === 'HEAD' ? 'read' : 'editor';
+}
+
+/** Lets a request pass or says what it lacks. @throws RequestProblem 401 without a good token, 403 with one of a lower role */
+export function authorise(
+  access: Access,
+  { caller, refusedToken }: Pick<FastifyRequest, 'caller' | 'refusedToken'>,
+  reading: 'open' | 'closed',
+): void {
+  if (refusedToken !== null) {
+    throw unauthorised('The token is not valid here: it is unknown, expired or revoked.', true);
+  }
+  if (access === 'everybody' || (access === 'read' && reading === 'open')) return;
+  const wanted: Role = access === 'read' ? 'reader' : access;
+  if (caller === null) {
+    throw unauthorised(`This needs a token of the role ${wanted}: Authorization: Bearer TOKEN.`);
+  }
+  if (allows(caller.role, wanted)) return;
+  throw new RequestProblem(
+    403,
+    'Forbidden',
+    `This needs a token of the role ${wanted}; yours has the role ${caller.role}.`,
+  );
+}
+
+function unauthorised(detail: string, shown = false): RequestProblem {
+  const challenge = `Bearer realm="timeline"${shown ? ', error="invalid_token"' : ''}`;
+  return new RequestProblem(401, 'Unauthorised', detail, { 'www-authenticate': challenge });
+}

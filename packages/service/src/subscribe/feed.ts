@@ -1,0 +1,43 @@
+import type { CloudEventV1 } from 'cloudevents';
+
+/** One thing that a subscriber is told, and the checkpoint that lies just after it. */
+export interface FeedMessage {
+  /** Opaque: a feed read after it gives everything that follows and nothing again. */
+  readonly checkpoint: string;
+  /** Key of the authority that it is about; null where it is about the country. */
+  readonly authority: string | null;
+  readonly event: CloudEventV1<unknown>;
+  /** The event as JSON text in the structured mode of CloudEvents. */
+  readonly text: string;
+}
+
+export interface FeedPage {
+  readonly messages: readonly FeedMessage[];
+  /** Checkpoint up to which the feed was considered, also where nothing was wanted. */
+  readonly next: string;
+  /** True where that was the end of the feed when it was read. */
+  readonly atEnd: boolean;
+  /** What `moved` is asked with: the feed as it was before it was read. */
+  readonly seen: number;
+}
+
+/**
+ * What can be subscribed to, with its filter. It is pulled, never pushed: whoever is slow holds one page and a checkpoint, and
+ * the log remembers the rest.
+ */
+export interface Feed {
+  /**
+   * The checkpoint to begin at: the one given once it was found good, or where the feed begins without one; `now` is its
+   * present end. @throws InvalidCheckpoint
+   */
+  begin(given: string | undefined): Promise<string>;
+  /** What follows a checkpoint, at most so many messages. */
+  read(after: string, limit: number): Promise<FeedPage>;
+  /** Resolves when there may be more than a page saw, or when the signal is aborted. */
+  moved(seen: number, signal: AbortSignal): Promise<void>;
+  /** Lets go of what the feed keeps going for its reader. */
+  close(): void;
+}
+
+/** The word for the present end of a feed. */
+export const now = 'now';

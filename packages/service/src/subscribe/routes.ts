@@ -1,0 +1,155 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import type { ServiceContext } from '../app/context.ts';
+import { RequestProblem } from '../problems/index.ts';
+import { readable } from '../query/events-routes.ts';
+import { problemResponses } from '../query/routes.ts';
+import { Admission } from './admission.ts';
+import { EventStream } from './event-stream.ts';
+import { hubOf } from './hub.ts';
+import {
+  type Interest,
+  type InterestWords,
+  interestIn,
+  interestWords,
+  topics,
+} from './interest.ts';
+import { tell } from './telling.ts';
+
+const checkpoint = z
+  .string()
+  .max(1000)
+  .optional()
+  .describe(
+    'The id of the last message that was had, or `now`; the header Last-Event-ID goes before it.',
+  );
+
+const subscribeWords = z.strictObject({
+  ...interestWords,
+  after: checkpoint,
+  lastEventId: checkpoint,
+});
+
+const description = [
+  'A stream of server-sent events that stays open. Each message is one event of CloudEvents 1.0 in structured mode, and its id is the checkpoint just after it: `Last-Event-ID`, or `after`, goes on from there with no gap and no repetition.',
+  'Without a checkpoint, `events` and `notices` begin at their beginning and projections with their present answers, each as a change from nothing; `now` begins with what comes next.',
+  'Named events beside the messages: `caught-up`, `checkpoint` (a later id, with nothing wanted up to it) and `end` (the service ends the stream; connect again with its id).',
+].join('\n\n');
+
+/** How soon a client comes back by itself. */
+const retryMs = 3000;
+
+/** Registers the subscriptions: one address a topic. */
+export function subscribeRoutes(context: ServiceContext): FastifyPluginAsyncZod {
+  const { settings, timeline, tokens, clock, closing, metrics } = context;
+  const hub = hubOf(context);
+  const admission = new Admission({
+    total: settings.maxSubscriptions,
+    ofOne: settings.maxSubscriptionsOfOne,
+  });
+
+  async function serve(
+    interest: Interest,
+    given: string | undefined,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<FastifyReply> {
+    const { caller, ip } = request;
+    const leave = admission.admit(caller ? `token ${caller.id}` : `address ${ip}`);
+    const feed = hub.open(interest);
+    try {
+      const from = await feed.begin(given);
+      reply.hijack();
+      const stream = new EventStream(reply.raw, { stallMs: settings.readerSeconds * 1000 });
+      stream.open(reply.getHeaders(), retryMs);
+      metrics.subscriptionsOpen.inc({ topic: interest.topic });
+      let failed = false;
+      const bearer = /^Bearer +(\S+)/i.exec(request.headers.authorization ?? '')?.[1];
+      await tell({
+        feed,
+        from,
+        stream,
+        closing,
+        heartbeatMs: settings.heartbeatSeconds * 1000,
+        async allowed() {
+          if (bearer === undefined) return true;
+          return (await tokens.check(bearer, clock.now())).kind === 'valid';
+        },
+      }).catch((error: unknown) => {
+        failed = true;
+        // the client comes back by itself, and is told then what is the matter
+        request.log.warn({ err: error }, 'a subscription ended');
+        stream.drop();
+      });
+      metrics.subscriptionsOpen.dec({ topic: interest.topic });
+      metrics.subscriptionsEnded.inc({ reason: failed ? 'failed' : stream.endedBy(closing) });
+      return reply;
+    } finally {
+      feed.close();
+      leave();
+    }
+  }
+
+  return async (app) => {
+    for (const topic of topics) {
+      app.route({
+        method: 'GET',
+        url: `/api/subscribe/${topic}`,
+        exposeHeadRoute: false,
+        schema: {
+          operationId: `subscribeTo${topic.charAt(0).toUpperCase()}${topic.slice(1)}`,
+          tags: ['Subscriptions'],
+          summary: summaries[topic],
+          description,
+          querystring: subscribeWords,
+          response: {
+            200: {
+              description: 'The stream.',
+              content: { 'text/event-stream': { schema: z.string() } },
+            },
+            ...problemResponses,
+          },
+        },
+        async handler(request, reply) {
+          checkAccepted(request.headers.accept);
+          const { after, lastEventId, ...words } = request.query;
+          const interest = interestFor(topic, words, request);
+          const header = request.headers['last-event-id'];
+          const given = [header, lastEventId, after].flat().find((one) => one !== undefined);
+          return serve(interest, given, request, reply);
+        },
+      });
+    }
+  };
+
+  function interestFor(
+    topic: (typeof topics)[number],
+    words: InterestWords,
+    { caller }: FastifyRequest,
+  ): Interest {
+    const interest = interestIn(topic, words, timeline);
+    return { ...interest, events: readable(interest.events, caller) };
+  }
+}
+
+const summaries: Readonly<Record<(typeof topics)[number], string>> = {
+  events: 'Events as they are taken in',
+  notices: 'Notices as they are issued',
+  standing: 'How standings change',
+  trajectory: 'How trajectories change',
+  leadership: 'How the holders of posts change',
+  interventions: 'How interventions change',
+  themes: 'How themes change',
+  due: 'How deadlines change',
+  picture: 'How the picture changes',
+};
+
+function checkAccepted(accept: string | undefined): void {
+  if (accept === undefined || /text\/event-stream|text\/\*|\*\/\*/i.test(accept)) return;
+  throw new RequestProblem(
+    406,
+    'NotAcceptable',
+    'Subscriptions are given as text/event-stream. Accept that.',
+  );
+}

@@ -1,0 +1,113 @@
+import { type EventStream, eventText } from './event-stream.ts';
+import type { Feed, FeedMessage } from './feed.ts';
+
+export interface TellingOptions {
+  readonly feed: Feed;
+  readonly from: string;
+  readonly stream: EventStream;
+  readonly heartbeatMs: number;
+  /** Aborts when the service shuts down. */
+  readonly closing: AbortSignal;
+  /** Asked at every heartbeat: whether the subscriber may go on listening. */
+  readonly allowed: () => Promise<boolean>;
+}
+
+/** Messages of one read: as many as are written before the next one. */
+const pageSize = 100;
+/** Messages are put together up to this size, for fewer writes. */
+const chunkSize = 16_384;
+
+/**
+ * Tells a subscriber what a feed gives, until it goes, is dropped, may no longer listen or the service ends. Each message carries its
+ * checkpoint as id; `caught-up` says that all there was has been told, `checkpoint` that nothing wanted came up to it, `end` that the
+ * service ends the answer and where to go on. @throws the errors of the feed
+ */
+export async function tell(options: TellingOptions): Promise<void> {
+  const { feed, from, stream, heartbeatMs, closing, allowed } = options;
+  const over = new AbortController();
+  const end = (): void => over.abort();
+  let at = from;
+  let told = from;
+  let why = 'shutdown';
+  const heart = setInterval(() => {
+    if (stream.waiting) return;
+    if (at === told) stream.write(':\n\n').catch(end);
+    else {
+      told = at;
+      stream.write(eventText(at, checkpointData(at), 'checkpoint')).catch(end);
+    }
+    allowed().then((may) => {
+      if (may) return;
+      why = 'not allowed any more';
+      end();
+    }, end);
+  }, heartbeatMs);
+  closing.addEventListener('abort', end, { once: true });
+  stream.gone.addEventListener('abort', end, { once: true });
+  if (closing.aborted) end();
+  try {
+    let caughtUp = false;
+    while (!over.signal.aborted) {
+      const page = await feed.read(at, pageSize);
+      for (const { bytes, checkpoint } of chunksOf(page.messages)) {
+        told = checkpoint;
+        at = checkpoint;
+        if (!(await stream.write(bytes))) return;
+        if (over.signal.aborted) break;
+      }
+      if (over.signal.aborted) break;
+      at = page.next;
+      if (!page.atEnd) continue;
+      if (!caughtUp) {
+        caughtUp = true;
+        told = at;
+        if (!(await stream.write(eventText(at, checkpointData(at), 'caught-up')))) return;
+      }
+      await feed.moved(page.seen, over.signal);
+    }
+    const last = JSON.stringify({ checkpoint: at, why });
+    stream.end(`retry: ${laterMs()}\n${eventText(at, last, 'end')}`);
+  } finally {
+    clearInterval(heart);
+    closing.removeEventListener('abort', end);
+    stream.gone.removeEventListener('abort', end);
+  }
+}
+
+/** What a message is on the wire: made once for all who are told of it. */
+const wire = new WeakMap<FeedMessage, Buffer>();
+
+function wireOf(message: FeedMessage): Buffer {
+  const before = wire.get(message);
+  if (before) return before;
+  const bytes = Buffer.from(eventText(message.checkpoint, message.text));
+  wire.set(message, bytes);
+  return bytes;
+}
+
+/** Messages put together for few writes, each part with the checkpoint after it. */
+function* chunksOf(
+  messages: readonly FeedMessage[],
+): Generator<{ readonly bytes: Buffer; readonly checkpoint: string }> {
+  let parts: Buffer[] = [];
+  let size = 0;
+  for (const [index, message] of messages.entries()) {
+    const bytes = wireOf(message);
+    parts.push(bytes);
+    size += bytes.length;
+    if (size < chunkSize && index < messages.length - 1) continue;
+    const [only] = parts;
+    const whole = only && parts.length === 1 ? only : Buffer.concat(parts);
+    yield { bytes: whole, checkpoint: message.checkpoint };
+    [parts, size] = [[], 0];
+  }
+}
+
+function checkpointData(checkpoint: string): string {
+  return JSON.stringify({ checkpoint });
+}
+
+/** So that not all come back at once. */
+function laterMs(): number {
+  return 500 + Math.floor(Math.random() * 1500);
+}

@@ -1,0 +1,215 @@
+import { randomUUID } from 'node:crypto';
+import { isIP } from 'node:net';
+import type { Actor } from '@monitoring-timeline/core';
+import { StateMoved } from '@monitoring-timeline/core/state';
+import type { z } from 'zod';
+import type { ServiceContext } from '../app/context.ts';
+import { RequestProblem } from '../problems/index.ts';
+import { readable } from '../query/events-routes.ts';
+import { hubOf } from '../subscribe/hub.ts';
+import { interestIn } from '../subscribe/interest.ts';
+import { type CallParts, callWebhook } from './call.ts';
+import { noteChange, type WebhookChange } from './change-webhook.ts';
+import { AddressNotPublic, isPublicAddress } from './public-address.ts';
+import { type Outcome, Queue } from './queue.ts';
+import type { webhookChange, webhookSchema, webhookWanted } from './schemas.ts';
+import type { Webhook, WebhookBook } from './webhook.ts';
+
+export interface WebhookParts extends CallParts {
+  readonly context: ServiceContext;
+  readonly book: WebhookBook;
+}
+
+export type WebhookShown = z.output<typeof webhookSchema>;
+
+/** What people do with webhooks. Each change is noted in the log with who made it. */
+export class WebhookActions {
+  readonly #parts: WebhookParts;
+
+  constructor(parts: WebhookParts) {
+    this.#parts = parts;
+  }
+
+  all(): Promise<readonly Webhook[]> {
+    return this.#parts.book.all();
+  }
+
+  /** @throws RequestProblem 404 */
+  async find(id: string): Promise<Webhook> {
+    const found = await this.#parts.book.get(id);
+    if (found) return found;
+    throw new RequestProblem(
+      404,
+      'UnknownWebhook',
+      `There is no webhook ${id}. GET /api/webhooks lists those that there are.`,
+    );
+  }
+
+  async create(
+    wanted: z.output<typeof webhookWanted>,
+    actor: Actor,
+  ): Promise<WebhookShown & { readonly secret: string }> {
+    const { context, book, secrets, clock } = this.#parts;
+    const { store, state, settings } = context;
+    const { url, topic, filter = {}, name = null, after } = wanted;
+    this.#checkUrl(url);
+    if ((await book.all()).length >= settings.maxWebhooks) {
+      throw new RequestProblem(
+        409,
+        'TooManyWebhooks',
+        `There are ${settings.maxWebhooks} webhooks, which is as many as there may be. Delete one first.`,
+      );
+    }
+    const interest = interestIn(topic, filter, context.timeline);
+    const feed = hubOf(context).open({ ...interest, events: readable(interest.events, null) });
+    const id = `wh_${randomUUID().replaceAll('-', '')}`;
+    try {
+      await Queue.create(state, store.id, id, await feed.begin(after ?? 'now'));
+    } finally {
+      feed.close();
+    }
+    const secret = await secrets.renew(id, clock.now());
+    const set = { kind: 'webhook', url, topic, filter, name };
+    await this.note(id, 'created', actor, set);
+    return { ...(await this.show(await this.find(id))), secret };
+  }
+
+  async change(
+    webhook: Webhook,
+    { paused, ...set }: z.output<typeof webhookChange>,
+    actor: Actor,
+  ): Promise<WebhookShown> {
+    const { id, topic } = webhook;
+    if (set.url !== undefined) this.#checkUrl(set.url);
+    if (set.filter) interestIn(topic, set.filter, this.#parts.context.timeline);
+    if (Object.keys(set).length > 0) await this.note(id, 'changed', actor, set);
+    if (paused !== undefined && paused !== webhook.paused) {
+      await this.note(id, paused ? 'paused' : 'resumed', actor);
+    }
+    return this.show(await this.find(id));
+  }
+
+  async remove({ id }: Webhook, actor: Actor): Promise<void> {
+    const { context, secrets } = this.#parts;
+    await this.note(id, 'removed', actor);
+    await secrets.forget(id);
+    await Queue.drop(context.state, id);
+  }
+
+  async renewSecret(
+    { id }: Webhook,
+    actor: Actor,
+  ): Promise<{ readonly secret: string; readonly rotatingUntil: string | null }> {
+    const { secrets, clock } = this.#parts;
+    const secret = await secrets.renew(id, clock.now());
+    await this.note(id, 'secret_rotated', actor);
+    return { secret, rotatingUntil: (await secrets.rotatingUntil(id, clock.now())) ?? null };
+  }
+
+  /** Sends a test outside the queue, and tells how it went. */
+  async ping({ id, url, name }: Webhook): Promise<Outcome> {
+    const { context } = this.#parts;
+    const event = hubOf(context).cloudEvents.of({
+      id: randomUUID(),
+      type: 'ping',
+      subject: null,
+      time: new Date(context.clock.now()).toISOString(),
+      data: { webhook: id, name },
+    });
+    const body = JSON.stringify(event);
+    return callWebhook({ webhook: id, url, id: event.id, body }, this.#parts);
+  }
+
+  /** Has parked deliveries made again, all of them without ids. */
+  async replay({ id }: Webhook, ids: readonly string[] | undefined, actor: Actor): Promise<number> {
+    const { context } = this.#parts;
+    for (;;) {
+      const queue = await this.queue(id);
+      try {
+        const replayed = await queue.replay(ids, context.clock.now());
+        if (replayed > 0) await this.note(id, 'replayed', actor);
+        return replayed;
+      } catch (error) {
+        // whoever delivers wrote meanwhile
+        if (!(error instanceof StateMoved)) throw error;
+      }
+    }
+  }
+
+  /** @throws RequestProblem 409 where this state has nothing of the webhook */
+  async queue(id: string): Promise<Queue> {
+    const { state, store } = this.#parts.context;
+    const queue = await Queue.open(state, store.id, id);
+    if (queue) return queue;
+    throw new RequestProblem(
+      409,
+      'NoQueue',
+      'The local state beside the log has no queue of this webhook yet. It is made when deliveries begin.',
+    );
+  }
+
+  async show(webhook: Webhook): Promise<WebhookShown> {
+    const { context, secrets, clock } = this.#parts;
+    const { kind: _, position: __, paused, id, ...told } = webhook;
+    const queue = await Queue.open(context.state, context.store.id, id);
+    const rotatingUntil = await secrets.rotatingUntil(id, clock.now());
+    const failed = (queue?.heads() ?? []).filter(({ attempts }) => attempts > 0);
+    const [next] = failed.sort((a, b) => a.next - b.next);
+    return {
+      id,
+      ...told,
+      state: paused ? 'paused' : 'active',
+      signing:
+        rotatingUntil === undefined
+          ? 'no_secret'
+          : rotatingUntil === null
+            ? 'one_secret'
+            : 'two_secrets',
+      rotatingUntil: rotatingUntil ?? null,
+      checkpoint: queue?.checkpoint ?? null,
+      pending: queue?.size ?? 0,
+      parked: (await queue?.parked())?.length ?? 0,
+      next: next
+        ? {
+            id: next.id,
+            lane: next.lane,
+            at: new Date(next.next).toISOString(),
+            attempts: next.attempts,
+          }
+        : null,
+    };
+  }
+
+  async note(
+    id: string,
+    change: WebhookChange,
+    actor: Actor,
+    settings?: Readonly<Record<string, unknown>>,
+  ): Promise<void> {
+    const { context, clock } = this.#parts;
+    await noteChange(context.store, { actor, now: clock.now() }, id, change, settings);
+  }
+
+  #checkUrl(text: string): void {
+    const { webhooksOverHttp, webhooksToPrivate } = this.#parts.context.settings;
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    if (!url || !(url.protocol === 'https:' || url.protocol === 'http:')) {
+      throw invalidUrl('it is no https address');
+    }
+    if (url.username !== '' || url.password !== '') {
+      throw invalidUrl('it holds a user name or password, which would stand in the log');
+    }
+    if (url.protocol === 'http:' && !webhooksOverHttp) {
+      throw invalidUrl(
+        'it is not https. Whoever runs this service can allow http (setting `webhooksOverHttp`)',
+      );
+    }
+    const host = url.hostname.replace(/^\[|\]$/g, '');
+    const local = isIP(host) !== 0 ? !isPublicAddress(host) : /(^|\.)localhost\.?$/i.test(host);
+    if (local && !webhooksToPrivate) throw new AddressNotPublic(url.hostname, host);
+  }
+}
+
+function invalidUrl(why: string): RequestProblem {
+  return new RequestProblem(400, 'InvalidUrl', `The url cannot be taken: ${why}.`);
+}

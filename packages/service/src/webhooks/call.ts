@@ -1,0 +1,79 @@
+import type { Clock } from '@monitoring-timeline/projections';
+import { type Dispatcher, request } from 'undici';
+import { cloudEventMedia } from '../subscribe/cloud-events.ts';
+import type { Outcome } from './queue.ts';
+import type { Secrets } from './secrets.ts';
+
+const timeoutMs = 15_000;
+/** What a receiver says is of no use to us; more of it than this ends the connection. */
+const answerLimit = 16 * 1024;
+
+export interface CallParts {
+  readonly dispatcher: Dispatcher;
+  readonly secrets: Secrets;
+  readonly clock: Clock;
+  /** Aborts when the service ends. */
+  readonly signal: AbortSignal;
+}
+
+export interface Call {
+  readonly webhook: string;
+  readonly url: string;
+  readonly id: string;
+  readonly body: string;
+}
+
+/**
+ * One attempt at a delivery, signed and stamped by Standard Webhooks. Only an answer of 200 to 299 counts; redirects are not followed,
+ * since they could lead anywhere. Never throws.
+ */
+export async function callWebhook(
+  { webhook, url, id, body }: Call,
+  { dispatcher, secrets, clock, signal }: CallParts,
+): Promise<Outcome> {
+  const at = new Date(clock.now()).toISOString();
+  const start = performance.now();
+  const outcome = (status: number | null, error: string | null): Outcome => ({
+    at,
+    status,
+    ms: Math.round(performance.now() - start),
+    error,
+  });
+  try {
+    const signed = await secrets.headers(webhook, id, body, clock.now());
+    if (!signed) {
+      return outcome(null, 'Its secret is not on this machine. Make another one: POST .../secret.');
+    }
+    const response = await request(url, {
+      dispatcher,
+      method: 'POST',
+      headers: {
+        ...signed,
+        'content-type': cloudEventMedia,
+        'user-agent': 'monitoring-timeline-webhooks/1',
+      },
+      body,
+      signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
+    });
+    const { statusCode } = response;
+    await response.body.dump({ limit: answerLimit });
+    if (statusCode >= 200 && statusCode < 300) return outcome(statusCode, null);
+    const moved = statusCode >= 300 && statusCode < 400;
+    const why = moved ? 'redirects are not followed' : 'the receiver refused it';
+    return outcome(statusCode, `Answered ${statusCode}: ${why}.`);
+  } catch (error) {
+    return outcome(null, reasonOf(error));
+  }
+}
+
+/** What a person who minds the webhook can do something with. */
+function reasonOf(error: unknown): string {
+  const { code, name, message, cause } = error as NodeJS.ErrnoException & { cause?: unknown };
+  if (code === 'AddressNotPublic') return message;
+  if (cause !== undefined && (cause as { code?: string }).code === 'AddressNotPublic') {
+    return (cause as Error).message;
+  }
+  if (name === 'TimeoutError') return `No answer within ${timeoutMs / 1000} seconds.`;
+  const words = `${code ?? name}: ${message}`;
+  return `The receiver could not be reached (${words.slice(0, 200)}).`;
+}

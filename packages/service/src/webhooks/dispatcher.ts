@@ -1,0 +1,117 @@
+import { systemClock } from '@monitoring-timeline/projections';
+import type { Agent } from 'undici';
+import type { ServiceContext } from '../app/context.ts';
+import { either } from '../subscribe/either.ts';
+import { hubOf } from '../subscribe/hub.ts';
+import { Lease, renewMs } from './lease.ts';
+import type { Secrets } from './secrets.ts';
+import type { WebhookBook } from './webhook.ts';
+import { Worker } from './worker.ts';
+
+export interface DispatcherParts {
+  readonly context: ServiceContext;
+  readonly book: WebhookBook;
+  readonly secrets: Secrets;
+  readonly agent: Agent;
+  readonly onTrouble: (error: unknown) => void;
+}
+
+/** Attempts since the service began. */
+export interface Attempts {
+  readonly taken: number;
+  readonly failed: number;
+}
+
+/** Keeps one worker for each webhook that is not paused, in the one process that holds the lease. */
+export class WebhookDispatcher {
+  readonly #parts: DispatcherParts;
+  readonly #lease: Lease;
+  readonly #stop = new AbortController();
+  readonly #workers = new Map<string, Worker>();
+  #over: Promise<void> = Promise.resolve();
+  #taken = 0;
+  #failed = 0;
+
+  constructor(parts: DispatcherParts) {
+    const { state, store } = parts.context;
+    this.#parts = parts;
+    this.#lease = new Lease(state, store.id);
+  }
+
+  get attempts(): Attempts {
+    return { taken: this.#taken, failed: this.#failed };
+  }
+
+  start(): void {
+    this.#over = this.#run();
+  }
+
+  /** Cuts off what is under way, which is made again by whoever delivers next, and gives the lease back. */
+  async stop(): Promise<void> {
+    this.#stop.abort();
+    await this.#over;
+  }
+
+  async #run(): Promise<void> {
+    const { context, onTrouble } = this.#parts;
+    const { signal } = this.#stop;
+    const hub = hubOf(context);
+    const leave = hub.log.follow();
+    try {
+      while (!signal.aborted) {
+        const seen = hub.log.seen;
+        let ours = false;
+        try {
+          ours = await this.#lease.take();
+          if (ours) await this.#match();
+          else await this.#end();
+        } catch (error) {
+          onTrouble(error);
+        }
+        await either(
+          signal,
+          (over) => systemClock.sleep(renewMs, over),
+          ...(ours ? [(over: AbortSignal) => hub.log.grown(seen, over)] : []),
+        );
+      }
+    } finally {
+      leave();
+      await this.#end();
+      await this.#lease.release().catch(onTrouble);
+    }
+  }
+
+  /** Has a worker for each webhook as it stands in the log. */
+  async #match(): Promise<void> {
+    const { context, book, secrets, agent } = this.#parts;
+    const webhooks = new Map((await book.all()).map((webhook) => [webhook.id, webhook]));
+    for (const [id, worker] of this.#workers) {
+      const webhook = webhooks.get(id);
+      if (webhook && !webhook.paused && webhook.position === worker.webhook.position) continue;
+      this.#workers.delete(id);
+      await worker.stop();
+    }
+    for (const webhook of webhooks.values()) {
+      if (webhook.paused || this.#workers.has(webhook.id)) continue;
+      const { clock } = context;
+      const parts = {
+        context,
+        clock,
+        secrets,
+        dispatcher: agent,
+        hub: hubOf(context),
+        onAttempt: (taken: boolean) => {
+          if (taken) this.#taken += 1;
+          else this.#failed += 1;
+        },
+      };
+      this.#workers.set(webhook.id, new Worker(webhook, parts));
+    }
+  }
+
+  async #end(): Promise<void> {
+    const workers = [...this.#workers.values()];
+    this.#workers.clear();
+    await Promise.all(workers.map((worker) => worker.stop()));
+  }
+}

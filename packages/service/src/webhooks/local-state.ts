@@ -1,0 +1,33 @@
+import { type StateEntry, StateMoved, type StateStore } from '@monitoring-timeline/core/state';
+
+/** A part of the local state that several processes write: read, decide, write, and again where another was faster. */
+export async function changeState<T>(
+  { state, storeId, projection }: StatePart,
+  decide: (read: (key: string) => Promise<string | undefined>) => Promise<StateDecision<T>>,
+): Promise<T> {
+  for (;;) {
+    const from = (await state.header(projection))?.checkpoint;
+    const { result, put = [], remove = [] } = await decide((key) => state.get(projection, key));
+    if (put.length === 0 && remove.length === 0) return result;
+    const checkpoint = String(Number(from ?? 0) + 1);
+    try {
+      const header = { checkpoint, storeId, version: '1' };
+      await state.commit(projection, { header, from, put, remove });
+      return result;
+    } catch (error) {
+      if (!(error instanceof StateMoved)) throw error;
+    }
+  }
+}
+
+export interface StatePart {
+  readonly state: StateStore;
+  readonly storeId: string;
+  readonly projection: string;
+}
+
+export interface StateDecision<T> {
+  readonly result: T;
+  readonly put?: readonly StateEntry[];
+  readonly remove?: readonly string[];
+}

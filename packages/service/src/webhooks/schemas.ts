@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { interestWords, topics } from '../subscribe/interest.ts';
+
+export const filterSchema = z
+  .strictObject(interestWords)
+  .meta({ id: 'SubscriptionFilter', description: 'What of a topic is wanted; all of it without.' });
+
+const url = z
+  .string()
+  .min(1)
+  .max(2000)
+  .describe(
+    'Where deliveries are sent: a public https address. It stands in the log: put no secret into it.',
+  );
+const name = z.string().trim().min(1).max(200).describe('What a person calls it.');
+
+export const webhookWanted = z
+  .strictObject({
+    url,
+    topic: z.enum(topics),
+    filter: filterSchema.optional(),
+    name: name.optional(),
+    after: z
+      .string()
+      .max(1000)
+      .optional()
+      .describe('A checkpoint of the topic to begin after; what comes from now on unless given.'),
+  })
+  .meta({ id: 'WebhookWanted' });
+
+export const webhookChange = z
+  .strictObject({
+    url: url.optional(),
+    filter: filterSchema.optional(),
+    name: name.optional(),
+    paused: z.boolean().optional(),
+  })
+  .refine((change) => Object.keys(change).length > 0, 'names nothing to change')
+  .meta({ id: 'WebhookChange' });
+
+export const outcomeShape = {
+  at: z.string(),
+  status: z.int().nullable().describe('Null where no answer came.'),
+  ms: z.int(),
+  error: z.string().nullable().describe('Null where it was taken.'),
+} as const;
+
+export const outcomeSchema = z.strictObject(outcomeShape).meta({ id: 'WebhookOutcome' });
+
+export const webhookSchema = z
+  .strictObject({
+    id: z.string(),
+    name: z.string().nullable(),
+    url: z.string(),
+    topic: z.enum(topics),
+    filter: filterSchema,
+    state: z.enum(['active', 'paused']),
+    pausedBecause: z.string().nullable(),
+    created: z.string(),
+    createdBy: z.string(),
+    changed: z.string(),
+    signing: z
+      .enum(['one_secret', 'two_secrets', 'no_secret'])
+      .describe('Two while the secret before is valid; none where the local state was lost.'),
+    rotatingUntil: z.string().nullable(),
+    checkpoint: z.string().nullable().describe('How far the topic has been taken in.'),
+    pending: z.int(),
+    parked: z.int(),
+    next: z
+      .strictObject({ id: z.string(), lane: z.string(), at: z.string(), attempts: z.int() })
+      .nullable()
+      .describe('The delivery that failed and is tried again soonest.'),
+  })
+  .meta({ id: 'Webhook' });
+
+export const createdSchema = webhookSchema
+  .extend({ secret: z.string().describe('Given here once and never again.') })
+  .meta({ id: 'WebhookCreated' });
+
+export const attemptSchema = z
+  .strictObject({
+    ...outcomeShape,
+    id: z.string(),
+    type: z.string(),
+    attempt: z.int(),
+    parked: z.boolean(),
+  })
+  .meta({ id: 'WebhookAttempt' });
+
+export const parkedSchema = z
+  .strictObject({
+    id: z.string(),
+    type: z.string(),
+    authority: z.string(),
+    attempts: z.int(),
+    first: z.string().nullable(),
+    last: outcomeSchema.nullable(),
+  })
+  .meta({ id: 'WebhookParked' });

@@ -1,0 +1,75 @@
+import { randomBytes } from 'node:crypto';
+import type { StateStore } from '@monitoring-timeline/core/state';
+import { Webhook as Signer } from 'standardwebhooks';
+import { changeState, type StatePart } from './local-state.ts';
+
+/** How long the secret before stays valid beside the one that took its place. */
+export const rotationMs = 24 * 3_600_000;
+
+interface Kept {
+  readonly current: string;
+  readonly before?: { readonly secret: string; readonly until: number };
+}
+
+/**
+ * The secrets of webhooks. They lie in the local state beside the log, in a file that its owner alone may read, never in the log; a
+ * secret is given out once, when it is made.
+ */
+export class Secrets {
+  readonly #part: StatePart;
+
+  constructor(state: StateStore, storeId: string) {
+    this.#part = { state, storeId, projection: 'webhook-secrets' };
+  }
+
+  /** Makes a secret; the one before stays valid for a day. */
+  async renew(webhook: string, now: number): Promise<string> {
+    const current = `whsec_${randomBytes(32).toString('base64')}`;
+    return changeState(this.#part, async (read) => {
+      const kept = parsed(await read(webhook));
+      const before = kept && { before: { secret: kept.current, until: now + rotationMs } };
+      const value = JSON.stringify({ current, ...before } satisfies Kept);
+      return { result: current, put: [{ key: webhook, value }] };
+    });
+  }
+
+  async forget(webhook: string): Promise<void> {
+    await changeState(this.#part, async () => ({ result: undefined, remove: [webhook] }));
+  }
+
+  /** Until when two secrets are valid: an ISO time stamp; null with one, undefined where there is none. */
+  async rotatingUntil(webhook: string, now: number): Promise<string | null | undefined> {
+    const kept = await this.#kept(webhook);
+    if (!kept) return undefined;
+    const { before } = kept;
+    return before && before.until > now ? new Date(before.until).toISOString() : null;
+  }
+
+  /** The headers of Standard Webhooks for one attempt; undefined where there is no secret to sign with. */
+  async headers(
+    webhook: string,
+    id: string,
+    body: string,
+    now: number,
+  ): Promise<Readonly<Record<string, string>> | undefined> {
+    const kept = await this.#kept(webhook);
+    if (!kept) return undefined;
+    const { current, before } = kept;
+    const secrets = before && before.until > now ? [current, before.secret] : [current];
+    const at = new Date(now);
+    return {
+      'webhook-id': id,
+      'webhook-timestamp': String(Math.floor(now / 1000)),
+      'webhook-signature': secrets.map((secret) => new Signer(secret).sign(id, at, body)).join(' '),
+    };
+  }
+
+  async #kept(webhook: string): Promise<Kept | undefined> {
+    const { state, projection } = this.#part;
+    return parsed(await state.get(projection, webhook));
+  }
+}
+
+function parsed(text: string | undefined): Kept | undefined {
+  return text === undefined ? undefined : (JSON.parse(text) as Kept);
+}

@@ -1,0 +1,188 @@
+import { StateMoved } from '@monitoring-timeline/core/state';
+import type { ServiceContext } from '../app/context.ts';
+import { readable } from '../query/events-routes.ts';
+import { either } from '../subscribe/either.ts';
+import type { Feed } from '../subscribe/feed.ts';
+import type { Hub } from '../subscribe/hub.ts';
+import { interestIn } from '../subscribe/interest.ts';
+import { Pulse } from '../subscribe/pulse.ts';
+import { backOffMs, givenUpAfterMs } from './back-off.ts';
+import { type CallParts, callWebhook } from './call.ts';
+import { noteChange } from './change-webhook.ts';
+import { type Delivery, Queue } from './queue.ts';
+import type { Webhook } from './webhook.ts';
+
+/** So much waits in a queue before no more is taken from the feed, which remembers the rest. */
+const queueLength = 10_000;
+/** Deliveries of one webhook under way at one time, each of another authority. */
+const atOnce = 4;
+/** A webhook of which so much is parked is paused: nobody minds it. */
+const parkedMost = 1000;
+const pageSize = 100;
+const retryMs = 5000;
+const longestWaitMs = 3_600_000;
+
+export interface WorkerParts extends Omit<CallParts, 'signal'> {
+  readonly context: ServiceContext;
+  readonly hub: Hub;
+  /** Told of every attempt. */
+  readonly onAttempt: (taken: boolean) => void;
+}
+
+/** Delivers for one webhook until it is stopped: in order within each authority, whatever happens to the others. */
+export class Worker {
+  readonly #parts: WorkerParts;
+  readonly #webhook: Webhook;
+  readonly #stop = new AbortController();
+  readonly #over: Promise<void>;
+  readonly #inFlight = new Map<string, Promise<void>>();
+  readonly #done = new Pulse();
+
+  constructor(webhook: Webhook, parts: WorkerParts) {
+    this.#webhook = webhook;
+    this.#parts = parts;
+    this.#over = this.#run();
+  }
+
+  /** As it was when the worker began. */
+  get webhook(): Webhook {
+    return this.#webhook;
+  }
+
+  /** Ends; attempts under way are cut off and will be made again. */
+  async stop(): Promise<void> {
+    this.#stop.abort();
+    await this.#over;
+  }
+
+  async #run(): Promise<void> {
+    const { signal } = this.#stop;
+    const { context } = this.#parts;
+    while (!signal.aborted) {
+      try {
+        await this.#deliverAll();
+      } catch (error) {
+        if (error instanceof StateMoved) continue;
+        if (!signal.aborted) await context.clock.sleep(retryMs, signal);
+      } finally {
+        await Promise.allSettled(this.#inFlight.values());
+      }
+    }
+  }
+
+  async #deliverAll(): Promise<void> {
+    const { context, hub } = this.#parts;
+    const { id, topic, filter } = this.#webhook;
+    const { signal } = this.#stop;
+    const queue = await Queue.open(context.state, context.store.id, id);
+    const interest = interestIn(topic, filter, context.timeline);
+    const feed = hub.open({ ...interest, events: readable(interest.events, null) });
+    try {
+      const own = queue ?? (await this.#freshQueue(feed));
+      const trouble = new AbortController();
+      while (!signal.aborted && !trouble.signal.aborted) {
+        const done = this.#done.count;
+        const seen = await this.#takeIn(own, feed);
+        const started = this.#begin(own, trouble);
+        if (started || seen === undefined) continue;
+        await either(
+          AbortSignal.any([signal, trouble.signal]),
+          (over) => feed.moved(seen, over),
+          (over) => this.#done.moreThan(done, over),
+          (over) => context.clock.sleep(this.#untilNext(own), over),
+        );
+      }
+      trouble.signal.throwIfAborted();
+    } finally {
+      feed.close();
+    }
+  }
+
+  /** Where the local state was dropped: what came since cannot be told from what was delivered, so it begins at the present end. */
+  async #freshQueue(feed: Feed): Promise<Queue> {
+    const { state, store } = this.#parts.context;
+    await Queue.drop(state, this.#webhook.id);
+    await Queue.create(state, store.id, this.#webhook.id, await feed.begin('now'));
+    const queue = await Queue.open(state, store.id, this.#webhook.id);
+    if (queue) return queue;
+    throw new StateMoved('The queue of a webhook was dropped while it was made. Try again.');
+  }
+
+  /** Takes a page of the feed into the queue. @returns what the feed was seen as, where it gave all it had */
+  async #takeIn(queue: Queue, feed: Feed): Promise<number | undefined> {
+    if (queue.size >= queueLength) return Number.POSITIVE_INFINITY;
+    const page = await feed.read(queue.checkpoint, pageSize);
+    if (page.messages.length > 0 || page.next !== queue.checkpoint) {
+      await queue.take(page.messages, page.next, this.#parts.clock.now());
+    }
+    return page.atEnd ? page.seen : undefined;
+  }
+
+  /** Begins what is due, up to as many as may be under way. @returns whether anything was begun */
+  #begin(queue: Queue, trouble: AbortController): boolean {
+    const now = this.#parts.clock.now();
+    let begun = false;
+    for (const delivery of queue.heads()) {
+      if (this.#inFlight.size >= atOnce) break;
+      if (delivery.next > now || this.#inFlight.has(delivery.lane)) continue;
+      begun = true;
+      const attempt = this.#attempt(queue, delivery)
+        .catch((error: unknown) => trouble.abort(error))
+        .finally(() => {
+          this.#inFlight.delete(delivery.lane);
+          this.#done.beat();
+        });
+      this.#inFlight.set(delivery.lane, attempt);
+    }
+    return begun;
+  }
+
+  #untilNext(queue: Queue): number {
+    const waiting = queue.heads().filter(({ lane }) => !this.#inFlight.has(lane));
+    // what is due already waits for one under way to be done, not for the clock
+    const nexts = waiting.map(({ next }) => next - this.#parts.clock.now()).filter((ms) => ms > 0);
+    return Math.min(longestWaitMs, ...nexts);
+  }
+
+  async #attempt(queue: Queue, delivery: Delivery): Promise<void> {
+    const { clock, onAttempt } = this.#parts;
+    const { id: webhook, url } = this.#webhook;
+    const { signal } = this.#stop;
+    const body = await queue.body(delivery);
+    if (body === undefined) throw new StateMoved('A delivery was taken out by another process.');
+    const first = delivery.first ?? clock.now();
+    const outcome = await callWebhook(
+      { webhook, url, id: delivery.id, body },
+      { ...this.#parts, signal },
+    );
+    // cut off by us: it says nothing of the receiver, and will be made again
+    if (signal.aborted && outcome.error !== null) return;
+    onAttempt(outcome.error === null);
+    if (outcome.error === null) {
+      await queue.delivered(delivery, outcome);
+      this.#count('delivered');
+      return;
+    }
+    const next = clock.now() + backOffMs(delivery.attempts + 1);
+    const parked = next - first > givenUpAfterMs;
+    if (parked) await queue.park(delivery, outcome);
+    else await queue.failed(delivery, outcome, next, first);
+    this.#count(parked ? 'parked' : 'failed');
+    if (outcome.status === 410) await this.#pause('The receiver answered 410: it is gone.');
+    else if (parked && (await queue.parked()).length >= parkedMost) {
+      await this.#pause(`${parkedMost} deliveries are parked. Replay them, then resume.`);
+    }
+  }
+
+  #count(outcome: 'delivered' | 'failed' | 'parked'): void {
+    this.#parts.context.metrics.webhookDeliveries.inc({ outcome });
+  }
+
+  async #pause(because: string): Promise<void> {
+    const { store } = this.#parts.context;
+    const actor = { kind: 'program', name: 'webhooks' } as const;
+    const now = this.#parts.clock.now();
+    await noteChange(store, { actor, now }, this.#webhook.id, 'paused', { because });
+    this.#stop.abort();
+  }
+}

@@ -1,0 +1,128 @@
+import type { ChildProcess } from 'node:child_process';
+import { createServer } from 'node:net';
+import { request } from 'undici';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  type Outcome,
+  outcomeOf,
+  startCommand,
+  temporaryFolder,
+  timeline,
+} from '../support/command.ts';
+
+const folder = temporaryFolder();
+let child: ChildProcess;
+let ended: Promise<Outcome>;
+let url: string;
+
+/** What a command has written when it first matches. */
+function written(from: ChildProcess, pattern: RegExp): Promise<RegExpExecArray> {
+  return new Promise((resolve, reject) => {
+    let all = '';
+    from.stdout!.on('data', (text: string) => {
+      all += text;
+      const found = pattern.exec(all);
+      if (found) resolve(found);
+    });
+    from.on('close', () => reject(new Error(`ended without ${pattern}: ${all.slice(-500)}`)));
+  });
+}
+
+beforeAll(async () => {
+  folder.write('settings.json', JSON.stringify({ logLevel: 'info', ratePerMinute: 1000 }));
+  const args = ['start', '--serve', '--port', '0', '--config', 'settings.json'];
+  child = startCommand(folder.path, args);
+  ended = outcomeOf(child);
+  [, url = ''] = await written(child, /Serving .* at (http:\S+)\n/);
+});
+afterAll(() => {
+  child.kill('SIGKILL');
+  folder.remove();
+});
+
+async function status(path: string, token?: string): Promise<number> {
+  const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
+  const { statusCode, body } = await request(`${url}${path}`, { headers });
+  await body.dump();
+  return statusCode;
+}
+
+describe('npm start', () => {
+  it('imports the shipped record into an empty store, shows the picture, serves, and ends with Ctrl+C', async () => {
+    expect(await status('/api/authorities/sunderland/standing')).toBe(200);
+    const { body } = await request(`${url}/api/authorities?limit=2000`);
+    expect(((await body.json()) as unknown[]).length).toBeGreaterThan(150);
+
+    const created = await timeline(
+      folder.path,
+      'token',
+      'create',
+      '--role',
+      'admin',
+      '--name',
+      'a test',
+      '--by',
+      'A Tester',
+    );
+    expect(created.code).toBe(0);
+    const token = created.stdout.trim();
+    expect(token).toMatch(/^timeline_[a-z0-9]{10}_[\w-]{43}$/);
+    expect(created.stderr).toContain('shown this once');
+    const [, id] = token.split('_');
+    expect(await status('/api/events?type=TokenChanged', token)).toBe(200);
+
+    const listed = await timeline(folder.path, 'token', 'list', '--json');
+    expect(JSON.parse(listed.stdout)).toMatchObject([
+      {
+        id,
+        name: 'a test',
+        role: 'admin',
+        state: 'valid',
+        createdBy: 'A Tester',
+        lastUsed: expect.any(String),
+      },
+    ]);
+    const page = await timeline(folder.path, 'token', 'list');
+    expect(page.stdout).toContain('a test');
+
+    expect((await timeline(folder.path, 'token', 'revoke', id!)).code).toBe(0);
+    expect(await status('/api/coverage', token)).toBe(401);
+    expect(await status('/api/coverage')).toBe(200);
+
+    child.kill('SIGINT');
+    const { code, stdout, stderr } = await ended;
+    expect(code).toBe(0);
+    for (const words of ['Appended', 'What to type next', `${url}/api`])
+      expect(stdout).toContain(words);
+    expect(stderr).toContain('"path":"/api/events"');
+    for (const text of [listed.stdout, page.stdout, stderr, stdout]) {
+      expect(text).not.toContain(token.slice(token.indexOf(id!) + id!.length + 1));
+    }
+  });
+});
+
+describe('a call that cannot be carried out', () => {
+  it.each([
+    [['token', 'create', '--role', 'owner'], 'reader, editor, admin'],
+    [['token', 'create', '--role', 'reader', '--expires', '20y'], '--expires'],
+    [['token', 'create', '--role', 'reader', '--expires', '2020-01-01'], '--expires'],
+    [['token', 'revoke', 'nothing'], 'token list'],
+    [['serve', '--port', 'eighty'], '--port: "eighty"'],
+    [['serve', '--config', 'missing.json'], 'missing.json'],
+    [['serve', '--as-of', '2018-01-01'], '--as-of'],
+  ])('ends with 2 and says what to type: %s', async (args, words) => {
+    const { code, stderr, stdout } = await timeline(folder.path, ...args);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(words);
+  });
+
+  it('ends with 2 where something else listens on the port', async () => {
+    const taken = createServer();
+    await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
+    const { port } = taken.address() as { port: number };
+    const { code, stderr } = await timeline(folder.path, 'serve', '--port', String(port));
+    taken.close();
+    expect(code).toBe(2);
+    expect(stderr).toContain('Take another port with --port'.slice(5));
+  });
+});

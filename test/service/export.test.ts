@@ -1,0 +1,230 @@
+import { request as openRequest } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { EventStore, Page, Verifiable } from '@monitoring-timeline/core';
+import { createMemoryStore } from '@monitoring-timeline/core/memory';
+import { parse } from 'csv-parse/sync';
+import { parquetReadObjects } from 'hyparquet';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fewEvents, type Serving, startServing, storeOf } from './serving.ts';
+
+let serving: Serving;
+const at = 'asOf=2018-07-26';
+
+beforeAll(async () => {
+  serving = await startServing();
+});
+afterAll(() => serving.stop());
+
+describe('an exported table', () => {
+  it('has a row for each authority, in three formats, with whose data it is beside it', async () => {
+    const csv = await serving.ask(`/export/standing.csv?${at}`);
+    expect(csv.status).toBe(200);
+    expect(csv.headers['content-type']).toContain('text/csv');
+    expect(csv.headers.attribution).toContain('not official statistics');
+    expect(csv.headers.link).toContain('rel="license"');
+    const rows = parse(csv.text, { columns: true }) as Record<string, string>[];
+    const lines = await serving.ask(`/export/standing.jsonl?${at}`);
+    const objects = lines.text
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    const response = await fetch(`${serving.url}/export/standing.parquet?${at}`);
+    const fromParquet = await parquetReadObjects({ file: await response.arrayBuffer() });
+    const names = rows.map(({ authority }) => authority);
+    expect(names).toContain('sunderland');
+    expect(objects.map(({ authority }) => authority)).toEqual(names);
+    expect(fromParquet.map(({ authority }) => authority)).toEqual(names);
+    const standing = await serving.ask(`/api/authorities/sunderland/standing?${at}`);
+    const { overall, report, because } = standing.json<{
+      overall: { grade: string };
+      report: { published: string };
+      because: string[];
+    }>();
+    expect(objects.find(({ authority }) => authority === 'sunderland')).toMatchObject({
+      overall: overall.grade,
+      published: report.published,
+      because,
+    });
+  });
+
+  it('says by a link what its columns mean', async () => {
+    const { headers } = await serving.ask(`/export/due.csv?${at}&authority=sunderland`);
+    const [, address] = /<([^>]+)>; rel="describedby"/.exec(headers.link ?? '') ?? [];
+    const described = (await serving.ask(address!)).json<{ tableSchema: { columns: unknown[] } }>();
+    const { tables } = (await serving.ask('/export/dictionary')).json<{
+      tables: { name: string; columns: unknown[] }[];
+    }>();
+    expect(described.tableSchema.columns.length).toBe(
+      tables.find(({ name }) => name === 'due')?.columns.length,
+    );
+    expect((await serving.ask('/export/dictionary.md')).text).toContain('# Data dictionary');
+  });
+
+  it('is not sent again to who has it, until the log grows', async () => {
+    const own = await startServing({ store: await storeOf(fewEvents().slice(0, 200)) });
+    const address = `/export/areas.jsonl?${at}`;
+    const { etag } = (await own.ask(address)).headers;
+    const headers = { 'if-none-match': etag! };
+    expect((await own.ask(address, { headers })).status).toBe(304);
+    expect((await own.ask(address, { headers, method: 'HEAD' })).status).toBe(304);
+    const [late] = fewEvents().slice(200);
+    await own.parts.store.append(`authority-${late!.authority}`, [late as never], {
+      expected: 'any',
+    });
+    expect((await own.ask(address, { headers })).status).toBe(200);
+    await own.stop();
+  });
+
+  it.each([
+    ['/export/standing.csv?region=Mars', 400, 'London'],
+    ['/export/standing.parquet?authority=Atlantis', 404, 'Atlantis'],
+    ['/export/standing.jsonl?asOf=yesterday', 400, 'asOf'],
+    ['/export/standing.jsonl?colour=red', 400, 'colour'],
+    ['/export/events.csv?asOf=2020-01-01', 400, 'asOf'],
+    ['/export/picture.csv?authority=merton', 400, 'authority'],
+    ['/export/nothing.csv', 404, ''],
+  ])('is refused before anything is sent: %s', async (address, status, told) => {
+    const answer = await serving.ask(address);
+    expect(answer.status).toBe(status);
+    expect(answer.headers['content-type']).toContain('application/problem+json');
+    expect(answer.json<{ detail: string }>().detail).toContain(told);
+  });
+});
+
+describe('the exported log', () => {
+  it('is whole for an administrator, and the facts alone for a reader', async () => {
+    const headers = await serving.bearer('admin');
+    const whole = await serving.ask('/export/events.jsonl', { headers });
+    const lines = whole.text
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(lines[0].licence).toContain('Open Government Licence');
+    const head = await serving.parts.store.head();
+    expect(lines.length - 1).toBe(head.events);
+    expect(lines.at(-1).event.type).toBe('TokenChanged');
+    const copy = createMemoryStore();
+    await copy.restore(lines.slice(1));
+    expect((await copy.head()).hash).toBe(head.hash);
+
+    const facts = await serving.ask('/export/events.cloudevents.jsonl');
+    const types = facts.text
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(types.length - 1).toBe(fewEvents().length);
+    expect(facts.text).not.toContain('TokenChanged');
+    expect(types[1]).toMatchObject({
+      specversion: '1.0',
+      data: { metadata: { originRecorded: expect.any(String) } },
+    });
+  });
+
+  it('has the names of people for an administrator who asks for them, and for nobody else', async () => {
+    await serving.parts.people.add({ id: 'p-0123456789abcdef0123', name: 'Some Body' });
+    const headers = await serving.bearer('admin');
+    expect((await serving.ask('/export/events.jsonl', { headers })).text).not.toContain(
+      'Some Body',
+    );
+    expect((await serving.ask('/export/events.jsonl?people=true', { headers })).text).toContain(
+      'Some Body',
+    );
+    expect((await serving.ask('/export/events.jsonl?people=true')).status).toBe(403);
+  });
+});
+
+/** A store whose log has no end from when it is told so: what takes it in has to stop by itself. */
+async function endless(): Promise<{
+  store: EventStore & Verifiable;
+  begin(): void;
+  pages(): number;
+}> {
+  const real = await storeOf(fewEvents());
+  const whole = await real.readAll('', { limit: 100 });
+  let begun = false;
+  let pages = 0;
+  const store = new Proxy(real, {
+    get(target, name) {
+      if (begun && name === 'head')
+        return async () => ({ ...(await target.head()), position: '~' });
+      if (begun && name === 'readAll') {
+        return async (...args: Parameters<EventStore['readAll']>): Promise<Page> => {
+          // everything else of the service follows the log as it is
+          if (!args[1]?.filter?.types?.includes('ReportPublished')) return target.readAll(...args);
+          pages += 1;
+          await sleep(1);
+          return { ...whole, next: String(pages).padStart(16, '0'), atEnd: false };
+        };
+      }
+      const value = Reflect.get(target, name);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+  return {
+    store,
+    begin: () => {
+      begun = true;
+    },
+    pages: () => pages,
+  };
+}
+
+describe('a long export', () => {
+  it('waits for a reader who is slow, stops when they go away, and leaves room for others', async () => {
+    const { store, begin, pages } = await endless();
+    const own = await startServing({ store });
+    // what tells how fresh an answer is reads the log once, while it still ends
+    await own.ask('/export/coverage.csv');
+    begin();
+    const readers = await Promise.all(
+      Array.from(
+        { length: 4 },
+        () =>
+          new Promise<ReturnType<typeof openRequest>>((resolve, reject) => {
+            const reader = openRequest(`${own.url}/export/events.csv`, (response) => {
+              response.once('readable', () => resolve(reader));
+            });
+            reader.once('error', reject);
+            reader.end();
+          }),
+      ),
+    );
+    const settled = async () => {
+      for (let before = -1; before !== pages(); await sleep(150)) before = pages();
+      return pages();
+    };
+    const held = await settled();
+    expect(held).toBeLessThan(400);
+    const other = await own.ask('/export/events.csv');
+    expect(other.status).toBe(503);
+    expect(other.headers['retry-after']).toBeDefined();
+    for (const reader of readers) {
+      reader.on('error', () => undefined);
+      reader.destroy();
+    }
+    const after = await settled();
+    expect(after - held).toBeLessThan(20);
+    expect((await own.ask('/export/coverage.csv')).status).toBe(200);
+    await own.stop();
+  });
+
+  it('that nobody reads is cut where the service ends, so that the client notices', async () => {
+    const { store, begin } = await endless();
+    const own = await startServing({ store });
+    await own.ask('/export/coverage.csv');
+    begin();
+    const cut = new Promise<unknown>((resolve, reject) => {
+      const reader = openRequest(`${own.url}/export/events.csv`, (response) => {
+        response.once('readable', () => {
+          own.stop().catch(reject);
+          response
+            .once('error', resolve)
+            .once('end', () => resolve('whole'))
+            .resume();
+        });
+      });
+      reader.once('error', resolve).end();
+    });
+    expect(await cut).toMatchObject({ code: 'ECONNRESET' });
+  });
+});

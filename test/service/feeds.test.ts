@@ -1,0 +1,261 @@
+import type { ClaimEvent, EventEnvelope } from '@monitoring-timeline/core';
+import { createMemoryStore } from '@monitoring-timeline/core/memory';
+import { correction, days, inspected, reported, sources } from '@monitoring-timeline/core/testing';
+import { createVirtualClock } from '@monitoring-timeline/projections';
+import { parseFeed } from '@rowanmanning/feed-parser';
+import ICAL from 'ical.js';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fewEvents, type Serving, startServing } from './serving.ts';
+
+const clock = createVirtualClock('2026-03-02');
+const store = createMemoryStore({ now: () => new Date(clock.now()) });
+let serving: Serving;
+
+const append = (...events: readonly ClaimEvent[]) =>
+  store.append(`authority-${events[0]!.authority}`, events as unknown as EventEnvelope[], {
+    expected: 'any',
+  });
+
+const about = {
+  authority: 'merton',
+  framework: 'ILACS',
+  version: '2023',
+  kind: 'standard',
+} as const;
+const visited = days('2023-03-06', '2023-03-10');
+const first = inspected({ ...about, days: visited });
+const report = reported(
+  { overall: 'good', leadership: 'good' },
+  { ...about, days: visited, published: '2023-04-20' },
+);
+
+/** An entry as a calendar program reads it. */
+interface Entry {
+  readonly uid: string;
+  readonly day: string;
+  readonly end: string;
+  readonly summary: string;
+  readonly status: string;
+  readonly sequence: number;
+  readonly allDay: boolean;
+  readonly modified: string;
+}
+
+function entriesOf(text: string): readonly Entry[] {
+  const calendar = new ICAL.Component(ICAL.parse(text));
+  return calendar.getAllSubcomponents('vevent').map((component) => {
+    const event = new ICAL.Event(component);
+    return {
+      uid: event.uid,
+      day: event.startDate.toString(),
+      end: event.endDate.toString(),
+      summary: event.summary,
+      status: String(component.getFirstPropertyValue('status')),
+      sequence: event.sequence,
+      allDay: event.startDate.isDate,
+      modified: String(component.getFirstPropertyValue('last-modified')),
+    };
+  });
+}
+
+const calendar = '/calendar/authorities/merton.ics';
+const merton = async () => entriesOf((await serving.ask(calendar)).text);
+const window = (entries: readonly Entry[]) =>
+  entries.filter(({ summary }) => /inspection, (?:window|usual)/.test(summary));
+
+beforeAll(async () => {
+  await append(first, report);
+  const others = fewEvents().filter(({ authority }) => authority === 'sunderland');
+  await append(...others);
+  serving = await startServing({ store, clock });
+});
+afterAll(() => serving.stop());
+
+describe('a calendar', () => {
+  it('has an all-day entry for each day of each clock, in the form that calendar programs share', async () => {
+    const { status, headers, text } = await serving.ask(calendar);
+    expect(status).toBe(200);
+    expect(headers['content-type']).toContain('text/calendar');
+    expect(headers.attribution).toContain('not official statistics');
+    expect(text.replaceAll('\r\n', '')).not.toContain('\n');
+    for (const line of text.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
+    const whole = new ICAL.Component(ICAL.parse(text));
+    expect(whole.getFirstPropertyValue('method')).toBe('PUBLISH');
+    expect(whole.getFirstPropertyValue('x-wr-calname')).toBe('Inspections: Merton');
+    expect(String(whole.getFirstPropertyValue('refresh-interval'))).toBe('PT6H');
+    const entries = await merton();
+    expect(new Set(entries.map(({ uid }) => uid)).size).toBe(entries.length);
+    for (const { allDay } of entries) expect(allDay).toBe(true);
+    expect(
+      window(entries).map(({ day, end, summary, status: held }) => [day, end, summary, held]),
+    ).toEqual([
+      ['2025-09-10', '2025-09-11', 'Merton: inspection, window opens (usual)', 'TENTATIVE'],
+      ['2026-03-10', '2026-03-11', 'Merton: inspection, usual point (usual)', 'TENTATIVE'],
+      ['2026-09-10', '2026-09-11', 'Merton: inspection, window closes (usual)', 'TENTATIVE'],
+    ]);
+  });
+
+  it('says why, by which rule, and that a wait is nobody’s failing', async () => {
+    const { text } = await serving.ask(calendar);
+    const plain = text.replaceAll('\r\n ', '').replaceAll('\\,', ',');
+    expect(plain).toContain('counted from the last day on site');
+    expect(plain).toContain('Usual practice, not law.');
+    expect(plain).toContain('Open Government Licence');
+    expect(plain).not.toMatch(/token|secret/i);
+  });
+
+  it('is not sent again to who has it', async () => {
+    const { etag } = (await serving.ask(calendar)).headers;
+    const again = await serving.ask(calendar, { headers: { 'if-none-match': etag! } });
+    expect({ status: again.status, text: again.text }).toEqual({ status: 304, text: '' });
+  });
+
+  it('keeps its entries where a later edition tells of the same inspection', async () => {
+    const before = window(await merton());
+    clock.set('2026-03-03');
+    await append(
+      reported(
+        { overall: 'good' },
+        {
+          ...about,
+          days: visited,
+          published: '2023-04-20',
+          source: sources.release2023,
+          known: '2023-07-06',
+        },
+      ),
+    );
+    const after = window(await merton());
+    expect(after.map(({ uid, day }) => [uid, day])).toEqual(
+      before.map(({ uid, day }) => [uid, day]),
+    );
+  });
+
+  it('moves an entry under its id where a day is corrected, and says that it changed', async () => {
+    const before = window(await merton());
+    clock.set('2026-03-04');
+    const right = days('2023-03-06', '2023-03-17');
+    await append(
+      correction(first, '/occurred', right, { source: sources.person }),
+      correction(report, '/data/of/days', right, { source: sources.person }),
+    );
+    const after = window(await merton());
+    expect(after.map(({ uid }) => uid)).toEqual(before.map(({ uid }) => uid));
+    expect(after.map(({ day }) => day)).toEqual(['2025-09-17', '2026-03-17', '2026-09-17']);
+    for (const [at, entry] of after.entries()) {
+      expect(entry.sequence).toBeGreaterThan(before[at]!.sequence);
+      expect(entry.modified > before[at]!.modified).toBe(true);
+    }
+  });
+
+  it('closes entries once the inspection is over, and opens those of the next', async () => {
+    const before = window(await merton());
+    clock.set('2026-06-20');
+    const next = days('2026-05-11', '2026-05-15');
+    await append(
+      inspected({ ...about, days: next }),
+      reported(
+        { leadership: 'good', help_and_protection: 'good' },
+        { ...about, version: '2026', days: next, published: '2026-06-18' },
+      ),
+    );
+    const after = window(await merton());
+    const closed = after.filter(({ status }) => status === 'CANCELLED');
+    expect(closed.map(({ uid }) => uid)).toEqual(before.map(({ uid }) => uid));
+    for (const { summary } of closed) expect(summary).toMatch(/^Ended: /);
+    const open = after.filter(({ status }) => status !== 'CANCELLED');
+    expect(open.length).toBeGreaterThan(0);
+    for (const { uid, day } of open) {
+      expect(before.map((entry) => entry.uid)).not.toContain(uid);
+      expect(day > '2026-06-20').toBe(true);
+    }
+  });
+
+  it('keeps a day of long ago while somebody still waits for what was to come', async () => {
+    const own = await startServing({ store: createMemoryStore(), clock });
+    const long = days('2016-03-07', '2016-03-18');
+    const sif = { authority: 'merton', framework: 'SIF', days: long } as const;
+    const judged = reported({ overall: 'inadequate' }, { ...sif, published: '2016-06-01' });
+    await own.parts.store.append('authority-merton', [inspected(sif), judged] as never, {
+      expected: 'any',
+    });
+    const entries = entriesOf((await own.ask(calendar)).text);
+    expect(entries.map(({ day, status }) => [day, status])).toContainEqual([
+      '2018-06-01',
+      'TENTATIVE',
+    ]);
+    await own.stop();
+  });
+
+  it('can be had of a region and of the country, and holds the same entries', async () => {
+    const london = entriesOf((await serving.ask('/calendar/london.ics')).text);
+    const own = await merton();
+    expect(london).toEqual(expect.arrayContaining([...own]));
+    const all = entriesOf((await serving.ask('/calendar.ics')).text);
+    expect(all.length).toBeGreaterThan(london.length);
+    expect(all.some(({ summary }) => summary.includes('Sunderland'))).toBe(true);
+    expect(new Set(all.map(({ uid }) => uid)).size).toBe(all.length);
+  });
+
+  it.each([
+    ['/calendar/mars.ics', 'north-east'],
+    ['/calendar/authorities/atlantis.ics', 'atlantis'],
+  ])('of nobody is refused: %s', async (address, told) => {
+    const answer = await serving.ask(address);
+    expect(answer.status).toBe(404);
+    expect(answer.json<{ detail: string }>().detail).toContain(told);
+  });
+});
+
+describe('the feed of notices', () => {
+  it('is a feed without entries before there are any', async () => {
+    const { text, headers } = await serving.ask('/notices.atom?authority=slough');
+    expect(headers['content-type']).toContain('application/atom+xml');
+    const feed = parseFeed(text);
+    expect(feed.items).toEqual([]);
+    expect(feed.copyright).toContain('not official statistics');
+  });
+
+  it('has every notice once, the latest first, page by page, under ids that stay', async () => {
+    const late = new Set(['slough', 'northumberland', 'cheshire-east', 'stockton-on-tees']);
+    const many = fewEvents().filter(({ authority }) => late.has(authority));
+    for (const own of Map.groupBy(many, ({ authority }) => authority).values())
+      await append(...own);
+    const notices = (await serving.ask('/api/notices?limit=2000')).json<
+      { id: string; sequence: string }[]
+    >();
+    expect(notices.length).toBeGreaterThan(100);
+    const ids: string[] = [];
+    let address: string | undefined = `${serving.url}/notices.atom`;
+    for (let pages = 0; address !== undefined && pages < 20; pages += 1) {
+      const { text } = await serving.ask(address.slice(serving.url.length));
+      expect(parseFeed(text).self).toBe(address);
+      ids.push(...parseFeed(text).items.map(({ id }) => id!.replace('urn:uuid:', '')));
+      address = /<link rel="next" href="([^"]+)"/.exec(text)?.[1]?.replaceAll('&amp;', '&');
+    }
+    expect(ids).toEqual(notices.map(({ id }) => id).toReversed());
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('tells of one authority where asked, in words, with a link that leads on', async () => {
+    const { text, headers } = await serving.ask('/notices.atom?authority=slough');
+    const { items, title } = parseFeed(text);
+    expect(title).toBe('Notices: Slough');
+    expect(items.length).toBeGreaterThan(10);
+    for (const item of items) {
+      expect(item.title).toMatch(/^Slough: /);
+      expect(item.description).toMatch(/^On \d/);
+      expect(item.published).toBeInstanceOf(Date);
+    }
+    expect((await serving.ask(items[0]!.url!.slice(serving.url.length))).status).toBe(200);
+    const again = await serving.ask('/notices.atom?authority=slough', {
+      headers: { 'if-none-match': headers.etag! },
+    });
+    expect(again.status).toBe(304);
+  });
+
+  it('names what it refuses', async () => {
+    expect((await serving.ask('/notices.atom?before=x')).status).toBe(400);
+    expect((await serving.ask('/notices.atom?authority=atlantis')).status).toBe(404);
+  });
+});

@@ -1,0 +1,133 @@
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { outcomeOf, startCommand, temporaryFolder, timeline } from '../support/command.ts';
+
+const folder = temporaryFolder();
+const running = new Set<ChildProcess>();
+
+beforeAll(async () => {
+  const { code } = await timeline(folder.path, 'import', folder.write('nothing.jsonl', ''));
+  expect([0, 1]).toContain(code);
+});
+afterEach(() => {
+  for (const child of running) child.kill('SIGKILL');
+  running.clear();
+});
+afterAll(() => folder.remove());
+
+interface Served {
+  readonly child: ChildProcess;
+  readonly url: string;
+  readonly outcome: ReturnType<typeof outcomeOf>;
+}
+
+/** Starts the service as a process of its own, with a log of everything. */
+async function serve(
+  ...settings: readonly (readonly [name: string, value: unknown])[]
+): Promise<Served> {
+  const config = folder.write(
+    'settings.json',
+    JSON.stringify({ port: 0, logLevel: 'info', ...Object.fromEntries(settings) }),
+  );
+  const child = startCommand(folder.path, ['serve', '--json', '--config', config]);
+  running.add(child);
+  const outcome = outcomeOf(child);
+  const [line] = (await once(child.stdout!, 'data')) as [string];
+  return { child, outcome, url: (JSON.parse(line) as { url: string }).url };
+}
+
+/** The lines of a log, each an object. */
+function linesOf(log: string): readonly Readonly<Record<string, unknown>>[] {
+  return log
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line));
+}
+
+describe('the log of the service', () => {
+  it('tells of every request by an id, and never of a token or of what was typed', async () => {
+    const { child, url, outcome } = await serve();
+    const token = `timeline_abcdefghjk_${'s3cret'.repeat(8).slice(0, 43)}`;
+    const headers = { authorization: `Bearer ${token}`, cookie: 'who=Jane-Person' };
+    const answer = await fetch(`${url}/api/events?authority=Jane-Person&cursor=${token}`, {
+      headers,
+    });
+    const { instance } = (await answer.json()) as { readonly instance: string };
+    await fetch(`${url}/nothing/${token}?name=Jane-Person`);
+    child.kill('SIGINT');
+    const { stderr, code } = await outcome;
+    expect(code).toBe(0);
+    const lines = linesOf(stderr);
+    const id = instance.replace('urn:timeline:request:', '');
+    const own = lines.filter(({ reqId }) => reqId === id);
+    expect(own.map(({ msg }) => msg)).toEqual([
+      'incoming request',
+      'a token was refused',
+      'a request was refused',
+      'request completed',
+    ]);
+    expect(own[0]!.req).toEqual({ id, method: 'GET', path: '/api/events', address: '127.0.0.1' });
+    expect(stderr).toContain('timeline_abcdefghjk_[struck out]');
+    expect(stderr).not.toMatch(/s3cret|Jane|cookie|authorization/i);
+  });
+});
+
+describe('a service that is told to stop', () => {
+  /** A connection that has sent a part of a request. */
+  async function halfway(url: string): Promise<Socket> {
+    const { hostname, port, host } = new URL(url);
+    const socket = connect(Number(port), hostname);
+    await once(socket, 'connect');
+    socket.write(`GET /health/live HTTP/1.1\r\nhost: ${host}\r\n`);
+    await sleep(100);
+    return socket;
+  }
+
+  it('answers what is under way, ends a subscription with the id from which it goes on, and takes nothing more', async () => {
+    const { child, url, outcome } = await serve();
+    const subscription = await fetch(`${url}/api/subscribe/events`);
+    let told = '';
+    const reading = (async () => {
+      for await (const chunk of subscription.body!) told += Buffer.from(chunk).toString();
+    })();
+    while (!told.includes('event: caught-up')) await sleep(10);
+    const socket = await halfway(url);
+    child.kill('SIGTERM');
+    await reading;
+    expect(told).toMatch(
+      /event: end\nid: \S*\ndata: \{"checkpoint":"[^"]*","why":"shutdown"\}\n\n$/,
+    );
+    await expect(fetch(`${url}/health/live`)).rejects.toThrow();
+    socket.write('\r\n');
+    const [answer] = (await once(socket, 'data')) as [Buffer];
+    expect(answer.toString()).toMatch(/^HTTP\/1\.1 200 OK[\s\S]*\{"status":"live"\}$/);
+    const { code, signal } = await outcome;
+    expect([code, signal]).toEqual([0, null]);
+  });
+
+  it('cuts off what does not end within the limit, and says so in its log', async () => {
+    const { child, url, outcome } = await serve(['shutdownSeconds', 1]);
+    const socket = await halfway(url);
+    const closed = once(socket, 'close');
+    child.kill('SIGTERM');
+    await closed;
+    const { code, stderr } = await outcome;
+    expect(code).toBe(0);
+    expect(stderr).toContain('cut off');
+  });
+
+  it('twice ends at once', async () => {
+    const { child, url, outcome } = await serve(['shutdownSeconds', 3600]);
+    const socket = await halfway(url);
+    socket.on('error', () => {});
+    child.kill('SIGTERM');
+    await sleep(200);
+    expect(child.exitCode).toBeNull();
+    child.kill('SIGTERM');
+    const { signal } = await outcome;
+    expect(signal).toBe('SIGTERM');
+  });
+});
