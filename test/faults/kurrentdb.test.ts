@@ -111,6 +111,18 @@ describe('a KurrentDB with faults', () => {
     }
   });
 
+  it('takes a checkpoint of another process for what it is, though the server was away when it was first read from', async () => {
+    const address = `${server.connectionString}&namespace=t${randomUUID()}`;
+    const here = await openKurrentStore(address);
+    await here.append('a', sampleEvents(3), { expected: 'none' });
+    const [first] = await here.readStream('a');
+    const elsewhere = await openKurrentStore(address);
+    server.faults.add('read', { does: 'refuse', with: notLeader });
+    const { events } = await elsewhere.readAll(first!.position);
+    expect(events.map(({ revision }) => revision)).toEqual([1, 2]);
+    await Promise.all([here.close(), elsewhere.close()]);
+  });
+
   it('holds its promises while the server is killed again and again under writers and readers', async () => {
     const rounds = roundsOr(3);
     const random = randomFrom(2310);

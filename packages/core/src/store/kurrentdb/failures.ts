@@ -94,7 +94,7 @@ export function kindOf(error: unknown): FailureKind {
 /** The most telling text of an error: messages of the client may be empty, or only repeat the class. */
 export function textOf(error: unknown): string {
   const { details, message, type } = (error ?? {}) as Shape;
-  const text = String(details ?? message ?? '').trim();
+  const text = (typeof details === 'string' ? details : String(message ?? '')).trim();
   const className = (error as object | undefined)?.constructor?.name ?? 'Error';
   const telling = text !== '' && text !== className ? text : String(type ?? className);
   return telling

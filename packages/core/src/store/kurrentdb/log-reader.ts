@@ -13,6 +13,9 @@ import { fromServer, isServersOwn, type ServerEvent } from './record.ts';
 /** How many positions are remembered as given out, so that they need not be looked up when they come back. */
 const remembered = 1_024;
 
+/** How often in a row a place must be refused, each time by a server that answers elsewhere, to be held for no position. */
+const refusalsThatTell = 3;
+
 /** Reads the events of one log, and of nothing else, out of the server's `$all`, in pages. */
 export class LogReader {
   readonly #connection: Connection;
@@ -100,7 +103,8 @@ export class LogReader {
 
   /**
    * One read from a position on, inclusive. The server answers a place between two records as if it were away; where
-   * it answers at once from elsewhere, the position is at fault and not the server.
+   * it answers at once from elsewhere, and does so again, the position is at fault and not the server. Once proves
+   * nothing: the server may have come back in between.
    */
   async #from(
     after: Position,
@@ -113,17 +117,24 @@ export class LogReader {
     return connection.call(
       'read $all',
       async () => {
-        try {
-          return await readLogRaw(connection, { from, limit, prefix });
-        } catch (error) {
-          if (after === beginning || this.#given.has(after)) throw error;
-          if (kindOf(error) !== 'transient' && kindOf(error) !== 'refused') throw error;
-          await readLogRaw(connection, { direction: 'backwards', limit: 1, prefix });
-          throw unknown(after);
+        for (let refusals = 1; ; refusals += 1) {
+          try {
+            return await readLogRaw(connection, { from, limit, prefix });
+          } catch (error) {
+            if (after === beginning || this.#given.has(after)) throw error;
+            if (kindOf(error) !== 'transient' && kindOf(error) !== 'refused') throw error;
+            await readLogRaw(connection, { direction: 'backwards', limit: 1, prefix });
+            if (refusals === refusalsThatTell) throw unknown(after);
+          }
         }
       },
       options,
     );
+  }
+
+  /** Takes a position for one of this log without looking it up: an event that the server sent stands there. */
+  trust(position: Position): void {
+    if (position !== beginning) this.#remember(position);
   }
 
   #remember(position: Position): void {

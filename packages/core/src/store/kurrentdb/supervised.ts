@@ -66,6 +66,7 @@ export function supervised(
       { filter },
     ).subscribe({
       next(message) {
+        if (message.kind === 'events') reader.trust(message.checkpoint);
         if (message.kind === 'caught-up' && live.status.present.state === 'live') {
           status.become('live', 'everything on record was given');
         }
