@@ -1,3 +1,4 @@
+import { enableCompileCache, getCompileCacheDir } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
@@ -5,6 +6,10 @@ import { createDirectory } from '@monitoring-timeline/core';
 import { readPaths } from '@monitoring-timeline/ingest';
 import { corpusFolder, haveCorpus, readExpected } from '../../documents/corpus.ts';
 import { type Bench, quantile, timed } from '../bench.ts';
+
+// as the command does, so that no thread compiles what another has; both sides of a comparison have it
+enableCompileCache();
+const compiled = getCompileCacheDir();
 
 const rounds = 3;
 /** Every third document of the corpus: all kinds, sizes and years. */
@@ -26,7 +31,9 @@ async function ours(paths: readonly string[], readers: number): Promise<void> {
 async function textAlone(paths: readonly string[], threads: number): Promise<void> {
   const waiting = [...paths];
   const work = async (): Promise<void> => {
-    const worker = new Worker(new URL('./text-worker.ts', import.meta.url));
+    const worker = new Worker(new URL('./text-worker.ts', import.meta.url), {
+      env: { ...process.env, ...(compiled ? { NODE_COMPILE_CACHE: compiled } : {}) },
+    });
     for (let path = waiting.shift(); path; path = waiting.shift()) {
       const answered = new Promise<number>((resolve, reject) => {
         worker.once('message', resolve);
@@ -34,7 +41,7 @@ async function textAlone(paths: readonly string[], threads: number): Promise<voi
       });
       worker.postMessage(path);
       if ((await answered) === 0) throw new Error(`unpdf gives no text of ${path}`);
-      worker.removeAllListeners();
+      worker.removeAllListeners('error');
     }
     await worker.terminate();
   };
