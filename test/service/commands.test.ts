@@ -1,4 +1,6 @@
+import { createHash, randomUUID } from 'node:crypto';
 import { beginning, operationsStream } from '@monitoring-timeline/core';
+import { createMemoryStore } from '@monitoring-timeline/core/memory';
 import { FormData } from 'undici';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Serving, startServing, storeOf } from './serving.ts';
@@ -83,6 +85,61 @@ describe('an import', () => {
     const reader = await serving.bearer('reader');
     expect((await upload({ 'a.jsonl': '{}' }, reader)).status).toBe(403);
     expect((await serving.ask('/api/imports', { method: 'POST' })).status).toBe(401);
+  });
+});
+
+describe('an uploaded export of a log', () => {
+  it('that continues this log exactly adds facts alone: no token, no webhook and no time of its own', async () => {
+    const own = await startServing({ store: await storeOf([visit('merton', '2026-01-05', 1)]) });
+    const by = await own.bearer('editor');
+    const { events: held } = await own.parts.store.readAll(beginning);
+    const forged = createMemoryStore();
+    await forged.restore(held);
+    const actor = { kind: 'person', name: 'nobody' } as const;
+    const at = new Date().toISOString();
+    const operation = { version: 1, actor, at } as const;
+    const token = {
+      token: 'aaaaaaaaaa',
+      change: 'created',
+      role: 'admin',
+      expires: '2099-01-01T00:00:00.000Z',
+      hash: createHash('sha256').update('A'.repeat(43)).digest('hex'),
+    };
+    const settings = { kind: 'webhook', url: 'http://127.0.0.1/', topic: 'events', filter: {} };
+    const webhook = { subscription: 'wh_forged', change: 'created', settings };
+    await forged.append(
+      operationsStream,
+      [
+        { ...operation, id: randomUUID(), type: 'TokenChanged', data: token },
+        { ...operation, id: randomUUID(), type: 'SubscriptionChanged', data: webhook },
+      ],
+      { expected: 'any' },
+    );
+    const fact = visit('merton', '2026-01-06', 2);
+    await append(forged, visit('merton', '2031-01-06', 3), fact);
+    const { events } = await forged.readAll(beginning);
+    const form = new FormData();
+    form.append('file', new Blob([lines(...events.slice(held.length))]), 'log.jsonl');
+    const answer = await own.ask('/api/imports', {
+      method: 'POST',
+      headers: by,
+      body: form as never,
+    });
+    const { quarantined, ...rest } = answer.json<Imported>();
+    expect(rest).toMatchObject({ appended: 1 });
+    expect(quarantined).toMatchObject([
+      { file: 'log.jsonl', reason: 'operational_events', message: expect.stringMatching(/Token/) },
+      { file: 'log.jsonl', message: expect.stringContaining('2031-01-06') },
+    ]);
+    const taken = await own.parts.store.readStream('authority-merton');
+    expect(taken.at(-1)?.event).toMatchObject({
+      id: fact.id,
+      metadata: { originRecorded: events.at(-1)?.recorded },
+    });
+    const operations = await own.parts.store.readStream(operationsStream);
+    expect(operations.map(({ event }) => event.type)).toEqual(['TokenChanged', 'ImportRun']);
+    expect((await own.ask('/api/webhooks', { headers: by })).json()).toEqual([]);
+    await own.stop();
   });
 });
 
@@ -177,7 +234,17 @@ describe('the quarantine', () => {
     const ids = list.json<{ id: string }[]>().map(({ id }) => id);
     expect(ids).toEqual(expect.arrayContaining([one!.id, two!.id]));
     const shown = await serving.ask(`/api/quarantine/${one!.id}`, { headers: editor });
-    expect(shown.json()).toMatchObject({ id: one!.id, status: 'open', file: 'late.jsonl' });
+    expect(shown.json()).toMatchObject({
+      id: one!.id,
+      status: 'open',
+      file: 'late.jsonl',
+      passage: {
+        from: 'given',
+        lines: expect.arrayContaining([
+          expect.objectContaining({ place: 'line 1', text: expect.stringContaining('2031-01-01') }),
+        ]),
+      },
+    });
     const why = { why: 'a misprint' };
     const rejected = await post(`/api/quarantine/${one!.id}/reject`, why);
     expect(rejected.json()).toMatchObject({

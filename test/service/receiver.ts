@@ -17,6 +17,8 @@ export interface Receiver {
   readonly taken: Received[];
   /** Decides the answer to a delivery: its status, or none at all. */
   answer: (received: Received) => number | 'silence';
+  /** The header `Retry-After` of the answer. */
+  retryAfter: (received: Received) => string | undefined;
   /** Resolves when the condition holds. */
   until(condition: () => boolean): Promise<void>;
   stop(): Promise<void>;
@@ -35,7 +37,11 @@ export async function startReceiver(): Promise<Receiver> {
       const status = receiver.answer(received);
       if (status === 200) receiver.taken.push(received);
       if (status !== 'silence') {
-        response.writeHead(status, status === 302 ? { location: receiver.url } : {});
+        const wait = receiver.retryAfter(received);
+        response.writeHead(status, {
+          ...(status === 302 ? { location: receiver.url } : {}),
+          ...(wait === undefined ? {} : { 'retry-after': wait }),
+        });
         response.end();
       }
       for (const wake of [...waiting]) wake();
@@ -48,6 +54,7 @@ export async function startReceiver(): Promise<Receiver> {
     received: [],
     taken: [],
     answer: () => 200,
+    retryAfter: () => undefined,
     until(condition) {
       return new Promise((resolve) => {
         const look = (): void => {

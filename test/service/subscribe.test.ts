@@ -1,4 +1,4 @@
-import { beginning, type Recorded } from '@monitoring-timeline/core';
+import { beginning, cloudEventOf, type Recorded } from '@monitoring-timeline/core';
 import { createMemoryStore } from '@monitoring-timeline/core/memory';
 import { claimEvent, reported, sources } from '@monitoring-timeline/core/testing';
 import { createVirtualClock } from '@monitoring-timeline/projections';
@@ -66,6 +66,8 @@ describe('a subscription to events', () => {
       expect(new Validated(event as never).validate()).toBe(true);
       const recorded = event.data as Recorded;
       expect(recorded).toEqual(events[index]);
+      // an export and a stream tell of an event in one way
+      expect(event).toEqual(cloudEventOf(recorded, serving.parts.store.id));
       expect(subscriber.heard[index]?.id).toBe(recorded.position);
       expect(event.type).toBe(`monitoring-timeline.event.${recorded.event.type}`);
     }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,7 +22,7 @@ interface Shown {
   readonly signing: string;
   readonly pending: number;
   readonly parked: number;
-  readonly next: { readonly attempts: number; readonly lane: string } | null;
+  readonly next: { readonly attempts: number; readonly lane: string; readonly at: string } | null;
 }
 
 const allowed = { webhooksToPrivate: true, webhooksOverHttp: true } as const;
@@ -170,6 +171,26 @@ describe('a webhook', () => {
       error: expect.stringContaining('redirects are not followed'),
     });
     expect(receiver.received.length).toBe(2);
+    const events = await serving.parts.store.readStream(operationsStream);
+    const own = events.filter(({ event }) => event.data.subscription === webhook.id);
+    expect(own.map(({ event }) => event.data.change)).toEqual(['created', 'pinged', 'pinged']);
+  });
+
+  it('is none of those that came in with the log of another store: they would be told of twice', async () => {
+    const webhook = await create();
+    const operations = await serving.parts.store.readStream(operationsStream);
+    const { event } = operations.findLast(({ event: one }) => one.type === 'SubscriptionChanged')!;
+    const metadata = { originRecorded: '2026-01-01T00:00:00.000Z' };
+    const of = (change: string, subscription: string) => ({
+      ...event,
+      id: randomUUID(),
+      metadata,
+      data: { ...event.data, change, subscription },
+    });
+    const moved = [of('created', 'wh_elsewhere'), of('removed', webhook.id)];
+    await serving.parts.store.append(operationsStream, moved, { expected: 'any' });
+    expect((await send('GET', '/api/webhooks/wh_elsewhere')).status).toBe(404);
+    expect((await send('GET', `/api/webhooks/${webhook.id}`)).status).toBe(200);
   });
 
   it('is paused where its receiver says that it is gone', async () => {
@@ -211,6 +232,38 @@ describe('a delivery that fails', () => {
     await clock.moveTo('2026-03-03');
     await hooks.until(() => hooks.taken.length === 10);
     expect(hooks.taken.slice(5).map(({ id }) => id)).toEqual(held!.map(({ id }) => id));
+    await own.stop();
+  });
+
+  it('waits for as long as its receiver asks in Retry-After, up to an hour', async () => {
+    const clock = createVirtualClock('2026-03-02');
+    const own = await startServing({ store: await storeOf([]), clock }, allowed);
+    const to = { on: own, headers: await own.bearer('editor') };
+    const hooks = await listenForHooks();
+    hooks.answer = () => 429;
+    const asked: Readonly<Record<string, string>> = {
+      merton: '1800',
+      york: 'Mon, 02 Mar 2026 00:20:00 GMT',
+      leeds: '999999',
+      bristol: 'soon',
+    };
+    hooks.retryAfter = ({ subject }) => asked[subject];
+    const minutes = async (authority: string): Promise<number> => {
+      const wanted = { url: hooks.url, topic: 'events', filter: { authority } };
+      const { id } = (await send('POST', '/api/webhooks', wanted, to)).json<Shown>();
+      await append(own.parts.store, visit(authority, '2026-03-01'));
+      for (;;) {
+        const { next } = (await send('GET', `/api/webhooks/${id}`, undefined, to)).json<Shown>();
+        if (next) return (Date.parse(next.at) - clock.now()) / 60_000;
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
+    };
+    expect(await minutes('merton')).toBe(30);
+    expect(await minutes('york')).toBe(20);
+    expect(await minutes('leeds')).toBe(60);
+    expect(await minutes('bristol')).toBeLessThan(1);
+    const metrics = (await own.ask('/metrics')).text;
+    expect(metrics).toMatch(/timeline_webhook_deliveries_total\{outcome="failed"\} 4/);
     await own.stop();
   });
 
@@ -303,6 +356,8 @@ describe('the address of a webhook', () => {
       'https://10.1.2.3/',
       'https://169.254.169.254/latest/meta-data/',
       'https://user:password@example.org/',
+      'https://example.org/hook?code=abc',
+      'https://example.org/hook#abc',
       'https://0x7f000001/',
       'https://2130706433/',
       'ftp://example.org/',

@@ -32,7 +32,7 @@ import { readPaths } from './read.ts';
 import type { ReadLimits } from './readers/limits.ts';
 import { excerpt } from './readers/lines.ts';
 import { filesUnder } from './readers/walk.ts';
-import { conflictAt, damageOf, takeRecorded } from './taking-logs.ts';
+import { conflictAt, damageOf, factsAlone, takeRecorded } from './taking-logs.ts';
 
 /** How far an import is: bytes of the files given, and their number. */
 export interface ImportProgress {
@@ -59,6 +59,11 @@ export interface ImportOptions {
   /** Who imports; default the program itself. */
   readonly actor?: Actor | undefined;
   readonly limits?: Partial<ReadLimits> | undefined;
+  /**
+   * Whether an exported log may become this store, or continue it, as it was, and bring what its system and users did; true unless
+   * given. Without, its facts are checked and taken one by one: whoever sends a file in cannot write tokens, webhooks or times.
+   */
+  readonly wholeLogs?: boolean | undefined;
   /** Put before every stream name, to keep runs apart on a shared server. */
   readonly streamPrefix?: string | undefined;
 }
@@ -127,9 +132,9 @@ export async function importPaths(
     published: options.published,
     limits: options.limits,
   });
-  const { nameOf = (path: string) => path } = options;
+  const { nameOf = (path: string) => path, wholeLogs = true } = options;
   for await (const read of reading) {
-    const file = { ...read, file: nameOf(read.file) };
+    const file = { ...(wholeLogs ? read : factsAlone(read)), file: nameOf(read.file) };
     const bytes = sizes.get(read.file) ?? 0;
     const report = (share: number): void =>
       options.onProgress?.({

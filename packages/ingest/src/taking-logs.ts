@@ -4,12 +4,13 @@ import {
   claimTypes,
   type EventEnvelope,
   isTimelineError,
+  type Recorded,
   streamOf,
   upcast,
 } from '@monitoring-timeline/core';
 import { appendPlanned, conflicting, missingFrom } from './appending.ts';
 import type { Run } from './import-run.ts';
-import type { FileReading, Problem } from './proposal.ts';
+import type { FileReading, Problem, Proposal } from './proposal.ts';
 import { excerpt } from './readers/lines.ts';
 
 /** That an id already stands for another content, as a problem with the claim: accepted, it gets an id of its own. */
@@ -93,4 +94,37 @@ export async function damageOf(run: Run, file: FileReading): Promise<Problem | u
         reason: 'damaged_export',
         message: `The exported log is damaged or cut, so nothing of it was taken. ${why}`,
       };
+}
+
+/**
+ * A file as if the exported log in it were so many facts given one by one, each with the time at which the store of origin recorded it.
+ * What a system and its users did there is no fact: it is left out, and told of as one problem.
+ */
+export function factsAlone(file: FileReading): FileReading {
+  const facts: Proposal[] = [];
+  const others: Recorded[] = [];
+  for (const recorded of file.recorded) {
+    const { position } = recorded;
+    const event = upcast(recorded.event);
+    if (claimTypes.has(event.type)) {
+      const originRecorded = event.metadata?.originRecorded ?? recorded.recorded;
+      const moved = { ...event, metadata: { ...event.metadata, originRecorded } };
+      const claim = moved as unknown as ClaimEvent;
+      facts.push({ event: claim, locator: `position ${position}`, exact: true });
+    } else others.push(recorded);
+  }
+  return {
+    ...file,
+    recorded: [],
+    proposals: [...file.proposals, ...facts],
+    problems: [...file.problems, ...leftOut(others)],
+  };
+}
+
+function leftOut(others: readonly Recorded[]): readonly Problem[] {
+  const [first] = others;
+  if (!first) return [];
+  const types = [...new Set(others.map(({ event }) => event.type))].sort().join(', ');
+  const message = `${others.length} of its events record what a system and its users did, not facts (${types}), so they were left out. Whoever runs this store can take them in from its own machine: timeline import FILE.`;
+  return [{ reason: 'operational_events', message, locator: `position ${first.position}` }];
 }

@@ -81,6 +81,7 @@ export const subscriptionChanged = operation(
       'removed',
       'secret_rotated',
       'replayed',
+      'pinged',
     ]),
     settings: z.json().optional(),
   }),

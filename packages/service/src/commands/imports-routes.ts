@@ -62,7 +62,7 @@ export function importRoutes(context: ServiceContext, once: Once): FastifyPlugin
           tags: ['Commands'],
           summary: 'Import files: reports, letters, tables and exported logs',
           description:
-            'Files are parts of multipart/form-data. What cannot be taken waits in quarantine with its reason; the rest is imported. The field `published` is the publication day of a release that states none.',
+            'Files are parts of multipart/form-data. What cannot be taken waits in quarantine with its reason; the rest is imported. An exported log brings its facts alone: never tokens, webhooks or the times of another store. The field `published` is the publication day of a release that states none.',
           consumes: ['multipart/form-data'],
           response: { 200: importedSchema, ...problemResponses },
         },
@@ -84,7 +84,7 @@ export function importRoutes(context: ServiceContext, once: Once): FastifyPlugin
               const { actor, now, directory } = by;
               const { paths, nameOf } = uploads;
               const to = { store, people, documents, directory };
-              const options = { ...to, actor, now, published, nameOf };
+              const options = { ...to, actor, now, published, nameOf, wholeLogs: false };
               return { status: 200, body: await importPaths(paths, options) };
             }),
           );

@@ -3,7 +3,9 @@ import {
   type DecisionResult,
   findQuarantined,
   parseEdit,
+  passageOfQuarantined,
   type QuarantineItem,
+  type QuarantinePassage,
   readQuarantine,
   rejectQuarantined,
 } from '@monitoring-timeline/ingest';
@@ -42,13 +44,19 @@ function rowOf({ proposed, given: _, ...item }: QuarantineItem) {
   };
 }
 
+function shownPassage(passage: QuarantinePassage | undefined) {
+  if (!passage) return null;
+  const { from, lines } = passage;
+  return { from, lines: lines.map((line) => ({ ...line, marked: [...line.marked] })) };
+}
+
 function decided({ item, events, ...result }: DecisionResult) {
   return { ...rowOf(item), ...result, events: [...events] };
 }
 
 /** What could not be taken, and what people decide about it. */
 export function quarantineRoutes(context: ServiceContext, once: Once): FastifyPluginAsyncZod {
-  const { store } = context;
+  const { store, documents } = context;
   return async (app) => {
     app.get(
       '/api/quarantine',
@@ -88,7 +96,7 @@ export function quarantineRoutes(context: ServiceContext, once: Once): FastifyPl
         schema: {
           operationId: 'showQuarantined',
           tags,
-          summary: 'One thing that waits, with all that was given',
+          summary: 'One thing that waits, with all that was given and its passage',
           params,
           response: { 200: quarantineItemSchema, ...problemResponses },
         },
@@ -96,7 +104,9 @@ export function quarantineRoutes(context: ServiceContext, once: Once): FastifyPl
       async (request, reply) => {
         const item = findQuarantined(await readQuarantine(store), request.params.id);
         const { given = null, proposed = null } = item;
-        return reply.header('cache-control', 'no-store').send({ ...rowOf(item), given, proposed });
+        const passage = shownPassage(await passageOfQuarantined(item, documents));
+        const shown = { ...rowOf(item), given, proposed, passage };
+        return reply.header('cache-control', 'no-store').send(shown);
       },
     );
 

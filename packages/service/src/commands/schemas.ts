@@ -82,6 +82,21 @@ export const quarantineItemSchema = z
     ...rowShape,
     given: z.unknown().describe('The row or passage as it was read.'),
     proposed: z.unknown().describe('What a person can agree to; null where there is nothing.'),
+    passage: z
+      .strictObject({
+        from: z.enum(['document', 'given']),
+        lines: z.array(
+          z.strictObject({
+            place: z.string(),
+            text: z.string(),
+            marked: z.array(z.strictObject({ from: z.int(), to: z.int() })),
+          }),
+        ),
+      })
+      .nullable()
+      .describe(
+        'What its document says there, with `marked` the characters meant; null where it is about a whole file or claims on record.',
+      ),
   })
   .meta({ id: 'QuarantineItem' });
 

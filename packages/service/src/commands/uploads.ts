@@ -68,7 +68,7 @@ export async function takeUploads(request: FastifyRequest, limit: number): Promi
     }
   } catch (error) {
     await drop();
-    throw error;
+    throw isMalformed(error) ? malformed : error;
   }
   return {
     paths: [...names.keys()],
@@ -79,6 +79,19 @@ export async function takeUploads(request: FastifyRequest, limit: number): Promi
   };
 }
 
+const malformed = new RequestProblem(
+  400,
+  'MalformedForm',
+  'The body is cut short or is not well-formed multipart/form-data. Let a library for forms write it, boundary included.',
+);
+
+/** True for what the reader of forms says of a body; all other errors have a code or a status. */
+function isMalformed(error: unknown): boolean {
+  if (!(error instanceof Error) || error.name !== 'Error') return false;
+  const { code, statusCode } = error as { readonly code?: unknown; readonly statusCode?: unknown };
+  return code === undefined ? statusCode === undefined : code === 'ERR_STREAM_PREMATURE_CLOSE';
+}
+
 function tooLarge(limit: number): RequestProblem {
   return new RequestProblem(
     413,
@@ -87,9 +100,16 @@ function tooLarge(limit: number): RequestProblem {
   );
 }
 
-/** A file name without folders, control characters or a leading dot. */
+/** No file system takes a name of more than 255 bytes. */
+const nameBytes = 200;
+
+/** A file name without folders, control characters or a leading dot; of a long one its end, which says of what kind it is. */
 function safeName(given: string | undefined): string {
   const bare = basename((given ?? '').replaceAll('\\', '/'));
-  const plain = bare.replaceAll(/[\p{Cc}\p{Cf}/:]/gu, '').replace(/^\.+/, '');
-  return plain === '' ? 'unnamed' : plain.slice(-150);
+  const plain = bare.replaceAll(/[\p{Cc}\p{Cf}/:]/gu, '');
+  const end = Buffer.from(plain)
+    .subarray(-nameBytes)
+    .toString()
+    .replace(/^[\ufffd.]+/, '');
+  return end === '' ? 'unnamed' : end;
 }

@@ -6,6 +6,19 @@ const token = [{ token: [] }];
 /** Either nothing or a token. */
 const anybody = [{}, { token: [] }];
 
+/** The form in which files are sent; its parts are read as they come, so no schema of ours checks it. */
+const form = {
+  type: 'object',
+  required: ['file'],
+  properties: {
+    file: {
+      type: 'array',
+      items: { type: 'string', contentMediaType: 'application/octet-stream' },
+    },
+    published: { type: 'string', format: 'date' },
+  },
+} as const;
+
 /** What a route says of itself, with who may call it. */
 export function describedRoute(reading: 'open' | 'closed'): SwaggerTransform {
   return (input) => {
@@ -13,7 +26,8 @@ export function describedRoute(reading: 'open' | 'closed'): SwaggerTransform {
     if (!schema || schema.hide) return { schema, url };
     const access = accessOfRoute(input.route.config, [input.route.method].flat()[0] ?? 'GET');
     const open = access === 'everybody' || (access === 'read' && reading === 'open');
-    return { schema: { ...schema, security: open ? anybody : token }, url };
+    const files = schema.consumes?.includes('multipart/form-data') ? { body: form } : {};
+    return { schema: { ...schema, ...files, security: open ? anybody : token }, url };
   };
 }
 

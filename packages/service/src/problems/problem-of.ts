@@ -57,10 +57,13 @@ interface Validated {
 }
 
 function invalidRequest({ validation, validationContext = 'request' }: Validated): Problem {
-  const errors = validation.slice(0, 20).map(({ instancePath, message }) => {
+  const all = validation.map(({ instancePath, message }) => {
     const parameter = instancePath.replace(/^\//, '').replaceAll('/', '.');
     return { parameter: parameter === '' ? validationContext : parameter, detail: message };
   });
+  // a value that fails two checks is told of once
+  const distinct = new Map(all.map((one) => [`${one.parameter} ${one.detail}`, one]));
+  const errors = [...distinct.values()].slice(0, 20);
   const told = errors.map(({ parameter, detail }) => `${parameter}: ${detail}`).join('; ');
   return {
     ...problem(400, 'InvalidRequest', `The ${validationContext} cannot be taken. ${told}.`),

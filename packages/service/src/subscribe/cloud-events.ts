@@ -1,5 +1,11 @@
-import type { EventStore, Recorded } from '@monitoring-timeline/core';
-import { authorityOfStream, type IssuedNotice } from '@monitoring-timeline/projections';
+import {
+  cloudEventOf,
+  cloudEventSource,
+  cloudEventTypes,
+  type EventStore,
+  type Recorded,
+} from '@monitoring-timeline/core';
+import type { IssuedNotice } from '@monitoring-timeline/projections';
 import { CloudEvent, type CloudEventV1 } from 'cloudevents';
 
 /** Media type of one event in the structured mode of CloudEvents 1.0. */
@@ -21,17 +27,16 @@ export interface Told {
 /** Makes events of one log: their source is the log, whichever service tells of them. */
 export class CloudEvents {
   readonly source: string;
+  readonly #log: string;
 
   constructor({ id }: Pick<EventStore, 'id'>) {
-    this.source = `urn:timeline:log:${id}`;
+    this.#log = id;
+    this.source = cloudEventSource(id);
   }
 
   /** One event of the log, as it is kept. */
   ofRecorded(recorded: Recorded): CloudEventV1<unknown> {
-    const { event, stream, position, recorded: time } = recorded;
-    const subject = authorityOfStream(stream) ?? null;
-    const type = `event.${event.type}`;
-    return this.of({ id: event.id, type, subject, time, data: recorded, sequence: position });
+    return new CloudEvent<unknown>({ ...cloudEventOf(recorded, this.#log) });
   }
 
   /** One notice. */
@@ -46,7 +51,7 @@ export class CloudEvents {
       specversion: '1.0',
       id,
       source: this.source,
-      type: `monitoring-timeline.${type}`,
+      type: `${cloudEventTypes}${type}`,
       datacontenttype: 'application/json',
       ...(subject === null ? {} : { subject }),
       ...(time === undefined ? {} : { time }),

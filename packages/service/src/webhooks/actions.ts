@@ -106,9 +106,10 @@ export class WebhookActions {
     return { secret, rotatingUntil: (await secrets.rotatingUntil(id, clock.now())) ?? null };
   }
 
-  /** Sends a test outside the queue, and tells how it went. */
-  async ping({ id, url, name }: Webhook): Promise<Outcome> {
+  /** Sends a test outside the queue, and tells how it went. Who had it sent is in the log before it leaves. */
+  async ping({ id, url, name }: Webhook, actor: Actor): Promise<Outcome> {
     const { context } = this.#parts;
+    await this.note(id, 'pinged', actor);
     const event = hubOf(context).cloudEvents.of({
       id: randomUUID(),
       type: 'ping',
@@ -117,7 +118,8 @@ export class WebhookActions {
       data: { webhook: id, name },
     });
     const body = JSON.stringify(event);
-    return callWebhook({ webhook: id, url, id: event.id, body }, this.#parts);
+    const { outcome } = await callWebhook({ webhook: id, url, id: event.id, body }, this.#parts);
+    return outcome;
   }
 
   /** Has parked deliveries made again, all of them without ids. */
@@ -198,6 +200,11 @@ export class WebhookActions {
     }
     if (url.username !== '' || url.password !== '') {
       throw invalidUrl('it holds a user name or password, which would stand in the log');
+    }
+    if (url.search !== '' || url.hash !== '') {
+      throw invalidUrl(
+        'it holds a query or fragment, in which a secret may stand, and would stand in the log. Receivers know a delivery by its signature',
+      );
     }
     if (url.protocol === 'http:' && !webhooksOverHttp) {
       throw invalidUrl(

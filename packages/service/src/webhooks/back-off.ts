@@ -11,3 +11,13 @@ export function backOffMs(attempts: number, random: () => number = Math.random):
   const whole = Math.min(firstMs * 2 ** Math.min(attempts - 1, 30), longestMs);
   return Math.round(whole * (0.5 + random() / 2));
 }
+
+/**
+ * For how long a receiver asks to be left alone, by the header `Retry-After` (RFC 9110: seconds, or a date), up to an hour. In ms; 0
+ * where it asks for nothing that can be understood.
+ */
+export function retryAfterMs(header: string | readonly string[] | undefined, now: number): number {
+  const text = String([header].flat()[0] ?? '').trim();
+  const asked = /^\d{1,9}$/.test(text) ? Number(text) * 1000 : Date.parse(text) - now;
+  return Number.isNaN(asked) ? 0 : Math.min(Math.max(asked, 0), longestMs);
+}

@@ -1,6 +1,7 @@
 import type { Clock } from '@monitoring-timeline/projections';
 import { type Dispatcher, request } from 'undici';
 import { cloudEventMedia } from '../subscribe/cloud-events.ts';
+import { retryAfterMs } from './back-off.ts';
 import type { Outcome } from './queue.ts';
 import type { Secrets } from './secrets.ts';
 
@@ -23,6 +24,12 @@ export interface Call {
   readonly body: string;
 }
 
+/** How an attempt went, and for how many ms its receiver asks to be left alone. */
+export interface Called {
+  readonly outcome: Outcome;
+  readonly waitMs: number;
+}
+
 /**
  * One attempt at a delivery, signed and stamped by Standard Webhooks. Only an answer of 200 to 299 counts; redirects are not followed,
  * since they could lead anywhere. Never throws.
@@ -30,19 +37,17 @@ export interface Call {
 export async function callWebhook(
   { webhook, url, id, body }: Call,
   { dispatcher, secrets, clock, signal }: CallParts,
-): Promise<Outcome> {
+): Promise<Called> {
   const at = new Date(clock.now()).toISOString();
   const start = performance.now();
-  const outcome = (status: number | null, error: string | null): Outcome => ({
-    at,
-    status,
-    ms: Math.round(performance.now() - start),
-    error,
+  const called = (status: number | null, error: string | null, waitMs = 0): Called => ({
+    outcome: { at, status, ms: Math.round(performance.now() - start), error },
+    waitMs,
   });
   try {
     const signed = await secrets.headers(webhook, id, body, clock.now());
     if (!signed) {
-      return outcome(null, 'Its secret is not on this machine. Make another one: POST .../secret.');
+      return called(null, 'Its secret is not on this machine. Make another one: POST .../secret.');
     }
     const response = await request(url, {
       dispatcher,
@@ -55,14 +60,15 @@ export async function callWebhook(
       body,
       signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
     });
-    const { statusCode } = response;
+    const { statusCode, headers } = response;
     await response.body.dump({ limit: answerLimit });
-    if (statusCode >= 200 && statusCode < 300) return outcome(statusCode, null);
+    if (statusCode >= 200 && statusCode < 300) return called(statusCode, null);
     const moved = statusCode >= 300 && statusCode < 400;
     const why = moved ? 'redirects are not followed' : 'the receiver refused it';
-    return outcome(statusCode, `Answered ${statusCode}: ${why}.`);
+    const waitMs = retryAfterMs(headers['retry-after'], clock.now());
+    return called(statusCode, `Answered ${statusCode}: ${why}.`, waitMs);
   } catch (error) {
-    return outcome(null, reasonOf(error));
+    return called(null, reasonOf(error));
   }
 }
 

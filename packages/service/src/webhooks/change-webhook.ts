@@ -13,7 +13,8 @@ export type WebhookChange =
   | 'resumed'
   | 'removed'
   | 'secret_rotated'
-  | 'replayed';
+  | 'replayed'
+  | 'pinged';
 
 /** Notes in the log what was done to a webhook, and by whom. Never its secret. */
 export async function noteChange(

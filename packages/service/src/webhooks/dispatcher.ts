@@ -16,12 +16,6 @@ export interface DispatcherParts {
   readonly onTrouble: (error: unknown) => void;
 }
 
-/** Attempts since the service began. */
-export interface Attempts {
-  readonly taken: number;
-  readonly failed: number;
-}
-
 /** Keeps one worker for each webhook that is not paused, in the one process that holds the lease. */
 export class WebhookDispatcher {
   readonly #parts: DispatcherParts;
@@ -29,17 +23,11 @@ export class WebhookDispatcher {
   readonly #stop = new AbortController();
   readonly #workers = new Map<string, Worker>();
   #over: Promise<void> = Promise.resolve();
-  #taken = 0;
-  #failed = 0;
 
   constructor(parts: DispatcherParts) {
     const { state, store } = parts.context;
     this.#parts = parts;
     this.#lease = new Lease(state, store.id);
-  }
-
-  get attempts(): Attempts {
-    return { taken: this.#taken, failed: this.#failed };
   }
 
   start(): void {
@@ -100,10 +88,6 @@ export class WebhookDispatcher {
         secrets,
         dispatcher: agent,
         hub: hubOf(context),
-        onAttempt: (taken: boolean) => {
-          if (taken) this.#taken += 1;
-          else this.#failed += 1;
-        },
       };
       this.#workers.set(webhook.id, new Worker(webhook, parts));
     }

@@ -164,8 +164,10 @@ export function webhookRoutes(actions: WebhookActions, once: Once): FastifyPlugi
           response: { 200: outcomeSchema, ...problemResponses },
         },
       },
-      async (request, reply) =>
-        reply.send(await actions.ping(await actions.find(request.params.id))),
+      async (request, reply) => {
+        const actor = actorOf(request);
+        return reply.send(await actions.ping(await actions.find(request.params.id), actor));
+      },
     );
 
     app.get(

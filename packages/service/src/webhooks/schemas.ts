@@ -10,7 +10,7 @@ const url = z
   .min(1)
   .max(2000)
   .describe(
-    'Where deliveries are sent: a public https address. It stands in the log: put no secret into it.',
+    'Where deliveries are sent: a public https address without a query. It stands in the log: put no secret into it.',
   );
 const name = z.string().trim().min(1).max(200).describe('What a person calls it.');
 

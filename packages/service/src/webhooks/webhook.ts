@@ -38,15 +38,21 @@ interface Changed {
     | 'resumed'
     | 'removed'
     | 'secret_rotated'
-    | 'replayed';
+    | 'replayed'
+    | 'pinged';
   readonly settings?: Partial<WebhookSettings> & { readonly because?: string };
 }
 
-/** Takes one event of the log into the webhooks by id; others change nothing. */
+/**
+ * Takes one event of the log into the webhooks by id; others change nothing. What came in with the log of another store says whom
+ * that one calls: called from here as well, they would be told everything twice.
+ */
 export function foldWebhook(webhooks: Map<string, Webhook>, recorded: Recorded): void {
-  const { event, position } = recorded;
-  if (event.type !== 'SubscriptionChanged') return;
+  const { event, position, stream } = recorded;
+  if (event.type !== 'SubscriptionChanged' || stream !== operationsStream) return;
+  if (event.metadata?.originRecorded !== undefined) return;
   const { subscription: id, change, settings = {} } = event.data as unknown as Changed;
+  if (change === 'pinged') return;
   const { because = null, ...set } = settings;
   const at = event.at as string;
   const before = webhooks.get(id);

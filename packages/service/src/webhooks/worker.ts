@@ -25,8 +25,6 @@ const longestWaitMs = 3_600_000;
 export interface WorkerParts extends Omit<CallParts, 'signal'> {
   readonly context: ServiceContext;
   readonly hub: Hub;
-  /** Told of every attempt. */
-  readonly onAttempt: (taken: boolean) => void;
 }
 
 /** Delivers for one webhook until it is stopped: in order within each authority, whatever happens to the others. */
@@ -145,25 +143,24 @@ export class Worker {
   }
 
   async #attempt(queue: Queue, delivery: Delivery): Promise<void> {
-    const { clock, onAttempt } = this.#parts;
+    const { clock } = this.#parts;
     const { id: webhook, url } = this.#webhook;
     const { signal } = this.#stop;
     const body = await queue.body(delivery);
     if (body === undefined) throw new StateMoved('A delivery was taken out by another process.');
     const first = delivery.first ?? clock.now();
-    const outcome = await callWebhook(
+    const { outcome, waitMs } = await callWebhook(
       { webhook, url, id: delivery.id, body },
       { ...this.#parts, signal },
     );
     // cut off by us: it says nothing of the receiver, and will be made again
     if (signal.aborted && outcome.error !== null) return;
-    onAttempt(outcome.error === null);
     if (outcome.error === null) {
       await queue.delivered(delivery, outcome);
       this.#count('delivered');
       return;
     }
-    const next = clock.now() + backOffMs(delivery.attempts + 1);
+    const next = clock.now() + Math.max(waitMs, backOffMs(delivery.attempts + 1));
     const parked = next - first > givenUpAfterMs;
     if (parked) await queue.park(delivery, outcome);
     else await queue.failed(delivery, outcome, next, first);
