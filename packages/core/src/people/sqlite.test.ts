@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -29,6 +29,15 @@ const person = (n: number) => {
 };
 
 describe('the people register in a file', () => {
+  it.skipIf(process.platform === 'win32')('is read by nobody but its owner', async () => {
+    const register = await openPeopleRegister(path);
+    await register.addAll([person(1)]);
+    for (const file of await readdir(folder)) {
+      expect((await stat(join(folder, file))).mode & 0o777).toBe(0o600);
+    }
+    await register.close();
+  });
+
   it('leaves no trace of an erased name in any of its files, while it is open', async () => {
     const register = await openPeopleRegister(path);
     const people = Array.from({ length: 1500 }, (_, n) => person(n));

@@ -8,6 +8,7 @@ import {
   translate,
   whileBusy,
 } from '../store/sqlite/connection.ts';
+import { keepPrivate } from '../store/sqlite/private.ts';
 import {
   type Added,
   type PeopleRegister,
@@ -180,5 +181,6 @@ export async function openPeopleRegister(
   };
   const db = await openFile(file, kind, patience);
   db.exec('PRAGMA secure_delete = ON');
+  await keepPrivate(file);
   return new SqlitePeopleRegister(file, db);
 }

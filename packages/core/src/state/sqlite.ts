@@ -1,7 +1,7 @@
-import { chmod } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { openFile, transaction, translate, whileBusy } from '../store/sqlite/connection.ts';
+import { keepPrivate } from '../store/sqlite/private.ts';
 import { stateMoved } from './errors.ts';
 import type { StateChange, StateEntry, StateHeader, StateStore } from './state-store.ts';
 
@@ -135,14 +135,7 @@ export async function openStateStore(path: string): Promise<StateStore> {
   });
   // what stands here can be worked out again: a commit need not wait for the disk to be safe from a crash
   db.exec('PRAGMA synchronous = NORMAL');
+  // secrets of webhooks lie here
   await keepPrivate(file);
   return new SqliteStateStore(file, db);
-}
-
-/** Secrets of webhooks lie here: nobody but the owner of the file reads it. */
-async function keepPrivate(file: string): Promise<void> {
-  for (const one of [file, `${file}-wal`, `${file}-shm`]) {
-    // what is not there yet is made with the rights of the file; whoever does not own it may not change them
-    await chmod(one, 0o600).catch(() => undefined);
-  }
 }
