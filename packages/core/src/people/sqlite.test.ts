@@ -29,6 +29,7 @@ const person = (n: number) => {
 };
 
 describe('the people register in a file', () => {
+  // Windows has no such rights
   it.skipIf(process.platform === 'win32')('is read by nobody but its owner', async () => {
     const register = await openPeopleRegister(path);
     await register.addAll([person(1)]);
