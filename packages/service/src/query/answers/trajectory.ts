@@ -1,17 +1,11 @@
 import { z } from 'zod';
-import {
-  areaSchema,
-  authorityShownSchema,
-  becauseSchema,
-  disagreementShownSchema,
-  gradeOrNotSchema,
-  lagSchema,
-} from './common.ts';
+import { areaSchema, authorityShownSchema, becauseSchema, gradeOrNotSchema } from './common.ts';
 import { indicatorSeriesSchema } from './indicators.ts';
 import { interventionSchema } from './interventions.ts';
 import { leadershipChangeSchema, turnoverSchema } from './leadership.ts';
 import { spellsSchema } from './spells.ts';
 import { themeSchema } from './themes.ts';
+import { visitShownSchema } from './visits.ts';
 
 export const trajectoryPointSchema = z
   .strictObject({
@@ -98,38 +92,14 @@ export const standingInShortSchema = z
     description: 'The standing in short, so that no trajectory is read without it.',
   });
 
-export const visitBetweenSchema = z
-  .strictObject({
+export const visitBetweenSchema = visitShownSchema
+  .extend({
     afterReport: z
       .string()
       .nullable()
       .describe(
         'Publication of the graded report that it came after; null where it came before all of them.',
       ),
-    kind: z.string().nullable(),
-    sequence: z.number().nullable(),
-    start: z.string().nullable(),
-    end: z.string().nullable(),
-    published: z
-      .string()
-      .nullable()
-      .describe(
-        'Publication of the letter; null where no source states it, also where the letter bears a date.',
-      ),
-    letterDated: z
-      .string()
-      .nullable()
-      .describe('Date that the letter bears, where it stands in for an unknown publication.'),
-    lag: lagSchema
-      .nullable()
-      .describe('From the last day on site to publication, or to the date of the letter.'),
-    topic: z.string().nullable(),
-    scope: z.array(z.string()),
-    progress: z.string().nullable(),
-    priorityAction: z.boolean().nullable(),
-    grade: z.null(),
-    disagreements: z.array(disagreementShownSchema),
-    because: becauseSchema,
   })
   .meta({ id: 'VisitBetween' });
 
