@@ -140,12 +140,13 @@ function prepareFolder(file: string): void {
 
 /** True where the file is ours and ready, false where it is empty. */
 function checkKind(db: DatabaseSync, file: string, kind: FileKind): boolean {
-  const { application_id: found } = db.prepare('PRAGMA application_id').get() as {
-    application_id: number;
-  };
-  const { user_version: version } = db.prepare('PRAGMA user_version').get() as {
-    user_version: number;
-  };
+  // one statement, and so one moment: another process may be making the file
+  const { found, version, tables } = db
+    .prepare(
+      `SELECT application_id AS found, user_version AS version, (SELECT count(*) FROM sqlite_schema) AS tables
+       FROM pragma_application_id, pragma_user_version`,
+    )
+    .get() as { found: number; version: number; tables: number };
   if (found === kind.applicationId) {
     if (version === kind.schemaVersion) return true;
     throw new StoreUnavailable(
@@ -153,9 +154,6 @@ function checkKind(db: DatabaseSync, file: string, kind: FileKind): boolean {
       { path: file, found: version, wanted: kind.schemaVersion },
     );
   }
-  const { tables } = db.prepare('SELECT count(*) AS tables FROM sqlite_schema').get() as {
-    tables: number;
-  };
   if (found === 0 && version === 0 && tables === 0) return false;
   throw new StoreUnavailable(
     `${file} is an SQLite database of another program, not ${kind.holds}. Give another path; this file was not touched.`,
