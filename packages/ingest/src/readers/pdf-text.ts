@@ -1,11 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { getDocumentProxy } from 'unpdf';
-import type { PDFWorker } from 'unpdf/pdfjs';
 import type { TextPage } from '../documents/model.ts';
 import { withFurniture } from './furniture.ts';
 import { linesOfRuns, type PdfItem, runsOf } from './pdf-layout.ts';
 import type { PdfLimits } from './pdf-limits.ts';
-import { pdfReader } from './pdf-port.ts';
 import { unmeantCharacters } from './plain-characters.ts';
 
 /** Why a PDF is not read; crosses from a thread as its reason and message. */
@@ -36,10 +34,9 @@ function checkWhole(bytes: Uint8Array): void {
   }
 }
 
-async function open(bytes: Uint8Array, worker: PDFWorker): Promise<Pdf> {
+async function open(bytes: Uint8Array): Promise<Pdf> {
   try {
     return await getDocumentProxy(bytes, {
-      worker,
       verbosity: 0,
       enableXfa: false,
       maxImageSize: 1_000_000,
@@ -154,17 +151,12 @@ function checkText(pages: readonly TextPage[]): void {
 export async function pdfPages(path: string, limits: PdfLimits): Promise<readonly TextPage[]> {
   const bytes = new Uint8Array(await readFile(path));
   checkWhole(bytes);
-  const reader = await pdfReader();
+  const pdf = await open(bytes);
   try {
-    const pdf = await open(bytes, reader);
-    try {
-      const pages = await pagesOf(pdf, limits);
-      checkText(pages);
-      return withFurniture(pages);
-    } finally {
-      await pdf.loadingTask.destroy();
-    }
+    const pages = await pagesOf(pdf, limits);
+    checkText(pages);
+    return withFurniture(pages);
   } finally {
-    reader.destroy();
+    await pdf.loadingTask.destroy();
   }
 }

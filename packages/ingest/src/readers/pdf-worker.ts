@@ -8,7 +8,6 @@ import { UnreadableFile } from './lines.ts';
 import type { PdfLimits } from './pdf-limits.ts';
 import { pdfPages, Refused } from './pdf-text.ts';
 import { readText } from './text.ts';
-import { unpackInThisThread } from './unpacking.ts';
 
 /** What a document is and when it is read, which its text does not say. */
 export interface DrawOrder {
@@ -89,8 +88,6 @@ async function outcomeOf({ path, limits, draw }: PdfOrder): Promise<PdfOutcome> 
   }
   return drawn(document, draw);
 }
-
-unpackInThisThread();
 
 parentPort?.on('message', async (order: PdfOrder) => {
   const answer: PdfAnswer = { ...(await outcomeOf(order)), id: order.id };
