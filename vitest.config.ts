@@ -7,7 +7,8 @@ export default defineConfig({
     exclude: ['**/node_modules/**', '**/dist/**'],
     // many files wait for processes of their own, so one more than the two cores of the smallest machine meant
     maxWorkers: 3,
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // nothing but a hang takes so long; see `until`, which gives up sooner and says on what
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
   },
 });

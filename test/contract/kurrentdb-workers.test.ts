@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Recorded } from '@monitoring-timeline/core';
 import { type KurrentStore, openKurrentStore } from '@monitoring-timeline/core/kurrentdb';
+import { createVirtualClock, type VirtualClock } from '@monitoring-timeline/projections';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { TestServer } from '../kurrentdb/server.ts';
+import { until } from '../support/until.ts';
 import { refusal } from './event-store/fixture.ts';
 import { sampleEvents } from './sample-events.ts';
 
@@ -66,7 +68,7 @@ describe('workers that share a log on KurrentDB', () => {
     const [one, two] = [worker(), worker()];
     await server.opened('persistent', 2);
     const ids = await fill();
-    await expect.poll(() => idsOf(one, two).length, { timeout: 10_000 }).toBe(ids.length);
+    await until('for all to be dealt with', () => idsOf(one, two).length === ids.length);
     expect(idsOf(one, two)).toEqual(ids);
     const streams = (done: readonly Recorded[]) => new Set(done.map(({ stream }) => stream));
     expect([...streams(one)].filter((stream) => streams(two).has(stream))).toEqual([]);
@@ -78,14 +80,14 @@ describe('workers that share a log on KurrentDB', () => {
     const done = worker(({ stream, revision }) => broken && stream === 'a' && revision === 1);
     await store.append('a', sampleEvents(3), { expected: 'none' });
     const parked = () => store.workers('records').parked();
-    await expect.poll(async () => (await parked()).length, { timeout: 10_000 }).toBe(1);
+    await until('for one to be parked', async () => (await parked()).length === 1);
     const [one] = await parked();
     expect(one?.recorded).toMatchObject({ stream: 'a', revision: 1 });
     expect(one?.reason).toContain('cannot deal with revision 1');
     expect(done.map(({ revision }) => revision)).toEqual([0, 2]);
     broken = false;
     await store.workers('records').replayParked();
-    await expect.poll(() => done.length, { timeout: 10_000 }).toBe(3);
+    await until('for the parked one', () => done.length === 3);
   });
 
   it('go on where the server was killed, with what was not acknowledged, at least once', async () => {
@@ -96,7 +98,7 @@ describe('workers that share a log on KurrentDB', () => {
     await server.kill();
     await server.start();
     const after = await fill();
-    await expect.poll(() => idsOf(done).length, { timeout: 10_000 }).toBe(48);
+    await until('for all of both times', () => idsOf(done).length === 48);
     expect(idsOf(done)).toEqual([...before, ...after].sort());
   });
 
@@ -114,6 +116,18 @@ describe('workers that share a log on KurrentDB', () => {
 });
 
 describe('a lease on a log', () => {
+  const lasts = 30_000;
+
+  /** Lets a third of the lease pass, and waits until it is renewed: its holder sleeps again. */
+  const renewal = async (clock: VirtualClock): Promise<void> => {
+    const before = clock.sleeps.length;
+    await clock.advance(lasts / 3);
+    await until('for the lease to be renewed', () => clock.sleeps.length > before);
+  };
+
+  const aborted = (signal: AbortSignal): Promise<unknown> =>
+    until('for the holder to be told', () => signal.aborted);
+
   it('is held by one at a time, and free once the work is done', async () => {
     const other = await open();
     const outcome = await store.holding('notices', { holder: 'the first' }, async () => {
@@ -135,33 +149,77 @@ describe('a lease on a log', () => {
   });
 
   it('goes to exactly one of several who ask at once', async () => {
+    const over = Promise.withResolvers<void>();
+    const refused: unknown[] = [];
     const outcomes = await Promise.allSettled(
       [1, 2, 3, 4].map((n) =>
-        store.holding('notices', { holder: `number ${n}` }, async () => {
-          await new Promise((resolve) => setTimeout(resolve, 100));
-          return n;
-        }),
+        store
+          .holding('notices', { holder: `number ${n}` }, () => over.promise)
+          .catch((error: unknown) => {
+            // whoever has it holds it until all others were refused
+            if (refused.push(error) === 3) over.resolve();
+            throw error;
+          }),
       ),
     );
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    for (const error of refused) expect(error).toMatchObject({ code: 'LeaseHeld' });
   });
 
-  it('is kept by renewing it, runs out where its holder is gone, and tells a holder that lost it', async () => {
-    const later = { now: () => new Date(Date.now() + 60_000) };
-    const lasts = 150;
-    const lost = store.holding('notices', { holder: 'sleeping', lasts }, async (signal) => {
-      await new Promise((resolve) => setTimeout(resolve, 2 * lasts));
+  it('is kept by renewing it, for as long as the work takes', async () => {
+    const clock = createVirtualClock('2026-03-02');
+    await store.holding('notices', { holder: 'at work', lasts, clock }, async (lost) => {
+      for (let renewed = 0; renewed < 6; renewed += 1) await renewal(clock);
       await refusal(
-        store.holding('notices', { holder: 'x' }, async () => 0),
+        store.holding('notices', { holder: 'x', clock }, async () => 0),
         'LeaseHeld',
       );
-      // another machine whose clock says that it ran out long ago
-      await store.holding('notices', { holder: 'another', lasts: 60_000, ...later }, async () => {
-        await expect.poll(() => signal.aborted, { timeout: 5_000 }).toBe(true);
-      });
-      return signal.aborted;
+      expect(lost.aborted).toBe(false);
     });
-    expect(await lost).toBe(true);
+  });
+
+  it('goes to another once it has run out, and its holder is told, and ends with an error', async () => {
+    const clock = createVirtualClock('2026-03-02');
+    const gone = { now: () => clock.now() + 2 * lasts, sleep: clock.sleep };
+    const held = store.holding('notices', { holder: 'stood still', lasts, clock }, async (lost) => {
+      // for another machine it ran out long ago
+      await store.holding('notices', { holder: 'another', lasts, clock: gone }, async () => {
+        await clock.advance(lasts / 3);
+        await aborted(lost);
+      });
+      expect(lost.reason).toMatchObject({ code: 'LeaseLost' });
+      return 'done as if it were still held';
+    });
+    const error = await refusal(held, 'LeaseLost');
+    expect(String(error)).toContain('another process took it');
+  });
+
+  it('that ran out while its holder stood still is renewed where nobody took it, and the holder is told for how long', async () => {
+    const clock = createVirtualClock('2026-03-02');
+    const lapses: number[] = [];
+    const options = { holder: 'x', lasts, clock, onLapse: (ms: number) => lapses.push(ms) };
+    await store.holding('notices', options, async (lost) => {
+      clock.set('2026-03-03');
+      await renewal(clock);
+      expect(lost.aborted).toBe(false);
+      expect(lapses).toEqual([24 * 3_600_000 - lasts]);
+      await renewal(clock);
+      expect(lapses).toHaveLength(1);
+    });
+  });
+
+  it('is lost where the server cannot be asked before it runs out', async () => {
+    const clock = createVirtualClock('2026-03-02');
+    const held = store.holding('notices', { holder: 'x', lasts: 300, clock }, async (lost) => {
+      await server.kill();
+      try {
+        await clock.advance(300);
+        await aborted(lost);
+      } finally {
+        await server.start();
+      }
+    });
+    expect(String(await refusal(held, 'LeaseLost'))).toContain('could not be asked');
   });
 
   it('is given back also where the work fails', async () => {

@@ -39,6 +39,7 @@ const exitCodeOf: Readonly<Record<string, ExitCode>> = {
   BackupUnfit: exitCodes.noStore,
   CopyRefused: exitCodes.wrongCall,
   LeaseHeld: exitCodes.no,
+  LeaseLost: exitCodes.noStore,
   StoreMissing: exitCodes.noStore,
   StoreUnavailable: exitCodes.noStore,
   StoreDamaged: exitCodes.noStore,

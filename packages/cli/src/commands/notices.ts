@@ -50,8 +50,10 @@ export async function answerNotices(call: Call<NoticesCallOptions>): Promise<Exi
         }
         return exitCodes.done;
       };
-      return await whileIssuing(asked, (lost) =>
-        withTimeline(asked, { state }, (timeline) => issue(timeline, lost)),
+      return await whileIssuing(
+        asked,
+        (lost) => withTimeline(asked, { state }, (timeline) => issue(timeline, lost)),
+        (text) => void terminal.err.write(`${text}\n`),
       );
     } finally {
       await state.close();

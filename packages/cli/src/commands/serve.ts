@@ -37,8 +37,8 @@ export async function settingsOf({ options }: Call<ServeCallOptions>): Promise<S
 
 /** Serves, and says where and what to do there. */
 export async function serveWith(call: Call, asked: Asked, settings: Settings): Promise<void> {
-  const { out } = call.terminal;
-  await serveStore(asked, settings, (url) => {
+  const { out, err } = call.terminal;
+  const onListening = (url: string): void => {
     if (call.options.json) {
       out.write(
         `${JSON.stringify({ url, store: shownAddress(asked.address), reading: settings.reading })}\n`,
@@ -53,5 +53,6 @@ export async function serveWith(call: Call, asked: Asked, settings: Settings): P
       call,
       `Reading is ${settings.reading}; writing needs a token (\`timeline token create\`). Ctrl+C ends.`,
     );
-  });
+  };
+  await serveStore(asked, settings, onListening, (text) => void err.write(`${text}\n`));
 }

@@ -12,14 +12,15 @@ import { untilStopped } from './until-stopped.ts';
  * Serves a store until it is stopped: Ctrl+C ends open answers, finishes those under way and closes what was opened. A second
  * Ctrl+C ends at once. `onListening` is told the address when it answers. The service issues notices, so of a log that
  * machines share one serves at a time.
- * @throws LeaseHeld; WrongCall where the address cannot be listened on; the errors of the store
+ * @throws LeaseHeld, LeaseLost; WrongCall where the address cannot be listened on; the errors of the store
  */
 export async function serveStore(
   asked: Asked,
   settings: Settings,
   onListening: (url: string) => void,
+  tell: (text: string) => void,
 ): Promise<void> {
-  return whileIssuing(asked, (lost) => serveUntil(lost, asked, settings, onListening));
+  return whileIssuing(asked, (lost) => serveUntil(lost, asked, settings, onListening), tell);
 }
 
 async function serveUntil(

@@ -1,39 +1,14 @@
-import type { EpochDay } from '@monitoring-timeline/core';
+import type { Clock, EpochDay } from '@monitoring-timeline/core';
 import { Observable } from 'rxjs';
 import { londonDay, londonMidnight } from './london.ts';
 
-/** Time as an input: what the hour is, and a way to wait. The only source of "now" that the engine knows. */
-export interface Clock {
-  /** Now, in ms since 1970. */
-  now(): number;
-  /** Resolves after so many ms, or at once when the signal is aborted. The engine never asks for more than an hour. */
-  sleep(ms: number, signal: AbortSignal): Promise<void>;
-}
+export { type Clock, systemClock } from '@monitoring-timeline/core';
 
 /** One tick: it has become this day in London. */
 export interface Tick {
   readonly day: EpochDay;
   readonly at: number;
 }
-
-/** The machine's clock. */
-export const systemClock: Clock = {
-  now: () => Date.now(),
-  sleep: (ms, signal) =>
-    new Promise((resolve) => {
-      if (signal.aborted) {
-        resolve();
-        return;
-      }
-      const timer = setTimeout(done, ms);
-      signal.addEventListener('abort', done, { once: true });
-      function done() {
-        clearTimeout(timer);
-        signal.removeEventListener('abort', done);
-        resolve();
-      }
-    }),
-};
 
 /**
  * Longest single sleep: an hour. A timer of more than 24.8 days fires at once (`setTimeout` overflows), and a laptop that

@@ -11,6 +11,8 @@ interface Sleeper {
 export interface VirtualClock extends Clock {
   /** Moves to the beginning of an ISO day in London, waking what sleeps until then or before, in order. */
   moveTo(day: string): Promise<void>;
+  /** Moves on by so many ms, waking what sleeps until then or before, in order. */
+  advance(ms: number): Promise<void>;
   /** Sets the time without waking anybody, as a user does who sets the machine's clock. */
   set(day: string): void;
   /** How long each sleep that was asked for would have been, in ms. */
@@ -41,22 +43,24 @@ export function createVirtualClock(day: string): VirtualClock {
         signal.addEventListener('abort', wake, { once: true });
       });
     },
-    async moveTo(target) {
-      const end = londonMidnight(epochDay(target));
-      for (;;) {
-        await settled();
-        const next = [...sleepers].sort((a, b) => a.until - b.until)[0];
-        if (!next || next.until > end) break;
-        now = Math.max(now, next.until);
-        next.wake();
-      }
-      now = Math.max(now, end);
-      await settled();
-    },
+    moveTo: (target) => moveOn(londonMidnight(epochDay(target))),
+    advance: (ms) => moveOn(now + ms),
     set(target) {
       now = londonMidnight(epochDay(target));
     },
   };
+
+  async function moveOn(end: number): Promise<void> {
+    for (;;) {
+      await settled();
+      const next = [...sleepers].sort((a, b) => a.until - b.until)[0];
+      if (!next || next.until > end) break;
+      now = Math.max(now, next.until);
+      next.wake();
+    }
+    now = Math.max(now, end);
+    await settled();
+  }
 }
 
 /** Lets whatever was just woken run on until it sleeps again. */

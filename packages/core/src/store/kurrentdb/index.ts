@@ -8,7 +8,7 @@ import { findLog } from './opening.ts';
 import { KurrentStore } from './store.ts';
 
 export { type KurrentAddress, kurrentAddress, masked, namesKurrentDb } from './address.ts';
-export { LeaseHeld, type LeaseOptions } from './lease.ts';
+export { LeaseHeld, LeaseLost, type LeaseOptions } from './lease.ts';
 export { NoSuchLog } from './opening.ts';
 export type { SubscriptionState, SubscriptionStatus } from './status.ts';
 export { KurrentStore } from './store.ts';

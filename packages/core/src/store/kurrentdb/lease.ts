@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { type Clock, systemClock } from '../../clock.ts';
 import { TimelineError } from '../../errors.ts';
 import type { Connection } from './connection.ts';
 import { kindOf } from './failures.ts';
@@ -17,14 +18,32 @@ export class LeaseHeld extends TimelineError {
   }
 }
 
-const takenSchema = z.object({ holder: z.string(), until: z.iso.datetime() });
+/** The lease ran out before it could be renewed, or another took it since: what it guarded may no longer be done. */
+export class LeaseLost extends TimelineError {
+  readonly code = 'LeaseLost';
+
+  constructor(name: string, until: string, why: string, cause?: unknown) {
+    super(
+      `The lease "${name}" of this log, held until ${until}, was lost: ${why}. What it guards was stopped. Run the same again.`,
+      { name, until },
+      cause,
+    );
+  }
+}
+
+const takenSchema = z.object({ holder: z.string(), token: z.string(), until: z.iso.datetime() });
 
 export interface LeaseOptions {
   /** Who asks, for those who are kept waiting. */
   readonly holder: string;
   /** How long a lease lasts unless renewed, in ms; default 30,000. It is renewed after a third of that. */
   readonly lasts?: number;
-  readonly now?: () => Date;
+  readonly clock?: Clock;
+  /**
+   * The lease had run out for so many ms before it was renewed, since this process stood still or the machine slept.
+   * Nobody had taken it: the log shows no other holder in between.
+   */
+  readonly onLapse?: (ms: number) => void;
 }
 
 const defaultLasts = 30_000;
@@ -34,86 +53,104 @@ const defaultLasts = 30_000;
  * taking, renewing and giving it back are appends under the revision that was read, so of two who try, one is
  * refused. The signal tells the work that the lease was lost; then it must stop, for another may have begun. Clocks
  * that differ by more than two thirds of a lease may let two hold one: machines of one log keep their clocks in step.
- * @throws LeaseHeld, StoreUnavailable
+ * @throws LeaseHeld; LeaseLost once the work has ended, whatever it came to; StoreUnavailable
  */
 export async function holdingLease<T>(
   connection: Connection,
   { stream, name }: { readonly stream: string; readonly name: string },
-  { holder, lasts = defaultLasts, now = () => new Date() }: LeaseOptions,
+  { holder, lasts = defaultLasts, clock = systemClock, onLapse }: LeaseOptions,
   work: (lost: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  const until = (): string => new Date(now().getTime() + lasts).toISOString();
   const mine = { holder, token: randomUUID() };
-  let revision = await take();
+  const done = new AbortController();
   const lost = new AbortController();
-  const renewal = setInterval(() => void renew(), lasts / 3);
-  let renewing: Promise<void> = Promise.resolve();
-  let ends = now().getTime() + lasts;
+  let ends = clock.now() + lasts;
+  let revision = await take();
+  const kept = keep();
+  let outcome: T;
   try {
-    return await work(lost.signal);
+    outcome = await work(lost.signal);
   } finally {
-    clearInterval(renewal);
-    await renewing;
-    if (!lost.signal.aborted) {
-      await write(revision, { ...mine, until: now().toISOString() }).catch(() => {});
-    }
+    done.abort();
+    await kept;
+    if (!lost.signal.aborted) await write(revision, clock.now()).catch(() => {});
   }
+  // what was done without the lease must not pass for done
+  lost.signal.throwIfAborted();
+  return outcome;
 
   async function take(): Promise<number> {
     const last = await lastOf(connection, stream);
     const held = last && takenSchema.safeParse(last.data).data;
-    if (held && held.until > now().toISOString()) {
+    if (held && Date.parse(held.until) > clock.now()) {
       throw new LeaseHeld(name, held.holder, held.until);
     }
-    const written = await write(last === undefined ? -1 : Number(last.revision), {
-      ...mine,
-      until: until(),
-    });
+    ends = clock.now() + lasts;
+    const written = await write(last === undefined ? -1 : Number(last.revision), ends);
     if (written !== 'moved') return written;
-    throw new LeaseHeld(name, 'Another process', until());
+    throw new LeaseHeld(name, 'Another process', isoTime(ends));
   }
 
-  function renew(): Promise<void> {
-    renewing = (async () => {
-      try {
-        const next = until();
-        const written = await write(revision, { ...mine, until: next });
-        if (written === 'moved') lost.abort();
-        else [revision, ends] = [written, Date.parse(next)];
-      } catch {
-        // the server is away: the lease holds until it runs out, and no longer
-        if (now().getTime() + lasts / 3 >= ends) lost.abort();
+  /** Renews until the work is done or the lease is lost. */
+  async function keep(): Promise<void> {
+    while (!done.signal.aborted && !lost.signal.aborted) {
+      await clock.sleep(lasts / 3, done.signal);
+      if (!done.signal.aborted) await renew();
+    }
+  }
+
+  async function renew(): Promise<void> {
+    const [at, until] = [clock.now(), isoTime(ends)];
+    try {
+      const written = await write(revision, at + lasts);
+      if (written === 'moved') {
+        lost.abort(new LeaseLost(name, until, 'another process took it after it had run out'));
+        return;
       }
-    })();
-    return renewing;
+      if (at > ends) onLapse?.(at - ends);
+      [revision, ends] = [written, at + lasts];
+    } catch (error) {
+      // the server is away: the lease holds until it runs out, and no longer
+      if (clock.now() + lasts / 3 < ends) return;
+      lost.abort(new LeaseLost(name, until, 'the server could not be asked to renew it', error));
+    }
   }
 
-  /** The revision written; `moved` where the stream has gone on otherwise. An answer that was lost is looked up. */
-  async function write(
-    after: number,
-    data: { token: string; until: string },
-  ): Promise<number | 'moved'> {
+  /** The revision written; `moved` where another took the lease. Answers that were lost are looked up. */
+  async function write(after: number, until: number): Promise<number | 'moved'> {
     const event = {
       id: randomUUID(),
       contentType: 'application/json' as const,
       type: 'LeaseTaken',
-      data,
+      data: { ...mine, until: isoTime(until) },
       metadata: undefined,
     };
-    const streamState = after === -1 ? ('no_stream' as const) : BigInt(after);
+    let at = after;
     return connection.call(
       'hold a lease',
       async () => {
-        try {
-          await connection.client.appendToStream(stream, event, { streamState });
-          return after + 1;
-        } catch (error) {
-          if (kindOf(error) !== 'conflict') throw error;
-          const last = await lastOf(connection, stream, { patience: 0 });
-          return last?.id === event.id ? Number(last.revision) : 'moved';
+        for (;;) {
+          const streamState = at === -1 ? ('no_stream' as const) : BigInt(at);
+          try {
+            await connection.client.appendToStream(stream, event, { streamState });
+            return at + 1;
+          } catch (error) {
+            if (kindOf(error) !== 'conflict') throw error;
+            const last = await lastOf(connection, stream, { patience: 0 });
+            if (last?.id === event.id) return Number(last.revision);
+            const held = takenSchema.safeParse(last?.data).data;
+            const revisionNow = Number(last?.revision ?? -1);
+            // one of our own whose answer never came: it stands, and this one goes after it
+            if (held?.token !== mine.token || revisionNow <= at) return 'moved';
+            at = revisionNow;
+          }
         }
       },
       { stream, patience: lasts / 3 },
     );
   }
+}
+
+function isoTime(ms: number): string {
+  return new Date(ms).toISOString();
 }
