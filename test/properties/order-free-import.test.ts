@@ -1,7 +1,7 @@
 import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type ClaimEvent, epochDay } from '@monitoring-timeline/core';
+import { type ClaimEvent, type EpochDay, epochDay } from '@monitoring-timeline/core';
 import { createMemoryStore } from '@monitoring-timeline/core/memory';
 import { createMemoryPeopleRegister } from '@monitoring-timeline/core/people';
 import { correction, retraction } from '@monitoring-timeline/core/testing';
@@ -37,7 +37,10 @@ interface Question {
   readonly at: Coordinates;
 }
 
-const day = fc.integer({ min: epochDay('2009-06-01'), max: epochDay('2026-11-22') });
+const day = fc.integer({
+  min: epochDay('2009-06-01'),
+  max: epochDay('2026-11-22'),
+}) as fc.Arbitrary<EpochDay>;
 const questions = fc.array(
   fc.record({
     authority: fc.constantFrom(...authorities),

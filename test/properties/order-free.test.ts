@@ -1,4 +1,4 @@
-import { type ClaimEvent, epochDay } from '@monitoring-timeline/core';
+import { type ClaimEvent, type EpochDay, epochDay } from '@monitoring-timeline/core';
 import { correction, retraction } from '@monitoring-timeline/core/testing';
 import {
   type Coordinates,
@@ -48,10 +48,15 @@ const events = [...shipped, ...repairs(shipped)];
 const inOrder = recordsOf(events);
 const authorities = directory.all().map(({ key }) => key);
 
+const day = fc.integer({
+  min: epochDay('2009-06-01'),
+  max: epochDay('2026-11-22'),
+}) as fc.Arbitrary<EpochDay>;
+
 const dates = fc
   .record({
-    asOf: fc.integer({ min: epochDay('2009-06-01'), max: epochDay('2026-11-22') }),
-    knownAt: fc.integer({ min: epochDay('2009-06-01'), max: epochDay('2026-11-22') }),
+    asOf: day,
+    knownAt: day,
     publicOnly: fc.boolean(),
   })
   .map((coordinates): Coordinates => coordinates);

@@ -1,4 +1,10 @@
-import { type ClaimEvent, isRepair, knownDay } from '@monitoring-timeline/core';
+import {
+  addDays,
+  type ClaimEvent,
+  type EpochDay,
+  isRepair,
+  knownDay,
+} from '@monitoring-timeline/core';
 import { recordedOf } from '@monitoring-timeline/core/testing';
 import {
   type AnswerChange,
@@ -37,7 +43,7 @@ function recordOf(events: readonly ClaimEvent[]): AuthorityRecord {
 }
 
 /** Every view of one authority that answers at two dates. */
-function everyView(record: AuthorityRecord, asOf: number, knownAt: number): unknown {
+function everyView(record: AuthorityRecord, asOf: EpochDay, knownAt: EpochDay): unknown {
   const at = { asOf, knownAt };
   return {
     trajectory: trajectory(record, at, context),
@@ -139,7 +145,7 @@ describe('the difference between knowledge dates', () => {
       fc.property(anyHistory, someDays(3), fc.boolean(), (events, [a, b, c], fixed) => {
         const records = [recordOf(events)];
         const options = fixed ? { asOf: b! } : {};
-        const over = (from: number, to: number) => diff(records, from, to, context, options);
+        const over = (from: EpochDay, to: EpochDay) => diff(records, from, to, context, options);
         expect(composeDiffs(over(a!, b!), over(b!, c!))).toEqual(over(a!, c!));
         expect(composeDiffs(over(a!, c!), over(c!, b!))).toEqual(over(a!, b!));
       }),
@@ -153,7 +159,7 @@ describe('the difference between knowledge dates', () => {
         const record = recordOf(events);
         const answers = new Map(answersOf(record, { asOf: a!, knownAt: a! }, context));
         const before = new Map(answers);
-        for (const { changes } of replay([record], context, { from: a! + 1, to: b! })) {
+        for (const { changes } of replay([record], context, { from: addDays(a!, 1), to: b! })) {
           apply(changes, answers);
         }
         const after = answersOf(record, { asOf: b!, knownAt: b! }, context);

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import {
+  addDays,
   addMonths,
   type EpochDay,
   earliestOf,
@@ -89,8 +90,11 @@ function overallOf({ judgements }: GradedReport): string | undefined {
 describe('the day before each graded inspection began', () => {
   const dated = pairs.filter(({ start }) => start !== undefined);
   const rows = dated
-    .filter(({ authority, start }) => directory.existsOn(authority, start! - 1))
-    .map((pair) => ({ pair, row: reinspection(pair.authority, pair.start! - 1, englandChildren) }));
+    .filter(({ authority, start }) => directory.existsOn(authority, addDays(start!, -1)))
+    .map((pair) => ({
+      pair,
+      row: reinspection(pair.authority, addDays(pair.start!, -1), englandChildren),
+    }));
   const ruled = rows.filter(({ row }) => row.rule !== null);
 
   it('is told for 558 pairs, of which 69 have no day and 282 no rule', () => {
@@ -143,7 +147,7 @@ describe('the day before each graded inspection began', () => {
 
 describe('the 67 pairs of ILACS inspections since the pause', () => {
   const read = sincePause.map(({ authority, start }) =>
-    reinspection(authority, start! - 1, cycleForAll),
+    reinspection(authority, addDays(start!, -1), cycleForAll),
   );
 
   it('by the window of 30 to 42 months: 44 were inspected while due, 13 after it by 5 to 116 days', () => {
@@ -159,7 +163,7 @@ describe('the 67 pairs of ILACS inspections since the pause', () => {
   it('after an inadequate judgement all 9 lie in the range that was observed', () => {
     const inadequate = sincePause.filter(({ first }) => overallOf(first) === 'inadequate');
     const waits = inadequate.map(({ authority, start }) =>
-      reinspection(authority, start! - 1, englandChildren),
+      reinspection(authority, addDays(start!, -1), englandChildren),
     );
     expect(waits).toHaveLength(9);
     expect(waits.filter(({ status }) => status === 'overdue' || status === 'not_yet')).toEqual([]);
@@ -169,7 +173,7 @@ describe('the 67 pairs of ILACS inspections since the pause', () => {
 describe('the month ends from January 2025 to June 2026', () => {
   const monthEnds = Array.from({ length: 18 }, (_, index) =>
     addMonths(epochDay('2025-02-01'), index),
-  ).map((first) => first - 1);
+  ).map((first) => addDays(first, -1));
 
   /** True where inspectors had come by a day after the inspection that a row counts from. */
   function hadBegun({ authority, anchor }: DueRow, day: EpochDay): boolean {

@@ -1,4 +1,5 @@
 import {
+  addDays,
   createDirectory,
   type EventEnvelope,
   epochDay,
@@ -26,7 +27,7 @@ const store = await openSqliteStore(log);
 const first = epochDay('2018-02-01');
 const begun = performance.now();
 for (let n = 0; n < Number(count); n += 1) {
-  const published = isoDay(first + n);
+  const published = isoDay(addDays(first, n));
   const event = reported(
     { overall: grades[n % grades.length]!, leadership: grades[(n * 3) % grades.length]! },
     { authority: authorities[n % authorities.length]!, framework: 'ILACS', published },

@@ -1,8 +1,15 @@
-import { type ClaimEvent, isoDay, type PartialDate } from '@monitoring-timeline/core';
+import {
+  addDays,
+  type ClaimEvent,
+  type EpochDay,
+  isoDay,
+  type PartialDate,
+} from '@monitoring-timeline/core';
 import {
   claimEvent,
   correction,
   day,
+  dayNumber,
   days,
   inspected,
   reported,
@@ -12,10 +19,10 @@ import {
 import fc from 'fast-check';
 
 /** The days that random histories and the questions about them fall on. */
-export const firstDay = 15_000;
-export const lastDay = 20_500;
+export const firstDay = dayNumber(15_000);
+export const lastDay = dayNumber(20_500);
 
-const aDay = fc.integer({ min: firstDay, max: lastDay });
+const aDay = fc.integer({ min: firstDay, max: lastDay }) as fc.Arbitrary<EpochDay>;
 const grade = fc.constantFrom('outstanding', 'good', 'requires_improvement', 'inadequate');
 const oldGrade = fc.constantFrom('outstanding', 'good', 'adequate', 'inadequate');
 const source = fc.constantFrom(
@@ -75,8 +82,8 @@ const inspection = fc
     source,
   })
   .map(({ start, lasts, out, underFramework: { framework, grades, covers }, source: from }) => {
-    const on = days(isoDay(start), isoDay(start + lasts));
-    const published = isoDay(start + lasts + out);
+    const on = days(isoDay(start), isoDay(addDays(start, lasts)));
+    const published = isoDay(addDays(start, lasts + out));
     return [
       inspected({ ...framework, days: on }),
       reported(grades, {
@@ -100,8 +107,8 @@ const visit = fc
       'VisitCarriedOut',
       { kind: 'monitoring', sequence },
       {
-        occurred: days(isoDay(start), isoDay(start + 1)),
-        known: isoDay(start + after),
+        occurred: days(isoDay(start), isoDay(addDays(start, 1))),
+        known: isoDay(addDays(start, after)),
       },
     ),
   ]);
@@ -210,9 +217,9 @@ function unique(events: readonly ClaimEvent[]): ClaimEvent[] {
 }
 
 /** Two or more days in order, to ask questions on. */
-export const someDays = (count: number): fc.Arbitrary<readonly number[]> =>
+export const someDays = (count: number): fc.Arbitrary<readonly EpochDay[]> =>
   fc
-    .array(fc.integer({ min: firstDay - 100, max: lastDay + 400 }), {
+    .array(fc.integer({ min: firstDay - 100, max: lastDay + 400 }).map(dayNumber), {
       minLength: count,
       maxLength: count,
     })

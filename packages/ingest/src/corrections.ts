@@ -2,6 +2,7 @@ import {
   bounds,
   type Claim,
   type ClaimEvent,
+  distantFuture,
   type EpochDay,
   type EventOf,
   effectiveClaims,
@@ -169,10 +170,7 @@ export function settle(
   today: string,
 ): ReadonlyMap<string, Settled> {
   const holding = new Map(
-    effectiveClaims(inStream, Number.POSITIVE_INFINITY).map((claim) => [
-      claim.event.id,
-      claim.event,
-    ]),
+    effectiveClaims(inStream, distantFuture).map((claim) => [claim.event.id, claim.event]),
   );
   const pairs = proposals.map(({ event }) => ({
     event,

@@ -1,11 +1,11 @@
-import { type EventEnvelope, isoDay } from '@monitoring-timeline/core';
+import { addDays, type EventEnvelope, epochDay, isoDay } from '@monitoring-timeline/core';
 import { openSqliteStore } from '@monitoring-timeline/core/sqlite';
 
 /** Fifty events of each authority, interleaved as they would arrive: an inspection and its report every eighteen months. */
 const each = 50;
 const grades = ['outstanding', 'good', 'requires_improvement', 'inadequate'] as const;
 const areas = ['overall', 'leadership', 'help_and_protection', 'children_in_care'] as const;
-const firstDay = 12_000;
+const firstDay = epochDay('2002-11-09');
 
 /** Writes a log of so many events; each is valid against the catalogue, and ids are made by counting. */
 export async function writeSynthetic(path: string, events: number): Promise<number> {
@@ -28,9 +28,9 @@ export async function writeSynthetic(path: string, events: number): Promise<numb
 }
 
 function eventOf(n: number, authority: number, turn: number): EventEnvelope {
-  const start = firstDay + Math.floor(turn / 2) * 150 + (authority % 140);
-  const days = { precision: 'range', from: isoDay(start), to: isoDay(start + 11) };
-  const published = isoDay(start + 53);
+  const start = addDays(firstDay, Math.floor(turn / 2) * 150 + (authority % 140));
+  const days = { precision: 'range', from: isoDay(start), to: isoDay(addDays(start, 11)) };
+  const published = isoDay(addDays(start, 53));
   const common = {
     id: `00000000-0000-5000-8000-${n.toString(16).padStart(12, '0')}`,
     authority: `a${authority}`,

@@ -1,4 +1,4 @@
-import { epochDay } from '@monitoring-timeline/core';
+import { addDays, epochDay } from '@monitoring-timeline/core';
 import { type Coordinates, picture, standing } from '@monitoring-timeline/projections';
 import {
   directory,
@@ -15,7 +15,7 @@ const [first, last] = [epochDay('2010-01-01'), epochDay('2026-11-22')];
 /** Random coordinates; every seed gives others, the same seed the same. */
 function randomCoordinates(count: number, seed: number): readonly Coordinates[] {
   const next = numbersFrom(seed);
-  const day = (): number => first + next(last - first);
+  const day = () => addDays(first, next(last - first));
   return Array.from({ length: count }, () => ({ asOf: day(), knownAt: day() }));
 }
 

@@ -1,4 +1,4 @@
-import { addMonths, epochDay, isoDay } from '@monitoring-timeline/core';
+import { addDays, addMonths, type EpochDay, epochDay, isoDay } from '@monitoring-timeline/core';
 import { dayGiven, instantGiven, londonToday } from '@monitoring-timeline/projections';
 import {
   createToken,
@@ -115,6 +115,6 @@ function expiryOf(text: string): Date {
   );
 }
 
-function dayAfter(today: number, number: number, unit: string): number {
-  return unit === 'd' ? today + number : addMonths(today, number * (unit === 'y' ? 12 : 1));
+function dayAfter(today: EpochDay, number: number, unit: string): EpochDay {
+  return unit === 'd' ? addDays(today, number) : addMonths(today, number * (unit === 'y' ? 12 : 1));
 }

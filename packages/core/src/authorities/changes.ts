@@ -1,4 +1,4 @@
-import { isoDay } from '../calendar/epoch-day.ts';
+import { addDays, isoDay } from '../calendar/epoch-day.ts';
 import { firstDayOf } from '../calendar/partial-date.ts';
 import type { Authority, CodeSystem, DatedCode, Succession } from './authority.ts';
 import { plainName } from './names.ts';
@@ -49,7 +49,7 @@ export interface Abolished {
 export type AuthorityChange = Established | Recoded | Abolished;
 
 function dayBefore(iso: string): string {
-  return isoDay(firstDayOf(iso) - 1);
+  return isoDay(addDays(firstDayOf(iso), -1));
 }
 
 function earliest(a: string | undefined, b: string | undefined): string | undefined {
@@ -139,7 +139,7 @@ function apply(known: Authority | undefined, change: AuthorityChange): Authority
       codes: { ...known.codes, [system]: withCode(known.codes[system], code, from) },
     };
   }
-  const next = isoDay(firstDayOf(change.on) + 1);
+  const next = isoDay(addDays(firstDayOf(change.on), 1));
   return {
     ...known,
     ...defined({ abolished: earliest(known.abolished, change.on) }),

@@ -1,7 +1,8 @@
+import type { $brand } from 'zod';
 import { TimelineError } from '../errors.ts';
 
 /** A calendar day as a whole number of days since 1 January 1970. No time, no zone. */
-export type EpochDay = number;
+export type EpochDay = number & $brand<'EpochDay'>;
 
 /** The text is not an ISO calendar day (YYYY-MM-DD) that exists, or the number is not such a day. */
 export class InvalidDay extends TimelineError {
@@ -41,7 +42,7 @@ export function dayOf(year: number, month: number, day: number): EpochDay {
   const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
   const dayOfEra =
     yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
-  return era * 146_097 + dayOfEra - 719_468;
+  return (era * 146_097 + dayOfEra - 719_468) as EpochDay;
 }
 
 export interface CalendarDate {
@@ -132,6 +133,30 @@ export function monthsBetween(from: EpochDay, to: EpochDay): number {
   const b = calendarDate(to);
   const months = (b.year - a.year) * 12 + b.month - a.month;
   return addMonths(from, months) > to ? months - 1 : months;
+}
+
+/** The day `days` later, or earlier where that is negative. */
+export function addDays(day: EpochDay, days: number): EpochDay {
+  return (day + days) as EpochDay;
+}
+
+/** Stand for a limit that nothing sets: before and after every day there is. They have no ISO form. */
+export const distantPast = Number.NEGATIVE_INFINITY as EpochDay;
+export const distantFuture = Number.POSITIVE_INFINITY as EpochDay;
+
+/** The first of some days; `distantFuture` of none. */
+export function earliestDay(...days: readonly EpochDay[]): EpochDay {
+  return Math.min(...days) as EpochDay;
+}
+
+/** The last of some days; `distantPast` of none. */
+export function latestDay(...days: readonly EpochDay[]): EpochDay {
+  return Math.max(...days) as EpochDay;
+}
+
+/** The day in UTC of an instant in milliseconds since 1970. */
+export function utcDay(instant: number): EpochDay {
+  return Math.floor(instant / 86_400_000) as EpochDay;
 }
 
 /** Days from one to the other, neither counted twice: 0 for the same day, negative where `to` is the earlier. */

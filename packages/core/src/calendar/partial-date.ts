@@ -1,9 +1,19 @@
 import type { PartialDate } from '../events/times.ts';
-import { dayOf, daysInMonth, type EpochDay, epochDay, InvalidDay } from './epoch-day.ts';
+import {
+  dayOf,
+  daysInMonth,
+  distantFuture,
+  distantPast,
+  type EpochDay,
+  earliestDay,
+  epochDay,
+  InvalidDay,
+  latestDay,
+} from './epoch-day.ts';
 
 /**
  * The days between which something can have started and ended, both inclusive.
- * -Infinity and +Infinity stand where the source sets no limit.
+ * `distantPast` and `distantFuture` stand where the source sets no limit.
  */
 export interface Bounds {
   readonly startEarliest: EpochDay;
@@ -63,20 +73,20 @@ export function bounds(date: PartialDate): Bounds {
       return {
         startEarliest: first,
         // one end may be coarser than the other, and still no end comes before its start
-        startLatest: Math.min(lastDayOf(date.from), last),
-        endEarliest: Math.max(firstDayOf(date.to), first),
+        startLatest: earliestDay(lastDayOf(date.from), last),
+        endEarliest: latestDay(firstDayOf(date.to), first),
         endLatest: last,
       };
     }
     case 'by':
-      return within(Number.NEGATIVE_INFINITY, lastDayOf(date.from));
+      return within(distantPast, lastDayOf(date.from));
     case 'since': {
       const first = firstDayOf(date.from);
       return {
         startEarliest: first,
         startLatest: lastDayOf(date.from),
         endEarliest: first,
-        endLatest: Number.POSITIVE_INFINITY,
+        endLatest: distantFuture,
       };
     }
   }

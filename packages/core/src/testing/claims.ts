@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { EpochDay } from '../calendar/epoch-day.ts';
 import { type Claim, claimOf } from '../claims/claim.ts';
 import { type ClaimEvent, validateForAppend } from '../events/catalogue.ts';
 import type { Recorded, Source } from '../events/envelope.ts';
@@ -64,6 +65,11 @@ export interface InspectionGiven extends ClaimGiven {
   readonly version?: string;
   readonly kind?: string;
   readonly days?: PartialDate;
+}
+
+/** A day by its number, for tests in which only the order of days matters. */
+export function dayNumber(number: number): EpochDay {
+  return number as EpochDay;
 }
 
 /** Days on site from first to last. */

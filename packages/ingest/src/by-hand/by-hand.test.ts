@@ -1,6 +1,7 @@
 import {
   type ClaimEvent,
   claimFrom,
+  distantFuture,
   effectiveClaims,
   type Recorded,
 } from '@monitoring-timeline/core';
@@ -29,8 +30,7 @@ async function desk() {
   const holds = async (id: string): Promise<ClaimEvent | undefined> => {
     const recorded: readonly Recorded[] = await store.readStream('authority-sunderland');
     const claims = recorded.flatMap((one) => claimFrom(one) ?? []);
-    return effectiveClaims(claims, Number.POSITIVE_INFINITY).find(({ event }) => event.id === id)
-      ?.event;
+    return effectiveClaims(claims, distantFuture).find(({ event }) => event.id === id)?.event;
   };
   return { store, by, holds };
 }

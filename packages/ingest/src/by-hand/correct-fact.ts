@@ -3,6 +3,7 @@ import {
   type ClaimEvent,
   claimOf,
   claimSchema,
+  distantFuture,
   effectiveClaims,
   isRepair,
   pointerSteps,
@@ -92,7 +93,7 @@ function correctionEvent(
 /** The claim as it holds now, with every correction on record. */
 function presently({ event, inStream }: FoundClaim): ClaimEvent {
   if (isRepair(event)) return event;
-  const holding = effectiveClaims(inStream, Number.POSITIVE_INFINITY).find(
+  const holding = effectiveClaims(inStream, distantFuture).find(
     (claim) => claim.event.id === event.id,
   );
   if (holding) return holding.event;
@@ -164,7 +165,7 @@ function checkEffect(
     ...inStream,
     ...added.map((one) => claimOf(one, { position: '', recorded })),
   ];
-  const after = effectiveClaims(withThem, Number.POSITIVE_INFINITY).find(
+  const after = effectiveClaims(withThem, distantFuture).find(
     (claim) => claim.event.id === event.id,
   );
   if (after && same(after.event, wanted)) return;

@@ -1,4 +1,4 @@
-import { effectiveClaims, isRepair } from '@monitoring-timeline/core';
+import { distantFuture, effectiveClaims, isRepair } from '@monitoring-timeline/core';
 import type { RepairOptions } from './correct-fact.ts';
 import { type ByHandResult, entryOf, write } from './entry.ts';
 import { type FoundClaim, findClaim } from './find-claim.ts';
@@ -41,7 +41,7 @@ export async function retractFact(
 }
 
 function retractedBy({ event, inStream }: FoundClaim): ByHandResult['events'] {
-  const holding = effectiveClaims(inStream, Number.POSITIVE_INFINITY);
+  const holding = effectiveClaims(inStream, distantFuture);
   if (isRepair(event) || holding.some((claim) => claim.event.id === event.id)) return [];
   return inStream.flatMap(({ event: other }) =>
     other.type === 'FactRetracted' && other.data.target === event.id ? [other] : [],

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import {
   type ClaimEvent,
   claimFrom,
+  distantFuture,
   type EventStore,
   effectiveClaims,
   quarantineStream,
@@ -112,7 +113,7 @@ describe('accepting', () => {
     const recorded = await store.readStream('authority-durham');
     const holding = effectiveClaims(
       recorded.flatMap((one) => claimFrom(one) ?? []),
-      Number.POSITIVE_INFINITY,
+      distantFuture,
     );
     expect(
       holding.flatMap(({ event }) =>

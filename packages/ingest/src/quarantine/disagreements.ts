@@ -3,6 +3,7 @@ import {
   activityOf,
   type Claim,
   type Disagreement,
+  distantFuture,
   effectiveClaims,
   type Judgement,
   matchActivities,
@@ -12,8 +13,6 @@ import {
 import canonicalize from 'canonicalize';
 import type { Disagreeing, Side } from './proposed.ts';
 
-const everything = Number.POSITIVE_INFINITY;
-
 /**
  * The questions that the claims of one authority leave open: claims of equal rank about one inspection or visit that differ, and that
  * no later edition, no finer date and no person settles. One question a field, the side that the rule takes first.
@@ -22,14 +21,14 @@ export function disagreementsIn(
   authority: string,
   claims: readonly Claim[],
 ): readonly Disagreeing[] {
-  const holding = effectiveClaims(claims, everything);
+  const holding = effectiveClaims(claims, distantFuture);
   const rulings = holding.filter(({ event }) => event.type === 'MatchRuled');
   return matchActivities(
     holding.flatMap((claim) => activityOf(claim) ?? []),
     rulings,
   ).flatMap((matched) => {
     if (matched.unplaced || matched.members.length < 2) return [];
-    return questionsOf(authority, resolveActivity(matched, everything));
+    return questionsOf(authority, resolveActivity(matched, distantFuture));
   });
 }
 

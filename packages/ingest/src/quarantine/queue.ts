@@ -3,6 +3,7 @@ import {
   authorityStream,
   type Claim,
   claimFrom,
+  distantFuture,
   type EventStore,
   effectiveClaims,
   quarantineStream,
@@ -156,7 +157,7 @@ function isAsked(
       sameQuestion(proposed, question),
     );
   }
-  const holding = effectiveClaims(claims, Number.POSITIVE_INFINITY);
+  const holding = effectiveClaims(claims, distantFuture);
   const claim = holding.find(({ event }) => event.id === proposed.claim);
   return claim !== undefined && doubtAbout(claim.event) !== undefined;
 }

@@ -1,5 +1,7 @@
 import {
+  addDays,
   addMonths,
+  type EpochDay,
   epochDay,
   InvalidDay,
   InvalidPartialDate,
@@ -36,7 +38,7 @@ const stamp = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?)(Z|[+-
  */
 export function instantGiven(named: Named, text: string): string {
   if (!text.includes('T')) {
-    const nextDay = isoDay(epochDay(dayGiven(named, text)) + 1);
+    const nextDay = isoDay(addDays(epochDay(dayGiven(named, text)), 1));
     return new Date(londonTime(`${nextDay}T00:00:00`) - 1).toISOString();
   }
   const [, day, time, zone] = stamp.exec(text) ?? [];
@@ -129,6 +131,6 @@ export function monthsOf(text: string): number | undefined {
 }
 
 /** The span from a day to so many months later. */
-export function monthsFrom(day: number, months: number): PartialDate {
+export function monthsFrom(day: EpochDay, months: number): PartialDate {
   return { precision: 'range', from: isoDay(day), to: isoDay(addMonths(day, months)) };
 }

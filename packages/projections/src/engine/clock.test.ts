@@ -1,4 +1,4 @@
-import { epochDay, isoDay } from '@monitoring-timeline/core';
+import { addDays, type EpochDay, epochDay, isoDay } from '@monitoring-timeline/core';
 import { firstValueFrom, NEVER, Subject, skip, timeout } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { longestSleep, systemClock, type Tick, ticks } from './clock.ts';
@@ -7,7 +7,7 @@ import { createVirtualClock } from './virtual-clock.ts';
 
 function collect(
   clock: ReturnType<typeof createVirtualClock>,
-  due: () => number | undefined,
+  due: () => EpochDay | undefined,
   wake = new Subject<void>(),
 ) {
   const days: string[] = [];
@@ -26,7 +26,7 @@ describe('days in London', () => {
     for (const day of ['2026-03-29', '2026-03-30', '2026-10-25', '2026-10-26']) {
       const midnight = londonMidnight(epochDay(day));
       expect([isoDay(londonDay(midnight - 1)), isoDay(londonDay(midnight))]).toEqual([
-        isoDay(epochDay(day) - 1),
+        isoDay(addDays(epochDay(day), -1)),
         day,
       ]);
     }
@@ -59,7 +59,7 @@ describe('the clock stream', () => {
   });
 
   it('does not fire early on the real scheduler for a day that lies beyond what one timer can hold', async () => {
-    const far = londonDay(systemClock.now()) + 40;
+    const far = addDays(londonDay(systemClock.now()), 40);
     const early = firstValueFrom(ticks(systemClock, () => far, NEVER).pipe(skip(1), timeout(300)));
     await expect(early).rejects.toThrow('Timeout');
   });

@@ -1,4 +1,4 @@
-import type { Clock, EpochDay } from '@monitoring-timeline/core';
+import { addDays, type Clock, type EpochDay, latestDay } from '@monitoring-timeline/core';
 import { Observable } from 'rxjs';
 import { londonDay, londonMidnight } from './london.ts';
 
@@ -48,7 +48,7 @@ export function ticks(
         }
         nudge = new AbortController();
         const until =
-          due === undefined ? longestSleep : londonMidnight(Math.max(due, day + 1)) - at;
+          due === undefined ? longestSleep : londonMidnight(latestDay(due, addDays(day, 1))) - at;
         const ms = Math.min(Math.max(until, 1), longestSleep);
         await clock.sleep(ms, AbortSignal.any([stopped.signal, nudge.signal]));
       }

@@ -6,6 +6,7 @@ import {
   claimFrom,
   createDirectory,
   type Directory,
+  distantFuture,
   type EventStore,
   effectiveClaims,
   extend,
@@ -53,7 +54,7 @@ export async function openDirectory(store: EventStore, prefix = ''): Promise<Gro
       atEnd = page.atEnd;
     }
     if (claims.length === before) return;
-    const holding = effectiveClaims(claims, Number.POSITIVE_INFINITY);
+    const holding = effectiveClaims(claims, distantFuture);
     const changes = holding.flatMap((claim) => changeOf(claim) ?? []);
     const said = JSON.stringify(changes);
     if (said === known || (known === '' && changes.length === 0)) return;

@@ -1,33 +1,34 @@
+import { dayNumber } from '@monitoring-timeline/core/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DueIndex } from './due-index.ts';
 
 function indexOf(...entries: readonly (readonly [string, number])[]): DueIndex {
   const index = new DueIndex();
-  for (const [key, day] of entries) index.set(key, day);
+  for (const [key, day] of entries) index.set(key, dayNumber(day));
   return index;
 }
 
 describe('the due index', () => {
   it('gives what has come by a day, earliest first, and keeps the rest', () => {
     const index = indexOf(['b', 20], ['a', 20], ['c', 10], ['d', 30]);
-    expect(index.takeUntil(20)).toEqual(['c', 'a', 'b']);
+    expect(index.takeUntil(dayNumber(20))).toEqual(['c', 'a', 'b']);
     expect(index.next()).toBe(30);
     expect(index.size).toBe(1);
   });
 
   it('takes nothing before its day', () => {
     const index = indexOf(['a', 20]);
-    expect(index.takeUntil(19)).toEqual([]);
-    expect(index.takeUntil(20)).toEqual(['a']);
-    expect(index.takeUntil(21)).toEqual([]);
+    expect(index.takeUntil(dayNumber(19))).toEqual([]);
+    expect(index.takeUntil(dayNumber(20))).toEqual(['a']);
+    expect(index.takeUntil(dayNumber(21))).toEqual([]);
   });
 
   it('holds one day for a key: a later setting takes the place of the earlier', () => {
     const index = indexOf(['a', 10], ['a', 30], ['b', 20]);
     expect(index.next()).toBe(20);
-    expect(index.takeUntil(25)).toEqual(['b']);
-    expect(index.takeUntil(30)).toEqual(['a']);
+    expect(index.takeUntil(dayNumber(25))).toEqual(['b']);
+    expect(index.takeUntil(dayNumber(30))).toEqual(['a']);
   });
 
   it('forgets a key that is removed or set to no day', () => {
@@ -35,7 +36,7 @@ describe('the due index', () => {
     index.remove('a');
     index.set('b', undefined);
     expect(index.next()).toBeUndefined();
-    expect(index.takeUntil(100)).toEqual([]);
+    expect(index.takeUntil(dayNumber(100))).toEqual([]);
     expect(index.size).toBe(0);
   });
 
@@ -56,12 +57,12 @@ describe('the due index', () => {
               .sort(([a, x], [b, y]) => x - y || (a < b ? -1 : 1))
               .map(([key]) => key);
             for (const key of expected) plain.delete(key);
-            expect(index.takeUntil(one.take)).toEqual(expected);
+            expect(index.takeUntil(dayNumber(one.take))).toEqual(expected);
           } else if (one.day === undefined) {
             index.remove(`k${one.key}`);
             plain.delete(`k${one.key}`);
           } else {
-            index.set(`k${one.key}`, one.day);
+            index.set(`k${one.key}`, dayNumber(one.day));
             plain.set(`k${one.key}`, one.day);
           }
           expect(index.size).toBe(plain.size);

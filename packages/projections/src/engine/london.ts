@@ -1,4 +1,4 @@
-import type { EpochDay } from '@monitoring-timeline/core';
+import { type EpochDay, utcDay } from '@monitoring-timeline/core';
 
 const dayMs = 86_400_000;
 const parts = new Intl.DateTimeFormat('en-GB', {
@@ -30,7 +30,7 @@ function offset(instant: number): number {
 
 /** The day that it is in London at an instant (ms since 1970). A day of the record ends there at midnight. */
 export function londonDay(instant: number): EpochDay {
-  return Math.floor((instant + offset(instant)) / dayMs);
+  return utcDay(instant + offset(instant));
 }
 
 /** The instant (ms since 1970) at which a day begins in London. Clocks change at one in the morning, never at midnight. */

@@ -1,4 +1,4 @@
-import { epochDay } from '@monitoring-timeline/core';
+import { addDays, epochDay } from '@monitoring-timeline/core';
 import { claimsOf, correction, reported, retraction } from '@monitoring-timeline/core/testing';
 import { describe, expect, it } from 'vitest';
 import { isLate, noticesOf } from './derive.ts';
@@ -44,8 +44,8 @@ const clocks = (given: Partial<DueSeen> = {}) => seen({ due: new Map([['cycle', 
 
 describe('a fact that comes in', () => {
   it('is late where it had been public for more than thirty days', () => {
-    expect(isLate(event!, day + 30)).toBe(false);
-    expect(isLate(event!, day + 31)).toBe(true);
+    expect(isLate(event!, addDays(day, 30))).toBe(false);
+    expect(isLate(event!, addDays(day, 31))).toBe(true);
   });
 
   it('gives nothing but its late arrival, with what it changed, where it is late', () => {
@@ -62,7 +62,7 @@ describe('a fact that comes in', () => {
       ]),
       interventions: new Map([['notice', ['n']]]),
     });
-    const [one, ...more] = noticesOf(before, after, { ...byEvent, day: day + 31 });
+    const [one, ...more] = noticesOf(before, after, { ...byEvent, day: addDays(day, 31) });
     expect(more).toEqual([]);
     expect(one).toMatchObject({
       kind: 'LateArrival',
@@ -111,7 +111,7 @@ describe('a fact that comes in', () => {
       interventions: new Map([['notice', ['n']]]),
       due: new Map([['cycle', clock({ status: 'due' })]]),
     });
-    const long = { ...byEvent, event: correcting!, day: day + 400 };
+    const long = { ...byEvent, event: correcting!, day: addDays(day, 400) };
     expect(told(before, after, long).map(([kind]) => kind)).toEqual([
       'FactCorrected',
       'StandingChanged',

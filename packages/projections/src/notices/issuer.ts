@@ -1,10 +1,12 @@
 import {
+  addDays,
   claimFrom,
   type EpochDay,
   type EventStore,
   england,
   epochDay,
   isoDay,
+  latestDay,
   type Position,
   type Recorded,
 } from '@monitoring-timeline/core';
@@ -111,14 +113,14 @@ export class NoticeIssuer {
         await breath.take();
         const recordedOn = londonDay(Date.parse(event.recorded));
         notices.push(...(await this.#until(recordedOn, position)));
-        day = Math.max(day, recordedOn);
+        day = latestDay(day, recordedOn);
         notices.push(...(await this.#onEvent(event, position, day, [...issued, ...notices])));
         position = event.position;
       }
       if (page.next > position) position = page.next;
       if (page.atEnd) {
         notices.push(...(await this.#until(today, position)));
-        day = Math.max(day, today);
+        day = latestDay(day, today);
       }
       issued.push(...(await this.#commit(notices, { position, day })));
       if (page.atEnd) return issued;
@@ -138,7 +140,7 @@ export class NoticeIssuer {
       for (const authority of [...this.#index.takeUntil(on)].sort()) {
         await breath.take();
         const record = await this.#options.records.get(authority);
-        const before = this.#seen(record, on - 1, upTo);
+        const before = this.#seen(record, addDays(on, -1), upTo);
         notices.push(...noticesOf(before, this.#seen(record, on, upTo), { authority, day: on }));
         this.#index.set(authority, this.#options.nextDay(record, on, upTo));
       }

@@ -1,11 +1,20 @@
-import { epochDay, isoDay, isWorkingDay, workingDaysBetween } from '@monitoring-timeline/core';
+import {
+  type EpochDay,
+  epochDay,
+  isoDay,
+  isWorkingDay,
+  workingDaysBetween,
+} from '@monitoring-timeline/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { deadline, offsetDay, suspendedSpans } from './deadline.ts';
 import type { Offset, Suspension } from './schema.ts';
 
 const after = (from: string, offset: Offset) => isoDay(offsetDay(epochDay(from), offset));
-const someDay = fc.integer({ min: epochDay('2012-01-01'), max: epochDay('2025-12-31') });
+const someDay = fc.integer({
+  min: epochDay('2012-01-01'),
+  max: epochDay('2025-12-31'),
+}) as fc.Arbitrary<EpochDay>;
 
 describe('offsets', () => {
   it.each([

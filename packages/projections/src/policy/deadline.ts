@@ -1,10 +1,12 @@
 import {
+  addDays,
   addMonths,
   addWorkingDays,
   bankHolidayCalendar,
   type EpochDay,
   epochDay,
   type HolidayCalendar,
+  latestDay,
 } from '@monitoring-timeline/core';
 import type { Offset, OffsetStep, Rule, Suspension } from './schema.ts';
 
@@ -42,7 +44,7 @@ export function offsetDay(
 
 function stepped(from: EpochDay, step: OffsetStep, calendar: HolidayCalendar): EpochDay {
   if ('months' in step) return addMonths(from, step.months);
-  if ('weeks' in step) return from + 7 * step.weeks;
+  if ('weeks' in step) return addDays(from, 7 * step.weeks);
   return addWorkingDays(from, step.workingDays, calendar);
 }
 
@@ -80,9 +82,9 @@ function stoppedUntil(
 ): EpochDay {
   let moved = day;
   for (const { from, to } of suspended) {
-    const first = Math.max(from, anchor + 1);
+    const first = latestDay(from, addDays(anchor, 1));
     if (first > moved) break;
-    moved += to - first + 1;
+    moved = addDays(moved, to - first + 1);
   }
   return moved;
 }
@@ -104,7 +106,7 @@ export function suspendedSpans(
   for (const span of own) {
     const before = spans.at(-1);
     if (before && span.to <= before.to) continue;
-    spans.push(before && span.from <= before.to ? { ...span, from: before.to + 1 } : span);
+    spans.push(before && span.from <= before.to ? { ...span, from: addDays(before.to, 1) } : span);
   }
   return spans;
 }

@@ -1,5 +1,5 @@
 import { epochDay } from '@monitoring-timeline/core';
-import { days, type Grades, reported } from '@monitoring-timeline/core/testing';
+import { days, type Grades, dayNumber as n, reported } from '@monitoring-timeline/core/testing';
 import { describe, expect, it } from 'vitest';
 import type { GradedReport } from '../record/graded-report.ts';
 import { policyWith } from '../testing/due.ts';
@@ -117,17 +117,17 @@ describe('a condition on a report without an overall grade', () => {
 describe('a version of a rule', () => {
   const dated = (inForceOn: 'anchor' | 'as_of') => ({
     rule: { ...policyWith(() => {}).rules[0]!, inForceOn },
-    from: 100,
-    to: 200,
+    from: n(100),
+    to: n(200),
   });
 
   it('is in force from its first to its last day, on the day of the anchor or on the one asked about', () => {
-    const days = [99, 100, 200, 201];
+    const days = [99, 100, 200, 201].map(n);
     const expected = [false, true, true, false];
-    expect(days.map((day) => inForce(dated('anchor'), day, 150))).toEqual(expected);
-    expect(days.map((day) => inForce(dated('as_of'), 150, day))).toEqual(expected);
-    expect(inForce(dated('anchor'), 150, 999)).toBe(true);
-    expect(inForce(dated('as_of'), 999, 150)).toBe(true);
+    expect(days.map((day) => inForce(dated('anchor'), day, n(150)))).toEqual(expected);
+    expect(days.map((day) => inForce(dated('as_of'), n(150), day))).toEqual(expected);
+    expect(inForce(dated('anchor'), n(150), n(999))).toBe(true);
+    expect(inForce(dated('as_of'), n(999), n(150))).toBe(true);
   });
 });
 

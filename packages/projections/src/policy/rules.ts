@@ -1,4 +1,12 @@
-import { type Area, type EpochDay, epochDay, isGrade } from '@monitoring-timeline/core';
+import {
+  type Area,
+  addDays,
+  distantFuture,
+  distantPast,
+  type EpochDay,
+  epochDay,
+  isGrade,
+} from '@monitoring-timeline/core';
 import type { GradedReport } from '../record/graded-report.ts';
 import { type SuspendedSpan, suspendedSpans } from './deadline.ts';
 import type { AreaCondition, GradedCondition, OwedActivity, Policy, Rule } from './schema.ts';
@@ -40,19 +48,19 @@ function arrange(policy: Policy): RuleBook {
     const { from, to } = rule.effective;
     const dated: DatedRule = {
       rule,
-      from: from === undefined ? Number.NEGATIVE_INFINITY : epochDay(from),
-      to: to === undefined ? Number.POSITIVE_INFINITY : epochDay(to),
+      from: from === undefined ? distantPast : epochDay(from),
+      to: to === undefined ? distantFuture : epochDay(to),
     };
     const versions = rules.get(rule.id);
     if (versions) versions.push(dated);
     else rules.set(rule.id, [dated]);
     if (from !== undefined) turning.add(dated.from);
-    if (to !== undefined) turning.add(dated.to + 1);
+    if (to !== undefined) turning.add(addDays(dated.to, 1));
   }
   for (const versions of rules.values()) versions.sort((a, b) => b.from - a.from);
   for (const { effective } of policy.nextKind) {
     if (effective.from !== undefined) turning.add(epochDay(effective.from));
-    if (effective.to !== undefined) turning.add(epochDay(effective.to) + 1);
+    if (effective.to !== undefined) turning.add(addDays(epochDay(effective.to), 1));
   }
   const suspended = new Map<OwedActivity, readonly SuspendedSpan[]>();
   for (const { activity } of policy.suspensions) {

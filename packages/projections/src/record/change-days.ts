@@ -1,4 +1,4 @@
-import { bounds, type EpochDay } from '@monitoring-timeline/core';
+import { addDays, bounds, distantFuture, type EpochDay } from '@monitoring-timeline/core';
 import type { AuthorityRecord } from './authority-record.ts';
 
 /**
@@ -7,7 +7,7 @@ import type { AuthorityRecord } from './authority-record.ts';
  * which nothing changes after all; it never passes one over.
  */
 export function nextChangeDay(record: AuthorityRecord, day: EpochDay): EpochDay | undefined {
-  let next = Number.POSITIVE_INFINITY;
+  let next = distantFuture;
   for (const { event, knownDay, editionDay } of record.claims()) {
     const { startEarliest, startLatest, endEarliest, endLatest } = bounds(event.occurred);
     for (const at of [
@@ -16,7 +16,7 @@ export function nextChangeDay(record: AuthorityRecord, day: EpochDay): EpochDay 
       startEarliest,
       startLatest,
       endEarliest,
-      endLatest + 1,
+      addDays(endLatest, 1),
     ]) {
       if (at !== undefined && at > day && at < next) next = at;
     }

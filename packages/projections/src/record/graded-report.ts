@@ -2,11 +2,13 @@ import {
   type Activity,
   type Area,
   type EpochDay,
+  earliestDay,
   earliestOf,
   type Framework,
   type FrameworkVersion,
   frameworkVersion,
   type Judgement,
+  latestDay,
   latestOf,
   type Resolved,
   versionJudging,
@@ -49,7 +51,7 @@ function gradedReport(activity: Activity): GradedReport | undefined {
   const judgements = judgementsUnder(version, activity.judgements);
   if (judgements.size === 0) return undefined;
 
-  const known = Math.min(...[...judgements.values()].map(({ claim }) => claim.knownDay));
+  const known = earliestDay(...[...judgements.values()].map(({ claim }) => claim.knownDay));
   const published = activity.published;
   const { from, surely } = validity(activity, published ? latestOf(published.value) : known);
   return {
@@ -70,7 +72,7 @@ function validity(activity: Activity, published: EpochDay): { from: EpochDay; su
   if (end) return { from: end.value, surely: end.value };
   if (start) {
     // the last day on site is not given: it lies between the first and the publication
-    return { from: earliestOf(start.value), surely: Math.max(published, earliestOf(start.value)) };
+    return { from: earliestOf(start.value), surely: latestDay(published, earliestOf(start.value)) };
   }
   const day = activity.published ? earliestOf(activity.published.value) : published;
   return { from: day, surely: published };

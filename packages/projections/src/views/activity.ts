@@ -1,6 +1,8 @@
 import {
   type Activity,
+  distantFuture,
   type EpochDay,
+  earliestDay,
   earliestOf,
   epochDay,
   isoDay,
@@ -117,7 +119,7 @@ function activitiesOf(knowledge: Knowledge): readonly Activity[] {
 
 function startOf({ start, published }: Activity): EpochDay {
   if (start) return earliestOf(start.value);
-  return published ? earliestOf(published.value) : Number.POSITIVE_INFINITY;
+  return published ? earliestOf(published.value) : distantFuture;
 }
 
 /**
@@ -140,7 +142,7 @@ export function nextActivityOf(knowledge: Knowledge, asOf: EpochDay): ActivitySh
 function lastContact(begun: readonly Activity[], asOf: EpochDay): LastContact | null {
   let latest: { activity: Activity; day: EpochDay } | undefined;
   for (const one of begun) {
-    const day = Math.min(lastDayOf(one), asOf);
+    const day = earliestDay(lastDayOf(one), asOf);
     if (!latest || day >= latest.day) latest = { activity: one, day };
   }
   if (!latest) return null;

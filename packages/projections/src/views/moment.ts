@@ -1,4 +1,5 @@
 import {
+  addDays,
   type EpochDay,
   isoDay,
   type Moment,
@@ -21,7 +22,7 @@ export function momentText(moment: Moment | undefined): string | null {
 }
 
 function isLastOfMonth(day: EpochDay): boolean {
-  return isoDay(day + 1).endsWith('-01');
+  return isoDay(addDays(day, 1)).endsWith('-01');
 }
 
 /** The start of a partial date as text: a tenure `since` November 2017 gives `2017-11`. */

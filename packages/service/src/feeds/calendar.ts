@@ -1,4 +1,5 @@
 import {
+  addDays,
   addMonths,
   authorityStream,
   type EpochDay,
@@ -64,7 +65,7 @@ export async function calendarText(asked: CalendarAsked): Promise<string> {
         stamp,
         lastModified: modified ?? stamp,
         start: dateOf(day),
-        end: dateOf(day + 1),
+        end: dateOf(addDays(day, 1)),
         allDay: true,
         summary: summaryOf(clock, part),
         description: descriptionOf(clock),

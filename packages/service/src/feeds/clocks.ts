@@ -1,4 +1,4 @@
-import { addMonths, epochDay, isoDay } from '@monitoring-timeline/core';
+import { addDays, addMonths, epochDay, isoDay } from '@monitoring-timeline/core';
 import {
   chosenAuthoritiesOn,
   type Dates,
@@ -52,7 +52,7 @@ async function clocksOfOne(
   const earliest = addMonths(today, -shownMonths);
   const before = activities
     .flatMap(({ start, end, published }) => [start, end, published])
-    .flatMap((text) => (text !== null && text.length === 10 ? [epochDay(text) - 1] : []))
+    .flatMap((text) => (text !== null && text.length === 10 ? [addDays(epochDay(text), -1)] : []))
     .filter((day) => day >= earliest && day < today);
   const clocks = new Map<string, CalendarClock>();
   for (const day of [...new Set(before)].sort((a, b) => a - b)) {

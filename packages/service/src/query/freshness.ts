@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import {
+  addDays,
   beginning,
   type EventStore,
   epochDay,
@@ -88,7 +89,9 @@ export function unmodified(since: string, lastModified: number, now: number): bo
 
 /** When an answer changed last, to the second: with the log, or at midnight where it is about today. */
 export function modifiedAt({ recorded, today }: Ground, aboutToday: boolean): number | undefined {
-  const midnight = aboutToday ? Date.parse(endOf(isoDay(epochDay(today) - 1))) + 1 : undefined;
+  const midnight = aboutToday
+    ? Date.parse(endOf(isoDay(addDays(epochDay(today), -1)))) + 1
+    : undefined;
   const taken = recorded === undefined ? undefined : Date.parse(recorded);
   const latest = Math.max(midnight ?? 0, taken ?? 0);
   return latest === 0 ? undefined : Math.floor(latest / 1000) * 1000;

@@ -1,4 +1,4 @@
-import { epochDay } from '@monitoring-timeline/core';
+import { addDays, epochDay } from '@monitoring-timeline/core';
 import { type Clock, londonToday, ticks } from '@monitoring-timeline/projections';
 import { defer, NEVER, type Observable, tap } from 'rxjs';
 
@@ -6,7 +6,7 @@ import { defer, NEVER, type Observable, tap } from 'rxjs';
 export function days(clock: Clock): Observable<unknown> {
   return defer(() => {
     let last = epochDay(londonToday(new Date(clock.now())));
-    return ticks(clock, () => last + 1, NEVER).pipe(
+    return ticks(clock, () => addDays(last, 1), NEVER).pipe(
       tap(({ day }) => {
         last = day;
       }),

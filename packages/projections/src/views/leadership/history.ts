@@ -2,6 +2,7 @@ import {
   bounds,
   byPrecedence,
   type EpochDay,
+  earliestDay,
   isoDay,
   type LeadershipRole,
   leadershipRoles,
@@ -174,7 +175,7 @@ function shownTenures(
 }
 
 function beginning(tenure: TenureClaims): EpochDay {
-  return Math.min(...claimsOf(tenure).map(({ event }) => firstDay(event.occurred)));
+  return earliestDay(...claimsOf(tenure).map(({ event }) => firstDay(event.occurred)));
 }
 
 function shown(
@@ -239,8 +240,8 @@ function monthsInPost(
   const from = bounds(start);
   if (!Number.isFinite(from.startEarliest)) return null;
   const until = end ? bounds(end) : undefined;
-  const earliest = Math.min(until?.startEarliest ?? asOf, asOf);
-  const latest = Math.min(until?.endLatest ?? asOf, asOf);
+  const earliest = earliestDay(until?.startEarliest ?? asOf, asOf);
+  const latest = earliestDay(until?.endLatest ?? asOf, asOf);
   if (!Number.isFinite(earliest)) return null;
   return {
     atLeast: Math.max(0, monthsBetween(from.startLatest, earliest)),

@@ -6,6 +6,7 @@ import {
   epochDay,
   isoDay,
   type LeadershipRole,
+  latestDay,
   leadershipRoles,
 } from '@monitoring-timeline/core';
 import type { ClaimOf, Knowledge } from '../../record/knowledge.ts';
@@ -103,7 +104,7 @@ function holder(
     jointWith: joint(data, role),
     organisation: data.organisation ?? null,
     reportedBy: last.event.source.publisher,
-    lastTold: isoDay(Math.max(last.knownDay, start?.knownDay ?? last.knownDay)),
+    lastTold: isoDay(latestDay(last.knownDay, start?.knownDay ?? last.knownDay)),
     because: because(last, start),
   };
 }

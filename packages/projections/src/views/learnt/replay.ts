@@ -1,5 +1,7 @@
 import {
+  addDays,
   type Claim,
+  distantFuture,
   type EpochDay,
   effectiveClaims,
   isoDay,
@@ -64,7 +66,7 @@ export function* replay(
   const last = to ?? steps.at(-1)?.day;
   if (first === undefined || last === undefined) return;
   const players = new Map(
-    list.map(({ authority }) => [authority, new Player(authority, first - 1, context)]),
+    list.map(({ authority }) => [authority, new Player(authority, addDays(first, -1), context)]),
   );
   for (const step of steps) if (step.day < first) players.get(step.authority)!.learn(step);
   const turnings = new Turnings(first);
@@ -104,7 +106,7 @@ class Turnings {
 
   /** Those of every day up to this one, in order of day and authority; a player may be put again meanwhile. */
   *upTo(day: EpochDay): Generator<readonly [EpochDay, Player]> {
-    for (; this.#next <= day; this.#next += 1) {
+    for (; this.#next <= day; this.#next = addDays(this.#next, 1)) {
       const those = [...(this.#players.get(this.#next) ?? [])];
       this.#players.delete(this.#next);
       those.sort((a, b) => compareText(a.authority, b.authority));
@@ -198,7 +200,7 @@ function stepsOf(record: AuthorityRecord): readonly Step[] {
 function knownDays(claims: readonly Claim[]): ReadonlyMap<string, EpochDay> {
   const own = claims.filter(({ event }) => !isRepair(event) || event.data.cause === 'ours');
   const days = new Map(claims.map(({ event, knownDay }) => [event.id, knownDay]));
-  for (const { event, knownDay } of effectiveClaims(own, Number.POSITIVE_INFINITY)) {
+  for (const { event, knownDay } of effectiveClaims(own, distantFuture)) {
     days.set(event.id, knownDay);
   }
   const byId = new Map(claims.map((claim) => [claim.event.id, claim]));

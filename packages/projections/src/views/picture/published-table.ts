@@ -1,4 +1,10 @@
-import { type Area, bounds, type Directory, england } from '@monitoring-timeline/core';
+import {
+  type Area,
+  bounds,
+  type Directory,
+  distantFuture,
+  england,
+} from '@monitoring-timeline/core';
 import type { Coordinates } from '../../coordinates.ts';
 import { type PictureOptions, type Records, type Tallied, tallied } from './picture.ts';
 
@@ -33,7 +39,7 @@ export function compareWithPublished(
   directory: Directory,
 ): readonly PublishedComparison[] {
   if (options.region !== undefined) return [];
-  const everything = { ...coordinates, knownAt: Number.POSITIVE_INFINITY };
+  const everything = { ...coordinates, knownAt: distantFuture };
   const tables = (records.get(england)?.at(everything).of('SnapshotPublished') ?? []).filter(
     ({ event: { data, occurred } }) =>
       bounds(occurred).endLatest === coordinates.asOf &&

@@ -2,6 +2,8 @@ import {
   type Area,
   bounds,
   type Directory,
+  distantFuture,
+  type EpochDay,
   type EventOf,
   type Framework,
   isFramework,
@@ -85,9 +87,9 @@ export function snapshots(records: Records): readonly Snapshot[] {
   );
 }
 
-const everything = { asOf: Number.POSITIVE_INFINITY, knownAt: Number.POSITIVE_INFINITY };
+const everything = { asOf: distantFuture, knownAt: distantFuture };
 
-function dayOf({ event }: Snapshot): number {
+function dayOf({ event }: Snapshot): EpochDay {
   return bounds(event.occurred).endLatest;
 }
 

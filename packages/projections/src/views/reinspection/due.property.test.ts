@@ -1,4 +1,13 @@
-import { type ClaimEvent, epochDay, isoDay, knownDay } from '@monitoring-timeline/core';
+import {
+  addDays,
+  type ClaimEvent,
+  type EpochDay,
+  earliestDay,
+  epochDay,
+  isoDay,
+  knownDay,
+  latestDay,
+} from '@monitoring-timeline/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { englandChildren } from '../../policy/index.ts';
@@ -15,7 +24,8 @@ import {
 import { nextDueDay } from './due.ts';
 import type { DueRow } from './due-row.ts';
 
-const day = (from: string, to: string) => fc.integer({ min: epochDay(from), max: epochDay(to) });
+const day = (from: string, to: string) =>
+  fc.integer({ min: epochDay(from), max: epochDay(to) }) as fc.Arbitrary<EpochDay>;
 
 /** An inspection with its report, and now and then a statement that follows it. */
 const inspection = fc
@@ -29,14 +39,19 @@ const inspection = fc
     done: fc.boolean(),
   })
   .map(({ start, length, wait, framework, overall, statement: after, done }) => {
-    const [from, to, published] = [start, start + length, start + length + wait].map(isoDay);
+    const [from, to, published] = [0, length, length + wait].map((later) =>
+      isoDay(addDays(start, later)),
+    );
     const of = { framework, from: from!, to: to! };
     const grades = { overall, leadership: overall } as const;
     const version = framework === 'SIF' ? '2013' : '2018';
     const events = inspectedAndReported({ ...of, version, published: published!, grades });
     return after === null
       ? events
-      : [...events, statement('action_statement', isoDay(start + length + wait + after), of, done)];
+      : [
+          ...events,
+          statement('action_statement', isoDay(addDays(start, length + wait + after)), of, done),
+        ];
   });
 
 const visit = fc
@@ -50,7 +65,7 @@ const visit = fc
     visited(
       kind,
       isoDay(on),
-      letter === null ? {} : { published: isoDay(on + letter), priorityAction },
+      letter === null ? {} : { published: isoDay(addDays(on, letter)), priorityAction },
     ),
   );
 
@@ -84,11 +99,11 @@ describe('due', () => {
     fc.assert(
       fc.property(history, asked, fc.integer({ min: 1, max: 900 }), (events, from, days) => {
         const records = recordsOf(...events);
-        const knownAt = isoDay(Math.max(from, ...events.map(({ known }) => knownDay(known))));
-        const rows = (on: number) => rowsOn(records, isoDay(on), { knownAt });
+        const knownAt = isoDay(latestDay(from, ...events.map(({ known }) => knownDay(known))));
+        const rows = (on: EpochDay) => rowsOn(records, isoDay(on), { knownAt });
         const start = epochDay(knownAt);
         const later = new Map(
-          rows(start + days).map((row) => [`${row.rule}/${row.anchor?.date}`, row]),
+          rows(addDays(start, days)).map((row) => [`${row.rule}/${row.anchor?.date}`, row]),
         );
         for (const row of rows(start)) {
           const then = later.get(`${row.rule}/${row.anchor?.date}`);
@@ -157,9 +172,10 @@ describe('the next due day', () => {
           const record = records.get('sunderland') ?? new AuthorityRecord('sunderland');
           const national = records.get('england');
           const next = nextDueDay(record, { asOf, knownAt: asOf }, { ...context, national });
-          const last = Math.min(next ?? asOf + 4000, asOf + 4000, epochDay('2030-01-01')) - 1;
+          const end = addDays(asOf, 4000);
+          const last = addDays(earliestDay(next ?? end, end, epochDay('2030-01-01')), -1);
           fc.pre(last >= asOf);
-          const between = isoDay(asOf + Math.floor((last - asOf) * part));
+          const between = isoDay(addDays(asOf, Math.floor((last - asOf) * part)));
           // records of their own, so that nothing remembered can hide a change
           const at = (on: string) => reading(rowsOn(recordsOf(...events), on));
           expect(at(between)).toEqual(at(isoDay(asOf)));

@@ -1,4 +1,5 @@
 import {
+  addDays,
   addMonths,
   type Directory,
   type EpochDay,
@@ -130,7 +131,7 @@ export function nextDueDay(
   }
   for (const { knownDay, editionDay } of record.claims()) days.push(knownDay, editionDay);
   const abolished = directory.get(record.authority)?.abolished;
-  if (abolished !== undefined) days.push(epochDay(abolished) + 1);
+  if (abolished !== undefined) days.push(addDays(epochDay(abolished), 1));
   let first: EpochDay | undefined;
   for (const day of days) {
     if (day !== undefined && day > asOf && (first === undefined || day < first)) first = day;

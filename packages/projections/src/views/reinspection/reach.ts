@@ -1,4 +1,12 @@
-import { bounds, type EpochDay, isoDay } from '@monitoring-timeline/core';
+import {
+  addDays,
+  bounds,
+  distantPast,
+  type EpochDay,
+  earliestDay,
+  isoDay,
+  latestDay,
+} from '@monitoring-timeline/core';
 import type { Coordinates } from '../../coordinates.ts';
 import type { OwedActivity } from '../../policy/schema.ts';
 import type { AuthorityRecord } from '../../record/authority-record.ts';
@@ -58,12 +66,12 @@ export function reachOf(
     const { knownAt } = coordinates;
     const to = spans.at(-1)!.to;
     // a span that reaches past the day asked about covers what was known then, and no more
-    const last = Math.min(to, knownAt);
-    const listed = Math.min(begun.at(-1)?.to ?? Number.NEGATIVE_INFINITY, knownAt);
+    const last = earliestDay(to, knownAt);
+    const listed = earliestDay(begun.at(-1)?.to ?? distantPast, knownAt);
     made.set(activity, {
       recordTo: last,
       recordToText: isoDay(last),
-      begunTo: Math.max(last - longest, listed),
+      begunTo: latestDay(addDays(last, -longest), listed),
       listsBegun: begun.length > 0,
       covers: (from, until) => spans.some((span) => span.from <= from && until <= span.to),
     });
@@ -80,7 +88,7 @@ function joined(spans: readonly Span[]): readonly Span[] {
   const result: Span[] = [];
   for (const span of [...spans].sort((a, b) => a.from - b.from)) {
     const before = result.at(-1);
-    if (before && span.from <= before.to + 1) before.to = Math.max(before.to, span.to);
+    if (before && span.from <= before.to + 1) before.to = latestDay(before.to, span.to);
     else result.push({ ...span });
   }
   return result;

@@ -1,4 +1,4 @@
-import { type EpochDay, isoDay } from '@monitoring-timeline/core';
+import { addDays, type EpochDay, isoDay } from '@monitoring-timeline/core';
 import type { RuleBook } from '../../policy/rules.ts';
 import type { DueRow, FixedPart } from './due-row.ts';
 import type { Obligation } from './obligations.ts';
@@ -75,7 +75,7 @@ export function rowOf(
 
 function nextStatus({ days, state, rule }: Obligation, asOf: EpochDay): DueRow['next'] {
   if (!days || (state !== 'running' && state !== 'not_done')) return null;
-  const past = lastDay(days) + 1;
+  const past = addDays(lastDay(days), 1);
   let on = past;
   if (days.opens !== undefined && asOf < days.opens) on = days.opens;
   else if (asOf < days.due) on = days.due;

@@ -1,3 +1,4 @@
+import { dayNumber as n } from '@monitoring-timeline/core/testing';
 import { describe, expect, it } from 'vitest';
 import { policyWith } from '../../testing/due.ts';
 import type { Obligation } from './obligations.ts';
@@ -9,12 +10,12 @@ const ruleOf = (id: string) => policy.rules.find((rule) => rule.id === id)!;
 const unpublished = { ...policy.unpublished, usualDays: 90 };
 
 /** Opens on day 100, is due on 200, closes on 300. */
-const days = { opens: 100, due: 200, closes: 300, suspensions: [] };
+const days = { opens: n(100), due: n(200), closes: n(300), suspensions: [] };
 const withoutWindow = { ...days, opens: undefined, closes: undefined };
 
 const cycle: Obligation = {
   rule: ruleOf('ilacs-cycle'),
-  anchor: { kind: 'end', day: 10, date: '', exact: true, assumed: false, event: undefined },
+  anchor: { kind: 'end', day: n(10), date: '', exact: true, assumed: false, event: undefined },
   days,
   state: 'running',
   underWay: undefined,
@@ -28,9 +29,9 @@ const cycle: Obligation = {
 const owed = { ...cycle, rule: ruleOf('action-statement') };
 
 const reaching = (given: Partial<Reach> = {}): Reach => ({
-  recordTo: 1000,
+  recordTo: n(1000),
   recordToText: null,
-  begunTo: 1000,
+  begunTo: n(1000),
   listsBegun: false,
   covers: (from, to) => from >= 10 && to <= 1000,
   ...given,
@@ -46,7 +47,7 @@ describe('the calendar', () => {
     [300, 'due'],
     [301, 'overdue'],
   ] as const)('of a clock with a window stands on day %i at %s', (day, status) => {
-    expect(calendarStatus(days, day)).toBe(status);
+    expect(calendarStatus(days, n(day))).toBe(status);
   });
 
   it.each([
@@ -54,7 +55,7 @@ describe('the calendar', () => {
     [200, 'due'],
     [201, 'overdue'],
   ] as const)('of a clock without a window stands on day %i at %s', (day, status) => {
-    expect(calendarStatus(withoutWindow, day)).toBe(status);
+    expect(calendarStatus(withoutWindow, n(day))).toBe(status);
   });
 
   it('ends with the window, or on the due day where there is none', () => {
@@ -67,13 +68,13 @@ describe('the status of a clock', () => {
   it.each(['met', 'in_progress', 'awaiting_first', 'no_rule'] as const)(
     'that is %s stays so whatever the day',
     (state) => {
-      expect(statusOn({ ...cycle, state }, 301, reaching())).toBe(state);
+      expect(statusOn({ ...cycle, state }, n(301), reaching())).toBe(state);
     },
   );
 
   it('follows the calendar up to its last day, also by a rule that is not confirmed', () => {
     for (const obligation of [cycle, owed, { ...cycle, verified: false }]) {
-      expect([99, 100, 200, 300].map((day) => statusOn(obligation, day, unknown))).toEqual([
+      expect([99, 100, 200, 300].map((day) => statusOn(obligation, n(day), unknown))).toEqual([
         'not_yet',
         'window_open',
         'due',
@@ -83,38 +84,38 @@ describe('the status of a clock', () => {
   });
 
   it('of the inspectorate is overdue where the record would show what had been done', () => {
-    expect(statusOn(cycle, 301, reaching())).toBe('overdue');
-    expect(statusOn(cycle, 301, reaching({ recordTo: 300 }))).toBe('overdue');
-    expect(statusOn(cycle, 301, reaching({ recordTo: 299 }))).toBe('not_known');
-    expect(statusOn(cycle, 301, reaching({ covers: () => false }))).toBe('not_known');
+    expect(statusOn(cycle, n(301), reaching())).toBe('overdue');
+    expect(statusOn(cycle, n(301), reaching({ recordTo: n(300) }))).toBe('overdue');
+    expect(statusOn(cycle, n(301), reaching({ recordTo: n(299) }))).toBe('not_known');
+    expect(statusOn(cycle, n(301), reaching({ covers: () => false }))).toBe('not_known');
   });
 
   it('asks the record for all days from the anchor to the last one', () => {
     const asked: (readonly number[])[] = [];
     const covers = (from: number, to: number) => asked.push([from, to]) > 0;
-    statusOn(cycle, 400, reaching({ covers }));
+    statusOn(cycle, n(400), reaching({ covers }));
     expect(asked).toEqual([[10, 300]]);
   });
 
   it('by a rule that is not confirmed is never overdue', () => {
-    expect(statusOn({ ...cycle, verified: false }, 301, reaching())).toBe('not_known');
+    expect(statusOn({ ...cycle, verified: false }, n(301), reaching())).toBe('not_known');
   });
 
   it('of an authority is never overdue by silence, and overdue where a source says not done', () => {
-    expect(statusOn(owed, 301, reaching())).toBe('not_known');
-    expect(statusOn({ ...owed, state: 'not_done' }, 301, reaching())).toBe('overdue');
-    expect(statusOn({ ...owed, state: 'not_done' }, 99, reaching())).toBe('not_yet');
+    expect(statusOn(owed, n(301), reaching())).toBe('not_known');
+    expect(statusOn({ ...owed, state: 'not_done' }, n(301), reaching())).toBe('overdue');
+    expect(statusOn({ ...owed, state: 'not_done' }, n(99), reaching())).toBe('not_yet');
   });
 
   it('in a store that never says how far it reaches is overdue for graded inspections alone', () => {
-    expect(statusOn(cycle, 301, unknown)).toBe('overdue');
-    expect(statusOn({ ...cycle, rule: ruleOf('monitoring-first') }, 301, unknown)).toBe(
+    expect(statusOn(cycle, n(301), unknown)).toBe('overdue');
+    expect(statusOn({ ...cycle, rule: ruleOf('monitoring-first') }, n(301), unknown)).toBe(
       'not_known',
     );
   });
 
   it('without days is no rule’s', () => {
-    expect(statusOn({ ...cycle, days: undefined, rule: undefined }, 301, reaching())).toBe(
+    expect(statusOn({ ...cycle, days: undefined, rule: undefined }, n(301), reaching())).toBe(
       'no_rule',
     );
   });
@@ -126,7 +127,7 @@ describe('how certain a status is', () => {
     day: number,
     reach: Reach = reaching(),
     obligation: Obligation = cycle,
-  ) => certaintyOn(obligation, status, day, reach, unpublished);
+  ) => certaintyOn(obligation, status, n(day), reach, unpublished);
 
   it('is beyond the record where it is not known', () => {
     expect(certainty('not_known', 301)).toBe('beyond_record');
@@ -153,7 +154,7 @@ describe('how certain a status is', () => {
     ['due', 200, 'certain'],
     ['due', 199, 'beyond_record'],
   ] as const)('for %s with a record up to day %i is %s', (status, recordTo, expected) => {
-    expect(certainty(status, 250, reaching({ recordTo }))).toBe(expected);
+    expect(certainty(status, 250, reaching({ recordTo: n(recordTo) }))).toBe(expected);
   });
 
   it('for an open window is certain where no record says how far it reaches', () => {
@@ -169,12 +170,12 @@ describe('how certain a status is', () => {
   it('for overdue waits the usual days from the last one, counted by what the record reaches', () => {
     expect(certainty('overdue', 389)).toBe('may_be_under_way');
     expect(certainty('overdue', 390)).toBe('certain');
-    expect(certainty('overdue', 500, reaching({ recordTo: 389 }))).toBe('may_be_under_way');
-    expect(certainty('overdue', 500, reaching({ recordTo: 390 }))).toBe('certain');
+    expect(certainty('overdue', 500, reaching({ recordTo: n(389) }))).toBe('may_be_under_way');
+    expect(certainty('overdue', 500, reaching({ recordTo: n(390) }))).toBe('certain');
   });
 
   it('for overdue is certain at once on days up to which a source lists all that began', () => {
-    const listed = reaching({ listsBegun: true, begunTo: 310 });
+    const listed = reaching({ listsBegun: true, begunTo: n(310) });
     expect(certainty('overdue', 310, listed)).toBe('certain');
     expect(certainty('overdue', 311, listed)).toBe('may_be_under_way');
     expect(certainty('overdue', 400, listed)).toBe('may_be_under_way');
@@ -182,8 +183,8 @@ describe('how certain a status is', () => {
 });
 
 describe('the days on which a clock changes', () => {
-  const changes = (obligation: Obligation, day: number, reach = reaching({ begunTo: 350 })) =>
-    changesAfter(obligation, day, reach, unpublished);
+  const changes = (obligation: Obligation, day: number, reach = reaching({ begunTo: n(350) })) =>
+    changesAfter(obligation, n(day), reach, unpublished);
 
   it('are those of its window, the end of the usual wait, and the end of what is listed', () => {
     expect(changes(cycle, 50)).toEqual([100, 200, 301, 351, 390]);

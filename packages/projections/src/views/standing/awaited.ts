@@ -1,6 +1,7 @@
 import {
   type Activity,
   type Claim,
+  distantFuture,
   type EpochDay,
   earliestOf,
   latestOf,
@@ -67,7 +68,7 @@ function isAwaited(
 }
 
 function startOf({ start }: Activity): EpochDay {
-  return start ? earliestOf(start.value) : Number.POSITIVE_INFINITY;
+  return start ? earliestOf(start.value) : distantFuture;
 }
 
 const basisOrder = ['published', 'letter_dated', 'announced', 'assumed'];

@@ -1,3 +1,4 @@
+import { addDays } from '@monitoring-timeline/core';
 import { days, type Grades, reported } from '@monitoring-timeline/core/testing';
 import { describe, expect, it } from 'vitest';
 import { context, on, recordOf } from '../../testing/records.ts';
@@ -143,7 +144,7 @@ describe('the reports that count on a day', () => {
     );
     const reports = reportsOf(report);
     const { validFrom } = reports[0]!;
-    expect(reportsInForce(reports, validFrom - 1)).toEqual([]);
+    expect(reportsInForce(reports, addDays(validFrom, -1))).toEqual([]);
     expect(reportsInForce(reports, validFrom)).toEqual(reports);
   });
 });

@@ -1,4 +1,4 @@
-import { epochDay, type GradeOrNot, isoDay } from '@monitoring-timeline/core';
+import { addDays, epochDay, type GradeOrNot, isoDay } from '@monitoring-timeline/core';
 import { days, reported } from '@monitoring-timeline/core/testing';
 import { describe, expect, it } from 'vitest';
 import { on, recordOf } from '../../testing/records.ts';
@@ -10,7 +10,10 @@ function after(asOf: string, ...grades: readonly (readonly [string, GradeOrNot, 
     reported(version === '2026' ? { leadership: 'good' } : { overall, leadership: 'good' }, {
       framework: 'ILACS',
       version,
-      days: days(isoDay(epochDay(published) - 50), isoDay(epochDay(published) - 40)),
+      days: days(
+        isoDay(addDays(epochDay(published), -50)),
+        isoDay(addDays(epochDay(published), -40)),
+      ),
       published,
     }),
   );
@@ -145,7 +148,10 @@ describe('a spell at one grade', () => {
       reported(version === '2026' ? { leadership: 'good' } : { overall }, {
         framework: 'ILACS',
         version,
-        days: days(isoDay(epochDay(published) - 50), isoDay(epochDay(published) - 40)),
+        days: days(
+          isoDay(addDays(epochDay(published), -50)),
+          isoDay(addDays(epochDay(published), -40)),
+        ),
         published,
       });
     const [first, again, ended] = [

@@ -1,4 +1,10 @@
-import { type EpochDay, type Grade, isGrade, monthsBetween } from '@monitoring-timeline/core';
+import {
+  type EpochDay,
+  type Grade,
+  isGrade,
+  latestDay,
+  monthsBetween,
+} from '@monitoring-timeline/core';
 import { because } from '../evidence.ts';
 import { publishedText, type SeriesPoint } from './points.ts';
 
@@ -109,7 +115,7 @@ function runsOf(points: readonly SeriesPoint[]): readonly Run[] {
 
 function spell({ grade, first, points, to, unreported }: Run, asOf: EpochDay): Spell {
   const from = first.report.published;
-  const until = (to ?? unreported)?.report.published ?? Math.max(asOf, from);
+  const until = (to ?? unreported)?.report.published ?? latestDay(asOf, from);
   return {
     grade,
     from: publishedText(first.report),

@@ -4,6 +4,7 @@ import {
   areas as everyArea,
   firstDayOf,
   isoDay,
+  latestDay,
   monthsBetween,
 } from '@monitoring-timeline/core';
 import type { Coordinates } from '../../coordinates.ts';
@@ -195,7 +196,7 @@ function summaryOf(
     ),
     from: bases.at(-1) ?? (before ? publishedText(before) : null),
     to: latest ? publishedText(latest) : null,
-    monthsSince: latest ? monthsBetween(latest.published, Math.max(asOf, latest.published)) : null,
+    monthsSince: latest ? monthsBetween(latest.published, latestDay(asOf, latest.published)) : null,
   };
 }
 
