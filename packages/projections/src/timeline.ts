@@ -81,6 +81,7 @@ export async function openTimeline(options: TimelineOptions): Promise<Timeline> 
   const live = new Live({ store, clock, records, nextDay: clockwork.nextDay, prefix });
   const watches = createWatches({
     live,
+    clock,
     context,
     clockwork,
     records,

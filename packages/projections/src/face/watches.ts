@@ -9,18 +9,22 @@ import type { StateStore } from '@monitoring-timeline/core/state';
 import {
   concatMap,
   defer,
-  filter,
   from,
+  map,
+  mergeWith,
   type Observable,
-  scan,
-  startWith,
-  switchMap,
+  Subject,
+  share,
   takeUntil,
 } from 'rxjs';
 import type { Coordinates } from '../coordinates.ts';
+import type { Clock } from '../engine/clock.ts';
 import { behind, type Lag } from '../engine/lag.ts';
 import type { Live, Moved } from '../engine/live.ts';
 import type { RecordSource } from '../engine/record-source.ts';
+import { schedulerOf } from '../live/clock-scheduler.ts';
+import { conflateMap } from '../live/conflate-map.ts';
+import { tickWhenDue } from '../live/tick-when-due.ts';
 import { NoticeIssuer } from '../notices/issuer.ts';
 import type { IssuedNotice } from '../notices/notice.ts';
 import type { ViewContext } from '../views/authority.ts';
@@ -62,8 +66,12 @@ export interface Watches {
   notices(options?: { readonly after?: string | undefined }): Promise<readonly IssuedNotice[]>;
 }
 
+/** So many notices are read at once by who follows them. */
+const pageSize = 500;
+
 export interface WatchOptions {
   readonly live: Live;
+  readonly clock: Clock;
   readonly context: ViewContext;
   readonly clockwork: Clockwork;
   readonly records: RecordSource;
@@ -75,7 +83,7 @@ export interface WatchOptions {
 }
 
 export function createWatches(options: WatchOptions): Watches {
-  const { live, context, clockwork, records, store, state, prefix, onIssued } = options;
+  const { live, clock, context, clockwork, records, store, state, prefix, onIssued } = options;
   const { directory } = context;
   const today = (): Coordinates => ({ asOf: live.today(), knownAt: live.today() });
   const issuer = new NoticeIssuer({
@@ -86,6 +94,8 @@ export function createWatches(options: WatchOptions): Watches {
     nextDay: clockwork.nextDay,
     prefix,
   });
+  /** Told of each run of the issuer: the next day on which one may fall may be another then. */
+  const settled = new Subject<void>();
   let issuing: Promise<unknown> = Promise.resolve();
   let reached: Position | undefined;
   let failed: string | null = null;
@@ -106,6 +116,7 @@ export function createWatches(options: WatchOptions): Watches {
     reached = issuer.position ?? reached;
     failed = null;
     if (issued.length > 0) onIssued?.(issued);
+    settled.next();
     return issued;
   }
 
@@ -113,6 +124,14 @@ export function createWatches(options: WatchOptions): Watches {
     if (reached === undefined && failed === null) return null;
     return { ...(await behind(store, reached ?? '', live.now(), prefix)), stopped: failed };
   }
+
+  /** Issues what events and days give rise to, as they come: once for all who listen. */
+  const issuing$ = live.changes$.pipe(
+    mergeWith(settled.pipe(tickWhenDue(() => issuer.nextDay(), schedulerOf(clock)))),
+    conflateMap(issue, (_, later) => later),
+    map(() => undefined),
+    share(),
+  );
 
   function one$<T>(
     view: string,
@@ -181,21 +200,23 @@ export function createWatches(options: WatchOptions): Watches {
           assemble([...parts.values()].flat(), today(), asked, await records.get(england)),
       ),
     notices$: ({ after = '' } = {}) =>
-      live.changes$.pipe(
-        filter(({ kind }) => kind !== 'caught-up'),
-        startWith(undefined),
-        // a run under way sees what comes in meanwhile, and the next one finds nothing left to do
-        switchMap(() => from(issue().then(() => issuer.issued(after)))),
-        scan<readonly IssuedNotice[], { last: string; fresh: readonly IssuedNotice[] }>(
-          ({ last }, all) => {
-            const fresh = all.filter(({ sequence }) => sequence > last);
-            return { last: fresh.at(-1)?.sequence ?? last, fresh };
-          },
-          { last: after, fresh: [] },
-        ),
-        concatMap(({ fresh }) => from(fresh)),
-        takeUntil(live.closed$),
-      ),
+      defer(() => {
+        let last = after;
+        /** Page by page: what is kept may be much. */
+        async function* fresh(): AsyncGenerator<readonly IssuedNotice[]> {
+          for (;;) {
+            const page = await issuer.issued(last, pageSize);
+            last = page.at(-1)?.sequence ?? last;
+            yield page;
+            if (page.length < pageSize) return;
+          }
+        }
+        return issuing$.pipe(
+          conflateMap(fresh, () => undefined),
+          concatMap((page) => page),
+          takeUntil(live.closed$),
+        );
+      }),
     events$: ({ after = '', filter: wanted } = {}) =>
       store.subscribe(after, wanted ? { filter: wanted } : {}).pipe(
         concatMap((message) => (message.kind === 'events' ? from(message.events) : [])),
