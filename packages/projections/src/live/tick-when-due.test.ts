@@ -1,4 +1,4 @@
-import { epochDay, isoDay } from '@monitoring-timeline/core';
+import { type EpochDay, epochDay, isoDay } from '@monitoring-timeline/core';
 import { map, NEVER, type SchedulerLike, Subject, tap } from 'rxjs';
 import { TestScheduler } from 'rxjs/testing';
 import { describe, expect, it } from 'vitest';
@@ -18,7 +18,7 @@ function marbles(test: (frame: TestScheduler, by: SchedulerLike) => void): void 
   frames.run(() => test(frames, by));
 }
 
-const dayOf = map((day: number) => isoDay(day).slice(-2));
+const dayOf = map((day: EpochDay) => isoDay(day).slice(-2));
 
 describe('tickWhenDue', () => {
   it('ticks at once, and then only on days when something is due', () => {

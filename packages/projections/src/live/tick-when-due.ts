@@ -1,4 +1,4 @@
-import type { EpochDay } from '@monitoring-timeline/core';
+import { addDays, type EpochDay, latestDay } from '@monitoring-timeline/core';
 import {
   defer,
   filter,
@@ -60,6 +60,6 @@ function look(before: Look | undefined, day: EpochDay, due: EpochDay | undefined
 
 function untilNextLook(now: number, due: EpochDay | undefined): number {
   if (due === undefined) return longestWait;
-  const until = londonMidnight(Math.max(due, londonDay(now) + 1)) - now;
+  const until = londonMidnight(latestDay(due, addDays(londonDay(now), 1))) - now;
   return Math.min(Math.max(until, 1), longestWait);
 }
