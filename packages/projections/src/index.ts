@@ -1,3 +1,5 @@
+export type * from './answers/index.ts';
+
 export * from './asking/index.ts';
 export * from './coordinates.ts';
 export { authorityOfStream } from './engine/authority-of-stream.ts';
@@ -15,7 +17,7 @@ export { openSnapshots } from './engine/snapshots.ts';
 export { createVirtualClock, type VirtualClock } from './engine/virtual-clock.ts';
 export * from './face/questions.ts';
 export type { Watches } from './face/watches.ts';
-export { type IssuedNotice, type Notice, type NoticeKind, noticeKinds } from './notices/notice.ts';
+export { type Notice, type NoticeKind, noticeKinds } from './notices/notice.ts';
 export * from './policy/index.ts';
 export { AuthorityRecord } from './record/authority-record.ts';
 export type { GradedReport } from './record/graded-report.ts';
@@ -27,17 +29,13 @@ export * from './views/across/commitments.ts';
 export * from './views/across/findings.ts';
 export * from './views/across/list.ts';
 export * from './views/activity.ts';
-export type { AuthorityShown, ViewContext } from './views/authority.ts';
-export type { DisagreementShown, Evidence } from './views/evidence.ts';
+export type { ViewContext } from './views/authority.ts';
 export * from './views/explain/explain.ts';
-export type { RuleStated } from './views/explain/rules.ts';
 export * from './views/history.ts';
 export * from './views/interventions/history.ts';
-export type { Delivery, InterventionInForce } from './views/interventions/in-force.ts';
 export * from './views/leadership/changes.ts';
-export type { PostConflict } from './views/leadership/conflicts.ts';
 export * from './views/leadership/history.ts';
-export type { NameOf, PostHolder } from './views/leadership/holders.ts';
+export type { NameOf } from './views/leadership/holders.ts';
 export { type Answers, type AnswersContext, answersOf } from './views/learnt/answers.ts';
 export {
   type Change,
@@ -53,7 +51,6 @@ export * from './views/picture/published-table.ts';
 export * from './views/picture/reconcile.ts';
 export { compareDue, type DueMove } from './views/reinspection/compare.ts';
 export * from './views/reinspection/due.ts';
-export type { DueRow } from './views/reinspection/due-row.ts';
 export {
   type CalendarStatus,
   type DueCertainty,
@@ -62,15 +59,9 @@ export {
 } from './views/reinspection/status-codes.ts';
 export * from './views/standing/standing.ts';
 export * from './views/standing/state.ts';
-export type { VisitShown, VisitsSince } from './views/standing/visits.ts';
 export { roleName, summaryOf } from './views/summary.ts';
 export * from './views/themes.ts';
 export * from './views/trajectory/indicator-series.ts';
-export type {
-  AreaTrajectory,
-  Direction,
-  TrajectoryOptions,
-  TrajectoryPoint,
-} from './views/trajectory/points.ts';
+export type { Direction, TrajectoryOptions } from './views/trajectory/points.ts';
 export * from './views/trajectory/spells.ts';
 export * from './views/trajectory/trajectory.ts';

@@ -6,6 +6,7 @@ import {
   type Position,
 } from '@monitoring-timeline/core';
 import { createMemoryStateStore, type StateStore } from '@monitoring-timeline/core/state';
+import type { IssuedNotice } from './answers/notices.ts';
 import { type Clock, systemClock } from './engine/clock.ts';
 import { openDirectory } from './engine/directory.ts';
 import type { Lag } from './engine/lag.ts';
@@ -17,7 +18,6 @@ import { openSnapshots } from './engine/snapshots.ts';
 import { createClockwork } from './face/clockwork.ts';
 import { createQuestions, type Questions } from './face/questions.ts';
 import { createWatches, type Watches } from './face/watches.ts';
-import type { IssuedNotice } from './notices/notice.ts';
 import { englandChildren } from './policy/england-children/index.ts';
 import type { Policy } from './policy/schema.ts';
 import type { AuthorityRecord } from './record/authority-record.ts';

@@ -1,4 +1,4 @@
-import type { BoardRow, DueRow } from '@monitoring-timeline/projections';
+import type { BoardRow } from '@monitoring-timeline/projections';
 import type { Terminal } from '../terminal.ts';
 import { certaintyText } from './due.ts';
 import { Page } from './page.ts';
@@ -15,7 +15,7 @@ import {
 
 /** The board as a page for a person: one row an authority, alphabetical. */
 export function showBoard(
-  rows: readonly BoardRow<DueRow>[],
+  rows: readonly BoardRow[],
   { where, ...at }: At & { readonly where: string },
   terminal: Terminal,
 ): void {
@@ -48,9 +48,7 @@ export function showBoard(
   page.write();
 }
 
-function standingText({
-  standing: { status, overall, inadequateAreas },
-}: BoardRow<DueRow>): string {
+function standingText({ standing: { status, overall, inadequateAreas } }: BoardRow): string {
   if (status === 'not_inspected') return 'not inspected';
   const grade =
     overall === null || overall === 'not_reported' ? 'no overall grade' : gradeText(overall);
@@ -60,14 +58,14 @@ function standingText({
     : `${grade}; inadequate: ${inadequate}`;
 }
 
-function lastText({ lastActivity }: BoardRow<DueRow>): string {
+function lastText({ lastActivity }: BoardRow): string {
   if (!lastActivity) return 'none on record';
   const { activity, kind, start, end, published } = lastActivity;
   const what = activity === 'visit' ? `${plainWords(kind ?? '')} visit`.trim() : 'inspection';
   return `${what}, ${spanText(start, end) ?? dateText(published)}`;
 }
 
-function nextText({ nextActivity, due }: BoardRow<DueRow>): string {
+function nextText({ nextActivity, due }: BoardRow): string {
   if (nextActivity) return `announced for ${spanText(nextActivity.start, nextActivity.end)}`;
   const row = due.find(({ activity }) => activity === 'graded_inspection');
   if (!row) return '-';

@@ -10,20 +10,15 @@ import { Page } from './page.ts';
 import type { Column } from './table.ts';
 import { areaText, coordinatesText, counted, dateText, gradeText, plainWords } from './words.ts';
 
-/** The answer of `picture`, with the published tables that it was held against. */
-export type PictureShown = Picture & {
-  readonly againstPublished?: readonly PublishedComparison[];
-};
-
 /** A picture as a page for a person. */
-export function showPicture(shown: PictureShown, directory: Directory, terminal: Terminal): void {
+export function showPicture(shown: Picture, directory: Directory, terminal: Terminal): void {
   const page = new Page(terminal);
   addPicture(page, shown, directory);
   page.write();
 }
 
 /** Adds a picture to a page. */
-export function addPicture(page: Page, shown: PictureShown, directory: Directory): void {
+export function addPicture(page: Page, shown: Picture, directory: Directory): void {
   const named = (key: string): string => directory.get(key)?.name ?? key;
   page.title(titleOf(shown));
   page.text(`${coordinatesText(shown)}.`);

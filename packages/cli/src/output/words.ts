@@ -90,7 +90,7 @@ export function basisText(basis: string): string {
 export interface At {
   readonly asOf: string;
   readonly knownAt: string;
-  readonly recordedAt?: string;
+  readonly recordedAt?: string | undefined;
 }
 
 export function coordinatesText(at: At): string {

@@ -1,24 +1,8 @@
 import { type Authority, codeOn, type EpochDay } from '@monitoring-timeline/core';
+import type { AuthorityListed } from '../answers/authorities.ts';
 import { chosenEntries } from '../views/across/chosen-authorities.ts';
 import type { RegionWords } from './of-many.ts';
 import type { Ask } from './words.ts';
-
-/** An authority as the directory has it on a day. */
-export interface AuthorityListed {
-  readonly key: string;
-  readonly name: string;
-  readonly type: string | null;
-  readonly region: string | null;
-  readonly urn: string | null;
-  readonly ons: string | null;
-  readonly dfe: string | null;
-  /** First and last day, where the directory knows one. */
-  readonly established: string | null;
-  readonly abolished: string | null;
-  /** Keys of the authorities before and after it; a successor inherits no grade. */
-  readonly predecessors: readonly string[];
-  readonly successors: readonly string[];
-}
 
 /** The authorities that existed on the day asked about, alphabetical by name. Asked: @throws UnknownRegion */
 export function askAuthorities({ region }: RegionWords): Ask<readonly AuthorityListed[]> {

@@ -1,7 +1,7 @@
+import type { DueRow } from '../answers/due.ts';
 import type { DueQuestion } from '../face/questions.ts';
 import type { Policy } from '../policy/schema.ts';
 import type { DueMove } from '../views/reinspection/compare.ts';
-import type { DueRow } from '../views/reinspection/due-row.ts';
 import { dueStatuses } from '../views/reinspection/status-codes.ts';
 import { monthsGiven } from './dates.ts';
 import type { Manner } from './manner.ts';

@@ -1,14 +1,14 @@
+import type { BoardRow } from '../answers/board.ts';
+import type { Commitment } from '../answers/commitments.ts';
+import type { CoverageSpan } from '../answers/coverage.ts';
+import type { FindingTopic } from '../answers/findings.ts';
+import type { ListedAuthority } from '../answers/list.ts';
+import type { Picture } from '../answers/picture.ts';
 import type { Dates } from '../coordinates.ts';
 import type { Timeline } from '../timeline.ts';
-import type { BoardRow } from '../views/across/board.ts';
 import { chosenEntries } from '../views/across/chosen-authorities.ts';
-import type { Commitment } from '../views/across/commitments.ts';
-import type { FindingTopic } from '../views/across/findings.ts';
-import { type ListedAuthority, parseCondition } from '../views/across/list.ts';
-import type { CoverageSpan } from '../views/picture/coverage.ts';
-import type { Picture, PictureOptions } from '../views/picture/picture.ts';
-import type { PublishedComparison } from '../views/picture/published-table.ts';
-import type { DueRow } from '../views/reinspection/due-row.ts';
+import { parseCondition } from '../views/across/list.ts';
+import type { PictureOptions } from '../views/picture/picture.ts';
 import { dateGiven, monthsFrom, monthsOf } from './dates.ts';
 import type { Manner } from './manner.ts';
 import { type Ask, authorityGiven, frameworkGiven } from './words.ts';
@@ -26,10 +26,7 @@ export interface PictureWords extends RegionWords {
 }
 
 /** How many authorities hold each grade. @throws WrongCall; asked: UnknownRegion */
-export function askPicture(
-  words: PictureWords,
-  manner: Manner,
-): Ask<Picture & { readonly againstPublished?: readonly PublishedComparison[] }> {
+export function askPicture(words: PictureWords, manner: Manner): Ask<Picture> {
   const { region, framework: code, by, every, count } = words;
   const framework =
     code === undefined ? undefined : frameworkGiven(manner.parameter('framework'), code);
@@ -37,7 +34,7 @@ export function askPicture(
 }
 
 /** One row an authority. Asked: @throws UnknownRegion */
-export function askBoard({ region }: RegionWords): Ask<readonly BoardRow<DueRow>[]> {
+export function askBoard({ region }: RegionWords): Ask<readonly BoardRow[]> {
   return (timeline, dates) => timeline.board(dates, { region });
 }
 

@@ -1,6 +1,6 @@
-import type { IssuedNotice } from '../notices/notice.ts';
-import type { Diff } from '../views/learnt/diff.ts';
-import type { Reconciliation } from '../views/picture/reconcile.ts';
+import type { Diff } from '../answers/diff.ts';
+import type { IssuedNotice } from '../answers/notices.ts';
+import type { Reconciliation } from '../answers/reconciliation.ts';
 import { dayGiven } from './dates.ts';
 import type { Manner, Named } from './manner.ts';
 import { type Ask, authorityGiven } from './words.ts';

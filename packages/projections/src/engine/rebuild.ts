@@ -1,8 +1,9 @@
 import { authorityStream, type EventStore, type Position } from '@monitoring-timeline/core';
 import type { StateEntry, StateStore } from '@monitoring-timeline/core/state';
+import type { AnswerChange } from '../answers/diff.ts';
 import { AuthorityRecord } from '../record/authority-record.ts';
 import { changesBetween } from '../views/learnt/changes.ts';
-import { type AnswerChange, answerChanges } from '../views/learnt/diff.ts';
+import { answerChanges } from '../views/learnt/diff.ts';
 import type { RecordSource } from './record-source.ts';
 import { snapshotOf, snapshotProjection, snapshotVersion } from './snapshots.ts';
 

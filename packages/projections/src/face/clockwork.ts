@@ -1,11 +1,11 @@
 import { type Directory, type EpochDay, england, type Position } from '@monitoring-timeline/core';
+import type { DueRow } from '../answers/due.ts';
 import type { RecordSource } from '../engine/record-source.ts';
 import type { DueOf, DueSeen } from '../notices/seen.ts';
 import type { Policy } from '../policy/schema.ts';
 import type { AuthorityRecord } from '../record/authority-record.ts';
 import { nextChangeDay } from '../record/change-days.ts';
 import { type DueContext, dueOf, nextDueDay } from '../views/reinspection/due.ts';
-import type { DueRow } from '../views/reinspection/due-row.ts';
 
 /** What the clocks of authorities are read with; the national record is the one that is in memory. */
 export interface Clockwork {

@@ -1,47 +1,47 @@
 import { type EpochDay, england, epochDay } from '@monitoring-timeline/core';
+import type { ActivityView } from '../answers/activity.ts';
+import type { BoardRow } from '../answers/board.ts';
+import type { Commitment } from '../answers/commitments.ts';
+import type { CoverageSpan } from '../answers/coverage.ts';
+import type { Diff } from '../answers/diff.ts';
+import type { DueRow } from '../answers/due.ts';
+import type { Explanation } from '../answers/explanation.ts';
+import type { FindingTopic } from '../answers/findings.ts';
+import type { HistoryEntry } from '../answers/history.ts';
+import type { InterventionsHistory } from '../answers/interventions.ts';
+import type { LeadershipHistory } from '../answers/leadership.ts';
+import type { ListedAuthority } from '../answers/list.ts';
+import type { Picture } from '../answers/picture.ts';
+import type { Reconciliation } from '../answers/reconciliation.ts';
+import type { Standing } from '../answers/standing.ts';
+import type { Themes } from '../answers/themes.ts';
+import type { Trajectory } from '../answers/trajectory.ts';
 import { type Coordinates, coordinatesOf, type Dates } from '../coordinates.ts';
 import type { RecordSource } from '../engine/record-source.ts';
 import type { Policy } from '../policy/schema.ts';
-import { type BoardOptions, type BoardRow, board } from '../views/across/board.ts';
-import {
-  type Commitment,
-  type CommitmentOptions,
-  commitments,
-} from '../views/across/commitments.ts';
-import { type FindingOptions, type FindingTopic, findings } from '../views/across/findings.ts';
-import { type ListedAuthority, type ListOptions, list } from '../views/across/list.ts';
-import { type ActivityOptions, type ActivityView, activity } from '../views/activity.ts';
+import { type BoardOptions, board } from '../views/across/board.ts';
+import { type CommitmentOptions, commitments } from '../views/across/commitments.ts';
+import { type FindingOptions, findings } from '../views/across/findings.ts';
+import { type ListOptions, list } from '../views/across/list.ts';
+import { type ActivityOptions, activity } from '../views/activity.ts';
 import type { ViewContext } from '../views/authority.ts';
-import { type Explained, type Explanation, explain } from '../views/explain/explain.ts';
-import { type HistoryEntry, history } from '../views/history.ts';
-import { type InterventionsHistory, interventionsHistory } from '../views/interventions/history.ts';
-import {
-  type LeadershipHistory,
-  type LeadershipOptions,
-  leadershipHistory,
-} from '../views/leadership/history.ts';
+import { type Explained, explain } from '../views/explain/explain.ts';
+import { history } from '../views/history.ts';
+import { interventionsHistory } from '../views/interventions/history.ts';
+import { type LeadershipOptions, leadershipHistory } from '../views/leadership/history.ts';
 import type { AnswersContext } from '../views/learnt/answers.ts';
-import { type Diff, diff } from '../views/learnt/diff.ts';
+import { diff } from '../views/learnt/diff.ts';
 import { type ReplayStep, replay } from '../views/learnt/replay.ts';
-import { type CoverageSpan, coverage } from '../views/picture/coverage.ts';
-import {
-  type Picture,
-  type PictureOptions,
-  picture,
-  type Records,
-} from '../views/picture/picture.ts';
-import {
-  compareWithPublished,
-  type PublishedComparison,
-} from '../views/picture/published-table.ts';
-import { type Reconciliation, reconcile } from '../views/picture/reconcile.ts';
+import { coverage } from '../views/picture/coverage.ts';
+import { type PictureOptions, picture, type Records } from '../views/picture/picture.ts';
+import { compareWithPublished } from '../views/picture/published-table.ts';
+import { reconcile } from '../views/picture/reconcile.ts';
 import { compareDue, type DueMove } from '../views/reinspection/compare.ts';
 import { type DueOptions, due, dueOf } from '../views/reinspection/due.ts';
-import type { DueRow } from '../views/reinspection/due-row.ts';
-import { type Standing, standing } from '../views/standing/standing.ts';
-import { type Themes, themes } from '../views/themes.ts';
+import { standing } from '../views/standing/standing.ts';
+import { themes } from '../views/themes.ts';
 import type { TrajectoryOptions } from '../views/trajectory/points.ts';
-import { type Trajectory, trajectory } from '../views/trajectory/trajectory.ts';
+import { trajectory } from '../views/trajectory/trajectory.ts';
 
 export interface DueQuestion extends DueOptions {
   /** Other rules than those in force: what if. */
@@ -57,15 +57,9 @@ export interface Questions {
   due(dates?: Dates, options?: DueQuestion): Promise<readonly DueRow[]>;
   /** Who moves between the policy in force and another. */
   compareDue(policy: Policy, dates?: Dates, options?: DueQuestion): Promise<readonly DueMove[]>;
-  picture(
-    dates?: Dates,
-    options?: PictureOptions,
-  ): Promise<Picture & { readonly againstPublished?: readonly PublishedComparison[] }>;
+  picture(dates?: Dates, options?: PictureOptions): Promise<Picture>;
   list(dates?: Dates, options?: ListOptions): Promise<readonly ListedAuthority[]>;
-  board(
-    dates?: Dates,
-    options?: Omit<BoardOptions<DueRow>, 'due'>,
-  ): Promise<readonly BoardRow<DueRow>[]>;
+  board(dates?: Dates, options?: Omit<BoardOptions, 'due'>): Promise<readonly BoardRow[]>;
   activity(
     authority: string,
     dates?: Dates,

@@ -17,6 +17,11 @@ import {
   share,
   takeUntil,
 } from 'rxjs';
+import type { DueRow } from '../answers/due.ts';
+import type { IssuedNotice } from '../answers/notices.ts';
+import type { Picture } from '../answers/picture.ts';
+import type { Standing } from '../answers/standing.ts';
+import type { Trajectory } from '../answers/trajectory.ts';
 import type { Coordinates } from '../coordinates.ts';
 import type { Clock } from '../engine/clock.ts';
 import { behind, type Lag } from '../engine/lag.ts';
@@ -26,20 +31,17 @@ import { schedulerOf } from '../live/clock-scheduler.ts';
 import { conflateMap } from '../live/conflate-map.ts';
 import { tickWhenDue } from '../live/tick-when-due.ts';
 import { NoticeIssuer } from '../notices/issuer.ts';
-import type { IssuedNotice } from '../notices/notice.ts';
 import type { ViewContext } from '../views/authority.ts';
 import {
   assemble,
   type Counted,
   counter,
-  type Picture,
   type PictureOptions,
   regionsMeant,
 } from '../views/picture/picture.ts';
 import { type DueFilter, dueOf } from '../views/reinspection/due.ts';
-import type { DueRow } from '../views/reinspection/due-row.ts';
-import { type Standing, standing } from '../views/standing/standing.ts';
-import { type Trajectory, trajectory } from '../views/trajectory/trajectory.ts';
+import { standing } from '../views/standing/standing.ts';
+import { trajectory } from '../views/trajectory/trajectory.ts';
 import type { Clockwork } from './clockwork.ts';
 
 /**

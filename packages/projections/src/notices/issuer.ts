@@ -11,6 +11,7 @@ import {
   type Recorded,
 } from '@monitoring-timeline/core';
 import { StateMoved, type StateStore } from '@monitoring-timeline/core/state';
+import type { IssuedNotice } from '../answers/notices.ts';
 import { authorityOfStream } from '../engine/authority-of-stream.ts';
 import { Breath } from '../engine/breath.ts';
 import { DueIndex } from '../engine/due-index.ts';
@@ -18,7 +19,7 @@ import { londonDay } from '../engine/london.ts';
 import type { RecordSource } from '../engine/record-source.ts';
 import type { AuthorityRecord } from '../record/authority-record.ts';
 import { noticesOf } from './derive.ts';
-import type { IssuedNotice, Notice } from './notice.ts';
+import type { Notice } from './notice.ts';
 import { type DueOf, type Seen, seenOf } from './seen.ts';
 import { withdrawals } from './withdraw.ts';
 

@@ -32,11 +32,6 @@ export interface Notice {
   readonly because: readonly string[];
 }
 
-/** A notice in the order in which it was issued: opaque, compares as text. */
-export interface IssuedNotice extends Notice {
-  readonly sequence: string;
-}
-
 /** Fixed for ever: every notice id hangs on it. */
 const namespace = '8d6c2c1e-52c4-5a0f-8f0e-6a1de1a4f9d3';
 

@@ -1,7 +1,8 @@
 import { type EpochDay, epochDay, isRepair } from '@monitoring-timeline/core';
+import type { IssuedNotice } from '../answers/notices.ts';
 import type { AuthorityRecord } from '../record/authority-record.ts';
 import { standingState } from '../views/standing/state.ts';
-import { type IssuedNotice, type Notice, noticeOf } from './notice.ts';
+import { type Notice, noticeOf } from './notice.ts';
 import type { DueOf } from './seen.ts';
 
 /** Statuses under which a notice of a clock still says something true of its day. */

@@ -15,13 +15,13 @@ import {
   recordedOf,
   reported,
 } from '@monitoring-timeline/core/testing';
+import type { DueRow } from '../answers/due.ts';
 import type { Coordinates } from '../coordinates.ts';
 import { englandChildren } from '../policy/england-children/index.ts';
 import { type PolicyInput, policyFrom } from '../policy/index.ts';
 import type { Policy } from '../policy/schema.ts';
 import { AuthorityRecord } from '../record/authority-record.ts';
 import { type DueOptions, due } from '../views/reinspection/due.ts';
-import type { DueRow } from '../views/reinspection/due-row.ts';
 
 /** An inspection and its report, as a small history needs them. */
 export function inspectedAndReported(given: {

@@ -8,58 +8,17 @@ import {
   isoDay,
   latestOf,
 } from '@monitoring-timeline/core';
+import type { ActivityShown, ActivityView, LastContact } from '../answers/activity.ts';
 import type { Coordinates } from '../coordinates.ts';
 import type { AuthorityRecord } from '../record/authority-record.ts';
 import type { Knowledge } from '../record/knowledge.ts';
-import { type AuthorityShown, authorityShown, type ViewContext } from './authority.ts';
+import { authorityShown, type ViewContext } from './authority.ts';
 import { compareText } from './dated.ts';
 import { because } from './evidence.ts';
 import { momentText } from './moment.ts';
 import { type CoveredActivity, recordTo } from './picture/coverage.ts';
-import { type VisitsSince, visitsSince } from './standing/visits.ts';
+import { visitsSince } from './standing/visits.ts';
 import { publishedText, reportsInForce } from './trajectory/points.ts';
-
-/** One time inspectors came, or are known to come. */
-export interface ActivityShown {
-  readonly activity: 'inspection' | 'visit';
-  readonly kind: string | null;
-  readonly framework: string | null;
-  readonly sequence: number | null;
-  readonly start: string | null;
-  readonly end: string | null;
-  /** Publication of the report or letter; where no source states it, the date that the letter bears. */
-  readonly published: string | null;
-  /** True where a grade of it is known. */
-  readonly graded: boolean;
-  /** What knowing of it rests on at the firmest. */
-  readonly basis: string;
-  readonly because: readonly string[];
-}
-
-/** The last contact, and how long ago its last known day was. */
-export interface LastContact extends ActivityShown {
-  readonly daysAgo: number;
-  /** True where the last day on site is not known to the day. */
-  readonly uncertain: boolean;
-}
-
-export interface ActivityView {
-  readonly authority: AuthorityShown;
-  readonly asOf: string;
-  readonly knownAt: string;
-  readonly since: string | null;
-  readonly lastContact: LastContact | null;
-  /** Visits since the latest graded report, and what their numbers imply. */
-  readonly sinceLastGrade: VisitsSince & { readonly published: string | null };
-  /** Begun by the day, and no report or letter of it is on record: it may be on its way, or never have been published. */
-  readonly withoutReport: readonly ActivityShown[];
-  /** Announced for a later day. */
-  readonly next: readonly ActivityShown[];
-  readonly activities: readonly ActivityShown[];
-  /** How far the record of each activity reaches: after it, silence proves nothing. */
-  readonly recordTo: Readonly<Partial<Record<CoveredActivity, string | null>>>;
-  readonly because: readonly string[];
-}
 
 export interface ActivityOptions {
   /** Only what began on or after this ISO day. */

@@ -1,4 +1,5 @@
 import { codeOn, type Directory, type EpochDay, epochDay, isoDay } from '@monitoring-timeline/core';
+import type { AuthorityShown, Successor } from '../answers/common.ts';
 import type { NameOf } from './leadership/holders.ts';
 
 /** What views need beside a record: who is who, on which day. */
@@ -6,22 +7,6 @@ export interface ViewContext {
   readonly directory: Directory;
   /** Name of a person by their opaque id; null where it was erased or never known. */
   readonly nameOf: NameOf;
-}
-
-export interface AuthorityShown {
-  readonly key: string;
-  readonly name: string;
-  readonly urn: string | null;
-  readonly ons: string | null;
-  readonly dfe: string | null;
-  readonly region: string | null;
-  readonly abolished: string | null;
-}
-
-export interface Successor {
-  readonly key: string;
-  readonly name: string;
-  readonly on: string | null;
 }
 
 /** An authority with its codes as of a day, whether it existed then, and who came before and after. */

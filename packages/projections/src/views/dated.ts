@@ -17,12 +17,6 @@ export const firstDay = oncePer((date: PartialDate): EpochDay => {
   return Number.isFinite(startEarliest) ? startEarliest : startLatest;
 });
 
-/** Days from one date to another, both coarse perhaps: the least and the most that it can have been. */
-export interface SpanOfMonths {
-  readonly atLeast: number;
-  readonly atMost: number;
-}
-
 /** Claims in the order in which what they say was so; the ids decide among equals. */
 export function byOccurred(a: Claim, b: Claim): number {
   return (

@@ -1,19 +1,6 @@
 import type { Claim, Disagreement, Moment } from '@monitoring-timeline/core';
+import type { DisagreementShown, Evidence } from '../answers/common.ts';
 import { momentText } from './moment.ts';
-
-/** Where a reader finds what an answer rests on. */
-export interface Evidence {
-  readonly event: string;
-  readonly type: string;
-  readonly publisher: string;
-  readonly title: string;
-  readonly rank: string;
-  readonly edition: string | null;
-  readonly locator: string | null;
-  readonly url: string | null;
-  readonly assertedBy: string;
-  readonly known: { readonly from: string; readonly basis: string };
-}
 
 export function evidenceOf({ event }: Claim): Evidence {
   const { source } = event;
@@ -29,16 +16,6 @@ export function evidenceOf({ event }: Claim): Evidence {
     assertedBy: source.assertedBy,
     known: event.known,
   };
-}
-
-/** A value that a source holds against the answer, and what settled it. */
-export interface DisagreementShown {
-  readonly field: string;
-  readonly value: unknown;
-  readonly event: string;
-  readonly publisher: string;
-  readonly title: string;
-  readonly settledBy: string;
 }
 
 export function disagreementShown({

@@ -1,40 +1,17 @@
 import {
   type Claim,
-  type ClaimEvent,
   compareSortKeys,
   effectiveClaims,
   isRepair,
-  type Known,
   type PartialDate,
-  type Source,
   sortKey,
   toText,
 } from '@monitoring-timeline/core';
+import type { HistoryEntry } from '../answers/history.ts';
 import type { Coordinates } from '../coordinates.ts';
 import type { AuthorityRecord } from '../record/authority-record.ts';
 import type { NameOf } from './leadership/holders.ts';
 import { summaryOf } from './summary.ts';
-
-/** One event of an authority's history. */
-export interface HistoryEntry {
-  readonly position: string;
-  readonly id: string;
-  readonly type: string;
-  readonly authority: string;
-  readonly occurred: PartialDate;
-  /** `occurred` as text, for reading and sorting by eye. */
-  readonly when: string;
-  readonly known: Known;
-  readonly recorded: string;
-  readonly summary: string;
-  readonly source: Source;
-  readonly data: ClaimEvent['data'];
-  /** Corrections that change this event, and whether a retraction hides it. */
-  readonly correctedBy: readonly string[];
-  readonly retracted: boolean;
-  /** True for events of a predecessor: context, never this authority's own standing. */
-  readonly context: boolean;
-}
 
 export interface HistoryOptions {
   /** Records of authorities that this one succeeded. */

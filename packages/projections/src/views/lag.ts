@@ -4,14 +4,7 @@ import {
   type EpochDay,
   workingDaysBetween,
 } from '@monitoring-timeline/core';
-
-/** How long a report took: measured, never assumed. */
-export interface Lag {
-  readonly calendarDays: number;
-  /** Null where the days lie outside the bank holiday table. */
-  readonly workingDays: number | null;
-  readonly calendar: string;
-}
+import type { Lag } from '../answers/common.ts';
 
 export function lagBetween(from: EpochDay, to: EpochDay): Lag {
   return {

@@ -1,53 +1,13 @@
 import { type ActivityRef, type EpochDay, isoDay, toText } from '@monitoring-timeline/core';
+import type { Theme, ThemeOccasion, ThemeSeen, Themes } from '../answers/themes.ts';
 import type { Coordinates } from '../coordinates.ts';
 import type { AuthorityRecord } from '../record/authority-record.ts';
 import type { ClaimOf, Knowledge } from '../record/knowledge.ts';
-import { type AuthorityShown, authorityShown, type ViewContext } from './authority.ts';
+import { authorityShown, type ViewContext } from './authority.ts';
 import { byOccurred, compareText, firstDay } from './dated.ts';
 import { because } from './evidence.ts';
 
-/** The visit or inspection at which a theme was seen, as far as the source names it. */
-export interface ThemeOccasion {
-  readonly activity: string;
-  readonly kind: string | null;
-  readonly sequence: number | null;
-  readonly days: string | null;
-}
-
-/** One source's word on a theme. */
-export interface ThemeSeen {
-  readonly topic: string;
-  readonly when: string;
-  readonly at: ThemeOccasion | null;
-  /** How often, where the source counts. */
-  readonly times: number | null;
-  readonly known: string;
-  readonly assertedBy: string;
-  readonly publisher: string;
-  readonly title: string;
-  readonly locator: string | null;
-  readonly because: readonly string[];
-}
-
 export type ThemeStatus = 'raised' | 'still_evident' | 'resolved';
-
-/**
- * What became of one theme in one reader's word. What the inspectorate links and what an analyst concludes from two
- * documents are rows apart: the second is nobody's finding.
- */
-export interface Theme {
-  readonly theme: string;
-  readonly topic: string;
-  /** Whose word the continuity is; of a theme that was only raised, whose word that was. */
-  readonly assertedBy: string;
-  readonly status: ThemeStatus;
-  /** On how many occasions it was raised at the least. */
-  readonly occasions: number;
-  readonly raised: readonly ThemeSeen[];
-  readonly stillEvident: readonly ThemeSeen[];
-  readonly resolved: readonly ThemeSeen[];
-  readonly because: readonly string[];
-}
 
 type RaisedClaim = ClaimOf<'ThemeRaised'>;
 type ThemeClaim = RaisedClaim | ClaimOf<'ThemeStillEvident'> | ClaimOf<'ThemeResolved'>;
@@ -172,14 +132,6 @@ function occasion({ activity, kind, visitKind, sequence, days }: ActivityRef): T
     sequence: sequence ?? null,
     days: days ? toText(days) : null,
   };
-}
-
-export interface Themes {
-  readonly authority: AuthorityShown;
-  readonly asOf: string;
-  readonly knownAt: string;
-  readonly themes: readonly Theme[];
-  readonly because: readonly string[];
 }
 
 /** What inspectors raised in an authority, what a later one still found, and who says so. */

@@ -1,5 +1,6 @@
 import { beginning, claimTypes, type Position, type Recorded } from '@monitoring-timeline/core';
 import { type EventsWanted, eventsWanted } from '@monitoring-timeline/projections';
+import { recordedSchema } from '@monitoring-timeline/projections/answers';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -7,7 +8,6 @@ import type { ServiceContext } from '../app/context.ts';
 import { RequestProblem } from '../problems/index.ts';
 import { allows, type Token } from '../security/tokens/index.ts';
 import { licence, media, withHeaders } from './answering.ts';
-import { recordedSchema } from './answers/events.ts';
 import { type Form, formWanted } from './asked.ts';
 import { csvOf } from './csv.ts';
 import { etagOf, matches } from './freshness.ts';

@@ -1,6 +1,6 @@
+import type { BoardRow } from '../../answers/board.ts';
+import type { DueRow } from '../../answers/due.ts';
 import { owedActivities } from '../../policy/schema.ts';
-import type { BoardRow } from '../../views/across/board.ts';
-import type { DueRow } from '../../views/reinspection/due-row.ts';
 import { dueStatuses } from '../../views/reinspection/status-codes.ts';
 import { becauseColumn, columnsOf } from '../column.ts';
 import { datesOf, eachAuthority, table } from '../table.ts';
@@ -113,7 +113,7 @@ export const dueTable = table<DueRow>({
     eachAuthority(asked, (authority, dates) => asked.timeline.due(dates, { authority })),
 });
 
-type Row = BoardRow<DueRow>;
+type Row = BoardRow;
 
 const on = columnsOf<Row>();
 

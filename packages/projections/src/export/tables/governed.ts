@@ -1,7 +1,7 @@
-import type { Commitment } from '../../views/across/commitments.ts';
-import type { AuthorityShown } from '../../views/authority.ts';
-import type { Intervention } from '../../views/interventions/history.ts';
-import type { Tenure } from '../../views/leadership/history.ts';
+import type { Commitment } from '../../answers/commitments.ts';
+import type { AuthorityShown } from '../../answers/common.ts';
+import type { Intervention } from '../../answers/interventions.ts';
+import type { Tenure } from '../../answers/leadership.ts';
 import { becauseColumn, columnsOf } from '../column.ts';
 import { datesOf, eachAuthority, table } from '../table.ts';
 import { authorityColumns } from './identity.ts';

@@ -1,5 +1,5 @@
 import { areas, frameworks, gradeOrNot } from '@monitoring-timeline/core';
-import type { AuthorityShown } from '../../views/authority.ts';
+import type { AuthorityShown } from '../../answers/common.ts';
 import { type Column, columnsOf } from '../column.ts';
 
 /** Grades that an area can show, and the three ways of having none. */

@@ -8,11 +8,12 @@ import {
   ranks,
   type Source,
 } from '@monitoring-timeline/core';
+import type { CoverageSpan } from '../../answers/coverage.ts';
+import type { HistoryEntry } from '../../answers/history.ts';
+import type { IssuedNotice } from '../../answers/notices.ts';
 import type { Dates } from '../../coordinates.ts';
-import { type IssuedNotice, noticeKinds } from '../../notices/notice.ts';
+import { noticeKinds } from '../../notices/notice.ts';
 import { chosenEntries } from '../../views/across/chosen-authorities.ts';
-import type { HistoryEntry } from '../../views/history.ts';
-import type { CoverageSpan } from '../../views/picture/coverage.ts';
 import { regionsMeant } from '../../views/picture/picture.ts';
 import { becauseColumn, type Column, columnsOf } from '../column.ts';
 import { datesOf, type ExportAsked, eachAuthority, ofCountry, table } from '../table.ts';
@@ -27,7 +28,7 @@ interface Claimed {
   readonly authority?: string;
   readonly occurred?: { readonly from: string; readonly to?: string; readonly precision: string };
   readonly known?: { readonly from: string; readonly basis: string };
-  readonly source?: Source;
+  readonly source?: Omit<Source, 'seenIn'>;
   readonly data: object;
 }
 

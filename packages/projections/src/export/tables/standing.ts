@@ -1,6 +1,6 @@
 import { type Area, areaLabels, areas } from '@monitoring-timeline/core';
-import type { AuthorityShown } from '../../views/authority.ts';
-import type { AreaGrade, Standing } from '../../views/standing/standing.ts';
+import type { AuthorityShown } from '../../answers/common.ts';
+import type { AreaGrade, Standing } from '../../answers/standing.ts';
 import { becauseColumn, columnsOf } from '../column.ts';
 import { datesOf, eachAuthority, table } from '../table.ts';
 import {

@@ -1,12 +1,13 @@
 import { type Area, areas, comparabilities } from '@monitoring-timeline/core';
-import type { AuthorityShown } from '../../views/authority.ts';
-import type { IndicatorPoint, IndicatorSeries } from '../../views/trajectory/indicator-series.ts';
-import {
-  type AreaTrajectory,
-  directions,
-  type TrajectoryPoint,
-} from '../../views/trajectory/points.ts';
-import type { Trajectory, TrajectorySummary } from '../../views/trajectory/trajectory.ts';
+import type { AuthorityShown } from '../../answers/common.ts';
+import type { IndicatorPoint, IndicatorSeries } from '../../answers/indicators.ts';
+import type {
+  AreaTrajectory,
+  Trajectory,
+  TrajectoryPoint,
+  TrajectorySummary,
+} from '../../answers/trajectory.ts';
+import { directions } from '../../views/trajectory/points.ts';
 import { becauseColumn, type Column, columnsOf } from '../column.ts';
 import { eachAuthority, table } from '../table.ts';
 import { areaValues, authorityColumns, frameworkValues, gradeValues } from './identity.ts';

@@ -1,9 +1,9 @@
 import { areas, visitKinds } from '@monitoring-timeline/core';
-import type { FindingShown, FindingTopic } from '../../views/across/findings.ts';
-import type { ActivityShown } from '../../views/activity.ts';
-import type { AuthorityShown } from '../../views/authority.ts';
-import type { AreaCounts } from '../../views/picture/picture.ts';
-import type { Theme } from '../../views/themes.ts';
+import type { ActivityShown } from '../../answers/activity.ts';
+import type { AuthorityShown } from '../../answers/common.ts';
+import type { FindingShown, FindingTopic } from '../../answers/findings.ts';
+import type { AreaCounts } from '../../answers/picture.ts';
+import type { Theme } from '../../answers/themes.ts';
 import { becauseColumn, columnsOf } from '../column.ts';
 import { datesOf, type ExportAsked, eachAuthority, ofRegions, table } from '../table.ts';
 import { areaValues, authorityColumns, frameworkValues, gradeValues } from './identity.ts';

@@ -1,62 +1,41 @@
-import type { Area } from '@monitoring-timeline/core';
+import type { BoardRow } from '../../answers/board.ts';
+import type { DueRow } from '../../answers/due.ts';
 import type { Coordinates } from '../../coordinates.ts';
 import type { AuthorityRecord } from '../../record/authority-record.ts';
-import {
-  type ActivityShown,
-  type LastContact,
-  lastContactOf,
-  nextActivityOf,
-} from '../activity.ts';
-import { type AuthorityShown, authorityShown, type ViewContext } from '../authority.ts';
+import { lastContactOf, nextActivityOf } from '../activity.ts';
+import { authorityShown, type ViewContext } from '../authority.ts';
 import { because } from '../evidence.ts';
 import type { Records } from '../picture/picture.ts';
-import { type StandingGrade, standingState } from '../standing/state.ts';
+import { standingState } from '../standing/state.ts';
 import { publishedText } from '../trajectory/points.ts';
-import { type TrajectorySummary, trajectoryState } from '../trajectory/trajectory.ts';
+import { trajectoryState } from '../trajectory/trajectory.ts';
 import { type AuthorityChoice, chosenAuthorities } from './chosen-authorities.ts';
 
-/** One authority on an oversight team's board. `D` is what the caller holds of due dates. */
-export interface BoardRow<D> {
-  readonly authority: AuthorityShown;
-  readonly standing: {
-    readonly status: 'graded' | 'not_inspected';
-    readonly overall: StandingGrade | null;
-    readonly published: string | null;
-    readonly framework: string | null;
-    readonly inadequateAreas: readonly Area[];
-  };
-  readonly trajectory: TrajectorySummary;
-  readonly lastActivity: LastContact | null;
-  readonly nextActivity: ActivityShown | null;
-  readonly due: readonly D[];
-  readonly because: readonly string[];
-}
-
-export interface BoardOptions<D> extends AuthorityChoice {
+export interface BoardOptions extends AuthorityChoice {
   /** What is due of an authority, by its key. */
-  readonly due?: ((authority: string) => readonly D[]) | undefined;
+  readonly due?: ((authority: string) => readonly DueRow[]) | undefined;
   readonly crosswalk?: boolean | undefined;
 }
 
 /** The board: one row an authority that exists on the day, alphabetical. */
-export function board<D = never>(
+export function board(
   records: Records,
   coordinates: Coordinates,
   context: ViewContext,
-  options: BoardOptions<D> = {},
-): readonly BoardRow<D>[] {
+  options: BoardOptions = {},
+): readonly BoardRow[] {
   return chosenAuthorities(records, coordinates, context.directory, options).map((record) =>
     boardRow(record, coordinates, context, options),
   );
 }
 
 /** One row, for a caller that reads records one by one. */
-export function boardRow<D = never>(
+export function boardRow(
   record: AuthorityRecord,
   coordinates: Coordinates,
   context: ViewContext,
-  { due, crosswalk }: BoardOptions<D> = {},
-): BoardRow<D> {
+  { due, crosswalk }: BoardOptions = {},
+): BoardRow {
   const { asOf } = coordinates;
   const knowledge = record.at(coordinates);
   const { report, overall, areas } = standingState(knowledge, asOf);

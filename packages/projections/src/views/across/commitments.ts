@@ -6,38 +6,15 @@ import {
   type PartialDate,
   toText,
 } from '@monitoring-timeline/core';
+import type { Commitment, CommitmentStatus } from '../../answers/commitments.ts';
+import type { AuthorityShown } from '../../answers/common.ts';
 import type { Coordinates } from '../../coordinates.ts';
 import type { ClaimOf } from '../../record/knowledge.ts';
-import { type AuthorityShown, authorityShown, type ViewContext } from '../authority.ts';
+import { authorityShown, type ViewContext } from '../authority.ts';
 import { compareText, firstDay } from '../dated.ts';
 import { because } from '../evidence.ts';
 import type { Records } from '../picture/picture.ts';
 import { chosenAuthorities } from './chosen-authorities.ts';
-
-/**
- * `day_passed`: its last possible day is over; whether it was kept no source on record says. `due`: within the month or
- * year named. `undated`: no day was named.
- */
-export type CommitmentStatus = 'upcoming' | 'due' | 'day_passed' | 'undated';
-
-/** What an authority said it would do. */
-export interface Commitment {
-  readonly authority: AuthorityShown;
-  readonly topic: string;
-  /** When it was said. */
-  readonly made: string;
-  readonly due: string | null;
-  /** First and last day that the due date can mean. */
-  readonly dueFrom: string | null;
-  readonly dueTo: string | null;
-  readonly status: CommitmentStatus;
-  /** Always so: no kind of source on record tells whether a commitment was kept. */
-  readonly kept: 'not_known';
-  readonly publisher: string;
-  readonly title: string;
-  readonly locator: string | null;
-  readonly because: readonly string[];
-}
 
 export interface CommitmentOptions {
   readonly authority?: string | undefined;

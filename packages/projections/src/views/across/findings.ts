@@ -1,4 +1,5 @@
 import { type Activity, type Claim, type EventOf, latestOf } from '@monitoring-timeline/core';
+import type { FindingShown, FindingTopic } from '../../answers/findings.ts';
 import type { Coordinates } from '../../coordinates.ts';
 import type { AuthorityRecord } from '../../record/authority-record.ts';
 import type { ViewContext } from '../authority.ts';
@@ -11,33 +12,6 @@ import { type AuthorityChoice, chosenAuthorities } from './chosen-authorities.ts
 export type FindingKind = NonNullable<
   EventOf<'ReportPublished'>['data']['findings']
 >[number]['kind'];
-
-/** One point that inspectors asked to be improved, in one report. */
-export interface FindingShown {
-  readonly authority: string;
-  readonly name: string;
-  readonly kind: FindingKind;
-  readonly number: number | null;
-  readonly topic: string;
-  readonly theme: string | null;
-  readonly framework: string | null;
-  readonly published: string | null;
-  readonly publisher: string;
-  readonly locator: string | null;
-  readonly because: readonly string[];
-}
-
-/** What reports ask for under one topic. */
-export interface FindingTopic {
-  /** Code of the theme; of a finding without one, its topic. */
-  readonly topic: string;
-  readonly authorities: readonly string[];
-  readonly reports: number;
-  /** True where more than one report asks for it. */
-  readonly recurring: boolean;
-  readonly findings: readonly FindingShown[];
-  readonly because: readonly string[];
-}
 
 export interface FindingOptions extends AuthorityChoice {
   /** Code of a theme, or words that occur in the topic. */

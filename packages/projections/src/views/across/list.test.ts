@@ -1,5 +1,6 @@
 import { days, reported } from '@monitoring-timeline/core/testing';
 import { describe, expect, it } from 'vitest';
+import type { DueRow } from '../../answers/due.ts';
 import { context, on, recordOf } from '../../testing/records.ts';
 import { UnknownRegion } from '../picture/picture.ts';
 import { board } from './board.ts';
@@ -67,7 +68,8 @@ describe('a list of authorities', () => {
 
 describe('the board', () => {
   it('has one row an authority, inspected or not, with what the caller knows to be due', () => {
-    const rows = board(records, at, context, { region: 'NE', due: (key) => [`${key} soon`] });
+    const due = (key: string) => [{ explanation: `${key} soon` } as DueRow];
+    const rows = board(records, at, context, { region: 'NE', due });
     expect(rows).toHaveLength(12);
     expect(rows.map(({ authority }) => authority.name)).toEqual(
       rows.map(({ authority }) => authority.name).toSorted(),
@@ -78,7 +80,7 @@ describe('the board', () => {
       trajectory: { label: 'first_inspection' },
       lastActivity: { start: '2022-03-07', end: '2022-03-18', daysAgo: 654 },
       nextActivity: null,
-      due: ['sunderland soon'],
+      due: [{ explanation: 'sunderland soon' }],
     });
     expect(rows[0]).toMatchObject({ standing: { status: 'not_inspected' }, lastActivity: null });
   });

@@ -6,12 +6,14 @@ import {
   isGradeOrNot,
   TimelineError,
 } from '@monitoring-timeline/core';
+import type { StandingGrade } from '../../answers/common.ts';
+import type { ListedAuthority, ListedGrade } from '../../answers/list.ts';
 import type { Coordinates } from '../../coordinates.ts';
 import type { AuthorityRecord } from '../../record/authority-record.ts';
-import { type AuthorityShown, authorityShown, type ViewContext } from '../authority.ts';
+import { authorityShown, type ViewContext } from '../authority.ts';
 import { because } from '../evidence.ts';
 import type { Records } from '../picture/picture.ts';
-import { type AreaStanding, type StandingGrade, standingState } from '../standing/state.ts';
+import { type AreaStanding, standingState } from '../standing/state.ts';
 import { publishedText } from '../trajectory/points.ts';
 import { type AuthorityChoice, chosenAuthorities } from './chosen-authorities.ts';
 
@@ -36,24 +38,6 @@ export function parseCondition(text: string): Condition {
     `"${text}" is not AREA=GRADE. Areas: ${areas.join(', ')}. Grades: ${[...gradeOrNot, 'not_read'].join(', ')}.`,
     { text, areas, grades: [...gradeOrNot, 'not_read'] },
   );
-}
-
-/** One grade that was asked for, as the authority has it. */
-export interface ListedGrade {
-  readonly area: Area;
-  readonly grade: StandingGrade;
-  readonly since: string | null;
-  readonly published: string | null;
-  /** Where the grade was given to several areas together. */
-  readonly covers?: readonly Area[];
-}
-
-export interface ListedAuthority {
-  readonly authority: AuthorityShown;
-  readonly status: 'graded' | 'not_inspected';
-  readonly overall: StandingGrade | null;
-  readonly grades: readonly ListedGrade[];
-  readonly because: readonly string[];
 }
 
 export interface ListOptions extends AuthorityChoice {

@@ -1,43 +1,22 @@
 import { type Claim, isoDay, toText } from '@monitoring-timeline/core';
+import type { DisagreementShown } from '../../answers/common.ts';
+import type {
+  ExplainedAnswer,
+  ExplainedEvent,
+  Explanation,
+  RuleStated,
+} from '../../answers/explanation.ts';
 import type { Coordinates } from '../../coordinates.ts';
 import type { AuthorityRecord } from '../../record/authority-record.ts';
-import { type AuthorityShown, authorityShown, type ViewContext } from '../authority.ts';
-import { type DisagreementShown, type Evidence, evidenceOf } from '../evidence.ts';
+import { authorityShown, type ViewContext } from '../authority.ts';
+import { evidenceOf } from '../evidence.ts';
 import { standing } from '../standing/standing.ts';
 import { summaryOf } from '../summary.ts';
 import { trajectory } from '../trajectory/trajectory.ts';
-import { type RuleId, type RuleStated, ruleStated } from './rules.ts';
+import { type RuleId, ruleStated } from './rules.ts';
 
 export const explained = ['standing', 'trajectory', 'due'] as const;
 export type Explained = (typeof explained)[number];
-
-/** An event behind an answer, with the document and the place in it. */
-export interface ExplainedEvent extends Evidence {
-  readonly summary: string;
-  readonly occurred: string;
-  readonly correctedBy: readonly string[];
-}
-
-/** One answer, the rules that gave it, and the events that it rests on. */
-export interface ExplainedAnswer {
-  readonly field: string;
-  readonly value: string;
-  readonly rules: readonly string[];
-  readonly events: readonly ExplainedEvent[];
-  /** What other sources say against it, and what settled that. */
-  readonly disagreements: readonly DisagreementShown[];
-}
-
-export interface Explanation {
-  readonly authority: AuthorityShown;
-  readonly asOf: string;
-  readonly knownAt: string;
-  readonly question: Explained;
-  readonly answers: readonly ExplainedAnswer[];
-  /** Every rule that an answer names, in words. */
-  readonly rules: readonly RuleStated[];
-  readonly because: readonly string[];
-}
 
 /** What explaining a due row needs of it; rows come from the caller, who holds the policy. */
 export interface DueToExplain {

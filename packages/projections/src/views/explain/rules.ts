@@ -1,3 +1,5 @@
+import type { RuleStated } from '../../answers/explanation.ts';
+
 /** The rules by which answers are made, in words for their readers. */
 const rules = {
   known_by_then: 'Only what was public by the end of the day of knowledge counts.',
@@ -34,11 +36,6 @@ const rules = {
 } as const;
 
 export type RuleId = keyof typeof rules;
-
-export interface RuleStated {
-  readonly id: string;
-  readonly says: string;
-}
 
 export function ruleStated(id: RuleId): RuleStated {
   return { id, says: rules[id] };

@@ -7,67 +7,23 @@ import {
   type PartialDate,
   toText,
 } from '@monitoring-timeline/core';
+import type {
+  DeliveryStage,
+  Intervention,
+  InterventionsHistory,
+} from '../../answers/interventions.ts';
 import type { Coordinates } from '../../coordinates.ts';
 import type { AuthorityRecord } from '../../record/authority-record.ts';
 import type { ClaimOf, Knowledge } from '../../record/knowledge.ts';
-import { type AuthorityShown, authorityShown, type ViewContext } from '../authority.ts';
+import { authorityShown, type ViewContext } from '../authority.ts';
 import { byOccurred, compareText, firstDay } from '../dated.ts';
-import { because, type Evidence, evidenceOf } from '../evidence.ts';
+import { because, evidenceOf } from '../evidence.ts';
 import type { NameOf } from '../leadership/holders.ts';
 import { startText } from '../moment.ts';
-import {
-  type Delivery,
-  deliveryOn,
-  type InterventionInForce,
-  interventionsInForce,
-} from './in-force.ts';
+import { deliveryOn, interventionsInForce } from './in-force.ts';
 
 /** `replaced`: a later one of the same instrument, or one that says so, took its place. */
 export type InterventionStatus = 'in_force' | 'ended' | 'replaced';
-
-/** One intervention from its start to its end, as far as sources tell of them. */
-export interface Intervention {
-  readonly instrument: string;
-  readonly title: string | null;
-  readonly person: string | null;
-  readonly status: InterventionStatus;
-  /** Null where a source tells only of the end. */
-  readonly from: string | null;
-  /** Null where no source tells of an end: that does not say that it goes on. */
-  readonly to: string | null;
-  readonly replacedBy: string | null;
-  /** True until the last possible day of a coarse start or end. */
-  readonly uncertain: boolean;
-  /** What sources say of the start and of the end. */
-  readonly startNotes: readonly string[];
-  readonly endNotes: readonly string[];
-  /** Starts that other sources give. */
-  readonly otherStarts: readonly { readonly from: string; readonly publisher: string }[];
-  readonly evidence: readonly Evidence[];
-  readonly because: readonly string[];
-}
-
-export interface InterventionsHistory {
-  readonly authority: AuthorityShown;
-  readonly asOf: string;
-  readonly knownAt: string;
-  readonly inForce: readonly InterventionInForce[];
-  readonly history: readonly Intervention[];
-  readonly delivery: Delivery;
-  readonly deliveryHistory: readonly DeliveryStage[];
-  readonly note: string;
-  readonly because: readonly string[];
-}
-
-export interface DeliveryStage {
-  readonly provider: string;
-  readonly form: string;
-  readonly stage: string;
-  readonly when: string;
-  readonly note: string | null;
-  readonly publisher: string;
-  readonly because: readonly string[];
-}
 
 /** Government intervention over time. It is independent of grades: it may end without one, and begin without one. */
 export function interventionsHistory(

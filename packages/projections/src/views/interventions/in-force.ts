@@ -1,28 +1,9 @@
 import { bounds, byPrecedence, type EpochDay } from '@monitoring-timeline/core';
+import type { Delivery, InterventionInForce } from '../../answers/interventions.ts';
 import type { ClaimOf, Knowledge } from '../../record/knowledge.ts';
 import { because } from '../evidence.ts';
 import type { NameOf } from '../leadership/holders.ts';
 import { startText } from '../moment.ts';
-
-/** A government intervention on record as in force; it is independent of grades. */
-export interface InterventionInForce {
-  readonly instrument: string;
-  readonly title: string | null;
-  readonly person: string | null;
-  readonly since: string;
-  readonly uncertain: boolean;
-  readonly reportedBy: string;
-  readonly because: readonly string[];
-}
-
-/** Who delivers the services; null where no source on record speaks of it. */
-export interface Delivery {
-  readonly provider: string | null;
-  readonly form: string;
-  readonly since: string | null;
-  readonly uncertain: boolean;
-  readonly because: readonly string[];
-}
 
 type Started = ClaimOf<'InterventionStarted'>;
 

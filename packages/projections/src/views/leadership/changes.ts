@@ -1,18 +1,12 @@
 import type { EpochDay, PartialDate, Resolved } from '@monitoring-timeline/core';
+import type { LeadershipChange } from '../../answers/leadership.ts';
 import type { Knowledge } from '../../record/knowledge.ts';
 import { compareText, firstDay } from '../dated.ts';
 import { because } from '../evidence.ts';
 import { startText } from '../moment.ts';
 import type { NameOf } from './holders.ts';
-import { momentOf, type PostFacts, postFacts } from './tenure-facts.ts';
+import { momentOf, postFacts } from './tenure-facts.ts';
 import { type TenureClaims, tenureClaims } from './tenures.ts';
-
-/** Somebody took up, left or was appointed to a post, or is seen in it for the first time. */
-export interface LeadershipChange extends PostFacts {
-  readonly change: 'started' | 'ended' | 'appointed' | 'first_seen';
-  readonly when: string;
-  readonly because: readonly string[];
-}
 
 /** The changes of post on record by a day, in the order of time. */
 export function leadershipChanges(

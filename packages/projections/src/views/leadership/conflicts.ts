@@ -1,24 +1,9 @@
 import { bounds, compareSortKeys, sortKey, toText } from '@monitoring-timeline/core';
+import type { PostConflict } from '../../answers/leadership.ts';
 import { compareText, firstDay } from '../dated.ts';
 import { because } from '../evidence.ts';
 import type { NameOf } from './holders.ts';
 import { claimsOf, holderOf, type PostClaim, type TenureClaims } from './tenures.ts';
-
-/** What sources say of posts that does not go together. Both are kept: nobody here decides. */
-export interface PostConflict {
-  /** `two_posts`: one person in two posts that no source calls joint. `two_people`: two in one post on one day. */
-  readonly kind: 'two_posts' | 'two_people';
-  readonly people: readonly { readonly person: string | null; readonly personId: string }[];
-  readonly roles: readonly string[];
-  readonly claims: readonly {
-    readonly role: string;
-    readonly when: string;
-    readonly publisher: string;
-    readonly title: string;
-    readonly event: string;
-  }[];
-  readonly because: readonly string[];
-}
 
 /** Conflicts among tenures, each once, in the order of time. */
 export function postConflicts(

@@ -11,67 +11,19 @@ import {
   type Resolved,
   toText,
 } from '@monitoring-timeline/core';
+import type { DisagreementShown, SpanOfMonths } from '../../answers/common.ts';
+import type { LeadershipHistory, Tenure, TenureState, Turnover } from '../../answers/leadership.ts';
 import type { Coordinates } from '../../coordinates.ts';
 import type { AuthorityRecord } from '../../record/authority-record.ts';
 import type { Knowledge } from '../../record/knowledge.ts';
-import { type AuthorityShown, authorityShown, type ViewContext } from '../authority.ts';
-import { compareText, firstDay, type SpanOfMonths } from '../dated.ts';
-import { because, type DisagreementShown } from '../evidence.ts';
+import { authorityShown, type ViewContext } from '../authority.ts';
+import { compareText, firstDay } from '../dated.ts';
+import { because } from '../evidence.ts';
 import { startText } from '../moment.ts';
-import { type PostConflict, postConflicts } from './conflicts.ts';
-import { type NameOf, type PostHolder, postHolders } from './holders.ts';
-import { momentOf, type PostFacts, postFacts } from './tenure-facts.ts';
+import { postConflicts } from './conflicts.ts';
+import { type NameOf, postHolders } from './holders.ts';
+import { momentOf, postFacts } from './tenure-facts.ts';
 import { claimsOf, type TenureClaims, tenureClaims } from './tenures.ts';
-
-/**
- * `succeeded`: somebody else is on record in the role since. `not_taken_up`: appointed, and no source says that they came.
- * `not_known_to_have_ended` is all that silence allows: it is neither a vacancy nor proof that the tenure goes on.
- */
-export type TenureState = 'ended' | 'succeeded' | 'not_taken_up' | 'not_known_to_have_ended';
-
-/** One person's time in one post, as far as sources tell of it. */
-export interface Tenure extends PostFacts {
-  readonly organisation: string | null;
-  /** As precise as its source; null where nobody says when it began. */
-  readonly from: string | null;
-  readonly to: string | null;
-  readonly appointed: string | null;
-  /** First and last day on which a source saw them in post. */
-  readonly seen: { readonly first: string; readonly last: string; readonly times: number } | null;
-  readonly state: TenureState;
-  /** Whole months in post by the end, or by the day asked about; null where the start or the end is not on record. */
-  readonly months: SpanOfMonths | null;
-  /** True until the last possible day of a coarse start. */
-  readonly uncertain: boolean;
-  readonly disagreements: readonly DisagreementShown[];
-  readonly reportedBy: readonly string[];
-  readonly because: readonly string[];
-}
-
-/** A number of changes without their dates: it stays a count. */
-export interface Turnover {
-  readonly role: string;
-  readonly count: number | null;
-  readonly printed: string | null;
-  readonly period: string;
-  readonly publisher: string;
-  readonly locator: string | null;
-  readonly because: readonly string[];
-}
-
-export interface LeadershipHistory {
-  readonly authority: AuthorityShown;
-  readonly asOf: string;
-  readonly knownAt: string;
-  readonly role: string | null;
-  /** Who is on record in each role on the day. */
-  readonly holders: Readonly<Partial<Record<string, PostHolder>>>;
-  readonly tenures: readonly Tenure[];
-  readonly turnover: readonly Turnover[];
-  readonly conflicts: readonly PostConflict[];
-  readonly note: string;
-  readonly because: readonly string[];
-}
 
 export interface LeadershipOptions {
   /** Only this role, posts joint with it included. */

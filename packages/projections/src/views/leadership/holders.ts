@@ -9,34 +9,13 @@ import {
   latestDay,
   leadershipRoles,
 } from '@monitoring-timeline/core';
+import type { PostHolder } from '../../answers/leadership.ts';
 import type { ClaimOf, Knowledge } from '../../record/knowledge.ts';
 import { firstDay } from '../dated.ts';
 import { because } from '../evidence.ts';
 import { startText } from '../moment.ts';
 
 export type NameOf = (personId: string) => string | null;
-
-/** Who is on record in a role on a day. Silence is never a vacancy: an unnamed or unknown holder stays so. */
-export interface PostHolder {
-  readonly person: string | null;
-  readonly personId: string | null;
-  readonly title: string | null;
-  readonly status: string;
-  /** As precise as the source; null where the record only saw somebody in post. */
-  readonly since: string | null;
-  /** Day on which a source saw them in post, where that is all there is. */
-  readonly observed: string | null;
-  /** False for somebody appointed of whom no source says yet that they took up the post. */
-  readonly confirmed: boolean;
-  /** True until the last possible day of a coarse start. */
-  readonly uncertain: boolean;
-  readonly jointWith: readonly string[];
-  readonly organisation: string | null;
-  readonly reportedBy: string;
-  /** Day on which the latest of these sources became public: nothing later is on record. */
-  readonly lastTold: string;
-  readonly because: readonly string[];
-}
 
 /** Safeguarding partners had replaced every local safeguarding children board by 29 September 2019 (Children and Social Work Act 2017). */
 const lastDayOfBoards = epochDay('2019-09-29');

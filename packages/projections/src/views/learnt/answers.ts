@@ -1,9 +1,9 @@
 import { england } from '@monitoring-timeline/core';
+import type { DueRow } from '../../answers/due.ts';
 import type { Coordinates } from '../../coordinates.ts';
 import type { AuthorityRecord } from '../../record/authority-record.ts';
 import type { ViewContext } from '../authority.ts';
 import { type DueContext, dueOf } from '../reinspection/due.ts';
-import type { DueRow } from '../reinspection/due-row.ts';
 import { standing } from '../standing/standing.ts';
 import { trajectoryState } from '../trajectory/trajectory.ts';
 

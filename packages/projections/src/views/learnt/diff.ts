@@ -3,9 +3,15 @@ import {
   type EpochDay,
   isoDay,
   isRepair,
-  type Known,
   TimelineError,
 } from '@monitoring-timeline/core';
+import type {
+  AnswerChange,
+  AuthorityDiff,
+  Diff,
+  EventChange,
+  EventChangeKind,
+} from '../../answers/diff.ts';
 import type { Coordinates } from '../../coordinates.ts';
 import type { AuthorityRecord } from '../../record/authority-record.ts';
 import { compareText } from '../dated.ts';
@@ -13,45 +19,6 @@ import type { NameOf } from '../leadership/holders.ts';
 import { summaryOf } from '../summary.ts';
 import { type AnswersContext, answersOf } from './answers.ts';
 import { type Change, type Changes, changesBetween, composeChanges } from './changes.ts';
-
-/**
- * What became of one event between two knowledge dates: `learnt`, `corrected` (or its correction fell away), `retracted`,
- * `restored` after a retraction; `unlearnt` only where the later date lies before the earlier.
- */
-export type EventChangeKind = 'learnt' | 'corrected' | 'retracted' | 'restored' | 'unlearnt';
-
-export interface EventChange extends Change {
-  readonly id: string;
-  readonly type: string;
-  readonly kind: EventChangeKind;
-  readonly summary: string;
-  readonly known: Known;
-  readonly publisher: string;
-  readonly title: string;
-  readonly locator: string | null;
-}
-
-export interface AnswerChange extends Change {
-  readonly field: string;
-}
-
-export interface AuthorityDiff {
-  readonly authority: string;
-  readonly name: string;
-  readonly events: readonly EventChange[];
-  readonly answers: readonly AnswerChange[];
-  /** The events above: what the answers changed by, beside the passing of days. */
-  readonly because: readonly string[];
-}
-
-export interface Diff {
-  readonly from: string;
-  readonly to: string;
-  /** The day that both ends ask about; null where each asks about its own day. */
-  readonly asOf: string | null;
-  /** Authorities of which anything changed, alphabetical by name. */
-  readonly authorities: readonly AuthorityDiff[];
-}
 
 export interface DiffOptions {
   /** Asks both ends about this day. Without it each end asks about its own: where they stood then, as known then. */

@@ -9,13 +9,14 @@ import {
   type Known,
   type Recorded,
 } from '@monitoring-timeline/core';
+import type { AnswerChange } from '../../answers/diff.ts';
 import { AuthorityRecord } from '../../record/authority-record.ts';
 import { compareText } from '../dated.ts';
 import { nextDueDay } from '../reinspection/due.ts';
 import { summaryOf } from '../summary.ts';
 import { type Answers, type AnswersContext, answersOf } from './answers.ts';
 import { changesBetween } from './changes.ts';
-import { type AnswerChange, answerChanges } from './diff.ts';
+import { answerChanges } from './diff.ts';
 
 /** One event as it became known, with the answers that it changed. */
 export interface ReplayStep {

@@ -1,18 +1,9 @@
 import { bounds, type EventOf, isoDay } from '@monitoring-timeline/core';
+import type { CoverageSpan } from '../../answers/coverage.ts';
 import type { Coordinates } from '../../coordinates.ts';
 import type { AuthorityRecord } from '../../record/authority-record.ts';
 
 export type CoveredActivity = EventOf<'CoverageStated'>['data']['activity'];
-
-/** A span of time for which a source lists an activity completely. */
-export interface CoverageSpan {
-  readonly activity: CoveredActivity;
-  readonly axis: string;
-  readonly from: string | null;
-  readonly to: string | null;
-  readonly source: string;
-  readonly because: readonly string[];
-}
 
 /** What the national record says that it covers, as known: outside it, silence proves nothing. */
 export function coverage(

@@ -11,43 +11,11 @@ import {
   regionsNamed,
   TimelineError,
 } from '@monitoring-timeline/core';
+import type { AreaCounts, Picture, PictureGroup } from '../../answers/picture.ts';
 import type { Coordinates } from '../../coordinates.ts';
 import type { AuthorityRecord } from '../../record/authority-record.ts';
 import { standingState } from '../standing/state.ts';
 import { recordTo } from './coverage.ts';
-
-/** How often each grade was given in one area. */
-export interface AreaCounts {
-  readonly counts: Readonly<Record<string, number>>;
-  readonly judged: number;
-  /** Whole percents of `judged`; they need not sum to 100. */
-  readonly percent: Readonly<Record<string, number>>;
-  /** Authorities or reports without a grade here, by which kind of nothing stands in its place. */
-  readonly notGraded: Readonly<Record<string, number>>;
-  /** Grades that children in care and care leavers were given together, counted apart. */
-  readonly combined?: Omit<AreaCounts, 'combined' | 'notGraded'>;
-}
-
-export interface PictureGroup {
-  readonly authorities: number;
-  readonly notInspected: number;
-  readonly areas: Readonly<Partial<Record<Area, AreaCounts>>>;
-}
-
-export interface Picture extends PictureGroup {
-  readonly asOf: string;
-  readonly knownAt: string;
-  readonly region: string | null;
-  readonly framework: string | null;
-  readonly count: 'authorities' | 'reports';
-  /** How far the record of graded inspections reaches; null where nothing on record says. */
-  readonly recordTo: string | null;
-  /** Authorities counted more than once, where reports are counted. */
-  readonly repeated: readonly { readonly authority: string; readonly reports: number }[];
-  readonly groups?: Readonly<Record<string, PictureGroup>>;
-  readonly series?: readonly Picture[];
-  readonly because: readonly string[];
-}
 
 export interface PictureOptions {
   readonly region?: string | undefined;

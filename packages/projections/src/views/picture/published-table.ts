@@ -5,28 +5,9 @@ import {
   distantFuture,
   england,
 } from '@monitoring-timeline/core';
+import type { CellDifference, PublishedComparison } from '../../answers/picture.ts';
 import type { Coordinates } from '../../coordinates.ts';
 import { type PictureOptions, type Records, type Tallied, tallied } from './picture.ts';
-
-/** A published table beside ours. */
-export interface PublishedComparison {
-  readonly title: string;
-  readonly event: string;
-  readonly cells: number;
-  readonly equal: number;
-  readonly differences: readonly CellDifference[];
-}
-
-export interface CellDifference {
-  readonly area: Area;
-  readonly grade: string;
-  readonly ours: number;
-  readonly published: number;
-  /** Authorities whose earlier reports, counted by the table and not by us, make up the difference. */
-  readonly explainedBy: readonly string[];
-  /** What is left when those are taken away; a difference that nobody explains is assigned to nobody. */
-  readonly unexplained: number;
-}
 
 /**
  * What we count beside every national table on record for that day and framework, cell by cell. The tables are taken

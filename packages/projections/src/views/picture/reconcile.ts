@@ -10,65 +10,17 @@ import {
   isoDay,
   TimelineError,
 } from '@monitoring-timeline/core';
+import type {
+  ReconciledCell,
+  ReconciledRow,
+  Reconciliation,
+} from '../../answers/reconciliation.ts';
 import type { Coordinates } from '../../coordinates.ts';
 import type { ClaimOf } from '../../record/knowledge.ts';
 import { compareText } from '../dated.ts';
-import { type Evidence, evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../evidence.ts';
 import { type PictureOptions, type Records, type Tallied, tallied } from './picture.ts';
 import { cellDifference, replacedGrades } from './published-table.ts';
-
-/** One cell of a published table beside ours. */
-export interface ReconciledCell {
-  readonly grade: string;
-  readonly published: number;
-  readonly ours: number;
-  /** Published less ours. */
-  readonly difference: number;
-  /** Authorities whose earlier reports the table counts too. */
-  readonly explainedBy: readonly string[];
-  /** What is left when those are taken away: assigned to nobody. */
-  readonly unexplained: number;
-}
-
-/** One row, and whether it adds up by itself. */
-export interface ReconciledRow {
-  readonly area: Area;
-  readonly label: string | null;
-  readonly cells: readonly ReconciledCell[];
-  readonly sum: number;
-  /** How many the table says that it counts, less the sum of the row; null where it does not say. */
-  readonly missing: number | null;
-  /** Authorities of which our record says that this area was not judged: they explain one missing each. */
-  readonly notJudged: readonly string[];
-  /** Printed percentages added up: rounding alone can take them off 100. */
-  readonly percentSum: number | null;
-  /** Cells whose printed percentage is not the whole percent of the row's own sum. */
-  readonly percentOff: readonly string[];
-  readonly locator: string | null;
-}
-
-export interface Reconciliation {
-  readonly title: string;
-  readonly event: string;
-  readonly evidence: Evidence;
-  readonly asOf: string;
-  readonly knownAt: string;
-  readonly framework: string | null;
-  readonly region: string | null;
-  /** What the table says that it counts, and what we counted to set beside it. */
-  readonly counts: string;
-  readonly countedAs: 'authorities' | 'reports';
-  /** Where the table does not say what it counts: how many cells differ by either way of counting. */
-  readonly tried: Readonly<Record<'authorities' | 'reports', number>> | null;
-  readonly counted: { readonly published: number | null; readonly ours: number };
-  readonly cells: number;
-  readonly equal: number;
-  readonly differing: readonly (ReconciledCell & { readonly area: Area })[];
-  readonly rows: readonly ReconciledRow[];
-  readonly rowsThatDoNotAddUp: readonly Area[];
-  readonly repeated: readonly string[];
-  readonly because: readonly string[];
-}
 
 /** No published table on record has this id or title, or several do; `details.titles` holds those there are. */
 export class UnknownSnapshot extends TimelineError {

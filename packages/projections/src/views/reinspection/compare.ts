@@ -1,5 +1,5 @@
 import { epochDay } from '@monitoring-timeline/core';
-import type { DueRow } from './due-row.ts';
+import type { DueRow } from '../../answers/due.ts';
 
 type Side = Pick<
   DueRow,

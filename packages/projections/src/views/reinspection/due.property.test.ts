@@ -10,6 +10,7 @@ import {
 } from '@monitoring-timeline/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { DueRow } from '../../answers/due.ts';
 import { englandChildren } from '../../policy/index.ts';
 import { AuthorityRecord } from '../../record/authority-record.ts';
 import {
@@ -22,7 +23,6 @@ import {
   visited,
 } from '../../testing/due.ts';
 import { nextDueDay } from './due.ts';
-import type { DueRow } from './due-row.ts';
 
 const day = (from: string, to: string) =>
   fc.integer({ min: epochDay(from), max: epochDay(to) }) as fc.Arbitrary<EpochDay>;

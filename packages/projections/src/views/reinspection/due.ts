@@ -7,13 +7,13 @@ import {
   epochDay,
   isoDay,
 } from '@monitoring-timeline/core';
+import type { DueRow } from '../../answers/due.ts';
 import type { Coordinates } from '../../coordinates.ts';
 import { ruleBook } from '../../policy/rules.ts';
 import type { Policy } from '../../policy/schema.ts';
 import { AuthorityRecord } from '../../record/authority-record.ts';
 import { chosenEntries } from '../across/chosen-authorities.ts';
 import type { Records } from '../picture/picture.ts';
-import type { DueRow } from './due-row.ts';
 import type { Obligation, Origin } from './obligations.ts';
 import { type ActivityReach, type Reach, reachOf } from './reach.ts';
 import { rowOf } from './row.ts';

@@ -6,25 +6,11 @@ import {
   earliestOf,
   latestOf,
 } from '@monitoring-timeline/core';
+import type { Met, UnderWay } from '../../answers/due.ts';
 import type { GradedReport } from '../../record/graded-report.ts';
 import type { Knowledge } from '../../record/knowledge.ts';
 import { because } from '../evidence.ts';
 import { momentText } from '../moment.ts';
-
-/** An inspection that has begun and of which no grades are in force. */
-export interface UnderWay {
-  readonly start: string | null;
-  readonly end: string | null;
-  /** What knowing of it rests on: `assumed` where only the later report told of it. */
-  readonly basis: string;
-  readonly because: readonly string[];
-}
-
-/** What ended a clock. */
-export interface Met {
-  readonly on: string | null;
-  readonly because: readonly string[];
-}
 
 type Begun = { readonly activity: Activity; readonly start: EpochDay };
 

@@ -5,6 +5,7 @@ import {
   epochDay,
   isoDay,
 } from '@monitoring-timeline/core';
+import type { DueRow, Met, UnderWay } from '../../answers/due.ts';
 import { type Deadline, deadline } from '../../policy/deadline.ts';
 import { type DatedRule, fits, inForce, kindAfter, type RuleBook } from '../../policy/rules.ts';
 import type { Rule } from '../../policy/schema.ts';
@@ -12,15 +13,13 @@ import type { GradedReport } from '../../record/graded-report.ts';
 import type { Knowledge } from '../../record/knowledge.ts';
 import { because } from '../evidence.ts';
 import { type Anchor, anchorOf } from './anchor.ts';
-import type { DueRow, FixedPart } from './due-row.ts';
+import type { FixedPart } from './due-row.ts';
 import {
   areaInspections,
   inspectionsSince,
   isReported,
-  type Met,
   reportInForce,
   statementOn,
-  type UnderWay,
   underWay,
   visitsAfter,
 } from './facts.ts';

@@ -1,6 +1,7 @@
 import { addDays, type EpochDay, isoDay } from '@monitoring-timeline/core';
+import type { DueRow } from '../../answers/due.ts';
 import type { RuleBook } from '../../policy/rules.ts';
-import type { DueRow, FixedPart } from './due-row.ts';
+import type { FixedPart } from './due-row.ts';
 import type { Obligation } from './obligations.ts';
 import type { Reach } from './reach.ts';
 import { calendarStatus, certaintyOn, lastDay, statusOn } from './status.ts';

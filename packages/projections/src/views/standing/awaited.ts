@@ -6,22 +6,11 @@ import {
   earliestOf,
   latestOf,
 } from '@monitoring-timeline/core';
+import type { AwaitedReport } from '../../answers/standing.ts';
 import type { GradedReport } from '../../record/graded-report.ts';
 import type { Knowledge } from '../../record/knowledge.ts';
 import { because } from '../evidence.ts';
 import { momentText } from '../moment.ts';
-
-/** An inspection that was carried out and whose report is not out. */
-export interface AwaitedReport {
-  readonly framework: string | null;
-  readonly kind: string | null;
-  readonly start: string | null;
-  readonly end: string | null;
-  readonly daysSince: number;
-  /** What knowing of it rests on: `assumed` where only the later report told of it. */
-  readonly basis: string;
-  readonly because: readonly string[];
-}
 
 /** Inspections begun by a day of which no grade is known yet; one that a later inspection has overtaken is left out. */
 export function awaitedReports(

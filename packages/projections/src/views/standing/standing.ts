@@ -6,100 +6,21 @@ import {
   type Judgement,
   type Resolved,
 } from '@monitoring-timeline/core';
+import type { AreaGrade, ReportShown, Standing } from '../../answers/standing.ts';
 import type { Coordinates } from '../../coordinates.ts';
 import type { AuthorityRecord } from '../../record/authority-record.ts';
 import type { GradedReport } from '../../record/graded-report.ts';
 import type { Knowledge } from '../../record/knowledge.ts';
-import {
-  type AuthorityShown,
-  authorityShown,
-  type Successor,
-  type ViewContext,
-} from '../authority.ts';
-import {
-  because,
-  type DisagreementShown,
-  disagreementShown,
-  type Evidence,
-  evidenceOf,
-} from '../evidence.ts';
-import {
-  type Delivery,
-  deliveryOn,
-  type InterventionInForce,
-  interventionsInForce,
-} from '../interventions/in-force.ts';
-import { type Lag, lagBetween } from '../lag.ts';
-import { type PostHolder, postHolders } from '../leadership/holders.ts';
+import { authorityShown, type ViewContext } from '../authority.ts';
+import { because, disagreementShown, evidenceOf } from '../evidence.ts';
+import { deliveryOn, interventionsInForce } from '../interventions/in-force.ts';
+import { lagBetween } from '../lag.ts';
+import { postHolders } from '../leadership/holders.ts';
 import { momentText } from '../moment.ts';
 import { oncePer } from '../once.ts';
-import { type AwaitedReport, awaitedReports } from './awaited.ts';
+import { awaitedReports } from './awaited.ts';
 import { type AreaStanding, type StandingState, standingState } from './state.ts';
-import { type VisitShown, type VisitsSince, visitsShown, visitsSince } from './visits.ts';
-
-/** One area's grade in force, with the framework's own words for it. */
-export interface AreaGrade {
-  readonly grade: string;
-  readonly printed: string | null;
-  readonly label: string | null;
-  readonly code: string | null;
-  readonly framework: string | null;
-  readonly version: string | null;
-  /** Publication of the first report in the unbroken run of this grade. */
-  readonly since: string | null;
-  /** Publication of the report that gave it last. */
-  readonly published: string | null;
-  /** Areas that one combined grade stands for. */
-  readonly covers?: readonly Area[];
-  /** True where the run reaches back into an earlier framework. */
-  readonly sinceCrossesFramework: boolean;
-  /** True where the grade comes from a report before the latest, which did not judge the area. */
-  readonly carriedOver: boolean;
-  readonly because: readonly string[];
-}
-
-export interface ReportShown {
-  readonly framework: string | null;
-  readonly version: string | null;
-  readonly kind: string | null;
-  readonly start: string | null;
-  readonly end: string | null;
-  readonly parts: readonly { readonly from: string; readonly to: string }[] | null;
-  readonly published: string | null;
-  /** From the last day on site to publication; null where one of them is not known to the day. */
-  readonly lag: Lag | null;
-  readonly url: string | null;
-  readonly evidence: readonly Evidence[];
-  readonly disagreements: readonly DisagreementShown[];
-}
-
-export interface Standing {
-  readonly authority: AuthorityShown;
-  readonly asOf: string;
-  readonly knownAt: string;
-  readonly recordedAt?: string;
-  readonly status: 'graded' | 'not_inspected' | 'abolished' | 'not_established';
-  readonly overall: AreaGrade | null;
-  readonly areas: Readonly<Partial<Record<Area, AreaGrade>>>;
-  readonly report: ReportShown | null;
-  readonly awaitingReport: readonly AwaitedReport[];
-  readonly interventions: readonly InterventionInForce[];
-  readonly interventionsNote: string | null;
-  readonly delivery: Delivery;
-  readonly leadership: Readonly<Partial<Record<string, PostHolder>>>;
-  readonly visits: readonly VisitShown[];
-  readonly visitsSince: VisitsSince;
-  readonly inadequateAreas: readonly Area[];
-  readonly assurance: 'official_statistics' | 'report' | 'secondary' | null;
-  /** True where the answer may still change with the exact day of a coarse date, and why. */
-  readonly uncertain: readonly string[];
-  /** True where the answer rests on an assumed date. */
-  readonly restsOnAssumed: boolean;
-  readonly successors: readonly Successor[];
-  /** Authorities whose history is context only: a successor inherits no grade. */
-  readonly predecessors: readonly Successor[];
-  readonly because: readonly string[];
-}
+import { visitsShown, visitsSince } from './visits.ts';
 
 /**
  * Where an authority stands, as of one day and as known on another. Set by graded inspections alone; every figure

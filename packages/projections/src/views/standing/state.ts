@@ -1,9 +1,7 @@
-import type { Area, EpochDay, GradeOrNot, Judgement, Resolved } from '@monitoring-timeline/core';
+import type { Area, EpochDay, Judgement, Resolved } from '@monitoring-timeline/core';
+import type { StandingGrade } from '../../answers/common.ts';
 import type { GradedReport } from '../../record/graded-report.ts';
 import type { Knowledge } from '../../record/knowledge.ts';
-
-/** A grade, or which of three kinds of nothing stands in its place. `not_read`: no source on record gives it. */
-export type StandingGrade = GradeOrNot | 'not_read';
 
 /** One area's grade in force, and the reports behind it. */
 export interface AreaStanding {

@@ -1,36 +1,10 @@
 import { type Activity, type EpochDay, earliestOf, latestOf } from '@monitoring-timeline/core';
+import type { VisitShown, VisitsSince } from '../../answers/visits.ts';
 import type { GradedReport } from '../../record/graded-report.ts';
 import type { Knowledge } from '../../record/knowledge.ts';
-import { because, type DisagreementShown, disagreementShown } from '../evidence.ts';
-import { type Lag, lagBetween } from '../lag.ts';
+import { because, disagreementShown } from '../evidence.ts';
+import { lagBetween } from '../lag.ts';
 import { momentText } from '../moment.ts';
-
-/** Ungraded activity: it never changes a standing. */
-export interface VisitShown {
-  readonly kind: string | null;
-  readonly sequence: number | null;
-  readonly start: string | null;
-  readonly end: string | null;
-  /** Publication of the letter; null where no source states it, also where the letter bears a date. */
-  readonly published: string | null;
-  /** Date that the letter bears, where it stands in for an unknown publication. */
-  readonly letterDated: string | null;
-  /** From the last day on site to publication, or to the date of the letter. */
-  readonly lag: Lag | null;
-  readonly topic: string | null;
-  readonly scope: readonly string[];
-  readonly progress: string | null;
-  readonly priorityAction: boolean | null;
-  readonly grade: null;
-  readonly disagreements: readonly DisagreementShown[];
-  readonly because: readonly string[];
-}
-
-/** How many monitoring visits since the report in force: those on record, and what their numbers imply. */
-export interface VisitsSince {
-  readonly monitoring: { readonly documented: number; readonly atLeast: number };
-  readonly focused: number;
-}
 
 /** Visits begun by a day, from another day on where given, in order. */
 export function visitsShown(

@@ -6,48 +6,10 @@ import {
   sortKey,
   toText,
 } from '@monitoring-timeline/core';
+import type { IndicatorPoint, IndicatorSeries } from '../../answers/indicators.ts';
 import type { ClaimOf, Knowledge } from '../../record/knowledge.ts';
 import { compareText, firstDay } from '../dated.ts';
 import { because } from '../evidence.ts';
-
-/** A measured value as printed, and what it was made of. */
-export interface IndicatorPoint {
-  /** Day, period or month for which it was measured, as precise as its source. */
-  readonly at: string;
-  readonly value: number | null;
-  readonly printed: string;
-  readonly numerator: number | null;
-  readonly denominator: number | null;
-  readonly comparator: EventOf<'IndicatorObserved'>['data']['comparator'] | null;
-  readonly approximate: boolean;
-  readonly unvalidated: boolean;
-  /** The printed value does not follow from its own figures: flagged, never mended. */
-  readonly inconsistent?: true;
-  /** What its own figures give, in percent with one decimal, where the printed value does not. */
-  readonly computed?: number;
-  /** Other values that sources print for the same day. */
-  readonly disagreements: readonly {
-    readonly printed: string;
-    readonly value: number | null;
-    readonly event: string;
-    readonly publisher: string;
-  }[];
-  readonly because: readonly string[];
-}
-
-/** One indicator of one authority over time. */
-export interface IndicatorSeries {
-  readonly indicator: string;
-  readonly topic: string;
-  readonly unit: string;
-  readonly points: readonly IndicatorPoint[];
-  /**
-   * The latest value less the one before, in the unit (points of percent for percentages). Null where there are not two
-   * numbers of one unit, or where one does not follow from its own figures.
-   */
-  readonly change: number | null;
-  readonly because: readonly string[];
-}
 
 type Observed = ClaimOf<'IndicatorObserved'>;
 

@@ -8,42 +8,13 @@ import {
   type GradeOrNot,
   gradeRank,
 } from '@monitoring-timeline/core';
+import type { AreaTrajectory, TrajectoryPoint } from '../../answers/trajectory.ts';
 import type { GradedReport } from '../../record/graded-report.ts';
 import { because } from '../evidence.ts';
 import { momentText } from '../moment.ts';
 
-/** One grade of one area, beside what the report before said of it. */
-export interface TrajectoryPoint {
-  readonly published: string;
-  readonly grade: GradeOrNot;
-  readonly framework: string | null;
-  readonly version: string | null;
-  /** Against the latest earlier point that it can be compared with; null where it is the first. */
-  readonly comparable: Comparability | null;
-  /** Areas that one combined grade stands for. */
-  readonly covers?: readonly Area[];
-  readonly because: readonly string[];
-}
-
 export const directions = ['improving', 'declining', 'unchanged', 'not_comparable'] as const;
 export type Direction = (typeof directions)[number];
-
-/** How the grades of one area went. */
-export interface AreaTrajectory {
-  readonly points: readonly TrajectoryPoint[];
-  /**
-   * The latest point against the previous comparable one, in grades on the ladder: +1, +2, 0, -1. Null where there is
-   * none. `comparable` says how far the two can be set side by side; only `same_series` has a direction by itself.
-   */
-  readonly change: number | null;
-  readonly comparable: Comparability | null;
-  readonly direction: Direction;
-  /** Publication of the report that the change counts from. */
-  readonly from: string | null;
-  /** False where the latest graded report did not judge this area by itself; such an area is in no summary. */
-  readonly judgedInLatest: boolean;
-  readonly because: readonly string[];
-}
 
 export interface TrajectoryOptions {
   /** Counts comparisons across frameworks, a change of scale and a combined care grade as changes too. */

@@ -5,56 +5,9 @@ import {
   latestDay,
   monthsBetween,
 } from '@monitoring-timeline/core';
+import type { Relapse, Spell, Spells, TimeAtGrade } from '../../answers/spells.ts';
 import { because } from '../evidence.ts';
 import { publishedText, type SeriesPoint } from './points.ts';
-
-/** An unbroken run of one overall grade, from the publication of the report that began it. */
-export interface Spell {
-  readonly grade: Grade;
-  readonly from: string;
-  /** Publication of the report that gave another grade; null where none has. */
-  readonly to: string | null;
-  /**
-   * `not_reported`: the latest report has no overall, so that the run has neither ended nor goes on; its length is
-   * counted to that report.
-   */
-  readonly outcome: 'ended' | 'ongoing' | 'not_reported';
-  readonly days: number;
-  readonly months: number;
-  /** How many reports gave the grade. */
-  readonly reports: number;
-  readonly because: readonly string[];
-}
-
-/** Time in one grade over all its spells. */
-export interface TimeAtGrade {
-  readonly spells: number;
-  readonly days: number;
-}
-
-/** From the first report that said inadequate to the one that said otherwise. */
-export interface InadequateSpell {
-  readonly from: string;
-  readonly outOf: string | null;
-  readonly outcome: Spell['outcome'];
-  readonly days: number;
-  readonly months: number;
-}
-
-/** A return to inadequate after having been out of it. */
-export interface Relapse {
-  readonly published: string;
-  /** Days for which it had been out. */
-  readonly outForDays: number;
-  readonly because: readonly string[];
-}
-
-export interface Spells {
-  readonly overall: readonly Spell[];
-  readonly timeAtGrade: Readonly<Partial<Record<Grade, TimeAtGrade>>>;
-  readonly inadequate: readonly InadequateSpell[];
-  readonly relapses: readonly Relapse[];
-}
 
 interface Run {
   readonly grade: Grade;

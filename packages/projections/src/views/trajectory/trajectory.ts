@@ -7,20 +7,27 @@ import {
   latestDay,
   monthsBetween,
 } from '@monitoring-timeline/core';
+import type {
+  AreaTrajectory,
+  StandingInShort,
+  Trajectory,
+  TrajectoryLabel,
+  TrajectorySummary,
+  VisitBetween,
+} from '../../answers/trajectory.ts';
 import type { Coordinates } from '../../coordinates.ts';
 import type { AuthorityRecord } from '../../record/authority-record.ts';
 import type { GradedReport } from '../../record/graded-report.ts';
 import type { Knowledge } from '../../record/knowledge.ts';
-import { type AuthorityShown, authorityShown, type ViewContext } from '../authority.ts';
-import { type Intervention, interventionEpisodes } from '../interventions/history.ts';
-import { type LeadershipChange, leadershipChanges } from '../leadership/changes.ts';
-import { type Turnover, turnoverOf } from '../leadership/history.ts';
+import { authorityShown, type ViewContext } from '../authority.ts';
+import { interventionEpisodes } from '../interventions/history.ts';
+import { leadershipChanges } from '../leadership/changes.ts';
+import { turnoverOf } from '../leadership/history.ts';
 import { standingState } from '../standing/state.ts';
-import { type VisitShown, visitsShown } from '../standing/visits.ts';
-import { type Theme, themesOf } from '../themes.ts';
-import { type IndicatorSeries, indicatorSeries } from './indicator-series.ts';
+import { visitsShown } from '../standing/visits.ts';
+import { themesOf } from '../themes.ts';
+import { indicatorSeries } from './indicator-series.ts';
 import {
-  type AreaTrajectory,
   areaTrajectory,
   type Direction,
   publishedText,
@@ -29,68 +36,7 @@ import {
   seriesOf,
   type TrajectoryOptions,
 } from './points.ts';
-import { type Spells, spells } from './spells.ts';
-
-/**
- * `not_comparable`: there is an earlier report, and nothing in the latest can be set beside it without a crosswalk.
- * `first_inspection`: there is no earlier one. `not_inspected`: there is none.
- */
-export type TrajectoryLabel =
-  | 'improving'
-  | 'declining'
-  | 'mixed'
-  | 'unchanged'
-  | 'not_comparable'
-  | 'first_inspection'
-  | 'not_inspected';
-
-/**
- * What moved between the latest graded report and those before it. Every area that the latest judged is in one list; the
- * overall stands apart and is in none, but the label takes it in.
- */
-export interface TrajectorySummary {
-  readonly improved: readonly Area[];
-  readonly declined: readonly Area[];
-  readonly unchanged: readonly Area[];
-  readonly notComparable: readonly Area[];
-  readonly label: TrajectoryLabel;
-  /** Publication of the report that the latest is compared with, and of the latest. */
-  readonly from: string | null;
-  readonly to: string | null;
-  /** Whole months for which the latest report has been out. */
-  readonly monthsSince: number | null;
-}
-
-/** The standing in short, so that no trajectory is read without it. */
-export interface StandingInShort {
-  readonly overall: string | null;
-  readonly published: string | null;
-  readonly inadequateAreas: readonly Area[];
-}
-
-export interface VisitBetween extends VisitShown {
-  /** Publication of the graded report that it came after; null where it came before all of them. */
-  readonly afterReport: string | null;
-}
-
-export interface Trajectory {
-  readonly authority: AuthorityShown;
-  readonly asOf: string;
-  readonly knownAt: string;
-  readonly recordedAt?: string;
-  readonly areas: Readonly<Partial<Record<Area, AreaTrajectory>>>;
-  readonly overall: AreaTrajectory | null;
-  readonly summary: TrajectorySummary;
-  readonly standing: StandingInShort;
-  readonly spells: Spells;
-  readonly visits: readonly VisitBetween[];
-  readonly indicators: readonly IndicatorSeries[];
-  readonly themes: readonly Theme[];
-  readonly leadershipChanges: readonly LeadershipChange[];
-  readonly turnover: readonly Turnover[];
-  readonly interventions: readonly Intervention[];
-  readonly because: readonly string[];
-}
+import { spells } from './spells.ts';
 
 /** The grades of an authority over time: what every answer about improvement starts from. */
 export interface TrajectoryState {

@@ -8,16 +8,19 @@ import {
   askList,
   askPicture,
 } from '@monitoring-timeline/projections';
+import {
+  areaCountsSchema,
+  areaSchema,
+  authorityListedSchema,
+  boardRowSchema,
+  commitmentSchema,
+  coverageSpanSchema,
+  dueRowSchema,
+  findingTopicSchema,
+  listedAuthoritySchema,
+  pictureSchema,
+} from '@monitoring-timeline/projections/answers';
 import { z } from 'zod';
-import { authorityListedSchema } from '../answers/authorities.ts';
-import { boardRowSchema } from '../answers/board.ts';
-import { commitmentSchema } from '../answers/commitments.ts';
-import { areaSchema } from '../answers/common.ts';
-import { coverageSpanSchema } from '../answers/coverage.ts';
-import { dueRowSchema } from '../answers/due.ts';
-import { findingTopicSchema } from '../answers/findings.ts';
-import { listedAuthoritySchema } from '../answers/list.ts';
-import { areaCountsSchema, pictureSchema } from '../answers/picture.ts';
 import { list, oneAnswer, type Query } from '../definition.ts';
 import { address, words } from '../words.ts';
 

@@ -9,16 +9,25 @@ import {
   askTrajectory,
   explainable,
 } from '@monitoring-timeline/projections';
+import {
+  activityShownSchema,
+  activityViewSchema,
+  areaGradeSchema,
+  areaSchema,
+  explainedAnswerSchema,
+  explanationSchema,
+  historyEntrySchema,
+  interventionSchema,
+  interventionsHistorySchema,
+  leadershipHistorySchema,
+  standingSchema,
+  tenureSchema,
+  themeSchema,
+  themesSchema,
+  trajectoryPointSchema,
+  trajectorySchema,
+} from '@monitoring-timeline/projections/answers';
 import { z } from 'zod';
-import { activityShownSchema, activityViewSchema } from '../answers/activity.ts';
-import { areaSchema } from '../answers/common.ts';
-import { explainedAnswerSchema, explanationSchema } from '../answers/explanation.ts';
-import { historyEntrySchema } from '../answers/history.ts';
-import { interventionSchema, interventionsHistorySchema } from '../answers/interventions.ts';
-import { leadershipHistorySchema, tenureSchema } from '../answers/leadership.ts';
-import { areaGradeSchema, standingSchema } from '../answers/standing.ts';
-import { themeSchema, themesSchema } from '../answers/themes.ts';
-import { trajectoryPointSchema, trajectorySchema } from '../answers/trajectory.ts';
 import { list, oneAnswer, type Query } from '../definition.ts';
 import { address, day, isSet, words } from '../words.ts';
 

@@ -1,12 +1,13 @@
 import { askDiff, askNotices, askReconciliation } from '@monitoring-timeline/projections';
-import { z } from 'zod';
-import { answerChangeSchema, diffSchema } from '../answers/diff.ts';
-import { issuedNoticeSchema } from '../answers/notices.ts';
 import {
+  answerChangeSchema,
+  diffSchema,
+  issuedNoticeSchema,
   reconciledCellSchema,
   reconciledRowSchema,
   reconciliationSchema,
-} from '../answers/reconciliation.ts';
+} from '@monitoring-timeline/projections/answers';
+import { z } from 'zod';
 import { list, oneAnswer, type Query } from '../definition.ts';
 import { address, day, words } from '../words.ts';
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Answer } from './answer.ts';
 import { authorityShownSchema, becauseSchema, disagreementShownSchema } from './common.ts';
 
 export const explainedEventSchema = z
@@ -58,3 +59,8 @@ export const explanationSchema = z
     because: becauseSchema,
   })
   .meta({ id: 'Explanation' });
+
+export type ExplainedEvent = Answer<typeof explainedEventSchema>;
+export type ExplainedAnswer = Answer<typeof explainedAnswerSchema>;
+export type RuleStated = Answer<typeof ruleStatedSchema>;
+export type Explanation = Answer<typeof explanationSchema>;

@@ -1,5 +1,6 @@
 import { leadershipRoles } from '@monitoring-timeline/core';
 import { z } from 'zod';
+import type { Answer } from './answer.ts';
 import {
   authorityShownSchema,
   becauseSchema,
@@ -175,3 +176,11 @@ export const leadershipHistorySchema = z
     because: becauseSchema,
   })
   .meta({ id: 'LeadershipHistory' });
+
+export type PostHolder = Answer<typeof postHolderSchema>;
+export type LeadershipChange = Answer<typeof leadershipChangeSchema>;
+export type Turnover = Answer<typeof turnoverSchema>;
+export type TenureState = Answer<typeof tenureStateSchema>;
+export type Tenure = Answer<typeof tenureSchema>;
+export type PostConflict = Answer<typeof postConflictSchema>;
+export type LeadershipHistory = Answer<typeof leadershipHistorySchema>;

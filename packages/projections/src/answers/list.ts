@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Answer } from './answer.ts';
 import { areaSchema, authorityShownSchema, becauseSchema, standingGradeSchema } from './common.ts';
 
 export const listedGradeSchema = z
@@ -26,3 +27,6 @@ export const listedAuthoritySchema = z
     because: becauseSchema,
   })
   .meta({ id: 'ListedAuthority' });
+
+export type ListedGrade = Answer<typeof listedGradeSchema>;
+export type ListedAuthority = Answer<typeof listedAuthoritySchema>;

@@ -1,6 +1,7 @@
 import { areas, gradeOrNot } from '@monitoring-timeline/core';
-import { owedActivities } from '@monitoring-timeline/projections';
 import { z } from 'zod';
+import { owedActivities } from '../policy/schema.ts';
+import type { Answer } from './answer.ts';
 
 /** An area that a grade is given for. */
 export const areaSchema = z.enum(areas).meta({ id: 'Area' });
@@ -88,3 +89,11 @@ export const spanOfMonthsSchema = z
     description:
       'Days from one date to another, both coarse perhaps: the least and the most that it can have been.',
   });
+
+export type AuthorityShown = Answer<typeof authorityShownSchema>;
+export type Successor = Answer<typeof successorSchema>;
+export type Lag = Answer<typeof lagSchema>;
+export type Evidence = Answer<typeof evidenceSchema>;
+export type DisagreementShown = Answer<typeof disagreementShownSchema>;
+export type StandingGrade = Answer<typeof standingGradeSchema>;
+export type SpanOfMonths = Answer<typeof spanOfMonthsSchema>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Answer } from './answer.ts';
 import { areaSchema, becauseSchema, evidenceSchema } from './common.ts';
 
 export const reconciledCellSchema = z
@@ -91,3 +92,7 @@ export const reconciliationSchema = z
     because: becauseSchema,
   })
   .meta({ id: 'Reconciliation' });
+
+export type ReconciledCell = Answer<typeof reconciledCellSchema>;
+export type ReconciledRow = Answer<typeof reconciledRowSchema>;
+export type Reconciliation = Answer<typeof reconciliationSchema>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Answer } from './answer.ts';
 
 export const authorityListedSchema = z
   .strictObject({
@@ -15,3 +16,5 @@ export const authorityListedSchema = z
     successors: z.array(z.string()).describe('Keys; a successor inherits no grade.'),
   })
   .meta({ id: 'AuthorityListed', description: 'An authority as the directory has it on a day.' });
+
+export type AuthorityListed = Answer<typeof authorityListedSchema>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Answer } from './answer.ts';
 import { activityKindSchema, becauseSchema } from './common.ts';
 
 export const coverageSpanSchema = z
@@ -14,3 +15,5 @@ export const coverageSpanSchema = z
     id: 'CoverageSpan',
     description: 'A span of time for which a source lists an activity completely.',
   });
+
+export type CoverageSpan = Answer<typeof coverageSpanSchema>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Answer } from './answer.ts';
 import { areaSchema, becauseSchema } from './common.ts';
 
 export const areaCountsSchema = z
@@ -103,3 +104,9 @@ export const pictureSchema = onOneDay
       .describe('Published tables of the same day, beside ours.'),
   })
   .meta({ id: 'Picture', description: 'How often each grade was given in each area.' });
+
+export type AreaCounts = Answer<typeof areaCountsSchema>;
+export type PictureGroup = Answer<typeof pictureGroupSchema>;
+export type CellDifference = Answer<typeof cellDifferenceSchema>;
+export type PublishedComparison = Answer<typeof publishedComparisonSchema>;
+export type Picture = Answer<typeof pictureSchema>;

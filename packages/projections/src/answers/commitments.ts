@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Answer } from './answer.ts';
 import { authorityShownSchema, becauseSchema } from './common.ts';
 
 export const commitmentStatusSchema = z.enum(['due', 'upcoming', 'day_passed', 'undated']);
@@ -21,3 +22,6 @@ export const commitmentSchema = z
     because: becauseSchema,
   })
   .meta({ id: 'Commitment', description: 'What an authority said it would do.' });
+
+export type CommitmentStatus = Answer<typeof commitmentStatusSchema>;
+export type Commitment = Answer<typeof commitmentSchema>;

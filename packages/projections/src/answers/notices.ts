@@ -1,5 +1,6 @@
-import { noticeKinds } from '@monitoring-timeline/projections';
 import { z } from 'zod';
+import { noticeKinds } from '../notices/notice.ts';
+import type { Answer } from './answer.ts';
 import { becauseSchema } from './common.ts';
 
 export const issuedNoticeSchema = z
@@ -26,3 +27,5 @@ export const issuedNoticeSchema = z
     id: 'IssuedNotice',
     description: 'A notice in the order in which it was issued: opaque, compares as text.',
   });
+
+export type IssuedNotice = Answer<typeof issuedNoticeSchema>;

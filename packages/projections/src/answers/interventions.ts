@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Answer } from './answer.ts';
 import { authorityShownSchema, becauseSchema, evidenceSchema } from './common.ts';
 
 export const interventionInForceSchema = z
@@ -85,3 +86,9 @@ export const interventionsHistorySchema = z
     because: becauseSchema,
   })
   .meta({ id: 'InterventionsHistory' });
+
+export type InterventionInForce = Answer<typeof interventionInForceSchema>;
+export type Delivery = Answer<typeof deliverySchema>;
+export type Intervention = Answer<typeof interventionSchema>;
+export type DeliveryStage = Answer<typeof deliveryStageSchema>;
+export type InterventionsHistory = Answer<typeof interventionsHistorySchema>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Answer } from './answer.ts';
 import { becauseSchema } from './common.ts';
 
 export const spellSchema = z
@@ -67,3 +68,9 @@ export const spellsSchema = z
     relapses: z.array(relapseSchema),
   })
   .meta({ id: 'Spells' });
+
+export type Spell = Answer<typeof spellSchema>;
+export type TimeAtGrade = Answer<typeof timeAtGradeSchema>;
+export type InadequateSpell = Answer<typeof inadequateSpellSchema>;
+export type Relapse = Answer<typeof relapseSchema>;
+export type Spells = Answer<typeof spellsSchema>;

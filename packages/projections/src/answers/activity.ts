@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Answer } from './answer.ts';
 import { authorityShownSchema, becauseSchema } from './common.ts';
 
 export const lastContactSchema = z
@@ -83,3 +84,7 @@ export const activityViewSchema = z
     because: becauseSchema,
   })
   .meta({ id: 'ActivityView' });
+
+export type LastContact = Answer<typeof lastContactSchema>;
+export type ActivityShown = Answer<typeof activityShownSchema>;
+export type ActivityView = Answer<typeof activityViewSchema>;

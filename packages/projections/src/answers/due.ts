@@ -1,5 +1,6 @@
-import { dueStatuses } from '@monitoring-timeline/projections';
 import { z } from 'zod';
+import { dueStatuses } from '../views/reinspection/status-codes.ts';
+import type { Answer } from './answer.ts';
 import { activityKindSchema, becauseSchema } from './common.ts';
 
 export const underWaySchema = z
@@ -117,3 +118,7 @@ export const dueRowSchema = z
     description:
       'One clock of one authority: which rule, from when, how far, and why. All days are ISO.',
   });
+
+export type UnderWay = Answer<typeof underWaySchema>;
+export type Met = Answer<typeof metSchema>;
+export type DueRow = Answer<typeof dueRowSchema>;

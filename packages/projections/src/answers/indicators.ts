@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Answer } from './answer.ts';
 import { becauseSchema } from './common.ts';
 
 export const indicatorPointSchema = z
@@ -61,3 +62,6 @@ export const indicatorSeriesSchema = z
     because: becauseSchema,
   })
   .meta({ id: 'IndicatorSeries', description: 'One indicator of one authority over time.' });
+
+export type IndicatorPoint = Answer<typeof indicatorPointSchema>;
+export type IndicatorSeries = Answer<typeof indicatorSeriesSchema>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Answer } from './answer.ts';
 import { authorityShownSchema, becauseSchema } from './common.ts';
 
 export const themeOccasionSchema = z
@@ -60,3 +61,8 @@ export const themesSchema = z
     because: becauseSchema,
   })
   .meta({ id: 'Themes' });
+
+export type ThemeOccasion = Answer<typeof themeOccasionSchema>;
+export type ThemeSeen = Answer<typeof themeSeenSchema>;
+export type Theme = Answer<typeof themeSchema>;
+export type Themes = Answer<typeof themesSchema>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Answer } from './answer.ts';
 import {
   areaSchema,
   authorityShownSchema,
@@ -117,3 +118,8 @@ export const standingSchema = z
     because: becauseSchema,
   })
   .meta({ id: 'Standing' });
+
+export type AreaGrade = Answer<typeof areaGradeSchema>;
+export type ReportShown = Answer<typeof reportShownSchema>;
+export type AwaitedReport = Answer<typeof awaitedReportSchema>;
+export type Standing = Answer<typeof standingSchema>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Answer } from './answer.ts';
 import { areaSchema, authorityShownSchema, becauseSchema, gradeOrNotSchema } from './common.ts';
 import { indicatorSeriesSchema } from './indicators.ts';
 import { interventionSchema } from './interventions.ts';
@@ -123,3 +124,11 @@ export const trajectorySchema = z
     because: becauseSchema,
   })
   .meta({ id: 'Trajectory' });
+
+export type TrajectoryPoint = Answer<typeof trajectoryPointSchema>;
+export type AreaTrajectory = Answer<typeof areaTrajectorySchema>;
+export type TrajectoryLabel = Answer<typeof trajectoryLabelSchema>;
+export type TrajectorySummary = Answer<typeof trajectorySummarySchema>;
+export type StandingInShort = Answer<typeof standingInShortSchema>;
+export type VisitBetween = Answer<typeof visitBetweenSchema>;
+export type Trajectory = Answer<typeof trajectorySchema>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { activityShownSchema, lastContactSchema } from './activity.ts';
+import type { Answer } from './answer.ts';
 import { areaSchema, authorityShownSchema, becauseSchema, standingGradeSchema } from './common.ts';
 import { dueRowSchema } from './due.ts';
 import { trajectorySummarySchema } from './trajectory.ts';
@@ -22,6 +23,7 @@ export const boardRowSchema = z
   })
   .meta({
     id: 'BoardRow',
-    description:
-      "One authority on an oversight team's board. `D` is what the caller holds of due dates.",
+    description: "One authority on an oversight team's board.",
   });
+
+export type BoardRow = Answer<typeof boardRowSchema>;

@@ -1,5 +1,11 @@
-import { knownSchema, partialDateSchema, sourceSchema } from '@monitoring-timeline/core';
+import {
+  type ClaimEvent,
+  knownSchema,
+  partialDateSchema,
+  sourceSchema,
+} from '@monitoring-timeline/core';
 import { z } from 'zod';
+import type { Answer } from './answer.ts';
 
 export const historyEntrySchema = z
   .strictObject({
@@ -25,3 +31,8 @@ export const historyEntrySchema = z
       .describe("True for events of a predecessor: context, never this authority's own standing."),
   })
   .meta({ id: 'HistoryEntry', description: "One event of an authority's history." });
+
+/** An entry as the view gives it: what the source claims is the data of an event. */
+export type HistoryEntry = Omit<Answer<typeof historyEntrySchema>, 'data'> & {
+  readonly data: ClaimEvent['data'];
+};

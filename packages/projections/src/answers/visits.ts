@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Answer } from './answer.ts';
 import { becauseSchema, disagreementShownSchema, lagSchema } from './common.ts';
 
 export const visitShownSchema = z
@@ -43,3 +44,6 @@ export const visitsSinceSchema = z
     description:
       'How many monitoring visits since the report in force: those on record, and what their numbers imply.',
   });
+
+export type VisitShown = Answer<typeof visitShownSchema>;
+export type VisitsSince = Answer<typeof visitsSinceSchema>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Answer } from './answer.ts';
 import { becauseSchema } from './common.ts';
 
 export const eventChangeKindSchema = z.enum([
@@ -60,3 +61,9 @@ export const diffSchema = z
       .describe('Authorities of which anything changed, alphabetical by name.'),
   })
   .meta({ id: 'Diff' });
+
+export type EventChangeKind = Answer<typeof eventChangeKindSchema>;
+export type EventChange = Answer<typeof eventChangeSchema>;
+export type AnswerChange = Answer<typeof answerChangeSchema>;
+export type AuthorityDiff = Answer<typeof authorityDiffSchema>;
+export type Diff = Answer<typeof diffSchema>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Answer } from './answer.ts';
 import { becauseSchema } from './common.ts';
 
 export const findingShownSchema = z
@@ -30,3 +31,6 @@ export const findingTopicSchema = z
     because: becauseSchema,
   })
   .meta({ id: 'FindingTopic', description: 'What reports ask for under one topic.' });
+
+export type FindingShown = Answer<typeof findingShownSchema>;
+export type FindingTopic = Answer<typeof findingTopicSchema>;
