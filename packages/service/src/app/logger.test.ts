@@ -14,6 +14,8 @@ function written(log: (app: ReturnType<typeof fastify>) => void): string {
   return lines.join('');
 }
 
+const hex = (character: string) => character.charCodeAt(0).toString(16).padStart(2, '0');
+
 describe('a line of the log', () => {
   it('holds no secret, under whichever name and however deep an object holds it', () => {
     const text = written(({ log }) => {
@@ -27,6 +29,16 @@ describe('a line of the log', () => {
     expect(text).toContain('"id":"shown"');
     expect(text).toContain('[Redacted]');
     expect(text).toContain('could not use timeline_abcdefghjk_[struck out]');
+  });
+
+  it.each([
+    ['an underscore', (text: string) => text.replaceAll('_', '%5F')],
+    ['an underscore twice over', (text: string) => text.replaceAll('_', '%255f')],
+    ['every character', (text: string) => text.replaceAll(/./g, (one) => `%${hex(one)}`)],
+  ])('holds no token of which %s is percent-encoded', (_what, encode) => {
+    const text = withoutTokens(`GET /api/${encode(token)}/x`);
+    expect(text).toMatch(/\[struck out\]\/x$/);
+    expect(text.length).toBeLessThan(100);
   });
 
   it('is not written at all where the log is silent', () => {

@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { openTimeline } from '@monitoring-timeline/projections';
-import fastify, { type FastifyInstance } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { Settings } from '../config/index.ts';
 import { describeRoutes, serveDescription } from '../openapi/plugin.ts';
@@ -18,6 +18,7 @@ import { security } from '../security/index.ts';
 import { LastUse, TokenBook } from '../security/tokens/index.ts';
 import { concerns } from './concerns.ts';
 import type { Concern, Parts, ServiceContext } from './context.ts';
+import { jsonBodies } from './json-bodies.ts';
 import { logger, requestId } from './logger.ts';
 import { Names } from './names.ts';
 
@@ -75,6 +76,7 @@ export async function createService(
   await app.register(requestSpans);
   await app.register(measureRequests(metrics));
   await app.register(problems);
+  await app.register(jsonBodies);
   await app.register(security(context));
   await app.register(describeRoutes(context));
   for (const concern of [...concerns, ...further]) await app.register(concern(context));
@@ -95,12 +97,19 @@ export async function createService(
   };
 }
 
+/** Whose word on a client's address is taken: of those that stand in front, the nearest is the first. */
+function proxiesOf({ trustProxy }: Settings): NonNullable<FastifyServerOptions['trustProxy']> {
+  if (trustProxy === false) return false;
+  if (typeof trustProxy === 'number') return (_address, hop) => hop < trustProxy;
+  return [...trustProxy];
+}
+
 function server(settings: Settings): FastifyInstance {
   const milliseconds = settings.requestSeconds * 1000;
   const app = fastify({
     logger: logger(settings),
     genReqId: requestId,
-    trustProxy: settings.trustProxy,
+    trustProxy: proxiesOf(settings),
     bodyLimit: settings.bodyLimit,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
     requestTimeout: milliseconds,

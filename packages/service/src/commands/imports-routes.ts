@@ -8,21 +8,29 @@ import { problemResponses } from '../query/routes.ts';
 import { address } from '../query/words.ts';
 import type { Given, Once } from './once.ts';
 import { importedSchema } from './schemas.ts';
+import { removeLeftUploads } from './upload-folders.ts';
 import { takeUploads, type Uploads, uploadLimits } from './uploads.ts';
 import { writingOf } from './writing.ts';
 
-/** Imports that wait for the one under way; more are asked to come back. */
-const mostWaiting = 4;
+/** Requests whose files lie here at one time, the one that is imported among them; more are asked to come back. */
+const mostAtOnce = 5;
 
 /** Files from outside take the same way in as on the command line. */
 export function importRoutes(context: ServiceContext, once: Once): FastifyPluginAsyncZod {
   const { store, people, documents, settings } = context;
   let last: Promise<unknown> = Promise.resolve();
-  let waiting = 0;
+  let atOnce = 0;
 
   /** One import at a time: reading takes what memory and cores there are. */
-  async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    if (waiting > mostWaiting) {
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = last.then(work);
+    last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** A place is taken before any byte is: what waits lies on the disk. */
+  async function inPlace<T>(work: () => Promise<T>): Promise<T> {
+    if (atOnce === mostAtOnce) {
       throw new RequestProblem(
         503,
         'Busy',
@@ -30,17 +38,16 @@ export function importRoutes(context: ServiceContext, once: Once): FastifyPlugin
         { 'retry-after': '60' },
       );
     }
-    waiting += 1;
-    const turn = last.then(work);
-    last = turn.catch(() => undefined);
+    atOnce += 1;
     try {
-      return await turn;
+      return await work();
     } finally {
-      waiting -= 1;
+      atOnce -= 1;
     }
   }
 
   return async (app) => {
+    app.addHook('onReady', removeLeftUploads);
     await app.register(multipart, {
       throwFileSizeLimit: false,
       limits: {
@@ -76,21 +83,23 @@ export function importRoutes(context: ServiceContext, once: Once): FastifyPlugin
             'Files are sent as multipart/form-data, each as a part with a filename.',
           );
         }
-        const uploads = await takeUploads(request, settings.uploadLimit);
-        try {
-          const published = publishedIn(uploads);
-          return await once.answer(request, reply, uploads.content, () =>
-            inTurn(async (): Promise<Given> => {
-              const { actor, now, directory } = by;
-              const { paths, nameOf } = uploads;
-              const to = { store, people, documents, directory };
-              const options = { ...to, actor, now, published, nameOf, wholeLogs: false };
-              return { status: 200, body: await importPaths(paths, options) };
-            }),
-          );
-        } finally {
-          await uploads.drop();
-        }
+        return inPlace(async () => {
+          const uploads = await takeUploads(request, settings.uploadLimit);
+          try {
+            const published = publishedIn(uploads);
+            return await once.answer(request, reply, uploads.content, () =>
+              inTurn(async (): Promise<Given> => {
+                const { actor, now, directory } = by;
+                const { paths, nameOf } = uploads;
+                const to = { store, people, documents, directory };
+                const options = { ...to, actor, now, published, nameOf, wholeLogs: false };
+                return { status: 200, body: await importPaths(paths, options) };
+              }),
+            );
+          } finally {
+            await uploads.drop();
+          }
+        });
       },
     );
   };

@@ -1,6 +1,8 @@
-import { hash } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ServiceContext } from '../app/context.ts';
+import { isProcessAlive } from '../operations/process-alive.ts';
 import { RequestProblem } from '../problems/index.ts';
 import { changeState, type StatePart } from '../webhooks/local-state.ts';
 
@@ -8,24 +10,42 @@ import { changeState, type StatePart } from '../webhooks/local-state.ts';
 const keptMs = 24 * 3_600_000;
 /** A request that has not been answered in so long was cut off: its key may be used again. */
 const underWayMs = 10 * 60_000;
+/** So many keys whose day is over are let go of with each that comes in: more than come in, so that none pile up. */
+const forgottenAtOnce = 20;
 
 /** An answer that can be given again. */
 export interface Given {
   readonly status: number;
   readonly body: unknown;
+  /** The body as it is given again, where something in it is told once. */
+  readonly again?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Which process carries a command out. */
+interface Bearer {
+  readonly host: string;
+  readonly pid: number;
+  /** Tells processes apart that had one number after another, as all have in a container. */
+  readonly life: string;
 }
 
 interface Kept {
   readonly asked: string;
   readonly at: number;
+  /** Who carries it out, or did. */
+  readonly by: Bearer;
   /** Absent while the request is under way. */
-  readonly given?: Given;
+  readonly given?: Pick<Given, 'status' | 'body' | 'headers'>;
 }
+
+const ourselves: Bearer = { host: hostname(), pid: process.pid, life: randomUUID() };
 
 /**
  * Has each command with an `Idempotency-Key` carried out once: the same key with the same content is given the same answer for a
- * day, by any process over the same state; with other content it is refused. Keys of one token are nobody else's.
+ * day, by any process over the same state; with other content it is refused. Keys of one token are nobody else's. What a process
+ * that has died left under way is carried out again at once, which adds nothing: ids of events, and those made from the key, are
+ * the same, so the log says what had come of it.
  */
 export class Once {
   readonly #part: StatePart;
@@ -37,24 +57,26 @@ export class Once {
   }
 
   /**
-   * Answers a command, once. `content` tells one request from another beside its address.
+   * Answers a command, once. `content` tells one request from another beside its address; `work` is given a text that is the same
+   * whenever this command is carried out, and no other's, to make ids of.
    * @throws RequestProblem 400 where the key is none, 409 while the first request is under way, 422 with other content
    */
   async answer(
     request: FastifyRequest,
     reply: FastifyReply,
     content: unknown,
-    work: () => Promise<Given>,
+    work: (command: string) => Promise<Given>,
   ): Promise<FastifyReply> {
     const key = keyOf(request);
-    if (key === undefined) return send(reply, await work());
+    if (key === undefined) return send(reply, await work(randomUUID().replaceAll('-', '')));
     const asked = hash('sha256', JSON.stringify([request.method, request.url, content ?? null]));
     const before = await this.#begin(key, asked);
     if (before) return send(reply.header('idempotency-replayed', 'true'), before);
     try {
-      const given = await work();
-      await this.#put(key, { asked, at: this.#now(), given });
-      return send(reply, given);
+      const { status, body, again = body, headers } = await work(hash('sha256', key + asked));
+      const given = { status, body: again, ...(headers ? { headers } : {}) };
+      await this.#put(key, { asked, at: this.#now(), by: ourselves, given });
+      return send(reply, { ...given, body });
     } catch (error) {
       // nothing came of it: the key may be used again
       await changeState(this.#part, async () => ({ result: undefined, remove: [key] }));
@@ -65,16 +87,20 @@ export class Once {
   async #begin(key: string, asked: string): Promise<Given | undefined> {
     await this.#forgetOld();
     return changeState(this.#part, async (read) => {
+      const now = this.#now();
       const text = await read(key);
       const kept = text === undefined ? undefined : (JSON.parse(text) as Kept);
-      const age = kept ? this.#now() - kept.at : 0;
-      if (kept && age < (kept.given ? keptMs : underWayMs)) {
+      if (kept && now - kept.at < keptMs && (kept.given || !wasCutOff(kept, now))) {
         if (kept.asked !== asked) throw reused;
         if (!kept.given) throw underWay;
         return { result: kept.given };
       }
-      const value = JSON.stringify({ asked, at: this.#now() } satisfies Kept);
-      return { result: undefined, put: [{ key, value }] };
+      const value = JSON.stringify({ asked, at: now, by: ourselves } satisfies Kept);
+      const put = [
+        { key, value },
+        { key: inTime(now, key), value: '' },
+      ];
+      return { result: undefined, put };
     });
   }
 
@@ -83,17 +109,30 @@ export class Once {
     await changeState(this.#part, async () => ({ result: undefined, put }));
   }
 
-  /** Lets go of what has been kept for its day. */
+  /** Lets go of what has been kept for its day: the oldest, which the order of time finds without reading any other. */
   async #forgetOld(): Promise<void> {
     const { state, projection } = this.#part;
-    const entries = await state.entries(projection, { limit: 10_000 });
-    const remove = entries
-      .filter(({ value }) => this.#now() - (JSON.parse(value) as Kept).at >= keptMs)
-      .map(({ key }) => key);
-    if (remove.length > 0) {
-      await changeState(this.#part, async () => ({ result: undefined, remove }));
-    }
+    const over = inTime(this.#now() - keptMs, '');
+    const entries = await state.entries(projection, { after: times, limit: forgottenAtOnce });
+    const old = entries.map(({ key }) => key).filter((one) => one < over);
+    if (old.length === 0) return;
+    const remove = old.flatMap((one) => [one, one.slice(over.length)]);
+    await changeState(this.#part, async () => ({ result: undefined, remove }));
   }
+}
+
+/** Keys are hex digits; the order of time stands behind them all. */
+const times = 't';
+
+function inTime(at: number, key: string): string {
+  return `${times}${String(at).padStart(15, '0')}${key}`;
+}
+
+/** True where nobody will answer any more: too long ago, or by a process of this machine that is no more. */
+function wasCutOff({ at, by }: Kept, now: number): boolean {
+  if (now - at >= underWayMs) return true;
+  if (by.host !== ourselves.host || by.life === ourselves.life) return false;
+  return by.pid === ourselves.pid || !isProcessAlive(by.pid);
 }
 
 const reused = new RequestProblem(

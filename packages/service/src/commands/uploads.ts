@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { FastifyRequest } from 'fastify';
 import { RequestProblem } from '../problems/index.ts';
+import { makeUploadFolder, removeUploadFolder } from './upload-folders.ts';
 
 /** So many files, and fields beside them, may come in one request. */
 export const uploadLimits = { files: 20, fields: 5 } as const;
@@ -28,8 +28,8 @@ export interface Uploads {
  * @throws RequestProblem 413 where a file, or all together, are larger than may be, 400 where there is none
  */
 export async function takeUploads(request: FastifyRequest, limit: number): Promise<Uploads> {
-  const folder = await mkdtemp(join(tmpdir(), 'timeline-upload-'));
-  const drop = (): Promise<void> => rm(folder, { recursive: true, force: true });
+  const folder = await makeUploadFolder();
+  const drop = (): Promise<void> => removeUploadFolder(folder);
   const names = new Map<string, string>();
   const fields: Record<string, string> = {};
   const hashes: string[] = [];

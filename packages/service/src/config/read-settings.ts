@@ -108,8 +108,15 @@ function fromText(name: SettingName, text: string): unknown {
     return Number.isNaN(number) ? text : number;
   }
   if (kind === 'boolean') return { true: true, false: false }[text.trim().toLowerCase()] ?? text;
+  if (kind === 'union') return fromSeveral(text.trim());
   if (kind === 'array') return text.split(',').map((one) => one.trim());
   return text;
+}
+
+/** `false`, a number, or a list of addresses. */
+function fromSeveral(text: string): unknown {
+  if (/^(?:true|false)$/i.test(text)) return text.toLowerCase() === 'true';
+  return /^\d+$/.test(text) ? Number(text) : text.split(',').map((one) => one.trim());
 }
 
 function kindOf(schema: z.ZodType): string {

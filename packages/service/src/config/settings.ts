@@ -8,6 +8,8 @@ const origin = z
   .string()
   .regex(/^https?:\/\/[^/\s]+$/, 'is no origin; write scheme, host and port, without a path');
 
+const proxy = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]);
+
 /**
  * Every setting of the service: its meaning, its limits and what it is where nobody sets it. Each can stand in the file
  * under its name, and in the environment as TIMELINE_ and the name in capitals (`ratePerMinute` is
@@ -31,9 +33,14 @@ export const settingsSchema = z.strictObject({
     .default([])
     .describe('Origins whose pages may read answers (CORS); none unless named.'),
   trustProxy: z
-    .boolean()
+    .union([z.literal(false), z.int().min(1).max(10), z.array(proxy).min(1).max(20)], {
+      error:
+        'is neither how many proxies stand in front nor a list of their addresses; true would take whatever a client writes',
+    })
     .default(false)
-    .describe('Takes a client address from X-Forwarded-For: only behind a proxy that sets it.'),
+    .describe(
+      'Proxies whose X-Forwarded-For is believed: how many stand in front of this service, or their addresses or networks.',
+    ),
   ratePerMinute: z
     .int()
     .min(1)
@@ -104,6 +111,14 @@ export const settingsSchema = z.strictObject({
     .boolean()
     .default(false)
     .describe('Lets webhooks call http addresses, which anybody on the way can read.'),
+  webhookPorts: z
+    .array(port.min(1))
+    .min(1)
+    .max(50)
+    .default([443, 8443])
+    .describe(
+      'Ports that webhooks may call; any where they may call addresses that are not public.',
+    ),
   metrics: z
     .enum(['open', 'closed', 'off'])
     .optional()

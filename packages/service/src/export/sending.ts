@@ -45,7 +45,10 @@ export class Sending {
     if (tags !== undefined && matches(tags, etag)) {
       return headed(reply, etag, sent).code(304).send();
     }
-    if (request.method === 'HEAD') return headed(reply, etag, sent).type(sent.media).send();
+    // nobody knows how long it is before it was made, and an empty answer would be told as one of no length
+    if (request.method === 'HEAD') {
+      return headed(reply, etag, sent).type(sent.media).send(Readable.from([]));
+    }
     if (this.#underWay >= atOnce) throw tooMany();
     this.#underWay += 1;
     try {

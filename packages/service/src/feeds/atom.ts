@@ -60,6 +60,11 @@ function withLinks(xml: string, links: readonly (readonly [rel: string, href: st
   return xml.replace(/(?=<link rel="self")/, () => written);
 }
 
+/** What XML 1.0 can hold; one other character would end the whole feed. */
+function plain(text: string): string {
+  return text.replaceAll(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '');
+}
+
 /** Titles and summaries are HTML to a reader, and the library writes them as they are. */
 function escaped(text: string): string {
   const entities: Readonly<Record<string, string>> = {
@@ -68,5 +73,5 @@ function escaped(text: string): string {
     '>': '&gt;',
     '"': '&quot;',
   };
-  return text.replaceAll(/[&<>"]/g, (one) => entities[one] ?? one);
+  return plain(text).replaceAll(/[&<>"]/g, (one) => entities[one] ?? one);
 }

@@ -4,6 +4,7 @@ import { STATUS_CODES } from 'node:http';
 const statusOf: Readonly<Record<string, number>> = {
   WrongCall: 400,
   AddressNotPublic: 400,
+  PortNotAllowed: 400,
   InvalidDay: 400,
   InvalidPartialDate: 400,
   InvalidPublished: 400,

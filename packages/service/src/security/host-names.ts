@@ -12,7 +12,15 @@ export const hostNames = ({ settings: { host, hosts } }: Pick<ServiceContext, 's
   fastifyPlugin(async (app) => {
     const named = new Set(hosts.map((name) => name.toLowerCase()));
     const checked = isLoopback(host) || named.size > 0;
-    app.addHook('onRequest', async ({ headers }) => {
+    app.addHook('onRequest', async ({ headers, raw }) => {
+      // which of two a proxy or we would take is anybody's guess (RFC 9112 §3.2)
+      if (raw.rawHeaders.filter((name, at) => at % 2 === 0 && /^host$/i.test(name)).length > 1) {
+        throw new RequestProblem(
+          400,
+          'SeveralHosts',
+          'The request names more than one Host. Send one.',
+        );
+      }
       if (!checked) return;
       const name = nameIn(headers.host ?? headers[':authority']?.toString() ?? '');
       if (isLoopback(name) || named.has(name)) return;

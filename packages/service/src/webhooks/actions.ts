@@ -10,7 +10,7 @@ import { hubOf } from '../subscribe/hub.ts';
 import { interestIn } from '../subscribe/interest.ts';
 import { type CallParts, callWebhook } from './call.ts';
 import { noteChange, type WebhookChange } from './change-webhook.ts';
-import { AddressNotPublic, isPublicAddress } from './public-address.ts';
+import { AddressNotPublic, isPublicAddress, PortNotAllowed, portOf } from './public-address.ts';
 import { type Outcome, Queue } from './queue.ts';
 import type { webhookChange, webhookSchema, webhookWanted } from './schemas.ts';
 import type { Webhook, WebhookBook } from './webhook.ts';
@@ -45,14 +45,22 @@ export class WebhookActions {
     );
   }
 
+  /**
+   * `command` is the same where one command is carried out again: a webhook that it has made already is shown, without the secret,
+   * which nobody can be told twice.
+   */
   async create(
     wanted: z.output<typeof webhookWanted>,
     actor: Actor,
-  ): Promise<WebhookShown & { readonly secret: string }> {
+    command: string,
+  ): Promise<WebhookShown & { readonly secret: string | null }> {
     const { context, book, secrets, clock } = this.#parts;
     const { store, state, settings } = context;
     const { url, topic, filter = {}, name = null, after } = wanted;
     this.#checkUrl(url);
+    const id = `wh_${command.slice(0, 32)}`;
+    const made = await book.get(id);
+    if (made) return { ...(await this.show(made)), secret: null };
     if ((await book.all()).length >= settings.maxWebhooks) {
       throw new RequestProblem(
         409,
@@ -62,9 +70,9 @@ export class WebhookActions {
     }
     const interest = interestIn(topic, filter, context.timeline);
     const feed = hubOf(context).open({ ...interest, events: readable(interest.events, null) });
-    const id = `wh_${randomUUID().replaceAll('-', '')}`;
     try {
-      await Queue.create(state, store.id, id, await feed.begin(after ?? 'now'));
+      const begun = await Queue.open(state, store.id, id);
+      if (!begun) await Queue.create(state, store.id, id, await feed.begin(after ?? 'now'));
     } finally {
       feed.close();
     }
@@ -193,7 +201,7 @@ export class WebhookActions {
   }
 
   #checkUrl(text: string): void {
-    const { webhooksOverHttp, webhooksToPrivate } = this.#parts.context.settings;
+    const { webhooksOverHttp, webhooksToPrivate, webhookPorts } = this.#parts.context.settings;
     const url = URL.canParse(text) ? new URL(text) : undefined;
     if (!url || !(url.protocol === 'https:' || url.protocol === 'http:')) {
       throw invalidUrl('it is no https address');
@@ -213,7 +221,10 @@ export class WebhookActions {
     }
     const host = url.hostname.replace(/^\[|\]$/g, '');
     const local = isIP(host) !== 0 ? !isPublicAddress(host) : /(^|\.)localhost\.?$/i.test(host);
-    if (local && !webhooksToPrivate) throw new AddressNotPublic(url.hostname, host);
+    if (webhooksToPrivate) return;
+    if (local) throw new AddressNotPublic(url.hostname);
+    const port = portOf(url.port, url.protocol);
+    if (!webhookPorts.includes(port)) throw new PortNotAllowed(url.hostname, port, webhookPorts);
   }
 }
 

@@ -72,12 +72,17 @@ export async function callWebhook(
   }
 }
 
+/** What the guard says of an address it does not call. */
+function refused(code: string | undefined): boolean {
+  return code === 'AddressNotPublic' || code === 'PortNotAllowed';
+}
+
 /** What a person who minds the webhook can do something with. */
 function reasonOf(error: unknown): string {
   const { code, name, message, cause } = error as NodeJS.ErrnoException & { cause?: unknown };
-  if (code === 'AddressNotPublic') return message;
-  if (cause !== undefined && (cause as { code?: string }).code === 'AddressNotPublic') {
-    return (cause as Error).message;
+  if (refused(code)) return message;
+  if (cause instanceof Error && refused((cause as NodeJS.ErrnoException).code)) {
+    return cause.message;
   }
   if (name === 'TimeoutError') return `No answer within ${timeoutMs / 1000} seconds.`;
   const words = `${code ?? name}: ${message}`;

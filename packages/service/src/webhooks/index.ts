@@ -12,7 +12,10 @@ export const webhooks: Concern = (context) => async (app) => {
   const { store, state, settings, clock, closing: signal } = context;
   const secrets = new Secrets(state, store.id);
   const book = new WebhookBook(store);
-  const dispatcher = guardedAgent(settings.webhooksToPrivate);
+  const dispatcher = guardedAgent({
+    toPrivate: settings.webhooksToPrivate,
+    ports: settings.webhookPorts,
+  });
   const actions = new WebhookActions({ context, book, secrets, dispatcher, clock, signal });
   const onTrouble = (error: unknown): void => {
     app.log.warn({ err: error }, 'webhooks cannot be delivered at present');

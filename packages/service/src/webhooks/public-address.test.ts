@@ -30,7 +30,16 @@ describe('a public address', () => {
     ['IPv4 in IPv6', '::ffff:127.0.0.1'],
     ['IPv4 in IPv6', '::ffff:7f00:1'],
     ['IPv4 in IPv6', '[::ffff:10.0.0.1]'],
+    ['IPv4-compatible', '::127.0.0.1'],
+    ['IPv4-compatible', '[::7f00:1]'],
+    ['IPv4-translated', '::ffff:0:7f00:1'],
     ['translated', '64:ff9b::7f00:1'],
+    ['translated', '64:ff9b:1::10.0.0.1'],
+    ['ISATAP', '2606:4700::5efe:127.0.0.1'],
+    ['ISATAP', '2606:4700::200:5efe:7f00:1'],
+    ['not given out', '4000::1'],
+    ['discard only', '100::1'],
+    ['site-local', 'fec0::1'],
     ['6to4', '2002:7f00:1::1'],
     ['Teredo', '2001::1'],
     ['no address', 'example.org'],
@@ -62,10 +71,10 @@ describe('connections to public addresses alone', () => {
   });
   afterAll(() => server.close());
 
-  it.each(['127.0.0.1', 'localhost', '[::ffff:127.0.0.1]'])(
+  it.each(['127.0.0.1', 'localhost', '[::ffff:127.0.0.1]', '[::127.0.0.1]'])(
     'are not made to %s, whether it is written out or a name leads there',
     async (host) => {
-      const dispatcher = guardedAgent(false);
+      const dispatcher = guardedAgent({ toPrivate: false, ports: [port] });
       const error = await request(`http://${host}:${port}/`, { dispatcher }).catch((e) => e);
       expect(error).toMatchObject({ code: 'AddressNotPublic' });
       expect(asked).toBe(0);
@@ -73,8 +82,15 @@ describe('connections to public addresses alone', () => {
     },
   );
 
+  it('are made to the ports alone that the operator lists', async () => {
+    const dispatcher = guardedAgent({ toPrivate: false, ports: [443] });
+    const error = await request(`http://93.184.215.14:${port}/`, { dispatcher }).catch((e) => e);
+    expect(error).toMatchObject({ code: 'PortNotAllowed' });
+    await dispatcher.destroy();
+  });
+
   it('are made to others where the operator allows it', async () => {
-    const dispatcher = guardedAgent(true);
+    const dispatcher = guardedAgent({ toPrivate: true, ports: [443] });
     const { statusCode } = await request(`http://localhost:${port}/`, { dispatcher });
     expect([statusCode, asked]).toEqual([200, 1]);
     await dispatcher.destroy();

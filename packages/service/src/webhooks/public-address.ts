@@ -8,30 +8,60 @@ import { Agent, buildConnector } from 'undici';
 export class AddressNotPublic extends TimelineError {
   readonly code = 'AddressNotPublic';
 
-  constructor(host: string, address: string) {
+  constructor(host: string) {
+    // where a name leads inside the operator's network is not told to whoever set the webhook
     super(
-      `${host} leads to ${address}, which is not a public address. Give a public one; whoever runs this service can allow others (setting \`webhooksToPrivate\`).`,
-      { host, address },
+      `${host} does not lead to a public address. Give one that does; whoever runs this service can allow others (setting \`webhooksToPrivate\`).`,
+      { host },
     );
   }
 }
 
+/** A webhook would call a port at which no receiver is expected. */
+export class PortNotAllowed extends TimelineError {
+  readonly code = 'PortNotAllowed';
+
+  constructor(host: string, port: number, allowed: readonly number[]) {
+    super(
+      `Webhooks do not call port ${port} of ${host}, only ${allowed.join(', ')}. Give an address at one of these; whoever runs this service can allow others (setting \`webhookPorts\`).`,
+      { host, port },
+    );
+  }
+}
+
+/** All that is given out to be routed on the internet (RFC 4291 §2.4); every embedding of IPv4 but two lies outside. */
+const globalUnicast = [ipaddr.IPv6.parse('2000::'), 3] as const;
+
 /**
  * True for an address that anybody on the internet could reach: no loopback, private, link-local, shared (CGNAT), multicast,
- * reserved or translated one, however it is written.
+ * reserved, compatible or translated one, however it is written.
  */
 export function isPublicAddress(address: string): boolean {
   const bare = address.replace(/^\[|\]$/g, '').replace(/%.*$/, '');
   if (isIP(bare) === 0) return false;
   // an IPv4 address in the clothes of IPv6 is judged as what it is
-  return ipaddr.process(bare).range() === 'unicast';
+  const parsed = ipaddr.process(bare);
+  if (parsed.range() !== 'unicast') return false;
+  return parsed instanceof ipaddr.IPv4 || (parsed.match(...globalUnicast) && !isTunnelled(parsed));
+}
+
+/** ISATAP (RFC 5214 §6.1): an IPv4 address behind `0:5efe` or `200:5efe`, to which the packet is taken out and sent. */
+function isTunnelled({ parts }: ipaddr.IPv6): boolean {
+  return (parts[4] === 0 || parts[4] === 0x200) && parts[5] === 0x5efe;
+}
+
+/** Where webhooks may lead. */
+export interface Reach {
+  /** Addresses that are not public, and any port, too. */
+  readonly toPrivate: boolean;
+  readonly ports: readonly number[];
 }
 
 /**
  * Connections to public addresses alone. The address is checked where the connection is made, after the name was looked up: a name that
  * leads elsewhere a moment later is caught, too.
  */
-export function guardedAgent(toPrivate: boolean): Agent {
+export function guardedAgent({ toPrivate, ports }: Reach): Agent {
   const connector = buildConnector({
     timeout: 5000,
     ...(toPrivate ? {} : { lookup: publicLookup }),
@@ -42,11 +72,16 @@ export function guardedAgent(toPrivate: boolean): Agent {
     bodyTimeout: 15_000,
     maxHeaderSize: 16 * 1024,
     connect(options, callback) {
-      const { hostname } = options;
+      const { hostname, protocol } = options;
       const literal = hostname.replace(/^\[|\]$/g, '');
+      const port = portOf(options.port, protocol);
+      if (!toPrivate && !ports.includes(port)) {
+        callback(new PortNotAllowed(hostname, port, ports), null);
+        return;
+      }
       // an address that is written out is never looked up
       if (!toPrivate && isIP(literal) !== 0 && !isPublicAddress(literal)) {
-        callback(new AddressNotPublic(hostname, literal), null);
+        callback(new AddressNotPublic(hostname), null);
         return;
       }
       connector(options, (error, socket) => {
@@ -60,10 +95,15 @@ export function guardedAgent(toPrivate: boolean): Agent {
           return;
         }
         socket.destroy();
-        callback(new AddressNotPublic(hostname, remoteAddress), null);
+        callback(new AddressNotPublic(hostname), null);
       });
     },
   });
+}
+
+/** The port that an address names, else the one of its scheme. */
+export function portOf(port: string | number | undefined, protocol: string): number {
+  return port === undefined || port === '' ? (protocol === 'http:' ? 80 : 443) : Number(port);
 }
 
 const publicLookup: LookupFunction = (hostname, options, callback) => {
@@ -75,7 +115,7 @@ const publicLookup: LookupFunction = (hostname, options, callback) => {
     const wrong = addresses.find(({ address }) => !isPublicAddress(address));
     const [first] = addresses;
     if (wrong || !first) {
-      callback(new AddressNotPublic(hostname, wrong?.address ?? 'nowhere'), '');
+      callback(new AddressNotPublic(hostname), '');
     } else if (options.all) callback(null, addresses);
     else callback(null, first.address, first.family);
   });

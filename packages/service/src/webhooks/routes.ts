@@ -9,6 +9,7 @@ import {
   createdSchema,
   outcomeSchema,
   parkedSchema,
+  secretOnce,
   webhookChange,
   webhookSchema,
   webhookWanted,
@@ -55,9 +56,10 @@ export function webhookRoutes(actions: WebhookActions, once: Once): FastifyPlugi
       },
       async (request, reply) => {
         const actor = actorOf(request);
-        return once.answer(request, reply, request.body, async () => {
-          const body = await actions.create(request.body, actor);
-          return { status: 201, body, headers: { location: `/api/webhooks/${body.id}` } };
+        return once.answer(request, reply, request.body, async (command) => {
+          const body = await actions.create(request.body, actor, command);
+          const again = { ...body, secret: null };
+          return { status: 201, body, again, headers: { location: `/api/webhooks/${body.id}` } };
         });
       },
     );
@@ -136,7 +138,7 @@ export function webhookRoutes(actions: WebhookActions, once: Once): FastifyPlugi
           params,
           response: {
             200: z
-              .strictObject({ secret: z.string(), rotatingUntil: z.string().nullable() })
+              .strictObject({ secret: secretOnce, rotatingUntil: z.string().nullable() })
               .meta({ id: 'WebhookSecret' }),
             ...problemResponses,
           },
@@ -145,10 +147,10 @@ export function webhookRoutes(actions: WebhookActions, once: Once): FastifyPlugi
       async (request, reply) => {
         const actor = actorOf(request);
         const webhook = await actions.find(request.params.id);
-        return once.answer(request, reply, null, async () => ({
-          status: 200,
-          body: await actions.renewSecret(webhook, actor),
-        }));
+        return once.answer(request, reply, null, async () => {
+          const body = await actions.renewSecret(webhook, actor);
+          return { status: 200, body, again: { ...body, secret: null } };
+        });
       },
     );
 

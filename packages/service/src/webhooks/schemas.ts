@@ -73,8 +73,15 @@ export const webhookSchema = z
   })
   .meta({ id: 'Webhook' });
 
+export const secretOnce = z
+  .string()
+  .nullable()
+  .describe(
+    'Given here once. Null where the answer is given again for its Idempotency-Key: make another one where it was lost.',
+  );
+
 export const createdSchema = webhookSchema
-  .extend({ secret: z.string().describe('Given here once and never again.') })
+  .extend({ secret: secretOnce })
   .meta({ id: 'WebhookCreated' });
 
 export const attemptSchema = z
