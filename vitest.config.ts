@@ -5,6 +5,8 @@ export default defineConfig({
     include: ['packages/*/src/**/*.test.ts', 'test/**/*.test.ts'],
     setupFiles: ['test/support/seed.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],
+    // a worker takes file after file: no test leaves anything behind in the modules that it loads
+    isolate: false,
     // many files wait for processes of their own, so one more than the two cores of the smallest machine meant
     maxWorkers: 3,
     // nothing but a hang takes so long; see `until`, which gives up sooner and says on what

@@ -4,13 +4,11 @@ import { CloudEvent } from 'cloudevents';
 import { parse } from 'csv-parse/sync';
 import ICAL from 'ical.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openSession } from '../support/asking.ts';
-import { temporaryFolder } from '../support/command.ts';
+import { temporaryFolder, timeline } from '../support/command.ts';
 import { outcomes } from './small-record.ts';
 
 const folder = temporaryFolder();
-const session = openSession(folder.path);
-const ask = (...args: readonly string[]) => session.run(args);
+const ask = (...args: readonly string[]) => timeline(folder.path, ...args);
 const read = (name: string) => readFileSync(join(folder.path, name), 'utf8');
 
 beforeAll(async () => {
@@ -20,7 +18,6 @@ beforeAll(async () => {
   if (code !== 0) throw new Error(stderr);
 });
 afterAll(() => {
-  session.end();
   folder.remove();
 });
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { quarantineStream } from '@monitoring-timeline/core';
 import { openSqliteStore } from '@monitoring-timeline/core/sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Outcome, temporaryFolder, timeline } from '../support/command.ts';
+import { type Answered, temporaryFolder, timeline } from '../support/command.ts';
 
 const header = 'authority,role,in_post_since,report_published';
 const norfolk = 'Norfolk,dcs,2017-10,2018-01-19';
@@ -129,7 +129,7 @@ interface Waiting {
 
 describe('import of a folder in which almost every file is malformed', () => {
   const folder = temporaryFolder();
-  let outcome: Outcome;
+  let outcome: Answered;
   let quarantined: readonly Waiting[] = [];
   const of = (name: string): readonly Waiting[] =>
     quarantined.filter(({ file }) => file === join('given', name));

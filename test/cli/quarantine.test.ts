@@ -1,10 +1,10 @@
 import { claimId } from '@monitoring-timeline/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { askAfterImport } from '../support/asking.ts';
-import { timeline } from '../support/command.ts';
+import { timelineProcess } from '../support/command.ts';
 import { outcomes } from './small-record.ts';
 
-/** Calls go to one process, one after the other; where two people decide at once, each has one of its own. */
+/** Where two people decide at once, each has a process of their own. */
 const asking = await askAfterImport([]);
 const { folder } = asking;
 const ask = (...args: readonly string[]) => asking.run(...args);
@@ -145,8 +145,8 @@ describe('the quarantine', () => {
       '{"type": "VisitCarriedOut", "occurred": {"precision": "range", "from": "2018-12-19", "to": "2018-12-20"}}',
     );
     const outcomesOf = await Promise.all([
-      timeline(folder.path, 'quarantine', 'accept', id, '--file', 'changes.json', '--json'),
-      timeline(folder.path, 'quarantine', 'reject', id, '--why', 'misprinted', '--json'),
+      timelineProcess(folder.path, 'quarantine', 'accept', id, '--file', 'changes.json', '--json'),
+      timelineProcess(folder.path, 'quarantine', 'reject', id, '--why', 'misprinted', '--json'),
     ]);
     expect(outcomesOf.map(({ code }) => code).sort()).toEqual([0, 1]);
     const first = outcomesOf.find(({ code }) => code === 0);
@@ -228,9 +228,7 @@ Overall effectiveness\tGood
       ['is not JSON', 'accept', id, '--file', 'letter.txt'],
       ['--why', 'reject', id],
     ];
-    const ended = await Promise.all(
-      refused.map(([_, ...words]) => timeline(folder.path, 'quarantine', ...words)),
-    );
+    const ended = await Promise.all(refused.map(([_, ...words]) => ask('quarantine', ...words)));
     for (const [index, [told]] of refused.entries()) {
       expect(ended[index]).toMatchObject({ code: 2, stdout: '' });
       expect(ended[index]?.stderr).toContain(told);

@@ -4,7 +4,7 @@ import { openPeopleRegister } from '@monitoring-timeline/core/people';
 import { openSqliteStore } from '@monitoring-timeline/core/sqlite';
 import type { ImportResult } from '@monitoring-timeline/ingest';
 import { expect, it } from 'vitest';
-import { temporaryFolder, timeline } from '../support/command.ts';
+import { temporaryFolder, timelineProcess } from '../support/command.ts';
 import { shippedContext, shippedEvents, shippedRecord } from '../support/record.ts';
 
 it('four commands that import the whole record at once write each fact and each bad row once, and every name', async () => {
@@ -14,7 +14,9 @@ it('four commands that import the whole record at once write each fact and each 
     'authority,role,in_post_since,report_published\nNowhere,dcs,2017-10,2018-01-19\n',
   );
   const runs = await Promise.all(
-    [1, 2, 3, 4].map(() => timeline(folder.path, 'import', shippedRecord, 'bad.csv', '--json')),
+    [1, 2, 3, 4].map(() =>
+      timelineProcess(folder.path, 'import', shippedRecord, 'bad.csv', '--json'),
+    ),
   );
   // the row that nobody can place is told to each of them
   expect(runs.map(({ code, stderr }) => ({ code, stderr }))).toEqual(
@@ -32,7 +34,7 @@ it('four commands that import the whole record at once write each fact and each 
   }
   expect(results.reduce((sum, { appended }) => sum + appended, 0)).toBe(facts.size);
 
-  const verified = await timeline(folder.path, 'verify', '--json');
+  const verified = await timelineProcess(folder.path, 'verify', '--json');
   expect(verified.code).toBe(0);
   expect(JSON.parse(verified.stdout)).toMatchObject({ valid: true, problems: [] });
   const store = await openSqliteStore(join(folder.path, 'var/timeline.db'));

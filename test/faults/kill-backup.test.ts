@@ -6,7 +6,7 @@ import { type EventEnvelope, streamOf, verifyStore } from '@monitoring-timeline/
 import { openPeopleRegister, personIdOf } from '@monitoring-timeline/core/people';
 import { openSqliteStore } from '@monitoring-timeline/core/sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startCommand, temporaryFolder, timeline } from '../support/command.ts';
+import { startCommand, temporaryFolder, timelineProcess } from '../support/command.ts';
 import { shippedEvents } from '../support/record.ts';
 import { randomFrom, roundsOr } from './rounds.ts';
 
@@ -19,7 +19,7 @@ const takes = { backup: 0, restore: 0 };
 
 async function undisturbed(...words: readonly string[]): Promise<number> {
   const started = performance.now();
-  const { code, stderr } = await timeline(folder.path, ...words);
+  const { code, stderr } = await timelineProcess(folder.path, ...words);
   expect({ words, code, stderr }).toEqual({ words, code: 0, stderr: '' });
   return performance.now() - started;
 }

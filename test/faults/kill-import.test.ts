@@ -8,7 +8,7 @@ import { openPeopleRegister } from '@monitoring-timeline/core/people';
 import { openSqliteStore } from '@monitoring-timeline/core/sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../contract/temporary-folder.ts';
-import { startCommand, timeline } from '../support/command.ts';
+import { startCommand, timelineProcess } from '../support/command.ts';
 import { shippedRecord } from '../support/record.ts';
 import { randomFrom, roundsOr } from './rounds.ts';
 import { batchesOf, type Told } from './told.ts';
@@ -121,12 +121,12 @@ describe('an import killed at any moment', () => {
       const told = `round ${round}, killed after ${moment.toFixed(0)} ms`;
       const { verification } = await heldIn(places);
       expect(verification, told).toMatchObject({ valid: true, problems: [] });
-      const again = await timeline(folder.path, 'import', shippedRecord, ...store);
+      const again = await timelineProcess(folder.path, 'import', shippedRecord, ...store);
       expect({ code: again.code, stderr: again.stderr }, told).toEqual({ code: 0, stderr: '' });
       const { appended, alreadyKnown, proposed } = JSON.parse(again.stdout);
       expect(appended + alreadyKnown, told).toBe(proposed);
       await expectWhole(places, told);
-      const verified = await timeline(folder.path, 'verify', ...store);
+      const verified = await timelineProcess(folder.path, 'verify', ...store);
       expect(verified.code, told).toBe(0);
     }
   });

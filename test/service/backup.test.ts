@@ -8,12 +8,10 @@ import { openPeopleRegister, personIdOf } from '@monitoring-timeline/core/people
 import { openSqliteStore } from '@monitoring-timeline/core/sqlite';
 import { openStateStore } from '@monitoring-timeline/core/state';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openSession } from '../support/asking.ts';
-import { temporaryFolder } from '../support/command.ts';
+import { temporaryFolder, timeline } from '../support/command.ts';
 import { fewEvents } from './serving.ts';
 
 const folder = temporaryFolder();
-const session = openSession(folder.path);
 const at = (name: string): string => join(folder.path, name);
 
 const ada = { id: personIdOf('Ada Example'), name: 'Ada Example' };
@@ -36,14 +34,14 @@ interface RestoreAnswer {
 }
 
 async function asked<T>(...words: readonly string[]): Promise<T> {
-  const { code, stdout, stderr } = await session.run([...words, '--json']);
+  const { code, stdout, stderr } = await timeline(folder.path, ...words, '--json');
   expect({ words, code, stderr }).toEqual({ words, code: 0, stderr: '' });
   return JSON.parse(stdout) as T;
 }
 
 /** How a call was refused. */
 async function refused(...words: readonly string[]) {
-  const { code, stderr } = await session.run([...words, '--json']);
+  const { code, stderr } = await timeline(folder.path, ...words, '--json');
   const { error } = JSON.parse(stderr) as { error: { code: string; message: string } };
   return { exit: code, code: error.code, message: error.message };
 }
@@ -77,7 +75,6 @@ beforeAll(async () => {
   await Promise.all([store.close(), people.close(), state.close()]);
 });
 afterAll(() => {
-  session.end();
   folder.remove();
 });
 
@@ -160,7 +157,7 @@ describe('a backup', () => {
     db.exec(`UPDATE events SET chain_hash = '${'0'.repeat(64)}' WHERE position = 3`);
     db.close();
     const words = ['backup', 'no.tar', '--store', 'sqlite:changed.db', '--json'];
-    const { code, stdout } = await session.run(words);
+    const { code, stdout } = await timeline(folder.path, ...words);
     expect(code).toBe(1);
     expect(JSON.parse(stdout)).toMatchObject({ file: null, valid: false });
     expect(files().filter((name) => name.includes('no.tar'))).toEqual([]);

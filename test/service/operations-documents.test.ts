@@ -4,8 +4,7 @@ import { describeSettings, environmentName, readSettings } from '@monitoring-tim
 import { afterAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { withSettingsTable } from '../../scripts/settings-table.ts';
-import { openSession } from '../support/asking.ts';
-import { temporaryFolder } from '../support/command.ts';
+import { temporaryFolder, timeline } from '../support/command.ts';
 import { startServing, storeOf } from './serving.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -14,9 +13,7 @@ const text = (path: string): string => readFileSync(join(root, path), 'utf8');
 const operations = text('docs/operations.md');
 const dockerfile = text('Dockerfile');
 const folder = temporaryFolder();
-const session = openSession(folder.path);
 afterAll(() => {
-  session.end();
   folder.remove();
 });
 
@@ -78,7 +75,7 @@ describe('the page on operations', () => {
     );
     expect(shown.length).toBeGreaterThan(5);
     for (const words of shown) {
-      const { stdout } = await session.run(['help', words[0]!]);
+      const { stdout } = await timeline(folder.path, 'help', words[0]!);
       expect({ words, there: stdout.includes(`timeline ${words[0]}`) }).toEqual({
         words,
         there: true,
@@ -159,7 +156,7 @@ describe('the image', () => {
 
 /** Holds words against the command: each is one of its commands, options or their values. */
 async function takes(words: readonly string[]): Promise<void> {
-  const { stdout } = await session.run(['help', words[0]!]);
+  const { stdout } = await timeline(folder.path, 'help', words[0]!);
   expect(stdout).toContain(`timeline ${words[0]}`);
   for (const option of words.filter((word) => word.startsWith('--'))) {
     expect(stdout).toContain(`${option}`);

@@ -2,6 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { Writable } from 'node:stream';
+import { run } from '@monitoring-timeline/cli';
 
 /** The entry file of the command. */
 export const commandFile = resolve(import.meta.dirname, '../../packages/cli/src/main.ts');
@@ -44,9 +46,59 @@ export function outcomeOf(child: ChildProcess): Promise<Outcome> {
   });
 }
 
-/** Runs `timeline` in a folder. */
-export function timeline(folder: string, ...args: readonly string[]): Promise<Outcome> {
+/** Runs `timeline` as a process of its own in a folder, where that is what a test is about. */
+export function timelineProcess(folder: string, ...args: readonly string[]): Promise<Outcome> {
   return outcomeOf(startCommand(folder, args));
+}
+
+/** How a call in this process ended. */
+export interface Answered {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+let turn: Promise<unknown> = Promise.resolve();
+
+/**
+ * Runs `timeline` in a folder, in this process: a hundred calls cost what a few processes do. Calls wait for their turn,
+ * as a process stands in one folder at a time.
+ */
+export function timeline(folder: string, ...args: readonly string[]): Promise<Answered> {
+  const answered = turn.then(() => answer(folder, args));
+  turn = answered.catch(() => {});
+  return answered;
+}
+
+async function answer(folder: string, args: readonly string[]): Promise<Answered> {
+  const out = collecting();
+  const err = collecting();
+  const before = process.cwd();
+  process.chdir(folder);
+  try {
+    const code = await run(args, {
+      out: out.stream,
+      err: err.stream,
+      columns: 100,
+      lineWidth: Number.POSITIVE_INFINITY,
+      colours: false,
+      progress: false,
+    });
+    return { code, stdout: out.text(), stderr: err.text() };
+  } finally {
+    process.chdir(before);
+  }
+}
+
+function collecting(): { readonly stream: Writable; text(): string } {
+  const pieces: Buffer[] = [];
+  const stream = new Writable({
+    write(piece: Buffer, _, done) {
+      pieces.push(piece);
+      done();
+    },
+  });
+  return { stream, text: () => Buffer.concat(pieces).toString('utf8') };
 }
 
 /** A folder of its own, removed by `remove`. */

@@ -9,6 +9,8 @@ process.chdir(userFolder());
 
 const { exitCodes } = await import('./exit-codes.ts');
 const { run } = await import('./run.ts');
+const { endWhenNobodyReads } = await import('./terminal.ts');
+endWhenNobodyReads();
 const { isTraced } = await import('./compose/is-traced.ts');
 const work = () => run(process.argv.slice(2));
 const exitCode = isTraced()

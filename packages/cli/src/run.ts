@@ -1,15 +1,16 @@
 import type { Failure } from './errors.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { buildProgram } from './program.ts';
-import { endWhenNobodyReads, processTerminal, type Terminal } from './terminal.ts';
+import { processTerminal, type Terminal } from './terminal.ts';
 
 /**
  * Runs one `timeline` command and answers its exit code. Never throws: what goes wrong is told on standard error,
  * with `--json` as one line `{"error": {"code", "message"}}`.
  */
-export async function run(args: readonly string[]): Promise<ExitCode> {
-  endWhenNobodyReads();
-  const terminal = processTerminal();
+export async function run(
+  args: readonly string[],
+  terminal: Terminal = processTerminal(),
+): Promise<ExitCode> {
   const outcome: { exitCode: ExitCode } = { exitCode: exitCodes.done };
   const program = buildProgram(terminal, (exitCode) => {
     outcome.exitCode = exitCode;
