@@ -1,4 +1,4 @@
-import { systemClock } from '@monitoring-timeline/projections';
+import { systemClock, TimelineError } from '@monitoring-timeline/core';
 import type { Agent } from 'undici';
 import type { ServiceContext } from '../app/context.ts';
 import { either } from '../subscribe/either.ts';
@@ -14,6 +14,24 @@ export interface DispatcherParts {
   readonly secrets: Secrets;
   readonly agent: Agent;
   readonly onTrouble: (error: unknown) => void;
+}
+
+function stoodStill(ms: number): DeliveryRight {
+  return new DeliveryRight(
+    `The right to deliver had run out for ${Math.ceil(ms / 1000)} seconds before it was renewed: this process stood still. Nobody took it meanwhile, so it goes on.`,
+    { ms },
+  );
+}
+
+function takenOver(): DeliveryRight {
+  return new DeliveryRight(
+    'Another process delivers now: this one stood still, or could not write its state, until its right to deliver had run out. It begins again when the other ends.',
+  );
+}
+
+/** What befell this process's right to be the one that delivers; it is told to the log. */
+class DeliveryRight extends TimelineError {
+  readonly code = 'DeliveryRight';
 }
 
 /** Keeps one worker for each webhook that is not paused, in the one process that holds the lease. */
@@ -48,18 +66,24 @@ export class WebhookDispatcher {
     try {
       while (!signal.aborted) {
         const seen = hub.log.seen;
-        let ours = false;
         try {
-          ours = await this.#lease.take();
-          if (ours) await this.#match();
-          else await this.#end();
+          const taken = await this.#lease.take();
+          if (taken.ours) {
+            if (taken.lapsedMs > 0) onTrouble(stoodStill(taken.lapsedMs));
+            await this.#match();
+          } else {
+            if (taken.lost) onTrouble(takenOver());
+            await this.#end();
+          }
         } catch (error) {
           onTrouble(error);
+          // one that could not be renewed is good until it runs out, and no longer
+          if (!this.#lease.holds) await this.#end();
         }
         await either(
           signal,
           (over) => systemClock.sleep(renewMs, over),
-          ...(ours ? [(over: AbortSignal) => hub.log.grown(seen, over)] : []),
+          ...(this.#lease.holds ? [(over: AbortSignal) => hub.log.grown(seen, over)] : []),
         );
       }
     } finally {
