@@ -1,4 +1,5 @@
 export * from './authorities/index.ts';
+export * from './awake-timer.ts';
 export * from './calendar/index.ts';
 export * from './claims/index.ts';
 export * from './clock.ts';

@@ -6,7 +6,7 @@ export interface PdfLimits {
   readonly pageItems: number;
   /** Characters of the whole document. */
   readonly chars: number;
-  /** Milliseconds for one file, after which its worker is ended. */
+  /** Processor time for one file in milliseconds, after which its worker is ended; ten times that where it only waits. */
   readonly milliseconds: number;
   /** Heap of one worker in megabytes, beyond which it is ended. */
   readonly megabytes: number;

@@ -37,8 +37,8 @@ export type PdfOutcome =
   /** The rules failed on its text, which is no fault of the file. */
   | { readonly fault: Error };
 
-/** What a worker answers. */
-export type PdfAnswer = PdfOutcome & { readonly id: number };
+/** What a worker answers, and how much processor time that took, in ms. */
+export type PdfAnswer = PdfOutcome & { readonly id: number; readonly workedMs: number };
 
 /** What a worker is started with: the authorities that names are looked up among. */
 export interface PdfWorkerData {
@@ -90,6 +90,9 @@ async function outcomeOf({ path, limits, draw }: PdfOrder): Promise<PdfOutcome> 
 }
 
 parentPort?.on('message', async (order: PdfOrder) => {
-  const answer: PdfAnswer = { ...(await outcomeOf(order)), id: order.id };
+  const before = process.threadCpuUsage();
+  const outcome = await outcomeOf(order);
+  const { user, system } = process.threadCpuUsage(before);
+  const answer: PdfAnswer = { ...outcome, id: order.id, workedMs: (user + system) / 1000 };
   parentPort?.postMessage(answer);
 });

@@ -10,6 +10,7 @@ import { UnreadableFile } from './lines.ts';
 import { watchMemory } from './memory-watch.ts';
 import type { PdfLimits } from './pdf-limits.ts';
 import type { DrawOrder, PdfAnswer, PdfOrder, PdfOutcome, PdfWorkerData } from './pdf-worker.ts';
+import { watchTime } from './time-watch.ts';
 
 /**
  * Readers of PDFs in threads, one per core, which keep a bad file from harming anything but itself. Files wait their turn; one that
@@ -60,8 +61,8 @@ class Lane {
   readonly #idle: () => void;
   #worker: Worker | undefined;
   #job: Job | undefined;
-  #timer: NodeJS.Timeout | undefined;
-  #endWatch: (() => void) | undefined;
+  #endTimeWatch: (() => void) | undefined;
+  #endMemoryWatch: (() => void) | undefined;
   #orders = 0;
 
   constructor(limits: PdfLimits, given: PdfWorkerData, idle: () => void) {
@@ -79,13 +80,11 @@ class Lane {
     this.#orders += 1;
     this.#worker ??= this.#start();
     this.#worker.ref();
-    const { milliseconds } = this.#limits;
-    this.#timer = setTimeout(() => {
-      const seconds = Math.round(milliseconds / 100) / 10;
-      const message = `The file was not read within ${seconds} seconds, so it was left. It may be damaged or made to exhaust its reader.`;
-      this.#refuse('too_slow', message);
-    }, milliseconds);
-    this.#endWatch = watchMemory(this.#worker, this.#limits.megabytes, () =>
+    const { milliseconds, megabytes } = this.#limits;
+    this.#endTimeWatch = watchTime(this.#worker, milliseconds, () =>
+      this.#refuse('too_slow', this.#tooSlow),
+    );
+    this.#endMemoryWatch = watchMemory(this.#worker, megabytes, () =>
       this.#refuse('too_much_memory', this.#tooMuchMemory),
     );
     const { path, draw } = job;
@@ -95,6 +94,11 @@ class Lane {
 
   get #tooMuchMemory(): string {
     return `The file needs more than ${this.#limits.megabytes} MB to be read, so it was left. It may be made to exhaust its reader.`;
+  }
+
+  get #tooSlow(): string {
+    const seconds = Math.round(this.#limits.milliseconds / 100) / 10;
+    return `The file was not read within ${seconds} seconds of work, so it was left. It may be damaged or made to exhaust its reader.`;
   }
 
   async end(): Promise<void> {
@@ -139,6 +143,11 @@ class Lane {
   }
 
   #answer(answer: PdfAnswer): void {
+    // one that was done before it was asked how long it worked
+    if (answer.workedMs > this.#limits.milliseconds) {
+      this.#refuse('too_slow', this.#tooSlow);
+      return;
+    }
     const job = this.#done();
     // an idle worker keeps nobody from leaving
     this.#worker?.unref();
@@ -157,8 +166,8 @@ class Lane {
   }
 
   #done(): Job | undefined {
-    clearTimeout(this.#timer);
-    this.#endWatch?.();
+    this.#endTimeWatch?.();
+    this.#endMemoryWatch?.();
     const job = this.#job;
     this.#job = undefined;
     return job;

@@ -1,4 +1,4 @@
-import type { EventStore } from '@monitoring-timeline/core';
+import { type EventStore, whenAwakeFor } from '@monitoring-timeline/core';
 import type { Clock, Lag } from '@monitoring-timeline/projections';
 import type { Settings } from '../config/index.ts';
 
@@ -115,7 +115,7 @@ export class Health {
 
   async #storeAnswers(): Promise<boolean> {
     const late = Promise.withResolvers<boolean>();
-    const timer = setTimeout(() => late.resolve(false), storeAnswersWithin);
+    const end = whenAwakeFor(storeAnswersWithin, () => late.resolve(false));
     const head = this.#store.head().then(
       () => true,
       () => false,
@@ -123,7 +123,7 @@ export class Health {
     try {
       return await Promise.race([head, late.promise]);
     } finally {
-      clearTimeout(timer);
+      end();
     }
   }
 }

@@ -1,3 +1,4 @@
+import { whenAwakeFor } from '../../awake-timer.ts';
 import { TimelineError } from '../../errors.ts';
 import { StoreUnavailable } from '../errors.ts';
 import type { KurrentAddress } from './address.ts';
@@ -68,14 +69,12 @@ export class Connection {
   /** One attempt under our own deadline, which the client does not have for every call. Rejects with what the client raised. */
   async once<T>(what: string, work: () => Promise<T>): Promise<T> {
     const { deadline } = this.address;
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new DeadlinePassed(what, deadline)), deadline);
-    });
+    const late = Promise.withResolvers<never>();
+    const end = whenAwakeFor(deadline, () => late.reject(new DeadlinePassed(what, deadline)));
     try {
-      return await Promise.race([work(), late]);
+      return await Promise.race([work(), late.promise]);
     } finally {
-      clearTimeout(timer);
+      end();
     }
   }
 

@@ -1,4 +1,5 @@
 import type { AllStreamSubscription } from '@kurrent/kurrentdb-client';
+import { whenAwakeFor } from '../../awake-timer.ts';
 import type { Recorded } from '../../events/envelope.ts';
 import type { Position } from '../event-store.ts';
 import { LiveFeed, type LiveListener } from '../live-feed.ts';
@@ -86,9 +87,8 @@ export class LiveSource {
     const onStop = (): void => resolve(undefined);
     stop.addEventListener('abort', onStop, { once: true });
     // a server that takes the call and says nothing
-    const silent = setTimeout(
-      () => resolve(new Error('the server does not confirm the subscription')),
-      this.#connection.address.deadline,
+    const heard = whenAwakeFor(this.#connection.address.deadline, () =>
+      resolve(new Error('the server does not confirm the subscription')),
     );
     try {
       subscription = client.subscribeToAll({
@@ -99,7 +99,7 @@ export class LiveSource {
       subscription.on('end', () => resolve(new Error('the server ended the subscription')));
       subscription.on('close', () => resolve(new Error('the subscription was closed')));
       subscription.on('confirmation', () => {
-        clearTimeout(silent);
+        heard();
         this.status.become('live', 'the server confirmed the subscription');
         // what was appended before this moment is in the log, what comes after it comes here
         this.#feed.publish({ kind: 'grown' });
@@ -111,7 +111,7 @@ export class LiveSource {
     } catch (error) {
       return error;
     } finally {
-      clearTimeout(silent);
+      heard();
       stop.removeEventListener('abort', onStop);
       news.stop();
       // an error after this one must find a listener too
