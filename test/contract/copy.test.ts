@@ -22,6 +22,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { randomFrom, roundsOr } from '../faults/rounds.ts';
 import { TestServer } from '../kurrentdb/server.ts';
 import { shippedEvents } from '../support/record.ts';
+import { until } from '../support/until.ts';
 import { refusal } from './event-store/fixture.ts';
 import { sampleEvents } from './sample-events.ts';
 
@@ -133,7 +134,7 @@ describe('copying a log', () => {
     const there = await open();
     server.faults.add('append', { does: 'lose-reply', ends: 'cut' }, { skip: 10, times: 3 });
     const copy = copyLog(source, there);
-    await expect.poll(async () => (await there.head()).events).toBeGreaterThan(20);
+    await until('for some to be copied', async () => (await there.head()).events > 20);
     await server.kill();
     await server.start();
     expect(await copy).toMatchObject({ copied: 120 });

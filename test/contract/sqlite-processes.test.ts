@@ -45,22 +45,16 @@ describe('one SQLite file in several processes', () => {
     expect(await verifyStore(store)).toMatchObject({ valid: true, events: 240, streams: 3 });
   });
 
-  it('shows a subscriber in one process what another appends, soon, once and in order', async () => {
+  it('shows a subscriber in one process what another appends, once and in order', async () => {
     store = await openSqliteStore(path);
-    const latencies: number[] = [];
     const recorder = new Recorder(store.subscribe(''));
     await recorder.until(({ caughtUp }) => caughtUp);
-    const seen = recorder.until(({ events }) => {
-      for (const { event } of events.slice(latencies.length)) {
-        latencies.push(Date.now() - Number(String(event.data.topic).split(' ')[1]));
-      }
-      return events.length === 20;
-    });
+    // how soon is measured by the bench
+    const seen = recorder.until(({ events }) => events.length === 20);
     await Promise.all([runWriter(path, 'theirs', 20, 10), seen]);
     recorder.stop();
-    expect(recorder.events.map(({ revision }) => revision)).toEqual(latencies.map((_, n) => n));
-    // the bench holds it to 100 ms; on a busy machine single ones may stall, so here the middle one counts
-    expect(latencies.sort((a, b) => a - b)[10]).toBeLessThan(1000);
+    const revisions = Array.from({ length: 20 }, (_, n) => n);
+    expect(recorder.events.map(({ revision }) => revision)).toEqual(revisions);
   });
 
   it('shows own and foreign appends to a subscriber in the order of the log', async () => {

@@ -6,6 +6,7 @@ import {
   UnavailableError,
 } from '@kurrent/kurrentdb-client';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { until } from '../support/until.ts';
 import { accessDenied, consumerTooSlow, notLeader, Refusal, unauthenticated } from './errors.ts';
 import { event, range, sleep } from './replay/bench.ts';
 import { Watching } from './replay/following.ts';
@@ -25,13 +26,12 @@ afterEach(async () => {
 
 const stored = (stream: string): number => server.log.lastRevision(stream) + 1;
 
-/** What a call rejects with, or what it gives, or that it has not settled. */
-async function outcome(run: Promise<unknown>, ms = 1500): Promise<unknown> {
-  return Promise.race([
-    run.catch((error: unknown) => error),
-    sleep(ms).then(() => 'has not settled'),
-  ]);
-}
+/** What a call rejects with, or what it gives. */
+const outcome = (run: Promise<unknown>): Promise<unknown> => run.catch((error: unknown) => error);
+
+/** As `outcome`, of a call that should not settle: a while is enough for one that should not to do so. */
+const outcomeAfter = (ms: number, run: Promise<unknown>): Promise<unknown> =>
+  Promise.race([outcome(run), sleep(ms).then(() => 'has not settled')]);
 
 const broken = new Refusal(14, 'the stream was ended');
 
@@ -50,20 +50,20 @@ describe('an append', () => {
 
   test('whose reply is lost in silence never settles, and is in the log', async () => {
     server.faults.add('append', { does: 'lose-reply', ends: 'silence' });
-    expect(await outcome(client.appendToStream('a', event(1)), 200)).toBe('has not settled');
+    expect(await outcomeAfter(200, client.appendToStream('a', event(1)))).toBe('has not settled');
     expect(stored('a')).toBe(1);
   });
 
   test('that hangs is neither written nor answered', async () => {
     server.faults.add('append', { does: 'hang' });
-    expect(await outcome(client.appendToStream('a', event(1)), 200)).toBe('has not settled');
+    expect(await outcomeAfter(200, client.appendToStream('a', event(1)))).toBe('has not settled');
     expect(stored('a')).toBe(0);
   });
 
   test('that is slow is answered after its time', async () => {
     server.faults.add('append', { does: 'slow', ms: 120 });
     const slow = client.appendToStream('a', event(1));
-    expect(await outcome(slow, 60)).toBe('has not settled');
+    expect(await outcomeAfter(60, slow)).toBe('has not settled');
     expect(await outcome(slow)).toMatchObject({ success: true });
   });
 
@@ -79,7 +79,7 @@ describe('an append', () => {
     await client.appendToStream('warm', event(1));
     server.faults.add('append', { does: 'lose-reply', ends: 'silence' }, { times: 3 });
     const inFlight = range(1, 3).map((n) => outcome(client.appendToStream(`s-${n}`, event(n))));
-    await sleep(40);
+    await until('for all to be written', () => range(1, 3).every((n) => stored(`s-${n}`) === 1));
     for (const call of server.open) if (call.kind === 'append-stream') call.end(broken);
     for (const given of await Promise.all(inFlight)) expect(given).toMatchObject({ code: 14 });
     expect(range(1, 3).map((n) => stored(`s-${n}`))).toEqual([1, 1, 1]);
@@ -176,7 +176,7 @@ describe('a whole server', () => {
     const held = client.appendToStream('a', event(3));
     const removed = client.deleteStream('a', { deadline: 150 } as never);
     expect(await outcome(removed)).toMatchObject({ code: 4 });
-    expect(await outcome(held, 100)).toBe('has not settled');
+    expect(await outcomeAfter(100, held)).toBe('has not settled');
     expect(stored('a')).toBe(1);
     server.thaw();
     expect(await outcome(expired)).toMatchObject({ type: 'deadline-exceeded' });
@@ -185,13 +185,13 @@ describe('a whole server', () => {
 
   test('that stays frozen is given up by a client that asks whether it lives', async () => {
     const asking = KurrentDBClient.connectionString(
-      `${server.connectionString}&keepAliveInterval=200&keepAliveTimeout=200`,
+      `${server.connectionString}&keepAliveInterval=500&keepAliveTimeout=5000`,
     );
     await asking.appendToStream('a', event(1));
     const watching = new Watching(asking.subscribeToStream('a') as never);
     await watching.reached(3);
     server.freeze();
-    const given = await outcome(asking.appendToStream('a', event(2)), 3000);
+    const given = await outcome(asking.appendToStream('a', event(2)));
     expect(given).toMatchObject({ code: 14, message: '14 UNAVAILABLE: Connection dropped' });
     await watching.reached(4);
     expect(watching.happened.at(-1)).toMatchObject({
@@ -225,11 +225,11 @@ describe('a whole server', () => {
     expect(await read()).toBe(5);
     server.faults.add('read', { does: 'slow', ms: 80 });
     const slow = read();
-    expect(await outcome(slow, 40)).toBe('has not settled');
+    expect(await outcomeAfter(40, slow)).toBe('has not settled');
     expect(await outcome(slow)).toBe(5);
     server.faults.add('read', { does: 'break', after: 2, with: broken });
     expect(await outcome(read())).toBeInstanceOf(UnavailableError);
     server.faults.add('read', { does: 'hang' });
-    expect(await outcome(read(), 150)).toBe('has not settled');
+    expect(await outcomeAfter(150, read())).toBe('has not settled');
   });
 });

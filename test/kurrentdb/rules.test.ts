@@ -10,6 +10,7 @@ import {
   streamNameFilter,
 } from '@kurrent/kurrentdb-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { until } from '../support/until.ts';
 import { CREDENTIALS, event, range } from './replay/bench.ts';
 import { Watching } from './replay/following.ts';
 import { TestServer } from './server.ts';
@@ -238,7 +239,7 @@ test('a checkpoint while catching up is what was known before its window, and li
     'checkpoint-noise',
     range(26, 29).map((n) => event(n)),
   );
-  await expect.poll(() => seen.length).toBe(3);
+  await until('for the third checkpoint', () => seen.length === 3);
   const live = place('checkpoint-noise', 28);
   expect(seen[2]).toEqual([live, live]);
 });
@@ -256,7 +257,7 @@ test('an event sometimes reaches a subscriber before its writer is answered, and
     await client.appendToStream('early', event(n));
     if (watching.read.length >= n) early += 1;
   }
-  await expect.poll(() => watching.read.length).toBe(100);
+  await until('for all to arrive', () => watching.read.length === 100);
   expect(early).toBeGreaterThan(0);
   expect(early).toBeLessThan(50);
 });
@@ -302,7 +303,7 @@ test('two consumers of a group take turns', async () => {
   for (const n of range(602, 621)) await append('turns', [n], 'any');
   const taken = (): number[][] =>
     consumers.map(({ read: seen }) => seen.map(({ event: told }) => Number(told?.revision)));
-  await expect.poll(() => taken().flat().length).toBe(20);
+  await until('for both to take all', () => taken().flat().length === 20);
   const odd = range(0, 9).map((n) => 2 * n + 1);
   const even = odd.map((n) => n + 1);
   expect(taken().sort(([a = 0], [b = 0]) => a - b)).toEqual([odd, even]);
@@ -330,7 +331,7 @@ test('a pinned group gives all events of a stream to one consumer', async () => 
       range(1, 3).map((m) => event(m)),
     );
   const total = (): number => consumers.reduce((sum, one) => sum + one.read.length, 0);
-  await expect.poll(total).toBe(24);
+  await until('for both to take all', () => total() === 24);
   const streams = consumers.map(
     ({ read: seen }) => new Set(seen.map(({ event: told }) => told?.streamId)),
   );

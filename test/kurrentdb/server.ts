@@ -1,4 +1,5 @@
 import { Server, ServerCredentials } from '@grpc/grpc-js';
+import { until } from '../support/until.ts';
 import { handleAppend, handleBatchAppend } from './append.ts';
 import { handleConsumer } from './consumers.ts';
 import {
@@ -173,8 +174,8 @@ export class TestServer {
 
   /** Waits until so many calls of a kind are open. */
   async opened(kind: OpenCall['kind'], count = 1): Promise<void> {
-    while (this.open.filter((call) => call.kind === kind).length < count)
-      await new Promise((resolve) => setTimeout(resolve, 2));
+    const isOpen = (): boolean => this.open.filter((call) => call.kind === kind).length >= count;
+    await until(`for ${count} calls of kind ${kind} to be open`, isOpen);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

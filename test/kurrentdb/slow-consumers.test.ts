@@ -1,5 +1,6 @@
 import { binaryEvent, KurrentDBClient, streamNameFilter } from '@kurrent/kurrentdb-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { until } from '../support/until.ts';
 import { range, sleep } from './replay/bench.ts';
 import { Watching } from './replay/following.ts';
 import { TestServer } from './server.ts';
@@ -68,12 +69,13 @@ async function lag(row: Row): Promise<{ delivered: number; errors: unknown[]; ga
   const perAppend = row.perAppend ?? 1;
   for (let sent = 0; sent < row.events; sent += perAppend)
     await client.appendToStream(stream, events(perAppend));
-  await sleep(300);
+  const followed = (): boolean => server.open.some((call) => call.stream.includes(stream));
+  if (row.droppedAfter === undefined) await sleep(300);
+  else await until('for the server to drop who does not read', () => !followed());
   sub.resume();
-  const until = Date.now() + 4000;
   const over = (): boolean =>
     watching.read.length >= row.events || watching.happened.some(({ event }) => event === 'error');
-  while (!over() && Date.now() < until) await sleep(10);
+  await until('for all events or an error', over);
   await sleep(30);
   const revisions = watching.read.map(({ event }) => Number(event?.revision));
   await sub.unsubscribe();

@@ -11,7 +11,7 @@ const looks = 60_000;
  * @param what names what is waited for: it is told where it never comes
  */
 export async function until<T>(
-  what: string,
+  what: string | (() => string),
   look: () => T | Promise<T>,
 ): Promise<Exclude<T, false | undefined | null | 0 | ''>> {
   let last: T | undefined;
@@ -20,5 +20,6 @@ export async function until<T>(
     if (last) return last as Exclude<T, false | undefined | null | 0 | ''>;
     await sleep(everyMs);
   }
-  throw new Error(`Waited in vain ${what}; the last look found ${JSON.stringify(last)}.`);
+  const told = typeof what === 'string' ? what : what();
+  throw new Error(`Waited in vain ${told}; the last look found ${JSON.stringify(last)}.`);
 }

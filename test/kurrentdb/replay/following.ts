@@ -1,3 +1,4 @@
+import { until } from '../../support/until.ts';
 import { encode, encodeError } from './encoding.ts';
 
 /** A subscription as Node's streams have it: it emits, and can be unsubscribed. */
@@ -37,7 +38,6 @@ export interface Act {
 
 /** Long enough for something that should not come to come, short enough for many tests. */
 const QUIET_MS = 25;
-const PATIENCE_MS = 5000;
 
 /** Watches a subscription: everything it emits, and what is done meanwhile. */
 export class Watching {
@@ -70,8 +70,11 @@ export class Watching {
 
   /** Waits until so many things have happened, then a little more for what should not. */
   async reached(count: number): Promise<void> {
-    const until = Date.now() + PATIENCE_MS;
-    while (this.happened.length < count && Date.now() < until) await pause(2);
+    const seen = (): string => this.happened.map(({ event }) => event).join();
+    await until(
+      () => `for ${count} things to happen after ${seen()}`,
+      () => this.happened.length >= count,
+    );
     await pause(QUIET_MS);
   }
 

@@ -4,6 +4,7 @@ import {
   persistentSubscriptionToStreamSettingsFromDefaults,
   START,
 } from '@kurrent/kurrentdb-client';
+import { until } from '../../support/until.ts';
 import { type Bench, range, sleep } from './bench.ts';
 import { decode, encode, encodeError } from './encoding.ts';
 import { type Happening, type Resolved, Watching } from './following.ts';
@@ -126,7 +127,8 @@ export const GROUPS: readonly Scenario[] = [
         const first = follow(bench, 'ps-2', 'cp');
         await first.watching.reached(11);
         await first.sub.ack(...(first.watching.read.slice(0, 5) as never[]));
-        await sleep(20);
+        const checkpoint = '$persistentsubscription-ps-2::cp-checkpoint';
+        await until('for the checkpoint', () => bench.server.log.lastRevision(checkpoint) >= 0);
         await first.sub.unsubscribe();
         const second = follow(bench, 'ps-2', 'cp');
         return { events: await second.watching.follow(recorded(step.outcome), []).then(upTo(6)) };
@@ -151,8 +153,7 @@ export const GROUPS: readonly Scenario[] = [
         const { watching } = follow(bench, 'ps-5', 'to');
         await watching.reached(recorded(step.outcome).length);
         const parked = '$persistentsubscription-ps-5::to-parked';
-        const until = Date.now() + 5000;
-        while (bench.server.log.lastRevision(parked) < 1 && Date.now() < until) await sleep(5);
+        await until('for two to be parked', () => bench.server.log.lastRevision(parked) >= 1);
         return { events: watching.happened };
       },
       19: result(async ({ client }, step) => {

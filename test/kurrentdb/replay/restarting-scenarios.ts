@@ -5,6 +5,7 @@ import {
   START,
   streamNameFilter,
 } from '@kurrent/kurrentdb-client';
+import { until } from '../../support/until.ts';
 import { type Bench, event, range, sleep } from './bench.ts';
 import { encode, encodeError } from './encoding.ts';
 import { Watching } from './following.ts';
@@ -51,10 +52,9 @@ class Timeline {
     }
   }
 
-  /** Waits until so many lines are written, or it has taken too long. */
+  /** Waits until so many lines are written, then a little more for what should not come. */
   async reached(count: number): Promise<void> {
-    const until = Date.now() + 5000;
-    while (this.lines.length < count && Date.now() < until) await sleep(5);
+    await until(`for ${count} lines`, () => this.lines.length >= count);
     await sleep(25);
   }
 
