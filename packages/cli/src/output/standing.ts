@@ -98,12 +98,19 @@ function grades(page: Page, { overall, areas, inadequateAreas }: Standing): void
       gradeNote(area, grade),
     ]),
   );
-  if (!overall && rows.length > 0) {
-    const named = inadequateAreas.map(areaText).join(', ');
-    page
-      .blank()
-      .text(`The framework gives no overall grade. Inadequate areas: ${named || 'none'}.`);
-  }
+  if (overall) return;
+  const named = inadequateAreas.map(areaText).join(', ');
+  page.blank().text(`${withoutOverall(areas)} Inadequate areas: ${named || 'none'}.`);
+}
+
+/** Where the reports printed an overall of a strand, whose it is; they did print one. */
+function withoutOverall(areas: Standing['areas']): string {
+  const strands = Object.values(areas).flatMap(({ strand, grade }) =>
+    strand === undefined ? [] : [`${strand}: ${gradeText(grade).toLowerCase()}`],
+  );
+  return strands.length === 0
+    ? 'The framework gives no overall grade.'
+    : `Overall effectiveness of ${strands.join('; of ')}. None was given to the authority as a whole.`;
 }
 
 /** Areas that share the grade of one, in words. */
@@ -116,12 +123,15 @@ function others(covers: readonly string[], area: string): string {
 
 function gradeNote(
   area: string,
-  { carriedOver, covers, sinceCrossesFramework, framework }: AreaGrade,
+  { carriedOver, covers, since, sinceOf, sinceCrossesFramework, ...grade }: AreaGrade,
 ): string {
+  const apart = Object.entries(sinceOf ?? {}).filter(([, day]) => day !== since);
   const notes = [
     carriedOver ? 'carried over' : '',
     covers && covers.length > 1 ? `with ${others(covers, area)}` : '',
-    sinceCrossesFramework ? `run began before ${framework ?? 'this framework'}` : '',
+    ...apart.map(([one, day]) => `${areaText(one).toLowerCase()} since ${dateText(day)}`),
+    sinceCrossesFramework ? `run began before ${grade.framework ?? 'this framework'}` : '',
+    grade.sinceCrossesCombined ? 'run passes a combined care grade' : '',
   ];
   return notes.filter(Boolean).join('; ');
 }

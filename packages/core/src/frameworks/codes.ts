@@ -24,6 +24,19 @@ export const frameworks = [
 ] as const;
 export type Framework = (typeof frameworks)[number];
 
+/** A framework by itself, or the one programme that judged two strands on one scale under three names, 2009 to 2013. */
+export type Programme = Framework | 'STRANDS';
+
+const strands: ReadonlySet<Framework> = new Set(['SLAC', 'CPI', 'TLAC']);
+
+/**
+ * The programme that a framework belongs to: a report replaces what earlier programmes found, and within its own leaves
+ * standing what it did not judge.
+ */
+export function programmeOf(framework: Framework | undefined): Programme | undefined {
+  return framework !== undefined && strands.has(framework) ? 'STRANDS' : framework;
+}
+
 /** `full` is the one form of SIF and earlier frameworks; ILACS has `standard` and `short`. */
 export const inspectionKinds = ['standard', 'short', 'full', 'reinspection'] as const;
 export type InspectionKind = (typeof inspectionKinds)[number];

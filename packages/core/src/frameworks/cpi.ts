@@ -13,6 +13,7 @@ export const cpi: FrameworkVersion = {
       area: 'help_and_protection',
       code: 'protection_overall_effectiveness',
       printed: 'Overall effectiveness',
+      strand: 'the arrangements to protect children',
       variants: [
         'Child protection',
         'Protection of children',

@@ -12,6 +12,8 @@ export interface JudgedArea {
   readonly printed: string;
   /** Other labels seen in reports and statistical releases, beyond what `areaByLabel` tolerates anyway. */
   readonly variants: readonly string[];
+  /** What the report's "overall effectiveness" is of, where it is printed of one strand and not of the authority. */
+  readonly strand?: string;
   /** Concepts that one combined grade stands for; absent where it stands for `area` alone. */
   readonly covers?: readonly Area[];
 }

@@ -16,6 +16,7 @@ export const slac: FrameworkVersion = {
       area: 'help_and_protection',
       code: 'safeguarding_overall_effectiveness',
       printed: 'Safeguarding: overall effectiveness',
+      strand: 'safeguarding services',
       variants: [
         'Safeguarding',
         'Safeguarding overall effectiveness',
@@ -29,6 +30,7 @@ export const slac: FrameworkVersion = {
       area: 'children_in_care',
       code: 'looked_after_overall_effectiveness',
       printed: 'Looked after children: overall effectiveness',
+      strand: 'services for looked after children',
       variants: [
         'Looked after children',
         'Looked after children overall effectiveness',

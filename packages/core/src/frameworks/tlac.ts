@@ -13,6 +13,7 @@ export const tlac: FrameworkVersion = {
       area: 'children_in_care',
       code: 'looked_after_overall_effectiveness',
       printed: 'Overall effectiveness',
+      strand: 'services for looked after children',
       variants: [
         'Looked after children',
         'Services for looked after children',

@@ -12,6 +12,10 @@ export const listedGradeSchema = z
       .array(areaSchema)
       .optional()
       .describe('Where the grade was given to several areas together.'),
+    sinceCrossesCombined: z
+      .literal(true)
+      .optional()
+      .describe('Where grades of the area alone and combined ones stand in one run.'),
   })
   .meta({
     id: 'ListedGrade',

@@ -30,6 +30,19 @@ export const areaGradeSchema = z
     sinceCrossesFramework: z
       .boolean()
       .describe('True where the run reaches back into an earlier framework.'),
+    sinceCrossesCombined: z
+      .boolean()
+      .describe('True where grades of the area alone and combined ones stand in that run.'),
+    sinceOf: z
+      .partialRecord(areaSchema, z.string())
+      .optional()
+      .describe('Of a combined grade: the same day for each area that it covers.'),
+    strand: z
+      .string()
+      .optional()
+      .describe(
+        'What the printed overall effectiveness is of, where it is that of one strand and not of the authority.',
+      ),
     carriedOver: z
       .boolean()
       .describe(

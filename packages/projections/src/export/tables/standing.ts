@@ -182,6 +182,16 @@ export const areasTable = table<AreaRow>({
       (row) => row.sinceCrossesFramework,
     ),
     area.flag(
+      'since_crosses_combined',
+      'The run passes between grades of the area alone and grades of children in care and care leavers together.',
+      (row) => row.sinceCrossesCombined,
+    ),
+    area.text(
+      'strand',
+      'What the printed overall effectiveness is of, where it is that of one strand and not of the authority.',
+      (row) => row.strand,
+    ),
+    area.flag(
       'carried_over',
       'The latest report did not judge the area: the grade is from one before.',
       (row) => row.carriedOver,

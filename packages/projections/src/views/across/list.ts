@@ -13,7 +13,7 @@ import type { AuthorityRecord } from '../../record/authority-record.ts';
 import { authorityShown, type ViewContext } from '../authority.ts';
 import { because } from '../evidence.ts';
 import type { Records } from '../picture/picture.ts';
-import { type AreaStanding, standingState } from '../standing/state.ts';
+import { type AreaStanding, coveredStanding, standingState } from '../standing/state.ts';
 import { publishedText } from '../trajectory/points.ts';
 import { type AuthorityChoice, chosenAuthorities } from './chosen-authorities.ts';
 
@@ -63,10 +63,16 @@ function listed(
   context: ViewContext,
   where: readonly Condition[],
 ): ListedAuthority | undefined {
-  const state = standingState(record.at(coordinates), coordinates.asOf);
+  const knowledge = record.at(coordinates);
+  const state = standingState(knowledge, coordinates.asOf);
   const all = [...(state.overall ? [state.overall] : []), ...state.areas];
+  // the grade of several areas together speaks of each of them
+  const combined = (area: Area): AreaStanding | undefined => {
+    const one = all.find(({ covers }) => covers?.includes(area));
+    return one && coveredStanding(area, one, knowledge, coordinates.asOf);
+  };
   const found = where.map(({ area, grade }) => {
-    const standing = all.find((one) => one.area === area) ?? combined(all, area);
+    const standing = all.find((one) => one.area === area) ?? combined(area);
     return standing?.grade === grade ? standing : undefined;
   });
   if (found.some((standing) => standing === undefined)) return undefined;
@@ -83,23 +89,14 @@ function listed(
   };
 }
 
-/** The grade of several areas together speaks of each of them. */
-function combined(all: readonly AreaStanding[], area: Area): AreaStanding | undefined {
-  return all.find((standing) => coversOf(standing)?.includes(area));
-}
-
-function coversOf({ area, judgement, report }: AreaStanding): readonly Area[] | undefined {
-  return judgement?.value.covers ?? report?.version?.areas.find((one) => one.area === area)?.covers;
-}
-
 function gradeShown(standing: AreaStanding): ListedGrade {
-  const { area, grade, since, report } = standing;
-  const covers = coversOf(standing);
+  const { area, grade, since, report, covers } = standing;
   return {
     area,
     grade,
     since: since ? publishedText(since) : null,
     published: report ? publishedText(report) : null,
     ...(covers ? { covers } : {}),
+    ...(standing.sinceCrossesCombined ? { sinceCrossesCombined: true } : {}),
   };
 }

@@ -12,9 +12,9 @@ const rules = {
   latest_report:
     'The standing is that of the latest graded report that was known and valid; visits and letters never change it.',
   framework_replaces:
-    'A report under another framework replaces all grades before it; areas that the framework does not judge are absent.',
+    'A report of another programme replaces all grades before it; areas that it does not judge are absent. SLAC, CPI and TLAC are one programme: each strand stands until it is judged again.',
   grade_carried_over:
-    'Within a framework, an area that the latest report did not judge keeps its earlier grade.',
+    'Within a programme, an area that the latest report did not judge keeps its earlier grade.',
   combined_grade: 'One grade was given to several areas together.',
   overall_as_printed: 'The overall grade is the printed one and never derived from others.',
   overall_not_reported: 'The framework of this report gives no overall grade.',

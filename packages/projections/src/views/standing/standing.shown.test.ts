@@ -52,6 +52,8 @@ describe('a grade as it is shown', () => {
       published: '2024-05-01',
       covers: ['leadership', 'adoption'],
       sinceCrossesFramework: false,
+      sinceCrossesCombined: false,
+      sinceOf: { leadership: '2024-05-01', adoption: '2024-05-01' },
       carriedOver: false,
       because: [printed.id],
     });

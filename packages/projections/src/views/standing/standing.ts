@@ -19,7 +19,7 @@ import { postHolders } from '../leadership/holders.ts';
 import { momentText } from '../moment.ts';
 import { oncePer } from '../once.ts';
 import { awaitedReports } from './awaited.ts';
-import { type AreaStanding, type StandingState, standingState } from './state.ts';
+import { type AreaStanding, coveredStanding, type StandingState, standingState } from './state.ts';
 import { visitsShown, visitsSince } from './visits.ts';
 
 /**
@@ -45,7 +45,12 @@ export function standing(
     ...(recordedAt === undefined ? {} : { recordedAt }),
     status,
     overall: state.overall ? areaGrade(state.overall, report) : null,
-    areas: Object.fromEntries(state.areas.map((area) => [area.area, areaGrade(area, report)])),
+    areas: Object.fromEntries(
+      state.areas.map((area) => [
+        area.area,
+        { ...areaGrade(area, report), ...sinceOf(area, knowledge, asOf) },
+      ]),
+    ),
     report: report ? reportShown(report) : null,
     awaitingReport: awaiting,
     ...inForce(knowledge, asOf, context),
@@ -85,10 +90,9 @@ function inForce(knowledge: Knowledge, asOf: EpochDay, { nameOf }: ViewContext) 
 }
 
 function areaGrade(standing: AreaStanding, latest: GradedReport | undefined): AreaGrade {
-  const { judgement, report, since, grade } = standing;
+  const { judgement, report, since, grade, covers } = standing;
   const value = judgement?.value;
   const defined = report?.version?.areas.find(({ area }) => area === standing.area);
-  const covers = value?.covers ?? defined?.covers;
   return {
     grade,
     printed: value?.printed ?? null,
@@ -99,11 +103,26 @@ function areaGrade(standing: AreaStanding, latest: GradedReport | undefined): Ar
     since: since ? publishedText(since) : null,
     published: report ? publishedText(report) : null,
     ...(covers ? { covers } : {}),
+    ...(defined?.strand === undefined ? {} : { strand: defined.strand }),
     sinceCrossesFramework: since !== undefined && since.framework !== report?.framework,
+    sinceCrossesCombined: standing.sinceCrossesCombined,
     carriedOver:
       report !== undefined && latest !== undefined && report.published < latest.published,
     because: judgement ? becauseOfJudgement(judgement) : report ? becauseOfReport(report) : [],
   };
+}
+
+function sinceOf(
+  standing: AreaStanding,
+  knowledge: Knowledge,
+  asOf: EpochDay,
+): Pick<AreaGrade, 'sinceOf'> {
+  if (!standing.covers) return {};
+  const days = standing.covers.map((area) => {
+    const { since } = coveredStanding(area, standing, knowledge, asOf);
+    return [area, since ? publishedText(since) : null];
+  });
+  return { sinceOf: Object.fromEntries(days) };
 }
 
 const publishedText = oncePer(

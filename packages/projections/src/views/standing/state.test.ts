@@ -166,6 +166,70 @@ describe('the unbroken run of a grade', () => {
   });
 });
 
+describe('a combined care grade', () => {
+  const sif = reported(
+    { overall: 'good', children_in_care: 'good', care_leavers: 'good' },
+    { published: '2014-05-23' },
+  );
+  const combined = (published: string, grade: 'good' | 'inadequate') =>
+    reported({ children_in_care: grade }, { framework: 'ILACS', version: '2018', published });
+  const apart = reported(
+    { children_in_care: 'requires_improvement', care_leavers: 'good' },
+    { framework: 'ILACS', version: '2023', published: '2026-05-21' },
+  );
+  const leavers = (...events: readonly ClaimEvent[]) =>
+    stands('2026-06-01', '2026-06-01', ...events).state.areas.find(
+      ({ area }) => area === 'care_leavers',
+    );
+
+  it('of another grade ends the run of care leavers as it does that of children in care', () => {
+    const found = leavers(sif, combined('2023-01-31', 'inadequate'), apart);
+    expect(found).toMatchObject({ grade: 'good', sinceCrossesCombined: false });
+    expect(found?.since?.published).toBe(on('2026-05-21').asOf);
+  });
+
+  it('of the same grade goes on with it, and the answer says that the run passes it', () => {
+    const found = leavers(sif, combined('2023-01-31', 'good'), apart);
+    expect(found).toMatchObject({ grade: 'good', sinceCrossesCombined: true });
+    expect(found?.since?.published).toBe(on('2014-05-23').asOf);
+  });
+});
+
+describe('frameworks that judged strands in one programme', () => {
+  const slac = reported(
+    { help_and_protection: 'adequate', children_in_care: 'adequate' },
+    { framework: 'SLAC', published: '2011-07-22' },
+  );
+  const cpi = reported(
+    { help_and_protection: 'inadequate' },
+    { framework: 'CPI', published: '2013-02-22' },
+  );
+  const tlac = reported(
+    { children_in_care: 'inadequate' },
+    { framework: 'TLAC', published: '2013-08-16' },
+  );
+
+  it('leave a strand at its grade until it is judged again', () => {
+    const areas = (day: string) => stands(day, day, slac, cpi, tlac).areas;
+    expect(areas('2013-03-01')).toEqual({
+      help_and_protection: 'inadequate',
+      children_in_care: 'adequate',
+    });
+    expect(areas('2013-10-31')).toEqual({
+      help_and_protection: 'inadequate',
+      children_in_care: 'inadequate',
+    });
+  });
+
+  it('are replaced as a whole by the single inspection framework', () => {
+    const sif = reported({ overall: 'good', leadership: 'good' }, { published: '2014-05-23' });
+    expect(stands('2014-06-01', '2014-06-01', slac, cpi, tlac, sif).areas).toMatchObject({
+      help_and_protection: 'not_read',
+      children_in_care: 'not_read',
+    });
+  });
+});
+
 describe('an area that the latest report did not judge', () => {
   const ilacs = (published: string, grades: Grades, framework = 'ILACS') =>
     reported(grades, {

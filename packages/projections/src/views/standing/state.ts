@@ -1,5 +1,13 @@
-import type { Area, EpochDay, Judgement, Resolved } from '@monitoring-timeline/core';
+import {
+  type Area,
+  type EpochDay,
+  areas as everyArea,
+  type Judgement,
+  programmeOf,
+  type Resolved,
+} from '@monitoring-timeline/core';
 import type { StandingGrade } from '../../answers/common.ts';
+import { gradeOfArea, runOf } from '../../record/area-grade.ts';
 import type { GradedReport } from '../../record/graded-report.ts';
 import type { Knowledge } from '../../record/knowledge.ts';
 
@@ -10,8 +18,12 @@ export interface AreaStanding {
   readonly judgement: Resolved<Judgement> | undefined;
   /** The report that gave the grade last; undefined where no report on record does. */
   readonly report: GradedReport | undefined;
-  /** The first report in the unbroken run of that grade. */
+  /** Areas that one combined grade stands for. */
+  readonly covers: readonly Area[] | undefined;
+  /** The first report in the unbroken run of that grade, combined grades that cover the area included. */
   readonly since: GradedReport | undefined;
+  /** True where grades of the area alone and combined ones stand in that run. */
+  readonly sinceCrossesCombined: boolean;
 }
 
 /** Where an authority stands: what every answer about grades starts from. */
@@ -29,16 +41,17 @@ const nothing: StandingState = { report: undefined, overall: undefined, areas: [
 const separateBody: ReadonlySet<Area> = new Set(['lscb']);
 
 /**
- * The standing by the latest graded report as known, and valid on a day. A framework that is not the one before
- * replaces everything. Within a framework a report that did not judge one of its areas leaves that area's earlier
- * grade. A printed overall is taken, never derived.
+ * The standing by the latest graded report as known, and valid on a day. A programme that is not the one before
+ * replaces everything. Within a programme a report that did not judge one of its areas leaves that area's earlier
+ * grade: so each strand that SLAC, CPI or TLAC judged stands until it is judged again. A printed overall is taken, never
+ * derived.
  */
 export function standingState(knowledge: Knowledge, asOf: EpochDay): StandingState {
   const reports = inForce(knowledge.reports, asOf);
   const latest = reports.at(-1);
   if (!latest) return nothing;
 
-  const run = sameFrameworkRun(reports);
+  const run = sameProgrammeRun(reports);
   const overall = overallOf(latest, run, reports);
   const areas: AreaStanding[] = [];
   for (const area of areasOf(latest, run)) {
@@ -55,11 +68,12 @@ function inForce(reports: readonly GradedReport[], asOf: EpochDay): readonly Gra
     : reports.filter(({ validFrom }) => validFrom <= asOf);
 }
 
-/** The reports at the end of the line that share the latest one's framework, latest first. */
-function sameFrameworkRun(reports: readonly GradedReport[]): readonly GradedReport[] {
+/** The reports at the end of the line that belong to the latest one's programme, latest first. */
+function sameProgrammeRun(reports: readonly GradedReport[]): readonly GradedReport[] {
   const run: GradedReport[] = [];
-  const framework = reports.at(-1)?.framework;
-  for (let i = reports.length - 1; i >= 0 && reports[i]!.framework === framework; i -= 1) {
+  const programme = programmeOf(reports.at(-1)?.framework);
+  for (let i = reports.length - 1; i >= 0; i -= 1) {
+    if (programmeOf(reports[i]!.framework) !== programme) break;
     run.push(reports[i]!);
   }
   return run;
@@ -67,11 +81,13 @@ function sameFrameworkRun(reports: readonly GradedReport[]): readonly GradedRepo
 
 function areasOf(latest: GradedReport, run: readonly GradedReport[]): Iterable<Area> {
   const areas = new Set<Area>(latest.version?.areas.map(({ area }) => area));
-  for (const report of latest.version ? [latest] : run) {
+  // a framework that judges strands leaves those that it does not judge to the others of its programme
+  const whole = latest.version !== undefined && latest.version.overall !== 'absent';
+  for (const report of whole ? [latest] : run) {
     for (const area of report.judgements.keys()) areas.add(area);
   }
   areas.delete('overall');
-  return areas;
+  return whole ? areas : everyArea.filter((area) => areas.has(area));
 }
 
 function overallOf(
@@ -87,7 +103,9 @@ function overallOf(
       grade: 'not_reported',
       judgement: undefined,
       report: latest,
+      covers: undefined,
       since: undefined,
+      sinceCrossesCombined: false,
     };
   }
   // an overall grade speaks of one inspection as a whole: an earlier report's is never carried on
@@ -97,7 +115,15 @@ function overallOf(
 }
 
 function notRead(area: Area): AreaStanding {
-  return { area, grade: 'not_read', judgement: undefined, report: undefined, since: undefined };
+  return {
+    area,
+    grade: 'not_read',
+    judgement: undefined,
+    report: undefined,
+    covers: undefined,
+    since: undefined,
+    sinceCrossesCombined: false,
+  };
 }
 
 function areaStanding(
@@ -107,15 +133,30 @@ function areaStanding(
 ): AreaStanding | undefined {
   const report = run.find(({ judgements }) => judgements.has(area));
   if (!report) return undefined;
-  const judgement = report.judgements.get(area)!;
-  const { grade } = judgement.value;
-  let since = report;
-  for (let i = reports.indexOf(report) - 1; i >= 0; i -= 1) {
-    const earlier = reports[i]!.judgements.get(area)?.value.grade;
-    // a report that did not judge the area neither ends nor extends the run
-    if (earlier === undefined) continue;
-    if (earlier !== grade) break;
-    since = reports[i]!;
-  }
-  return { area, grade, judgement, report, since };
+  const { judgement, covers } = gradeOfArea(area, report)!;
+  const grades = runOf(area, report, reports)!;
+  return {
+    area,
+    grade: judgement.value.grade,
+    judgement,
+    report,
+    covers,
+    since: grades.since,
+    sinceCrossesCombined: grades.crossesCombined,
+  };
+}
+
+/**
+ * The standing of an area that has none of its own because a combined grade speaks for it, with the run that is its own:
+ * care leavers may have been good for longer than children in care.
+ */
+export function coveredStanding(
+  area: Area,
+  combined: AreaStanding,
+  knowledge: Knowledge,
+  asOf: EpochDay,
+): AreaStanding {
+  const grades = combined.report && runOf(area, combined.report, inForce(knowledge.reports, asOf));
+  if (!grades) return combined;
+  return { ...combined, since: grades.since, sinceCrossesCombined: grades.crossesCombined };
 }

@@ -9,6 +9,7 @@ import {
   gradeRank,
 } from '@monitoring-timeline/core';
 import type { AreaTrajectory, TrajectoryPoint } from '../../answers/trajectory.ts';
+import { gradeOfArea } from '../../record/area-grade.ts';
 import type { GradedReport } from '../../record/graded-report.ts';
 import { because } from '../evidence.ts';
 import { momentText } from '../moment.ts';
@@ -40,11 +41,10 @@ export function seriesOf(area: Area, reports: readonly GradedReport[]): readonly
 }
 
 function pointOf(area: Area, report: GradedReport): SeriesPoint | undefined {
-  for (const [judged, { value, claim, agreeing }] of report.judgements) {
-    const covers = value.covers ?? coversOf(judged, report);
-    if (judged !== area && !covers?.includes(area)) continue;
-    // the area's own grade, where a report gives one beside a combined grade
-    if (judged !== area && report.judgements.has(area)) continue;
+  const given = gradeOfArea(area, report);
+  if (given) {
+    const { value, claim, agreeing } = given.judgement;
+    const { area: judged, covers } = given;
     return { area: judged, grade: value.grade, report, covers, claims: [claim, ...agreeing] };
   }
   if (area === 'overall' && report.version?.overall === 'not_reported') {
@@ -52,10 +52,6 @@ function pointOf(area: Area, report: GradedReport): SeriesPoint | undefined {
     return { area, grade: 'not_reported', report, covers: undefined, claims };
   }
   return undefined;
-}
-
-function coversOf(area: Area, { version }: GradedReport): readonly Area[] | undefined {
-  return version?.areas.find((judged) => judged.area === area)?.covers;
 }
 
 /** The trajectory of one area from its series, which is not empty. */
