@@ -28,10 +28,10 @@ import {
   raiseDisagreements,
   raiseDoubts,
 } from './quarantine/raise.ts';
-import { readPaths } from './read.ts';
 import type { ReadLimits } from './readers/limits.ts';
 import { excerpt } from './readers/lines.ts';
 import { filesUnder } from './readers/walk.ts';
+import { readPaths } from './reading/read-paths.ts';
 import { conflictAt, damageOf, factsAlone, takeRecorded } from './taking-logs.ts';
 
 /** How far an import is: bytes of the files given, and their number. */

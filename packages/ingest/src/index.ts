@@ -27,6 +27,6 @@ export {
 export { defaultSettleMs, type WatchOptions, watchFolder } from './intake/watch-folder.ts';
 export * from './proposal.ts';
 export * from './quarantine/index.ts';
-export { type ReadOptions, readPaths } from './read.ts';
 export { defaultLimits, type ReadLimits } from './readers/limits.ts';
 export { type Found, filesUnder, NoSuchPath } from './readers/walk.ts';
+export { type ReadOptions, readPaths } from './reading/read-paths.ts';

@@ -8,8 +8,10 @@ import { defaultLimits, type ReadLimits } from '../readers/limits.ts';
 import { linesOf, UnreadableFile } from '../readers/lines.ts';
 import { defaultPdfLimits, type PdfLimits } from '../readers/pdf-limits.ts';
 import type { PdfPool } from '../readers/pool.ts';
-import { csvRows, type TableRow } from '../readers/table.ts';
+import type { TableRow } from '../readers/sheet.ts';
+import { csvRows } from '../readers/table.ts';
 import { Header } from '../tables/cells.ts';
+import { headerWithin, isHeader } from '../tables/index.ts';
 import type { DocumentText, Locator, MediaType } from './model.ts';
 import { type Place, placeOf, within } from './place.ts';
 
@@ -177,13 +179,21 @@ async function rowLines(
   { limits }: Reader,
 ): Promise<readonly PassageLine[]> {
   const rows = await rowsOf(path, place, limits);
-  const names = new Header(rows[0]?.cells ?? []);
-  const column = place.column === undefined ? undefined : names.at(place.column);
+  const column = place.column === undefined ? undefined : columnAt(rows, place.column);
   return rows.map(({ cells, locator }) => {
     const meant = locator === `row ${place.row}`;
     const text = cells.join(between);
     return { place: locator, text, marked: meant ? [cellSpan(cells, column, text)] : [] };
   });
+}
+
+/** The place of a column by the first row that names it, under titles and remarks. */
+function columnAt(rows: readonly TableRow[], column: string): number | undefined {
+  for (const { cells } of rows.slice(0, headerWithin)) {
+    const at = new Header(cells).at(column);
+    if (at !== undefined) return at;
+  }
+  return undefined;
 }
 
 function cellSpan(cells: readonly string[], column: number | undefined, text: string) {
@@ -201,12 +211,12 @@ async function rowsOf(
   limits: ReadLimits,
 ): Promise<readonly TableRow[]> {
   if ((await formatOf(path)) === 'workbook') {
-    const { odsSheets } = await import('../readers/ods.ts');
-    const sheets = await odsSheets(path, limits);
+    const { workbookSheets } = await import('../readers/workbook.ts');
+    const sheets = await workbookSheets(path, limits);
     return sheets.find(({ name }) => place.sheet === undefined || name === place.sheet)?.rows ?? [];
   }
   const rows: TableRow[] = [];
-  for await (const item of csvRows(path, limits)) {
+  for await (const item of csvRows(path, limits, isHeader)) {
     if ('row' in item) rows.push(item.row);
     else {
       const { locator = '', given } = item.problem;

@@ -1,128 +1,156 @@
-import { readFile } from 'node:fs/promises';
-import { Unzip, UnzipInflate } from 'fflate';
 import { SaxesParser } from 'saxes';
+import { type Archive, partsOf } from './archive.ts';
 import type { ReadLimits } from './limits.ts';
 import { UnreadableFile } from './lines.ts';
-import type { TableRow } from './table.ts';
-
-/** One sheet of a workbook: its rows that hold anything, with their row numbers. */
-export interface Sheet {
-  readonly name: string;
-  readonly rows: readonly TableRow[];
-}
+import { type Sheet, SheetRows } from './sheet.ts';
 
 /** Most columns that a repeated cell is written out to: sheets fill their width with thousands of empty ones. */
 const widest = 200;
+/** Most attributes of one element. */
+const mostAttributes = 200;
+/** Characters of XML that are parsed at once. */
+const parsedAtOnce = 64 * 1024;
 
-/** The content part of an OpenDocument workbook, inflated piece by piece under the limit. */
-async function contentXml(path: string, limits: ReadLimits): Promise<string> {
-  const bytes = await readFile(path);
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  let text = '';
-  let inflated = 0;
-  let found = false;
-  let mimetype = '';
-  const unzip = new Unzip((entry) => {
-    const content = entry.name === 'content.xml';
-    if (!content && entry.name !== 'mimetype') return;
-    found ||= content;
-    entry.ondata = (error, data, final) => {
-      if (error) throw error;
-      inflated += data.length;
-      if (inflated > limits.inflatedBytes) {
-        throw new UnreadableFile(
-          'too_large',
-          `The workbook inflates to more than ${limits.inflatedBytes} bytes. Give its sheets as CSV files.`,
-        );
-      }
-      if (content) text += decoder.decode(data, { stream: !final });
-      else mimetype += new TextDecoder().decode(data);
-    };
-    entry.start();
-  });
-  unzip.register(UnzipInflate);
-  try {
-    const step = 16 * 1024;
-    for (let at = 0; at < bytes.length; at += step) {
-      unzip.push(bytes.subarray(at, at + step), at + step >= bytes.length);
-    }
-  } catch (error) {
-    if (error instanceof UnreadableFile) throw error;
-    throw new UnreadableFile(
-      'damaged_workbook',
-      `The workbook cannot be unpacked (${error instanceof Error ? error.message : String(error)}). Download it again.`,
-    );
-  }
-  if (!found || !mimetype.startsWith('application/vnd.oasis.opendocument.spreadsheet')) {
+type Attributes = Readonly<Record<string, string>>;
+
+/** Parts of a sheet that are not the text of its cells: remarks, drawings with their text boxes, changes, tables of other files. */
+const besideCells =
+  /^(?:draw:|dr3d:|office:annotation|office:forms|text:note|text:ruby-text|table:shapes|table:tracked-changes|table:dde-links|table:named-expressions|table:database-ranges|table:data-pilot-tables)/;
+
+function damaged(message: string, locator?: string): UnreadableFile {
+  return new UnreadableFile('damaged_workbook', `${message} Download the workbook again.`, locator);
+}
+
+/** The content part of an OpenDocument workbook. */
+function contentXml(archive: Archive): string {
+  const { mimetype, ...parts } = partsOf(archive, ['content.xml', 'mimetype']);
+  const type = mimetype && new TextDecoder().decode(mimetype);
+  if (type && !type.startsWith('application/vnd.oasis.opendocument.spreadsheet')) {
     throw new UnreadableFile(
       'not_recognised',
-      'It is an archive, but no OpenDocument spreadsheet. Save a Word document as PDF, an Excel workbook as .ods or CSV, and take files out of a .zip before you give them.',
+      'It is an OpenDocument file, but no spreadsheet. Save a text as PDF and a table as .ods, .xlsx or CSV.',
     );
   }
-  return text;
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(parts['content.xml']);
+  } catch {
+    throw damaged('The content of the workbook is not text: it is damaged or locked.');
+  }
 }
 
 /** How often a row or cell is repeated; once where it does not say. */
 function repeats(given: string | undefined, locator: string): number {
   if (given === undefined) return 1;
   if (/^\d{1,7}$/.test(given) && Number(given) > 0) return Number(given);
-  throw new UnreadableFile(
-    'damaged_workbook',
-    `A row or cell is repeated "${given.slice(0, 40)}" times, which is no number of times. Download the workbook again.`,
+  throw damaged(
+    `A row or cell is repeated "${given.slice(0, 40)}" times, which is no number of times.`,
     locator,
   );
 }
 
+/** The attribute in which a cell of each type writes its value, where its text does not say it. */
+const valueAttribute: Readonly<Record<string, string>> = {
+  string: 'office:string-value',
+  float: 'office:value',
+  percentage: 'office:value',
+  currency: 'office:value',
+  boolean: 'office:boolean-value',
+  time: 'office:time-value',
+};
+
+/** What a cell shows: a day as ISO, else its text, else the value that it writes in its type's attribute. */
+function shown(text: string, attributes: Attributes): string {
+  const type = attributes['office:value-type'] ?? attributes['calcext:value-type'] ?? 'string';
+  const date = attributes['office:date-value'];
+  if (type === 'date' && date !== undefined) return date.slice(0, 10);
+  return text.trim() === '' ? (attributes[valueAttribute[type] ?? ''] ?? text) : text;
+}
+
+/** The sheet whose rows go by. */
+interface OpenSheet {
+  readonly name: string;
+  readonly hidden: boolean;
+  readonly columns: Set<number>;
+  readonly rows: SheetRows;
+  /** How many columns were declared. */
+  declared: number;
+  row: number;
+  /** True for a copy of a sheet of another file, which programs keep for their formulas. */
+  foreign: boolean;
+}
+
 /** Collects the sheets while the XML goes by. */
 class SheetBuilder {
-  readonly sheets: { name: string; rows: TableRow[] }[] = [];
+  readonly sheets: Sheet[] = [];
   readonly #limits: ReadLimits;
-  #row = 0;
+  readonly #hiddenStyles = new Set<string>();
+  #style = '';
+  #sheet: OpenSheet | undefined;
   #rows = 0;
   #elements = 0;
-  #repeatRow = 1;
+  /** Depth of the element from which on nothing is a cell's text; 0 where there is none. */
+  #besideFrom = 0;
+  #hiddenGroups = 0;
+  readonly #groups: boolean[] = [];
+  #rowAttributes: Attributes = {};
   #cells: string[] = [];
-  #repeatCell = 1;
-  #date: string | undefined;
+  #cell: Attributes | undefined;
   #text = '';
-  #depth = 0;
-  #inNote = 0;
+  #paragraphs = 0;
 
   constructor(limits: ReadLimits) {
     this.#limits = limits;
   }
 
-  open(name: string, attributes: Readonly<Record<string, string>>): void {
+  open(name: string, attributes: Attributes): void {
     this.#elements += 1;
     if (this.#elements > this.#limits.depth) {
-      throw new UnreadableFile(
-        'damaged_workbook',
+      throw damaged(
         `The elements of the workbook stand more than ${this.#limits.depth} deep in each other, which no spreadsheet writes.`,
         this.#locator(),
       );
     }
+    if (this.#besideFrom > 0) return;
+    const inner = name === 'table:table' && this.#cell !== undefined;
+    if (inner || besideCells.test(name)) {
+      this.#besideFrom = this.#elements;
+      return;
+    }
     switch (name) {
+      case 'style:style':
+        this.#style = attributes['style:name'] ?? '';
+        break;
+      case 'style:table-properties':
+        if (attributes['table:display'] === 'false') this.#hiddenStyles.add(this.#style);
+        break;
       case 'table:table':
-        this.sheets.push({ name: attributes['table:name'] ?? '', rows: [] });
-        this.#row = 0;
+        this.#openSheet(attributes);
+        break;
+      case 'table:table-source':
+        if (this.#sheet) this.#sheet.foreign = true;
+        break;
+      case 'table:table-row-group':
+      case 'table:table-column-group':
+        this.#groups.push(attributes['table:display'] === 'false');
+        if (this.#groups.at(-1)) this.#hiddenGroups += 1;
+        break;
+      case 'table:table-column':
+        this.#column(attributes);
         break;
       case 'table:table-row':
         this.#cells = [];
-        this.#repeatRow = repeats(attributes['table:number-rows-repeated'], this.#locator());
+        this.#rowAttributes = attributes;
         break;
       case 'table:table-cell':
       case 'table:covered-table-cell':
         this.#text = '';
-        this.#repeatCell = repeats(attributes['table:number-columns-repeated'], this.#locator());
-        this.#date =
-          attributes['office:value-type'] === 'date' ? attributes['office:date-value'] : undefined;
-        break;
-      case 'office:annotation':
-        this.#inNote += 1;
+        this.#paragraphs = 0;
+        this.#cell = attributes;
         break;
       case 'text:p':
-        if (this.#text !== '' && this.#inNote === 0) this.#text += '\n';
-        this.#depth += 1;
+      case 'text:h':
+        if (this.#paragraphs > 0) this.text('\n');
+        this.#paragraphs += 1;
         break;
       case 'text:s':
         this.text(' '.repeat(Math.min(repeats(attributes['text:c'], this.#locator()), 100)));
@@ -135,7 +163,7 @@ class SheetBuilder {
   }
 
   text(text: string): void {
-    if (this.#depth === 0 || this.#inNote > 0) return;
+    if (this.#cell === undefined || this.#paragraphs === 0 || this.#besideFrom > 0) return;
     this.#text += text;
     if (this.#text.length > this.#limits.cellChars) {
       throw new UnreadableFile(
@@ -147,78 +175,139 @@ class SheetBuilder {
   }
 
   close(name: string): void {
+    const depth = this.#elements;
     this.#elements -= 1;
+    if (this.#besideFrom > 0) {
+      if (depth === this.#besideFrom) this.#besideFrom = 0;
+      return;
+    }
     switch (name) {
-      case 'text:p':
-        this.#depth -= 1;
-        break;
-      case 'office:annotation':
-        this.#inNote -= 1;
-        break;
       case 'table:table-cell':
-      case 'table:covered-table-cell': {
-        const cell = this.#date === undefined ? this.#text : this.#date.slice(0, 10);
-        const times = Math.min(this.#repeatCell, widest - this.#cells.length);
-        if (times < this.#repeatCell && cell !== '') {
-          throw new UnreadableFile(
-            'too_many_cells',
-            `A row holds more than ${widest} cells. Give the sheet as a CSV file with the columns of its table.`,
-            this.#locator(),
-          );
-        }
-        for (let i = 0; i < times; i += 1) this.#cells.push(cell);
+        this.#closeCell(shown(this.#text, this.#cell ?? {}));
         break;
-      }
+      case 'table:covered-table-cell':
+        // what a merged cell lies over cannot be seen
+        this.#closeCell('');
+        break;
+      case 'table:table-row-group':
+      case 'table:table-column-group':
+        if (this.#groups.pop()) this.#hiddenGroups -= 1;
+        break;
       case 'table:table-row':
         this.#closeRow();
         break;
+      case 'table:table': {
+        const sheet = this.#sheet;
+        this.#sheet = undefined;
+        if (sheet && !sheet.foreign) this.sheets.push(sheet.rows.sheet(sheet.name, sheet.hidden));
+        break;
+      }
     }
   }
 
+  #openSheet(attributes: Attributes): void {
+    const columns = new Set<number>();
+    this.#sheet = {
+      name: attributes['table:name'] ?? '',
+      hidden: this.#hiddenStyles.has(attributes['table:style-name'] ?? ''),
+      columns,
+      rows: new SheetRows(columns),
+      declared: 0,
+      row: 0,
+      foreign: false,
+    };
+  }
+
+  #isHidden(attributes: Attributes): boolean {
+    const visibility = attributes['table:visibility'];
+    return this.#hiddenGroups > 0 || visibility === 'collapse' || visibility === 'filter';
+  }
+
+  #column(attributes: Attributes): void {
+    const sheet = this.#sheet;
+    if (!sheet) return;
+    const times = repeats(attributes['table:number-columns-repeated'], this.#locator());
+    if (this.#isHidden(attributes)) {
+      const end = Math.min(sheet.declared + times, widest);
+      for (let index = sheet.declared; index < end; index += 1) sheet.columns.add(index);
+    }
+    sheet.declared += times;
+  }
+
+  #closeCell(cell: string): void {
+    const repeated = repeats(this.#cell?.['table:number-columns-repeated'], this.#locator());
+    this.#cell = undefined;
+    const times = Math.min(repeated, widest - this.#cells.length);
+    if (times < repeated && cell !== '') {
+      throw new UnreadableFile(
+        'too_many_cells',
+        `A row holds more than ${widest} cells. Give the sheet as a CSV file with the columns of its table.`,
+        this.#locator(),
+      );
+    }
+    for (let i = 0; i < times; i += 1) this.#cells.push(cell);
+  }
+
   #closeRow(): void {
-    const sheet = this.sheets.at(-1);
-    const last = this.#cells.findLastIndex((cell) => cell !== '');
-    if (!sheet || last < 0) {
-      this.#row += this.#repeatRow;
+    const sheet = this.#sheet;
+    if (!sheet) return;
+    const times = repeats(this.#rowAttributes['table:number-rows-repeated'], this.#locator());
+    const hidden = this.#isHidden(this.#rowAttributes);
+    if (this.#cells.every((cell) => cell === '')) {
+      sheet.row += times;
       return;
     }
-    const cells = this.#cells.slice(0, last + 1);
-    for (let i = 0; i < this.#repeatRow; i += 1) {
-      this.#row += 1;
+    for (let i = 0; i < times; i += 1) {
+      sheet.row += 1;
       this.#rows += 1;
-      if (sheet.rows.length >= this.#limits.sheetRows || this.#rows > this.#limits.workbookRows) {
+      if (
+        sheet.rows.rows.length >= this.#limits.sheetRows ||
+        this.#rows > this.#limits.workbookRows
+      ) {
         throw new UnreadableFile(
           'too_large',
           `A sheet holds more than ${this.#limits.sheetRows} rows, or all sheets more than ${this.#limits.workbookRows}. Give them as CSV files.`,
           this.#locator(),
         );
       }
-      sheet.rows.push({ cells, locator: `row ${this.#row}` });
+      sheet.rows.add(this.#cells, sheet.row, hidden);
     }
   }
 
   #locator(): string {
-    return `sheet ${this.sheets.at(-1)?.name ?? '?'}, row ${this.#row + 1}`;
+    return `sheet ${this.#sheet?.name ?? '?'}, row ${(this.#sheet?.row ?? 0) + 1}`;
   }
 }
 
 /**
- * The sheets of an OpenDocument workbook. A date cell gives its ISO day, any other its printed text.
+ * The sheets of an OpenDocument workbook. A date cell gives its ISO day, any other its printed text, or its value where it prints
+ * none.
  * @throws UnreadableFile where it is no such workbook, is damaged, or is larger than the limits.
  */
-export async function odsSheets(path: string, limits: ReadLimits): Promise<readonly Sheet[]> {
-  const xml = await contentXml(path, limits);
+export function odsSheets(archive: Archive, limits: ReadLimits): readonly Sheet[] {
+  const xml = contentXml(archive);
   const builder = new SheetBuilder(limits);
   const parser = new SaxesParser();
-  parser.on('opentag', ({ name, attributes }) => builder.open(name, attributes));
+  let attributes = 0;
+  parser.on('opentagstart', () => {
+    attributes = 0;
+  });
+  parser.on('attribute', () => {
+    attributes += 1;
+    if (attributes > mostAttributes) {
+      throw damaged(`An element has more than ${mostAttributes} attributes.`);
+    }
+  });
+  parser.on('opentag', (tag) => builder.open(tag.name, tag.attributes));
   parser.on('text', (text) => builder.text(text));
+  parser.on('cdata', (text) => builder.text(text));
   parser.on('closetag', ({ name }) => builder.close(name));
   parser.on('error', (error) => {
-    throw new UnreadableFile(
-      'damaged_workbook',
-      `The workbook's content is not well-formed (${error.message}). Download it again.`,
-    );
+    throw damaged(`The workbook's content is not well-formed (${error.message}).`);
   });
-  parser.write(xml).close();
+  for (let at = 0; at < xml.length; at += parsedAtOnce) {
+    parser.write(xml.slice(at, at + parsedAtOnce));
+  }
+  parser.close();
   return builder.sheets;
 }

@@ -1,14 +1,8 @@
 import { parse } from 'csv-parse/sync';
 import type { Problem } from '../proposal.ts';
 import type { ReadLimits } from './limits.ts';
-import { excerpt, type Line, linesOf } from './lines.ts';
-
-/** One row of a table, wherever the table came from. */
-export interface TableRow {
-  readonly cells: readonly string[];
-  /** `row 12`, counted as a spreadsheet counts, the header being row 1. */
-  readonly locator: string;
-}
+import { decoded, excerpt, type Line, linesOf } from './lines.ts';
+import type { TableRow } from './sheet.ts';
 
 export type TableItem = { readonly row: TableRow } | { readonly problem: Problem };
 
@@ -23,31 +17,71 @@ function balanced(text: string): boolean {
   return (text.match(quotes)?.length ?? 0) % 2 === 0;
 }
 
-/** The separator of a table: the comma, unless its header only parts by tab or semicolon. */
-function delimiterOf(header: string): string {
-  const counts = [',', '\t', ';'].map((mark) => [mark, header.split(mark).length] as const);
+/** Marks that part the cells of a table. */
+const delimiters = [',', '\t', ';', '|'] as const;
+
+/** The separator of a line: the comma, unless it only parts by another. */
+function delimiterOf(line: string): string {
+  const counts = delimiters.map((mark) => [mark, line.split(mark).length] as const);
   return counts.reduce((best, other) => (other[1] > best[1] ? other : best))[0];
+}
+
+/** Lines at the beginning of a table in which its header is looked for, to tell its separator. */
+const headLines = 60;
+
+/** The separator under which a header is found in the first lines; undefined where there is none. */
+function delimiterByHeader(
+  head: string,
+  isHeader: (cells: readonly string[]) => boolean,
+): string | undefined {
+  const text = head.split(/\r\n|\n|\r/, headLines).join('\n');
+  return delimiters.find((delimiter) => {
+    try {
+      const options = { delimiter, relax_column_count: true, relax_quotes: true, to: 20 };
+      return (parse(text, options) as string[][]).some((cells) => isHeader(cells));
+    } catch {
+      return false;
+    }
+  });
+}
+
+/** Told from the first line where it says so, from the header, or from the first record. */
+interface Separator {
+  delimiter: string | undefined;
+}
+
+const saysSeparator = /^"?sep=(.)"?$/i;
+
+async function headOf(path: string): Promise<string> {
+  for await (const piece of decoded(path)) return piece;
+  return '';
 }
 
 /**
  * The records of a CSV file as rows (RFC 4180; a cell may hold line ends inside quotes). A record that cannot be read becomes
- * a problem and the next line starts afresh, so a stray quote costs one row, not the rest of the file.
+ * a problem and the next line starts afresh, so a stray quote costs one row, not the rest of the file. A first line `sep=;`, as
+ * spreadsheet programs write and read it, names the separator and is no row.
+ * @param isHeader tells a row of columns, which may stand under titles
  * @throws UnreadableFile where the bytes are not text in a known encoding.
  */
-export async function* csvRows(path: string, limits: ReadLimits): AsyncGenerator<TableItem> {
-  const separator: Separator = { delimiter: undefined };
+export async function* csvRows(
+  path: string,
+  limits: ReadLimits,
+  isHeader: (cells: readonly string[]) => boolean = () => false,
+): AsyncGenerator<TableItem> {
+  const separator: Separator = { delimiter: delimiterByHeader(await headOf(path), isHeader) };
   let record = 0;
   for await (const draft of records(linesOf(path, limits), limits, separator)) {
     if (draft.lines.length === 1 && draft.text.trim() === '') continue;
+    const said = record === 0 && saysSeparator.exec(draft.text.trim())?.[1];
+    if (said) {
+      separator.delimiter = said;
+      continue;
+    }
     separator.delimiter ??= delimiterOf(draft.text);
     record += 1;
     yield rowOf(draft, record, separator.delimiter, limits);
   }
-}
-
-/** Told from the header, the first record. */
-interface Separator {
-  delimiter: string | undefined;
 }
 
 /** True where joined lines are one record, and not two stray quotes with rows between them. */

@@ -1,4 +1,4 @@
-import type { Sheet } from '../readers/ods.ts';
+import type { Sheet } from '../readers/sheet.ts';
 import { plain } from '../tables/cells.ts';
 import { asAt, type ReleaseEdition, writtenDay } from './manifest.ts';
 

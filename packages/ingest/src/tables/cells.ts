@@ -15,6 +15,39 @@ export function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }
 
+/** Characters that show nothing: soft hyphens, blanks of no width, byte order marks. */
+const unseen = /[\u00ad\u200b-\u200d\u2060\ufeff]/g;
+/** Raised figures, asterisks and daggers that point to a note. */
+const marks = /[\u00b9\u00b2\u00b3\u2070\u2074-\u2079*\u2020\u2021\u00a7]+/g;
+/** Remarks in brackets: any in square ones ("[note 2]", "[p]"), and round ones that say nothing of what is under the heading. */
+const remarks =
+  /\[[^[\]]*\]|\((?:(?:see )?(?:foot)?notes?\b[^()]*|provisional|revised|final|grades?|judgements?|ratings?|\d{1,2}|[a-z])\)/giu;
+const opening = /^(?:grade|judgement|rating)(?: for| of|:| -)\s+/iu;
+const closing =
+  /(?:,?\s+(?:see )?(?:foot)?notes?\s+\d+(?:\s*(?:,|and|&)\s*\d+)*|\s+\d{1,2}|(?<=\p{L})\d{1,2}|\s*[:.;,]|\s+(?:grade|judgement|rating))$/iu;
+
+/** Characters of a longer text head nothing. */
+const longestHeading = 400;
+
+/**
+ * A heading as printed, without what editions put beside it and what does not name the column: marks and numbers of notes, signs of
+ * provisional and revised figures, a closing "grade".
+ */
+export function heading(text: string): string {
+  const printed = oneLine(text.slice(0, longestHeading).replace(unseen, ''));
+  let said = oneLine(printed.replace(marks, ' ').replace(remarks, ' ')).replace(opening, '');
+  for (let before = ''; said !== before; ) {
+    before = said;
+    said = said.replace(closing, '').trim();
+  }
+  return said === '' ? printed : said;
+}
+
+/** What a column is known by, however its heading is written. */
+export function columnName(text: string): string {
+  return plain(heading(text));
+}
+
 /** A row under its header: cells by column name, whatever the spelling of the header. */
 export class Row {
   readonly header: Header;
@@ -32,6 +65,7 @@ export class Row {
   }
 
   textAt(index: number): string {
+    this.header.read.add(index);
     return (this.cells[index] ?? '').trim();
   }
 
@@ -70,13 +104,18 @@ export class Row {
 /** The columns of a table. */
 export class Header {
   readonly names: readonly string[];
+  /** How many columns it has, blank ones at its end aside. */
+  readonly width: number;
+  /** Places of the columns that a reader has looked at. */
+  readonly read = new Set<number>();
   readonly #places: ReadonlyMap<string, number>;
 
   constructor(cells: readonly string[]) {
     this.names = cells.map(oneLine);
+    this.width = this.names.findLastIndex((name) => name !== '') + 1;
     const places = new Map<string, number>();
     cells.forEach((cell, index) => {
-      const name = plain(cell);
+      const name = columnName(cell);
       if (name !== '' && !places.has(name)) places.set(name, index);
     });
     this.#places = places;
@@ -85,7 +124,7 @@ export class Header {
   /** Place of the first column that has one of these names. */
   at(...names: string[]): number | undefined {
     for (const name of names) {
-      const place = this.#places.get(plain(name));
+      const place = this.#places.get(columnName(name));
       if (place !== undefined) return place;
     }
     return undefined;
@@ -95,7 +134,7 @@ export class Header {
   doubled(): string | undefined {
     const seen = new Set<string>();
     return this.names.find((name) => {
-      const known = plain(name);
+      const known = columnName(name);
       if (known === '') return false;
       const again = seen.has(known);
       seen.add(known);

@@ -38,6 +38,12 @@ export interface RowReading {
 /** Reads the rows of one table, given its header. */
 export type RowReader = (row: Row, locator: string) => RowReading;
 
+/** A column, and what it gives. */
+export interface NamedColumn {
+  readonly index: number;
+  readonly gives: string;
+}
+
 /** One kind of table: how to tell it by its header, and how to read it. */
 export interface TableKind {
   readonly kind: string;
@@ -47,6 +53,10 @@ export interface TableKind {
   readonly recognises?: (header: Header) => number;
   /** True for sheets of a statistical release, which need a publication day. */
   readonly release?: boolean;
+  /** Columns that a header of this kind lacks beyond the required ones, as they are headed. */
+  readonly lacks?: (header: Header) => readonly string[];
+  /** Which of its columns hold grades, and of what; two columns that hold the same one are refused. */
+  readonly gradeColumns?: (header: Header) => readonly NamedColumn[];
   /** Why it gives no claims, where it gives none on purpose. */
   readonly comparisonOnly?: string;
   open(header: Header, context: TableContext): RowReader;

@@ -1,6 +1,6 @@
 import { areaSend } from './area-send.ts';
 import { authorities, authorityAliases } from './authorities.ts';
-import type { Header } from './cells.ts';
+import { Header } from './cells.ts';
 import { knownConflicts, scraperHistory } from './comparison.ts';
 import type { TableKind } from './context.ts';
 import { leadershipInPost, letterAddressees } from './leadership.ts';
@@ -28,6 +28,9 @@ export const tableKinds: readonly TableKind[] = [
   scraperHistory,
 ];
 
+/** How far down a table its header may stand, under title and remarks. */
+export const headerWithin = 15;
+
 export type Recognition =
   | { readonly kind: TableKind }
   | { readonly nearest: TableKind; readonly missing: readonly string[] }
@@ -37,17 +40,21 @@ export type Recognition =
 const nearEnough = 0.6;
 
 function missingFrom(kind: TableKind, header: Header): readonly string[] {
-  return kind.required.filter((names) => !header.has(...names)).map((names) => names[0] ?? '');
+  const required = kind.required.filter((names) => !header.has(...names));
+  return [...required.map((names) => names[0] ?? ''), ...(kind.lacks?.(header) ?? [])];
 }
 
 function likeness(kind: TableKind, header: Header): number {
-  const present = 1 - missingFrom(kind, header).length / kind.required.length;
-  return kind.recognises ? Math.min(kind.recognises(header), present) : present;
+  const required = kind.required.filter((names) => header.has(...names)).length;
+  const present = required / kind.required.length;
+  const likely = kind.recognises ? Math.min(kind.recognises(header), present) : present;
+  // a header that is of this kind in all but a column is near it, not it
+  return likely === 1 && (kind.lacks?.(header).length ?? 0) > 0 ? 0.9 : likely;
 }
 
 /** The kind whose columns a header has; else the one it nearly is, with the columns that it lacks. */
-export function recognise(header: Header): Recognition {
-  const scored = tableKinds
+export function recognise(header: Header, kinds: readonly TableKind[] = tableKinds): Recognition {
+  const scored = kinds
     .map((kind) => ({ kind, score: likeness(kind, header) }))
     // among those that fit wholly, the one that asks for most is meant
     .sort((a, b) => b.score - a.score || b.kind.required.length - a.kind.required.length);
@@ -55,4 +62,13 @@ export function recognise(header: Header): Recognition {
   if (!best || best.score < nearEnough) return undefined;
   if (best.score === 1) return { kind: best.kind };
   return { nearest: best.kind, missing: missingFrom(best.kind, header) };
+}
+
+/** True for the cells of a header that has all columns of a kind. */
+export function isHeader(
+  cells: readonly string[],
+  kinds: readonly TableKind[] = tableKinds,
+): boolean {
+  const found = recognise(new Header(cells), kinds);
+  return found !== undefined && 'kind' in found;
 }

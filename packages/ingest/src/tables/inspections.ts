@@ -15,7 +15,7 @@ import {
   versionJudging,
 } from '@monitoring-timeline/core';
 import { UnreadableRow } from '../proposal.ts';
-import { oneLine } from './cells.ts';
+import { heading, oneLine } from './cells.ts';
 import type { RowBuilder } from './context.ts';
 
 /** One grade cell: which area it stands under and what is printed in it. */
@@ -105,7 +105,8 @@ export function judgementsOf(
 
 /** The area that a release's column header names under ILACS, whatever the version; undefined for other columns. */
 export function ilacsArea(header: string): Area | undefined {
-  return areaByLabel('ILACS', '2018', header)?.area ?? conceptByLabel('ILACS', header);
+  const label = heading(header);
+  return areaByLabel('ILACS', '2018', label)?.area ?? conceptByLabel('ILACS', label);
 }
 
 export interface InspectionFacts {

@@ -1,6 +1,6 @@
-import type { InspectionKind } from '@monitoring-timeline/core';
+import { type Area, areasOf, type InspectionKind, versionsOf } from '@monitoring-timeline/core';
 import { UnreadableRow } from '../proposal.ts';
-import { type Header, plain, type Row } from './cells.ts';
+import { type Header, heading, plain, type Row } from './cells.ts';
 import { type RowBuilder, releaseSource, type TableContext } from './context.ts';
 import {
   addInspection,
@@ -29,12 +29,60 @@ export function ilacsColumns(header: Header): readonly GradeColumn[] {
   });
 }
 
+/** What every version of ILACS judges. */
+const alwaysJudged = ['leadership', 'help_and_protection', 'children_in_care'] as const;
+
+function printedOf(area: Area): string {
+  return areasOf('ILACS', '2023').find((judged) => judged.area === area)?.printed ?? area;
+}
+
+/** The columns that a sheet of ILACS grades has in every edition and this one lacks. */
+export function areasAlwaysThere(header: Header): readonly string[] {
+  const there = new Set(ilacsColumns(header).map(({ area }) => area));
+  return alwaysJudged.filter((area) => !there.has(area)).map(printedOf);
+}
+
+/**
+ * An inspection is judged in every area of the framework in force when it began; a table without one of their columns would leave it
+ * out in silence.
+ * @throws UnreadableRow naming the column
+ */
+function checkAreas(columns: readonly GradeColumn[], start: string): void {
+  const month = start.slice(0, 7);
+  const inForce = versionsOf('ILACS').filter(
+    ({ from = '', to = '9999' }) => from <= month && month <= to,
+  );
+  const there = new Set(columns.map(({ area }) => area));
+  const lacking = inForce.map(({ areas }) => areas.filter(({ area }) => !there.has(area)));
+  const [least] = lacking.sort((a, b) => a.length - b.length);
+  if (!least || least.length === 0) return;
+  const names = least.map(({ printed }) => printed).join(', ');
+  throw new UnreadableRow(
+    'missing_column',
+    `The table has no column "${names}", which was judged in ${start.slice(0, 4)}. Add it and import again.`,
+    names,
+  );
+}
+
+/** @throws UnreadableRow where an area that every version judges stands blank */
+function checkFilled(grades: readonly GradeCell[]): void {
+  const blank = grades.find(
+    ({ area, cell }) => cell === '' && (alwaysJudged as readonly Area[]).includes(area),
+  );
+  if (!blank) return;
+  throw new UnreadableRow(
+    'row_cut_short',
+    `The row gives grades and leaves ${blank.column} blank, so it is not whole. Fill it ("Not judged" where nothing was) and import again.`,
+    blank.column,
+  );
+}
+
 export function gradeCells(row: Row, columns: readonly GradeColumn[]): readonly GradeCell[] {
   return columns.map(({ index, header, area }) => ({
     area,
     cell: row.textAt(index),
     column: header,
-    label: header,
+    label: heading(header),
   }));
 }
 
@@ -106,6 +154,8 @@ export function readActivity(
   if (grades.length === 0) {
     throw new UnreadableRow('no_grades', 'The row is of an inspection and gives no grade.');
   }
+  checkAreas(columns, start);
+  checkFilled(cells);
   const version = ilacsVersion(grades, false);
   addInspection(builder, {
     authority: authority.key,

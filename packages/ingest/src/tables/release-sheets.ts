@@ -1,6 +1,12 @@
 import type { Header } from './cells.ts';
 import { eachRow, type TableKind } from './context.ts';
-import { ilacsColumns, isCaption, nameColumns, readActivity } from './release-rows.ts';
+import {
+  areasAlwaysThere,
+  ilacsColumns,
+  isCaption,
+  nameColumns,
+  readActivity,
+} from './release-rows.ts';
 
 function sheet(
   kind: string,
@@ -14,10 +20,11 @@ function sheet(
     required: [nameColumns, ...required],
     recognises: (header: Header) => {
       if (without.some((column) => header.has(column))) return 0;
-      if (ilacsColumns(header).length < 3) return 0;
-      const present = required.filter((names) => header.has(...names)).length;
-      return present / required.length;
+      return ilacsColumns(header).length === 0 ? 0 : 1;
     },
+    lacks: areasAlwaysThere,
+    gradeColumns: (header) =>
+      ilacsColumns(header).map(({ index, area }) => ({ index, gives: area })),
     open: (header, context) => {
       const columns = ilacsColumns(header);
       return eachRow(context, (builder, row) => {

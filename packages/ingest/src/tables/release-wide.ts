@@ -1,10 +1,11 @@
 import {
   type Area,
+  areaLabels,
   conceptByLabel,
   type Framework,
   type InspectionKind,
 } from '@monitoring-timeline/core';
-import { dayIn, Header, oneLine, plain, Row } from './cells.ts';
+import { columnName, dayIn, Header, heading, oneLine, plain, Row } from './cells.ts';
 import { RowBuilder, releaseSource, type TableContext, type TableKind } from './context.ts';
 import {
   addInspection,
@@ -34,7 +35,7 @@ interface RoundName {
 
 /** Which inspection of the row a column speaks of, by the prefix of its header. */
 function roundOf(header: string): RoundName | undefined {
-  const name = plain(header).replace(/^safeguarding and looked after children /, '');
+  const name = columnName(header).replace(/^safeguarding and looked after children /, '');
   const again = /\bre ?inspection\b/.test(name);
   if (/^slac re ?inspection/.test(name)) {
     const strand = /looked after/.test(name) ? 'looked after' : 'safeguarding';
@@ -58,7 +59,7 @@ function roundOf(header: string): RoundName | undefined {
 
 /** The area of a grade column. Frameworks with one strand print only "overall effectiveness". */
 function areaIn(framework: Framework, header: string): Area | undefined {
-  const name = plain(header);
+  const name = columnName(header);
   switch (framework) {
     case 'CPI':
       return 'help_and_protection';
@@ -88,8 +89,8 @@ interface Draft extends RoundName {
   readonly grades: { index: number; area: Area }[];
 }
 
-/** The inspections that a header describes, each with its columns. */
-export function roundsOf(header: Header): readonly Round[] {
+/** The inspections that a header speaks of, each with its columns, whether or not it can be read. */
+function draftsOf(header: Header): readonly Draft[] {
   const drafts = new Map<string, Draft>();
   header.names.forEach((name, index) => {
     const of = roundOf(name);
@@ -101,16 +102,36 @@ export function roundsOf(header: Header): readonly Round[] {
       grades: [],
     };
     drafts.set(of.key, draft);
-    if (/publication date$/.test(plain(name))) draft.published = index;
-    else if (/inspection type$/.test(plain(name))) draft.type = index;
+    if (/publication date$/.test(columnName(name))) draft.published = index;
+    else if (/inspection type$/.test(columnName(name))) draft.type = index;
     else {
       const area = areaIn(of.framework, name);
       if (area) draft.grades.push({ index, area });
     }
   });
-  return [...drafts.values()].flatMap((draft) =>
+  return [...drafts.values()];
+}
+
+/** The inspections that a header describes, each with its columns. */
+export function roundsOf(header: Header): readonly Round[] {
+  return draftsOf(header).flatMap((draft) =>
     draft.published === undefined ? [] : [{ ...draft, published: draft.published }],
   );
+}
+
+/** What each inspection of these frameworks judged. */
+const alwaysJudged: Readonly<Partial<Record<Framework, readonly Area[]>>> = {
+  SIF: ['overall', 'leadership', 'help_and_protection', 'children_in_care'],
+  ILACS: ['leadership', 'help_and_protection', 'children_in_care'],
+};
+
+function lacking(header: Header): readonly string[] {
+  return draftsOf(header).flatMap(({ key, framework, published, grades }) => [
+    ...(published === undefined ? [`${key.toUpperCase()} publication date`] : []),
+    ...(alwaysJudged[framework] ?? [])
+      .filter((area) => !grades.some((grade) => grade.area === area))
+      .map((area) => `${key.toUpperCase()} ${areaLabels[area]}`),
+  ]);
 }
 
 /** What a header says of the round and not of the area. */
@@ -124,7 +145,7 @@ function addRound(builder: RowBuilder, row: Row, round: Round): void {
     area,
     cell: row.textAt(index),
     column: row.header.names[index] ?? '',
-    label: row.header.names[index]?.replace(roundPrefix, ''),
+    label: heading(row.header.names[index] ?? '').replace(roundPrefix, ''),
   }));
   const day = row.textAt(round.published);
   if (day === '' && cells.every(({ cell }) => cell === '')) return;
@@ -159,6 +180,11 @@ export const inspectionHistoryWide: TableKind = {
   release: true,
   required: [nameColumns],
   recognises: (header) => (header.has(...nameColumns) && roundsOf(header).length > 0 ? 1 : 0),
+  lacks: lacking,
+  gradeColumns: (header) =>
+    draftsOf(header).flatMap(({ key, grades }) =>
+      grades.map(({ index, area }) => ({ index, gives: `${key} ${area}` })),
+    ),
   open: (header, context: TableContext) => {
     let under = header;
     let rounds = roundsOf(header);
@@ -172,6 +198,7 @@ export const inspectionHistoryWide: TableKind = {
       const builder = new RowBuilder(row, locator, context);
       if (isCaption(row)) return builder;
       for (const round of rounds) builder.attempt(() => addRound(builder, row, round));
+      for (const index of under.read) header.read.add(index);
       return builder;
     };
   },

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ClaimEvent } from '@monitoring-timeline/core';
 import type { FileReading } from '../proposal.ts';
-import { type ReadOptions, readPaths } from '../read.ts';
+import { type ReadOptions, readPaths } from '../reading/read-paths.ts';
 
 /** Today in tests. */
 export const now = new Date('2026-11-21T12:00:00Z');

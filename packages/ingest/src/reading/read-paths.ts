@@ -1,13 +1,13 @@
 import { availableParallelism } from 'node:os';
 import { createDirectory, type Directory } from '@monitoring-timeline/core';
-import { checkPublished } from './errors.ts';
-import type { FileReading } from './proposal.ts';
-import { defaultLimits, type ReadLimits } from './readers/limits.ts';
-import { tellingNoRows } from './readers/no-rows.ts';
-import { defaultPdfLimits, type PdfLimits } from './readers/pdf-limits.ts';
-import type { PdfPool } from './readers/pool.ts';
-import { type ReadSettings, readFile } from './readers/read-file.ts';
-import { type Found, filesUnder } from './readers/walk.ts';
+import { checkPublished } from '../errors.ts';
+import type { FileReading } from '../proposal.ts';
+import { defaultLimits, type ReadLimits } from '../readers/limits.ts';
+import { defaultPdfLimits, type PdfLimits } from '../readers/pdf-limits.ts';
+import type { PdfPool } from '../readers/pool.ts';
+import { type Found, filesUnder } from '../readers/walk.ts';
+import { tableKinds } from '../tables/index.ts';
+import { type ReadSettings, readFile } from './read-file.ts';
 
 export interface ReadOptions {
   /** Default: the shipped directory. */
@@ -62,9 +62,10 @@ export async function* readPaths(
     today: (options.now ?? new Date()).toISOString().slice(0, 10),
     published: options.published,
     limits: { ...defaultLimits, ...options.limits },
+    tables: tableKinds,
     pdf,
     pool() {
-      pool ??= import('./readers/pool.ts').then(({ createPdfPool }) =>
+      pool ??= import('../readers/pool.ts').then(({ createPdfPool }) =>
         createPdfPool(pdf, options.readers, settings.directory),
       );
       return pool;
@@ -78,7 +79,7 @@ export async function* readPaths(
       startAhead(found, index, started, settings);
       const reading = started.get(index);
       started.delete(index);
-      if (reading) yield await tellingNoRows(await reading, settings.limits);
+      if (reading) yield await reading;
       else if ('missing' in one) yield unread(one.missing, one.why);
     }
   } finally {

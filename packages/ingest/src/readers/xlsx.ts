@@ -1,0 +1,61 @@
+import { type Cell, type CellValue, readXlsx, type Sheet as XlsxSheet } from 'hucre';
+import type { Archive } from './archive.ts';
+import type { ReadLimits } from './limits.ts';
+import { UnreadableFile } from './lines.ts';
+import { type Sheet, SheetRows } from './sheet.ts';
+
+/** A cell as a person sees it; a day as ISO. A formula that was never worked out is shown as such, so that it is not taken for a blank. */
+function cellText(value: CellValue | undefined, cell: Cell | undefined): string {
+  if (value === null || value === undefined) return cell?.formula ? `=${cell.formula}` : '';
+  return value instanceof Date ? value.toISOString().slice(0, 10) : String(value).trim();
+}
+
+function hiddenColumns({ columns = [] }: XlsxSheet): ReadonlySet<number> {
+  return new Set(
+    columns.flatMap(({ hidden, width }, index) => (hidden || width === 0 ? [index] : [])),
+  );
+}
+
+/**
+ * The sheets of an Excel workbook (Office Open XML).
+ * @throws UnreadableFile where it is damaged or larger than the limits
+ */
+export async function xlsxSheets(archive: Archive, limits: ReadLimits): Promise<readonly Sheet[]> {
+  const workbook = await readXlsx(archive.bytes, { maxRows: limits.sheetRows + 1 }).catch(
+    (error: unknown) => {
+      const why = error instanceof Error ? error.message : String(error);
+      throw new UnreadableFile(
+        'damaged_workbook',
+        `The workbook cannot be read (${why.slice(0, 200)}). Download it again, or save it as .ods or CSV.`,
+      );
+    },
+  );
+  let rows = 0;
+  return workbook.sheets.map((sheet) => {
+    rows += sheet.rows.length;
+    if (sheet.rows.length > limits.sheetRows || rows > limits.workbookRows) {
+      throw new UnreadableFile(
+        'too_large',
+        `A sheet holds more than ${limits.sheetRows} rows, or all sheets more than ${limits.workbookRows}. Give them as CSV files.`,
+        `sheet ${sheet.name}`,
+      );
+    }
+    const read = new SheetRows(hiddenColumns(sheet));
+    for (const [index, values] of sheet.rows.entries()) {
+      const { hidden = false, height } = sheet.rowDefs?.get(index) ?? {};
+      const cells = values.map((value, at) => cellText(value, sheet.cells?.get(`${index},${at}`)));
+      checkCells(cells, limits, `sheet ${sheet.name}, row ${index + 1}`);
+      read.add(cells, index + 1, hidden || height === 0);
+    }
+    return read.sheet(sheet.name, (sheet.hidden || sheet.veryHidden) ?? false);
+  });
+}
+
+function checkCells(cells: readonly string[], limits: ReadLimits, place: string): void {
+  if (cells.every((cell) => cell.length <= limits.cellChars)) return;
+  throw new UnreadableFile(
+    'cell_too_long',
+    `A cell holds more than ${limits.cellChars} characters, so this is not a statistical table.`,
+    place,
+  );
+}

@@ -1,0 +1,222 @@
+import { isTimelineError, readGrade } from '@monitoring-timeline/core';
+import type { ReadLimits } from '../readers/limits.ts';
+import { checkProblems, UnreadableFile } from '../readers/lines.ts';
+import type { TableItem } from '../readers/table.ts';
+import { Header, Row } from '../tables/cells.ts';
+import type { RowReader, TableContext, TableKind } from '../tables/context.ts';
+import { headerWithin, recognise } from '../tables/index.ts';
+import type { Draft } from './draft.ts';
+import {
+  cutShort,
+  doubledColumn,
+  missingColumns,
+  noRows,
+  tooWide,
+  undated,
+  unknownGrades,
+  unrecognised,
+} from './table-problems.ts';
+
+/** What reading a table needs beside its rows. */
+export interface TableSettings {
+  readonly kinds: readonly TableKind[];
+  readonly limits: ReadLimits;
+  /** The context of a kind; undefined where the table is of a release and nothing says when that came out. */
+  context(kind: TableKind): TableContext | undefined;
+  /** Put before every place, as `sheet Name, `. */
+  readonly place: string;
+  /** True where a row writes all its cells, so that one with fewer than columns was cut; a workbook leaves blank ends out. */
+  readonly whole: boolean;
+}
+
+interface Opened {
+  readonly kind: TableKind;
+  readonly header: Header;
+  readonly context: TableContext;
+  readonly read: RowReader;
+  readonly locator: string;
+}
+
+/**
+ * Reads one table, wherever its rows come from: finds its header under titles and remarks, checks its columns, and reads its rows. A
+ * row is taken whole or not at all, and no column that holds grades is passed over.
+ */
+export class TableReader {
+  readonly #settings: TableSettings;
+  readonly #draft: Draft;
+  readonly #from: number;
+  #opened: Opened | undefined;
+  #ended = false;
+  #candidates = 0;
+  #first: Header | undefined;
+  #unread:
+    | { readonly reason: string; readonly message: string; readonly locator?: string | undefined }
+    | undefined;
+  #nearest:
+    | { readonly kind: TableKind; readonly missing: readonly string[]; readonly locator: string }
+    | undefined;
+  #rows = 0;
+  /** Columns that hold grades and that no reader asked for, each with the first place. */
+  readonly #graded = new Map<number, string>();
+  /** Columns that rows found missing, each with its problem. */
+  readonly #lacked = new Map<string, number>();
+  #lastFirstCell = '';
+
+  constructor(settings: TableSettings, draft: Draft) {
+    this.#settings = settings;
+    this.#draft = draft;
+    this.#from = draft.proposals.length;
+  }
+
+  /** True once nothing more of the table can be read. */
+  get ended(): boolean {
+    return this.#ended;
+  }
+
+  take(item: TableItem): void {
+    if (this.#ended) return;
+    checkProblems(this.#draft.problems.length, this.#settings.limits);
+    if (!this.#opened) {
+      this.#seek(item);
+      return;
+    }
+    if ('problem' in item) {
+      this.#rows += 1;
+      this.#draft.problems.push(item.problem);
+      return;
+    }
+    const { cells, locator } = item.row;
+    if (cells.every((cell) => cell.trim() === '')) return;
+    this.#rows += 1;
+    this.#row(this.#opened, new Row(this.#opened.header, cells), this.#at(locator));
+  }
+
+  /** Tells what can only be told at the end of a table. */
+  end(): void {
+    if (this.#opened) this.#close(this.#opened);
+    else if (!this.#ended) this.#notFound();
+  }
+
+  #at(locator: string): string {
+    return `${this.#settings.place}${locator}`;
+  }
+
+  #seek(item: TableItem): void {
+    if ('problem' in item) {
+      this.#unread ??= item.problem;
+      return;
+    }
+    const { cells, locator } = item.row;
+    if (cells.every((cell) => cell.trim() === '')) return;
+    this.#candidates += 1;
+    const header = new Header(cells);
+    this.#first ??= header;
+    const found = recognise(header, this.#settings.kinds);
+    const at = this.#at(locator);
+    if (found && 'kind' in found) this.#open(found.kind, header, at);
+    else {
+      if (found) this.#nearest ??= { kind: found.nearest, missing: found.missing, locator: at };
+      if (this.#candidates >= headerWithin) {
+        this.#notFound();
+        this.#ended = true;
+      }
+    }
+  }
+
+  #open(kind: TableKind, header: Header, locator: string): void {
+    const { problems } = this.#draft;
+    const doubled = doubledColumn(kind, header, { locator });
+    if (doubled) {
+      problems.push(doubled);
+      this.#ended = true;
+      return;
+    }
+    this.#draft.kind = kind.kind;
+    if (kind.comparisonOnly) {
+      this.#draft.note = kind.comparisonOnly;
+      this.#ended = true;
+      return;
+    }
+    const context = this.#settings.context(kind);
+    if (!context) {
+      if (!problems.includes(undated)) problems.push(undated);
+      this.#ended = true;
+      return;
+    }
+    this.#opened = { kind, header, context, read: kind.open(header, context), locator };
+  }
+
+  #row(opened: Opened, row: Row, locator: string): void {
+    const { header, read } = opened;
+    const { problems, proposals, people } = this.#draft;
+    const wide = tooWide(row, locator);
+    if (wide) {
+      problems.push(wide);
+      return;
+    }
+    if (this.#settings.whole && row.cells.length < header.width && !this.#isRemark(opened, row)) {
+      problems.push(cutShort(row, locator));
+      return;
+    }
+    this.#lastFirstCell = row.cells[0] ?? '';
+    const reading = read(row, locator);
+    for (const proposal of reading.proposals) proposals.push(proposal);
+    for (const problem of reading.problems) {
+      const lacked = problem.reason === 'missing_column' ? problem.message : undefined;
+      const seen = lacked === undefined ? 0 : (this.#lacked.get(lacked) ?? 0);
+      if (lacked !== undefined) this.#lacked.set(lacked, seen + 1);
+      // the same column is missing from every row: it is told once
+      if (seen === 0) problems.push(problem);
+    }
+    for (const person of reading.people) if (!people.has(person.id)) people.set(person.id, person);
+    for (const [index, cell] of row.cells.entries()) {
+      if (header.read.has(index) || this.#graded.has(index)) continue;
+      if (cell.length < 60 && readGrade(cell) !== undefined) this.#graded.set(index, locator);
+    }
+  }
+
+  /** Words under a table of a release, which write no cells after them; a row of which only its first cell is left is none. */
+  #isRemark({ kind, context }: Opened, row: Row): boolean {
+    const [first = ''] = row.cells;
+    if (!kind.release || row.cells.length > 1 || first === this.#lastFirstCell) return false;
+    if (!/\s/.test(first.trim())) return false;
+    try {
+      context.directory.resolve(first);
+      return false;
+    } catch (error) {
+      if (isTimelineError(error)) return true;
+      throw error;
+    }
+  }
+
+  #close({ header, kind, locator }: Opened): void {
+    const { problems, proposals } = this.#draft;
+    const unread = [...this.#graded].filter(([index]) => !header.read.has(index));
+    if (unread.length > 0) {
+      proposals.length = this.#from;
+      for (const [index, first] of unread) {
+        problems.push(unknownGrades(header.names[index] || `${index + 1}`, first, this.#rows));
+      }
+    }
+    if (this.#rows === 0)
+      problems.push(noRows(kind.kind, this.#settings.place === '' ? undefined : locator));
+  }
+
+  #notFound(): void {
+    const { place, kinds } = this.#settings;
+    const { problems } = this.#draft;
+    if (this.#nearest) {
+      const { kind, missing, locator } = this.#nearest;
+      problems.push(missingColumns(kind, missing, { locator }));
+    } else if (this.#unread && !this.#first) {
+      throw new UnreadableFile(this.#unread.reason, this.#unread.message, this.#unread.locator);
+    } else if (place !== '') {
+      problems.push({
+        reason: 'not_recognised',
+        message: 'No table that is known here begins in the first rows of this sheet.',
+        locator: place.replace(/, $/, ''),
+      });
+    } else if (this.#first) problems.push(unrecognised(this.#first, kinds, { locator: 'row 1' }));
+    else throw new UnreadableFile('empty_file', 'The file is empty.');
+  }
+}
