@@ -15,6 +15,7 @@ export type { Rebuild, RebuiltDifference } from './engine/rebuild.ts';
 export { RecordSource } from './engine/record-source.ts';
 export { openSnapshots } from './engine/snapshots.ts';
 export { createVirtualClock, type VirtualClock } from './engine/virtual-clock.ts';
+export type { Asking, AskOptions } from './face/asking.ts';
 export * from './face/questions.ts';
 export type { Watches } from './face/watches.ts';
 export { type Notice, type NoticeKind, noticeKinds } from './notices/notice.ts';

@@ -15,11 +15,13 @@ import { londonDay } from './engine/london.ts';
 import { type Rebuild, rebuild } from './engine/rebuild.ts';
 import { RecordSource } from './engine/record-source.ts';
 import { openSnapshots } from './engine/snapshots.ts';
+import { type Asking, createAsking } from './face/asking.ts';
 import { createClockwork } from './face/clockwork.ts';
 import { createQuestions, type Questions } from './face/questions.ts';
 import { createWatches, type Watches } from './face/watches.ts';
 import { englandChildren } from './policy/england-children/index.ts';
 import type { Policy } from './policy/schema.ts';
+import type { Question } from './questions/question.ts';
 import type { AuthorityRecord } from './record/authority-record.ts';
 import type { ViewContext } from './views/authority.ts';
 import type { NameOf } from './views/leadership/holders.ts';
@@ -37,12 +39,14 @@ export interface TimelineOptions {
   readonly state?: StateStore;
   /** Prefix of all streams, where several logs share one server. */
   readonly prefix?: string;
+  /** What can be asked; every shipped question unless others are given: `[...shippedQuestions, mine]`. */
+  readonly questions?: readonly Question[];
   /** Told of notices as this process issues them, once they are kept. */
   readonly onIssued?: (notices: readonly IssuedNotice[]) => void;
 }
 
 /** The answers that a log gives: once, at any two dates, and as they change. */
-export interface Timeline extends Questions, Watches {
+export interface Timeline extends Asking, Questions, Watches {
   readonly directory: Directory;
   readonly policy: Policy;
   /** Takes in what the log has said of authorities since: who was established, recoded or abolished. */
@@ -70,6 +74,7 @@ export async function openTimeline(options: TimelineOptions): Promise<Timeline> 
     state = createMemoryStateStore(),
     prefix = '',
     onIssued,
+    questions: asked,
   } = options;
   const directory = await openDirectory(store, prefix);
   const context: ViewContext = { directory, nameOf };
@@ -90,7 +95,16 @@ export async function openTimeline(options: TimelineOptions): Promise<Timeline> 
     prefix,
     onIssued,
   });
+  const asking = createAsking({
+    context,
+    policy,
+    records,
+    today,
+    questions: asked,
+    notices: (after) => watches.notices({ after }),
+  });
   return {
+    ...asking,
     ...questions,
     ...watches,
     directory,

@@ -10,7 +10,9 @@ export const areaSchema = z.enum(areas).meta({ id: 'Area' });
 export const activityKindSchema = z.enum(owedActivities).meta({ id: 'Activity' });
 
 /** What an answer rests on. */
-export const becauseSchema = z.array(z.string()).describe('Ids of the events behind the answer.');
+export const becauseSchema = z
+  .array(z.string())
+  .describe('Ids of the events behind it: `id` of the table `events`.');
 
 export const authorityShownSchema = z
   .strictObject({

@@ -32,15 +32,18 @@ export const themeSeenSchema = z
 
 export const themeSchema = z
   .strictObject({
-    theme: z.string(),
-    topic: z.string(),
+    theme: z.string().describe('Code of the theme.'),
+    topic: z.string().describe('The theme in words.'),
     assertedBy: z
       .string()
       .describe(
         'Whose word the continuity is; of a theme that was only raised, whose word that was.',
       ),
-    status: z.enum(['raised', 'still_evident', 'resolved']),
-    occasions: z.number().describe('On how many occasions it was raised at the least.'),
+    status: z.enum(['raised', 'still_evident', 'resolved']).describe('What became of it.'),
+    occasions: z.int().meta({
+      description: 'On how many occasions it was raised at the least.',
+      unit: 'occasions',
+    }),
     raised: z.array(themeSeenSchema),
     stillEvident: z.array(themeSeenSchema),
     resolved: z.array(themeSeenSchema),

@@ -1,0 +1,93 @@
+import type { EpochDay } from '@monitoring-timeline/core';
+import type { Answer } from '../answers/answer.ts';
+import type { IssuedNotice } from '../answers/notices.ts';
+import type { Manner } from '../asking/manner.ts';
+import { WrongCall } from '../asking/wrong-call.ts';
+import { coordinatesOf, type Dates } from '../coordinates.ts';
+import type { RecordSource } from '../engine/record-source.ts';
+import type { Policy } from '../policy/schema.ts';
+import { readQuestion } from '../questions/ask.ts';
+import type { AnswerOf, Question, RecordReader, WordsOf } from '../questions/question.ts';
+import { type Shipped, shipped } from '../questions/shipped.ts';
+import type { ViewContext } from '../views/authority.ts';
+
+/** How a question is asked, beside its words and dates. */
+export interface AskOptions {
+  /** Other rules than those in force: what if. */
+  readonly policy?: Policy | undefined;
+  /** How whoever asks writes words. */
+  readonly manner?: Manner | undefined;
+}
+
+/** Asking, once, at any two dates. */
+export interface Asking {
+  /** Every question that can be asked here: those given when it was opened, else all that are shipped. */
+  questions(): Promise<readonly Question[]>;
+  /**
+   * The answer to a question, with the ids of the events behind it. `asOf` alone sets both axes, `knownAt` moves the second
+   * alone, neither means today.
+   * @throws WrongCall, UnknownAuthority, AmbiguousAuthority, UnknownRegion, the errors of the store
+   */
+  ask<Q extends Question>(
+    question: Q,
+    words: WordsOf<Q>,
+    dates?: Dates,
+    options?: AskOptions,
+  ): Promise<AnswerOf<Q>>;
+  /** The same of a shipped question, by its name. */
+  ask<N extends keyof Shipped>(
+    name: N,
+    words: WordsOf<Shipped[N]>,
+    dates?: Dates,
+    options?: AskOptions,
+  ): Promise<AnswerOf<Shipped[N]>>;
+}
+
+export interface AskingParts {
+  readonly context: ViewContext;
+  readonly policy: Policy;
+  readonly records: RecordSource;
+  readonly today: () => EpochDay;
+  readonly notices: (after?: string) => Promise<readonly IssuedNotice[]>;
+  readonly questions?: readonly Question[] | undefined;
+}
+
+export function createAsking(parts: AskingParts): Asking {
+  const { context, policy, records, today, notices } = parts;
+  const reader: RecordReader = {
+    record: (authority) => records.get(authority),
+    all: () => records.all(),
+    notices,
+  };
+
+  const questions = async () =>
+    parts.questions ??
+    (await Promise.all(Object.values(shipped).map((load): Promise<Question> => load())));
+
+  async function named(name: string): Promise<Question> {
+    const own = parts.questions?.find((one) => one.name === name);
+    if (own) return own;
+    if (Object.hasOwn(shipped, name)) return shipped[name as keyof Shipped]();
+    const names = (await questions()).map((one) => one.name).join(', ');
+    throw new WrongCall(`There is no question "${name}". Ask one of ${names}.`, { name });
+  }
+
+  return {
+    questions,
+    async ask(
+      asked: Question | string,
+      words: object,
+      dates: Dates = {},
+      { policy: rules = policy, manner }: AskOptions = {},
+    ): Promise<never> {
+      const question = typeof asked === 'string' ? await named(asked) : asked;
+      const read = readQuestion(question, words as WordsOf<Question>, manner);
+      const at = coordinatesOf(dates, today());
+      const answer: Answer<Question['answer']> = await read.answer(reader, at, {
+        ...context,
+        policy: rules,
+      });
+      return answer as never;
+    },
+  };
+}

@@ -1,0 +1,78 @@
+import { type Directory, england } from '@monitoring-timeline/core';
+import type { z } from 'zod';
+import type { Answer } from '../answers/answer.ts';
+import type { Manner } from '../asking/manner.ts';
+import { WrongCall } from '../asking/wrong-call.ts';
+import type { Coordinates } from '../coordinates.ts';
+import type {
+  About,
+  Question,
+  QuestionContext,
+  RecordReader,
+  WordsMeant,
+  WordsOf,
+} from './question.ts';
+import { wordsMeant } from './words.ts';
+
+/** How a program that calls the library writes words. */
+export const calling: Manner = {
+  parameter: (name) => ({ name, example: (value) => `${name}: '${value}'` }),
+  question: (name) => name,
+};
+
+/** A question whose words were read: the same for any log, at any dates. */
+export interface Asked<A extends z.ZodType = z.ZodType> {
+  /** Key of the authority that a question about one is asked of, once the directory is at hand. @throws UnknownAuthority, AmbiguousAuthority */
+  answer(
+    records: RecordReader,
+    at: Coordinates,
+    context: Omit<QuestionContext, 'manner'>,
+  ): Promise<Answer<A>>;
+}
+
+/**
+ * Reads the words of a question before anything is opened.
+ * @throws WrongCall where they mean nothing, or England is asked of what it has not
+ */
+export function readQuestion<Q extends About, W extends z.ZodObject, A extends z.ZodType>(
+  question: Question<Q, W, A>,
+  words: WordsOf<Question<Q, W, A>>,
+  manner: Manner = calling,
+): Asked<A> {
+  if (question.about !== 'authority') {
+    const meant = wordsMeant(question.words, words, manner) as WordsMeant<Q, W>;
+    return {
+      answer: async (records, at, context) =>
+        question.answerOf(records, at, meant, { ...context, manner }),
+    };
+  }
+  const { authority, ...others } = words as { readonly authority?: unknown };
+  const named = authorityNamed(question, authority, manner);
+  const meant = wordsMeant(question.words, others, manner);
+  return {
+    answer: async (records, at, context) => {
+      const key = keyOf(named, context.directory, at);
+      const all = { ...meant, authority: key } as WordsMeant<Q, W>;
+      return question.answerOf(records, at, all, { ...context, manner });
+    },
+  };
+}
+
+function authorityNamed(
+  { england: answered = 'picture' }: Pick<Question, 'england'>,
+  given: unknown,
+  manner: Manner,
+): string {
+  if (typeof given !== 'string' || given.trim() === '') {
+    throw new WrongCall(`${manner.parameter('authority').name} is missing. Name an authority.`);
+  }
+  if (given.trim().toLowerCase() !== england) return given;
+  if (answered === true) return england;
+  throw new WrongCall(
+    `England is no authority. Ask \`${manner.question(answered)}\`, or name an authority.`,
+  );
+}
+
+function keyOf(named: string, directory: Directory, { asOf }: Coordinates): string {
+  return named === england ? england : directory.resolve(named, { asOf }).key;
+}
