@@ -256,7 +256,8 @@ describe('a log on KurrentDB', () => {
   describe('a subscription', () => {
     it('tells how it stands: connecting, catching up, live, backing off, and stopped', async () => {
       await store.append('a', sampleEvents(2), { expected: 'none' });
-      const { messages, status } = store.supervise('');
+      const stop = new AbortController();
+      const { messages, status } = store.supervise('', { signal: stop.signal });
       const states: string[] = [];
       status.subscribe(({ state, reason, since }) => {
         expect(reason).not.toBe('');
@@ -269,7 +270,7 @@ describe('a log on KurrentDB', () => {
         await until(`for the subscription to be ${state}`, () => states.includes(state, told));
         told = states.indexOf(state, told) + 1;
       };
-      const recorder = new Recorder(messages);
+      const recorder = new Recorder(() => messages);
       await becomes('live');
       await server.kill();
       await becomes('backing-off');
@@ -277,19 +278,20 @@ describe('a log on KurrentDB', () => {
       await becomes('live');
       await store.append('a', sampleEvents(1), { expected: 'any' });
       await recorder.until(({ ids }) => ids.length === 3);
-      recorder.stop();
+      stop.abort();
       await becomes('stopped');
       expect(states[0]).toBe('stopped');
       expect(states).toEqual(expect.arrayContaining(['connecting', 'catching-up', 'backing-off']));
     });
 
     it('waits where access is denied, says so, and goes on when credentials hold again', async () => {
-      const { messages, status } = store.supervise('');
+      const stop = new AbortController();
+      const { messages, status } = store.supervise('', { signal: stop.signal });
       let reason = '';
       status.subscribe((present) => {
         if (present.state === 'backing-off') reason = present.reason;
       });
-      const recorder = new Recorder(messages);
+      const recorder = new Recorder(() => messages);
       await recorder.until(({ caughtUp }) => caughtUp);
       server.authorise(() => new Refusal(16, 'Unauthenticated'));
       server.cut();
@@ -298,11 +300,34 @@ describe('a log on KurrentDB', () => {
       await store.append('a', sampleEvents(1), { expected: 'any' });
       await recorder.until(({ ids }) => ids.length === 1);
       expect(recorder.error).toBeUndefined();
-      recorder.stop();
+      stop.abort();
+    });
+
+    it('asks the server for nothing while its reader is busy, but for the one page read ahead', async () => {
+      for (const stream of ['a', 'b', 'c']) {
+        await store.append(stream, sampleEvents(1000), { expected: 'none' });
+      }
+      const reader = store.follow('')[Symbol.asyncIterator]();
+      expect((await reader.next()).value).toMatchObject({ kind: 'events' });
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      server.faults.add('read', { does: 'refuse', with: new Refusal(14, 'asked') }, { times: 1 });
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      expect(server.faults.counts).toMatchObject({ struck: 0, waiting: 1 });
+      // it goes on where it is asked to, through the refusal that waited for it
+      let events = 0;
+      for (
+        let more = await reader.next();
+        more.value?.kind === 'events';
+        more = await reader.next()
+      ) {
+        events += more.value.events.length;
+      }
+      await reader.return?.();
+      expect(events).toBeGreaterThan(1500);
     });
 
     it('goes on without a gap where the server drops it as too slow', async () => {
-      const recorder = new Recorder(store.subscribe(''));
+      const recorder = new Recorder((signal) => store.follow('', { signal }));
       await recorder.until(({ caughtUp }) => caughtUp);
       const slow = new Refusal(
         10,

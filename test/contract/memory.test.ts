@@ -2,7 +2,7 @@ import { createMemoryDocumentStore } from '@monitoring-timeline/core/documents';
 import { createMemoryStore } from '@monitoring-timeline/core/memory';
 import { createMemoryPeopleRegister } from '@monitoring-timeline/core/people';
 import { documentStoreContract } from './document-store-contract.ts';
-import { eventStoreContract } from './event-store/index.ts';
+import { eventStoreContract, pagesReadOf } from './event-store/index.ts';
 import { peopleRegisterContract } from './people-register-contract.ts';
 import { sampleEvents } from './sample-events.ts';
 
@@ -10,7 +10,12 @@ eventStoreContract('memory', async () => {
   const store = createMemoryStore();
   // the suite is to hold on a log in use, so it never gets a fresh one
   await store.append('others', sampleEvents(3), { expected: 'none' });
-  return { store, emptyStore: async () => createMemoryStore(), dispose: () => store.close() };
+  return {
+    store,
+    pagesRead: pagesReadOf(store),
+    emptyStore: async () => createMemoryStore(),
+    dispose: () => store.close(),
+  };
 });
 
 documentStoreContract('memory', async () => ({

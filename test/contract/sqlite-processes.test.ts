@@ -47,7 +47,7 @@ describe('one SQLite file in several processes', () => {
 
   it('shows a subscriber in one process what another appends, once and in order', async () => {
     store = await openSqliteStore(path);
-    const recorder = new Recorder(store.subscribe(''));
+    const recorder = new Recorder((signal) => store.follow('', { signal }));
     await recorder.until(({ caughtUp }) => caughtUp);
     // how soon is measured by the bench
     const seen = recorder.until(({ events }) => events.length === 20);
@@ -59,7 +59,7 @@ describe('one SQLite file in several processes', () => {
 
   it('shows own and foreign appends to a subscriber in the order of the log', async () => {
     store = await openSqliteStore(path);
-    const recorder = new Recorder(store.subscribe(''));
+    const recorder = new Recorder((signal) => store.follow('', { signal }));
     const theirs = runWriter(path, 'theirs', 50, 1);
     for (let n = 0; n < 50; n += 1) {
       await store.append('ours', sampleEvents(1), { expected: 'any' });
@@ -77,7 +77,7 @@ describe('one SQLite file in several processes', () => {
     const script = `
       import { openSqliteStore } from '@monitoring-timeline/core/sqlite';
       const store = await openSqliteStore(${JSON.stringify(path)});
-      const subscription = store.subscribe('').subscribe(() => subscription.unsubscribe());
+      for await (const message of store.follow('')) break;
     `;
     const child = spawn(process.execPath, ['--input-type=module-typescript', '-e', script], {
       cwd: import.meta.dirname,

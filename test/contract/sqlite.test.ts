@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { EventStore } from '@monitoring-timeline/core';
 import { openPeopleRegister } from '@monitoring-timeline/core/people';
 import { openSqliteStore } from '@monitoring-timeline/core/sqlite';
-import { eventStoreContract } from './event-store/index.ts';
+import { eventStoreContract, pagesReadOf } from './event-store/index.ts';
 import { peopleRegisterContract } from './people-register-contract.ts';
 import { sampleEvents } from './sample-events.ts';
 import { temporaryFolder } from './temporary-folder.ts';
@@ -21,6 +21,7 @@ eventStoreContract('SQLite', async () => {
   await store.append('others', sampleEvents(3), { expected: 'none' });
   return {
     store,
+    pagesRead: pagesReadOf(store),
     emptyStore: open,
     async dispose() {
       for (const each of opened) await each.close();

@@ -5,17 +5,10 @@ const [address, count] = process.argv.slice(2);
 if (address === undefined) throw new Error('usage: kurrentdb-reader.ts ADDRESS COUNT');
 const store = await openKurrentStore(address, { patience: 60_000 });
 let seen = 0;
-await new Promise<void>((resolve, reject) => {
-  const subscription = store.subscribe('').subscribe({
-    next(message) {
-      if (message.kind !== 'events') return;
-      for (const { event } of message.events) process.stdout.write(`${event.id}\n`);
-      seen += message.events.length;
-      if (seen < Number(count)) return;
-      subscription.unsubscribe();
-      resolve();
-    },
-    error: reject,
-  });
-});
+for await (const message of store.follow('')) {
+  if (message.kind !== 'events') continue;
+  for (const { event } of message.events) process.stdout.write(`${event.id}\n`);
+  seen += message.events.length;
+  if (seen >= Number(count)) break;
+}
 await store.close();

@@ -127,7 +127,7 @@ describe('a KurrentDB with faults', () => {
     const rounds = roundsOr(3);
     const random = randomFrom(2310);
     const patient = await open({ patience: 60_000 });
-    const recorder = new Recorder(patient.subscribe(''));
+    const recorder = new Recorder((signal) => patient.follow('', { signal }));
     await recorder.until(({ caughtUp }) => caughtUp);
     let stopped = false;
     const written: string[] = [];

@@ -18,6 +18,7 @@ export { createVirtualClock, type VirtualClock } from './engine/virtual-clock.ts
 export type { Asking, AskOptions } from './face/asking.ts';
 export * from './face/questions.ts';
 export type { Watches } from './face/watches.ts';
+export { pull } from './live/pull.ts';
 export { type Notice, type NoticeKind, noticeKinds } from './notices/notice.ts';
 export * from './policy/index.ts';
 export { AuthorityRecord } from './record/authority-record.ts';

@@ -1,5 +1,4 @@
 import type { AllStreamSubscription, Filter } from '@kurrent/kurrentdb-client';
-import { firstValueFrom, filter as keep, tap } from 'rxjs';
 import { sampleEvents } from '../../contract/sample-events.ts';
 import type { Bench } from '../bench.ts';
 import { compared, described } from './compare.ts';
@@ -52,13 +51,10 @@ function bareSubscription({ client }: Measured, filter: Filter): Promise<void> {
 
 async function ourSubscription({ store }: Measured): Promise<void> {
   const tally = new Tally();
-  const messages = store.subscribe('').pipe(
-    tap((message) => {
-      if (message.kind === 'events') for (const { event } of message.events) tally.add(event);
-    }),
-    keep(({ kind }) => kind === 'caught-up'),
-  );
-  await firstValueFrom(messages);
+  for await (const message of store.follow('')) {
+    if (message.kind === 'caught-up') break;
+    for (const { event } of message.events) tally.add(event);
+  }
   tally.check();
 }
 

@@ -16,22 +16,18 @@ export const benches: Bench[] = [
         const path = join(folder, 'store.db');
         const store = await openSqliteStore(path);
         const latencies: number[] = [];
-        const done = new Promise<void>((resolve, reject) => {
-          const subscription = store.subscribe('').subscribe({
-            next(message) {
-              if (message.kind !== 'events') return;
-              // the writer notes in each event the wall-clock time at which its append began
-              for (const { event } of message.events) {
-                const topic = String(event.data.topic);
-                latencies.push(Date.now() - Number(topic.split(' ')[1]));
-              }
-              if (latencies.length < appends) return;
-              subscription.unsubscribe();
-              resolve();
-            },
-            error: reject,
-          });
-        });
+        const following = async (): Promise<void> => {
+          for await (const message of store.follow('')) {
+            if (message.kind !== 'events') continue;
+            // the writer notes in each event the wall-clock time at which its append began
+            for (const { event } of message.events) {
+              const topic = String(event.data.topic);
+              latencies.push(Date.now() - Number(topic.split(' ')[1]));
+            }
+            if (latencies.length >= appends) return;
+          }
+        };
+        const done = following();
         const writer = spawn(
           process.execPath,
           [

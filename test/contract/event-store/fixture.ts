@@ -7,15 +7,23 @@ import type {
   Recorded,
   SubscriptionMessage,
 } from '@monitoring-timeline/core';
-import { afterEach, beforeEach, expect } from 'vitest';
+import { afterEach, beforeEach, expect, vi } from 'vitest';
 
 /** What an engine gives the suite: a store, in use or not, and the end of it all. */
 export interface StoreFixture {
   readonly store: EventStore;
   /** A store of the same engine without any event; left out where the engine cannot give one. */
   readonly emptyStore?: () => Promise<EventStore>;
+  /** How many pages of the log were read so far; left out where the engine cannot be watched at it. */
+  readonly pagesRead?: () => number;
   /** Closes and removes everything the fixture made. */
   dispose(): Promise<void>;
+}
+
+/** Counts the pages that a store reads of its log, also those that it reads for its followers. */
+export function pagesReadOf(store: EventStore): () => number {
+  const reading = vi.spyOn(store, 'readAll');
+  return () => reading.mock.calls.length;
 }
 
 export type MakeFixture = () => Promise<StoreFixture>;
@@ -47,6 +55,11 @@ export class Workbench {
 
   stream(name = 'a'): string {
     return `${this.prefix}${name}`;
+  }
+
+  /** How many pages of the log were read so far. */
+  get pagesRead(): (() => number) | undefined {
+    return this.#fixture.pagesRead;
   }
 
   emptyStore(): Promise<EventStore> {
@@ -118,23 +131,10 @@ export class Recorder {
   error: unknown;
   completed = false;
   readonly #waiting = new Set<() => void>();
-  readonly #subscription;
+  readonly #stop = new AbortController();
 
-  constructor(source: ReturnType<EventStore['subscribe']>) {
-    this.#subscription = source.subscribe({
-      next: (message) => {
-        this.messages.push(message);
-        this.#check();
-      },
-      error: (error: unknown) => {
-        this.error = error;
-        this.#check();
-      },
-      complete: () => {
-        this.completed = true;
-        this.#check();
-      },
-    });
+  constructor(follow: (signal: AbortSignal) => AsyncIterable<SubscriptionMessage>) {
+    void this.#record(follow(this.#stop.signal));
   }
 
   get events(): Recorded[] {
@@ -163,7 +163,21 @@ export class Recorder {
   }
 
   stop(): void {
-    this.#subscription.unsubscribe();
+    this.#stop.abort();
+  }
+
+  async #record(messages: AsyncIterable<SubscriptionMessage>): Promise<void> {
+    try {
+      for await (const message of messages) {
+        if (this.#stop.signal.aborted) return;
+        this.messages.push(message);
+        this.#check();
+      }
+      this.completed = true;
+    } catch (error) {
+      this.error = error;
+    }
+    this.#check();
   }
 
   #check(): void {

@@ -6,7 +6,12 @@ import { readContract } from './read.ts';
 import { restoreContract } from './restore.ts';
 import { subscribeContract } from './subscribe.ts';
 
-export type { MakeFixture, StoreCapabilities, StoreFixture } from './fixture.ts';
+export {
+  type MakeFixture,
+  pagesReadOf,
+  type StoreCapabilities,
+  type StoreFixture,
+} from './fixture.ts';
 
 /**
  * What every engine of the event-store port promises, written once. It stays within streams of its own, begins

@@ -59,7 +59,7 @@ export function restoreContract(makeFixture: MakeFixture, { restores }: StoreCap
     it('is seen by subscribers', async () => {
       const { events } = await exported();
       const target = await bench().emptyStore();
-      const recorder = new Recorder(target.subscribe(''));
+      const recorder = new Recorder((signal) => target.follow('', { signal }));
       await recorder.until(({ caughtUp }) => caughtUp);
       await target.restore(events);
       await recorder.until(({ ids }) => ids.length === 6);

@@ -1,16 +1,18 @@
+import type { Recorded } from '@monitoring-timeline/core';
 import { describe, expect, it } from 'vitest';
 import { otherSampleEvent, sampleEvent, sampleEvents } from '../sample-events.ts';
 import { eachWithWorkbench, type MakeFixture, Recorder, refusal } from './fixture.ts';
 
 export function subscribeContract(makeFixture: MakeFixture): void {
-  describe('subscribe', () => {
+  describe('follow', () => {
     const bench = eachWithWorkbench(makeFixture);
 
     /** A recorder of own events from a position (the start of the test) on. */
     const record = (after = bench().start, types?: string[]) =>
-      new Recorder(
-        bench().store.subscribe(after, {
+      new Recorder((signal) =>
+        bench().store.follow(after, {
           filter: { streamPrefix: bench().prefix, ...(types && { types }) },
+          signal,
         }),
       );
 
@@ -139,6 +141,27 @@ export function subscribeContract(makeFixture: MakeFixture): void {
       recorder.stop();
     });
 
+    it('reads no page before its reader asks for it, however long that takes', async (context) => {
+      const { pagesRead } = bench();
+      if (pagesRead === undefined)
+        context.skip('this engine is watched at its server, in its own tests');
+      const all = await append(1200);
+      const reader = bench().store.follow(bench().start)[Symbol.asyncIterator]();
+      const before = pagesRead!();
+      const ids: string[] = [];
+      for (let taken = 1; ; taken += 1) {
+        const { value, done } = await reader.next();
+        if (done || value.kind === 'caught-up') break;
+        ids.push(...value.events.map(({ event }: Recorded) => event.id));
+        for (let turn = 0; turn < 20; turn += 1)
+          await new Promise((resolve) => setImmediate(resolve));
+        expect(pagesRead!() - before).toBe(taken);
+      }
+      await reader.return?.();
+      expect(ids).toEqual(all);
+      expect(pagesRead!() - before).toBeGreaterThan(2);
+    });
+
     it('tells the subscriber of a position that this log never gave', async () => {
       const recorder = record('not a position');
       await recorder.until(({ error }) => error !== undefined);
@@ -165,7 +188,7 @@ export function subscribeContract(makeFixture: MakeFixture): void {
       await refusal(store.readAll(''), 'StoreUnavailable');
       await refusal(store.readStream('a'), 'StoreUnavailable');
       await refusal(store.append('a', sampleEvents(1), { expected: 'any' }), 'StoreUnavailable');
-      const recorder = new Recorder(store.subscribe(''));
+      const recorder = new Recorder((signal) => store.follow('', { signal }));
       await recorder.until(({ error }) => error !== undefined);
       expect(recorder.error).toMatchObject({ code: 'StoreUnavailable' });
     });

@@ -1,11 +1,5 @@
-import {
-  beginning,
-  type EventFilter,
-  type EventStore,
-  type Position,
-} from '@monitoring-timeline/core';
-import { type EventsWanted, eventsWanted, loadDirectory } from '@monitoring-timeline/projections';
-import { filter, firstValueFrom, fromEvent, merge, take } from 'rxjs';
+import { beginning, type Recorded } from '@monitoring-timeline/core';
+import { eventsWanted, loadDirectory } from '@monitoring-timeline/projections';
 import { type Call, type GlobalOptions, hint } from '../call.ts';
 import { askStore } from '../compose/asking.ts';
 import { untilStopped } from '../compose/until-stopped.ts';
@@ -39,49 +33,24 @@ export async function subscribe(call: Call<SubscribeCallOptions>): Promise<ExitC
     const start = from === 'end' ? (await store.head()).position : (from ?? beginning);
     await untilStopped(async (stop) => {
       const lines = new Lines(call.terminal.out, stop);
-      let after = await writeUpToEnd(store, start, wanted, lines, stop);
-      if (untilCaughtUp || stop.aborted) return;
-      hint(call, `Caught up at position ${after || 'beginning'}; Ctrl+C ends.`);
-      while (!stop.aborted) {
-        await grown(store, after, wanted.filter, stop);
-        after = await writeUpToEnd(store, after, wanted, lines, stop);
+      let caughtUp = false;
+      for await (const message of store.follow(start, { filter: wanted.filter, signal: stop })) {
+        if (message.kind === 'events') {
+          await write(message.events.filter(wanted.wants), lines, stop);
+        } else if (!caughtUp) {
+          if (untilCaughtUp) break;
+          caughtUp = true;
+          hint(call, `Caught up at position ${message.checkpoint || 'beginning'}; Ctrl+C ends.`);
+        }
       }
     });
     return exitCodes.done;
   });
 }
 
-/** Writes every wanted event after a position up to the present end of the log; returns where it came to. */
-async function writeUpToEnd(
-  store: EventStore,
-  from: Position,
-  wanted: EventsWanted,
-  lines: Lines,
-  stop: AbortSignal,
-): Promise<Position> {
-  let after = from;
-  while (!stop.aborted) {
-    const page = await store.readAll(after, { filter: wanted.filter });
-    for (const recorded of page.events) {
-      if (stop.aborted) return after;
-      if (wanted.wants(recorded)) await lines.write(recorded);
-    }
-    after = page.next;
-    if (page.atEnd) break;
+async function write(events: readonly Recorded[], lines: Lines, stop: AbortSignal): Promise<void> {
+  for (const recorded of events) {
+    if (stop.aborted) return;
+    await lines.write(recorded);
   }
-  return after;
-}
-
-/** Resolves when the log holds a wanted event after a position, or when stopped. */
-async function grown(
-  store: EventStore,
-  after: Position,
-  wanted: EventFilter,
-  stop: AbortSignal,
-): Promise<void> {
-  const events = store
-    .subscribe(after, { filter: wanted })
-    .pipe(filter(({ kind }) => kind === 'events'));
-  const stopped = fromEvent(stop, 'abort');
-  await firstValueFrom(merge(events, stopped).pipe(take(1)), { defaultValue: undefined });
 }

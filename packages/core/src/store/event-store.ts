@@ -1,4 +1,3 @@
-import type { Observable } from 'rxjs';
 import type { EventEnvelope, Recorded } from '../events/envelope.ts';
 
 /** A place in the log or a checkpoint: opaque, compares as text, `beginning` lies before every event. */
@@ -33,6 +32,12 @@ export interface EventFilter {
 export interface ReadAllOptions {
   readonly limit?: number;
   readonly filter?: EventFilter;
+}
+
+export interface FollowOptions {
+  readonly filter?: EventFilter;
+  /** Ends it, in order, also while it waits for what is yet to come. */
+  readonly signal?: AbortSignal;
 }
 
 export interface Page {
@@ -89,13 +94,13 @@ export interface EventStore {
   /** Which of these ids the stream holds. */
   known(stream: string, ids: readonly string[]): Promise<ReadonlySet<string>>;
   /**
-   * From a checkpoint (exclusive) to the present and on: batches, then `caught-up` (which may repeat), then live.
-   * No event is missed or given twice. Cold: each subscriber has its own; unsubscribing stops the work.
+   * The log from a checkpoint (exclusive) to the present and on, as messages that are pulled: pages of events, then
+   * `caught-up` (which may come again), then what comes in. No event is missed or given twice. Nothing is read before it is
+   * asked for, so whoever is slow holds one page (an engine may read one more ahead) and the log remembers the rest. Each
+   * call follows by itself; leaving the loop, or aborting the signal, stops the work. It ends when the store is closed.
+   * @throws UnknownPosition, the errors of the engine
    */
-  subscribe(
-    after: Position,
-    options?: { readonly filter?: EventFilter },
-  ): Observable<SubscriptionMessage>;
+  follow(after: Position, options?: FollowOptions): AsyncIterable<SubscriptionMessage>;
   head(): Promise<Head>;
   /**
    * Takes over events of another log with their `recorded`, in their order, into a store that is empty or ends

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { Observable } from 'rxjs';
 import type { EventEnvelope, Recorded } from '../events/envelope.ts';
 import {
   decideAppend,
@@ -17,9 +16,9 @@ import {
 import { StoreUnavailable, UnknownPosition } from './errors.ts';
 import type {
   AppendResult,
-  EventFilter,
   EventStore,
   Expected,
+  FollowOptions,
   Head,
   Page,
   Position,
@@ -28,12 +27,12 @@ import type {
   SubscriptionMessage,
 } from './event-store.ts';
 import { passes } from './filter.ts';
+import { followLog } from './follow-log.ts';
 import type { StreamTail, TimedTail } from './integrity.ts';
 import { LiveFeed } from './live-feed.ts';
 import { ordinalOf, positionAfter, positionOf } from './positions.ts';
 import { defaultPageSize, wholeNumber } from './read-options.ts';
 import { placeRestored } from './restore.ts';
-import { runSubscription } from './run-subscription.ts';
 
 interface Stream {
   readonly events: Recorded[];
@@ -133,11 +132,9 @@ export class MemoryStore implements EventStore {
     return new Set(ids.filter((id) => held?.has(id)));
   }
 
-  subscribe(
-    after: Position,
-    { filter }: { readonly filter?: EventFilter } = {},
-  ): Observable<SubscriptionMessage> {
-    return runSubscription(
+  follow(after: Position, options: FollowOptions = {}): AsyncIterable<SubscriptionMessage> {
+    const { filter } = options;
+    return followLog(
       {
         read: (from) => this.readAll(from, filter ? { filter } : {}),
         listen: (listener) => {
@@ -146,7 +143,7 @@ export class MemoryStore implements EventStore {
         },
       },
       after,
-      { filter },
+      options,
     );
   }
 

@@ -6,6 +6,7 @@ import {
   upcast,
 } from '@monitoring-timeline/core';
 import { map, merge, type Observable, Subject, tap } from 'rxjs';
+import { pull } from '../live/pull.ts';
 import { authorityOfStream } from './authority-of-stream.ts';
 import { type Clock, ticks } from './clock.ts';
 
@@ -48,7 +49,7 @@ export function changes({
 }: ChangesOptions): Observable<Change> {
   const arrived = new Subject<void>();
   const options = prefix === '' ? {} : { filter: { streamPrefix: prefix } };
-  const events = store.subscribe(after, options).pipe(
+  const events = pull((signal) => store.follow(after, { ...options, signal })).pipe(
     map((message): Change => {
       if (message.kind === 'caught-up') return message;
       // an event that this program does not know ends the stream before anything counts it as seen

@@ -29,6 +29,7 @@ import type { Live, Moved } from '../engine/live.ts';
 import type { RecordSource } from '../engine/record-source.ts';
 import { schedulerOf } from '../live/clock-scheduler.ts';
 import { conflateMap } from '../live/conflate-map.ts';
+import { pull } from '../live/pull.ts';
 import { tickWhenDue } from '../live/tick-when-due.ts';
 import { NoticeIssuer } from '../notices/issuer.ts';
 import type { ViewContext } from '../views/authority.ts';
@@ -220,7 +221,7 @@ export function createWatches(options: WatchOptions): Watches {
         );
       }),
     events$: ({ after = '', filter: wanted } = {}) =>
-      store.subscribe(after, wanted ? { filter: wanted } : {}).pipe(
+      pull((signal) => store.follow(after, { ...(wanted && { filter: wanted }), signal })).pipe(
         concatMap((message) => (message.kind === 'events' ? from(message.events) : [])),
         takeUntil(live.closed$),
       ),

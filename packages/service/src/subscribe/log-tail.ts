@@ -1,5 +1,5 @@
 import type { EventStore, Position, Recorded } from '@monitoring-timeline/core';
-import type { EventsWanted } from '@monitoring-timeline/projections';
+import { type EventsWanted, pull } from '@monitoring-timeline/projections';
 import { defer, map, retry, type Subscription, switchMap, timer } from 'rxjs';
 import { Pulse } from './pulse.ts';
 import { Recent } from './recent.ts';
@@ -119,7 +119,9 @@ export class LogTail {
     });
     const heard = opened.pipe(
       switchMap((recent) =>
-        this.#store.subscribe(recent.upTo).pipe(map((message) => ({ recent, message }))),
+        pull((signal) => this.#store.follow(recent.upTo, { signal })).pipe(
+          map((message) => ({ recent, message })),
+        ),
       ),
       retryLater(),
     );

@@ -6,7 +6,7 @@ import { either } from './either.ts';
 import type { LogTail } from './log-tail.ts';
 import { isOf, type Place, type Projection, type Row } from './projection.ts';
 import { Pulse } from './pulse.ts';
-import { changesOf, type Step } from './step.ts';
+import { changesOf, inOne, type Step } from './step.ts';
 
 /** So many of the last steps, and changes in them, are at hand for every reader. */
 const keptSteps = 1000;
@@ -81,10 +81,10 @@ export class ProjectionTail {
     }
   }
 
-  /** The step that leads on from a place; undefined at the present end. */
+  /** What changed from a place to the present end, each difference once; undefined at the end. */
   async stepFrom(from: Place | null, signal: AbortSignal): Promise<Step | undefined> {
-    const kept = this.#steps.find((step) => samePlace(step.from, from));
-    if (kept) return kept;
+    const first = this.#steps.findIndex((step) => samePlace(step.from, from));
+    if (first >= 0) return inOne(this.#steps.slice(first));
     const to = this.#at ?? (await this.present(signal));
     // who is ahead of what was worked out here waits until that is there, too
     if (from && (from.position > to.position || from.day > to.day)) return undefined;

@@ -18,6 +18,19 @@ export interface Step {
   readonly changes: readonly Change[];
 }
 
+/** Steps that follow one another as a single one: what each answer was before the first and is after the last. */
+export function inOne(steps: readonly Step[]): Step | undefined {
+  const [first] = steps;
+  const last = steps.at(-1);
+  if (!first || !last || first === last) return last;
+  const changes = new Map<string, Change>();
+  for (const change of steps.flatMap((step) => step.changes)) {
+    changes.set(change.key, { ...change, before: (changes.get(change.key) ?? change).before });
+  }
+  const inOrder = [...changes.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
+  return { from: first.from, to: last.to, changes: inOrder.filter(differs) };
+}
+
 /** What differs between two sets of answers; the days gone by alone are no difference. */
 export function changesOf(before: Rows, after: Rows): readonly Change[] {
   const keys = [...new Set([...before.keys(), ...after.keys()])].sort();
@@ -25,7 +38,10 @@ export function changesOf(before: Rows, after: Rows): readonly Change[] {
     const [was, is] = [before.get(key), after.get(key)];
     const authority = (is ?? was)?.authority ?? null;
     const change = { key, authority, before: was?.answer ?? null, after: is?.answer ?? null };
-    const same = withoutCountedDays(change.before) === withoutCountedDays(change.after);
-    return same ? [] : [change];
+    return differs(change) ? [change] : [];
   });
+}
+
+function differs({ before, after }: Change): boolean {
+  return withoutCountedDays(before) !== withoutCountedDays(after);
 }

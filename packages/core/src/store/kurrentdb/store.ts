@@ -1,12 +1,11 @@
-import type { Observable } from 'rxjs';
 import { validateForAppend } from '../../events/catalogue.ts';
 import type { EventEnvelope, Recorded } from '../../events/envelope.ts';
 import { prepareWrite, type StoreOptions } from '../append.ts';
 import type {
   AppendResult,
-  EventFilter,
   EventStore,
   Expected,
+  FollowOptions,
   Head,
   Page,
   Position,
@@ -126,20 +125,14 @@ export class KurrentStore implements EventStore, Verifiable {
     return this.#writer.known(stream, ids);
   }
 
-  subscribe(
-    after: Position,
-    { filter }: { readonly filter?: EventFilter } = {},
-  ): Observable<SubscriptionMessage> {
-    return this.supervise(after, filter ? { filter } : {}).messages;
+  follow(after: Position, options: FollowOptions = {}): AsyncIterable<SubscriptionMessage> {
+    return this.supervise(after, options).messages;
   }
 
-  /** As `subscribe`, with a status that can be watched: connecting, catching up, live, backing off or stopped, and why. */
-  supervise(
-    after: Position,
-    { filter }: { readonly filter?: EventFilter } = {},
-  ): SupervisedSubscription {
+  /** As `follow`, with a status that can be watched: connecting, catching up, live, backing off or stopped, and why. */
+  supervise(after: Position, options: FollowOptions = {}): SupervisedSubscription {
     const parts = { connection: this.#connection, reader: this.#reader, live: this.#live };
-    return supervised(parts, after, filter);
+    return supervised(parts, after, options);
   }
 
   async head(): Promise<Head> {

@@ -1,16 +1,17 @@
-import { Observable } from 'rxjs';
-import type { EventFilter, Page, Position, SubscriptionMessage } from '../event-store.ts';
-import { runSubscription } from '../run-subscription.ts';
+import type { Observable } from 'rxjs';
+import type { FollowOptions, Page, Position, SubscriptionMessage } from '../event-store.ts';
+import { followLog } from '../follow-log.ts';
+import type { LiveListener } from '../live-feed.ts';
 import type { Connection } from './connection.ts';
 import { textOf } from './failures.ts';
 import type { LiveSource } from './live.ts';
 import type { LogReader } from './log-reader.ts';
 import { Status, type SubscriptionStatus } from './status.ts';
 
-/** A subscription and how it stands. Its status is that of whoever subscribed to `messages` last. */
+/** A subscription and how it stands. */
 export interface SupervisedSubscription {
-  /** See `EventStore.subscribe`. Outlives the server: it is silent while there is none, and goes on without a gap. */
-  readonly messages: Observable<SubscriptionMessage>;
+  /** See `EventStore.follow`. Outlives the server: it is silent while there is none, and goes on without a gap. Read once. */
+  readonly messages: AsyncIterable<SubscriptionMessage>;
   /** Begins with the present status. */
   readonly status: Observable<SubscriptionStatus>;
 }
@@ -25,11 +26,12 @@ interface Parts {
 export function supervised(
   { connection, reader, live }: Parts,
   after: Position,
-  filter: EventFilter | undefined,
+  options: FollowOptions,
 ): SupervisedSubscription {
   const status = new Status('stopped', 'nobody is subscribed');
 
-  const messages = new Observable<SubscriptionMessage>((subscriber) => {
+  async function* messages(): AsyncGenerator<SubscriptionMessage, void, undefined> {
+    const { filter } = options;
     const read = async (from: Position, signal: AbortSignal): Promise<Page> => {
       if (status.present.state === 'live') status.become('catching-up', 'the log has grown');
       const page = await reader.page(from, filter ? { filter } : {}, {
@@ -44,6 +46,10 @@ export function supervised(
       }
       return page;
     };
+    const listen = (listener: LiveListener): (() => void) => {
+      connection.checkOpen();
+      return live.listen(listener);
+    };
     status.become('connecting', 'subscribed');
     const news = live.status.changes.subscribe(({ state, reason }) => {
       if (state === 'backing-off') status.become('backing-off', reason);
@@ -54,39 +60,24 @@ export function supervised(
         status.become('catching-up', reason);
       }
     });
-    const work = runSubscription(
-      {
-        read,
-        listen: (listener) => {
-          connection.checkOpen();
-          return live.listen(listener);
-        },
-      },
-      after,
-      { filter },
-    ).subscribe({
-      next(message) {
+    let why = 'unsubscribed';
+    try {
+      for await (const message of followLog({ read, listen }, after, options)) {
         if (message.kind === 'events') reader.trust(message.checkpoint);
         if (message.kind === 'caught-up' && live.status.present.state === 'live') {
           status.become('live', 'everything on record was given');
         }
-        subscriber.next(message);
-      },
-      error(error: unknown) {
-        status.become('stopped', textOf(error));
-        subscriber.error(error);
-      },
-      complete() {
-        status.become('stopped', 'the store was closed');
-        subscriber.complete();
-      },
-    });
-    return () => {
+        yield message;
+      }
+      if (!options.signal?.aborted) why = 'the store was closed';
+    } catch (error) {
+      why = textOf(error);
+      throw error;
+    } finally {
       news.unsubscribe();
-      work.unsubscribe();
-      if (status.present.state !== 'stopped') status.become('stopped', 'unsubscribed');
-    };
-  });
+      status.become('stopped', why);
+    }
+  }
 
-  return { messages, status: status.changes };
+  return { messages: messages(), status: status.changes };
 }

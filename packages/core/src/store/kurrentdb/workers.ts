@@ -53,7 +53,7 @@ export interface GroupOptions {
  *
  * An event comes at least once, and may come again, late and out of order: after a failure, a time-out or a restart
  * of the server. So work must be what may be repeated, such as making an authority's answer again from its stream.
- * Use `subscribe` instead where every event counts once and in order: it keeps its own checkpoint, is gap-free and
+ * Use `follow` instead where every event counts once and in order: it keeps its own checkpoint, is gap-free and
  * has a status. Workers are for work that is heavier than one process can do.
  */
 export class Workers {

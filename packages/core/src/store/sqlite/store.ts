@@ -1,5 +1,4 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Observable } from 'rxjs';
 import type { EventEnvelope, Recorded } from '../../events/envelope.ts';
 import {
   decideAppend,
@@ -16,9 +15,9 @@ import {
 import { StoreDamaged, StoreUnavailable, UnknownPosition } from '../errors.ts';
 import type {
   AppendResult,
-  EventFilter,
   EventStore,
   Expected,
+  FollowOptions,
   Head,
   Page,
   Position,
@@ -26,12 +25,12 @@ import type {
   StreamWrite,
   SubscriptionMessage,
 } from '../event-store.ts';
+import { followLog } from '../follow-log.ts';
 import type { TimedTail } from '../integrity.ts';
 import { LiveFeed } from '../live-feed.ts';
 import { ordinalOf, positionAfter, positionOf } from '../positions.ts';
 import { defaultPageSize, wholeNumber } from '../read-options.ts';
 import { placeRestored } from '../restore.ts';
-import { runSubscription } from '../run-subscription.ts';
 import type { StorageProblem } from '../verify.ts';
 import { transaction, translate, whileBusy } from './connection.ts';
 import { inconsistencies, prepareStatements, type Statements } from './statements.ts';
@@ -213,11 +212,9 @@ export class SqliteStore implements EventStore {
     });
   }
 
-  subscribe(
-    after: Position,
-    { filter }: { readonly filter?: EventFilter } = {},
-  ): Observable<SubscriptionMessage> {
-    return runSubscription(
+  follow(after: Position, options: FollowOptions = {}): AsyncIterable<SubscriptionMessage> {
+    const { filter } = options;
+    return followLog(
       {
         read: (from) => this.readAll(from, filter ? { filter } : {}),
         listen: (listener) => {
@@ -226,7 +223,7 @@ export class SqliteStore implements EventStore {
         },
       },
       after,
-      { filter },
+      options,
     );
   }
 

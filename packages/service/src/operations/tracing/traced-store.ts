@@ -69,7 +69,7 @@ export function tracedStore(
     readAll: (after, options) => store.readAll(after, options),
     streams: (prefix) => store.streams(prefix),
     known: (stream, ids) => store.known(stream, ids),
-    subscribe: (after, options) => store.subscribe(after, options),
+    follow: (after, options) => store.follow(after, options),
     head: () => store.head(),
     restore: (events) => store.restore(events),
     close: () => store.close(),

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Recorded } from '../events/envelope.ts';
 import type { Page, SubscriptionMessage } from './event-store.ts';
+import { followLog, type LogSource } from './follow-log.ts';
 import { LiveFeed } from './live-feed.ts';
 import { ordinalOf, positionOf } from './positions.ts';
-import { runSubscription, type SubscriptionSource } from './run-subscription.ts';
 
 function event(n: number): Recorded {
   return {
@@ -18,7 +18,7 @@ function event(n: number): Recorded {
 }
 
 /** A log of a given length in pages of two that notes how it is used. */
-class FakeLog implements SubscriptionSource {
+class FakeLog implements LogSource {
   readonly feed = new LiveFeed();
   reads = 0;
   atOnce = 0;
@@ -48,26 +48,20 @@ class FakeLog implements SubscriptionSource {
   }
 }
 
-/** The messages until the subscription has caught up. */
-function untilCaughtUp(log: FakeLog): Promise<SubscriptionMessage[]> {
-  return new Promise((resolve, reject) => {
-    const messages: SubscriptionMessage[] = [];
-    const subscription = runSubscription(log, '').subscribe({
-      next(message) {
-        messages.push(message);
-        if (message.kind !== 'caught-up') return;
-        subscription.unsubscribe();
-        resolve(messages);
-      },
-      error: reject,
-    });
-  });
+/** The messages until the end of the log as it is. */
+async function untilCaughtUp(log: FakeLog): Promise<SubscriptionMessage[]> {
+  const messages: SubscriptionMessage[] = [];
+  for await (const message of followLog(log, '')) {
+    messages.push(message);
+    if (message.kind === 'caught-up') break;
+  }
+  return messages;
 }
 
-describe('a running subscription', () => {
-  it('does nothing before someone subscribes', () => {
+describe('a log that is followed', () => {
+  it('does nothing before its first message is asked for', () => {
     const log = new FakeLog(4);
-    runSubscription(log, '');
+    followLog(log, '');
     expect(log.feed.watched).toBe(false);
     expect(log.reads).toBe(0);
   });
@@ -79,7 +73,7 @@ describe('a running subscription', () => {
     expect(log.mostAtOnce).toBe(1);
   });
 
-  it('gives each subscriber the log from its own beginning', async () => {
+  it('gives each reader the log from its own beginning', async () => {
     const log = new FakeLog(3);
     const both = await Promise.all([untilCaughtUp(log), untilCaughtUp(log)]);
     expect(both[0]).toEqual(both[1]);
@@ -97,44 +91,68 @@ describe('a running subscription', () => {
     expect(turns).toBeGreaterThan(0);
   });
 
-  it('stops reading, listening and delivering once unsubscribed', async () => {
+  it('reads nothing while its reader is busy, and stops once that one leaves', async () => {
     const log = new FakeLog(1000);
     let received = 0;
-    await new Promise<void>((resolve) => {
-      const subscription = runSubscription(log, '').subscribe(() => {
-        received += 1;
-        if (received < 3) return;
-        subscription.unsubscribe();
-        resolve();
-      });
-    });
+    for await (const _ of followLog(log, '')) {
+      received += 1;
+      for (let turn = 0; turn < 10; turn += 1)
+        await new Promise((resolve) => setImmediate(resolve));
+      expect(log.reads).toBe(received);
+      if (received === 3) break;
+    }
     const { reads } = log;
     await new Promise((resolve) => setTimeout(resolve, 10));
-    expect(received).toBe(3);
     expect(log.reads).toBe(reads);
     expect(log.feed.watched).toBe(false);
     expect(log.signal?.aborted).toBe(true);
   });
 
-  it('never hands over events inside the append that made them', async () => {
-    const log = new FakeLog(0);
-    const received: string[] = [];
-    const caughtUp = Promise.withResolvers<void>();
-    const live = Promise.withResolvers<void>();
-    const subscription = runSubscription(log, '').subscribe((message) => {
-      received.push(message.kind);
-      if (message.kind === 'caught-up') caughtUp.resolve();
-      else live.resolve();
-    });
-    await caughtUp.promise;
-    log.feed.publish({ kind: 'appended', after: '', upTo: positionOf(1), events: [event(1)] });
-    expect(received).toEqual(['caught-up']);
-    await live.promise;
-    expect(received).toEqual(['caught-up', 'events']);
-    subscription.unsubscribe();
+  it('ends in order when its signal aborts, waiting for a page or for what is yet to come', async () => {
+    for (const length of [1000, 0]) {
+      const log = new FakeLog(length);
+      const stop = new AbortController();
+      const following = followLog(log, '', { signal: stop.signal });
+      await following.next();
+      const next = following.next();
+      stop.abort();
+      expect(await next).toEqual({ done: true, value: undefined });
+      expect(log.feed.watched).toBe(false);
+    }
   });
 
-  it('passes an error of the log to the subscriber', async () => {
+  it('ends when the log is closed, and with the error of a log that fails', async () => {
+    const closed = new FakeLog(0);
+    const ending = followLog(closed, '');
+    await ending.next();
+    const end = ending.next();
+    closed.feed.publish({ kind: 'closed' });
+    expect((await end).done).toBe(true);
+    const broken = new FakeLog(0);
+    const failing = followLog(broken, '');
+    await failing.next();
+    const failed = failing.next();
+    broken.feed.publish({ kind: 'failed', error: new Error('the server is gone') });
+    await expect(failed).rejects.toThrow('the server is gone');
+    expect(broken.feed.watched).toBe(false);
+  });
+
+  it('never hands over events inside the append that made them', async () => {
+    const log = new FakeLog(0);
+    const following = followLog(log, '');
+    expect((await following.next()).value?.kind).toBe('caught-up');
+    let received = false;
+    const next = following.next().then((message) => {
+      received = true;
+      return message;
+    });
+    log.feed.publish({ kind: 'appended', after: '', upTo: positionOf(1), events: [event(1)] });
+    expect(received).toBe(false);
+    expect((await next).value?.kind).toBe('events');
+    await following.return();
+  });
+
+  it('passes an error of the log to its reader', async () => {
     const log = new FakeLog(1);
     log.read = async () => {
       throw new Error('the disk is gone');
@@ -142,17 +160,16 @@ describe('a running subscription', () => {
     await expect(untilCaughtUp(log)).rejects.toThrow('the disk is gone');
   });
 
-  it('keeps nothing waiting beyond its buffer for a subscriber that is slower than the log', async () => {
+  it('keeps nothing waiting beyond its buffer for a reader that is slower than the log', async () => {
     const log = new FakeLog(50);
     const seen: number[] = [];
-    const done = Promise.withResolvers<void>();
-    const subscription = runSubscription(log, '', { bufferLimit: 3 }).subscribe((message) => {
-      if (message.kind === 'caught-up') {
-        if (seen.length === 50) done.resolve();
-        return;
+    const reading = (async () => {
+      for await (const message of followLog(log, '', { bufferLimit: 3 })) {
+        if (message.kind === 'events') {
+          seen.push(...message.events.map(({ position }) => ordinalOf(position)));
+        } else if (seen.length === 50) return;
       }
-      seen.push(...message.events.map(({ position }) => ordinalOf(position)));
-    });
+    })();
     for (let n = 1; n <= 50; n += 1) {
       log.feed.publish({
         kind: 'appended',
@@ -161,8 +178,7 @@ describe('a running subscription', () => {
         events: [event(n)],
       });
     }
-    await done.promise;
-    subscription.unsubscribe();
+    await reading;
     expect(seen).toEqual(Array.from({ length: 50 }, (_, n) => n + 1));
     expect(log.reads).toBeGreaterThan(20);
   });
