@@ -3,7 +3,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readSettings } from '@monitoring-timeline/service';
+import { createService, readSettings } from '@monitoring-timeline/service';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Serving, startServing, storeOf } from './serving.ts';
 
@@ -135,4 +135,47 @@ describe('a webhook', () => {
       expect(made.json()).toMatchObject({ status: 400, code: 'PortNotAllowed' });
     },
   );
+});
+
+describe('a client that asks for much', () => {
+  it('waits behind itself: its answers are worked out one after another, and health waits for nobody', async () => {
+    const own = await startServing({}, { workSecondsPerMinute: 600 });
+    try {
+      const asked = await Promise.all([
+        ...Array.from({ length: 8 }, (_, n) => own.ask(`/api/due?asOf=2026-08-${10 + n}`)),
+        own.ask('/health/live'),
+      ]);
+      expect(asked.map(({ status }) => status)).toEqual(asked.map(() => 200));
+    } finally {
+      await own.stop();
+    }
+  });
+
+  it('is told to wait once too many of its requests do, and others are not', async () => {
+    const { promise: released, resolve: release } = Promise.withResolvers<void>();
+    const { app, close } = await createService(
+      serving.parts,
+      readSettings({ flags: { logLevel: 'silent' } }),
+      [
+        () => async (further) => {
+          further.get('/held', async () => {
+            await released;
+            return 'done';
+          });
+        },
+      ],
+    );
+    // asked at once, and not only when somebody waits for the answer
+    const ask = async (remoteAddress: string) => await app.inject({ url: '/held', remoteAddress });
+    // one is worked for, fifty wait
+    const many = Array.from({ length: 51 }, () => ask('203.0.113.1'));
+    const refused = await ask('203.0.113.1');
+    expect(refused.json()).toMatchObject({ status: 429, code: 'TooManyWaiting' });
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
+    const other = ask('203.0.113.2');
+    release();
+    const statuses = (await Promise.all([...many, other])).map(({ statusCode }) => statusCode);
+    expect(new Set(statuses)).toEqual(new Set([200]));
+    await close();
+  });
 });

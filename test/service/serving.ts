@@ -79,6 +79,7 @@ export interface Serving {
 const unlimited = {
   ratePerMinute: 1_000_000,
   tokenRatePerMinute: 1_000_000,
+  workSecondsPerMinute: 600,
   logLevel: 'silent',
 } as const;
 

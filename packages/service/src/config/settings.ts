@@ -53,6 +53,14 @@ export const settingsSchema = z.strictObject({
     .max(1_000_000)
     .default(3000)
     .describe('Requests a minute of one token.'),
+  workSecondsPerMinute: z
+    .int()
+    .min(1)
+    .max(600)
+    .default(20)
+    .describe(
+      'Seconds in a minute that the service works for one token, or for one address without a token.',
+    ),
   bodyLimit: z
     .int()
     .min(1024)

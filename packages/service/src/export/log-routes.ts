@@ -23,6 +23,7 @@ export function logRoutes(context: ServiceContext, sending: Sending): FastifyPlu
       app.route({
         method: 'GET',
         url: `/export/${file}`,
+        config: { lane: 'export' },
         schema: {
           operationId: format === 'jsonl' ? 'exportLog' : 'exportLogAsCloudEvents',
           tags: ['Export'],

@@ -52,7 +52,7 @@ export class Sending {
     if (this.#underWay >= atOnce) throw tooMany();
     this.#underWay += 1;
     try {
-      const pieces = await begun(sent.pieces(ground));
+      const pieces = atWork(await begun(sent.pieces(ground)), request.turn);
       const stream = Readable.from(pieces, { objectMode: false, highWaterMark: 64 * 1024 });
       const { closing } = this.#context;
       // an answer that is cut lacks its last chunk, so a client notices; one that nobody reads must not hold the service up
@@ -88,6 +88,24 @@ function tooMany(): RequestProblem {
     `${atOnce} exports are under way already. Ask again in a minute.`,
     { 'retry-after': '60' },
   );
+}
+
+/** The pieces; while the next one is made the client is worked for, while it takes one it is not. */
+async function* atWork(
+  pieces: Pieces,
+  turn: FastifyRequest['turn'],
+): AsyncGenerator<string | Uint8Array> {
+  const iterator = pieces[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      turn?.work();
+      const next = await iterator.next().finally(() => turn?.rest());
+      if (next.done) return;
+      yield next.value;
+    }
+  } finally {
+    await iterator.return?.();
+  }
 }
 
 /** Works out the first piece before anything is sent: what is wrong with a question shows then, and can still be told. */

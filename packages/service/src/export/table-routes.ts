@@ -31,6 +31,7 @@ export function tableRoutes(context: ServiceContext, sending: Sending): FastifyP
         app.route({
           method: 'GET',
           url: `/export/${table.name}.${format}`,
+          config: { lane: 'export' },
           schema: schemaOf(table, format),
           handler: async (request, reply) => {
             const given = request.query as TableWords;

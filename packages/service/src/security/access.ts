@@ -8,11 +8,16 @@ import { allows, type Role, type Token } from './tokens/index.ts';
  */
 export type Access = 'everybody' | 'read' | Role;
 
+/** What a client has one of at a time: an answer, an export; or as many as it likes. */
+export type Lane = 'answer' | 'export' | 'none';
+
 declare module 'fastify' {
   interface FastifyContextConfig {
     access?: Access;
     /** True where requests are not counted: for what watches over the service. */
     unlimited?: boolean;
+    /** In which lane the requests of a client wait for each other; reading waits in `answer` unless a route says otherwise. */
+    lane?: Lane;
   }
   interface FastifyRequest {
     /** The token that the request bears, once it was found good; null without one. */

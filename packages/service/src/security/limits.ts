@@ -1,7 +1,8 @@
-import rateLimit, { normalizeIP } from '@fastify/rate-limit';
+import rateLimit from '@fastify/rate-limit';
 import fastifyPlugin from 'fastify-plugin';
 import type { ServiceContext } from '../app/context.ts';
 import { RequestProblem } from '../problems/index.ts';
+import { clientOf } from './client-of.ts';
 
 /** How many addresses and tokens are counted at one time; the longest unused are let go. */
 const counted = 10_000;
@@ -23,8 +24,7 @@ export const limits = ({ settings }: ServiceContext) =>
       timeWindow: 60_000,
       cache: counted,
       max: (request) => (request.caller ? settings.tokenRatePerMinute : settings.ratePerMinute),
-      keyGenerator: (request) =>
-        request.caller ? `token ${request.caller.id}` : `address ${normalizeIP(request.ip)}`,
+      keyGenerator: clientOf,
       // what watches over the service must not be shut out by others at its address
       allowList: (request) => request.routeOptions.config.unlimited === true,
       enableDraftSpec: true,

@@ -96,6 +96,7 @@ export function subscribeRoutes(context: ServiceContext): FastifyPluginAsyncZod 
       app.route({
         method: 'GET',
         url: `/api/subscribe/${topic}`,
+        config: { lane: 'none' },
         exposeHeadRoute: false,
         schema: {
           operationId: `subscribeTo${topic.charAt(0).toUpperCase()}${topic.slice(1)}`,
