@@ -34,7 +34,7 @@ export class Place {
   }
 
   get name(): string {
-    return directory.get(this.authority)?.name ?? this.authority;
+    return directory.nameOf(this.authority);
   }
 
   get knowledge(): Knowledge {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { KurrentDBClient } from '@kurrent/kurrentdb-client';
-import { type Recorded, verifyStore } from '@monitoring-timeline/core';
+import { beginning, type Recorded, verifyStore } from '@monitoring-timeline/core';
 import {
   type KurrentStore,
   openKurrentPeople,
@@ -8,6 +8,7 @@ import {
 } from '@monitoring-timeline/core/kurrentdb';
 import { createMemoryStore } from '@monitoring-timeline/core/memory';
 import { personIdOf } from '@monitoring-timeline/core/people';
+import { anId } from '@monitoring-timeline/core/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Refusal } from '../kurrentdb/errors.ts';
 import { TestServer } from '../kurrentdb/server.ts';
@@ -28,7 +29,7 @@ describe('a log on KurrentDB', () => {
   const open = (options: object = {}): Promise<KurrentStore> =>
     openKurrentStore(address(), { backOff, ...options });
   const json = (type: string, data: object, metadata?: object) => ({
-    id: randomUUID(),
+    id: anId(randomUUID()),
     contentType: 'application/json' as const,
     type,
     data: { ...data },
@@ -62,7 +63,7 @@ describe('a log on KurrentDB', () => {
       await raw.appendToStream(`${namespace}-a`, json('CommitmentMade', { n: 1 }));
       await raw.setStreamMetadata(`${namespace}/a`, { cacheControl: 5 });
       expect(await store.streams()).toEqual(['a']);
-      expect((await store.readAll('')).events).toHaveLength(1);
+      expect((await store.readAll(beginning)).events).toHaveLength(1);
       expect(await store.head()).toMatchObject({ events: 1, streams: 1 });
       expect(await neighbour.head()).toMatchObject({ events: 2, streams: 1 });
       expect(neighbour.id).not.toBe(store.id);
@@ -82,7 +83,7 @@ describe('a log on KurrentDB', () => {
   describe('an append', () => {
     it('is refused before the server sees it where it is larger than one append may be', async () => {
       const events = Array.from({ length: 600 }, () => ({
-        id: randomUUID(),
+        id: anId(randomUUID()),
         type: 'NoticeIssued',
         version: 1,
         actor: { kind: 'program', name: 'a test' },
@@ -149,14 +150,14 @@ describe('a log on KurrentDB', () => {
       for (const name of ['a', 'b', 'a']) {
         await origin.append(name, sampleEvents(2), { expected: 'any' });
       }
-      return (await origin.readAll('')).events;
+      return (await origin.readAll(beginning)).events;
     };
 
     it('keeps ids, order, times and hashes, and so the hash of the head; positions are its own', async () => {
       const events = await exported();
       await store.restore(events.slice(0, 3));
       await store.restore(events.slice(3));
-      const { events: taken } = await store.readAll('');
+      const { events: taken } = await store.readAll(beginning);
       const own = (all: readonly Recorded[]) => all.map((one) => ({ ...one, position: '' }));
       expect(own(taken)).toEqual(own(events));
       expect(await verifyStore(store)).toMatchObject({ valid: true, events: 6, streams: 2 });
@@ -185,7 +186,7 @@ describe('a log on KurrentDB', () => {
       ],
     ])('refuses %s, and takes nothing', async (_, spoil) => {
       await refusal(store.restore(spoil(await exported())), 'RestoreRefused');
-      expect(await store.readAll('')).toMatchObject({ events: [] });
+      expect(await store.readAll(beginning)).toMatchObject({ events: [] });
     });
   });
 
@@ -257,7 +258,7 @@ describe('a log on KurrentDB', () => {
     it('tells how it stands: connecting, catching up, live, backing off, and stopped', async () => {
       await store.append('a', sampleEvents(2), { expected: 'none' });
       const stop = new AbortController();
-      const { messages, status } = store.supervise('', { signal: stop.signal });
+      const { messages, status } = store.supervise(beginning, { signal: stop.signal });
       const states: string[] = [];
       status.subscribe(({ state, reason, since }) => {
         expect(reason).not.toBe('');
@@ -286,7 +287,7 @@ describe('a log on KurrentDB', () => {
 
     it('waits where access is denied, says so, and goes on when credentials hold again', async () => {
       const stop = new AbortController();
-      const { messages, status } = store.supervise('', { signal: stop.signal });
+      const { messages, status } = store.supervise(beginning, { signal: stop.signal });
       let reason = '';
       status.subscribe((present) => {
         if (present.state === 'backing-off') reason = present.reason;
@@ -307,7 +308,7 @@ describe('a log on KurrentDB', () => {
       for (const stream of ['a', 'b', 'c']) {
         await store.append(stream, sampleEvents(1000), { expected: 'none' });
       }
-      const reader = store.follow('')[Symbol.asyncIterator]();
+      const reader = store.follow(beginning)[Symbol.asyncIterator]();
       expect((await reader.next()).value).toMatchObject({ kind: 'events' });
       await new Promise((resolve) => setTimeout(resolve, 50));
       server.faults.add('read', { does: 'refuse', with: new Refusal(14, 'asked') }, { times: 1 });
@@ -327,7 +328,7 @@ describe('a log on KurrentDB', () => {
     });
 
     it('goes on without a gap where the server drops it as too slow', async () => {
-      const recorder = new Recorder((signal) => store.follow('', { signal }));
+      const recorder = new Recorder((signal) => store.follow(beginning, { signal }));
       await recorder.until(({ caughtUp }) => caughtUp);
       const slow = new Refusal(
         10,

@@ -1,11 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { EventEnvelope } from '@monitoring-timeline/core';
+import { anId } from '@monitoring-timeline/core/testing';
 
 /** A small valid claim of the catalogue, different each time unless `id` and `topic` are given. */
 export function sampleEvent(
-  overrides: { readonly id?: string; readonly topic?: string } & Partial<EventEnvelope> = {},
+  overrides: { readonly topic?: string } & Partial<EventEnvelope> = {},
 ): EventEnvelope {
-  const { id = randomUUID(), topic = 'supervision for every social worker', ...rest } = overrides;
+  const {
+    id = anId(randomUUID()),
+    topic = 'supervision for every social worker',
+    ...rest
+  } = overrides;
   return {
     id,
     type: 'CommitmentMade',

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { verifyStore } from '@monitoring-timeline/core';
+import { beginning, verifyStore } from '@monitoring-timeline/core';
 import { openSqliteStore, type SqliteStore } from '@monitoring-timeline/core/sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Recorder } from './event-store/fixture.ts';
@@ -37,7 +37,7 @@ describe('one SQLite file in several processes', () => {
     const streams = ['a', 'b', 'shared', 'shared'];
     await Promise.all(streams.map((stream) => runWriter(path, stream, 60)));
     store = await openSqliteStore(path);
-    const { events } = await store.readAll('', { limit: 1000 });
+    const { events } = await store.readAll(beginning, { limit: 1000 });
     expect(events.map(({ position }) => Number(position))).toEqual(
       Array.from({ length: 240 }, (_, n) => n + 1),
     );
@@ -47,7 +47,7 @@ describe('one SQLite file in several processes', () => {
 
   it('shows a subscriber in one process what another appends, once and in order', async () => {
     store = await openSqliteStore(path);
-    const recorder = new Recorder((signal) => store.follow('', { signal }));
+    const recorder = new Recorder((signal) => store.follow(beginning, { signal }));
     await recorder.until(({ caughtUp }) => caughtUp);
     // how soon is measured by the bench
     const seen = recorder.until(({ events }) => events.length === 20);
@@ -59,7 +59,7 @@ describe('one SQLite file in several processes', () => {
 
   it('shows own and foreign appends to a subscriber in the order of the log', async () => {
     store = await openSqliteStore(path);
-    const recorder = new Recorder((signal) => store.follow('', { signal }));
+    const recorder = new Recorder((signal) => store.follow(beginning, { signal }));
     const theirs = runWriter(path, 'theirs', 50, 1);
     for (let n = 0; n < 50; n += 1) {
       await store.append('ours', sampleEvents(1), { expected: 'any' });
@@ -68,7 +68,7 @@ describe('one SQLite file in several processes', () => {
     await theirs;
     await recorder.until(({ events }) => events.length === 100);
     recorder.stop();
-    const { events } = await store.readAll('');
+    const { events } = await store.readAll(beginning);
     expect(recorder.events).toEqual(events);
   });
 

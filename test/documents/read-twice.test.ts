@@ -1,4 +1,4 @@
-import type { ClaimEvent } from '@monitoring-timeline/core';
+import { authorityKey, type ClaimEvent } from '@monitoring-timeline/core';
 import {
   leadershipHistory,
   onDay,
@@ -28,7 +28,7 @@ const authorities = [
 
 /** What an answer counts and says, without the sources that it rests on. */
 function answered(events: readonly ClaimEvent[], key: string, day: string) {
-  const record = recordOf(recordsOf(events), key);
+  const record = recordOf(recordsOf(events), authorityKey(key));
   const on = onDay(day);
   const stands = standing(record, on, context);
   const moved = trajectory(record, on, context);

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { quarantineStream } from '@monitoring-timeline/core';
+import { beginning, quarantineStream } from '@monitoring-timeline/core';
 import { openPeopleRegister } from '@monitoring-timeline/core/people';
 import { openSqliteStore } from '@monitoring-timeline/core/sqlite';
 import type { ImportResult } from '@monitoring-timeline/ingest';
@@ -38,7 +38,7 @@ it('four commands that import the whole record at once write each fact and each 
   expect(verified.code).toBe(0);
   expect(JSON.parse(verified.stdout)).toMatchObject({ valid: true, problems: [] });
   const store = await openSqliteStore(join(folder.path, 'var/timeline.db'));
-  const { events } = await store.readAll('', { limit: 100_000 });
+  const { events } = await store.readAll(beginning, { limit: 100_000 });
   await store.close();
   const claims = events.filter(({ event }) => facts.has(event.id));
   expect(claims.length).toBe(facts.size);

@@ -3,9 +3,10 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { operationsStream, verifyStore } from '@monitoring-timeline/core';
+import { beginning, operationsStream, verifyStore } from '@monitoring-timeline/core';
 import { openPeopleRegister } from '@monitoring-timeline/core/people';
 import { openSqliteStore } from '@monitoring-timeline/core/sqlite';
+import { anId } from '@monitoring-timeline/core/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../contract/temporary-folder.ts';
 import { startCommand, timelineProcess } from '../support/command.ts';
@@ -46,7 +47,7 @@ async function importShipped({ log, people }: Places, killAfterMs?: number) {
 /** Everything that a log and its register hold, and what verification says of the log. */
 async function heldIn({ log, people }: Places) {
   const store = await openSqliteStore(log);
-  const { events } = await store.readAll('', { limit: 100_000 });
+  const { events } = await store.readAll(beginning, { limit: 100_000 });
   const verification = await verifyStore(store);
   await store.close();
   const register = await openPeopleRegister(people);
@@ -93,10 +94,10 @@ describe('an import killed at any moment', () => {
       const present = new Set(ids);
       expect(present.size, after).toBe(ids.length);
       for (const batch of batches) {
-        const there = batch.ids.filter((id) => present.has(id)).length;
+        const there = batch.ids.filter((id) => present.has(anId(id))).length;
         const size = batch.ids.length;
         expect(batch.acknowledged ? [size] : [0, size], after).toContain(there);
-        for (const id of batch.ids) present.delete(id);
+        for (const id of batch.ids) present.delete(anId(id));
       }
       expect([...present], `${after}: written without having been told of`).toEqual([]);
 

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { verifyStore } from '@monitoring-timeline/core';
+import { beginning, verifyStore } from '@monitoring-timeline/core';
 import { openKurrentStore } from '@monitoring-timeline/core/kurrentdb';
 import { expect, it } from 'vitest';
 import { TestServer } from '../kurrentdb/server.ts';
@@ -42,7 +42,7 @@ it('two processes write and one projects, while the server is killed and comes b
   await server.start();
   const written = (await Promise.all(writers)).flat();
   const projected = await reader;
-  const { events } = await store.readAll('', { limit: 100_000 });
+  const { events } = await store.readAll(beginning, { limit: 100_000 });
   expect(projected).toEqual(events.map(({ event }) => event.id));
   expect([...projected].sort()).toEqual(written.sort());
   expect(await verifyStore(store)).toMatchObject({ valid: true, events: appends * 4, streams: 3 });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { verifyStore } from '@monitoring-timeline/core';
+import { beginning, verifyStore } from '@monitoring-timeline/core';
 import { type KurrentStore, openKurrentStore } from '@monitoring-timeline/core/kurrentdb';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Recorder, refusal } from '../contract/event-store/fixture.ts';
@@ -127,7 +127,7 @@ describe('a KurrentDB with faults', () => {
     const rounds = roundsOr(3);
     const random = randomFrom(2310);
     const patient = await open({ patience: 60_000 });
-    const recorder = new Recorder((signal) => patient.follow('', { signal }));
+    const recorder = new Recorder((signal) => patient.follow(beginning, { signal }));
     await recorder.until(({ caughtUp }) => caughtUp);
     let stopped = false;
     const written: string[] = [];
@@ -151,7 +151,7 @@ describe('a KurrentDB with faults', () => {
     await recorder.until(({ ids }) => ids.length >= written.length);
     expect(new Set(recorder.ids).size).toBe(recorder.ids.length);
     expect([...recorder.ids].sort()).toEqual([...written].sort());
-    const { events } = await patient.readAll('', { limit: 100_000 });
+    const { events } = await patient.readAll(beginning, { limit: 100_000 });
     expect(recorder.events.slice(0, 100)).toEqual(events.slice(0, 100));
     expect(await verifyStore(patient)).toMatchObject({ valid: true, events: written.length });
     recorder.stop();

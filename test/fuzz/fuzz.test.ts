@@ -1,6 +1,6 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { validateForAppend, verifyStore } from '@monitoring-timeline/core';
+import { toPosition, validateForAppend, verifyStore } from '@monitoring-timeline/core';
 import { openPeopleRegister } from '@monitoring-timeline/core/people';
 import { openSqliteStore } from '@monitoring-timeline/core/sqlite';
 import { type FileReading, importPaths, readPaths } from '@monitoring-timeline/ingest';
@@ -111,7 +111,7 @@ describe(`${files} damaged files and letters (${realReports})`, () => {
     expect(verification).toMatchObject({ valid: true, problems: [] });
     let after = '';
     for (;;) {
-      const { events } = await store.readAll(after, { limit: 1000 });
+      const { events } = await store.readAll(toPosition(after), { limit: 1000 });
       for (const { event } of events) expect(() => validateForAppend(event)).not.toThrow();
       const last = events.at(-1);
       if (!last) break;

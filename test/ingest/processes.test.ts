@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { beginning } from '@monitoring-timeline/core';
 import { openSqliteStore } from '@monitoring-timeline/core/sqlite';
 import type { ImportResult } from '@monitoring-timeline/ingest';
 import { expect, it } from 'vitest';
@@ -35,7 +36,7 @@ it('four processes that import the same files at once write each fact and each b
     );
     const results = outputs.map(({ stdout }) => JSON.parse(stdout) as ImportResult);
     const store = await openSqliteStore(database);
-    const { events } = await store.readAll('', { limit: 20_000 });
+    const { events } = await store.readAll(beginning, { limit: 20_000 });
     await store.close();
     const facts = events.map(({ event }) => event).filter(({ type }) => type !== 'ImportRun');
     expect(new Set(facts.map(({ id }) => id)).size).toBe(facts.length);

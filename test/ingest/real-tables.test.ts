@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { beginning } from '@monitoring-timeline/core';
 import { createMemoryStore } from '@monitoring-timeline/core/memory';
 import { createMemoryPeopleRegister } from '@monitoring-timeline/core/people';
 import { type FileReading, importPaths, readPaths } from '@monitoring-timeline/ingest';
@@ -164,7 +165,7 @@ describe.skipIf(!haveTables)(
               const result = await importPaths(paths, { store, people, now });
               expect(result.quarantined).toEqual([]);
               expect(result.corrected).toBe(0);
-              const { events } = await store.readAll('', { limit: 20_000 });
+              const { events } = await store.readAll(beginning, { limit: 20_000 });
               const foreign = events.filter(
                 ({ event }) => event.type !== 'ImportRun' && !ids.has(event.id),
               );

@@ -1,7 +1,7 @@
 import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type ClaimEvent, type EpochDay, epochDay } from '@monitoring-timeline/core';
+import { authorityKey, type ClaimEvent, type EpochDay, epochDay } from '@monitoring-timeline/core';
 import { createMemoryStore } from '@monitoring-timeline/core/memory';
 import { createMemoryPeopleRegister } from '@monitoring-timeline/core/people';
 import { correction, retraction } from '@monitoring-timeline/core/testing';
@@ -66,7 +66,7 @@ async function imported(paths: readonly string[]) {
     nameOf: (id: string) => (names.has(id) ? id : null),
   };
   const answers = ({ authority, at }: Question): string =>
-    JSON.stringify(standing(recordOf(records, authority), at, context), withoutRows);
+    JSON.stringify(standing(recordOf(records, authorityKey(authority)), at, context), withoutRows);
   const pictures = (at: Coordinates): string =>
     JSON.stringify(
       (['authorities', 'reports'] as const).map((count) =>

@@ -1,5 +1,6 @@
 import {
   addDays,
+  authorityKey,
   type ClaimEvent,
   type EpochDay,
   isRepair,
@@ -37,7 +38,7 @@ const context: AnswersContext = {
 const runs = { numRuns: 120 };
 
 function recordOf(events: readonly ClaimEvent[]): AuthorityRecord {
-  const record = new AuthorityRecord('sunderland');
+  const record = new AuthorityRecord(authorityKey('sunderland'));
   for (const event of recordedOf(events)) record.add(event);
   return record;
 }
@@ -95,7 +96,7 @@ describe('every view of a random history', () => {
   it('names only events that are on record behind its answers', () => {
     fc.assert(
       fc.property(anyHistory, someDays(1), (events, [a]) => {
-        const ids = new Set(events.map(({ id }) => id));
+        const ids = new Set<string>(events.map(({ id }) => id));
         const view = JSON.stringify(everyView(recordOf(events), a!, a!));
         for (const [, list] of view.matchAll(/"because":\[([^\]]*)\]/g)) {
           for (const id of list!.split(',').filter(Boolean)) {

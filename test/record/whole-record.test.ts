@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { areaByLabel, type ClaimEvent, readGrade } from '@monitoring-timeline/core';
+import { areaByLabel, authorityKey, type ClaimEvent, readGrade } from '@monitoring-timeline/core';
 import {
   compareWithPublished,
   onDay,
@@ -101,7 +101,7 @@ function listed(edition: string): ReadonlyMap<string, ReadonlyMap<string, string
 function differencesFromListed(edition: string, asOf: string, knownAt: string): readonly string[] {
   const at = { asOf: onDay(asOf).asOf, knownAt: onDay(knownAt).knownAt };
   return [...listed(edition)].flatMap(([authority, theirs]) => {
-    const state = standingState(recordOf(records, authority).at(at), at.asOf);
+    const state = standingState(recordOf(records, authorityKey(authority)).at(at), at.asOf);
     const ours = new Map(state.areas.map(({ area, grade }) => [area as string, grade as string]));
     if (state.overall) ours.set('overall', state.overall.grade);
     return ['overall', 'leadership', 'help_and_protection', 'children_in_care', 'care_leavers']
@@ -138,7 +138,7 @@ describe('the shipped record', () => {
 
   it('keeps two SLAC re-inspections of one day apart in Cornwall and in Warrington', () => {
     for (const authority of ['cornwall', 'warrington']) {
-      const ofThatDay = recordOf(records, authority)
+      const ofThatDay = recordOf(records, authorityKey(authority))
         .at(today)
         .reports.filter(({ published }) => published === onDay('2011-02-25').asOf);
       expect(ofThatDay.map(({ judgements }) => [...judgements.keys()].join()).sort()).toEqual([
@@ -169,7 +169,7 @@ describe('the shipped record', () => {
     );
     const careLeavers = (day: string) =>
       standingState(
-        recordOf(staffordshire, 'staffordshire').at(onDay(day)),
+        recordOf(staffordshire, authorityKey('staffordshire')).at(onDay(day)),
         onDay(day).asOf,
       ).areas.find(({ area }) => area === 'care_leavers')?.grade;
     expect(careLeavers('2024-12-31')).toBe('good');
@@ -178,12 +178,12 @@ describe('the shipped record', () => {
 
   it('takes the report where releases disagree on kind or publication, and keeps what they say', () => {
     const merton = standing(
-      recordOf(records, 'merton'),
+      recordOf(records, authorityKey('merton')),
       onDay('2024-01-01'),
       shippedContext(),
     ).report;
     expect(merton?.disagreements.map(({ field }) => field)).toContain('kind');
-    const nottingham = recordOf(records, 'nottingham')
+    const nottingham = recordOf(records, authorityKey('nottingham'))
       .at(today)
       .reports.find(({ activity }) => activity.start?.value === onDay('2022-07-11').asOf);
     expect(nottingham?.published).toBe(onDay('2022-09-05').asOf);

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import {
   addDays,
   addMonths,
+  authorityKey,
   type EpochDay,
   earliestOf,
   england,
@@ -90,7 +91,9 @@ function overallOf({ judgements }: GradedReport): string | undefined {
 describe('the day before each graded inspection began', () => {
   const dated = pairs.filter(({ start }) => start !== undefined);
   const rows = dated
-    .filter(({ authority, start }) => directory.existsOn(authority, addDays(start!, -1)))
+    .filter(({ authority, start }) =>
+      directory.existsOn(authorityKey(authority), addDays(start!, -1)),
+    )
     .map((pair) => ({
       pair,
       row: reinspection(pair.authority, addDays(pair.start!, -1), englandChildren),

@@ -1,3 +1,4 @@
+import { authorityKey } from '@monitoring-timeline/core';
 import { type Coordinates, onDay, trajectory } from '@monitoring-timeline/projections';
 import { describe, expect, it } from 'vitest';
 import { recordOf, recordsOf, shippedContext, shippedEvents } from '../support/record.ts';
@@ -10,7 +11,7 @@ const on = (asOf: string, knownAt = asOf): Coordinates => ({
   knownAt: onDay(knownAt).knownAt,
 });
 const of = (authority: string, at: Coordinates, crosswalk = false) =>
-  trajectory(recordOf(records, authority), at, context, { crosswalk });
+  trajectory(recordOf(records, authorityKey(authority)), at, context, { crosswalk });
 
 describe('Sunderland after its re-inspection of 2018', () => {
   const { areas, overall, summary, standing, spells, visits } = of('sunderland', on('2018-07-26'));

@@ -1,4 +1,4 @@
-import { england, epochDay } from '@monitoring-timeline/core';
+import { authorityKey, england, epochDay } from '@monitoring-timeline/core';
 import {
   board,
   type Coordinates,
@@ -123,7 +123,7 @@ describe('an oversight team', () => {
 
   it('is led from a grade to the line of the report', () => {
     const { answers } = explain(
-      recordOf(records, 'sunderland'),
+      recordOf(records, authorityKey('sunderland')),
       on('2018-07-26'),
       context,
       'standing',

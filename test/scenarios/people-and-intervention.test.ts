@@ -1,3 +1,4 @@
+import { authorityKey } from '@monitoring-timeline/core';
 import {
   type Coordinates,
   interventionsHistory,
@@ -9,7 +10,7 @@ import { recordOf, recordsOf, shippedContext, shippedEvents } from '../support/r
 
 const records = recordsOf(shippedEvents());
 const context = shippedContext();
-const sunderland = recordOf(records, 'sunderland');
+const sunderland = recordOf(records, authorityKey('sunderland'));
 
 const on = (asOf: string, knownAt = asOf): Coordinates => ({
   ...onDay(asOf),
@@ -109,7 +110,7 @@ describe('intervention in Sunderland', () => {
 
   it('is known of nobody where no source speaks of it, and that is said', () => {
     const stockton = interventionsHistory(
-      recordOf(records, 'stockton-on-tees'),
+      recordOf(records, authorityKey('stockton-on-tees')),
       on('2018-01-01'),
       context,
     );

@@ -1,4 +1,4 @@
-import { epochDay } from '@monitoring-timeline/core';
+import { authorityKey, epochDay } from '@monitoring-timeline/core';
 import { list, standing } from '@monitoring-timeline/projections';
 import { describe, expect, it } from 'vitest';
 import {
@@ -12,7 +12,7 @@ import {
 const records = recordsOf(shippedEvents());
 const at = (day: string) => ({ asOf: epochDay(day), knownAt: epochDay(day) });
 const stands = (authority: string, day: string) =>
-  standing(recordOf(records, authority), at(day), shippedContext());
+  standing(recordOf(records, authorityKey(authority)), at(day), shippedContext());
 
 describe('since when a grade has stood, over grades given to two areas together', () => {
   it('is in Bradford, for care leavers, the report of May 2026: until then a combined grade was inadequate', () => {

@@ -1,8 +1,9 @@
+import { authorityKey } from '@monitoring-timeline/core';
 import { type Coordinates, onDay, themes } from '@monitoring-timeline/projections';
 import { describe, expect, it } from 'vitest';
 import { recordOf, recordsOf, shippedContext, shippedEvents } from '../support/record.ts';
 
-const sunderland = recordOf(recordsOf(shippedEvents()), 'sunderland');
+const sunderland = recordOf(recordsOf(shippedEvents()), authorityKey('sunderland'));
 const context = shippedContext();
 const on = (asOf: string, knownAt = asOf): Coordinates => ({
   ...onDay(asOf),

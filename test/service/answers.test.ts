@@ -1,3 +1,5 @@
+import { beginning } from '@monitoring-timeline/core';
+import { anId } from '@monitoring-timeline/core/testing';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Asking, askAfterImport } from '../support/asking.ts';
@@ -155,9 +157,13 @@ describe('a list', () => {
       const data = { ...event!.data, topic: 'a theme of this test' };
       const id = '11111111-2222-4333-8444-555555555555';
       const stream = 'authority-sunderland';
-      await own.parts.store.append(stream, [{ ...event!, id, authority: 'sunderland', data }], {
-        expected: 'any',
-      });
+      await own.parts.store.append(
+        stream,
+        [{ ...event!, id: anId(id), authority: 'sunderland', data }],
+        {
+          expected: 'any',
+        },
+      );
       const rows = first.json<unknown[]>();
       for (let next = nextOf(first); next !== undefined; ) {
         const page = await own.ask(next);
@@ -198,7 +204,7 @@ describe('an authority that comes to be while the service runs', () => {
       const path = '/api/authorities/new-shire/standing';
       expect((await own.ask(path)).status).toBe(404);
       const established = {
-        id: '11111111-2222-4333-8444-555555555556',
+        id: anId('11111111-2222-4333-8444-555555555556'),
         type: 'AuthorityEstablished',
         version: 1,
         authority: 'new-shire',
@@ -324,7 +330,7 @@ describe('events', () => {
         after = page.headers.checkpoint!;
         if (nextOf(page) === undefined) break;
       }
-      const { events } = await own.parts.store.readAll('', { limit: 100_000 });
+      const { events } = await own.parts.store.readAll(beginning, { limit: 100_000 });
       expect(all).toEqual(events.filter(({ event }) => event.type !== 'TokenChanged'));
       expect((await own.ask('/api/events?type=TokenChanged')).status).toBe(403);
       const seen = await own.ask('/api/events?type=TokenChanged', { headers: admin });

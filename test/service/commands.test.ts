@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { beginning, operationsStream } from '@monitoring-timeline/core';
 import { createMemoryStore } from '@monitoring-timeline/core/memory';
+import { anId } from '@monitoring-timeline/core/testing';
 import { FormData } from 'undici';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Serving, startServing, storeOf } from './serving.ts';
@@ -110,8 +111,8 @@ describe('an uploaded export of a log', () => {
     await forged.append(
       operationsStream,
       [
-        { ...operation, id: randomUUID(), type: 'TokenChanged', data: token },
-        { ...operation, id: randomUUID(), type: 'SubscriptionChanged', data: webhook },
+        { ...operation, id: anId(randomUUID()), type: 'TokenChanged', data: token },
+        { ...operation, id: anId(randomUUID()), type: 'SubscriptionChanged', data: webhook },
       ],
       { expected: 'any' },
     );

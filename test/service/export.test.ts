@@ -1,6 +1,12 @@
 import { request as openRequest } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { EventStore, Page, Verifiable } from '@monitoring-timeline/core';
+import {
+  beginning,
+  type EventStore,
+  type Page,
+  toPosition,
+  type Verifiable,
+} from '@monitoring-timeline/core';
 import { createMemoryStore } from '@monitoring-timeline/core/memory';
 import { parse } from 'csv-parse/sync';
 import { parquetReadObjects } from 'hyparquet';
@@ -140,7 +146,7 @@ async function endless(): Promise<{
   pages(): number;
 }> {
   const real = await storeOf(fewEvents());
-  const whole = await real.readAll('', { limit: 100 });
+  const whole = await real.readAll(beginning, { limit: 100 });
   let begun = false;
   let pages = 0;
   const store = new Proxy(real, {
@@ -153,7 +159,7 @@ async function endless(): Promise<{
           if (!args[1]?.filter?.types?.includes('ReportPublished')) return target.readAll(...args);
           pages += 1;
           await sleep(1);
-          return { ...whole, next: String(pages).padStart(16, '0'), atEnd: false };
+          return { ...whole, next: toPosition(String(pages).padStart(16, '0')), atEnd: false };
         };
       }
       const value = Reflect.get(target, name);

@@ -1,5 +1,6 @@
 import type { EventEnvelope, EventStore } from '@monitoring-timeline/core';
 import { createMemoryStore } from '@monitoring-timeline/core/memory';
+import { anId } from '@monitoring-timeline/core/testing';
 import { readSettings } from '@monitoring-timeline/service';
 import { tracedStore } from '@monitoring-timeline/service/tracing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -98,7 +99,11 @@ describe('health', () => {
       () => ready(stopped),
       ({ status }) => status === 'ready',
     );
-    const unknown = { id: '0b8f1f4e-6f0f-4d5e-9d7a-111111111111', type: 'Unheard', version: 1 };
+    const unknown = {
+      id: anId('0b8f1f4e-6f0f-4d5e-9d7a-111111111111'),
+      type: 'Unheard',
+      version: 1,
+    };
     await unchecked.append('authority-sunderland', [{ ...unknown, data: {} }], { expected: 'any' });
     const { status, reasons } = await until(
       () => ready(stopped),
@@ -136,7 +141,7 @@ describe('metrics', () => {
       [
         {
           ...common,
-          id: '0b8f1f4e-6f0f-4d5e-9d7a-000000000001',
+          id: anId('0b8f1f4e-6f0f-4d5e-9d7a-000000000001'),
           type: 'ImportRun',
           data: { files: [], appended: 7, alreadyKnown: 5, corrected: 2, quarantined: 2 },
         },
@@ -145,7 +150,7 @@ describe('metrics', () => {
     );
     const waiting = [2, 3].map((n) => ({
       ...common,
-      id: `0b8f1f4e-6f0f-4d5e-9d7a-00000000000${n}`,
+      id: anId(`0b8f1f4e-6f0f-4d5e-9d7a-00000000000${n}`),
       type: 'ProposalQuarantined',
       data: { file: 'a.csv', reason: 'UnknownAuthority', message: 'no such authority' },
     }));
@@ -155,7 +160,7 @@ describe('metrics', () => {
       [
         {
           ...common,
-          id: '0b8f1f4e-6f0f-4d5e-9d7a-000000000004',
+          id: anId('0b8f1f4e-6f0f-4d5e-9d7a-000000000004'),
           type: 'ProposalDecided',
           data: { proposal: waiting[0]!.id, decision: 'rejected', why: 'no claim' },
         },

@@ -6,6 +6,7 @@ import { beginning, operationsStream } from '@monitoring-timeline/core';
 import { createMemoryStore } from '@monitoring-timeline/core/memory';
 import { openSqliteStore } from '@monitoring-timeline/core/sqlite';
 import { openStateStore } from '@monitoring-timeline/core/state';
+import { anId } from '@monitoring-timeline/core/testing';
 import { createVirtualClock } from '@monitoring-timeline/projections';
 import { CloudEvent } from 'cloudevents';
 import { Webhook as Verifier } from 'standardwebhooks';
@@ -183,7 +184,7 @@ describe('a webhook', () => {
     const metadata = { originRecorded: '2026-01-01T00:00:00.000Z' };
     const of = (change: string, subscription: string) => ({
       ...event,
-      id: randomUUID(),
+      id: anId(randomUUID()),
       metadata,
       data: { ...event.data, change, subscription },
     });

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
+  type AuthorityKey,
+  authorityKey,
   type ClaimEvent,
   createDirectory,
   type Directory,
@@ -61,8 +63,10 @@ export function shippedContext(): ViewContext {
 }
 
 /** The records of all authorities after events arrived in this order. */
-export function recordsOf(events: readonly ClaimEvent[]): ReadonlyMap<string, AuthorityRecord> {
-  const records = new Map<string, AuthorityRecord>();
+export function recordsOf(
+  events: readonly ClaimEvent[],
+): ReadonlyMap<AuthorityKey, AuthorityRecord> {
+  const records = new Map<AuthorityKey, AuthorityRecord>();
   for (const [index, recorded] of recordedOf(events).entries()) {
     const authority = authorityOfStream(streamOf(events[index]!));
     if (authority === undefined) continue;
@@ -75,8 +79,8 @@ export function recordsOf(events: readonly ClaimEvent[]): ReadonlyMap<string, Au
 
 /** One authority's record, empty where nothing of it is there. */
 export function recordOf(
-  records: ReadonlyMap<string, AuthorityRecord>,
-  authority: string,
+  records: ReadonlyMap<AuthorityKey, AuthorityRecord>,
+  authority: AuthorityKey,
 ): AuthorityRecord {
-  return records.get(authority) ?? new AuthorityRecord(authority);
+  return records.get(authority) ?? new AuthorityRecord(authorityKey(authority));
 }

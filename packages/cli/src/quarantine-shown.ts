@@ -120,5 +120,5 @@ function claimOf(json: Readonly<Record<string, unknown>>, nameOf: NameOf): Claim
 
 /** The name of an authority by its key; the key where nothing is known of it. */
 export function nameIn(directory: Directory, key: string | null): string {
-  return key === null ? '' : (directory.get(key)?.name ?? key);
+  return key === null ? '' : directory.nameOf(key);
 }

@@ -1,6 +1,7 @@
 import {
   claimTypes,
   type EventEnvelope,
+  type EventId,
   type EventStore,
   isTimelineError,
   upcast,
@@ -22,7 +23,7 @@ const attempts = 50;
 /** Which ids each stream holds. All are asked for at once: a store on a server answers many nearly as fast as one. */
 async function knownOf(
   store: EventStore,
-  byStream: ReadonlyMap<string, Iterable<string>>,
+  byStream: ReadonlyMap<string, Iterable<EventId>>,
 ): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   const known = [...byStream].map(
     async ([stream, ids]) => [stream, await store.known(stream, [...ids])] as const,
@@ -35,7 +36,7 @@ export async function missingFrom(
   store: EventStore,
   events: readonly Placed[],
 ): Promise<readonly Placed[]> {
-  const byStream = new Map<string, Set<string>>();
+  const byStream = new Map<string, Set<EventId>>();
   for (const { stream, event } of events) {
     byStream.set(stream, (byStream.get(stream) ?? new Set()).add(event.id));
   }

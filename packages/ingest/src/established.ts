@@ -1,4 +1,5 @@
 import {
+  type AuthorityKey,
   authorityStream,
   type ClaimEvent,
   type Directory,
@@ -12,7 +13,7 @@ export interface Established {
   readonly prefix: string;
   readonly directory: Directory;
   /** Keys found so far; grows. */
-  readonly established: Set<string>;
+  readonly established: Set<AuthorityKey>;
 }
 
 /** Adds the keys of authorities that the directory lacks and that these claims, or claims on record, establish. */
@@ -20,7 +21,7 @@ export async function findEstablished(
   events: readonly ClaimEvent[],
   { store, prefix, directory, established }: Established,
 ): Promise<void> {
-  const unlisted = new Set<string>();
+  const unlisted = new Set<AuthorityKey>();
   for (const event of events) {
     if (event.type === 'AuthorityEstablished') established.add(event.authority);
     else if (!directory.get(event.authority)) unlisted.add(event.authority);

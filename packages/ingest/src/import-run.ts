@@ -1,4 +1,4 @@
-import type { Actor, Directory, EventStore } from '@monitoring-timeline/core';
+import type { Actor, AuthorityKey, Directory, EventStore } from '@monitoring-timeline/core';
 
 /** What an import has done so far, in claims. */
 export interface Counts {
@@ -18,8 +18,8 @@ export interface Run {
   readonly today: string;
   readonly directory: Directory;
   /** Keys beyond the directory that claims on record or among those given establish. */
-  readonly established: Set<string>;
+  readonly established: Set<AuthorityKey>;
   readonly counts: Counts;
   /** Keys of the authorities whose inspections and visits the claims given speak of. */
-  readonly spokenOf: Set<string>;
+  readonly spokenOf: Set<AuthorityKey>;
 }

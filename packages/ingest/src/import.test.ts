@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
+  beginning,
   type ClaimEvent,
   type EventStore,
   quarantineStream,
@@ -39,11 +40,11 @@ function desk() {
 }
 
 async function all(store: EventStore): Promise<readonly Recorded[]> {
-  return (await store.readAll('', { limit: 10_000 })).events;
+  return (await store.readAll(beginning, { limit: 10_000 })).events;
 }
 
 async function ofType<T extends ClaimEvent['type']>(store: EventStore, type: T) {
-  const { events } = await store.readAll('', { limit: 10_000, filter: { types: [type] } });
+  const { events } = await store.readAll(beginning, { limit: 10_000, filter: { types: [type] } });
   return events.map(({ event }) => event as unknown as Extract<ClaimEvent, { type: T }>);
 }
 

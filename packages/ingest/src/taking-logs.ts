@@ -1,4 +1,5 @@
 import {
+  beginning,
   type ClaimEvent,
   checkWholeLog,
   claimTypes,
@@ -82,7 +83,7 @@ async function refusal(take: () => Promise<void>): Promise<string | undefined> {
 export async function damageOf(run: Run, file: FileReading): Promise<Problem | undefined> {
   if (file.recorded.length === 0) return undefined;
   const filter = { types: [...claimTypes] };
-  const { events } = await run.store.readAll('', { limit: 1, filter });
+  const { events } = await run.store.readAll(beginning, { limit: 1, filter });
   if (events.length > 0) return undefined;
   const unread = file.problems.length;
   const why =

@@ -1,6 +1,8 @@
 import {
   type Authority,
+  type AuthorityKey,
   addDays,
+  authorityKey,
   createDirectory,
   type EpochDay,
   england,
@@ -27,7 +29,7 @@ import { type Bench, quantile, timed } from '../bench.ts';
 const count = 20_000;
 const firstDay = epochDay('2025-03-01');
 
-const keyOf = (index: number): string => `area-${String(index).padStart(5, '0')}`;
+const keyOf = (index: number) => authorityKey(`area-${String(index).padStart(5, '0')}`);
 
 function authority(index: number): Authority {
   return {
@@ -60,7 +62,7 @@ function history(index: number) {
 
 function synthetic() {
   const directory = createDirectory(Array.from({ length: count }, (_, index) => authority(index)));
-  const records = new Map<string, AuthorityRecord>();
+  const records = new Map<AuthorityKey, AuthorityRecord>();
   for (let index = 0; index < count; index += 1) {
     const record = new AuthorityRecord(keyOf(index));
     for (const event of recordedOf(history(index))) record.add(event);

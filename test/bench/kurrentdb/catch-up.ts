@@ -1,4 +1,5 @@
 import type { AllStreamSubscription, Filter } from '@kurrent/kurrentdb-client';
+import { beginning, toPosition } from '@monitoring-timeline/core';
 import { sampleEvents } from '../../contract/sample-events.ts';
 import type { Bench } from '../bench.ts';
 import { compared, described } from './compare.ts';
@@ -51,7 +52,7 @@ function bareSubscription({ client }: Measured, filter: Filter): Promise<void> {
 
 async function ourSubscription({ store }: Measured): Promise<void> {
   const tally = new Tally();
-  for await (const message of store.follow('')) {
+  for await (const message of store.follow(beginning)) {
     if (message.kind === 'caught-up') break;
     for (const { event } of message.events) tally.add(event);
   }
@@ -69,7 +70,7 @@ async function bareRead({ client }: Measured, filter: Filter): Promise<void> {
 async function ourRead({ store }: Measured): Promise<void> {
   const tally = new Tally();
   for (let after = '', atEnd = false; !atEnd; ) {
-    const page = await store.readAll(after);
+    const page = await store.readAll(toPosition(after));
     for (const { event } of page.events) tally.add(event);
     ({ next: after, atEnd } = page);
   }

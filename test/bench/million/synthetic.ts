@@ -1,5 +1,6 @@
 import { addDays, type EventEnvelope, epochDay, isoDay } from '@monitoring-timeline/core';
 import { openSqliteStore } from '@monitoring-timeline/core/sqlite';
+import { anId } from '@monitoring-timeline/core/testing';
 
 /** Fifty events of each authority, interleaved as they would arrive: an inspection and its report every eighteen months. */
 const each = 50;
@@ -32,7 +33,7 @@ function eventOf(n: number, authority: number, turn: number): EventEnvelope {
   const days = { precision: 'range', from: isoDay(start), to: isoDay(addDays(start, 11)) };
   const published = isoDay(addDays(start, 53));
   const common = {
-    id: `00000000-0000-5000-8000-${n.toString(16).padStart(12, '0')}`,
+    id: anId(`00000000-0000-5000-8000-${n.toString(16).padStart(12, '0')}`),
     authority: `a${authority}`,
     source: {
       publisher: 'Ofsted',

@@ -1,5 +1,11 @@
 import { join } from 'node:path';
-import { type ClaimEvent, claimId, type EventEnvelope, streamOf } from '@monitoring-timeline/core';
+import {
+  authorityKey,
+  type ClaimEvent,
+  claimId,
+  type EventEnvelope,
+  streamOf,
+} from '@monitoring-timeline/core';
 import { openSqliteStore } from '@monitoring-timeline/core/sqlite';
 import { shippedEvents } from '../../support/record.ts';
 import { inTemporaryFolder } from '../store/raw.ts';
@@ -11,7 +17,7 @@ const copies = 16;
 function copied(events: readonly ClaimEvent[], copy: number): readonly ClaimEvent[] {
   if (copy === 0) return events;
   return events.map((event) => {
-    const content = { ...event, authority: `${event.authority}-${copy}` };
+    const content = { ...event, authority: authorityKey(`${event.authority}-${copy}`) };
     return { ...content, id: claimId(content) };
   });
 }

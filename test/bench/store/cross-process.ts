@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { beginning } from '@monitoring-timeline/core';
 import { openSqliteStore } from '@monitoring-timeline/core/sqlite';
 import { type Bench, quantile } from '../bench.ts';
 import { inTemporaryFolder } from './raw.ts';
@@ -17,7 +18,7 @@ export const benches: Bench[] = [
         const store = await openSqliteStore(path);
         const latencies: number[] = [];
         const following = async (): Promise<void> => {
-          for await (const message of store.follow('')) {
+          for await (const message of store.follow(beginning)) {
             if (message.kind !== 'events') continue;
             // the writer notes in each event the wall-clock time at which its append began
             for (const { event } of message.events) {

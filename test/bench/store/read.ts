@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { type EventEnvelope, verifyStore } from '@monitoring-timeline/core';
+import { type EventEnvelope, toPosition, verifyStore } from '@monitoring-timeline/core';
 import { openSqliteStore } from '@monitoring-timeline/core/sqlite';
 import { sampleEvents } from '../../contract/sample-events.ts';
 import { type Bench, speedRatio, timed } from '../bench.ts';
@@ -53,7 +53,7 @@ export const benches: Bench[] = [
           async () => {
             const counts = new Map<string, number>();
             for (let after = '', atEnd = false; !atEnd; ) {
-              const page = await store.readAll(after, { limit: pageSize });
+              const page = await store.readAll(toPosition(after), { limit: pageSize });
               for (const { event } of page.events) fold(counts, event);
               ({ next: after, atEnd } = page);
             }

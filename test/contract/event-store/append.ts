@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Expected } from '@monitoring-timeline/core';
+import { anId } from '@monitoring-timeline/core/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sampleEvent, sampleEvents } from '../sample-events.ts';
@@ -52,7 +53,7 @@ export function appendContract(makeFixture: MakeFixture): void {
         fc.asyncProperty(keepableJson, async (body) => {
           const stream = bench().stream(randomUUID());
           const notice = {
-            id: randomUUID(),
+            id: anId(randomUUID()),
             type: 'NoticeIssued',
             version: 1,
             actor: { kind: 'program', name: 'a test' },
@@ -69,7 +70,7 @@ export function appendContract(makeFixture: MakeFixture): void {
 
     it('refuses a member that no reader could be given back, and names its place', async () => {
       const notice = {
-        id: randomUUID(),
+        id: anId(randomUUID()),
         type: 'NoticeIssued',
         version: 1,
         actor: { kind: 'program', name: 'a test' },

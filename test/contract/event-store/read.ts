@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { verifyStore } from '@monitoring-timeline/core';
+import { toPosition, verifyStore } from '@monitoring-timeline/core';
+import { anId } from '@monitoring-timeline/core/testing';
 import { describe, expect, it } from 'vitest';
 import { otherSampleEvent, sampleEvent, sampleEvents } from '../sample-events.ts';
 import { eachWithWorkbench, type MakeFixture, refusal } from './fixture.ts';
@@ -133,7 +134,7 @@ export function readContract(makeFixture: MakeFixture): void {
     });
 
     it('refuses a position that this log never gave', async () => {
-      await refusal(bench().store.readAll('not a position'), 'UnknownPosition');
+      await refusal(bench().store.readAll(toPosition('not a position')), 'UnknownPosition');
     });
 
     it('refuses a limit below one', async () => {
@@ -146,7 +147,7 @@ export function readContract(makeFixture: MakeFixture): void {
       const [one, two] = sampleEvents(2);
       await bench().store.append(bench().stream('a'), [one!], { expected: 'any' });
       await bench().store.append(bench().stream('b'), [two!], { expected: 'any' });
-      const ids = [one!.id, two!.id, randomUUID()];
+      const ids = [one!.id, two!.id, anId(randomUUID())];
       expect(await bench().store.known(bench().stream('a'), ids)).toEqual(new Set([one!.id]));
       expect(await bench().store.known(bench().stream('c'), ids)).toEqual(new Set());
       expect(await bench().store.known(bench().stream('a'), [])).toEqual(new Set());

@@ -1,5 +1,4 @@
-import type { EventStore, Recorded } from '@monitoring-timeline/core';
-import { verifyStore } from '@monitoring-timeline/core';
+import { beginning, type EventStore, type Recorded, verifyStore } from '@monitoring-timeline/core';
 import { describe, expect, it } from 'vitest';
 import { sampleEvents } from '../sample-events.ts';
 import {
@@ -20,11 +19,11 @@ export function restoreContract(makeFixture: MakeFixture, { restores }: StoreCap
       for (const name of ['a', 'b', 'a']) {
         await origin.append(name, sampleEvents(2), { expected: 'any' });
       }
-      const { events } = await origin.readAll('');
+      const { events } = await origin.readAll(beginning);
       return { origin, events };
     };
 
-    const readWhole = async (store: EventStore) => (await store.readAll('')).events;
+    const readWhole = async (store: EventStore) => (await store.readAll(beginning)).events;
 
     it('keeps ids, order, positions, times and hashes, and so the head', async () => {
       const { origin, events } = await exported();
@@ -59,7 +58,7 @@ export function restoreContract(makeFixture: MakeFixture, { restores }: StoreCap
     it('is seen by subscribers', async () => {
       const { events } = await exported();
       const target = await bench().emptyStore();
-      const recorder = new Recorder((signal) => target.follow('', { signal }));
+      const recorder = new Recorder((signal) => target.follow(beginning, { signal }));
       await recorder.until(({ caughtUp }) => caughtUp);
       await target.restore(events);
       await recorder.until(({ ids }) => ids.length === 6);

@@ -1,4 +1,4 @@
-import type { Recorded } from '@monitoring-timeline/core';
+import { beginning, type Recorded, toPosition } from '@monitoring-timeline/core';
 import { describe, expect, it } from 'vitest';
 import { otherSampleEvent, sampleEvent, sampleEvents } from '../sample-events.ts';
 import { eachWithWorkbench, type MakeFixture, Recorder, refusal } from './fixture.ts';
@@ -163,7 +163,7 @@ export function subscribeContract(makeFixture: MakeFixture): void {
     });
 
     it('tells the subscriber of a position that this log never gave', async () => {
-      const recorder = record('not a position');
+      const recorder = record(toPosition('not a position'));
       await recorder.until(({ error }) => error !== undefined);
       expect(recorder.error).toMatchObject({ code: 'UnknownPosition' });
     });
@@ -185,10 +185,10 @@ export function subscribeContract(makeFixture: MakeFixture): void {
       await store.close();
       await store.close();
       await refusal(store.head(), 'StoreUnavailable');
-      await refusal(store.readAll(''), 'StoreUnavailable');
+      await refusal(store.readAll(beginning), 'StoreUnavailable');
       await refusal(store.readStream('a'), 'StoreUnavailable');
       await refusal(store.append('a', sampleEvents(1), { expected: 'any' }), 'StoreUnavailable');
-      const recorder = new Recorder((signal) => store.follow('', { signal }));
+      const recorder = new Recorder((signal) => store.follow(beginning, { signal }));
       await recorder.until(({ error }) => error !== undefined);
       expect(recorder.error).toMatchObject({ code: 'StoreUnavailable' });
     });

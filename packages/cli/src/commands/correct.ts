@@ -1,4 +1,4 @@
-import { england } from '@monitoring-timeline/core';
+import { type AuthorityKey, england } from '@monitoring-timeline/core';
 import { correctFact, parseCorrections } from '@monitoring-timeline/ingest';
 import { loadDirectory } from '@monitoring-timeline/projections';
 import type { Call, GlobalOptions } from '../call.ts';
@@ -39,7 +39,7 @@ export async function correctEvent(id: string, call: Call<CorrectCallOptions>): 
 export async function keyOf(
   store: Parameters<typeof loadDirectory>[0],
   authority: string | undefined,
-): Promise<string | undefined> {
+): Promise<AuthorityKey | undefined> {
   if (authority === undefined || authority.trim().toLowerCase() === england) {
     return authority === undefined ? undefined : england;
   }

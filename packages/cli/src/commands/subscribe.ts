@@ -1,4 +1,4 @@
-import { beginning, type Recorded } from '@monitoring-timeline/core';
+import { beginning, type Recorded, toPosition } from '@monitoring-timeline/core';
 import { eventsWanted, loadDirectory } from '@monitoring-timeline/projections';
 import { type Call, type GlobalOptions, hint } from '../call.ts';
 import { askStore } from '../compose/asking.ts';
@@ -30,7 +30,7 @@ export async function subscribe(call: Call<SubscribeCallOptions>): Promise<ExitC
       commandLine,
       await loadDirectory(store),
     );
-    const start = from === 'end' ? (await store.head()).position : (from ?? beginning);
+    const start = from === 'end' ? (await store.head()).position : toPosition(from ?? beginning);
     await untilStopped(async (stop) => {
       const lines = new Lines(call.terminal.out, stop);
       let caughtUp = false;

@@ -1,4 +1,9 @@
-import { StoreDamaged, type Verification, verifyStore } from '@monitoring-timeline/core';
+import {
+  StoreDamaged,
+  toPosition,
+  type Verification,
+  verifyStore,
+} from '@monitoring-timeline/core';
 import type { Call } from '../call.ts';
 import { askStore } from '../compose/asking.ts';
 import { shownAddress, storeAddress } from '../compose/store-address.ts';
@@ -29,7 +34,12 @@ async function verified(call: Call): Promise<VerifyAnswer> {
   } catch (error) {
     if (!(error instanceof StoreDamaged)) throw error;
     const { position = null, stream = null, revision = null } = error.place;
-    const firstBroken = { position, stream, revision, reason: error.message };
+    const firstBroken = {
+      position: position === null ? null : toPosition(position),
+      stream,
+      revision,
+      reason: error.message,
+    };
     const problems = [error.message];
     return { events: 0, streams: 0, head: null, valid: false, firstBroken, problems };
   }

@@ -14,8 +14,8 @@ export function showDiff(diff: Diff, directory: Directory, terminal: Terminal): 
       : `Both ends are asked about ${dateText(diff.asOf)}.`,
   );
   page.text(`${counted(diff.authorities.length, 'authority', 'authorities')} changed.`);
-  for (const { authority, name, events, answers } of diff.authorities) {
-    page.section(directory.get(authority)?.name ?? name);
+  for (const { authority, events, answers } of diff.authorities) {
+    page.section(directory.nameOf(authority));
     for (const change of answers) page.text(`Answer: ${changeText(change)}`, 2);
     for (const { kind, summary, known, publisher, title, locator } of events) {
       const document = [publisher, title, locator].filter(Boolean).join(', ');

@@ -25,7 +25,7 @@ export function showNotices(
       notices.map(({ sequence, day, authority, kind, subject }) => [
         String(Number(sequence)),
         dateText(day),
-        directory.get(authority)?.name ?? authority,
+        directory.nameOf(authority),
         capital(kind.replaceAll(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)),
         aboutText(subject),
       ]),

@@ -1,4 +1,4 @@
-import type { Directory } from '@monitoring-timeline/core';
+import { authorityKey, type Directory } from '@monitoring-timeline/core';
 import type {
   AreaCounts,
   Picture,
@@ -19,7 +19,7 @@ export function showPicture(shown: Picture, directory: Directory, terminal: Term
 
 /** Adds a picture to a page. */
 export function addPicture(page: Page, shown: Picture, directory: Directory): void {
-  const named = (key: string): string => directory.get(key)?.name ?? key;
+  const named = (key: string): string => directory.get(authorityKey(key))?.name ?? key;
   page.title(titleOf(shown));
   page.text(`${coordinatesText(shown)}.`);
   addGroup(page, shown, shown.count);

@@ -11,7 +11,7 @@ export function showReconciliation(
   terminal: Terminal,
 ): void {
   const page = new Page(terminal);
-  const named = (key: string): string => directory.get(key)?.name ?? key;
+  const named = (key: string): string => directory.nameOf(key);
   page.title(`${view.title}, beside our record`);
   page.text(`${coordinatesText(view)}. ${view.equal} of ${counted(view.cells, 'cell')} are equal.`);
   const { publisher, title, locator } = view.evidence;

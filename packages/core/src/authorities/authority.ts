@@ -1,4 +1,5 @@
 import { type EpochDay, epochDay } from '../calendar/epoch-day.ts';
+import type { AuthorityKey } from '../events/envelope.ts';
 
 /** Systems of codes for authorities; each changes at its own times. */
 export const codeSystems = ['ons', 'dfe', 'urn'] as const;
@@ -16,7 +17,7 @@ export interface DatedCode {
 
 /** A tie to the authority before or after. A successor inherits no grade. */
 export interface Succession {
-  readonly key: string;
+  readonly key: AuthorityKey;
   /** First day of the successor. */
   readonly on?: string;
   /** True where only part of the area went over. */
@@ -26,7 +27,7 @@ export interface Succession {
 /** Statistical neighbours in one edition of the published model, nearest first. */
 export interface NeighbourSet {
   readonly edition: string;
-  readonly keys: readonly string[];
+  readonly keys: readonly AuthorityKey[];
 }
 
 /**
@@ -34,7 +35,7 @@ export interface NeighbourSet {
  * key outlives them all. All days are ISO.
  */
 export interface Authority {
-  readonly key: string;
+  readonly key: AuthorityKey;
   readonly name: string;
   /** `county`, `unitary`, `metropolitan_district`, `london_borough`, `city_corporation`, or another source's word. */
   readonly type?: string;

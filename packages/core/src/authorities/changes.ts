@@ -1,5 +1,6 @@
 import { addDays, isoDay } from '../calendar/epoch-day.ts';
 import { firstDayOf } from '../calendar/partial-date.ts';
+import type { AuthorityKey } from '../events/envelope.ts';
 import type { Authority, CodeSystem, DatedCode, Succession } from './authority.ts';
 import { plainName } from './names.ts';
 import { regionsNamed } from './regions.ts';
@@ -7,7 +8,7 @@ import { regionsNamed } from './regions.ts';
 /** An authority came to be, or is first listed. Of one already listed it fills what is missing; another name becomes an alias. */
 export interface Established {
   readonly kind: 'established';
-  readonly key: string;
+  readonly key: AuthorityKey;
   readonly name: string;
   readonly type?: string | undefined;
   readonly urn?: string | undefined;
@@ -19,14 +20,14 @@ export interface Established {
   readonly on?: string | undefined;
   readonly aliases?: readonly string[] | undefined;
   /** Keys of those whose area it took over, in whole or in part. */
-  readonly predecessors?: readonly string[] | undefined;
-  readonly neighbours?: readonly string[] | undefined;
+  readonly predecessors?: readonly AuthorityKey[] | undefined;
+  readonly neighbours?: readonly AuthorityKey[] | undefined;
 }
 
 /** One of its codes became another. */
 export interface Recoded {
   readonly kind: 'recoded';
-  readonly key: string;
+  readonly key: AuthorityKey;
   readonly system: CodeSystem;
   readonly code: string;
   /** First day of the code. */
@@ -36,10 +37,10 @@ export interface Recoded {
 /** It ceased to exist. */
 export interface Abolished {
   readonly kind: 'abolished';
-  readonly key: string;
+  readonly key: AuthorityKey;
   /** Last day of existence. */
   readonly on: string;
-  readonly successors: readonly string[];
+  readonly successors: readonly AuthorityKey[];
 }
 
 /**
@@ -83,7 +84,7 @@ function withCode(codes: readonly DatedCode[], code: string, from?: string): rea
 
 function withSuccession(
   list: readonly Succession[],
-  keys: readonly string[],
+  keys: readonly AuthorityKey[],
   on: string | undefined,
 ): readonly Succession[] {
   const fresh = keys.filter((key) => !list.some((known) => known.key === key));

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { epochDay } from '../calendar/epoch-day.ts';
+import { authorityKey } from '../events/envelope.ts';
 import { codeOn } from './authority.ts';
 import { AmbiguousAuthority, createDirectory, UnknownAuthority } from './directory.ts';
 import { regionsNamed } from './regions.ts';
@@ -77,11 +78,15 @@ describe('the shipped directory', () => {
   });
 
   it('joins the North East with Yorkshire and the Humber under the scheme of Ofsted', () => {
-    expect(directory.region('sunderland')).toBe('North East');
-    expect(directory.region('sunderland', 'ofsted')).toBe('North East, Yorkshire and the Humber');
-    expect(directory.region('york', 'ofsted')).toBe('North East, Yorkshire and the Humber');
-    expect(directory.region('medway', 'ofsted')).toBe('South East');
-    expect(directory.region('atlantis')).toBeUndefined();
+    expect(directory.region(authorityKey('sunderland'))).toBe('North East');
+    expect(directory.region(authorityKey('sunderland'), 'ofsted')).toBe(
+      'North East, Yorkshire and the Humber',
+    );
+    expect(directory.region(authorityKey('york'), 'ofsted')).toBe(
+      'North East, Yorkshire and the Humber',
+    );
+    expect(directory.region(authorityKey('medway'), 'ofsted')).toBe('South East');
+    expect(directory.region(authorityKey('atlantis'))).toBeUndefined();
     expect(regionsNamed('North East, Yorkshire and The Humber')).toEqual([
       'North East',
       'Yorkshire and the Humber',
@@ -115,21 +120,21 @@ describe('the shipped directory', () => {
   });
 
   it('ties authorities to those before and after, with the day', () => {
-    expect(directory.successors('dorset-to-2019')).toEqual([
+    expect(directory.successors(authorityKey('dorset-to-2019'))).toEqual([
       { key: 'bournemouth-christchurch-and-poole', on: '2019-04-01', part: true },
       { key: 'dorset', on: '2019-04-01', part: true },
     ]);
-    expect(directory.successors('poole').map(({ key }) => key)).toEqual([
+    expect(directory.successors(authorityKey('poole')).map(({ key }) => key)).toEqual([
       'bournemouth-christchurch-and-poole',
     ]);
-    expect(directory.successors('cumbria').map(({ key }) => key)).toEqual([
+    expect(directory.successors(authorityKey('cumbria')).map(({ key }) => key)).toEqual([
       'cumberland',
       'westmorland-and-furness',
     ]);
-    expect(directory.predecessors('west-northamptonshire').map(({ key }) => key)).toEqual([
-      'northamptonshire',
-    ]);
-    expect(directory.successors('sunderland')).toEqual([]);
+    expect(
+      directory.predecessors(authorityKey('west-northamptonshire')).map(({ key }) => key),
+    ).toEqual(['northamptonshire']);
+    expect(directory.successors(authorityKey('sunderland'))).toEqual([]);
     for (const { key, abolished } of directory.all()) {
       expect(directory.successors(key).length > 0, key).toBe(abolished !== undefined);
     }
@@ -141,9 +146,9 @@ describe('the shipped directory', () => {
       expect(neighbours, key).toHaveLength(10);
       expect(neighbours.every((other) => directory.get(other) !== undefined)).toBe(true);
     }
-    expect(directory.neighbours('barnsley')[0]).toBe('rotherham');
-    expect(directory.neighbours('barnsley', 'previous')[0]).toBe('doncaster');
-    expect(directory.neighbours('barnsley', '1999')).toEqual([]);
+    expect(directory.neighbours(authorityKey('barnsley'))[0]).toBe('rotherham');
+    expect(directory.neighbours(authorityKey('barnsley'), 'previous')[0]).toBe('doncaster');
+    expect(directory.neighbours(authorityKey('barnsley'), '1999')).toEqual([]);
   });
 });
 
@@ -203,8 +208,8 @@ describe('a name', () => {
   it('of only one authority means that one on any day', () => {
     expect(keyOf('Cumbria', '2026-01-01')).toBe('cumbria');
     expect(keyOf('Cumberland', '2016-01-01')).toBe('cumberland');
-    expect(directory.existsOn('cumbria', '2026-01-01')).toBe(false);
-    expect(directory.existsOn('cumbria', '2023-03-31')).toBe(true);
+    expect(directory.existsOn(authorityKey('cumbria'), '2026-01-01')).toBe(false);
+    expect(directory.existsOn(authorityKey('cumbria'), '2023-03-31')).toBe(true);
   });
 
   it.each([

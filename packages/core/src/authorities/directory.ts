@@ -1,4 +1,5 @@
 import { TimelineError } from '../errors.ts';
+import type { AuthorityKey } from '../events/envelope.ts';
 import { type Authority, codeSystems, type Day, existed, type Succession } from './authority.ts';
 import { type AuthorityChange, applyChanges } from './changes.ts';
 import { lookupForms, plainName } from './names.ts';
@@ -20,7 +21,9 @@ export interface Directory {
   /** Every authority, abolished ones too, alphabetical by name. */
   all(): readonly Authority[];
   /** The authority under a permanent key, exactly as written. */
-  get(key: string): Authority | undefined;
+  get(key: AuthorityKey): Authority | undefined;
+  /** The name to show for a key; the text itself where nothing is listed under it. */
+  nameOf(key: string): string;
   /**
    * The authority that a key, name, alias, URN, ONS or DfE code means. A name shared by an abolished and a present authority means
    * the one that existed at `asOf`; without `asOf`, the one not abolished. A name of only one means that one, whether or not
@@ -28,16 +31,16 @@ export interface Directory {
    */
   resolve(nameOrCode: string, options?: { readonly asOf?: Day | undefined }): Authority;
   /** True where there is such an authority and it existed on the day. */
-  existsOn(key: string, day: Day): boolean;
+  existsOn(key: AuthorityKey, day: Day): boolean;
   /** Who took over its area; empty for one that goes on. */
-  successors(key: string): readonly Succession[];
-  predecessors(key: string): readonly Succession[];
+  successors(key: AuthorityKey): readonly Succession[];
+  predecessors(key: AuthorityKey): readonly Succession[];
   /** Region by name, under the ONS scheme unless Ofsted's is asked for. */
-  region(key: string, scheme?: RegionScheme): string | undefined;
+  region(key: AuthorityKey, scheme?: RegionScheme): string | undefined;
   /** Those that existed on the day, alphabetical by name. */
   existing(day: Day): readonly Authority[];
   /** Keys of its statistical neighbours, nearest first; of the latest edition unless one is named. */
-  neighbours(key: string, edition?: string): readonly string[];
+  neighbours(key: AuthorityKey, edition?: string): readonly AuthorityKey[];
 }
 
 const code = /^(?:\d{3}|\d{5,7}|[EW]\d{8})$/i;
@@ -60,7 +63,7 @@ function unknown(text: string, authorities: readonly Authority[]): UnknownAuthor
 }
 
 function withSuccessors(entries: readonly Authority[]): readonly Authority[] {
-  const after = new Map<string, Succession[]>();
+  const after = new Map<AuthorityKey, Succession[]>();
   for (const { key, predecessors } of entries) {
     for (const { key: before, ...tie } of predecessors) {
       after.set(before, [...(after.get(before) ?? []), { key, ...tie }]);
@@ -76,7 +79,7 @@ function withSuccessors(entries: readonly Authority[]): readonly Authority[] {
 
 class IndexedDirectory implements Directory {
   readonly #sorted: readonly Authority[];
-  readonly #byKey: ReadonlyMap<string, Authority>;
+  readonly #byKey: ReadonlyMap<AuthorityKey, Authority>;
   readonly #byCode = new Map<string, Authority[]>();
   readonly #byName = new Map<string, Authority[]>();
   readonly base: readonly Authority[];
@@ -108,8 +111,12 @@ class IndexedDirectory implements Directory {
     return this.#sorted;
   }
 
-  get(key: string): Authority | undefined {
+  get(key: AuthorityKey): Authority | undefined {
     return this.#byKey.get(key);
+  }
+
+  nameOf(key: string): string {
+    return this.#byKey.get(key as AuthorityKey)?.name ?? key;
   }
 
   resolve(nameOrCode: string, options: { readonly asOf?: Day | undefined } = {}): Authority {
@@ -140,20 +147,20 @@ class IndexedDirectory implements Directory {
     return [];
   }
 
-  existsOn(key: string, day: Day): boolean {
+  existsOn(key: AuthorityKey, day: Day): boolean {
     const entry = this.#byKey.get(key);
     return entry !== undefined && existed(entry, day);
   }
 
-  successors(key: string): readonly Succession[] {
+  successors(key: AuthorityKey): readonly Succession[] {
     return this.#byKey.get(key)?.successors ?? [];
   }
 
-  predecessors(key: string): readonly Succession[] {
+  predecessors(key: AuthorityKey): readonly Succession[] {
     return this.#byKey.get(key)?.predecessors ?? [];
   }
 
-  region(key: string, scheme: RegionScheme = 'ons'): string | undefined {
+  region(key: AuthorityKey, scheme: RegionScheme = 'ons'): string | undefined {
     const region = this.#byKey.get(key)?.region;
     return region === undefined || scheme === 'ons' ? region : ofstedRegion(region);
   }
@@ -162,7 +169,7 @@ class IndexedDirectory implements Directory {
     return this.#sorted.filter((entry) => existed(entry, day));
   }
 
-  neighbours(key: string, edition?: string): readonly string[] {
+  neighbours(key: AuthorityKey, edition?: string): readonly AuthorityKey[] {
     const sets = this.#byKey.get(key)?.neighbours ?? [];
     const set =
       edition === undefined ? sets[0] : sets.find((candidate) => candidate.edition === edition);

@@ -1,3 +1,4 @@
+import { authorityKey } from '../events/envelope.ts';
 import type { DatedCode, Succession } from './authority.ts';
 
 /** What the list of codes cannot say of an authority: when it came and went, its codes before, its other names. */
@@ -24,6 +25,15 @@ function recoded(
   ];
 }
 
+/** It took over the whole area of an authority from a day on. */
+function from(key: string, on: string): Succession {
+  return { key: authorityKey(key), on };
+}
+
+function partOf(key: string, on: string): Succession {
+  return { ...from(key, on), part: true };
+}
+
 /**
  * Reorganisations of English local government, as far as they touch children's services. The counties of Cheshire and Bedfordshire,
  * abolished on 31 March 2009, are outside the record and not listed. Surrey is to be split into East and West Surrey on 1 April
@@ -44,36 +54,36 @@ export const histories: Readonly<Record<string, AuthorityHistory>> = {
   'bournemouth-christchurch-and-poole': {
     established: '2019-04-01',
     predecessors: [
-      { key: 'bournemouth', on: '2019-04-01' },
-      { key: 'poole', on: '2019-04-01' },
+      from('bournemouth', '2019-04-01'),
+      from('poole', '2019-04-01'),
       // Christchurch
-      { key: 'dorset-to-2019', on: '2019-04-01', part: true },
+      partOf('dorset-to-2019', '2019-04-01'),
     ],
     aliases: ['BCP'],
   },
   dorset: {
     established: '2019-04-01',
-    predecessors: [{ key: 'dorset-to-2019', on: '2019-04-01', part: true }],
+    predecessors: [partOf('dorset-to-2019', '2019-04-01')],
   },
 
   northamptonshire: { abolished: '2021-03-31' },
   'north-northamptonshire': {
     established: '2021-04-01',
-    predecessors: [{ key: 'northamptonshire', on: '2021-04-01', part: true }],
+    predecessors: [partOf('northamptonshire', '2021-04-01')],
   },
   'west-northamptonshire': {
     established: '2021-04-01',
-    predecessors: [{ key: 'northamptonshire', on: '2021-04-01', part: true }],
+    predecessors: [partOf('northamptonshire', '2021-04-01')],
   },
 
   cumbria: { abolished: '2023-03-31' },
   cumberland: {
     established: '2023-04-01',
-    predecessors: [{ key: 'cumbria', on: '2023-04-01', part: true }],
+    predecessors: [partOf('cumbria', '2023-04-01')],
   },
   'westmorland-and-furness': {
     established: '2023-04-01',
-    predecessors: [{ key: 'cumbria', on: '2023-04-01', part: true }],
+    predecessors: [partOf('cumbria', '2023-04-01')],
   },
 
   // counties that became unitary in place keep URN and DfE code

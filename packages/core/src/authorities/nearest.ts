@@ -1,10 +1,11 @@
 import { distance } from 'fastest-levenshtein';
+import type { AuthorityKey } from '../events/envelope.ts';
 import type { Authority } from './authority.ts';
 import { lookupForms, plainName } from './names.ts';
 
 /** A suggestion for a name that no authority has. */
 export interface AuthorityCandidate {
-  readonly key: string;
+  readonly key: AuthorityKey;
   readonly name: string;
 }
 

@@ -1,3 +1,4 @@
+import { authorityKey } from '../events/envelope.ts';
 import type { Authority, NeighbourSet } from './authority.ts';
 import { england } from './england.generated.ts';
 import { histories } from './history.ts';
@@ -14,7 +15,7 @@ const typeByPrefix: Readonly<Record<string, string>> = {
 /** The Corporation is no borough, whatever its code. */
 const cityOfLondon = 'E09000001';
 
-const keyByDfe = new Map(england.map(([key, , dfe]) => [dfe, key]));
+const keyByDfe = new Map(england.map(([key, , dfe]) => [dfe, authorityKey(key)]));
 const regionByCode = new Map(regions.map(({ code, name }) => [code, name]));
 
 function neighbours(edition: string, codes: string): readonly NeighbourSet[] {
@@ -39,7 +40,7 @@ export const shippedAuthorities: readonly Authority[] = england
     const from = history.established === undefined ? {} : { from: history.established };
     const to = history.abolished === undefined ? {} : { to: history.abolished };
     return {
-      key,
+      key: authorityKey(key),
       name,
       ...(type === undefined ? {} : { type }),
       codes: {

@@ -1,13 +1,13 @@
 import { type EpochDay, epochDay, knownDay } from '../calendar/index.ts';
 import type { ClaimEvent } from '../events/catalogue.ts';
-import type { Recorded } from '../events/envelope.ts';
+import type { Position, Recorded } from '../events/envelope.ts';
 import { ranks } from '../events/envelope.ts';
 import { upcast } from '../events/upcast.ts';
 
 /** A claim as the log holds it, with what comparing it needs worked out once. */
 export interface Claim {
   readonly event: ClaimEvent;
-  readonly position: string;
+  readonly position: Position;
   readonly recorded: string;
   /** Day from which it is public: the last day of a coarse `known`. */
   readonly knownDay: EpochDay;
@@ -27,7 +27,7 @@ const uncorrected: readonly Claim[] = [];
 /** A claim from its event, wherever that came from. */
 export function claimOf(
   event: ClaimEvent,
-  at: { readonly position: string; readonly recorded: string },
+  at: { readonly position: Position; readonly recorded: string },
   corrections: readonly Claim[] = uncorrected,
 ): Claim {
   const { source } = event;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TimelineError } from '../errors.ts';
 import { knownSchema, partialDateSchema } from './times.ts';
 
 /** Whose word a claim is; the order of `ranks` is the order of precedence (architecture: precedence is explicit). */
@@ -58,9 +59,39 @@ export type Actor = z.infer<typeof actorSchema>;
 export const authorityKeySchema = z
   .string()
   .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/)
-  .max(80);
+  .max(80)
+  .brand<'AuthorityKey'>();
+/** A name or code is none: the directory's `resolve` makes one of those, `authorityKey` reads one that was written as a key. */
+export type AuthorityKey = z.infer<typeof authorityKeySchema>;
 
-export const eventIdSchema = z.uuid();
+/** The text is not written as a key of ours is; a name or code becomes one through the directory. */
+export class InvalidAuthorityKey extends TimelineError {
+  readonly code = 'InvalidAuthorityKey';
+}
+
+/** Reads a key that was written as one. @throws InvalidAuthorityKey */
+export function authorityKey(text: string): AuthorityKey {
+  const read = authorityKeySchema.safeParse(text);
+  if (read.success) return read.data;
+  throw new InvalidAuthorityKey(
+    `"${text}" is not the key of an authority: a key is written in small letters, digits and hyphens, for example dorset-to-2019. Look a name or code up in the directory.`,
+    { text },
+  );
+}
+
+export const eventIdSchema = z.uuid().brand<'EventId'>();
+export type EventId = z.infer<typeof eventIdSchema>;
+
+/** A place in the log or a checkpoint: opaque, compares as text. */
+export type Position = string & z.$brand<'Position'>;
+
+/** Lies before every event. */
+export const beginning = '' as Position;
+
+/** A position that came as text: whether it is one of its log, the store says when it is asked. */
+export function toPosition(text: string): Position {
+  return text as Position;
+}
 
 /** Everything of a claim but its type-specific `data`. */
 export const envelopeShape = {
@@ -77,7 +108,7 @@ export const envelopeShape = {
 
 /** A claim about one authority as it is appended, before the store adds what only it can know. */
 export interface EventEnvelope {
-  readonly id: string;
+  readonly id: EventId;
   readonly type: string;
   readonly version: number;
   readonly data: Readonly<Record<string, unknown>>;
@@ -91,8 +122,8 @@ export interface Recorded<E extends EventEnvelope = EventEnvelope> {
   readonly stream: string;
   /** Place in its stream, from 0. */
   readonly revision: number;
-  /** Place in the whole log: opaque, compares as text. */
-  readonly position: string;
+  /** Place in the whole log. */
+  readonly position: Position;
   /** When the store committed it: UTC, fixed width `YYYY-MM-DDTHH:MM:SS.mmmZ`. */
   readonly recorded: string;
   readonly contentHash: string;

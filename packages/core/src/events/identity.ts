@@ -1,6 +1,6 @@
 import canonicalize from 'canonicalize';
 import { v5 } from 'uuid';
-import type { EventEnvelope } from './envelope.ts';
+import type { EventEnvelope, EventId } from './envelope.ts';
 
 /** Fixed for ever: every event id hangs on it. */
 const namespace = '3f0c1ab4-6f0e-5d7e-9a55-0b8f5a3f7c11';
@@ -12,7 +12,7 @@ export type ClaimContent = Omit<EventEnvelope, 'id'>;
  * Id of a claim: UUID v5 of its type, authority, source (publisher, title, edition; never bytes, path or row
  * number) and claimed content (occurred, known, data). The same claim read twice has one id.
  */
-export function claimId(claim: ClaimContent): string {
+export function claimId(claim: ClaimContent): EventId {
   const source = claim.source as { publisher: string; title: string; edition?: string };
   const content = {
     type: claim.type,
@@ -22,5 +22,5 @@ export function claimId(claim: ClaimContent): string {
     known: claim.known,
     data: claim.data,
   };
-  return v5(canonicalize(content) as string, namespace);
+  return v5(canonicalize(content) as string, namespace) as EventId;
 }

@@ -1,7 +1,8 @@
 import type { ClaimEvent, OperationalEvent } from './catalogue.ts';
+import type { AuthorityKey } from './envelope.ts';
 
 /** Key that national facts (published tables, coverage) carry in place of an authority's. */
-export const england = 'england';
+export const england = 'england' as AuthorityKey;
 
 export const nationalStream = 'national';
 export const quarantineStream = 'quarantine';
@@ -9,7 +10,7 @@ export const operationsStream = 'operations';
 export const authorityStreams = 'authority-';
 
 /** The stream of an authority's claims. `prefix` keeps test runs apart on a shared server. */
-export function authorityStream(key: string, prefix = ''): string {
+export function authorityStream(key: AuthorityKey, prefix = ''): string {
   return key === england ? `${prefix}${nationalStream}` : `${prefix}${authorityStreams}${key}`;
 }
 

@@ -1,8 +1,6 @@
-import type { Position } from '../store/event-store.ts';
-
-/** What a projection wrote last: how far it had read, and for which log and version of itself. */
+/** What a projection wrote last: how far it had come (a position, or a count of its own), and for which log and version of itself. */
 export interface StateHeader {
-  readonly checkpoint: Position;
+  readonly checkpoint: string;
   /** Identity of the log that was read. */
   readonly storeId: string;
   /** Version of the projection that wrote; another version starts over. */
@@ -18,7 +16,7 @@ export interface StateEntry {
 export interface StateChange {
   readonly header: StateHeader;
   /** Checkpoint that the writer started from; undefined where it found nothing. */
-  readonly from: Position | undefined;
+  readonly from: string | undefined;
   readonly put?: readonly StateEntry[];
   readonly remove?: readonly string[];
 }

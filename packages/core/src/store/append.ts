@@ -6,7 +6,13 @@ import {
   PartlyAppended,
   WrongExpectedRevision,
 } from './errors.ts';
-import type { AppendResult, Expected, Position, StreamWrite } from './event-store.ts';
+import {
+  type AppendResult,
+  beginning,
+  type Expected,
+  type Position,
+  type StreamWrite,
+} from './event-store.ts';
 import {
   chainHashOf,
   headHashAfter,
@@ -138,7 +144,7 @@ export interface LogState {
 }
 
 export const emptyLog: LogState = {
-  position: '',
+  position: beginning,
   events: 0,
   streams: 0,
   hash: noHash,

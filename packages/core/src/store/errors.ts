@@ -1,5 +1,5 @@
 import { TimelineError } from '../errors.ts';
-import type { Expected } from './event-store.ts';
+import type { Expected, Position } from './event-store.ts';
 
 const list = (ids: readonly string[]): string =>
   ids.length <= 5 ? ids.join(', ') : `${ids.slice(0, 5).join(', ')} and ${ids.length - 5} more`;
@@ -111,7 +111,7 @@ export class StoreUnavailable extends TimelineError {
 
 /** Where in the log a damage was met, as far as it is known. */
 export interface DamagedPlace {
-  readonly position?: string;
+  readonly position?: Position;
   readonly stream?: string;
   readonly revision?: number;
 }

@@ -1,8 +1,6 @@
-import type { EventEnvelope, Recorded } from '../events/envelope.ts';
+import type { EventEnvelope, EventId, Position, Recorded } from '../events/envelope.ts';
 
-/** A place in the log or a checkpoint: opaque, compares as text, `beginning` lies before every event. */
-export type Position = string;
-export const beginning: Position = '';
+export { beginning, type Position } from '../events/envelope.ts';
 
 /** What the writer believes of the stream: nothing, that it is empty, that it is not, or its last revision. */
 export type Expected = 'any' | 'none' | 'exists' | number;
@@ -92,7 +90,7 @@ export interface EventStore {
   /** Names of the streams that start with a prefix and hold an event, in ascending order. */
   streams(prefix?: string): Promise<readonly string[]>;
   /** Which of these ids the stream holds. */
-  known(stream: string, ids: readonly string[]): Promise<ReadonlySet<string>>;
+  known(stream: string, ids: readonly EventId[]): Promise<ReadonlySet<EventId>>;
   /**
    * The log from a checkpoint (exclusive) to the present and on, as messages that are pulled: pages of events, then
    * `caught-up` (which may come again), then what comes in. No event is missed or given twice. Nothing is read before it is

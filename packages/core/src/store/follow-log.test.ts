@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Recorded } from '../events/envelope.ts';
+import { beginning, type Recorded, toPosition } from '../events/envelope.ts';
+import { anId } from '../testing/claims.ts';
 import type { Page, SubscriptionMessage } from './event-store.ts';
 import { followLog, type LogSource } from './follow-log.ts';
 import { LiveFeed } from './live-feed.ts';
@@ -7,7 +8,7 @@ import { ordinalOf, positionOf } from './positions.ts';
 
 function event(n: number): Recorded {
   return {
-    event: { id: `id-${n}`, type: 'Sample', version: 1, data: {} },
+    event: { id: anId(`id-${n}`), type: 'Sample', version: 1, data: {} },
     stream: 'a',
     revision: n - 1,
     position: positionOf(n),
@@ -37,7 +38,7 @@ class FakeLog implements LogSource {
     this.mostAtOnce = Math.max(this.mostAtOnce, this.atOnce);
     await new Promise((resolve) => setImmediate(resolve));
     this.atOnce -= 1;
-    const from = ordinalOf(after);
+    const from = ordinalOf(toPosition(after));
     const to = Math.min(this.#length, from + 2);
     const events = Array.from({ length: to - from }, (_, n) => event(from + n + 1));
     return { events, next: positionOf(to), atEnd: to === this.#length };
@@ -51,7 +52,7 @@ class FakeLog implements LogSource {
 /** The messages until the end of the log as it is. */
 async function untilCaughtUp(log: FakeLog): Promise<SubscriptionMessage[]> {
   const messages: SubscriptionMessage[] = [];
-  for await (const message of followLog(log, '')) {
+  for await (const message of followLog(log, beginning)) {
     messages.push(message);
     if (message.kind === 'caught-up') break;
   }
@@ -61,7 +62,7 @@ async function untilCaughtUp(log: FakeLog): Promise<SubscriptionMessage[]> {
 describe('a log that is followed', () => {
   it('does nothing before its first message is asked for', () => {
     const log = new FakeLog(4);
-    followLog(log, '');
+    followLog(log, beginning);
     expect(log.feed.watched).toBe(false);
     expect(log.reads).toBe(0);
   });
@@ -94,7 +95,7 @@ describe('a log that is followed', () => {
   it('reads nothing while its reader is busy, and stops once that one leaves', async () => {
     const log = new FakeLog(1000);
     let received = 0;
-    for await (const _ of followLog(log, '')) {
+    for await (const _ of followLog(log, beginning)) {
       received += 1;
       for (let turn = 0; turn < 10; turn += 1)
         await new Promise((resolve) => setImmediate(resolve));
@@ -112,7 +113,7 @@ describe('a log that is followed', () => {
     for (const length of [1000, 0]) {
       const log = new FakeLog(length);
       const stop = new AbortController();
-      const following = followLog(log, '', { signal: stop.signal });
+      const following = followLog(log, beginning, { signal: stop.signal });
       await following.next();
       const next = following.next();
       stop.abort();
@@ -123,13 +124,13 @@ describe('a log that is followed', () => {
 
   it('ends when the log is closed, and with the error of a log that fails', async () => {
     const closed = new FakeLog(0);
-    const ending = followLog(closed, '');
+    const ending = followLog(closed, beginning);
     await ending.next();
     const end = ending.next();
     closed.feed.publish({ kind: 'closed' });
     expect((await end).done).toBe(true);
     const broken = new FakeLog(0);
-    const failing = followLog(broken, '');
+    const failing = followLog(broken, beginning);
     await failing.next();
     const failed = failing.next();
     broken.feed.publish({ kind: 'failed', error: new Error('the server is gone') });
@@ -139,14 +140,19 @@ describe('a log that is followed', () => {
 
   it('never hands over events inside the append that made them', async () => {
     const log = new FakeLog(0);
-    const following = followLog(log, '');
+    const following = followLog(log, beginning);
     expect((await following.next()).value?.kind).toBe('caught-up');
     let received = false;
     const next = following.next().then((message) => {
       received = true;
       return message;
     });
-    log.feed.publish({ kind: 'appended', after: '', upTo: positionOf(1), events: [event(1)] });
+    log.feed.publish({
+      kind: 'appended',
+      after: beginning,
+      upTo: positionOf(1),
+      events: [event(1)],
+    });
     expect(received).toBe(false);
     expect((await next).value?.kind).toBe('events');
     await following.return();
@@ -164,7 +170,7 @@ describe('a log that is followed', () => {
     const log = new FakeLog(50);
     const seen: number[] = [];
     const reading = (async () => {
-      for await (const message of followLog(log, '', { bufferLimit: 3 })) {
+      for await (const message of followLog(log, beginning, { bufferLimit: 3 })) {
         if (message.kind === 'events') {
           seen.push(...message.events.map(({ position }) => ordinalOf(position)));
         } else if (seen.length === 50) return;

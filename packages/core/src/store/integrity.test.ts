@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { describe, expect, it } from 'vitest';
 import type { EventEnvelope } from '../events/envelope.ts';
+import { anId } from '../testing/claims.ts';
 import { chainHashOf, contentHashOf, headHashAfter, noHash, seal } from './integrity.ts';
 
 const event: EventEnvelope = {
   type: 'CommitmentMade',
-  id: '5e0a2f0e-0000-4000-8000-000000000001',
+  id: anId('5e0a2f0e-0000-4000-8000-000000000001'),
   version: 1,
   authority: 'sunderland',
   metadata: { run: '7', $traceId: 'a' },
@@ -46,7 +47,7 @@ describe('the hashes of an event', () => {
     ['data', { data: { topic: 'turnover' } }],
     ['the envelope', { authority: 'stockton-on-tees' }],
     ['metadata of ours', { metadata: { run: '8' } }],
-    ['the id', { id: '5e0a2f0e-0000-4000-8000-000000000002' }],
+    ['the id', { id: anId('5e0a2f0e-0000-4000-8000-000000000002') }],
   ])('change with %s', (_, change) => {
     expect(contentHashOf({ ...event, ...change })).not.toBe(contentHashOf(event));
   });

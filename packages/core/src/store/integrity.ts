@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { EventEnvelope, Recorded } from '../events/envelope.ts';
+import type { EventEnvelope, EventId, Recorded } from '../events/envelope.ts';
 import { canonicalJson } from './canonical.ts';
 import { InvalidRequest } from './errors.ts';
 import type { Position } from './event-store.ts';
@@ -11,7 +11,7 @@ export const noHash = '';
 
 /** An event as the log keeps it: its canonical text (RFC 8785) and the hash of what it says. */
 export interface SealedEvent {
-  readonly id: string;
+  readonly id: EventId;
   readonly type: string;
   readonly text: string;
   readonly contentHash: string;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { EventEnvelope, Recorded } from '../events/envelope.ts';
+import type { EventEnvelope, EventId, Recorded } from '../events/envelope.ts';
 import {
   decideAppend,
   emptyLog,
@@ -126,7 +126,7 @@ export class MemoryStore implements EventStore {
     return [...this.#streams.keys()].filter((name) => name.startsWith(prefix)).sort();
   }
 
-  async known(stream: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  async known(stream: string, ids: readonly EventId[]): Promise<ReadonlySet<EventId>> {
     this.#checkOpen();
     const held = this.#streams.get(stream)?.byId;
     return new Set(ids.filter((id) => held?.has(id)));

@@ -1,3 +1,4 @@
+import { toPosition } from '../events/envelope.ts';
 import { UnknownPosition } from './errors.ts';
 import type { Position } from './event-store.ts';
 import { beginning } from './event-store.ts';
@@ -7,7 +8,7 @@ const pattern = /^\d{16}$/;
 
 /** Position of the event that is the `ordinal`-th of its log (from 1): fixed width, so text order is log order. */
 export function positionOf(ordinal: number): Position {
-  return ordinal === 0 ? beginning : String(ordinal).padStart(width, '0');
+  return ordinal === 0 ? beginning : toPosition(String(ordinal).padStart(width, '0'));
 }
 
 /**

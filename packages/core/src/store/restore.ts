@@ -1,6 +1,6 @@
 import { TimelineError } from '../errors.ts';
 import { validateForAppend } from '../events/catalogue.ts';
-import type { EventEnvelope, Recorded } from '../events/envelope.ts';
+import type { EventEnvelope, EventId, Recorded } from '../events/envelope.ts';
 import { checkStreamName, emptyLog, type LogState, type PlacedEvent } from './append.ts';
 import { RestoreRefused } from './errors.ts';
 import { breakIn, headHashAfter, seal, type TimedTail } from './integrity.ts';
@@ -15,7 +15,7 @@ export function placeRestored(
   events: readonly Recorded[],
   start: LogState,
   tailOf: (stream: string) => TimedTail | undefined,
-  holds: (stream: string, id: string) => boolean,
+  holds: (stream: string, id: EventId) => boolean,
   validate: (event: unknown) => EventEnvelope = validateForAppend,
 ): { readonly placed: readonly PlacedEvent[]; readonly end: LogState } {
   const tails = new Map<string, TimedTail>();

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Recorded } from '../events/envelope.ts';
+import { beginning, type Recorded } from '../events/envelope.ts';
+import { anId } from '../testing/claims.ts';
 import type { Page, Position, SubscriptionMessage } from './event-store.ts';
 import { passes } from './filter.ts';
 import { ordinalOf, positionOf } from './positions.ts';
@@ -16,7 +17,7 @@ import {
 function event(n: number): Recorded {
   const type = n % 3 === 0 ? 'Other' : 'Usual';
   return {
-    event: { id: `id-${n}`, type, version: 1, data: {} },
+    event: { id: anId(`id-${n}`), type, version: 1, data: {} },
     stream: 'a',
     revision: n - 1,
     position: positionOf(n),
@@ -44,7 +45,7 @@ const appended = (from: number, to: number): SubscriptionInput => ({
 const emitted: SubscriptionInput = { kind: 'emitted' };
 
 /** Feeds the inputs to a machine and gives all effects, each written in short. */
-function told(inputs: readonly SubscriptionInput[], start = subscriptionFrom('')): string[] {
+function told(inputs: readonly SubscriptionInput[], start = subscriptionFrom(beginning)): string[] {
   let state = start;
   const effects: string[] = [];
   for (const input of inputs) {
@@ -116,7 +117,7 @@ describe('the subscription machine', () => {
   });
 
   it('goes back to reading where its buffer overflows, and keeps nothing of it', () => {
-    const small = subscriptionFrom('', undefined, 2);
+    const small = subscriptionFrom(beginning, undefined, 2);
     const inputs = [{ kind: 'start' }, appended(1, 2), appended(3, 3), page(1, 2, true)] as const;
     expect(told([...inputs, emitted], small)).toEqual([
       'listen',
@@ -127,7 +128,7 @@ describe('the subscription machine', () => {
   });
 
   it('moves its checkpoint over live events that the filter holds back', () => {
-    const filtered = subscriptionFrom('', { types: ['Other'] });
+    const filtered = subscriptionFrom(beginning, { types: ['Other'] });
     const inputs = [
       { kind: 'start' },
       appended(1, 2),

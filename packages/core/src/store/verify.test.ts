@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { EventEnvelope, Recorded } from '../events/envelope.ts';
+import { beginning, type EventEnvelope, type Recorded } from '../events/envelope.ts';
+import { anId } from '../testing/claims.ts';
 import { InvalidRequest, StoreDamaged } from './errors.ts';
 import type { Head } from './event-store.ts';
 import { createMemoryStore } from './memory.ts';
@@ -18,11 +19,11 @@ beforeAll(async () => {
   for (let n = 0; n < count; n += 1) {
     await store.append(
       `stream-${n % 4}`,
-      [{ id: `id-${n}`, type: 'Sample', version: 1, data: { n } }],
+      [{ id: anId(`id-${n}`), type: 'Sample', version: 1, data: { n } }],
       { expected: 'any' },
     );
   }
-  log = await store.readAll('', { limit: count }).then(({ events }) => events);
+  log = await store.readAll(beginning, { limit: count }).then(({ events }) => events);
   head = await store.head();
 });
 

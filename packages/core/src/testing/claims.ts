@@ -2,7 +2,13 @@ import { createHash } from 'node:crypto';
 import type { EpochDay } from '../calendar/epoch-day.ts';
 import { type Claim, claimOf } from '../claims/claim.ts';
 import { type ClaimEvent, validateForAppend } from '../events/catalogue.ts';
-import type { Recorded, Source } from '../events/envelope.ts';
+import {
+  type EventId,
+  type Position,
+  type Recorded,
+  type Source,
+  toPosition,
+} from '../events/envelope.ts';
 import { claimId } from '../events/identity.ts';
 import type { Known, PartialDate } from '../events/times.ts';
 import type { Area } from '../frameworks/areas.ts';
@@ -65,6 +71,11 @@ export interface InspectionGiven extends ClaimGiven {
   readonly version?: string;
   readonly kind?: string;
   readonly days?: PartialDate;
+}
+
+/** An id that no catalogue checks, for events that tests make up. */
+export function anId(text: string): EventId {
+  return text as EventId;
 }
 
 /** A day by its number, for tests in which only the order of days matters. */
@@ -166,9 +177,9 @@ export function recordedOf(
   }));
 }
 
-function place(index: number): { position: string; recorded: string } {
+function place(index: number): { position: Position; recorded: string } {
   const recorded = new Date(Date.UTC(2026, 0, 1, 0, 0, 0, index)).toISOString();
-  return { position: String(index + 1).padStart(16, '0'), recorded };
+  return { position: toPosition(String(index + 1).padStart(16, '0')), recorded };
 }
 
 function defined<T extends object>(fields: T): Partial<T> {

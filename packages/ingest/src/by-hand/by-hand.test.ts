@@ -1,4 +1,5 @@
 import {
+  authorityKey,
   type ClaimEvent,
   claimFrom,
   distantFuture,
@@ -41,7 +42,7 @@ describe('an event looked for by its id', () => {
   it('is found in the whole log, or in the stream of its authority alone', async () => {
     const { store } = await desk();
     expect((await findClaim(store, other.id.toUpperCase())).stream).toBe('authority-merton');
-    const found = await findClaim(store, report.id, { authority: 'sunderland' });
+    const found = await findClaim(store, report.id, { authority: authorityKey('sunderland') });
     expect(found.event).toEqual(report);
   });
 
@@ -50,7 +51,7 @@ describe('an event looked for by its id', () => {
     for (const [id, where] of [
       [nobody, {}],
       ['123', {}],
-      [report.id, { authority: 'merton' }],
+      [report.id, { authority: authorityKey('merton') }],
     ] as const) {
       await expect(findClaim(store, id, where)).rejects.toThrow(/timeline history/);
       await expect(findClaim(store, id, where)).rejects.toBeInstanceOf(UnknownEvent);

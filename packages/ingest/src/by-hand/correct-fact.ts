@@ -1,4 +1,5 @@
 import {
+  beginning,
   type Claim,
   type ClaimEvent,
   claimOf,
@@ -163,7 +164,7 @@ function checkEffect(
   const recorded = `${today}T00:00:00.000Z`;
   const withThem: readonly Claim[] = [
     ...inStream,
-    ...added.map((one) => claimOf(one, { position: '', recorded })),
+    ...added.map((one) => claimOf(one, { position: beginning, recorded })),
   ];
   const after = effectiveClaims(withThem, distantFuture).find(
     (claim) => claim.event.id === event.id,

@@ -1,4 +1,5 @@
 import {
+  type AuthorityKey,
   authorityStream,
   beginning,
   type Claim,
@@ -20,7 +21,7 @@ export interface FoundClaim {
 
 export interface WhereToLook {
   /** Key of the authority whose stream holds it: one stream is read instead of the log. */
-  readonly authority?: string | undefined;
+  readonly authority?: AuthorityKey | undefined;
   readonly prefix?: string | undefined;
 }
 

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { beginning } from '@monitoring-timeline/core';
 import { createMemoryStore } from '@monitoring-timeline/core/memory';
 import { createMemoryPeopleRegister } from '@monitoring-timeline/core/people';
 import { describe, expect, it } from 'vitest';
@@ -39,7 +40,8 @@ function world() {
   const people = createMemoryPeopleRegister();
   return {
     importing: (paths: readonly string[]) => importPaths(paths, { store, people, now }),
-    events: async () => (await store.readAll('', { limit: 1000 })).events.map(({ event }) => event),
+    events: async () =>
+      (await store.readAll(beginning, { limit: 1000 })).events.map(({ event }) => event),
   };
 }
 

@@ -1,5 +1,6 @@
 import type {
   Area,
+  AuthorityKey,
   ClaimEvent,
   Framework,
   GradeOrNot,
@@ -31,7 +32,7 @@ export interface Read<T> {
 export type DocumentKind = string;
 
 export interface AuthorityRead {
-  readonly key: string;
+  readonly key: AuthorityKey;
   readonly name: string;
   /** As the document prints it. */
   readonly printed: string;

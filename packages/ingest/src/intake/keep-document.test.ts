@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { beginning } from '@monitoring-timeline/core';
 import { createMemoryDocumentStore, documentIdOf } from '@monitoring-timeline/core/documents';
 import { createMemoryStore } from '@monitoring-timeline/core/memory';
 import { createMemoryPeopleRegister } from '@monitoring-timeline/core/people';
@@ -18,7 +19,7 @@ async function imported(content: string, name = 'table.csv', maxBytes = 1_000_00
     await writeFile(join(folder, name), content);
     const people = createMemoryPeopleRegister();
     const result = await importPaths([folder], { store, people, documents, now });
-    const { events } = await store.readAll('', { limit: 100 });
+    const { events } = await store.readAll(beginning, { limit: 100 });
     return { result, documents, claims: events.map(({ event }) => event) };
   });
 }

@@ -1,4 +1,5 @@
 import {
+  type AuthorityKey,
   authorityStream,
   type ClaimEvent,
   type Known,
@@ -96,7 +97,7 @@ function instead({ file, reason, given }: QuarantineItem): string {
 /** @throws EntryRefused where a claim breaks a rule that holds for every source */
 async function checkRules(claims: readonly ClaimEvent[], by: Deciding): Promise<void> {
   const { store, prefix = '', directory, today } = by;
-  const established = new Set<string>();
+  const established = new Set<AuthorityKey>();
   await findEstablished(claims, { store, prefix, directory, established });
   for (const claim of claims) {
     const violation = violationOf(claim, { directory, today, established });
@@ -164,7 +165,9 @@ async function settling(
     throw new EntryRefused('--holds and --apart exclude each other. Give one of them.');
   }
   const stream = await by.store.readStream(authorityStream(question.authority, by.prefix));
-  const held = new Map(stream.map(({ event }) => [event.id, upcast(event) as ClaimEvent]));
+  const held = new Map<string, ClaimEvent>(
+    stream.map(({ event }) => [event.id, upcast(event) as ClaimEvent]),
+  );
   const target = (id: string): ClaimEvent => {
     const event = held.get(id);
     if (event) return event;

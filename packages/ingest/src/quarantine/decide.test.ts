@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
+  authorityKey,
   type ClaimEvent,
   claimFrom,
   distantFuture,
@@ -255,7 +256,7 @@ describe('deciding', () => {
 async function leftOpen(store: EventStore) {
   const held = await store.readStream('authority-sunderland');
   return disagreementsIn(
-    'sunderland',
+    authorityKey('sunderland'),
     held.flatMap((recorded) => claimFrom(recorded) ?? []),
   );
 }

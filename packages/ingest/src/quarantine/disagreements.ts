@@ -1,5 +1,6 @@
 import {
   type Activity,
+  type AuthorityKey,
   activityOf,
   type Claim,
   type Disagreement,
@@ -18,7 +19,7 @@ import type { Disagreeing, Side } from './proposed.ts';
  * no later edition, no finer date and no person settles. One question a field, the side that the rule takes first.
  */
 export function disagreementsIn(
-  authority: string,
+  authority: AuthorityKey,
   claims: readonly Claim[],
 ): readonly Disagreeing[] {
   const holding = effectiveClaims(claims, distantFuture);
@@ -32,7 +33,7 @@ export function disagreementsIn(
   });
 }
 
-function questionsOf(authority: string, activity: Activity): readonly Disagreeing[] {
+function questionsOf(authority: AuthorityKey, activity: Activity): readonly Disagreeing[] {
   const { start, end, kind, parts, published, judgements } = activity;
   const fields: readonly (readonly [string, readonly (Resolved<unknown> | undefined)[]])[] = [
     // both ends of the days stand in one place of a claim

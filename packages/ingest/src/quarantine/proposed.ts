@@ -1,4 +1,5 @@
 import {
+  authorityKeySchema,
   type ClaimEvent,
   eventIdSchema,
   sourceSchema,
@@ -35,7 +36,7 @@ const proposedSchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({
     kind: z.literal('disagreement'),
-    authority: z.string(),
+    authority: authorityKeySchema,
     /** Which inspection or visit, in words. */
     of: z.string(),
     field: z.string(),
@@ -44,7 +45,7 @@ const proposedSchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({
     kind: z.literal('doubt'),
-    authority: z.string(),
+    authority: authorityKeySchema,
     /** The claim in the log, recorded as printed. */
     claim: eventIdSchema,
   }),

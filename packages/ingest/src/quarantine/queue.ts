@@ -1,5 +1,6 @@
 import {
   type Actor,
+  type AuthorityKey,
   authorityStream,
   type Claim,
   claimFrom,
@@ -126,7 +127,7 @@ export function wasAsked(queue: Queue, question: Disagreeing): boolean {
  */
 export async function readQuarantine(store: EventStore, prefix = ''): Promise<Queue> {
   const queue = foldQuarantine(await store.readStream(`${prefix}${quarantineStream}`));
-  const streams = new Map<string, readonly Claim[]>();
+  const streams = new Map<AuthorityKey, readonly Claim[]>();
   const settled = new Map(queue);
   for (const item of queue.values()) {
     const { proposed, status } = item;
@@ -141,7 +142,7 @@ export async function readQuarantine(store: EventStore, prefix = ''): Promise<Qu
 
 async function claimsIn(
   store: EventStore,
-  authority: string,
+  authority: AuthorityKey,
   prefix: string,
 ): Promise<readonly Claim[]> {
   const recorded = await store.readStream(authorityStream(authority, prefix));

@@ -102,7 +102,7 @@ export async function raiseDisagreements(run: Run): Promise<readonly Quarantined
     for (const question of questions) {
       queue ??= await queueOf(run);
       if (wasAsked(queue, question)) continue;
-      const name = run.directory.get(authority)?.name ?? authority;
+      const name = run.directory.nameOf(authority);
       const event = askedWhich(question, name, stream, run);
       const { message, locator } = event.data as { message: string; locator: string };
       raised.push(raisedOf('log', { reason: disagreement, message, locator }, event));

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createDirectory, extend } from '@monitoring-timeline/core';
+import { authorityKey, createDirectory, extend } from '@monitoring-timeline/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { drawOut } from '../documents/draw-out.ts';
 import { linesOfDocument } from '../documents/model.ts';
@@ -119,7 +119,7 @@ describe('what a PDF says', () => {
     today: '2026-11-21',
   } as const;
   const directory = extend(createDirectory(), [
-    { kind: 'established', key: 'newhaven-test', name: 'Newhaven Test' },
+    { kind: 'established', key: authorityKey('newhaven-test'), name: 'Newhaven Test' },
   ]);
 
   it('is drawn out in the thread as it would be out of its pages, with the authorities given', async () => {

@@ -141,7 +141,7 @@ export const authorities: TableKind = {
       }
       const last = abolishedOn(row);
       if (last) {
-        const successors = context.directory.successors(entry.key).map(({ key }) => key);
+        const successors = (entry.listed?.successors ?? []).map(({ key }) => key);
         builder.add({
           ...claim,
           type: 'AuthorityAbolished',

@@ -1,4 +1,4 @@
-import type { CodeSystem, Directory } from '@monitoring-timeline/core';
+import type { AuthorityKey, CodeSystem, Directory } from '@monitoring-timeline/core';
 import { type ClaimParts, UnreadableRow } from '../proposal.ts';
 import type { Row } from './cells.ts';
 
@@ -54,7 +54,7 @@ export function disagreeing(
   what: string,
   column: string,
 ): UnreadableRow {
-  const shown = (key: string): string => `${directory.get(key)?.name ?? key} (${key})`;
+  const shown = (key: string): string => `${directory.nameOf(key)} (${key})`;
   return new UnreadableRow(
     'identifiers_disagree',
     `The row means ${shown(named)}, but its ${what} is that of ${shown(coded)}. Correct the one that is wrong.`,
@@ -86,7 +86,7 @@ function activityDay({ type, occurred, data }: ClaimParts): string | undefined {
  */
 export function checkExistence(parts: ClaimParts, directory: Directory): void {
   const day = activityDay(parts);
-  const authority = directory.get(parts.authority);
+  const authority = directory.get(parts.authority as AuthorityKey);
   if (day === undefined || !authority) return;
   const { name, established, abolished } = authority;
   const refuse = (why: string): never => {

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { Answer } from './answer.ts';
+import { keySchema } from './common.ts';
 
 export const authorityListedSchema = z
   .strictObject({
-    key: z.string().describe('Our own permanent key.'),
+    key: keySchema.describe('Our own permanent key.'),
     name: z.string(),
     type: z.string().nullable(),
     region: z.string().nullable(),

@@ -9,6 +9,9 @@ export const areaSchema = z.enum(areas).meta({ id: 'Area' });
 /** An activity whose record is listed and whose deadlines are watched. */
 export const activityKindSchema = z.enum(owedActivities).meta({ id: 'Activity' });
 
+/** The key of an authority. */
+export const keySchema = z.string().brand<'AuthorityKey'>();
+
 /** What an answer rests on. */
 export const becauseSchema = z
   .array(z.string())
@@ -16,7 +19,7 @@ export const becauseSchema = z
 
 export const authorityShownSchema = z
   .strictObject({
-    key: z.string(),
+    key: keySchema,
     name: z.string(),
     urn: z.string().nullable(),
     ons: z.string().nullable(),
@@ -28,7 +31,7 @@ export const authorityShownSchema = z
 
 export const successorSchema = z
   .strictObject({
-    key: z.string(),
+    key: keySchema,
     name: z.string(),
     on: z.string().nullable(),
   })

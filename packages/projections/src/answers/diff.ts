@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Answer } from './answer.ts';
-import { becauseSchema } from './common.ts';
+import { becauseSchema, keySchema } from './common.ts';
 
 export const eventChangeKindSchema = z.enum([
   'learnt',
@@ -38,7 +38,7 @@ export const answerChangeSchema = z
 
 export const authorityDiffSchema = z
   .strictObject({
-    authority: z.string(),
+    authority: keySchema,
     name: z.string(),
     events: z.array(eventChangeSchema),
     answers: z.array(answerChangeSchema),

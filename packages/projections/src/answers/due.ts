@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dueStatuses } from '../views/reinspection/status-codes.ts';
 import type { Answer } from './answer.ts';
-import { activityKindSchema, becauseSchema } from './common.ts';
+import { activityKindSchema, becauseSchema, keySchema } from './common.ts';
 
 export const underWaySchema = z
   .strictObject({
@@ -27,7 +27,7 @@ export const metSchema = z
 export const dueRowSchema = z
   .strictObject({
     authority: z.strictObject({
-      key: z.string(),
+      key: keySchema,
       name: z.string(),
       region: z.string().nullable(),
     }),

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Answer } from './answer.ts';
-import { becauseSchema } from './common.ts';
+import { becauseSchema, keySchema } from './common.ts';
 
 export const findingShownSchema = z
   .strictObject({
-    authority: z.string(),
+    authority: keySchema,
     name: z.string(),
     kind: z.enum(['recommendation', 'improvement_point', 'priority_action', 'good_practice']),
     number: z.number().nullable(),

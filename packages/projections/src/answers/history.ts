@@ -6,13 +6,14 @@ import {
 } from '@monitoring-timeline/core';
 import { z } from 'zod';
 import type { Answer } from './answer.ts';
+import { keySchema } from './common.ts';
 
 export const historyEntrySchema = z
   .strictObject({
     position: z.string(),
     id: z.string(),
     type: z.string(),
-    authority: z.string(),
+    authority: keySchema,
     occurred: partialDateSchema,
     when: z.string().describe('`occurred` as text, for reading and sorting by eye.'),
     known: knownSchema,

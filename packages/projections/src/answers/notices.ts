@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { noticeKinds } from '../notices/notice.ts';
 import type { Answer } from './answer.ts';
-import { becauseSchema } from './common.ts';
+import { becauseSchema, keySchema } from './common.ts';
 
 export const issuedNoticeSchema = z
   .strictObject({
@@ -10,7 +10,7 @@ export const issuedNoticeSchema = z
       .string()
       .describe('The same log, policy and clock give the same id, so that nobody is told twice.'),
     kind: z.enum(noticeKinds),
-    authority: z.string(),
+    authority: keySchema,
     day: z.string().describe('Day on which it was so, in London.'),
     position: z
       .string()

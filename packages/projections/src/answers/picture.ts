@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Answer } from './answer.ts';
-import { areaSchema, becauseSchema } from './common.ts';
+import { areaSchema, becauseSchema, keySchema } from './common.ts';
 
 export const areaCountsSchema = z
   .strictObject({
@@ -52,7 +52,7 @@ const onOneDay = z.strictObject({
   repeated: z
     .array(
       z.strictObject({
-        authority: z.string(),
+        authority: keySchema,
         reports: z.number(),
       }),
     )

@@ -1,4 +1,5 @@
 import {
+  type AuthorityKey,
   type EpochDay,
   type EventStore,
   type Position,
@@ -15,18 +16,22 @@ export type Change =
   | {
       readonly kind: 'events';
       readonly events: readonly Recorded[];
-      readonly authorities: ReadonlySet<string>;
+      readonly authorities: ReadonlySet<AuthorityKey>;
       readonly checkpoint: Position;
     }
   | { readonly kind: 'caught-up'; readonly checkpoint: Position }
-  | { readonly kind: 'tick'; readonly day: EpochDay; readonly authorities: ReadonlySet<string> };
+  | {
+      readonly kind: 'tick';
+      readonly day: EpochDay;
+      readonly authorities: ReadonlySet<AuthorityKey>;
+    };
 
 /** The days on which answers change by time alone. */
 export interface DueDays {
   /** The next such day; undefined for never. */
   next(): EpochDay | undefined;
   /** Takes out the authorities whose day has come. */
-  takeUntil(day: EpochDay): Iterable<string>;
+  takeUntil(day: EpochDay): Iterable<AuthorityKey>;
   /** Emits when a nearer day was put in. */
   readonly nearer: Observable<unknown>;
 }
@@ -64,8 +69,8 @@ export function changes({
   return merge(events, time);
 }
 
-function authoritiesOf(events: readonly Recorded[], prefix: string): ReadonlySet<string> {
-  const keys = new Set<string>();
+function authoritiesOf(events: readonly Recorded[], prefix: string): ReadonlySet<AuthorityKey> {
+  const keys = new Set<AuthorityKey>();
   for (const { stream } of events) {
     const key = authorityOfStream(stream, prefix);
     if (key !== undefined) keys.add(key);

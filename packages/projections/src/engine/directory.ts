@@ -67,6 +67,7 @@ export async function openDirectory(store: EventStore, prefix = ''): Promise<Gro
     refresh,
     all: () => now.all(),
     get: (key) => now.get(key),
+    nameOf: (key) => now.nameOf(key),
     resolve: (nameOrCode, options) => now.resolve(nameOrCode, options),
     existsOn: (key, day) => now.existsOn(key, day),
     successors: (key) => now.successors(key),

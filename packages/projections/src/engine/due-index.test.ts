@@ -1,3 +1,4 @@
+import { authorityKey } from '@monitoring-timeline/core';
 import { dayNumber } from '@monitoring-timeline/core/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -5,7 +6,7 @@ import { DueIndex } from './due-index.ts';
 
 function indexOf(...entries: readonly (readonly [string, number])[]): DueIndex {
   const index = new DueIndex();
-  for (const [key, day] of entries) index.set(key, dayNumber(day));
+  for (const [key, day] of entries) index.set(authorityKey(key), dayNumber(day));
   return index;
 }
 
@@ -33,8 +34,8 @@ describe('the due index', () => {
 
   it('forgets a key that is removed or set to no day', () => {
     const index = indexOf(['a', 10], ['b', 20]);
-    index.remove('a');
-    index.set('b', undefined);
+    index.remove(authorityKey('a'));
+    index.set(authorityKey('b'), undefined);
     expect(index.next()).toBeUndefined();
     expect(index.takeUntil(dayNumber(100))).toEqual([]);
     expect(index.size).toBe(0);
@@ -59,10 +60,10 @@ describe('the due index', () => {
             for (const key of expected) plain.delete(key);
             expect(index.takeUntil(dayNumber(one.take))).toEqual(expected);
           } else if (one.day === undefined) {
-            index.remove(`k${one.key}`);
+            index.remove(authorityKey(`k${one.key}`));
             plain.delete(`k${one.key}`);
           } else {
-            index.set(`k${one.key}`, dayNumber(one.day));
+            index.set(authorityKey(`k${one.key}`), dayNumber(one.day));
             plain.set(`k${one.key}`, one.day);
           }
           expect(index.size).toBe(plain.size);

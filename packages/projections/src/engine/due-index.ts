@@ -1,17 +1,17 @@
-import type { EpochDay } from '@monitoring-timeline/core';
+import type { AuthorityKey, EpochDay } from '@monitoring-timeline/core';
 
 interface Entry {
-  readonly key: string;
+  readonly key: AuthorityKey;
   readonly day: EpochDay;
 }
 
 /**
- * Keys ordered by a day each: what is next, without looking at the rest. Setting and taking one costs in
+ * Authorities ordered by a day each: what is next, without looking at the rest. Setting and taking one costs in
  * proportion to the logarithm of how many there are. A binary heap; an entry that was replaced stays in it until it
  * comes to the top or too many such have gathered.
  */
 export class DueIndex {
-  readonly #days = new Map<string, EpochDay>();
+  readonly #days = new Map<AuthorityKey, EpochDay>();
   #heap: Entry[] = [];
 
   get size(): number {
@@ -19,7 +19,7 @@ export class DueIndex {
   }
 
   /** Puts a key on a day, in place of its earlier one; without a day it is taken out. */
-  set(key: string, day: EpochDay | undefined): void {
+  set(key: AuthorityKey, day: EpochDay | undefined): void {
     if (day === undefined) {
       this.remove(key);
       return;
@@ -31,12 +31,12 @@ export class DueIndex {
     this.#tidy();
   }
 
-  remove(key: string): void {
+  remove(key: AuthorityKey): void {
     this.#days.delete(key);
     this.#tidy();
   }
 
-  dayOf(key: string): EpochDay | undefined {
+  dayOf(key: AuthorityKey): EpochDay | undefined {
     return this.#days.get(key);
   }
 
@@ -47,8 +47,8 @@ export class DueIndex {
   }
 
   /** Takes out every key whose day is not after the given one: by day, then by key. */
-  takeUntil(day: EpochDay): readonly string[] {
-    const taken: string[] = [];
+  takeUntil(day: EpochDay): readonly AuthorityKey[] {
+    const taken: AuthorityKey[] = [];
     for (let next = this.next(); next !== undefined && next <= day; next = this.next()) {
       const { key } = this.#heap[0]!;
       this.#pop();

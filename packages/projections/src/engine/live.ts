@@ -1,4 +1,11 @@
-import type { EpochDay, EventStore, Page, Position } from '@monitoring-timeline/core';
+import {
+  type AuthorityKey,
+  beginning,
+  type EpochDay,
+  type EventStore,
+  type Page,
+  type Position,
+} from '@monitoring-timeline/core';
 import {
   BehaviorSubject,
   defer,
@@ -43,7 +50,7 @@ interface View<T> {
 }
 
 /** What a view is asked to work out: everything, or what moved since its last answer. */
-export type Moved = ReadonlySet<string> | 'everything';
+export type Moved = ReadonlySet<AuthorityKey> | 'everything';
 
 /**
  * Answers that stay true while events come in and days pass. One subscription to the log serves all views; it begins
@@ -57,7 +64,7 @@ export class Live {
   readonly #due = new DueIndex();
   readonly #nearer = new Subject<void>();
   readonly #views = new Map<string, View<unknown>>();
-  readonly #reached = new BehaviorSubject<Position>('');
+  readonly #reached = new BehaviorSubject(beginning);
   readonly #closed = new ReplaySubject<void>(1);
   readonly #again = new Subject<void>();
   readonly #working = new BehaviorSubject(0);
@@ -113,7 +120,7 @@ export class Live {
   }
 
   /** An authority's record as the log has it now; from now on its due days are watched. */
-  async record(authority: string): Promise<AuthorityRecord> {
+  async record(authority: AuthorityKey): Promise<AuthorityRecord> {
     const record = await this.#records.get(authority);
     this.watch(record);
     return record;
@@ -134,7 +141,7 @@ export class Live {
    */
   view$<T>(
     name: string,
-    concerns: (authority: string) => boolean,
+    concerns: (authority: AuthorityKey) => boolean,
     workOut: (moved: Moved) => Promise<T>,
   ): Observable<T> {
     return defer(() => {
@@ -150,7 +157,7 @@ export class Live {
 
   #view<T>(
     name: string,
-    concerns: (authority: string) => boolean,
+    concerns: (authority: AuthorityKey) => boolean,
     workOut: (moved: Moved) => Promise<T>,
   ): View<T> {
     const before = this.#views.get(name);
@@ -168,7 +175,7 @@ export class Live {
   }
 
   #answers<T>(
-    concerns: (authority: string) => boolean,
+    concerns: (authority: AuthorityKey) => boolean,
     workOut: (moved: Moved) => Promise<T>,
     again: Observable<void>,
   ): Observable<T> {

@@ -1,3 +1,4 @@
+import { authorityKey, beginning } from '@monitoring-timeline/core';
 import { createMemoryStore } from '@monitoring-timeline/core/memory';
 import { reported } from '@monitoring-timeline/core/testing';
 import { firstValueFrom, lastValueFrom, take, toArray } from 'rxjs';
@@ -16,7 +17,7 @@ async function filled(count: number) {
   return store;
 }
 
-const counting = { state: 0, fold: (n: number) => n + 1, after: '' };
+const counting = { state: 0, fold: (n: number) => n + 1, after: beginning };
 
 describe('a projection over the log', () => {
   it('folds every event once, batch by batch, and says when it has caught up', async () => {
@@ -60,11 +61,11 @@ describe('a projection over the log', () => {
   it('gives the same record from one stream as from the whole log', async () => {
     const store = await filled(6);
     const records = await new RecordSource({ store }).all();
-    const alone = await new RecordSource({ store }).get('sunderland');
+    const alone = await new RecordSource({ store }).get(authorityKey('sunderland'));
     expect([...records.keys()].sort()).toEqual(['stockton-on-tees', 'sunderland']);
     expect(alone.size).toBe(3);
     expect([...alone.claims()].map(({ event }) => event.id).sort()).toEqual(
-      [...records.get('sunderland')!.claims()].map(({ event }) => event.id).sort(),
+      [...records.get(authorityKey('sunderland'))!.claims()].map(({ event }) => event.id).sort(),
     );
   });
 });

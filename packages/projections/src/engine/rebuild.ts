@@ -1,4 +1,9 @@
-import { authorityStream, type EventStore, type Position } from '@monitoring-timeline/core';
+import {
+  type AuthorityKey,
+  authorityStream,
+  type EventStore,
+  type Position,
+} from '@monitoring-timeline/core';
 import type { StateEntry, StateStore } from '@monitoring-timeline/core/state';
 import type { AnswerChange } from '../answers/diff.ts';
 import { AuthorityRecord } from '../record/authority-record.ts';
@@ -9,7 +14,7 @@ import { snapshotOf, snapshotProjection, snapshotVersion } from './snapshots.ts'
 
 /** One authority whose answers from the rebuilt record differ from those that are being given. */
 export interface RebuiltDifference {
-  readonly authority: string;
+  readonly authority: AuthorityKey;
   readonly changes: readonly AnswerChange[];
 }
 

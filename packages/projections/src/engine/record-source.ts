@@ -1,12 +1,15 @@
 import {
+  type AuthorityKey,
   authorityStream,
   authorityStreams,
+  beginning,
   type EventStore,
   england,
   nationalStream,
   type Position,
 } from '@monitoring-timeline/core';
 import { AuthorityRecord } from '../record/authority-record.ts';
+import { authorityOfStream } from './authority-of-stream.ts';
 import { type Snapshot, type Snapshots, snapshotOf } from './snapshots.ts';
 
 /** How many claims the records in memory may hold together before the longest unused are let go. */
@@ -25,7 +28,7 @@ export class RecordSource {
   readonly #prefix: string;
   readonly #snapshots: Snapshots | undefined;
   readonly #most: number;
-  readonly #cached = new Map<string, AuthorityRecord>();
+  readonly #cached = new Map<AuthorityKey, AuthorityRecord>();
   #claims = 0;
 
   constructor({ store, prefix = '', snapshots, claims = defaultClaims }: RecordSourceOptions) {
@@ -36,7 +39,7 @@ export class RecordSource {
   }
 
   /** The record of an authority with all that its stream holds now; one of which nothing is on record is empty. */
-  async get(authority: string): Promise<AuthorityRecord> {
+  async get(authority: AuthorityKey): Promise<AuthorityRecord> {
     const cached = this.#cached.get(authority);
     if (cached) {
       this.#cached.delete(authority);
@@ -60,13 +63,13 @@ export class RecordSource {
   }
 
   /** The record as it was last read, where it is in memory; nothing is read. */
-  cached(authority: string): AuthorityRecord | undefined {
+  cached(authority: AuthorityKey): AuthorityRecord | undefined {
     return this.#cached.get(authority);
   }
 
   /** All records together, the national one under `england`: for questions that compare authorities. */
-  async all(): Promise<ReadonlyMap<string, AuthorityRecord>> {
-    const records = new Map<string, AuthorityRecord>();
+  async all(): Promise<ReadonlyMap<AuthorityKey, AuthorityRecord>> {
+    const records = new Map<AuthorityKey, AuthorityRecord>();
     for (const authority of await this.authorities()) {
       records.set(authority, await this.get(authority));
     }
@@ -74,9 +77,9 @@ export class RecordSource {
   }
 
   /** Keys of all authorities with a stream, the national one included, in ascending order. */
-  async authorities(): Promise<readonly string[]> {
+  async authorities(): Promise<readonly AuthorityKey[]> {
     const streams = await this.#store.streams(`${this.#prefix}${authorityStreams}`);
-    const keys = streams.map((name) => name.slice(this.#prefix.length + authorityStreams.length));
+    const keys = streams.flatMap((name) => authorityOfStream(name, this.#prefix) ?? []);
     const national = await this.#store.streams(`${this.#prefix}${nationalStream}`);
     return national.includes(`${this.#prefix}${nationalStream}`) ? [...keys, england].sort() : keys;
   }
@@ -104,7 +107,7 @@ export class RecordSource {
       if (upTo.length === 0) continue;
       written.set(authority, snapshotOf(upTo, before));
     }
-    if (position !== '') await snapshots.write(written, position);
+    if (position !== beginning) await snapshots.write(written, position);
     return written.size;
   }
 
@@ -116,7 +119,7 @@ export class RecordSource {
     if (this.#cached.has(record.authority)) this.#claims += record.size - before;
   }
 
-  #keep(authority: string, record: AuthorityRecord): void {
+  #keep(authority: AuthorityKey, record: AuthorityRecord): void {
     this.#cached.set(authority, record);
     this.#claims += record.size;
     for (const [oldest, { size }] of this.#cached) {

@@ -1,4 +1,4 @@
-import type { EventStore, Position } from '@monitoring-timeline/core';
+import { type EventStore, type Position, toPosition } from '@monitoring-timeline/core';
 import type { StateEntry, StateStore } from '@monitoring-timeline/core/state';
 import type { Held } from '../record/authority-record.ts';
 
@@ -49,7 +49,7 @@ export async function openSnapshots(state: StateStore, store: EventStore): Promi
       header = undefined;
     }
   }
-  let checkpoint = header?.checkpoint;
+  let checkpoint = header && toPosition(header.checkpoint);
   return {
     get checkpoint() {
       return checkpoint;

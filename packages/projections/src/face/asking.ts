@@ -1,4 +1,4 @@
-import type { EpochDay } from '@monitoring-timeline/core';
+import { authorityKey, type EpochDay } from '@monitoring-timeline/core';
 import type { Answer } from '../answers/answer.ts';
 import type { IssuedNotice } from '../answers/notices.ts';
 import type { Manner } from '../asking/manner.ts';
@@ -55,7 +55,7 @@ export interface AskingParts {
 export function createAsking(parts: AskingParts): Asking {
   const { context, policy, records, today, notices } = parts;
   const reader: RecordReader = {
-    record: (authority) => records.get(authority),
+    record: (authority) => records.get(authorityKey(authority)),
     all: () => records.all(),
     notices,
   };

@@ -1,4 +1,4 @@
-import { type EpochDay, england, epochDay } from '@monitoring-timeline/core';
+import { type AuthorityKey, type EpochDay, england, epochDay } from '@monitoring-timeline/core';
 import type { ActivityView } from '../answers/activity.ts';
 import type { BoardRow } from '../answers/board.ts';
 import type { Commitment } from '../answers/commitments.ts';
@@ -112,7 +112,7 @@ export function createQuestions({ context, policy, records, today }: QuestionOpt
   const { directory, nameOf } = context;
 
   const at = (dates: Dates = {}): Coordinates => coordinatesOf(dates, today());
-  const keyOf = (authority: string, asOf?: EpochDay): string =>
+  const keyOf = (authority: string, asOf?: EpochDay): AuthorityKey =>
     authority === england ? england : directory.resolve(authority, { asOf }).key;
   const one = (authority: string, { asOf }: Coordinates) => records.get(keyOf(authority, asOf));
   const all = (): Promise<Records> => records.all();
@@ -157,7 +157,7 @@ export function createQuestions({ context, policy, records, today }: QuestionOpt
     async board(dates, options) {
       const asked = { authority: options?.authority, region: options?.region };
       const rows = Map.groupBy(await dueRows(at(dates), asked), (row) => row.authority.key);
-      const dueOf = (authority: string) => rows.get(authority) ?? [];
+      const dueOf = (authority: AuthorityKey) => rows.get(authority) ?? [];
       return board(await all(), at(dates), context, { ...options, due: dueOf });
     },
     async activity(authority, dates, options) {

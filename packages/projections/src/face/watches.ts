@@ -1,4 +1,6 @@
 import {
+  type AuthorityKey,
+  beginning,
   type EventFilter,
   type EventStore,
   england,
@@ -125,7 +127,7 @@ export function createWatches(options: WatchOptions): Watches {
 
   async function noticeLag(): Promise<Lag | null> {
     if (reached === undefined && failed === null) return null;
-    return { ...(await behind(store, reached ?? '', live.now(), prefix)), stopped: failed };
+    return { ...(await behind(store, reached ?? beginning, live.now(), prefix)), stopped: failed };
   }
 
   /** Issues what events and days give rise to, as they come: once for all who listen. */
@@ -139,7 +141,7 @@ export function createWatches(options: WatchOptions): Watches {
   function one$<T>(
     view: string,
     authority: string,
-    workOut: (key: string) => Promise<T>,
+    workOut: (key: AuthorityKey) => Promise<T>,
   ): Observable<T> {
     return defer(() => {
       const { key } = directory.resolve(authority, { asOf: live.today() });
@@ -154,7 +156,7 @@ export function createWatches(options: WatchOptions): Watches {
   /** Keeps a part for each authority, works out those that moved, and makes the whole of the parts. */
   function parts$<P, T>(
     name: string,
-    part: (key: string) => Promise<P>,
+    part: (key: AuthorityKey) => Promise<P>,
     whole: (parts: ReadonlyMap<string, P>) => Promise<T>,
   ): Observable<T> {
     const parts = new Map<string, P>();
@@ -220,7 +222,7 @@ export function createWatches(options: WatchOptions): Watches {
           takeUntil(live.closed$),
         );
       }),
-    events$: ({ after = '', filter: wanted } = {}) =>
+    events$: ({ after = beginning, filter: wanted } = {}) =>
       pull((signal) => store.follow(after, { ...(wanted && { filter: wanted }), signal })).pipe(
         concatMap((message) => (message.kind === 'events' ? from(message.events) : [])),
         takeUntil(live.closed$),

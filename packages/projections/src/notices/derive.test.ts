@@ -22,7 +22,7 @@ const gone = retraction(report, { known: '2024-01-12' });
 const [event, correcting, retracting] = claimsOf(report, mended, gone);
 
 const day = epochDay('2024-01-12');
-const byDay = { authority: 'sunderland', day };
+const byDay = { authority: report.authority, day };
 const byEvent = { ...byDay, event: event!, position: event!.position };
 
 /** Kinds and subjects of what is told. */

@@ -1,4 +1,4 @@
-import { type Claim, type EpochDay, isRepair } from '@monitoring-timeline/core';
+import { type AuthorityKey, type Claim, type EpochDay, isRepair } from '@monitoring-timeline/core';
 import { type Notice, type NoticeKind, noticeOf } from './notice.ts';
 import type { DueSeen, Seen } from './seen.ts';
 
@@ -7,7 +7,7 @@ const lateAfterDays = 30;
 
 /** What moved what was seen: an event, or a day that was reached. */
 export interface Cause {
-  readonly authority: string;
+  readonly authority: AuthorityKey;
   readonly day: EpochDay;
   readonly position?: string | undefined;
   readonly event?: Claim | undefined;

@@ -9,6 +9,7 @@ import {
   latestDay,
   type Position,
   type Recorded,
+  toPosition,
 } from '@monitoring-timeline/core';
 import { StateMoved, type StateStore } from '@monitoring-timeline/core/state';
 import type { IssuedNotice } from '../answers/notices.ts';
@@ -270,7 +271,7 @@ function checkpointOf({ position, day }: Reached): string {
 
 function reachedAt(checkpoint: string): Reached {
   const [day, position] = checkpoint.split('@');
-  return { position: position ?? '', day: epochDay(day ?? '') };
+  return { position: toPosition(position ?? ''), day: epochDay(day ?? '') };
 }
 
 function sequenceText(n: number): string {

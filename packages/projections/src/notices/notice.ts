@@ -1,4 +1,4 @@
-import { type EpochDay, isoDay } from '@monitoring-timeline/core';
+import { type AuthorityKey, type EpochDay, isoDay } from '@monitoring-timeline/core';
 import canonicalize from 'canonicalize';
 import { v5 } from 'uuid';
 
@@ -22,7 +22,7 @@ export interface Notice {
   /** The same log, policy and clock give the same id, so that nobody is told twice. */
   readonly id: string;
   readonly kind: NoticeKind;
-  readonly authority: string;
+  readonly authority: AuthorityKey;
   /** Day on which it was so, in London. */
   readonly day: string;
   /** Position of the event that caused it; null where a day was reached. */
@@ -37,7 +37,7 @@ const namespace = '8d6c2c1e-52c4-5a0f-8f0e-6a1de1a4f9d3';
 
 export interface NoticeContent {
   readonly kind: NoticeKind;
-  readonly authority: string;
+  readonly authority: AuthorityKey;
   readonly day: EpochDay;
   readonly position?: string | undefined;
   readonly subject: Readonly<Record<string, unknown>>;

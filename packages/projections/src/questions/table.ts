@@ -1,4 +1,4 @@
-import { type Directory, england, isoDay } from '@monitoring-timeline/core';
+import { authorityKey, type Directory, england, isoDay } from '@monitoring-timeline/core';
 import type { Coordinates } from '../coordinates.ts';
 import type { Cell, Column, ColumnTold } from './column.ts';
 
@@ -114,8 +114,9 @@ export function authorityColumns<Row>(
 
 const askedAbout = authorityColumns<RowsContext>(({ authority = england, directory }) => ({
   key: authority,
-  name: directory.get(authority)?.name ?? (authority === england ? 'England' : authority),
-  region: directory.region(authority) ?? null,
+  name:
+    directory.get(authorityKey(authority))?.name ?? (authority === england ? 'England' : authority),
+  region: directory.region(authorityKey(authority)) ?? null,
 }));
 
 /** Codes of others for an authority, as of the day. */

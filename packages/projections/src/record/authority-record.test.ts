@@ -1,4 +1,9 @@
-import { type ClaimEvent, UnknownEventType } from '@monitoring-timeline/core';
+import {
+  authorityKey,
+  type ClaimEvent,
+  toPosition,
+  UnknownEventType,
+} from '@monitoring-timeline/core';
 import {
   correction,
   inspected,
@@ -23,7 +28,7 @@ const names = (...of: readonly ClaimEvent[]) => of.map(({ id }) => id);
 
 describe('a record', () => {
   it('is empty before its first event', () => {
-    const record = new AuthorityRecord('sunderland');
+    const record = new AuthorityRecord(authorityKey('sunderland'));
     expect(record).toMatchObject({ authority: 'sunderland', position: '', revision: -1, size: 0 });
     expect(ids(record, on('2030-01-01'))).toEqual([]);
   });
@@ -41,7 +46,7 @@ describe('a record', () => {
   });
 
   it('has read as far as the furthest event, in whatever order they are folded in', () => {
-    const record = new AuthorityRecord('sunderland');
+    const record = new AuthorityRecord(authorityKey('sunderland'));
     for (const recorded of recordedOf(events).toReversed()) record.add(recorded);
     expect(record.position).toBe(recordedOf(events).at(-1)!.position);
     expect(record.revision).toBe(2);
@@ -55,7 +60,12 @@ describe('a record', () => {
       version: 1,
       data: { files: [], appended: 0, alreadyKnown: 0, corrected: 0, quarantined: 0 },
     };
-    record.add({ ...recorded!, event: run as never, position: '9'.repeat(16), revision: 9 });
+    record.add({
+      ...recorded!,
+      event: run as never,
+      position: toPosition('9'.repeat(16)),
+      revision: 9,
+    });
     expect(record.size).toBe(3);
     expect(record).toMatchObject({ position: '9'.repeat(16), revision: 9 });
   });

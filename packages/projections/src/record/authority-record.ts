@@ -1,8 +1,11 @@
 import {
+  type AuthorityKey,
+  beginning,
   type Claim,
   claimFrom,
   type EpochDay,
   effectiveClaims,
+  type Position,
   type Recorded,
 } from '@monitoring-timeline/core';
 import type { Coordinates } from '../coordinates.ts';
@@ -19,15 +22,15 @@ const remembered = 256;
  * day is worked out when asked and remembered, since knowledge changes only on the days when something became public.
  */
 export class AuthorityRecord {
-  readonly authority: string;
+  readonly authority: AuthorityKey;
   readonly #claims = new Map<string, Claim>();
   readonly #knowledge = new Map<number | string, Knowledge>();
   #changeDays: readonly EpochDay[] | undefined;
   #knownItselfCorrected = false;
-  #position = '';
+  #position = beginning;
   #revision = -1;
 
-  constructor(authority: string) {
+  constructor(authority: AuthorityKey) {
     this.authority = authority;
   }
 
@@ -49,7 +52,7 @@ export class AuthorityRecord {
   }
 
   /** Position of the last event folded in. */
-  get position(): string {
+  get position(): Position {
     return this.#position;
   }
 

@@ -1,5 +1,6 @@
 import {
   type Activity,
+  type AuthorityKey,
   activityOf,
   type Claim,
   type ClaimType,
@@ -15,14 +16,14 @@ export type ClaimOf<T extends ClaimType> = Claim & {
 
 /** What was known of one authority on one day: claims that hold, and the things they speak of. Parts are worked out when asked for. */
 export class Knowledge {
-  readonly authority: string;
+  readonly authority: AuthorityKey;
   readonly knownAt: EpochDay;
   readonly claims: readonly Claim[];
   #activities: readonly Activity[] | undefined;
   #reports: readonly GradedReport[] | undefined;
   readonly #byType = new Map<string, readonly Claim[]>();
 
-  constructor(authority: string, claims: readonly Claim[], knownAt: EpochDay) {
+  constructor(authority: AuthorityKey, claims: readonly Claim[], knownAt: EpochDay) {
     this.authority = authority;
     this.claims = claims;
     this.knownAt = knownAt;

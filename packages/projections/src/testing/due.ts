@@ -1,4 +1,5 @@
 import {
+  type AuthorityKey,
   type ClaimEvent,
   createDirectory,
   type Directory,
@@ -108,8 +109,8 @@ export function received(
 }
 
 /** Records of a few events by authority. */
-export function recordsOf(...events: readonly ClaimEvent[]): Map<string, AuthorityRecord> {
-  const records = new Map<string, AuthorityRecord>();
+export function recordsOf(...events: readonly ClaimEvent[]): Map<AuthorityKey, AuthorityRecord> {
+  const records = new Map<AuthorityKey, AuthorityRecord>();
   recordedOf(events).forEach((recorded, index) => {
     const { authority } = events[index]!;
     const record = records.get(authority) ?? new AuthorityRecord(authority);
@@ -132,13 +133,13 @@ export interface Asked extends DueOptions {
 
 /** The rows of a history on a day; of Sunderland unless said otherwise. */
 export function rowsOn(
-  events: readonly ClaimEvent[] | ReadonlyMap<string, AuthorityRecord>,
+  events: readonly ClaimEvent[] | ReadonlyMap<AuthorityKey, AuthorityRecord>,
   asOf: string,
   { knownAt = asOf, publicOnly, policy = englandChildren, ...options }: Asked = {},
 ): readonly DueRow[] {
   const records = Array.isArray(events) ? recordsOf(...events) : events;
   const at: Coordinates = { asOf: epochDay(asOf), knownAt: epochDay(knownAt), publicOnly };
-  return due(records as ReadonlyMap<string, AuthorityRecord>, at, policy, directory, {
+  return due(records as ReadonlyMap<AuthorityKey, AuthorityRecord>, at, policy, directory, {
     authority: 'sunderland',
     ...options,
   });

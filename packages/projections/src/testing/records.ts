@@ -1,4 +1,4 @@
-import { type ClaimEvent, createDirectory } from '@monitoring-timeline/core';
+import { authorityKey, type ClaimEvent, createDirectory } from '@monitoring-timeline/core';
 import { recordedOf } from '@monitoring-timeline/core/testing';
 import { type Coordinates, onDay } from '../coordinates.ts';
 import { englandChildren } from '../policy/england-children/index.ts';
@@ -8,7 +8,7 @@ import type { AnswersContext } from '../views/learnt/answers.ts';
 
 /** A record of the given events, arrived in that order. */
 export function recordOf(events: readonly ClaimEvent[], authority = 'sunderland'): AuthorityRecord {
-  const record = new AuthorityRecord(authority);
+  const record = new AuthorityRecord(authorityKey(authority));
   for (const event of recordedOf(events, `authority-${authority}`)) record.add(event);
   return record;
 }

@@ -1,4 +1,11 @@
-import { codeOn, type Directory, type EpochDay, epochDay, isoDay } from '@monitoring-timeline/core';
+import {
+  type AuthorityKey,
+  codeOn,
+  type Directory,
+  type EpochDay,
+  epochDay,
+  isoDay,
+} from '@monitoring-timeline/core';
 import type { AuthorityShown, Successor } from '../answers/common.ts';
 import type { NameOf } from './leadership/holders.ts';
 
@@ -11,7 +18,7 @@ export interface ViewContext {
 
 /** An authority with its codes as of a day, whether it existed then, and who came before and after. */
 export function authorityShown(
-  key: string,
+  key: AuthorityKey,
   asOf: EpochDay,
   { directory }: ViewContext,
   knownAt: EpochDay = asOf,

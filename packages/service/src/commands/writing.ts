@@ -1,4 +1,4 @@
-import { england } from '@monitoring-timeline/core';
+import { type AuthorityKey, england } from '@monitoring-timeline/core';
 import type { Deciding } from '@monitoring-timeline/ingest';
 import { londonToday } from '@monitoring-timeline/projections';
 import type { FastifyRequest } from 'fastify';
@@ -19,7 +19,7 @@ export function writingOf(
 export function keyGiven(
   { timeline: { directory } }: ServiceContext,
   authority: string | undefined,
-): string | undefined {
+): AuthorityKey | undefined {
   if (authority === undefined) return undefined;
   return authority.trim().toLowerCase() === england ? england : directory.resolve(authority).key;
 }

@@ -37,7 +37,7 @@ export function atomRoutes(context: ServiceContext): FastifyPluginAsyncZod {
     return { notices, earlier: wanted.length > pageSize ? last?.sequence : undefined };
   }
 
-  const nameOf = (key: string): string => timeline.directory.get(key)?.name ?? key;
+  const nameOf = (key: string): string => timeline.directory.nameOf(key);
 
   return async (app) => {
     app.route({

@@ -1,3 +1,4 @@
+import { toPosition } from '@monitoring-timeline/core';
 import { createMemoryStore } from '@monitoring-timeline/core/memory';
 import { createVirtualClock, type Lag } from '@monitoring-timeline/projections';
 import { describe, expect, it } from 'vitest';
@@ -17,7 +18,7 @@ function watching(lag: () => Lag | null) {
 const lagging = (reached: string, events = 3, seconds = 5): Lag => ({
   events,
   seconds,
-  reached,
+  reached: toPosition(reached),
   stopped: null,
 });
 

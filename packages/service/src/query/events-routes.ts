@@ -1,4 +1,10 @@
-import { beginning, claimTypes, type Position, type Recorded } from '@monitoring-timeline/core';
+import {
+  beginning,
+  claimTypes,
+  type Position,
+  type Recorded,
+  toPosition,
+} from '@monitoring-timeline/core';
 import { type EventsWanted, eventsWanted } from '@monitoring-timeline/projections';
 import { recordedSchema } from '@monitoring-timeline/projections/answers';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -87,7 +93,7 @@ export function eventsRoutes({ store, timeline }: ServiceContext): FastifyPlugin
     const type = given.type === undefined ? undefined : [given.type].flat();
     const wanted = eventsWanted({ authority, region, type }, address, timeline.directory);
     const most = limit === undefined ? pageLimits.usual : Number(limit);
-    const page = await pageOf(after, readable(wanted, request.caller), most);
+    const page = await pageOf(toPosition(after), readable(wanted, request.caller), most);
     const rows = z.encode(z.array(recordedSchema), page.events as never);
     const body = form === 'json' ? JSON.stringify(rows) : csvOf(recordedSchema, rows);
     const etag = etagOf([body]);

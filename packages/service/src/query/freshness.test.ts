@@ -1,4 +1,4 @@
-import type { EventEnvelope } from '@monitoring-timeline/core';
+import { type EventEnvelope, toPosition } from '@monitoring-timeline/core';
 import { createMemoryStore } from '@monitoring-timeline/core/memory';
 import { createMemoryPeopleRegister, personIdOf } from '@monitoring-timeline/core/people';
 import { day, inspected } from '@monitoring-timeline/core/testing';
@@ -54,7 +54,7 @@ describe('a validator', () => {
 
 describe('when an answer changed last', () => {
   const ground = {
-    position: '1',
+    position: toPosition('1'),
     recorded: '2018-07-20T10:00:00.500Z',
     today: '2018-07-26',
     names: '',

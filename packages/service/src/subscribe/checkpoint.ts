@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { epochDay, InvalidDay } from '@monitoring-timeline/core';
+import { epochDay, InvalidDay, toPosition } from '@monitoring-timeline/core';
 import { invalidCheckpoint } from './errors.ts';
 import type { Place } from './projection.ts';
 
@@ -64,7 +64,7 @@ function placeIn(written: string, text: string): Place {
     if (!(error instanceof InvalidDay)) throw error;
     throw invalidCheckpoint(text, `"${day}" is no day`);
   }
-  return { day, position: decoded(position, text) };
+  return { day, position: toPosition(decoded(position, text)) };
 }
 
 function encoded(text: string): string {

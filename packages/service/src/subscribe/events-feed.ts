@@ -3,6 +3,7 @@ import {
   type EventStore,
   type Position,
   type Recorded,
+  toPosition,
 } from '@monitoring-timeline/core';
 import { authorityOfStream, type EventsWanted } from '@monitoring-timeline/projections';
 import type { CloudEvents } from './cloud-events.ts';
@@ -39,12 +40,17 @@ export class EventsFeed implements Feed {
     if (given > position) {
       throw invalidCheckpoint(given, `this log ends at ${position || 'its beginning'}`);
     }
-    await this.#store.readAll(given, { limit: 1 });
+    await this.#store.readAll(toPosition(given), { limit: 1 });
     return given;
   }
 
   async read(after: string, limit: number): Promise<FeedPage> {
-    const { events, ...page } = await this.#tail.read(after, this.#wanted, limit, this.#atLeast);
+    const { events, ...page } = await this.#tail.read(
+      toPosition(after),
+      this.#wanted,
+      limit,
+      this.#atLeast,
+    );
     return { ...page, messages: events.map((event) => this.#message(event)) };
   }
 

@@ -1,4 +1,10 @@
-import type { EventStore, Position, Recorded } from '@monitoring-timeline/core';
+import {
+  beginning,
+  type EventStore,
+  type Position,
+  type Recorded,
+  toPosition,
+} from '@monitoring-timeline/core';
 import { type EventsWanted, pull } from '@monitoring-timeline/projections';
 import { defer, map, retry, type Subscription, switchMap, timer } from 'rxjs';
 import { Pulse } from './pulse.ts';
@@ -71,7 +77,7 @@ export class LogTail {
     after: Position,
     wanted: EventsWanted,
     limit: number,
-    atLeast: Position = '',
+    atLeast: Position = beginning,
   ): Promise<EventsPage> {
     const seen = this.#pulse.count;
     const recent = this.#recent;
@@ -85,7 +91,7 @@ export class LogTail {
         return { events, next: recorded.position, atEnd: false, seen };
       }
     }
-    return { events, next: recent.upTo, atEnd: true, seen };
+    return { events, next: toPosition(recent.upTo), atEnd: true, seen };
   }
 
   async #readStore(
@@ -119,7 +125,7 @@ export class LogTail {
     });
     const heard = opened.pipe(
       switchMap((recent) =>
-        pull((signal) => this.#store.follow(recent.upTo, { signal })).pipe(
+        pull((signal) => this.#store.follow(toPosition(recent.upTo), { signal })).pipe(
           map((message) => ({ recent, message })),
         ),
       ),

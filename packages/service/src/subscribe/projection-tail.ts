@@ -1,4 +1,4 @@
-import type { EventStore } from '@monitoring-timeline/core';
+import type { AuthorityKey, EventStore } from '@monitoring-timeline/core';
 import { type Clock, londonToday } from '@monitoring-timeline/projections';
 import { samePlace } from './checkpoint.ts';
 import { days } from './days.ts';
@@ -158,7 +158,7 @@ export class ProjectionTail {
     this.#pulse.beat();
   }
 
-  #touches(name: string, moved: ReadonlySet<string> | 'everything'): boolean {
+  #touches(name: string, moved: ReadonlySet<AuthorityKey> | 'everything'): boolean {
     return this.#options.projection.topic === 'picture' || isOf(name, moved);
   }
 

@@ -1,4 +1,9 @@
-import { type EventStore, england, type Position } from '@monitoring-timeline/core';
+import {
+  type AuthorityKey,
+  type EventStore,
+  england,
+  type Position,
+} from '@monitoring-timeline/core';
 import {
   authorityOfStream,
   Breath,
@@ -23,7 +28,7 @@ export interface Row {
 export type Rows = ReadonlyMap<string, Row>;
 
 /** Which answers may differ from one place to another. */
-export type Moved = ReadonlySet<string> | 'everything';
+export type Moved = ReadonlySet<AuthorityKey> | 'everything';
 
 /** A topic whose answers change with the log and the days. */
 export type ProjectionTopic = Exclude<Topic, 'events' | 'notices'>;
@@ -47,7 +52,7 @@ export class Projection {
   }
 
   /** Keys under which answers are kept together: one an authority. */
-  #keys(): readonly string[] {
+  #keys(): readonly AuthorityKey[] {
     if (this.topic === 'picture') return [england];
     return this.#timeline.directory.all().map(({ key }) => key);
   }
@@ -71,7 +76,7 @@ export class Projection {
   /** Whose answers can differ between two places; everybody's once a day has passed or the national record has moved. */
   async moved(from: Place, to: Place): Promise<Moved> {
     if (from.day !== to.day) return 'everything';
-    const keys = new Set<string>();
+    const keys = new Set<AuthorityKey>();
     for (let after = from.position, atEnd = false; !atEnd && after < to.position; ) {
       const page = await this.#store.readAll(after, { limit: 1000 });
       for (const { stream, position } of page.events) {
@@ -87,7 +92,7 @@ export class Projection {
     return keys;
   }
 
-  async #of(key: string, dates: Dates): Promise<readonly (readonly [string, Row])[]> {
+  async #of(key: AuthorityKey, dates: Dates): Promise<readonly (readonly [string, Row])[]> {
     const timeline = this.#timeline;
     const one = async (answer: Promise<unknown>): Promise<readonly (readonly [string, Row])[]> => [
       [key, { authority: key, answer: await answer }],
@@ -121,5 +126,5 @@ export class Projection {
 
 /** True where an answer under this name is about one of those that moved. */
 export function isOf(name: string, moved: Moved): boolean {
-  return moved === 'everything' || moved.has(name.split('/', 1)[0] ?? '');
+  return moved === 'everything' || moved.has((name.split('/', 1)[0] ?? '') as AuthorityKey);
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { beginning, toPosition } from '../../events/envelope.ts';
 import { emptyLog, type LogState } from '../append.ts';
 import type { Position } from '../event-store.ts';
 import { headHashAfter } from '../integrity.ts';
@@ -13,7 +14,10 @@ import { Turns } from './turns.ts';
 
 /** A head as it was noted: everything up to its position, summed up. */
 const notedSchema = z.object({
-  position: z.string().regex(/^\d{20}$/),
+  position: z
+    .string()
+    .regex(/^\d{20}$/)
+    .transform(toPosition),
   events: z.number().int().positive(),
   streams: z.number().int().positive(),
   hash: z.string().regex(/^[0-9a-f]{64}$/),
@@ -143,7 +147,7 @@ export class StreamNames {
   readonly #prefix: string;
   readonly #names = new Set<string>();
   readonly #turns = new Turns();
-  #upTo: Position = '';
+  #upTo: Position = beginning;
 
   constructor(reader: LogReader, prefix: string) {
     this.#reader = reader;

@@ -1,6 +1,7 @@
 import type { AllStreamSubscription } from '@kurrent/kurrentdb-client';
 import { whenAwakeFor } from '../../awake-timer.ts';
 import type { Recorded } from '../../events/envelope.ts';
+import { beginning } from '../../events/envelope.ts';
 import type { Position } from '../event-store.ts';
 import { LiveFeed, type LiveListener } from '../live-feed.ts';
 import { delayOf } from './backoff.ts';
@@ -130,7 +131,7 @@ class Batches {
   ) => void;
   #after: Position | undefined;
   #events: Recorded[] = [];
-  #upTo: Position = '';
+  #upTo: Position = beginning;
   #waiting: NodeJS.Immediate | undefined;
   #stopped = false;
 

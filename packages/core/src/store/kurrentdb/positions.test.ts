@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { toPosition } from '../../events/envelope.ts';
 import { positionAt, serverPosition } from './positions.ts';
 
 const commit = fc.bigInt({ min: 1n, max: 0x7fff_ffff_ffff_ffffn });
@@ -24,7 +25,7 @@ describe('a position on the server', () => {
   it.each(['0000000000000001', 'x', `1${'0'.repeat(20)}`, '9'.repeat(20)])(
     'is refused where it is another log’s: %s',
     (text) => {
-      expect(() => serverPosition(text)).toThrow(
+      expect(() => serverPosition(toPosition(text))).toThrow(
         expect.objectContaining({ code: 'UnknownPosition' }),
       );
     },

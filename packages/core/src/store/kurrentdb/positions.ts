@@ -1,3 +1,4 @@
+import { toPosition } from '../../events/envelope.ts';
 import { UnknownPosition } from '../errors.ts';
 import { beginning, type Position } from '../event-store.ts';
 
@@ -12,7 +13,7 @@ export interface ServerPosition {
 
 /** Position of an event: its commit position in fixed width, so text order is log order. Steps between two are of any size. */
 export function positionAt({ commit }: { readonly commit: bigint }): Position {
-  return commit.toString().padStart(width, '0');
+  return toPosition(commit.toString().padStart(width, '0'));
 }
 
 /**

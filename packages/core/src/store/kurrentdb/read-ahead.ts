@@ -1,3 +1,4 @@
+import { beginning } from '../../events/envelope.ts';
 import type { Position } from '../event-store.ts';
 import { positionAt } from './positions.ts';
 import { largestRead } from './read.ts';
@@ -91,7 +92,7 @@ function joined(left: Events, following: Events): Events {
 }
 
 function positionOf(event: ServerEvent | undefined): Position {
-  return event?.position ? positionAt(event.position) : '';
+  return event?.position ? positionAt(event.position) : beginning;
 }
 
 /** As many whole pages as one read may give, each of which begins with the last event of the one before it. */

@@ -1,3 +1,4 @@
+import { beginning } from '../../events/envelope.ts';
 import { emptyLog, type LogState } from '../append.ts';
 import { StoreDamaged } from '../errors.ts';
 import type { Position } from '../event-store.ts';
@@ -96,7 +97,7 @@ async function wholeLog({ reader, heads, prefix }: Parts): Promise<{
 }
 
 function count(streams: Map<string, Counted>, stream: string, event: ServerEvent): void {
-  const counted = streams.get(stream) ?? { events: 0, last: -1, position: '' };
+  const counted = streams.get(stream) ?? { events: 0, last: -1, position: beginning };
   counted.events += 1;
   counted.last = Number(event.revision);
   if (event.position) counted.position = positionAt(event.position);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Position as ClientPosition, EventData } from '@kurrent/kurrentdb-client';
 import type { EventEnvelope, Recorded } from '../../events/envelope.ts';
+import { beginning } from '../../events/envelope.ts';
 import type { PlacedEvent } from '../append.ts';
 import { StoreDamaged } from '../errors.ts';
 import { positionAt } from './positions.ts';
@@ -60,14 +61,14 @@ export function fromServer(event: ServerEvent, prefix: string): Recorded {
   const { data, metadata } = event;
   const stream = event.streamId.slice(prefix.length);
   const revision = Number(event.revision);
-  const position = event.position === undefined ? '' : positionAt(event.position);
+  const position = event.position === undefined ? beginning : positionAt(event.position);
   const { recorded, contentHash, chainHash } = (metadata ?? {}) as Partial<OurMetadata>;
   const whole =
     isEnvelope(data) &&
     typeof recorded === 'string' &&
     typeof contentHash === 'string' &&
     typeof chainHash === 'string';
-  if (!whole || position === '') {
+  if (!whole || position === beginning) {
     throw new StoreDamaged(
       `Revision ${revision} of stream ${event.streamId} was not written by this program: it lacks an event, its time or its hashes.`,
       { position, stream, revision },

@@ -1,5 +1,5 @@
 import { validateForAppend } from '../../events/catalogue.ts';
-import type { EventEnvelope, Recorded } from '../../events/envelope.ts';
+import type { EventEnvelope, EventId, Recorded } from '../../events/envelope.ts';
 import { prepareWrite, type StoreOptions } from '../append.ts';
 import type {
   AppendResult,
@@ -120,7 +120,7 @@ export class KurrentStore implements EventStore, Verifiable {
     return this.#streams.startingWith(prefix);
   }
 
-  async known(stream: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  async known(stream: string, ids: readonly EventId[]): Promise<ReadonlySet<EventId>> {
     this.#connection.checkOpen();
     return this.#writer.known(stream, ids);
   }

@@ -1,3 +1,4 @@
+import { beginning } from '../../events/envelope.ts';
 import { StoreDamaged } from '../errors.ts';
 import type { Position } from '../event-store.ts';
 import { noHash } from '../integrity.ts';
@@ -86,7 +87,7 @@ export class StreamIndexes {
   ): void {
     for (const [n, { id, revision, contentHash, chainHash, recorded }] of placed.entries()) {
       const last = n === placed.length - 1;
-      index.events.set(id, { revision, contentHash, position: last ? position : '' });
+      index.events.set(id, { revision, contentHash, position: last ? position : beginning });
       index.tail = { revision, chainHash, recorded };
     }
     if (this.#indexes.get(stream) === index) this.#events += placed.length;

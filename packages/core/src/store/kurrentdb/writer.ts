@@ -1,3 +1,4 @@
+import { beginning, type EventId } from '../../events/envelope.ts';
 import { decideAppend, type PlacedEvent, type PreparedWrite, resultOf } from '../append.ts';
 import { InvalidRequest, StoreUnavailable } from '../errors.ts';
 import type { AppendResult, Position } from '../event-store.ts';
@@ -69,7 +70,7 @@ export class Writer {
   }
 
   /** Which of these ids the stream holds at this moment. */
-  async known(stream: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  async known(stream: string, ids: readonly EventId[]): Promise<ReadonlySet<EventId>> {
     if (ids.length === 0) return new Set();
     const there = this.#indexes.peek(stream)?.events;
     // what is there stays there; only what is not must be looked for again
@@ -167,13 +168,13 @@ export class Writer {
     return events.map((event) => {
       revision += 1;
       chainHash = chainHashOf(chainHash, event.contentHash, recorded);
-      return { ...event, stream, revision, position: '', recorded, chainHash };
+      return { ...event, stream, revision, position: beginning, recorded, chainHash };
     });
   }
 
   /** Answers the position of what was there already, which this process may not have read yet. */
   async #located(result: AppendResult): Promise<AppendResult> {
-    if (result.position !== '') return result;
+    if (result.position !== beginning) return result;
     const { stream, lastRevision: from } = result;
     const name = `${this.#prefix}${stream}`;
     const [event] = (await readStreamOnce(this.#connection, name, { from, limit: 1 })) ?? [];

@@ -3,11 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { EventEnvelope } from '../../events/envelope.ts';
+import { beginning, type EventEnvelope } from '../../events/envelope.ts';
+import { anId } from '../../testing/claims.ts';
 import { openSqliteStore } from './index.ts';
 
 const validate = (event: unknown): EventEnvelope => event as EventEnvelope;
-const sample = (id: string): EventEnvelope => ({ id, type: 'Sample', version: 1, data: {} });
+const sample = (id: string): EventEnvelope => ({
+  id: anId(id),
+  type: 'Sample',
+  version: 1,
+  data: {},
+});
 
 let folder: string;
 beforeEach(async () => {
@@ -53,7 +59,7 @@ describe('opening a log in a file', () => {
     const earlier = new Date('2026-04-30T10:00:00Z');
     const second = await openSqliteStore(path, { validate, now: () => earlier });
     await second.append('a', [sample('2')], { expected: 'any' });
-    const { events } = await second.readAll('');
+    const { events } = await second.readAll(beginning);
     expect(events.map(({ position }) => position)).toEqual([
       '0000000000000001',
       '0000000000000002',

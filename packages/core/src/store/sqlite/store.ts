@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { EventEnvelope, Recorded } from '../../events/envelope.ts';
+import type { EventEnvelope, EventId, Recorded } from '../../events/envelope.ts';
 import {
   decideAppend,
   type HeldEvent,
@@ -206,7 +206,7 @@ export class SqliteStore implements EventStore {
     );
   }
 
-  async known(stream: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  async known(stream: string, ids: readonly EventId[]): Promise<ReadonlySet<EventId>> {
     return this.#read(() => {
       return new Set(this.#held(this.#streams.find(stream), ids).keys());
     });
@@ -329,8 +329,8 @@ export class SqliteStore implements EventStore {
   }
 
   /** The events of a stream that have one of the ids, by id. */
-  #held(stream: number | undefined, ids: readonly string[]): ReadonlyMap<string, HeldEvent> {
-    const held = new Map<string, HeldEvent>();
+  #held(stream: number | undefined, ids: readonly EventId[]): ReadonlyMap<EventId, HeldEvent> {
+    const held = new Map<EventId, HeldEvent>();
     if (stream === undefined) return held;
     for (const id of ids) {
       const row = this.#sql.held.get(stream, id) as
@@ -377,7 +377,7 @@ export class SqliteStore implements EventStore {
 
   #parse(
     text: string,
-    place: { position: string; stream: string; revision: number },
+    place: { position: Position; stream: string; revision: number },
   ): EventEnvelope {
     try {
       return JSON.parse(text) as EventEnvelope;

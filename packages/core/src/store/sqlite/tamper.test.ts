@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { EventEnvelope } from '../../events/envelope.ts';
+import { beginning, type EventEnvelope } from '../../events/envelope.ts';
+import { anId } from '../../testing/claims.ts';
 import { type Verification, verifyStore } from '../verify.ts';
 import { openSqliteStore } from './index.ts';
 
@@ -19,7 +20,7 @@ beforeEach(async () => {
   const store = await openSqliteStore(path, { validate });
   for (let n = 1; n <= 40; n += 1) {
     const event = {
-      id: `id-${n}`,
+      id: anId(`id-${n}`),
       type: 'Sample',
       version: 1,
       data: { text: `event ${n} `.repeat(20) },
@@ -138,7 +139,7 @@ describe('the file of a log', () => {
   it('does not give an event away as good whose text is destroyed', async () => {
     tamper("UPDATE events SET event = '{' WHERE position = 9");
     const store = await openSqliteStore(path);
-    await expect(store.readAll('')).rejects.toMatchObject({
+    await expect(store.readAll(beginning)).rejects.toMatchObject({
       code: 'StoreDamaged',
       place: { position: positionOf(9), revision: 2, stream: 'stream-1' },
     });

@@ -1,3 +1,4 @@
+import type { AuthorityKey } from '@monitoring-timeline/core';
 import type { BoardRow } from '../../answers/board.ts';
 import type { DueRow } from '../../answers/due.ts';
 import type { Coordinates } from '../../coordinates.ts';
@@ -13,7 +14,7 @@ import { type AuthorityChoice, chosenAuthorities } from './chosen-authorities.ts
 
 export interface BoardOptions extends AuthorityChoice {
   /** What is due of an authority, by its key. */
-  readonly due?: ((authority: string) => readonly DueRow[]) | undefined;
+  readonly due?: ((authority: AuthorityKey) => readonly DueRow[]) | undefined;
   readonly crosswalk?: boolean | undefined;
 }
 

@@ -1,4 +1,4 @@
-import type { PartialDate } from '@monitoring-timeline/core';
+import { authorityKey, type PartialDate } from '@monitoring-timeline/core';
 import { claimEvent, day } from '@monitoring-timeline/core/testing';
 import { describe, expect, it } from 'vitest';
 import { context, on, recordOf } from '../../testing/records.ts';
@@ -22,7 +22,7 @@ const record = recordOf([
   made('evaluation', { precision: 'by', from: '2020-02' }),
   made('review', { precision: 'by', from: '2020-01-31' }),
 ]);
-const records = new Map([['sunderland', record]]);
+const records = new Map([[authorityKey('sunderland'), record]]);
 
 const topics = (asOf: string, options = {}) =>
   commitments(records, on(asOf), context, options).map(({ topic, status }) => [topic, status]);

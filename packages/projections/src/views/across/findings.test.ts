@@ -1,3 +1,4 @@
+import { authorityKey } from '@monitoring-timeline/core';
 import { claimEvent, sources } from '@monitoring-timeline/core/testing';
 import { describe, expect, it } from 'vitest';
 import { context, on, recordOf } from '../../testing/records.ts';
@@ -26,7 +27,7 @@ function report(authority: string, published: string, source = sources.report) {
 
 const records = new Map([
   [
-    'sunderland',
+    authorityKey('sunderland'),
     recordOf(
       [
         report('sunderland', '2018-07-25'),
@@ -36,7 +37,10 @@ const records = new Map([
       'sunderland',
     ),
   ],
-  ['cheshire-east', recordOf([report('cheshire-east', '2020-01-09')], 'cheshire-east')],
+  [
+    authorityKey('cheshire-east'),
+    recordOf([report('cheshire-east', '2020-01-09')], 'cheshire-east'),
+  ],
 ]);
 
 const of = (asOf: string, options: FindingOptions = {}) =>

@@ -67,7 +67,7 @@ function findingsOf(
   { directory }: ViewContext,
   options: FindingOptions,
 ): readonly Found[] {
-  const name = directory.get(record.authority)?.name ?? record.authority;
+  const name = directory.nameOf(record.authority);
   return record
     .at(coordinates)
     .activities.filter((one) => !one.unplaced && isOut(one, coordinates))

@@ -1,3 +1,4 @@
+import { authorityKey } from '@monitoring-timeline/core';
 import { days, reported } from '@monitoring-timeline/core/testing';
 import { describe, expect, it } from 'vitest';
 import type { DueRow } from '../../answers/due.ts';
@@ -18,7 +19,7 @@ function graded(authority: string, care: 'good' | 'inadequate', combined = false
       ...(combined ? { covers: ['children_in_care', 'care_leavers'] as const } : {}),
     },
   );
-  return [authority, recordOf([event], authority)] as const;
+  return [authorityKey(authority), recordOf([event], authority)] as const;
 }
 
 const records = new Map([
@@ -55,7 +56,7 @@ describe('a list of authorities', () => {
     const keys = list(records, at, context, { neighboursOf: 'Sunderland' }).map(
       ({ authority }) => authority.key,
     );
-    expect(keys).toHaveLength(context.directory.neighbours('sunderland').length);
+    expect(keys).toHaveLength(context.directory.neighbours(authorityKey('sunderland')).length);
     expect(keys).not.toContain('sunderland');
   });
 

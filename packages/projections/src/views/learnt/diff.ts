@@ -67,7 +67,7 @@ export function authorityDiff(
   if (events.size === 0 && answers.size === 0) return undefined;
   return {
     authority: record.authority,
-    name: context.directory.get(record.authority)?.name ?? record.authority,
+    name: context.directory.nameOf(record.authority),
     events: [...events].map(([id, change]) =>
       eventChange(record.claim(id)!, change, context.nameOf),
     ),

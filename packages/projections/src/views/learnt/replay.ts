@@ -1,4 +1,5 @@
 import {
+  type AuthorityKey,
   addDays,
   type Claim,
   distantFuture,
@@ -22,7 +23,7 @@ import { answerChanges } from './diff.ts';
 export interface ReplayStep {
   /** Day on which it became known. */
   readonly day: string;
-  readonly authority: string;
+  readonly authority: AuthorityKey;
   /** Null where no event but the day itself changed answers: an edition came out, a window opened, a day passed. */
   readonly event: ReplayedEvent | null;
   readonly changes: readonly AnswerChange[];
@@ -47,7 +48,7 @@ export interface ReplayOptions {
 
 interface Step {
   readonly day: EpochDay;
-  readonly authority: string;
+  readonly authority: AuthorityKey;
   readonly claim: Claim | undefined;
 }
 
@@ -118,13 +119,13 @@ class Turnings {
 
 /** One authority's record as it grows, and the answers that it last gave. */
 class Player {
-  readonly authority: string;
+  readonly authority: AuthorityKey;
   readonly #record: AuthorityRecord;
   readonly #context: AnswersContext;
   readonly #before: EpochDay;
   #answers: { readonly day: EpochDay; readonly given: Answers } | undefined;
 
-  constructor(authority: string, before: EpochDay, context: AnswersContext) {
+  constructor(authority: AuthorityKey, before: EpochDay, context: AnswersContext) {
     this.authority = authority;
     this.#record = new AuthorityRecord(authority);
     this.#before = before;

@@ -1,5 +1,6 @@
 import {
   type Area,
+  type AuthorityKey,
   addMonths,
   areas as allAreas,
   type Directory,
@@ -37,7 +38,7 @@ export function tallied(
 
 /** One grade (or lack of one) that is counted, and whose it is. */
 export interface Tallied {
-  readonly authority: string;
+  readonly authority: AuthorityKey;
   readonly area: Area;
   readonly grade: string;
   readonly combined: boolean;
@@ -46,14 +47,14 @@ export interface Tallied {
 
 /** What one authority (or one report) adds to a picture. */
 export interface Counted {
-  readonly authority: string;
+  readonly authority: AuthorityKey;
   readonly group: string;
   readonly inspected: boolean;
   readonly tallies: readonly Tallied[];
 }
 
 /** The records of all authorities, the national one among them under its own key. */
-export type Records = ReadonlyMap<string, AuthorityRecord>;
+export type Records = ReadonlyMap<AuthorityKey, AuthorityRecord>;
 
 /**
  * The national (or a region's) picture: the standing of every authority that existed on the day, or every
@@ -110,7 +111,7 @@ function countedAuthorities(
 
 /** What one authority adds to a picture: nothing where it lies outside what is asked. */
 export type Counter = (
-  authority: string,
+  authority: AuthorityKey,
   record: AuthorityRecord | undefined,
 ) => readonly Counted[];
 
@@ -164,7 +165,7 @@ export function regionsMeant(name: string): ReadonlySet<string> {
 }
 
 function standingCounted(
-  authority: string,
+  authority: AuthorityKey,
   record: AuthorityRecord | undefined,
   coordinates: Coordinates,
   { framework, by }: PictureOptions,
@@ -265,10 +266,8 @@ function gradeCounts(tallies: readonly Tallied[]): Omit<AreaCounts, 'combined' |
 }
 
 function repeated(counted: readonly Counted[]): Picture['repeated'] {
-  return Object.entries(Object.groupBy(counted, ({ authority }) => authority))
-    .flatMap(([authority, list]) =>
-      list!.length > 1 ? [{ authority, reports: list!.length }] : [],
-    )
+  return [...Map.groupBy(counted, ({ authority }) => authority)]
+    .flatMap(([authority, list]) => (list.length > 1 ? [{ authority, reports: list.length }] : []))
     .sort((a, b) => (a.authority < b.authority ? -1 : 1));
 }
 

@@ -1,3 +1,4 @@
+import { authorityKey } from '@monitoring-timeline/core';
 import { claimEvent, day, days, reported, sources } from '@monitoring-timeline/core/testing';
 import { describe, expect, it } from 'vitest';
 import { context, recordOf } from '../../testing/records.ts';
@@ -48,8 +49,8 @@ const table = (counts: string, title = 'Outcomes at 5 August 2016') =>
 
 function recordsWith(...tables: ReturnType<typeof table>[]) {
   return new Map([
-    ['sunderland', recordOf([first, second])],
-    ['england', recordOf(tables, 'england')],
+    [authorityKey('sunderland'), recordOf([first, second])],
+    [authorityKey('england'), recordOf(tables, 'england')],
   ]);
 }
 

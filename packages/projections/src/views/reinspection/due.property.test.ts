@@ -1,5 +1,6 @@
 import {
   addDays,
+  authorityKey,
   type ClaimEvent,
   type EpochDay,
   earliestDay,
@@ -169,8 +170,10 @@ describe('the next due day', () => {
         fc.double({ min: 0, max: 1, noNaN: true }),
         (events, asOf, part) => {
           const records = recordsOf(...events);
-          const record = records.get('sunderland') ?? new AuthorityRecord('sunderland');
-          const national = records.get('england');
+          const record =
+            records.get(authorityKey('sunderland')) ??
+            new AuthorityRecord(authorityKey('sunderland'));
+          const national = records.get(authorityKey('england'));
           const next = nextDueDay(record, { asOf, knownAt: asOf }, { ...context, national });
           const end = addDays(asOf, 4000);
           const last = addDays(earliestDay(next ?? end, end, epochDay('2030-01-01')), -1);
@@ -187,7 +190,7 @@ describe('the next due day', () => {
   });
 
   it('is nothing where nothing can change any more', () => {
-    const record = new AuthorityRecord('cumbria');
+    const record = new AuthorityRecord(authorityKey('cumbria'));
     const at = { asOf: epochDay('2029-01-01'), knownAt: epochDay('2029-01-01') };
     const context = { policy: englandChildren, directory, national: undefined };
     expect(nextDueDay(record, at, context)).toBeUndefined();

@@ -1,4 +1,5 @@
 import {
+  type AuthorityKey,
   addDays,
   addMonths,
   type Directory,
@@ -139,7 +140,7 @@ export function nextDueDay(
   return first;
 }
 
-function originOf(key: string, directory: Directory): Origin {
+function originOf(key: AuthorityKey, directory: Directory): Origin {
   const established = directory.get(key)?.established;
   return {
     established,

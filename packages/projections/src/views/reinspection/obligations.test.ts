@@ -1,3 +1,4 @@
+import { authorityKey } from '@monitoring-timeline/core';
 import { claimEvent, day, days, inspected, reported } from '@monitoring-timeline/core/testing';
 import { describe, expect, it } from 'vitest';
 import {
@@ -82,7 +83,7 @@ describe('the next graded inspection', () => {
   it('of a successor is met by one whose report is out, though nobody has read its grades', () => {
     const first = unread('2024-10-07', '2024-10-18', '2024-12-02').map((event) => ({
       ...event,
-      authority: 'cumberland',
+      authority: authorityKey('cumberland'),
     }));
     const on = (date: string) =>
       graded([...first, coveredLong], date, { authority: 'cumberland' }).map(({ rule, status }) => [

@@ -1,4 +1,6 @@
 import {
+  type AuthorityKey,
+  authorityKey,
   authorityStream,
   type EventStore,
   england,
@@ -19,7 +21,8 @@ export async function noticeSpans(
   if (!spansAreTaken()) return;
   const causes = new CausesRead(store);
   for (const { position, kind, authority, because } of notices) {
-    const cause = position === null ? undefined : await causes.at(position, authority);
+    const cause =
+      position === null ? undefined : await causes.at(position, authorityKey(authority));
     if (cause === undefined) continue;
     const within = causeOf(cause.event);
     if (trace.getSpanContext(within) === undefined) continue;
@@ -51,7 +54,7 @@ class CausesRead {
   }
 
   /** The event at a position: in the stream of the authority, or in the national one, which moves everybody. */
-  async at(position: string, authority: string): Promise<Recorded | undefined> {
+  async at(position: string, authority: AuthorityKey): Promise<Recorded | undefined> {
     for (const key of [authority, england]) {
       const events = await this.#read(authorityStream(key));
       const found = events.find((event) => event.position === position);

@@ -5,6 +5,7 @@ import { createDirectory, type EventEnvelope } from '@monitoring-timeline/core';
 import { createMemoryStore } from '@monitoring-timeline/core/memory';
 import { createMemoryPeopleRegister } from '@monitoring-timeline/core/people';
 import { createMemoryStateStore } from '@monitoring-timeline/core/state';
+import { anId } from '@monitoring-timeline/core/testing';
 import { importPaths } from '@monitoring-timeline/ingest';
 import { describe, expect, it } from 'vitest';
 import { createToken, revokeToken } from './change-token.ts';
@@ -94,7 +95,7 @@ describe('a token', () => {
     const [first] = await by.store.readStream('operations');
     const data = { ...first!.event.data, role: 'admin', hash: hashOf({ ...other, id: token.id }) };
     const id = '11111111-2222-4333-8444-555555555555';
-    const events: readonly EventEnvelope[] = [{ ...first!.event, id, data }];
+    const events: readonly EventEnvelope[] = [{ ...first!.event, id: anId(id), data }];
     await by.store.append('operations', events, { expected: 'any' });
     const book = new TokenBook(by.store);
     const forged = `timeline_${token.id}_${other.secret}`;
@@ -112,7 +113,9 @@ describe('a token of another log', () => {
     const [created] = await there.store.readStream('operations');
     const id = '11111111-2222-4333-8444-555555555557';
     const data = { token: own.token.id, change: 'revoked' };
-    await there.store.append('operations', [{ ...created!.event, id, data }], { expected: 'any' });
+    await there.store.append('operations', [{ ...created!.event, id: anId(id), data }], {
+      expected: 'any',
+    });
     const folder = mkdtempSync(join(tmpdir(), 'timeline-tokens-'));
     try {
       const file = join(folder, 'log.jsonl');
