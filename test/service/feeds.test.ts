@@ -1,11 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import type { ClaimEvent, EventEnvelope } from '@monitoring-timeline/core';
 import { createMemoryStore } from '@monitoring-timeline/core/memory';
 import { correction, days, inspected, reported, sources } from '@monitoring-timeline/core/testing';
-import { createVirtualClock } from '@monitoring-timeline/projections';
+import { createVirtualClock, type IssuedNotice } from '@monitoring-timeline/projections';
 import { parseFeed } from '@rowanmanning/feed-parser';
 import ICAL from 'ical.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fewEvents, type Serving, startServing } from './serving.ts';
+import { atomText } from '../../packages/service/src/feeds/atom.ts';
+import { shippedEvents } from '../support/record.ts';
+import { fewEvents, type Serving, startServing, storeOf } from './serving.ts';
 
 const clock = createVirtualClock('2026-03-02');
 const store = createMemoryStore({ now: () => new Date(clock.now()) });
@@ -187,6 +190,16 @@ describe('a calendar', () => {
     await own.stop();
   });
 
+  it('says once whose data it is, and has no more than a calendar program takes for all England', async () => {
+    const whole = await startServing({ store: await storeOf(shippedEvents()) });
+    const { text } = await whole.ask('/calendar.ics');
+    await whole.stop();
+    expect(Buffer.byteLength(text)).toBeLessThan(1_000_000);
+    expect(text.replaceAll('\r\n ', '').match(/Not a product of Ofsted/g)).toHaveLength(1);
+    // it is England's, not that of a few
+    expect(entriesOf(text).length).toBeGreaterThan(300);
+  });
+
   it('can be had of a region and of the country, and holds the same entries', async () => {
     const london = entriesOf((await serving.ask('/calendar/london.ics')).text);
     const own = await merton();
@@ -252,6 +265,31 @@ describe('the feed of notices', () => {
       headers: { 'if-none-match': headers.etag! },
     });
     expect(again.status).toBe(304);
+  });
+
+  it('goes on after a name with a character that XML cannot hold', () => {
+    const one: IssuedNotice = {
+      id: randomUUID(),
+      sequence: '000000000001',
+      kind: 'StandingChanged',
+      authority: 'slough',
+      day: '2026-01-05',
+      subject: {},
+      because: [],
+    } as never;
+    const text = atomText({
+      id: 'urn:x',
+      title: 'Notices',
+      base: 'http://localhost',
+      self: 'http://localhost/notices.atom',
+      first: 'http://localhost/notices.atom',
+      next: undefined,
+      updated: new Date(0),
+      notices: [one],
+      nameOf: () => 'Slo\u0000u\u0008gh\ud800 & Eton',
+    });
+    expect(['\u0000', '\u0008', '\ud800'].filter((one) => text.includes(one))).toEqual([]);
+    expect(parseFeed(text).items[0]?.title).toContain('Slough & Eton');
   });
 
   it('names what it refuses', async () => {

@@ -115,7 +115,7 @@ function schemaOf(operationId: string, whose: string) {
     tags: ['Feeds'],
     summary: `Windows, due dates and statutory deadlines ${whose} as an iCalendar`,
     description:
-      'All-day entries with ids that stay: a correction moves an entry, and what was done or is over is marked as cancelled for two years. Ask again with `If-None-Match`.',
+      'All-day entries with ids that stay: a correction moves an entry, and what was done or is over is marked as cancelled for half a year. Ask again with `If-None-Match`.',
     response: {
       200: {
         description: 'A calendar (RFC 5545).',

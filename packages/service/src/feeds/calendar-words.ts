@@ -1,4 +1,4 @@
-import { attributionText, type DueRow } from '@monitoring-timeline/projections';
+import type { DueRow } from '@monitoring-timeline/projections';
 import type { CalendarClock } from './clocks.ts';
 
 /** One day of a clock. */
@@ -47,7 +47,7 @@ const after: Readonly<Record<'met' | 'followed', string>> = {
   followed: 'A later inspection or visit has ended this wait. What stood here before it came:',
 };
 
-/** What an entry says beside its title: why the day is this one, how surely, by which rule, and whose data it is. */
+/** What an entry says beside its title: why the day is this one, how surely, by which rule. Whose data it is stands once, in the calendar. */
 export function descriptionOf({ row, ended }: CalendarClock): string {
   const { explanation, basis, source, label, version, owedBy } = row;
   const whose =
@@ -59,6 +59,5 @@ export function descriptionOf({ row, ended }: CalendarClock): string {
     explanation,
     `${basis ? bases[basis] : ''} ${whose}`.trim(),
     `Rule: ${label} (version ${version}).${source ? ` Source: ${source.title}${source.url ? `, ${source.url}` : ''}.` : ''}`,
-    attributionText,
   ].join('\n\n');
 }

@@ -21,8 +21,8 @@ export interface ClocksWanted {
   readonly authority?: string | undefined;
 }
 
-/** Clocks that ended are shown for so long. */
-const shownMonths = 24;
+/** Clocks that ended are shown for so long: as long as it takes every subscriber to have struck them out. */
+const endedMonths = 6;
 
 /**
  * The clocks of authorities that run today, and those that ended lately. A clock that a later inspection or visit ended is no longer
@@ -49,7 +49,7 @@ async function clocksOfOne(
   const positions = new Map(
     (await timeline.history(authority, dates)).map(({ id, position }) => [id, position]),
   );
-  const earliest = addMonths(today, -shownMonths);
+  const earliest = addMonths(today, -endedMonths);
   const before = activities
     .flatMap(({ start, end, published }) => [start, end, published])
     .flatMap((text) => (text !== null && text.length === 10 ? [addDays(epochDay(text), -1)] : []))
