@@ -26,6 +26,7 @@ export function showStanding(standing: Standing, terminal: Terminal): void {
   grades(page, standing);
   report(page, standing);
   awaiting(page, standing);
+  mentions(page, standing);
   page.section('In force');
   inForce(page, standing);
   leadership(page, standing);
@@ -154,6 +155,21 @@ function report(page: Page, { report }: Standing): void {
     `${report.published ? dateText(report.published) : 'not on record'}${after}`,
   );
   if (report.url) page.field('Address', report.url);
+}
+
+/** What others tell of inspections: never the standing. */
+function mentions(page: Page, { mentions }: Standing): void {
+  if (mentions.length === 0) return;
+  page.section('Told by others, not on record from the inspectorate: no part of the standing');
+  for (const { framework, inspected, published, grades, publisher, title } of mentions) {
+    const when = published ? `published ${dateText(published)}` : `of ${dateText(inspected)}`;
+    const given = Object.entries(grades).map(
+      ([area, grade]) => `${areaText(area).toLowerCase()} ${gradeText(grade).toLowerCase()}`,
+    );
+    page.text(
+      `${framework ?? 'An inspection'} ${when}: ${given.join(', ')} (${publisher}, ${title}).`,
+    );
+  }
 }
 
 function awaiting(page: Page, { awaitingReport }: Standing): void {

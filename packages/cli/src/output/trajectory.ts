@@ -91,9 +91,10 @@ function areas(page: Page, { overall, areas: all }: Trajectory): void {
       { head: 'Change', figures: true },
     ],
     rows.flatMap(([area, { points, change, judgedInLatest }]) =>
-      points.map(({ published, framework, version, grade, comparable, covers }, index) => {
+      points.map(({ published, framework, version, grade, comparable, covers, word }, index) => {
         const last = index === points.length - 1;
-        const note = covers && covers.length > 1 ? ' (one grade for several areas)' : '';
+        const combined = covers && covers.length > 1 ? ' (one grade for several areas)' : '';
+        const note = word === undefined ? combined : `${combined} (told by others)`;
         return [
           index === 0 ? areaText(area) : '',
           dateText(published),

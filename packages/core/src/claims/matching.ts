@@ -1,7 +1,7 @@
 import type { ActivityClaim, Span } from './activity.ts';
 import type { Claim } from './claim.ts';
 import { Partition } from './partition.ts';
-import { byPrecedence } from './precedence.ts';
+import { byPrecedence, isOfficial } from './precedence.ts';
 
 /**
  * Which claims speak of one inspection or visit. Decided over the whole set, within one authority, one kind of
@@ -17,6 +17,9 @@ import { byPrecedence } from './precedence.ts';
  *    nothing lies nearer to either.
  * 6. `coarse_date`: a claim with a month or a year joins the only inspection that falls in it, also where it
  *    names no framework. Where several do it stays `unplaced`.
+ *
+ * What official sources say is matched first and by itself; what others tell joins it afterwards, and never makes one thing of
+ * two that official sources tell apart.
  */
 export interface MatchedActivity {
   readonly members: readonly ActivityClaim[];
@@ -36,8 +39,19 @@ export function matchActivities(
   const partition = new Partition(sorted.length);
   applyRulings(sorted, rulings, partition);
 
-  for (const group of bySeries(sorted)) joinExact(sorted, group, partition);
-  for (const group of bySeries(sorted)) joinNearest(sorted, group, partition);
+  const official = sorted.flatMap((item, index) => (isOfficial(item.claim) ? [index] : []));
+  if (official.length < sorted.length) {
+    joinAll(sorted, official, partition);
+    keepApart(
+      official.filter((index) => !isCoarse(sorted[index]!)),
+      partition,
+    );
+  }
+  joinAll(
+    sorted,
+    sorted.map((_, index) => index),
+    partition,
+  );
   const unplaced = joinCoarse(sorted, partition);
 
   return partition.groups().map((group) => ({
@@ -60,13 +74,35 @@ function series(item: ActivityClaim): string {
     : `visit/${item.visitKind}`;
 }
 
-function bySeries(items: readonly ActivityClaim[]): Iterable<readonly number[]> {
-  const groups = new Map<string, number[]>();
-  items.forEach((item, index) => {
-    const list = groups.get(series(item));
-    if (list) list.push(index);
-    else groups.set(series(item), [index]);
+function joinAll(
+  items: readonly ActivityClaim[],
+  of: readonly number[],
+  partition: Partition,
+): void {
+  const groups = [...bySeries(items, of)];
+  for (const group of groups) joinExact(items, group, partition);
+  for (const group of groups) joinNearest(items, group, partition);
+}
+
+/** What these form now they form for good. */
+function keepApart(of: readonly number[], partition: Partition): void {
+  const roots = [...new Set(of.map((index) => partition.rootOf(index)))];
+  roots.forEach((a, at) => {
+    for (const b of roots.slice(at + 1)) partition.keepApart(a, b);
   });
+}
+
+function bySeries(
+  items: readonly ActivityClaim[],
+  of: readonly number[],
+): Iterable<readonly number[]> {
+  const groups = new Map<string, number[]>();
+  for (const index of of) {
+    const name = series(items[index]!);
+    const list = groups.get(name);
+    if (list) list.push(index);
+    else groups.set(name, [index]);
+  }
   return groups.values();
 }
 

@@ -4,6 +4,14 @@ import type { Claim } from './claim.ts';
 
 const release = ranks.indexOf('release');
 
+/**
+ * True of the word of the inspectorate, or of a person who keeps this record: it alone says what was judged. A council, a
+ * department or the press tells of a report that somebody else wrote.
+ */
+export function isOfficial({ rank }: Claim): boolean {
+  return rank <= release;
+}
+
 function editionOf(claim: Claim): EpochDay {
   return claim.editionDay ?? claim.knownDay;
 }

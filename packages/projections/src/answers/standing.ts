@@ -6,6 +6,7 @@ import {
   becauseSchema,
   disagreementShownSchema,
   evidenceSchema,
+  gradeOrNotSchema,
   lagSchema,
   successorSchema,
 } from './common.ts';
@@ -99,6 +100,22 @@ export const awaitedReportSchema = z
     description: 'An inspection that was carried out and whose report is not out.',
   });
 
+export const mentionedReportSchema = z
+  .strictObject({
+    framework: z.string().nullable(),
+    inspected: z.string().nullable().describe('Days of the inspection as they are told.'),
+    published: z.string().nullable(),
+    grades: z.partialRecord(areaSchema, gradeOrNotSchema),
+    publisher: z.string(),
+    title: z.string(),
+    because: becauseSchema,
+  })
+  .meta({
+    id: 'MentionedReport',
+    description:
+      'An inspection that only others than the inspectorate tell of: its grades are theirs and set no standing.',
+  });
+
 export const standingSchema = z
   .strictObject({
     authority: authorityShownSchema,
@@ -110,6 +127,9 @@ export const standingSchema = z
     areas: z.partialRecord(areaSchema, areaGradeSchema),
     report: reportShownSchema.nullable(),
     awaitingReport: z.array(awaitedReportSchema),
+    mentions: z
+      .array(mentionedReportSchema)
+      .describe('What others tell of inspections that no official source on record speaks of.'),
     interventions: z.array(interventionInForceSchema),
     interventionsNote: z.string().nullable(),
     delivery: deliverySchema,
@@ -134,5 +154,6 @@ export const standingSchema = z
 
 export type AreaGrade = Answer<typeof areaGradeSchema>;
 export type ReportShown = Answer<typeof reportShownSchema>;
+export type MentionedReport = Answer<typeof mentionedReportSchema>;
 export type AwaitedReport = Answer<typeof awaitedReportSchema>;
 export type Standing = Answer<typeof standingSchema>;

@@ -21,6 +21,12 @@ export const trajectoryPointSchema = z
         'Against the latest earlier point that it can be compared with; null where it is the first.',
       ),
     covers: z.array(areaSchema).optional().describe('Areas that one combined grade stands for.'),
+    word: z
+      .enum(['told', 'mention'])
+      .optional()
+      .describe(
+        'Absent where the inspectorate’s own word is on record. `told`: only a council, department or the press tells of the report. `mention`: a paper mentions it without its publication, and `published` gives the days of the inspection as told.',
+      ),
     because: becauseSchema,
   })
   .meta({

@@ -1,12 +1,14 @@
 import {
   type Activity,
   type Area,
+  addDays,
   type EpochDay,
   earliestDay,
   earliestOf,
   type Framework,
   type FrameworkVersion,
   frameworkVersion,
+  isOfficial,
   type Judgement,
   latestDay,
   latestOf,
@@ -23,7 +25,14 @@ export interface GradedReport {
   readonly framework: Framework | undefined;
   readonly version: FrameworkVersion | undefined;
   readonly judgements: ReadonlyMap<Area, Resolved<Judgement>>;
-  /** Publication day; where no source gives it, the day on which the grades became known. */
+  /**
+   * `official`: the inspectorate's word, or a person's. `told`: only others tell of it, with its publication or its days.
+   * `mention`: others mention it without either, as a council's paper does of an earlier one: "inadequate in 2013".
+   */
+  readonly word: 'official' | 'told' | 'mention';
+  /** Last day on which inspectors can have been on site, as far as is known: what reports are ordered by. */
+  readonly inspected: EpochDay;
+  /** Publication day; where no source gives it, the day on which the grades became known, and of a mention its own days. */
   readonly published: EpochDay;
   /** False where `published` is only the day on which somebody listed the grades, or a coarse date's last day. */
   readonly publishedExact: boolean;
@@ -34,37 +43,74 @@ export interface GradedReport {
   readonly id: string;
 }
 
-/** The graded reports among activities, in order of publication, then validity, then id. */
-export function gradedReports(activities: readonly Activity[]): readonly GradedReport[] {
+/** An activity, and the same as official sources alone have it; undefined where none speaks of it. */
+export interface ByWord {
+  readonly activity: Activity;
+  readonly official: Activity | undefined;
+}
+
+/** The least time from the last day on site to publication, for a report of which only the latter is known. */
+const leastToPublication = 14;
+
+/** The graded reports among activities, in the order of the days of inspection, then of publication, then of id. */
+export function gradedReports(activities: readonly ByWord[]): readonly GradedReport[] {
   return activities
-    .flatMap((activity) => gradedReport(activity) ?? [])
+    .flatMap((one) => gradedReport(one) ?? [])
     .sort(
-      (a, b) => a.published - b.published || a.validFrom - b.validFrom || (a.id < b.id ? -1 : 1),
+      (a, b) => a.inspected - b.inspected || a.published - b.published || (a.id < b.id ? -1 : 1),
     );
 }
 
-function gradedReport(activity: Activity): GradedReport | undefined {
+/**
+ * The reports that set a standing, of all that are told of: the official ones; only where there is none, those that others tell of
+ * and date. A mention of a grade in a paper is history and sets none.
+ */
+export function settingStanding(reports: readonly GradedReport[]): readonly GradedReport[] {
+  if (reports.every(({ word }) => word === 'official')) return reports;
+  const official = reports.filter(({ word }) => word === 'official');
+  return official.length > 0 ? official : reports.filter(({ word }) => word === 'told');
+}
+
+function gradedReport({ activity, official }: ByWord): GradedReport | undefined {
   const { framework, unplaced } = activity;
   if (activity.activity !== 'inspection' || unplaced) return undefined;
   if (framework !== undefined && !setStanding.has(framework)) return undefined;
   const version = versionOf(activity);
-  const judgements = judgementsUnder(version, activity.judgements);
-  if (judgements.size === 0) return undefined;
+  const all = judgementsUnder(version, activity.judgements);
+  if (all.size === 0) return undefined;
+  const byInspectorate = judgedOfficially(all);
+  const judged = byInspectorate.size > 0;
+  const judgements = judged ? byInspectorate : all;
+  // what others add to an official report neither moves it nor adds a grade to it
+  const dated = (judged && official) || activity;
 
   const known = earliestDay(...[...judgements.values()].map(({ claim }) => claim.knownDay));
-  const published = activity.published;
-  const { from, surely } = validity(activity, published ? latestOf(published.value) : known);
+  const { start, end, published: out } = dated;
+  const dates = out !== undefined || typeof (end ?? start)?.value === 'number';
+  const word = judged ? 'official' : dates ? 'told' : 'mention';
+  const lastOnSite = end?.value ?? (start && latestOf(start.value));
+  const published = out ? latestOf(out.value) : word === 'mention' ? (lastOnSite ?? known) : known;
+  const { from, surely } = validity(dated, published);
   return {
     activity,
     framework,
     version,
     judgements,
-    published: published ? latestOf(published.value) : known,
-    publishedExact: typeof published?.value === 'number',
+    word,
+    inspected: lastOnSite ?? addDays(published, -leastToPublication),
+    published,
+    publishedExact: typeof out?.value === 'number',
     validFrom: from,
     validSurely: surely,
     id: activity.claims.map(({ event }) => event.id).sort()[0] ?? '',
   };
+}
+
+function judgedOfficially(judgements: Activity['judgements']): Activity['judgements'] {
+  const official = [...judgements].filter(
+    ([, { claim }]) => isOfficial(claim) || claim.corrections.length > 0,
+  );
+  return official.length === judgements.size ? judgements : new Map(official);
 }
 
 function validity(activity: Activity, published: EpochDay): { from: EpochDay; surely: EpochDay } {

@@ -5,10 +5,11 @@ import {
   type Claim,
   type ClaimType,
   type EpochDay,
+  isOfficial,
   matchActivities,
   resolveActivity,
 } from '@monitoring-timeline/core';
-import { type GradedReport, gradedReports } from './graded-report.ts';
+import { type ByWord, type GradedReport, gradedReports, settingStanding } from './graded-report.ts';
 
 export type ClaimOf<T extends ClaimType> = Claim & {
   readonly event: Extract<Claim['event'], { type: T }>;
@@ -19,7 +20,9 @@ export class Knowledge {
   readonly authority: AuthorityKey;
   readonly knownAt: EpochDay;
   readonly claims: readonly Claim[];
+  #matched: readonly ByWord[] | undefined;
   #activities: readonly Activity[] | undefined;
+  #told: readonly GradedReport[] | undefined;
   #reports: readonly GradedReport[] | undefined;
   readonly #byType = new Map<string, readonly Claim[]>();
 
@@ -31,17 +34,35 @@ export class Knowledge {
 
   /** Inspections and visits, each matched and resolved from its claims. */
   get activities(): readonly Activity[] {
-    this.#activities ??= matchActivities(
-      this.claims.flatMap((claim) => activityOf(claim) ?? []),
-      this.of('MatchRuled'),
-    ).map((matched) => resolveActivity(matched, this.knownAt));
+    this.#activities ??= this.#byWord().map(({ activity }) => activity);
     return this.#activities;
   }
 
-  /** Reports that set a standing, in the order they came out. */
+  /** Reports that set a standing, in the order of the days of inspection. */
   get reports(): readonly GradedReport[] {
-    this.#reports ??= gradedReports(this.activities);
+    this.#reports ??= settingStanding(this.gradesTold);
     return this.#reports;
+  }
+
+  /** The same, and what a paper or the press tells of inspections that no official source on record speaks of. */
+  get gradesTold(): readonly GradedReport[] {
+    this.#told ??= gradedReports(this.#byWord());
+    return this.#told;
+  }
+
+  #byWord(): readonly ByWord[] {
+    this.#matched ??= matchActivities(
+      this.claims.flatMap((claim) => activityOf(claim) ?? []),
+      this.of('MatchRuled'),
+    ).map((matched) => {
+      const activity = resolveActivity(matched, this.knownAt);
+      const members = matched.members.filter(({ claim }) => isOfficial(claim));
+      if (members.length === matched.members.length) return { activity, official: activity };
+      const official =
+        members.length > 0 ? resolveActivity({ ...matched, members }, this.knownAt) : undefined;
+      return { activity, official };
+    });
+    return this.#matched;
   }
 
   of<T extends ClaimType>(type: T): readonly ClaimOf<T>[] {

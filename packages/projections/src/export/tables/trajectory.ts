@@ -158,6 +158,12 @@ export const pointsTable = table<PointRow>({
       },
     ),
     point.list('covers', 'Areas that one combined grade stands for.', (row) => row.covers ?? []),
+    point.code(
+      'word',
+      'Empty where the inspectorate’s own word is on record; else others alone tell of it or mention it.',
+      ['told', 'mention'],
+      (row) => row.word,
+    ),
     becauseColumn<PointRow>(),
   ],
   rows: (asked) =>

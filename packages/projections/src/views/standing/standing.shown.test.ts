@@ -232,7 +232,7 @@ describe('how an answer is vouched for', () => {
     expect(seen([announced], '2024-04-01').restsOnAssumed).toBe(false);
   });
 
-  it('rests on an assumed date where any one of its grades does', () => {
+  it('takes no grade from others into a report of the inspectorate', () => {
     const article = reported(
       { leadership: 'good' },
       {
@@ -243,8 +243,13 @@ describe('how an answer is vouched for', () => {
       },
     );
     const overall = reported({ overall: 'good' }, { ...ilacs, published: '2024-05-01' });
-    expect(seen([overall, article]).restsOnAssumed).toBe(true);
-    expect(seen([overall]).restsOnAssumed).toBe(false);
+    const { areas, restsOnAssumed } = seen([overall, article]);
+    expect(areas.leadership?.grade).toBe('not_read');
+    expect(restsOnAssumed).toBe(false);
+    expect(seen([article])).toMatchObject({
+      areas: { leadership: { grade: 'good' } },
+      restsOnAssumed: true,
+    });
   });
 
   it('is uncertain, and says why, only while the last day on site may not have passed', () => {

@@ -19,6 +19,7 @@ import { postHolders } from '../leadership/holders.ts';
 import { momentText } from '../moment.ts';
 import { oncePer } from '../once.ts';
 import { awaitedReports } from './awaited.ts';
+import { mentionedReports } from './mentioned.ts';
 import { type AreaStanding, coveredStanding, type StandingState, standingState } from './state.ts';
 import { visitsShown, visitsSince } from './visits.ts';
 
@@ -53,6 +54,7 @@ export function standing(
     ),
     report: report ? reportShown(report) : null,
     awaitingReport: awaiting,
+    mentions: mentionedReports(knowledge, asOf),
     ...inForce(knowledge, asOf, context),
     leadership: postHolders(knowledge, asOf, context.nameOf),
     visits: visitsShown(knowledge, asOf, report?.validFrom),

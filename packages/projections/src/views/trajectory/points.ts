@@ -11,6 +11,7 @@ import {
 import type { AreaTrajectory, TrajectoryPoint } from '../../answers/trajectory.ts';
 import { gradeOfArea } from '../../record/area-grade.ts';
 import type { GradedReport } from '../../record/graded-report.ts';
+import type { Knowledge } from '../../record/knowledge.ts';
 import { because } from '../evidence.ts';
 import { momentText } from '../moment.ts';
 
@@ -113,6 +114,7 @@ function shown(point: SeriesPoint, index: number, base: Base | undefined): Traje
     version: report.version?.version ?? report.activity.version ?? null,
     comparable: base?.comparable ?? (index === 0 ? null : 'not_comparable'),
     ...(covers ? { covers } : {}),
+    ...(report.word === 'official' ? {} : { word: report.word }),
     because: because(claims),
   };
 }
@@ -122,8 +124,11 @@ function directionOf(change: number): Direction {
   return change > 0 ? 'improving' : 'declining';
 }
 
-export function publishedText(report: GradedReport): string {
-  return momentText(report.activity.published?.value ?? report.published)!;
+/** Publication of a report; of a mention that gives none, the days of its inspection as they are told. */
+export function publishedText({ activity, word, published }: GradedReport): string {
+  const { published: out, end, start } = activity;
+  const told = word === 'mention' ? (end ?? start)?.value : undefined;
+  return momentText(out?.value ?? told ?? published)!;
 }
 
 /** The graded reports that count on a day: those whose inspection had ended by then, in the order they came out. */
@@ -132,4 +137,14 @@ export function reportsInForce(
   asOf: EpochDay,
 ): readonly GradedReport[] {
   return reports.filter(({ validFrom }) => validFrom <= asOf);
+}
+
+/** The same with what others tell of earlier inspections between them; nothing after the report that sets the standing. */
+export function historyInForce(
+  { reports, gradesTold }: Pick<Knowledge, 'reports' | 'gradesTold'>,
+  asOf: EpochDay,
+): readonly GradedReport[] {
+  const standing = reportsInForce(reports, asOf).at(-1);
+  if (!standing) return [];
+  return reportsInForce(gradesTold.slice(0, gradesTold.indexOf(standing) + 1), asOf);
 }

@@ -30,6 +30,7 @@ import { indicatorSeries } from './indicator-series.ts';
 import {
   areaTrajectory,
   type Direction,
+  historyInForce,
   publishedText,
   reportsInForce,
   type SeriesPoint,
@@ -92,7 +93,7 @@ export function trajectoryState(
   asOf: EpochDay,
   options: TrajectoryOptions = {},
 ): TrajectoryState {
-  const reports = reportsInForce(knowledge.reports, asOf);
+  const reports = historyInForce(knowledge, asOf);
   const latest = reports.at(-1);
   const overallSeries = seriesOf('overall', reports);
   const areas: Partial<Record<Area, AreaTrajectory>> = {};
