@@ -65,7 +65,7 @@ const secondDocument = fc
   });
 
 function recordOf(events: readonly ClaimEvent[]): AuthorityRecord {
-  const record = new AuthorityRecord('sunderland');
+  const record = new AuthorityRecord(authorityKey('sunderland'));
   for (const event of recordedOf(events)) record.add(event);
   return record;
 }
