@@ -1,5 +1,6 @@
 import {
   addDays,
+  authorityKey,
   type ClaimEvent,
   type EpochDay,
   epochDay,
