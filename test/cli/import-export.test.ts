@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { outcomeOf, startCommand, temporaryFolder, timeline } from '../support/command.ts';
 import { shippedRecord } from '../support/record.ts';
+import { until } from '../support/until.ts';
 import { outcomes, outcomesWithBadRow } from './small-record.ts';
 
 let folder = temporaryFolder();
@@ -49,8 +49,8 @@ describe('import', () => {
     const args = ['import', shippedRecord, '--store', 'sqlite:big.db'];
     const child = startCommand(folder.path, args);
     const ended = outcomeOf(child);
-    while (!existsSync(join(folder.path, 'big.people.db'))) await sleep(5);
-    await sleep(30);
+    const people = join(folder.path, 'big.people.db');
+    await Promise.race([until('for the import to begin', () => existsSync(people)), ended]);
     child.kill('SIGINT');
     const { code, signal, stderr } = await ended;
     expect(code === 130 || signal === 'SIGINT').toBe(true);

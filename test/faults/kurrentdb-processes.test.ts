@@ -6,6 +6,7 @@ import { beginning, verifyStore } from '@monitoring-timeline/core';
 import { openKurrentStore } from '@monitoring-timeline/core/kurrentdb';
 import { expect, it } from 'vitest';
 import { TestServer } from '../kurrentdb/server.ts';
+import { until } from '../support/until.ts';
 import { roundsOr } from './rounds.ts';
 
 /** Runs a program beside this file in a process of its own; resolves with the ids it wrote. */
@@ -34,9 +35,7 @@ it('two processes write and one projects, while the server is killed and comes b
     run('kurrentdb-writer.ts', address, name, String(appends)),
   );
   const store = await openKurrentStore(address, { patience: 60_000 });
-  await expect
-    .poll(async () => (await store.head()).events, { timeout: 30_000 })
-    .toBeGreaterThan(8);
+  await until('for both to write', async () => (await store.head()).events > 8);
   await server.kill();
   await sleep(150);
   await server.start();

@@ -195,8 +195,12 @@ describe('a long export', () => {
           }),
       ),
     );
+    // as long as pages come, one comes while the service answers so many questions
     const settled = async () => {
-      for (let before = -1; before !== pages(); await sleep(150)) before = pages();
+      for (let before = -1; before !== pages(); ) {
+        before = pages();
+        for (let n = 0; n < 100; n += 1) await own.ask('/health/live');
+      }
       return pages();
     };
     const held = await settled();

@@ -1,9 +1,9 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { outcomeOf, startCommand, temporaryFolder, timeline } from '../support/command.ts';
+import { until } from '../support/until.ts';
 
 const folder = temporaryFolder();
 const running = new Set<ChildProcess>();
@@ -22,6 +22,8 @@ interface Served {
   readonly child: ChildProcess;
   readonly url: string;
   readonly outcome: ReturnType<typeof outcomeOf>;
+  /** Waits until its log holds a text. */
+  logged(text: string): Promise<unknown>;
 }
 
 /** Starts the service as a process of its own, with a log of everything. */
@@ -35,8 +37,13 @@ async function serve(
   const child = startCommand(folder.path, ['serve', '--json', '--config', config]);
   running.add(child);
   const outcome = outcomeOf(child);
+  let log = '';
+  child.stderr!.on('data', (part) => {
+    log += String(part);
+  });
+  const logged = (text: string) => until(`for the log to say "${text}"`, () => log.includes(text));
   const [line] = (await once(child.stdout!, 'data')) as [string];
-  return { child, outcome, url: (JSON.parse(line) as { url: string }).url };
+  return { child, outcome, logged, url: (JSON.parse(line) as { url: string }).url };
 }
 
 /** The lines of a log, each an object. */
@@ -76,13 +83,20 @@ describe('the log of the service', () => {
 });
 
 describe('a service that is told to stop', () => {
-  /** A connection that has sent a part of a request. */
+  /** A connection on which a whole request and a part of the next were read: they were sent in one piece. */
   async function halfway(url: string): Promise<Socket> {
     const { hostname, port, host } = new URL(url);
     const socket = connect(Number(port), hostname);
     await once(socket, 'connect');
-    socket.write(`GET /health/live HTTP/1.1\r\nhost: ${host}\r\n`);
-    await sleep(100);
+    const request = `GET /health/live HTTP/1.1\r\nhost: ${host}\r\n`;
+    socket.write(`${request}\r\n${request}`);
+    let answer = '';
+    const onData = (part: Buffer): void => {
+      answer += String(part);
+    };
+    socket.on('data', onData);
+    await until('for the first request to be answered', () => answer.endsWith('{"status":"live"}'));
+    socket.off('data', onData);
     return socket;
   }
 
@@ -93,7 +107,7 @@ describe('a service that is told to stop', () => {
     const reading = (async () => {
       for await (const chunk of subscription.body!) told += Buffer.from(chunk).toString();
     })();
-    while (!told.includes('event: caught-up')) await sleep(10);
+    await until('for the subscription to catch up', () => told.includes('event: caught-up'));
     const socket = await halfway(url);
     child.kill('SIGTERM');
     await reading;
@@ -120,11 +134,11 @@ describe('a service that is told to stop', () => {
   });
 
   it('twice ends at once', async () => {
-    const { child, url, outcome } = await serve(['shutdownSeconds', 3600]);
+    const { child, url, outcome, logged } = await serve(['shutdownSeconds', 3600]);
     const socket = await halfway(url);
     socket.on('error', () => {});
     child.kill('SIGTERM');
-    await sleep(200);
+    await logged('the service ends');
     expect(child.exitCode).toBeNull();
     child.kill('SIGTERM');
     const { signal } = await outcome;

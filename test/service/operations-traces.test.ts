@@ -13,6 +13,7 @@ import {
   TracerProvider,
 } from '@opentelemetry/sdk-trace';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { until } from '../support/until.ts';
 import { fewEvents, startServing, storeOf } from './serving.ts';
 
 const exporter = new InMemorySpanExporter();
@@ -33,12 +34,9 @@ afterAll(() => {
 
 /** The first span whose name begins so, once there is one. */
 async function span(name: string): Promise<ReadableSpan> {
-  for (let left = 250; left > 0; left -= 1) {
-    const found = exporter.getFinishedSpans().find((one) => one.name.startsWith(name));
-    if (found) return found;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  throw new Error(`no span ${name} was made`);
+  return until(`for a span ${name}`, () =>
+    exporter.getFinishedSpans().find((one) => one.name.startsWith(name)),
+  );
 }
 
 /** A fact of today that people are told of. */

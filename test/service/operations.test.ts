@@ -4,6 +4,7 @@ import { anId } from '@monitoring-timeline/core/testing';
 import { readSettings } from '@monitoring-timeline/service';
 import { tracedStore } from '@monitoring-timeline/service/tracing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { until } from '../support/until.ts';
 import { startReceiver } from './receiver.ts';
 import { fewEvents, type Serving, startServing, storeOf } from './serving.ts';
 import { append, visit } from './small-claims.ts';
@@ -27,13 +28,19 @@ interface Ready {
   readonly followers: readonly { readonly name: string; readonly state: string }[];
 }
 
-/** Asks until the answer is as wanted, at most for a few seconds. */
-async function until<T>(ask: () => Promise<T>, wanted: (answer: T) => boolean): Promise<T> {
-  for (let left = 200; ; left -= 1) {
-    const answer = await ask();
-    if (wanted(answer) || left === 0) return answer;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
+/** Asks until the answer is as wanted. */
+async function asked<T extends object>(
+  ask: () => Promise<T>,
+  wanted: (answer: T) => boolean,
+): Promise<T> {
+  let last: T | undefined;
+  return until(
+    () => `for an answer other than ${JSON.stringify(last)}`,
+    async () => {
+      last = await ask();
+      return wanted(last) ? last : undefined;
+    },
+  );
 }
 
 const ready = async (serving: Serving): Promise<Ready> =>
@@ -56,7 +63,7 @@ describe('health', () => {
   });
 
   it('is ready once views and notices have caught up', async () => {
-    const { followers, reasons } = await until(
+    const { followers, reasons } = await asked(
       () => ready(serving),
       ({ status }) => status === 'ready',
     );
@@ -84,7 +91,7 @@ describe('health', () => {
     expect((await ready(starting)).reasons).toContain('The notices are catching up with the log.');
     expect((await starting.ask('/health/live')).status).toBe(200);
     late.resolve();
-    const caughtUp = await until(
+    const caughtUp = await asked(
       () => ready(starting),
       (answer) => answer.status === 'ready',
     );
@@ -95,7 +102,7 @@ describe('health', () => {
   it('is not ready once an event that this program does not know stopped the views', async () => {
     const unchecked = createMemoryStore({ validate: (event) => event as EventEnvelope });
     const stopped = await startServing({ store: unchecked });
-    await until(
+    await asked(
       () => ready(stopped),
       ({ status }) => status === 'ready',
     );
@@ -105,7 +112,7 @@ describe('health', () => {
       version: 1,
     };
     await unchecked.append('authority-sunderland', [{ ...unknown, data: {} }], { expected: 'any' });
-    const { status, reasons } = await until(
+    const { status, reasons } = await asked(
       () => ready(stopped),
       (answer) => answer.status !== 'ready' && answer.reasons[0]?.includes('stopped') === true,
     );
@@ -180,7 +187,7 @@ describe('metrics', () => {
   });
 
   it('give lag in events and in seconds, and whether a projection stands still', async () => {
-    await until(
+    await asked(
       () => ready(serving),
       ({ status }) => status === 'ready',
     );
@@ -215,7 +222,7 @@ describe('metrics', () => {
     await fetch(`${serving.url}/api/subscribe/events?after=now`, { signal: stop.signal });
     expect(open((await serving.ask('/metrics')).text)).toBe(1);
     stop.abort();
-    const { text } = await until(
+    const { text } = await asked(
       () => serving.ask('/metrics'),
       (answer) => open(answer.text) === 0,
     );
@@ -240,7 +247,7 @@ describe('metrics', () => {
     await append(calling.parts.store, visit('merton', '2026-01-05'));
     const delivered = (text: string) =>
       figure(text, 'timeline_webhook_deliveries_total', { outcome: 'delivered' });
-    const { text } = await until(
+    const { text } = await asked(
       () => calling.ask('/metrics'),
       (answer) => delivered(answer.text) > 0,
     );

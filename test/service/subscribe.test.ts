@@ -6,6 +6,7 @@ import { revokeToken } from '@monitoring-timeline/service';
 import { CloudEvent as Validated } from 'cloudevents';
 import { EventSource } from 'eventsource';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { until } from '../support/until.ts';
 import { type Serving, startServing, storeOf } from './serving.ts';
 import { append, visit } from './small-claims.ts';
 import { type CloudEvent, caughtUp, type Subscriber, subscribeTo } from './subscriber.ts';
@@ -158,7 +159,7 @@ describe('a subscription to events', () => {
     const first = visit('merton', '2026-01-01');
     const second = visit('merton', '2026-01-02');
     await append(own.parts.store, first);
-    while (heard.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    await until('for the first event', () => heard.length > 0);
     const { port } = new URL(own.url);
     await own.service.close();
     const { position } = await own.parts.store.head();
@@ -343,13 +344,8 @@ describe('open subscriptions', () => {
     expect((await own.ask('/api/subscribe/events', { headers })).status).toBe(503);
     expect([one.status, two.status, three.status]).toEqual([200, 200, 200]);
     one.cut();
-    let status = 0;
-    for (let tries = 0; status !== 200 && tries < 100; tries += 1) {
-      const again = await listen('events', {}, own);
-      status = again.status;
-      if (status !== 200) await new Promise((resolve) => setTimeout(resolve, 10));
-    }
-    expect(status).toBe(200);
+    const again = async () => (await listen('events', {}, own)).status === 200;
+    await until('for another to take the place of one that went', again);
     await own.stop();
   });
 
@@ -378,7 +374,10 @@ describe('open subscriptions', () => {
       metadata: long,
     }));
     await own.parts.store.append('authority-merton', many as never, { expected: 'any' });
-    await new Promise((resolve) => setTimeout(resolve, 1600));
+    const dropped = /timeline_subscriptions_ended_total\{[^}]*reason="slow"[^}]*\} 1\n/;
+    await until('for the reader to be dropped', async () =>
+      dropped.test((await own.ask('/metrics')).text),
+    );
     subscriber.resume();
     await subscriber.ended;
     const told = subscriber.events.length;

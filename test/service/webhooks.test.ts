@@ -11,6 +11,7 @@ import { createVirtualClock } from '@monitoring-timeline/projections';
 import { CloudEvent } from 'cloudevents';
 import { Webhook as Verifier } from 'standardwebhooks';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { until } from '../support/until.ts';
 import { type Receiver, startReceiver } from './receiver.ts';
 import { type Answer, type Serving, startServing, storeOf } from './serving.ts';
 import { append, visit } from './small-claims.ts';
@@ -79,11 +80,10 @@ const shown = async ({ id }: Shown): Promise<Shown> =>
   (await send('GET', `/api/webhooks/${id}`)).json<Shown>();
 
 async function settled(webhook: Shown, condition: (now: Shown) => boolean): Promise<Shown> {
-  for (;;) {
+  return until('for the webhook to settle', async () => {
     const now = await shown(webhook);
-    if (condition(now)) return now;
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
+    return condition(now) ? now : undefined;
+  });
 }
 
 describe('a webhook', () => {
@@ -253,11 +253,11 @@ describe('a delivery that fails', () => {
       const wanted = { url: hooks.url, topic: 'events', filter: { authority } };
       const { id } = (await send('POST', '/api/webhooks', wanted, to)).json<Shown>();
       await append(own.parts.store, visit(authority, '2026-03-01'));
-      for (;;) {
-        const { next } = (await send('GET', `/api/webhooks/${id}`, undefined, to)).json<Shown>();
-        if (next) return (Date.parse(next.at) - clock.now()) / 60_000;
-        await new Promise((resolve) => setTimeout(resolve, 5));
-      }
+      const { at } = await until('for the next attempt', async () => {
+        const answer = await send('GET', `/api/webhooks/${id}`, undefined, to);
+        return answer.json<Shown>().next;
+      });
+      return (Date.parse(at) - clock.now()) / 60_000;
     };
     expect(await minutes('merton')).toBe(30);
     expect(await minutes('york')).toBe(20);
@@ -282,7 +282,7 @@ describe('a delivery that fails', () => {
     const now = async () => (await send('GET', path, undefined, to)).json<Shown>();
     await append(own.parts.store, first, second);
     await hooks.until(() => hooks.received.length === 1);
-    while ((await now()).next === null) await new Promise((resolve) => setTimeout(resolve, 5));
+    await until('for the next attempt', async () => (await now()).next);
     await clock.moveTo('2026-03-04');
     // a token of a test is good for a day
     to = { on: own, headers: await own.bearer('editor') };
@@ -300,7 +300,7 @@ describe('a delivery that fails', () => {
       { parked: boolean }[]
     >();
     expect(lines.some((line) => line.parked)).toBe(true);
-    while ((await now()).pending > 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    await until('for nothing to be pending', async () => (await now()).pending === 0);
     expect(await now()).toMatchObject({ parked: 0, pending: 0 });
     await own.stop();
   });

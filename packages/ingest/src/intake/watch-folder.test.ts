@@ -67,17 +67,26 @@ describe('watching a folder', () => {
 
   it('says once that the folder is gone, and goes on when it is there again', async () => {
     const lost: string[] = [];
+    const gone = Promise.withResolvers<void>();
     await watching(
       async ({ folder, next }) => {
         rmSync(folder, { recursive: true });
         const found = next();
-        await new Promise((resolve) => setTimeout(resolve, 700));
+        await gone.promise;
+        // a while in which it may look again, and say it again
+        await new Promise((resolve) => setTimeout(resolve, 300));
         mkdirSync(folder);
         writeFileSync(join(folder, 'a'), 'x');
         expect(await found).toBe('a');
         expect(lost).toHaveLength(1);
       },
-      { onLost: (reason) => lost.push(reason) },
+      {
+        rescanMs: 50,
+        onLost: (reason) => {
+          lost.push(reason);
+          gone.resolve();
+        },
+      },
     );
   });
 

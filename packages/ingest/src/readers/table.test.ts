@@ -1,12 +1,24 @@
 import { Buffer } from 'node:buffer';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { claims, csv, inFolder, readAll, readText } from '../testing/files.ts';
 import { NoSuchPath } from './walk.ts';
 
 const header = 'authority,role,in_post_since,report_published';
 const good = 'Norfolk,dcs,2017-10,2018-01-19';
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
+
+/** Bytes that this process holds on to: what is only waiting to be collected does not count. */
+function held(): number {
+  collectGarbage();
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+}
 
 async function reasons(content: string | Uint8Array, limits = {}): Promise<string[]> {
   const { problems } = await readText(content, { limits });
@@ -103,17 +115,18 @@ describe('a CSV file', () => {
       for (let mb = 0; mb < 200; mb += 50) await writeFile(path, piece.repeat(50), { flag: 'a' });
       await writeFile(path, `\n${good}\n`, { flag: 'a' });
       let most = 0;
-      const before = process.memoryUsage().rss;
+      const before = held();
       const watch = setInterval(() => {
-        most = Math.max(most, process.memoryUsage().rss - before);
-      }, 20);
+        most = Math.max(most, held() - before);
+      }, 200);
       const [reading] = await readAll([path]);
       clearInterval(watch);
       expect(reading?.problems.map(({ reason, locator }) => [reason, locator])).toEqual([
         ['record_too_long', 'row 2'],
       ]);
       expect(reading?.proposals).toHaveLength(1);
-      expect(most).toBeLessThan(120 * 1024 * 1024);
+      // half of the line
+      expect(most).toBeLessThan(100 * 1024 * 1024);
     });
   });
 

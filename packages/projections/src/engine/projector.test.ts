@@ -43,7 +43,7 @@ describe('a projection over the log', () => {
       return readAll(...args);
     };
     await lastValueFrom(project(store, { ...counting, batch: 1 }).pipe(take(2)));
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    for (let n = 0; n < 20; n += 1) await new Promise((resolve) => setImmediate(resolve));
     expect(pages).toBeLessThanOrEqual(3);
   });
 
