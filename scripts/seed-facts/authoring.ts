@@ -3,12 +3,12 @@ import {
   type ClaimEvent,
   type ClaimType,
   claimId,
-  claimSchemas,
   type EventOf,
+  eventType,
   type Known,
   type PartialDate,
   type Source,
-  validateForAppend,
+  validateClaim,
 } from '../../packages/core/src/events/index.ts';
 import { personIdOf } from '../../packages/core/src/people/person-id.ts';
 
@@ -63,10 +63,6 @@ export interface SeedFileWriter {
   readonly finish: () => SeedFile;
 }
 
-const versions = new Map<string, number>(
-  claimSchemas.map(({ shape }) => [shape.type.value, shape.version.value]),
-);
-
 export function seedFile(file: string): SeedFileWriter {
   const events: ClaimEvent[] = [];
   const names = new Map<string, string>();
@@ -81,7 +77,7 @@ export function seedFile(file: string): SeedFileWriter {
     const claim: Reading['claim'] = (type, where, data) => {
       const content = {
         type,
-        version: versions.get(type)!,
+        version: eventType(type)?.version ?? 1,
         authority: where.authority ?? authority,
         occurred: where.occurred,
         known: where.known ?? known,
@@ -92,9 +88,10 @@ export function seedFile(file: string): SeedFileWriter {
         },
         data,
       };
-      const event = { id: claimId(content), ...content };
-      validateForAppend(event);
-      events.push(event as unknown as ClaimEvent);
+      const event: EventEnvelope = { id: claimId(content), ...content };
+      validateClaim(event);
+      // in the order in which it was written: a file of the record keeps that of its members
+      events.push(event as ClaimEvent);
     };
     const indicators: Reading['indicators'] = (rows) => {
       for (const { on, at, ...data } of rows) {

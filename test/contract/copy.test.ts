@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import {
   beginning,
   copyLog,
-  type EventEnvelope,
   type EventStore,
   streamOf,
   verifyStore,
@@ -36,7 +35,7 @@ async function recordInMemory(): Promise<EventStore> {
   const events = shippedEvents().filter(({ authority }) => whole || few.has(authority));
   const writes = events.map((event) => ({
     stream: streamOf(event),
-    events: [event as unknown as EventEnvelope],
+    events: [event],
     expected: 'any' as const,
   }));
   await store.appendMany(writes);

@@ -3,12 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import {
-  type ClaimEvent,
-  type EventEnvelope,
-  type EventStore,
-  streamOf,
-} from '@monitoring-timeline/core';
+import { type ClaimEvent, type EventStore, streamOf } from '@monitoring-timeline/core';
 import { createMemoryStore } from '@monitoring-timeline/core/memory';
 import {
   createVirtualClock,
@@ -36,7 +31,7 @@ export interface Exporting {
 export async function exportingOf(events: readonly ClaimEvent[]): Promise<Exporting> {
   const store = createMemoryStore();
   for (const [stream, own] of Map.groupBy(events, (event) => streamOf(event))) {
-    await store.append(stream, own as unknown as readonly EventEnvelope[], { expected: 'none' });
+    await store.append(stream, own, { expected: 'none' });
   }
   const clock = createVirtualClock('2026-11-01');
   const timeline = await openTimeline({ store, clock, nameOf: shippedContext().nameOf });

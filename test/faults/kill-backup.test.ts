@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type EventEnvelope, streamOf, verifyStore } from '@monitoring-timeline/core';
+import { streamOf, verifyStore } from '@monitoring-timeline/core';
 import { openPeopleRegister, personIdOf } from '@monitoring-timeline/core/people';
 import { openSqliteStore } from '@monitoring-timeline/core/sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -37,7 +37,7 @@ async function killedAt(moment: number, ...words: readonly string[]): Promise<bo
 beforeAll(async () => {
   const store = await openSqliteStore(at('live.db'));
   for (const [stream, events] of Map.groupBy(shippedEvents(), (event) => streamOf(event))) {
-    await store.append(stream, events as unknown as EventEnvelope[], { expected: 'none' });
+    await store.append(stream, events, { expected: 'none' });
   }
   head = (await store.head()).hash;
   await store.close();

@@ -1,4 +1,4 @@
-import { type EventEnvelope, type EventStore, streamOf } from '@monitoring-timeline/core';
+import { type EventStore, streamOf } from '@monitoring-timeline/core';
 import { createMemoryStore } from '@monitoring-timeline/core/memory';
 import {
   createVirtualClock,
@@ -16,7 +16,7 @@ let store: EventStore;
 beforeAll(async () => {
   store = createMemoryStore();
   for (const [stream, events] of Map.groupBy(shippedEvents(), (event) => streamOf(event))) {
-    await store.append(stream, events as unknown as readonly EventEnvelope[], { expected: 'none' });
+    await store.append(stream, events, { expected: 'none' });
   }
 });
 

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { beginning, type EventEnvelope, type Head, streamOf } from '@monitoring-timeline/core';
+import { beginning, type Head, streamOf } from '@monitoring-timeline/core';
 import { openDocumentFolder } from '@monitoring-timeline/core/documents';
 import { openPeopleRegister, personIdOf } from '@monitoring-timeline/core/people';
 import { openSqliteStore } from '@monitoring-timeline/core/sqlite';
@@ -59,7 +59,7 @@ async function headOf(name: string): Promise<Head> {
 beforeAll(async () => {
   const store = await openSqliteStore(at('live.db'));
   for (const [stream, events] of Map.groupBy(fewEvents(), (event) => streamOf(event))) {
-    await store.append(stream, events as unknown as EventEnvelope[], { expected: 'none' });
+    await store.append(stream, events, { expected: 'none' });
   }
   const people = await openPeopleRegister(at('live.people.db'));
   await people.addAll([ada, ben, eve]);

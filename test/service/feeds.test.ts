@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ClaimEvent, EventEnvelope } from '@monitoring-timeline/core';
+import type { ClaimEvent } from '@monitoring-timeline/core';
 import { createMemoryStore } from '@monitoring-timeline/core/memory';
 import { correction, days, inspected, reported, sources } from '@monitoring-timeline/core/testing';
 import { createVirtualClock, type IssuedNotice } from '@monitoring-timeline/projections';
@@ -15,7 +15,7 @@ const store = createMemoryStore({ now: () => new Date(clock.now()) });
 let serving: Serving;
 
 const append = (...events: readonly ClaimEvent[]) =>
-  store.append(`authority-${events[0]!.authority}`, events as unknown as EventEnvelope[], {
+  store.append(`authority-${events[0]!.authority}`, events, {
     expected: 'any',
   });
 

@@ -46,7 +46,7 @@ const appointment = (authority: string): EventEnvelope => {
     'LeadershipChanged',
     { role: 'dcs', change: 'started', status: 'interim', person: 'p-00000000000000000001' },
     { authority, occurred: day(today), known: today },
-  ) as unknown as EventEnvelope;
+  );
 };
 
 describe('a trace', () => {

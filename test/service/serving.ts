@@ -1,6 +1,5 @@
 import {
   type ClaimEvent,
-  type EventEnvelope,
   type EventStore,
   england,
   streamOf,
@@ -47,7 +46,7 @@ export async function storeOf(events: readonly ClaimEvent[]): Promise<EventStore
   const store = createMemoryStore();
   const streams = Map.groupBy(events, (event) => streamOf(event));
   for (const [stream, own] of streams) {
-    await store.append(stream, own as unknown as readonly EventEnvelope[], { expected: 'none' });
+    await store.append(stream, own, { expected: 'none' });
   }
   return store;
 }

@@ -1,9 +1,4 @@
-import {
-  type ClaimEvent,
-  type EventEnvelope,
-  type EventStore,
-  streamOf,
-} from '@monitoring-timeline/core';
+import { type ClaimEvent, type EventStore, streamOf } from '@monitoring-timeline/core';
 import { claimEvent, day, sources } from '@monitoring-timeline/core/testing';
 
 /** A visit that is known from its own day; another number makes another claim. */
@@ -20,6 +15,6 @@ export function visit(authority: string, on: string, number = 0): ClaimEvent {
 /** Appends events one after the other. */
 export async function append(store: EventStore, ...events: readonly ClaimEvent[]): Promise<void> {
   for (const event of events) {
-    await store.append(streamOf(event), [event as unknown as EventEnvelope], { expected: 'any' });
+    await store.append(streamOf(event), [event], { expected: 'any' });
   }
 }

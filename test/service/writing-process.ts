@@ -1,11 +1,4 @@
-import {
-  addDays,
-  createDirectory,
-  type EventEnvelope,
-  epochDay,
-  isoDay,
-  streamOf,
-} from '@monitoring-timeline/core';
+import { addDays, createDirectory, epochDay, isoDay, streamOf } from '@monitoring-timeline/core';
 import { openSqliteStore } from '@monitoring-timeline/core/sqlite';
 import { reported } from '@monitoring-timeline/core/testing';
 
@@ -32,7 +25,7 @@ for (let n = 0; n < Number(count); n += 1) {
     { overall: grades[n % grades.length]!, leadership: grades[(n * 3) % grades.length]! },
     { authority: authorities[n % authorities.length]!, framework: 'ILACS', published },
   );
-  await store.append(streamOf(event), [event as unknown as EventEnvelope], { expected: 'any' });
+  await store.append(streamOf(event), [event], { expected: 'any' });
   process.stdout.write(`${JSON.stringify({ id: event.id, at: Date.now() })}\n`);
   const left = begun + (n + 1) * Number(gap) - performance.now();
   if (left > 0) await new Promise((resolve) => setTimeout(resolve, left));

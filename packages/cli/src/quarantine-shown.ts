@@ -1,4 +1,9 @@
-import type { ClaimEvent, Directory } from '@monitoring-timeline/core';
+import {
+  type ClaimEvent,
+  type Directory,
+  type NameOf,
+  sentenceOf,
+} from '@monitoring-timeline/core';
 import type { DocumentStore } from '@monitoring-timeline/core/documents';
 import {
   asClaim,
@@ -8,7 +13,6 @@ import {
   type QuarantineItem,
   type QuarantinePassage,
 } from '@monitoring-timeline/ingest';
-import { type NameOf, summaryOf } from '@monitoring-timeline/projections';
 
 /** One row of the queue. */
 export interface QuarantineRow extends Omit<QuarantineItem, 'proposed' | 'given'> {
@@ -111,7 +115,7 @@ function claimOf(json: Readonly<Record<string, unknown>>, nameOf: NameOf): Claim
     id: claim?.id ?? null,
     authority: typeof json.authority === 'string' ? json.authority : null,
     says: claim
-      ? summaryOf(claim, nameOf)
+      ? sentenceOf(claim, nameOf)
       : `A ${String(json.type)} that does not fit the catalogue`,
     source: claim ? sourceText(claim.source) : '',
     event: json,

@@ -1,4 +1,4 @@
-import type { Directory } from '@monitoring-timeline/core';
+import { type Directory, sentenceOf } from '@monitoring-timeline/core';
 import {
   type Confidence,
   type DocumentReading,
@@ -6,7 +6,6 @@ import {
   leastSure,
   showLocators,
 } from '@monitoring-timeline/ingest';
-import { summaryOf } from '@monitoring-timeline/projections';
 import { doubtsOf } from './read-doubts.ts';
 import type { ReadEntry } from './read-entry.ts';
 import { fieldsOf, listedFieldsOf } from './read-fields.ts';
@@ -25,7 +24,7 @@ export function documentEntries(
   const events = file.proposals.map(({ event }) => ({
     id: event.id,
     type: event.type,
-    summary: summaryOf(event, nameOf),
+    summary: sentenceOf(event, nameOf),
   }));
   const [first, ...enclosed] = [document.reading, ...(document.reading.enclosed ?? [])];
   return [

@@ -1,6 +1,11 @@
-import type { ClaimEvent, Directory, EventOf, PartialDate } from '@monitoring-timeline/core';
+import {
+  type ClaimEvent,
+  type Directory,
+  type EventOf,
+  type PartialDate,
+  sentenceOf,
+} from '@monitoring-timeline/core';
 import type { FileReading, Problem, Proposal } from '@monitoring-timeline/ingest';
-import { summaryOf } from '@monitoring-timeline/projections';
 import { documentEntries } from './read-document.ts';
 import { doubtsOf } from './read-doubts.ts';
 import type { ReadEntry } from './read-entry.ts';
@@ -38,7 +43,7 @@ export function entriesOf(reading: FileReading, directory: Directory): readonly 
     events: proposals.map(({ event }) => ({
       id: event.id,
       type: event.type,
-      summary: summaryOf(event, nameOf),
+      summary: sentenceOf(event, nameOf),
     })),
     problems,
     doubts: doubtsOf(proposals),

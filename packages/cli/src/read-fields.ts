@@ -1,5 +1,5 @@
+import { roleName } from '@monitoring-timeline/core';
 import type { DocumentReading, FactRead, Read } from '@monitoring-timeline/ingest';
-import { roleName } from '@monitoring-timeline/projections';
 
 /** One thing drawn out of a document, under the name that it has in the entry of its document. */
 export interface Field {

@@ -52,7 +52,8 @@ export async function missingFrom(
 
 /** What an event claims, without where it was read: two readings of one claim may differ in place and bytes. */
 function claimed(event: EventEnvelope): string {
-  const { type, authority, occurred, known, data } = upcast(event) as unknown as EventEnvelope;
+  const present: EventEnvelope = upcast(event);
+  const { type, authority, occurred, known, data } = present;
   return canonicalize({ type, authority, occurred, known, data }) ?? '';
 }
 

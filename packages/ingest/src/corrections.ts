@@ -80,7 +80,7 @@ function supposes(before: ClaimEvent, after: ClaimEvent): boolean {
 export function claimDifferences(before: ClaimEvent, after: ClaimEvent): readonly Difference[] {
   const parts = supposes(before, after) ? stated : [...stated, 'known' as const];
   return parts.flatMap((part) =>
-    differences(before[part] as unknown as Json, after[part] as unknown as Json, `/${part}`),
+    differences(before[part] as Json, after[part] as Json, `/${part}`),
   );
 }
 

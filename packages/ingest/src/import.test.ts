@@ -45,7 +45,7 @@ async function all(store: EventStore): Promise<readonly Recorded[]> {
 
 async function ofType<T extends ClaimEvent['type']>(store: EventStore, type: T) {
   const { events } = await store.readAll(beginning, { limit: 10_000, filter: { types: [type] } });
-  return events.map(({ event }) => event as unknown as Extract<ClaimEvent, { type: T }>);
+  return events.map(({ event }) => event as Extract<ClaimEvent, { type: T }>);
 }
 
 describe('an import', () => {

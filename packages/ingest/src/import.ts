@@ -5,8 +5,8 @@ import {
   claimFrom,
   createDirectory,
   type Directory,
-  type EventEnvelope,
   type EventStore,
+  eventType,
   operationsStream,
   streamOf,
   validateForAppend,
@@ -211,15 +211,11 @@ async function sizesOf(paths: readonly string[]): Promise<ReadonlyMap<string, nu
   return new Map(found.flatMap((one) => ('file' in one ? [[one.file, one.bytes] as const] : [])));
 }
 
-/** Claims about inspections and visits, in which sources can differ. */
-const activityTypes = new Set<string>([
-  'InspectionCarriedOut',
-  'VisitCarriedOut',
-  'ReportPublished',
-  'MatchRuled',
-  'FactCorrected',
-  'FactRetracted',
-]);
+/** True for claims about inspections and visits, in which sources can differ, and for those that repair them. */
+function speaksOfActivity(type: string): boolean {
+  const thing = eventType(type)?.speaksOf;
+  return thing === 'activity' || thing === 'claims';
+}
 
 /** Claims read from tables, documents and plain events. */
 async function takeProposals(
@@ -231,7 +227,7 @@ async function takeProposals(
   const { proposals, problems } = await lawful(run, file.proposals);
   const placed = proposals.map((proposal) => ({
     stream: streamOf(proposal.event, run.prefix),
-    event: proposal.event as unknown as EventEnvelope,
+    event: proposal.event,
     proposal,
   }));
   if (placed.length === 0) return { taken: [], problems };
@@ -254,7 +250,7 @@ async function takeProposals(
         if (how?.as === 'correction') {
           for (const correction of how.corrections) {
             standsFor.set(correction.id, event.id);
-            events.push({ stream, event: correction as unknown as EventEnvelope });
+            events.push({ stream, event: correction });
           }
         } else if (how?.as !== 'known') events.push({ stream, event });
       }
@@ -272,7 +268,7 @@ async function takeProposals(
   counts.proposed += placed.length - conflicts.size;
   const taken = placed.filter((one) => !conflicts.has(one)).map(({ proposal }) => proposal);
   for (const { event } of taken) {
-    if (activityTypes.has(event.type)) run.spokenOf.add(event.authority);
+    if (speaksOfActivity(event.type)) run.spokenOf.add(event.authority);
   }
   return {
     taken,

@@ -1,12 +1,13 @@
 import {
   type ClaimEvent,
   claimId,
+  eventType,
   isTimelineError,
   type Known,
   type PartialDate,
   type Recorded,
   type Source,
-  validateForAppend,
+  validateClaim,
 } from '@monitoring-timeline/core';
 import type { DocumentReading } from './documents/reading.ts';
 
@@ -91,8 +92,6 @@ export interface ClaimParts {
   readonly metadata?: Readonly<Record<string, string>> | undefined;
 }
 
-const presentVersions: Readonly<Record<string, number>> = { InspectionCarriedOut: 2 };
-
 /** A copy without the keys that hold nothing, at any depth: absent and undefined must hash alike. */
 export function withoutAbsent<T>(value: T): T {
   if (Array.isArray(value)) return value.map(withoutAbsent) as T;
@@ -112,13 +111,13 @@ export function propose(parts: ClaimParts, locator: string): Proposal {
   const { source, metadata, ...rest } = parts;
   const content = withoutAbsent({
     ...rest,
-    version: parts.version ?? presentVersions[parts.type] ?? 1,
+    version: parts.version ?? eventType(parts.type)?.version ?? 1,
     source: { ...source, locator: source.locator ?? locator },
     ...(metadata && Object.keys(metadata).length > 0 ? { metadata } : {}),
   });
   const event = { id: claimId(content), ...content };
   try {
-    return { event: validateForAppend(event) as unknown as ClaimEvent, locator, exact: false };
+    return { event: validateClaim(event), locator, exact: false };
   } catch (error) {
     if (!isTimelineError(error)) throw error;
     throw new UnreadableRow('invalid_claim', error.message);

@@ -21,7 +21,7 @@ export function conflictAt(event: EventEnvelope, locator: string): Problem {
     message: `Event ${event.id} already stands for another content. Events are never changed: correct the one on record (timeline correct), or accept this in quarantine where it is another fact; it then gets an id of its own.`,
     locator,
     given: excerpt(JSON.stringify(event)),
-    claims: [event as unknown as ClaimEvent],
+    claims: [event as ClaimEvent],
   };
 }
 
@@ -110,7 +110,7 @@ export function factsAlone(file: FileReading): FileReading {
     if (claimTypes.has(event.type)) {
       const originRecorded = event.metadata?.originRecorded ?? recorded.recorded;
       const moved = { ...event, metadata: { ...event.metadata, originRecorded } };
-      const claim = moved as unknown as ClaimEvent;
+      const claim = moved as ClaimEvent;
       facts.push({ event: claim, locator: `position ${position}`, exact: true });
     } else others.push(recorded);
   }

@@ -37,7 +37,6 @@ export * from './views/history.ts';
 export * from './views/interventions/history.ts';
 export * from './views/leadership/changes.ts';
 export * from './views/leadership/history.ts';
-export type { NameOf } from './views/leadership/holders.ts';
 export { type Answers, type AnswersContext, answersOf } from './views/learnt/answers.ts';
 export {
   type Change,
@@ -61,7 +60,6 @@ export {
 } from './views/reinspection/status-codes.ts';
 export * from './views/standing/standing.ts';
 export * from './views/standing/state.ts';
-export { roleName, summaryOf } from './views/summary.ts';
 export * from './views/themes.ts';
 export * from './views/trajectory/indicator-series.ts';
 export type { Direction, TrajectoryOptions } from './views/trajectory/points.ts';

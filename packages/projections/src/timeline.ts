@@ -3,6 +3,7 @@ import {
   type EventStore,
   england,
   isoDay,
+  type NameOf,
   type Position,
 } from '@monitoring-timeline/core';
 import { createMemoryStateStore, type StateStore } from '@monitoring-timeline/core/state';
@@ -24,7 +25,6 @@ import type { Policy } from './policy/schema.ts';
 import type { Question } from './questions/question.ts';
 import type { AuthorityRecord } from './record/authority-record.ts';
 import type { ViewContext } from './views/authority.ts';
-import type { NameOf } from './views/leadership/holders.ts';
 import { answersOf } from './views/learnt/answers.ts';
 
 export interface TimelineOptions {

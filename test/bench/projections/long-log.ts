@@ -36,7 +36,7 @@ export async function withLongLog<T>(
         const stream = streamOf(event);
         const events = streams.get(stream) ?? [];
         streams.set(stream, events);
-        events.push(event as unknown as EventEnvelope);
+        events.push(event);
       }
       const writes = [...streams].map(([stream, events]) => ({
         stream,

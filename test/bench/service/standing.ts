@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type EventEnvelope, streamOf } from '@monitoring-timeline/core';
+import { streamOf } from '@monitoring-timeline/core';
 import { createMemoryDocumentStore } from '@monitoring-timeline/core/documents';
 import { createMemoryPeopleRegister } from '@monitoring-timeline/core/people';
 import { openSqliteStore } from '@monitoring-timeline/core/sqlite';
@@ -48,7 +48,7 @@ async function whileServing<T>(fixed: Fixed, work: (ask: Ask) => Promise<T>): Pr
   const folder = mkdtempSync(join(tmpdir(), 'timeline-bench-'));
   const store = await openSqliteStore(join(folder, 'log.db'));
   for (const [stream, events] of Map.groupBy(shippedEvents(), (event) => streamOf(event))) {
-    await store.append(stream, events as unknown as EventEnvelope[], { expected: 'any' });
+    await store.append(stream, events, { expected: 'any' });
   }
   const actor = { kind: 'program', name: 'bench' } as const;
   const now = new Date();

@@ -1,3 +1,4 @@
+import { sentenceOf } from '@monitoring-timeline/core';
 import {
   acceptQuarantined,
   type Deciding,
@@ -5,7 +6,7 @@ import {
   parseEdit,
   rejectQuarantined,
 } from '@monitoring-timeline/ingest';
-import { loadDirectory, summaryOf } from '@monitoring-timeline/projections';
+import { loadDirectory } from '@monitoring-timeline/projections';
 import type { Call, GlobalOptions } from '../call.ts';
 import { type Asked, askStore } from '../compose/asking.ts';
 import { now } from '../compose/clock.ts';
@@ -87,7 +88,7 @@ async function tell(
   const events = result.events.map((event) => ({
     id: event.id,
     authority: nameIn(directory, event.authority),
-    says: summaryOf(event, nameOf),
+    says: sentenceOf(event, nameOf),
   }));
   showDecision({ ...result, item: rowOf(item), events }, terminal);
 }

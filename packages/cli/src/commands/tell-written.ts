@@ -1,5 +1,6 @@
+import { sentenceOf } from '@monitoring-timeline/core';
 import type { ByHandResult } from '@monitoring-timeline/ingest';
-import { loadDirectory, summaryOf } from '@monitoring-timeline/projections';
+import { loadDirectory } from '@monitoring-timeline/projections';
 import type { Call } from '../call.ts';
 import type { Asked } from '../compose/asking.ts';
 import { namesOf } from '../compose/open-people.ts';
@@ -21,7 +22,7 @@ export async function tellWritten(
   const entries = result.events.map((event) => ({
     id: event.id,
     authority: directory.get(event.authority)?.name ?? event.authority,
-    says: summaryOf(event, nameOf),
+    says: sentenceOf(event, nameOf),
   }));
   showWritten({ ...result, done, entries }, terminal);
 }

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
+import type { NameOf } from '@monitoring-timeline/core';
 import type { PeopleRegister } from '@monitoring-timeline/core/people';
-import type { NameOf } from '@monitoring-timeline/projections';
 import { loadKurrent } from './load-kurrent.ts';
 import { inTermsOfTheCall } from './open-store.ts';
 import type { StoreAddress } from './store-address.ts';

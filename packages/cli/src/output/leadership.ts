@@ -1,4 +1,5 @@
-import { type LeadershipHistory, roleName, type Tenure } from '@monitoring-timeline/projections';
+import { roleName } from '@monitoring-timeline/core';
+import type { LeadershipHistory, Tenure } from '@monitoring-timeline/projections';
 import type { Terminal } from '../terminal.ts';
 import { Page } from './page.ts';
 import { capital, coordinatesText, counted, dateText, plainWords } from './words.ts';

@@ -1,9 +1,5 @@
-import {
-  type AreaGrade,
-  type DisagreementShown,
-  roleName,
-  type Standing,
-} from '@monitoring-timeline/projections';
+import { roleName } from '@monitoring-timeline/core';
+import type { AreaGrade, DisagreementShown, Standing } from '@monitoring-timeline/projections';
 import type { Terminal } from '../terminal.ts';
 import { Page } from './page.ts';
 import {

@@ -1,5 +1,5 @@
+import { roleName } from '@monitoring-timeline/core';
 import type { AreaTrajectory, Trajectory } from '@monitoring-timeline/projections';
-import { roleName } from '@monitoring-timeline/projections';
 import type { Terminal } from '../terminal.ts';
 import { Page } from './page.ts';
 import {

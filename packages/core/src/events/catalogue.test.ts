@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { claimEvent, day, inspected, reported } from '../testing/claims.ts';
-import { claimTypes, InvalidEvent, operationalTypes, validateForAppend } from './catalogue.ts';
+import {
+  claimTypes,
+  eventType,
+  InvalidEvent,
+  operationalTypes,
+  validateClaim,
+  validateForAppend,
+} from './catalogue.ts';
+import type { EventEnvelope } from './envelope.ts';
 import { claimId } from './identity.ts';
 import { streamOf } from './streams.ts';
 import { UnknownEventType, upcast } from './upcast.ts';
@@ -48,6 +56,18 @@ describe('the event catalogue', () => {
     expect(refusal(backwards).message).toContain('/occurred/to');
   });
 
+  it('says of every type, in one value, its version, what people call it and where it belongs', () => {
+    for (const type of [...claimTypes, ...operationalTypes]) {
+      const { version, noun, belongs, earlier = [] } = eventType(type)!;
+      expect(noun).toMatch(/^[a-z][a-z ]+$/);
+      expect(belongs === 'authority').toBe(claimTypes.has(type));
+      // every version that a log may hold leads to the present one
+      expect(earlier.map((one) => one.version)).toEqual(
+        Array.from({ length: version - 1 }, (_, index) => index + 1),
+      );
+    }
+  });
+
   it('keeps claims and operational events apart', () => {
     expect(claimTypes.size).toBe(25);
     expect([...operationalTypes].filter((type) => claimTypes.has(type))).toEqual([]);
@@ -59,13 +79,18 @@ describe('versions of one type', () => {
   const present = inspected({ days: day('2016-05-23') });
   const earlier = { ...present, version: 1, data: { framework: 'SIF', leadInspector: person } };
 
+  it('are one claim only in the present one', () => {
+    expect(validateClaim(present)).toEqual(present);
+    expect(() => validateClaim(earlier)).toThrow(InvalidEvent);
+  });
+
   it('are both taken into the log, and read side by side as the present one', () => {
     expect(validateForAppend(earlier)).toEqual(earlier);
-    expect(upcast(earlier as never)).toMatchObject({
+    expect(upcast(earlier as EventEnvelope)).toMatchObject({
       version: 2,
       data: { framework: 'SIF', inspectors: [{ person, role: 'lead' }] },
     });
-    expect(upcast(present as never)).toBe(present);
+    expect(upcast(present)).toBe(present);
   });
 
   it('stop the reader where a type or version is unknown: nothing is skipped in silence', () => {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { TimelineError } from '../errors.ts';
 import { authorityAbolished, authorityEstablished, authorityRecoded } from './authority.ts';
 import { factCorrected, factRetracted, matchRuled } from './correction.ts';
+import type { Belongs, EarlierVersion, NameOf, Thing } from './define.ts';
 import type { EventEnvelope } from './envelope.ts';
 import {
   commitmentMade,
@@ -10,15 +11,19 @@ import {
   indicatorObserved,
   snapshotPublished,
 } from './indicator.ts';
-import { inspectionCarriedOut, inspectionCarriedOutV1, visitCarriedOut } from './inspection.ts';
+import {
+  inspectionCarriedOut,
+  type inspectionCarriedOutV1,
+  visitCarriedOut,
+} from './inspection.ts';
 import { deliveryChanged, interventionEnded, interventionStarted } from './intervention.ts';
 import { leadershipChanged, leadershipObserved, turnoverObserved } from './leadership.ts';
-import { operationalSchemas } from './operational.ts';
+import { operationalEvents } from './operational.ts';
 import { reportPublished, reportReceived, statementPublished } from './report.ts';
 import { themeRaised, themeResolved, themeStillEvident } from './theme.ts';
 
-/** Present versions of every claim: what the projections understand. */
-export const claimSchemas = [
+/** Every type of claim, in its present version: what the projections understand. */
+export const claims = [
   authorityEstablished,
   authorityRecoded,
   authorityAbolished,
@@ -46,31 +51,72 @@ export const claimSchemas = [
   factRetracted,
 ] as const;
 
-/** Earlier versions that logs hold; `upcast` turns them into the present ones. */
-export const earlierClaimSchemas = [inspectionCarriedOutV1] as const;
+type Schemas<L extends readonly { readonly schema: unknown }[]> = {
+  readonly [K in keyof L]: L[K]['schema'];
+};
 
-export const claimSchema = z.discriminatedUnion('type', claimSchemas);
+function schemasOf<const L extends readonly { readonly schema: z.ZodType }[]>(list: L): Schemas<L> {
+  return list.map(({ schema }) => schema) as unknown as Schemas<L>;
+}
+
+export const claimSchema = z.discriminatedUnion('type', schemasOf(claims));
 export type ClaimEvent = z.infer<typeof claimSchema>;
 export type ClaimType = ClaimEvent['type'];
 export type EventOf<T extends ClaimType> = Extract<ClaimEvent, { type: T }>;
 
-export const operationalSchema = z.discriminatedUnion('type', operationalSchemas);
+export const operationalSchema = z.discriminatedUnion('type', schemasOf(operationalEvents));
 export type OperationalEvent = z.infer<typeof operationalSchema>;
 
 /** Every event in its present version. */
 export type DomainEvent = ClaimEvent | OperationalEvent;
 
-export const claimTypes: ReadonlySet<string> = new Set(claimSchemas.map((s) => s.shape.type.value));
-export const operationalTypes: ReadonlySet<string> = new Set(
-  operationalSchemas.map((s) => s.shape.type.value),
+/** What a log may hold: events in their present version, and in those that were written before. */
+export type LoggedEvent = DomainEvent | z.infer<typeof inspectionCarriedOutV1.schema>;
+
+/** What the catalogue says of a type of event, whichever it is. */
+export interface EventType {
+  readonly type: string;
+  readonly version: number;
+  readonly noun: string;
+  readonly belongs: Belongs;
+  readonly speaksOf?: Thing;
+  readonly earlier?: readonly EarlierVersion[];
+}
+
+const types: ReadonlyMap<string, EventType & { readonly schema: z.ZodType }> = new Map(
+  [...claims, ...operationalEvents].map((one) => [one.type, one]),
 );
 
-const schemas = new Map<string, z.ZodType>(
-  [...claimSchemas, ...earlierClaimSchemas, ...operationalSchemas].map((schema) => [
-    `${schema.shape.type.value}/${schema.shape.version.value}`,
-    schema,
-  ]),
+/** What the catalogue says of a type; undefined for one that nothing here defines. */
+export function eventType(type: string): EventType | undefined {
+  return types.get(type);
+}
+
+export const claimTypes: ReadonlySet<string> = new Set(claims.map(({ type }) => type));
+export const operationalTypes: ReadonlySet<string> = new Set(
+  operationalEvents.map(({ type }) => type),
 );
+
+const sentences: ReadonlyMap<string, (event: never, nameOf: NameOf) => string> = new Map(
+  claims.map(({ type, sentence }) => [type, sentence]),
+);
+
+/** One line that says what an event claims, for people. */
+export function sentenceOf(event: ClaimEvent, nameOf: NameOf): string {
+  return sentences.get(event.type)!(event as never, nameOf);
+}
+
+function schemaOf(type: string, version: unknown): z.ZodType | undefined {
+  const known = types.get(type);
+  return known?.version === version
+    ? known?.schema
+    : known?.earlier?.find((earlier) => earlier.version === version)?.schema;
+}
+
+/** True for a claim in its present version. */
+export function isClaim(event: Pick<EventEnvelope, 'type' | 'version'>): event is ClaimEvent {
+  return claimTypes.has(event.type) && types.get(event.type)?.version === event.version;
+}
 
 /** The event does not fit the catalogue; `details.issues` name each place and what is wrong there. */
 export class InvalidEvent extends TimelineError {
@@ -99,9 +145,9 @@ function placeOfUnkeepable(value: unknown, place: string, depth: number): string
  * Checks one event against the catalogue, as the store does with every event before it writes.
  * @throws InvalidEvent naming each place that does not fit, or the type and version that nothing here defines.
  */
-export function validateForAppend(event: unknown): EventEnvelope {
+export function validateForAppend(event: unknown): LoggedEvent {
   const { type, version } = (event ?? {}) as { type?: unknown; version?: unknown };
-  const schema = schemas.get(`${String(type)}/${String(version)}`);
+  const schema = schemaOf(String(type), version);
   if (!schema) {
     throw new InvalidEvent(
       `No event type ${String(type)} version ${String(version)} is known here. Any line of \`timeline export --format jsonl\` shows one that is.`,
@@ -110,7 +156,7 @@ export function validateForAppend(event: unknown): EventEnvelope {
   }
   const result = schema.safeParse(event);
   const unkept = placeOfUnkeepable(event, '', 0);
-  if (result.success && unkept === undefined) return result.data as EventEnvelope;
+  if (result.success && unkept === undefined) return result.data as LoggedEvent;
   const issues = (result.error?.issues ?? []).map((issue) => ({
     place: `/${issue.path.map(String).join('/')}`,
     reason: issue.message,
@@ -122,4 +168,17 @@ export function validateForAppend(event: unknown): EventEnvelope {
   throw new InvalidEvent(`${named(event)} does not fit the catalogue: ${told.join('; ')}.`, {
     issues,
   });
+}
+
+/**
+ * Checks one claim, which has to be written in its present version.
+ * @throws InvalidEvent where it does not fit the catalogue, or is no claim
+ */
+export function validateClaim(event: unknown): ClaimEvent {
+  const valid = validateForAppend(event);
+  if (isClaim(valid)) return valid;
+  throw new InvalidEvent(
+    `${named(event)} is no claim of the present catalogue. Any line of \`timeline export --format jsonl\` shows one that is.`,
+    { type: valid.type, version: valid.version },
+  );
 }

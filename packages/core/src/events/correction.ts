@@ -8,10 +8,12 @@ const why = z.string().min(3).max(1000);
 const cause = z.enum(['source', 'ours']);
 
 /** The right value (or none) for one place of one claim. It may itself be corrected or retracted. */
-export const factCorrected = claim(
-  'FactCorrected',
-  1,
-  z.strictObject({
+export const factCorrected = claim({
+  type: 'FactCorrected',
+  version: 1,
+  noun: 'correction',
+  speaksOf: 'claims',
+  data: z.strictObject({
     target: eventIdSchema,
     /** RFC 6901, into the event: `/data/...`, `/occurred/...`, `/known/...`. */
     pointer: z
@@ -22,23 +24,30 @@ export const factCorrected = claim(
     why,
     cause,
   }),
-);
+  sentence: ({ data }) => `Corrects ${data.pointer} of ${data.target}: ${data.why}`,
+});
 
 /** The claim does not hold. Hides its target from this claim's own `known` on; retracting it restores it. */
-export const factRetracted = claim(
-  'FactRetracted',
-  1,
-  z.strictObject({ target: eventIdSchema, why, cause }),
-);
+export const factRetracted = claim({
+  type: 'FactRetracted',
+  version: 1,
+  noun: 'retraction',
+  speaksOf: 'claims',
+  data: z.strictObject({ target: eventIdSchema, why, cause }),
+  sentence: ({ data }) => `Retracts ${data.target}: ${data.why}`,
+});
 
 /** A person's ruling that two claims are, or are not, one thing. */
-export const matchRuled = claim(
-  'MatchRuled',
-  1,
-  z.strictObject({
+export const matchRuled = claim({
+  type: 'MatchRuled',
+  version: 1,
+  noun: 'ruling on two claims',
+  speaksOf: 'claims',
+  data: z.strictObject({
     claims: z.tuple([eventIdSchema, eventIdSchema]),
     same: z.boolean(),
     why,
     note: label.optional(),
   }),
-);
+  sentence: ({ data }) => (data.same ? 'Ruled to be one thing' : 'Ruled to be two things'),
+});

@@ -1,5 +1,6 @@
 export * from './catalogue.ts';
 export * from './cloud-event.ts';
+export type { EarlierVersion, NameOf, Thing } from './define.ts';
 export * from './envelope.ts';
 export {
   type ActivityRef,
@@ -10,6 +11,7 @@ export {
 } from './fields.ts';
 export * from './identity.ts';
 export { instruments } from './intervention.ts';
+export { roleName } from './leadership.ts';
 export * from './streams.ts';
 export * from './times.ts';
 export * from './upcast.ts';

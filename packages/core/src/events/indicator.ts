@@ -1,13 +1,16 @@
 import { z } from 'zod';
+import { formatPartialDate } from '../calendar/partial-date-text.ts';
 import { claim } from './define.ts';
 import { activityRef, area, code, gradeOrNot, label, topic } from './fields.ts';
 import { partialDateSchema } from './times.ts';
 
 /** A measured value, as printed, with what it was made of; `occurred` is the day or period it was measured for. */
-export const indicatorObserved = claim(
-  'IndicatorObserved',
-  1,
-  z.strictObject({
+export const indicatorObserved = claim({
+  type: 'IndicatorObserved',
+  version: 1,
+  noun: 'indicator',
+  speaksOf: 'indicator',
+  data: z.strictObject({
     indicator: code,
     topic,
     printed: label,
@@ -23,20 +26,28 @@ export const indicatorObserved = claim(
     inconsistent: z.boolean().optional(),
     of: activityRef.optional(),
   }),
-);
+  sentence: ({ data }) =>
+    `${data.topic}: ${data.printed}${data.inconsistent ? ' (does not follow from its own figures)' : ''}`,
+});
 
 /** What an authority said it would do, and by when. */
-export const commitmentMade = claim(
-  'CommitmentMade',
-  1,
-  z.strictObject({ topic, due: partialDateSchema.optional() }),
-);
+export const commitmentMade = claim({
+  type: 'CommitmentMade',
+  version: 1,
+  noun: 'commitment',
+  speaksOf: 'commitment',
+  data: z.strictObject({ topic, due: partialDateSchema.optional() }),
+  sentence: ({ data }) =>
+    `Committed: ${data.topic}${data.due ? `, due ${formatPartialDate(data.due)}` : ''}`,
+});
 
 /** A dated fact that no other type carries: a strategy, a structure, a programme, an incident, a meeting, good practice. */
-export const contextNoted = claim(
-  'ContextNoted',
-  1,
-  z.strictObject({
+export const contextNoted = claim({
+  type: 'ContextNoted',
+  version: 1,
+  noun: 'note of context',
+  speaksOf: 'context',
+  data: z.strictObject({
     kind: z.enum([
       'strategy',
       'structure',
@@ -54,13 +65,16 @@ export const contextNoted = claim(
     topic,
     planned: z.boolean().optional(),
   }),
-);
+  sentence: ({ data }) => data.topic,
+});
 
 /** A published national or regional table, kept to be reconciled with ours. */
-export const snapshotPublished = claim(
-  'SnapshotPublished',
-  1,
-  z.strictObject({
+export const snapshotPublished = claim({
+  type: 'SnapshotPublished',
+  version: 1,
+  noun: 'published table',
+  speaksOf: 'table',
+  data: z.strictObject({
     title: label,
     framework: z.string().max(20).optional(),
     region: label.optional(),
@@ -80,13 +94,16 @@ export const snapshotPublished = claim(
       )
       .max(20),
   }),
-);
+  sentence: ({ data }) => `Published table: ${data.title}`,
+});
 
 /** Which activity a source lists completely, from when to when (`occurred`): outside it, silence proves nothing. */
-export const coverageStated = claim(
-  'CoverageStated',
-  1,
-  z.strictObject({
+export const coverageStated = claim({
+  type: 'CoverageStated',
+  version: 1,
+  noun: 'statement of coverage',
+  speaksOf: 'coverage',
+  data: z.strictObject({
     activity: z.enum([
       'graded_inspection',
       'focused_visit',
@@ -99,4 +116,6 @@ export const coverageStated = claim(
     axis: z.enum(['published', 'carried_out']),
     note: label.optional(),
   }),
-);
+  sentence: ({ data, occurred }) =>
+    `The record of ${data.activity.replaceAll('_', ' ')} is complete for ${formatPartialDate(occurred)}`,
+});

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { claim } from './define.ts';
+import { formatPartialDate } from '../calendar/partial-date-text.ts';
+import { visitLabels } from '../frameworks/codes.ts';
+import { claim, earlierClaim } from './define.ts';
 import {
   code,
   daysOnSite,
@@ -12,6 +14,7 @@ import {
   topic,
   visitKind,
 } from './fields.ts';
+import { frameworkAndKind } from './sentence-words.ts';
 import { partialDateSchema } from './times.ts';
 
 const inspectionData = {
@@ -24,28 +27,42 @@ const inspectionData = {
   parts: z.array(daysOnSite).min(2).max(6).optional(),
 };
 
-/** An inspection took place: `occurred` is its days on site, first to last part. Version 1 named one inspector. */
-export const inspectionCarriedOutV1 = claim(
+/** Version 1 named one inspector. */
+export const inspectionCarriedOutV1 = earlierClaim(
   'InspectionCarriedOut',
   1,
   z.strictObject({ ...inspectionData, leadInspector: personId.optional() }),
+  (event) => {
+    const { leadInspector, ...data } = event.data;
+    const inspectors = leadInspector
+      ? { inspectors: [{ person: leadInspector, role: 'lead' }] }
+      : {};
+    return { ...event, version: 2, data: { ...data, ...inspectors } };
+  },
 );
 
 /**
  * An inspection took place. `occurred` as a range is its days on site, first to last part; as a day it is the
  * first day alone, the last not being given.
  */
-export const inspectionCarriedOut = claim(
-  'InspectionCarriedOut',
-  2,
-  z.strictObject({ ...inspectionData, inspectors: z.array(inspector).max(40).optional() }),
-);
+export const inspectionCarriedOut = claim({
+  type: 'InspectionCarriedOut',
+  version: 2,
+  noun: 'inspection',
+  speaksOf: 'activity',
+  data: z.strictObject({ ...inspectionData, inspectors: z.array(inspector).max(40).optional() }),
+  sentence: ({ data, occurred }) =>
+    `${frameworkAndKind(data)} inspection, ${formatPartialDate(occurred)}`,
+  earlier: [inspectionCarriedOutV1],
+});
 
 /** An ungraded visit took place: monitoring, focused, joint targeted area inspection and the like. */
-export const visitCarriedOut = claim(
-  'VisitCarriedOut',
-  1,
-  z.strictObject({
+export const visitCarriedOut = claim({
+  type: 'VisitCarriedOut',
+  version: 1,
+  noun: 'visit',
+  speaksOf: 'activity',
+  data: z.strictObject({
     kind: visitKind,
     framework: framework.optional(),
     /** Which visit since the judgement that it follows up; numbers start again with each such judgement. */
@@ -58,4 +75,9 @@ export const visitCarriedOut = claim(
     scope: z.array(topic).max(40).optional(),
     inspectors: z.array(inspector).max(40).optional(),
   }),
-);
+  sentence: ({ data: { kind, sequence, topicPrinted, scope }, occurred }) => {
+    const number = sequence === undefined ? '' : ` ${sequence}`;
+    const about = topicPrinted ?? scope?.join('; ');
+    return `${visitLabels[kind]}${number}, ${formatPartialDate(occurred)}${about ? `: ${about}` : ''}`;
+  },
+});

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { claim } from './define.ts';
 import { label, personId } from './fields.ts';
+import { capital } from './sentence-words.ts';
 
 export const instruments = [
   'direction',
@@ -20,17 +21,35 @@ const instrument = {
 };
 
 /** Government intervention began; it is independent of grades. */
-export const interventionStarted = claim('InterventionStarted', 1, z.strictObject(instrument));
-export const interventionEnded = claim('InterventionEnded', 1, z.strictObject(instrument));
+export const interventionStarted = claim({
+  type: 'InterventionStarted',
+  version: 1,
+  noun: 'start of an intervention',
+  speaksOf: 'intervention',
+  data: z.strictObject(instrument),
+  sentence: ({ data }) =>
+    `${capital(data.instrument)} begins${data.title ? `: ${data.title}` : ''}`,
+});
+export const interventionEnded = claim({
+  type: 'InterventionEnded',
+  version: 1,
+  noun: 'end of an intervention',
+  speaksOf: 'intervention',
+  data: z.strictObject(instrument),
+  sentence: ({ data }) => `${capital(data.instrument)} ends${data.title ? `: ${data.title}` : ''}`,
+});
 
 /** A trust or company takes over the delivery of services, or they go back to the council. */
-export const deliveryChanged = claim(
-  'DeliveryChanged',
-  1,
-  z.strictObject({
+export const deliveryChanged = claim({
+  type: 'DeliveryChanged',
+  version: 1,
+  noun: 'change of who delivers services',
+  speaksOf: 'delivery',
+  data: z.strictObject({
     provider: label,
     form: z.enum(['council', 'company', 'trust', 'partnership', 'other']),
     stage: z.enum(['announced', 'established', 'shadow', 'delivering', 'ended']),
     note: label.optional(),
   }),
-);
+  sentence: ({ data }) => `${data.provider}: ${data.stage}`,
+});

@@ -1,26 +1,15 @@
 import { z } from 'zod';
-import { actorSchema, eventIdSchema, metadataSchema } from './envelope.ts';
-
-/** What the system or its users did: small envelope, no valid time, no source. */
-function operation<const T extends string, D extends z.ZodType>(type: T, data: D) {
-  return z.strictObject({
-    id: eventIdSchema,
-    type: z.literal(type),
-    version: z.literal(1),
-    actor: actorSchema,
-    at: z.iso.datetime(),
-    data,
-    causation: eventIdSchema.optional(),
-    metadata: metadataSchema.optional(),
-  });
-}
+import { operation } from './define.ts';
+import { eventIdSchema } from './envelope.ts';
 
 const text = z.string().max(4000);
 const file = z.string().max(1000);
 
-export const importRun = operation(
-  'ImportRun',
-  z.strictObject({
+export const importRun = operation({
+  type: 'ImportRun',
+  noun: 'import',
+  belongs: 'operations',
+  data: z.strictObject({
     files: z
       .array(z.strictObject({ file, sha256: z.string().optional(), reader: text.optional() }))
       .max(10_000),
@@ -29,12 +18,14 @@ export const importRun = operation(
     corrected: z.int(),
     quarantined: z.int(),
   }),
-);
+});
 
 /** Something given to us that could not be taken as it stands; it waits here for a decision. */
-export const proposalQuarantined = operation(
-  'ProposalQuarantined',
-  z.strictObject({
+export const proposalQuarantined = operation({
+  type: 'ProposalQuarantined',
+  noun: 'question in quarantine',
+  belongs: 'quarantine',
+  data: z.strictObject({
     file,
     sha256: z.string().optional(),
     reason: z.string().max(200),
@@ -44,21 +35,25 @@ export const proposalQuarantined = operation(
     given: z.json().optional(),
     proposal: z.json().optional(),
   }),
-);
+});
 
-export const proposalDecided = operation(
-  'ProposalDecided',
-  z.strictObject({
+export const proposalDecided = operation({
+  type: 'ProposalDecided',
+  noun: 'decision on a question',
+  belongs: 'quarantine',
+  data: z.strictObject({
     proposal: eventIdSchema,
     decision: z.enum(['accepted', 'rejected']),
     why: text.optional(),
     appended: z.array(eventIdSchema).max(100).optional(),
   }),
-);
+});
 
-export const tokenChanged = operation(
-  'TokenChanged',
-  z.strictObject({
+export const tokenChanged = operation({
+  type: 'TokenChanged',
+  noun: 'change of a token',
+  belongs: 'operations',
+  data: z.strictObject({
     token: z.string().max(100),
     change: z.enum(['created', 'revoked', 'expired']),
     /** What a person calls it. */
@@ -67,11 +62,13 @@ export const tokenChanged = operation(
     expires: z.iso.datetime().optional(),
     hash: z.string().optional(),
   }),
-);
+});
 
-export const subscriptionChanged = operation(
-  'SubscriptionChanged',
-  z.strictObject({
+export const subscriptionChanged = operation({
+  type: 'SubscriptionChanged',
+  noun: 'change of a webhook',
+  belongs: 'operations',
+  data: z.strictObject({
     subscription: z.string().max(100),
     change: z.enum([
       'created',
@@ -85,19 +82,21 @@ export const subscriptionChanged = operation(
     ]),
     settings: z.json().optional(),
   }),
-);
+});
 
-export const noticeIssued = operation(
-  'NoticeIssued',
-  z.strictObject({
+export const noticeIssued = operation({
+  type: 'NoticeIssued',
+  noun: 'notice',
+  belongs: 'operations',
+  data: z.strictObject({
     notice: z.string().max(100),
     kind: z.string().max(100),
     authority: z.string().max(80).optional(),
     body: z.json(),
   }),
-);
+});
 
-export const operationalSchemas = [
+export const operationalEvents = [
   importRun,
   proposalQuarantined,
   proposalDecided,

@@ -1,4 +1,4 @@
-import type { ClaimEvent, OperationalEvent } from './catalogue.ts';
+import { type DomainEvent, eventType } from './catalogue.ts';
 import type { AuthorityKey } from './envelope.ts';
 
 /** Key that national facts (published tables, coverage) carry in place of an authority's. */
@@ -15,8 +15,8 @@ export function authorityStream(key: AuthorityKey, prefix = ''): string {
 }
 
 /** The one stream that an event belongs in. */
-export function streamOf(event: ClaimEvent | OperationalEvent, prefix = ''): string {
-  if ('authority' in event) return authorityStream(event.authority, prefix);
-  const quarantine = event.type === 'ProposalQuarantined' || event.type === 'ProposalDecided';
-  return `${prefix}${quarantine ? quarantineStream : operationsStream}`;
+export function streamOf(event: DomainEvent, prefix = ''): string {
+  return 'authority' in event
+    ? authorityStream(event.authority, prefix)
+    : `${prefix}${eventType(event.type)?.belongs === 'quarantine' ? quarantineStream : operationsStream}`;
 }

@@ -11,7 +11,28 @@ const theme = {
   times: z.int().min(1).max(20).optional(),
 };
 
-export const themeRaised = claim('ThemeRaised', 1, z.strictObject(theme));
+export const themeRaised = claim({
+  type: 'ThemeRaised',
+  version: 1,
+  noun: 'theme raised',
+  speaksOf: 'theme',
+  data: z.strictObject(theme),
+  sentence: ({ data }) => `Raised: ${data.topic}`,
+});
 /** A later inspection found it again; `source.assertedBy` says who makes the link. */
-export const themeStillEvident = claim('ThemeStillEvident', 1, z.strictObject(theme));
-export const themeResolved = claim('ThemeResolved', 1, z.strictObject(theme));
+export const themeStillEvident = claim({
+  type: 'ThemeStillEvident',
+  version: 1,
+  noun: 'theme still evident',
+  speaksOf: 'theme',
+  data: z.strictObject(theme),
+  sentence: ({ data }) => `Still evident: ${data.topic}`,
+});
+export const themeResolved = claim({
+  type: 'ThemeResolved',
+  version: 1,
+  noun: 'theme resolved',
+  speaksOf: 'theme',
+  data: z.strictObject(theme),
+  sentence: ({ data }) => `Resolved: ${data.topic}`,
+});

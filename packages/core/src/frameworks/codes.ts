@@ -53,6 +53,17 @@ export const visitKinds = [
 ] as const;
 export type VisitKind = (typeof visitKinds)[number];
 
+/** What people call each kind of visit. */
+export const visitLabels: Readonly<Record<VisitKind, string>> = {
+  monitoring: 'Monitoring visit',
+  focused: 'Focused visit',
+  jtai: 'Joint targeted area inspection',
+  joint_area_review: 'Joint area review',
+  lscb_review: 'Review of the safeguarding board',
+  assurance: 'Assurance visit',
+  area_send: 'Area SEND visit',
+};
+
 export function isFramework(value: unknown): value is Framework {
   return typeof value === 'string' && (frameworks as readonly string[]).includes(value);
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { EpochDay } from '../calendar/epoch-day.ts';
 import { type Claim, claimOf } from '../claims/claim.ts';
-import { type ClaimEvent, validateForAppend } from '../events/catalogue.ts';
+import { type ClaimEvent, eventType, validateClaim } from '../events/catalogue.ts';
 import {
   type EventId,
   type Position,
@@ -55,7 +55,7 @@ export function claimEvent(
   } = given;
   const content = {
     type,
-    version: type === 'InspectionCarriedOut' ? 2 : 1,
+    version: eventType(type)?.version ?? 1,
     authority,
     occurred: given.occurred ?? { precision: 'day', from: '2018-07-25' },
     known: typeof known === 'string' ? { from: known, basis: 'published' } : known,
@@ -63,7 +63,7 @@ export function claimEvent(
     data,
     ...(actor ? { actor } : {}),
   };
-  return validateForAppend({ id: claimId(content), ...content }) as unknown as ClaimEvent;
+  return validateClaim({ id: claimId(content), ...content });
 }
 
 export interface InspectionGiven extends ClaimGiven {
@@ -168,7 +168,7 @@ export function recordedOf(
   stream = 'authority-sunderland',
 ): readonly Recorded[] {
   return events.map((event, revision) => ({
-    event: event as unknown as Recorded['event'],
+    event,
     stream,
     revision,
     ...place(revision),

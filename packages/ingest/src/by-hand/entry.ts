@@ -2,10 +2,10 @@ import {
   type Actor,
   type ClaimEvent,
   claimId,
-  type EventEnvelope,
   type EventStore,
+  eventType,
   isTimelineError,
-  validateForAppend,
+  validateClaim,
 } from '@monitoring-timeline/core';
 import { type ClaimParts, withoutAbsent } from '../proposal.ts';
 import { EntryRefused } from './errors.ts';
@@ -34,19 +34,15 @@ export interface ByHandResult {
 export function entryOf(parts: ClaimParts, actor: Actor): ClaimEvent {
   const content = withoutAbsent({
     ...parts,
-    version: parts.version ?? versionOf(parts.type),
+    version: parts.version ?? eventType(parts.type)?.version ?? 1,
     actor,
   });
   try {
-    return validateForAppend({ id: claimId(content), ...content }) as unknown as ClaimEvent;
+    return validateClaim({ id: claimId(content), ...content });
   } catch (error) {
     if (!isTimelineError(error)) throw error;
     throw new EntryRefused(`Nothing was written: ${error.message}`, error.details, error);
   }
-}
-
-function versionOf(type: ClaimEvent['type']): number {
-  return type === 'InspectionCarriedOut' ? 2 : 1;
 }
 
 /** Appends those that the stream does not hold yet. */
@@ -61,7 +57,7 @@ export async function write(
   );
   const missing = events.filter(({ id }) => !known.has(id));
   if (missing.length > 0) {
-    await store.append(stream, missing as unknown as readonly EventEnvelope[], { expected: 'any' });
+    await store.append(stream, missing, { expected: 'any' });
   }
   return { appended: missing.length, alreadyKnown: events.length - missing.length, events };
 }

@@ -43,7 +43,7 @@ let kept: ReturnType<ReturnType<typeof queueDesk>['takeAndKeep']> | undefined;
 
 async function claimsOf(store: EventStore, stream: string, type: string): Promise<ClaimEvent[]> {
   const held = await store.readStream(stream);
-  return held.flatMap(({ event }) => (event.type === type ? [event as unknown as ClaimEvent] : []));
+  return held.flatMap(({ event }) => (event.type === type ? [event as ClaimEvent] : []));
 }
 
 describe('accepting', () => {

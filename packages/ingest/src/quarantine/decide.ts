@@ -122,7 +122,7 @@ async function decide(
   const { store, prefix = '' } = by;
   const placed: readonly Placed[] = events.map((event) => ({
     stream: streamOf(event, prefix),
-    event: event as unknown as EventEnvelope,
+    event: event,
   }));
   const stream = `${prefix}${quarantineStream}`;
   const decided = decisionOf(item, decision, why, events, by);

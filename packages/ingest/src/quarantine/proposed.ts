@@ -3,7 +3,7 @@ import {
   type ClaimEvent,
   eventIdSchema,
   sourceSchema,
-  validateForAppend,
+  validateClaim,
 } from '@monitoring-timeline/core';
 import { z } from 'zod';
 
@@ -74,7 +74,7 @@ export function proposedClaims(claims: readonly ClaimEvent[]): Proposed {
 /** A proposed claim that fits the catalogue as it stands; undefined where it does not. */
 export function asClaim(json: Readonly<Record<string, unknown>>): ClaimEvent | undefined {
   try {
-    return validateForAppend(json) as unknown as ClaimEvent;
+    return validateClaim(json);
   } catch {
     return undefined;
   }

@@ -2,9 +2,11 @@ import {
   type ClaimEvent,
   claimTypes,
   dataOfCloudEvent,
+  eventType,
   isCloudEvent,
   isTimelineError,
   type Recorded,
+  toPosition,
   validateForAppend,
 } from '@monitoring-timeline/core';
 import { z } from 'zod';
@@ -21,7 +23,7 @@ const recordedLine = z.strictObject({
   event: z.looseObject({ id: z.uuid(), type: z.string(), version: z.int() }),
   stream: z.string().min(1),
   revision: z.int().min(0),
-  position: z.string().min(1),
+  position: z.string().min(1).transform(toPosition),
   recorded: z.iso.datetime(),
   contentHash: z.string(),
   chainHash: z.string(),
@@ -53,18 +55,17 @@ function take(given: unknown, locator: string, draft: Draft): void {
     return;
   }
   if ('event' in keys && 'chainHash' in keys) {
-    const line = recordedLine.parse(value) as unknown as Recorded;
-    validateForAppend(line.event);
-    draft.recorded.push(line);
+    const line = recordedLine.parse(value);
+    draft.recorded.push({ ...line, event: validateForAppend(line.event) });
     return;
   }
   const event = validateForAppend(value);
   if (!claimTypes.has(event.type)) {
     throw new Error(
-      `${event.type} records what a system did, not a fact, so it comes in only with a whole exported log.`,
+      `${event.type} (${eventType(event.type)?.noun}) records what a system did, not a fact, so it comes in only with a whole exported log.`,
     );
   }
-  draft.proposals.push({ event: event as unknown as ClaimEvent, locator, exact: true });
+  draft.proposals.push({ event: event as ClaimEvent, locator, exact: true });
 }
 
 const ours = ['type', 'event', 'person', 'licence'] as const;

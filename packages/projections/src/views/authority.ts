@@ -5,9 +5,9 @@ import {
   type EpochDay,
   epochDay,
   isoDay,
+  type NameOf,
 } from '@monitoring-timeline/core';
 import type { AuthorityShown, Successor } from '../answers/common.ts';
-import type { NameOf } from './leadership/holders.ts';
 
 /** What views need beside a record: who is who, on which day. */
 export interface ViewContext {

@@ -3,15 +3,15 @@ import {
   compareSortKeys,
   effectiveClaims,
   isRepair,
+  type NameOf,
   type PartialDate,
+  sentenceOf,
   sortKey,
   toText,
 } from '@monitoring-timeline/core';
 import type { HistoryEntry } from '../answers/history.ts';
 import type { Coordinates } from '../coordinates.ts';
 import type { AuthorityRecord } from '../record/authority-record.ts';
-import type { NameOf } from './leadership/holders.ts';
-import { summaryOf } from './summary.ts';
 
 export interface HistoryOptions {
   /** Records of authorities that this one succeeded. */
@@ -76,7 +76,7 @@ function entry(
     when: toText(event.occurred),
     known: event.known,
     recorded: claim.recorded,
-    summary: summaryOf(event, nameOf),
+    summary: sentenceOf(event, nameOf),
     source: event.source,
     data: event.data,
     correctedBy: holding?.corrections.map(({ event: { id } }) => id) ?? [],

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
+import type { NameOf } from '@monitoring-timeline/core';
 import type { PeopleRegister } from '@monitoring-timeline/core/people';
-import type { Clock, NameOf } from '@monitoring-timeline/projections';
+import type { Clock } from '@monitoring-timeline/projections';
 
 /** An erased or corrected name is shown for no longer than this. */
 const freshForMs = 1000;

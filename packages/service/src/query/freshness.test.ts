@@ -1,4 +1,4 @@
-import { type EventEnvelope, toPosition } from '@monitoring-timeline/core';
+import { toPosition } from '@monitoring-timeline/core';
 import { createMemoryStore } from '@monitoring-timeline/core/memory';
 import { createMemoryPeopleRegister, personIdOf } from '@monitoring-timeline/core/people';
 import { day, inspected } from '@monitoring-timeline/core/testing';
@@ -21,7 +21,7 @@ describe('the ground of answers', () => {
     expect(empty).toMatchObject({ position: '', recorded: undefined, today: '2018-07-26' });
     for (const on of ['2015-05-11', '2016-05-11', '2017-05-11']) {
       const event = inspected({ authority: 'sunderland', days: day(on) });
-      const events = [event as unknown as EventEnvelope];
+      const events = [event];
       const { position } = await store.append('authority-sunderland', events, { expected: 'any' });
       const [last] = (await store.readStream('authority-sunderland')).slice(-1);
       expect(await ground()).toEqual({ ...empty, position, recorded: last?.recorded });

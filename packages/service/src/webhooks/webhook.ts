@@ -51,7 +51,7 @@ export function foldWebhook(webhooks: Map<string, Webhook>, recorded: Recorded):
   const { event, position, stream } = recorded;
   if (event.type !== 'SubscriptionChanged' || stream !== operationsStream) return;
   if (event.metadata?.originRecorded !== undefined) return;
-  const { subscription: id, change, settings = {} } = event.data as unknown as Changed;
+  const { subscription: id, change, settings = {} } = event.data as Changed & typeof event.data;
   if (change === 'pinged') return;
   const { because = null, ...set } = settings;
   const at = event.at as string;

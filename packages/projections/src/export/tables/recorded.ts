@@ -98,7 +98,7 @@ export const eventsTable = table<Recorded>({
     kept.text('stream', 'Stream of the event.', (row) => row.stream),
     kept.integer('revision', 'Place in its stream, from 0.', (row) => row.revision),
     kept.integer('version', 'Version of its type.', (row) => row.event.version),
-    ...claimColumns<Recorded>(({ event }) => event as unknown as Claimed),
+    ...claimColumns<Recorded>(({ event }) => event as Claimed & typeof event),
     kept.text(
       'content_hash',
       'SHA-256 over what it says (docs/concepts.md).',

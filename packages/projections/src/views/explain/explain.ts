@@ -1,4 +1,4 @@
-import { type Claim, isoDay, toText } from '@monitoring-timeline/core';
+import { type Claim, isoDay, sentenceOf, toText } from '@monitoring-timeline/core';
 import type { DisagreementShown } from '../../answers/common.ts';
 import type {
   ExplainedAnswer,
@@ -11,7 +11,6 @@ import type { AuthorityRecord } from '../../record/authority-record.ts';
 import { authorityShown, type ViewContext } from '../authority.ts';
 import { evidenceOf } from '../evidence.ts';
 import { standing } from '../standing/standing.ts';
-import { summaryOf } from '../summary.ts';
 import { trajectory } from '../trajectory/trajectory.ts';
 import { type RuleId, ruleStated } from './rules.ts';
 
@@ -93,7 +92,7 @@ class Chain {
     return claim
       ? {
           ...evidenceOf(claim),
-          summary: summaryOf(claim.event, this.#context.nameOf),
+          summary: sentenceOf(claim.event, this.#context.nameOf),
           occurred: toText(claim.event.occurred),
           correctedBy: claim.corrections.map(({ event }) => event.id),
         }

@@ -4,6 +4,7 @@ import {
   type Claim,
   type EpochDay,
   isoDay,
+  type NameOf,
   type PartialDate,
   toText,
 } from '@monitoring-timeline/core';
@@ -18,7 +19,6 @@ import type { ClaimOf, Knowledge } from '../../record/knowledge.ts';
 import { authorityShown, type ViewContext } from '../authority.ts';
 import { byOccurred, compareText, firstDay } from '../dated.ts';
 import { because, evidenceOf } from '../evidence.ts';
-import type { NameOf } from '../leadership/holders.ts';
 import { startText } from '../moment.ts';
 import { deliveryOn, interventionsInForce } from './in-force.ts';
 

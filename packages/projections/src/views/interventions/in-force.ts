@@ -1,8 +1,7 @@
-import { bounds, byPrecedence, type EpochDay } from '@monitoring-timeline/core';
+import { bounds, byPrecedence, type EpochDay, type NameOf } from '@monitoring-timeline/core';
 import type { Delivery, InterventionInForce } from '../../answers/interventions.ts';
 import type { ClaimOf, Knowledge } from '../../record/knowledge.ts';
 import { because } from '../evidence.ts';
-import type { NameOf } from '../leadership/holders.ts';
 import { startText } from '../moment.ts';
 
 type Started = ClaimOf<'InterventionStarted'>;

@@ -1,10 +1,9 @@
-import type { EpochDay, PartialDate, Resolved } from '@monitoring-timeline/core';
+import type { EpochDay, NameOf, PartialDate, Resolved } from '@monitoring-timeline/core';
 import type { LeadershipChange } from '../../answers/leadership.ts';
 import type { Knowledge } from '../../record/knowledge.ts';
 import { compareText, firstDay } from '../dated.ts';
 import { because } from '../evidence.ts';
 import { startText } from '../moment.ts';
-import type { NameOf } from './holders.ts';
 import { momentOf, postFacts } from './tenure-facts.ts';
 import { type TenureClaims, tenureClaims } from './tenures.ts';
 

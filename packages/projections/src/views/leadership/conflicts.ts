@@ -1,8 +1,7 @@
-import { bounds, compareSortKeys, sortKey, toText } from '@monitoring-timeline/core';
+import { bounds, compareSortKeys, type NameOf, sortKey, toText } from '@monitoring-timeline/core';
 import type { PostConflict } from '../../answers/leadership.ts';
 import { compareText, firstDay } from '../dated.ts';
 import { because } from '../evidence.ts';
-import type { NameOf } from './holders.ts';
 import { claimsOf, holderOf, type PostClaim, type TenureClaims } from './tenures.ts';
 
 /** Conflicts among tenures, each once, in the order of time. */

@@ -7,6 +7,7 @@ import {
   type LeadershipRole,
   leadershipRoles,
   monthsBetween,
+  type NameOf,
   type PartialDate,
   type Resolved,
   toText,
@@ -21,7 +22,7 @@ import { compareText, firstDay } from '../dated.ts';
 import { because } from '../evidence.ts';
 import { startText } from '../moment.ts';
 import { postConflicts } from './conflicts.ts';
-import { type NameOf, postHolders } from './holders.ts';
+import { postHolders } from './holders.ts';
 import { momentOf, postFacts } from './tenure-facts.ts';
 import { claimsOf, type TenureClaims, tenureClaims } from './tenures.ts';
 

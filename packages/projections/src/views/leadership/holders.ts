@@ -8,14 +8,13 @@ import {
   type LeadershipRole,
   latestDay,
   leadershipRoles,
+  type NameOf,
 } from '@monitoring-timeline/core';
 import type { PostHolder } from '../../answers/leadership.ts';
 import type { ClaimOf, Knowledge } from '../../record/knowledge.ts';
 import { firstDay } from '../dated.ts';
 import { because } from '../evidence.ts';
 import { startText } from '../moment.ts';
-
-export type NameOf = (personId: string) => string | null;
 
 /** Safeguarding partners had replaced every local safeguarding children board by 29 September 2019 (Children and Social Work Act 2017). */
 const lastDayOfBoards = epochDay('2019-09-29');

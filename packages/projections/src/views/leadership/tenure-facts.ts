@@ -2,12 +2,12 @@ import {
   bounds,
   byPrecedence,
   type LeadershipRole,
+  type NameOf,
   type PartialDate,
   type Resolved,
   resolveField,
 } from '@monitoring-timeline/core';
 import { compareText } from '../dated.ts';
-import type { NameOf } from './holders.ts';
 import { claimsOf, holderOf, type PostClaim, type TenureClaims } from './tenures.ts';
 
 /** Who held a post and how, as the claims of one tenure have it. */

@@ -3,6 +3,8 @@ import {
   type EpochDay,
   isoDay,
   isRepair,
+  type NameOf,
+  sentenceOf,
   TimelineError,
 } from '@monitoring-timeline/core';
 import type {
@@ -15,8 +17,6 @@ import type {
 import type { Coordinates } from '../../coordinates.ts';
 import type { AuthorityRecord } from '../../record/authority-record.ts';
 import { compareText } from '../dated.ts';
-import type { NameOf } from '../leadership/holders.ts';
-import { summaryOf } from '../summary.ts';
 import { type AnswersContext, answersOf } from './answers.ts';
 import { type Change, type Changes, changesBetween, composeChanges } from './changes.ts';
 
@@ -112,7 +112,7 @@ function eventChange({ event }: Claim, change: Change, nameOf: NameOf): EventCha
     id: event.id,
     type: event.type,
     kind: kindOf(change),
-    summary: summaryOf(event, nameOf),
+    summary: sentenceOf(event, nameOf),
     known: event.known,
     publisher: event.source.publisher,
     title: event.source.title,

@@ -9,12 +9,12 @@ import {
   isRepair,
   type Known,
   type Recorded,
+  sentenceOf,
 } from '@monitoring-timeline/core';
 import type { AnswerChange } from '../../answers/diff.ts';
 import { AuthorityRecord } from '../../record/authority-record.ts';
 import { compareText } from '../dated.ts';
 import { nextDueDay } from '../reinspection/due.ts';
-import { summaryOf } from '../summary.ts';
 import { type Answers, type AnswersContext, answersOf } from './answers.ts';
 import { changesBetween } from './changes.ts';
 import { answerChanges } from './diff.ts';
@@ -176,7 +176,7 @@ class Player {
     return {
       id: event.id,
       type: event.type,
-      summary: summaryOf(event, this.#context.nameOf),
+      summary: sentenceOf(event, this.#context.nameOf),
       known: event.known,
       position,
       publisher: event.source.publisher,
@@ -234,7 +234,7 @@ function rank({ claim }: Step): number {
 
 function asRecorded({ event, position, recorded }: Claim): Recorded {
   return {
-    event: event as unknown as Recorded['event'],
+    event: event,
     stream: '',
     revision: 0,
     position,

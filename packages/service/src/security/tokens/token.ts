@@ -43,7 +43,14 @@ interface TokenChange {
 export function foldToken(tokens: Map<string, KeptToken>, { event, stream }: Recorded): void {
   if (event.type !== 'TokenChanged' || stream !== operationsStream) return;
   if (event.metadata?.originRecorded !== undefined) return;
-  const { token: id, change, name, role, expires, hash } = event.data as unknown as TokenChange;
+  const {
+    token: id,
+    change,
+    name,
+    role,
+    expires,
+    hash,
+  } = event.data as TokenChange & typeof event.data;
   const { name: by } = event.actor as { readonly name: string };
   const at = event.at as string;
   const before = tokens.get(id);

@@ -1,9 +1,9 @@
-import { claimEvent } from '@monitoring-timeline/core/testing';
 import { describe, expect, it } from 'vitest';
-import { summaryOf } from './summary.ts';
+import { claimEvent } from '../testing/claims.ts';
+import { sentenceOf } from './catalogue.ts';
 
 const said = (data: Readonly<Record<string, unknown>>) =>
-  summaryOf(claimEvent('TurnoverObserved', { role: 'dcs', ...data }), () => null);
+  sentenceOf(claimEvent('TurnoverObserved', { role: 'dcs', ...data }), () => null);
 
 describe('changes of post that a source counts without dates', () => {
   it.each([
