@@ -3,6 +3,7 @@ import {
   type ClaimEvent,
   type ClaimType,
   claimId,
+  type EventEnvelope,
   type EventOf,
   eventType,
   type Known,
