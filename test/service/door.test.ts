@@ -94,7 +94,7 @@ describe('the address of a client', () => {
 });
 
 describe('what an export is before it is made', () => {
-  it.each(['/export/events.jsonl', '/export/standing.csv', '/export/due.parquet'])(
+  it.each(['/export/events.jsonl', '/export/standing.csv'])(
     'has no length that a HEAD of %s could tell',
     async (path) => {
       const { status, headers } = await serving.ask(path, { method: 'HEAD' });

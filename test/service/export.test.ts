@@ -9,7 +9,7 @@ import {
 } from '@monitoring-timeline/core';
 import { createMemoryStore } from '@monitoring-timeline/core/memory';
 import { parse } from 'csv-parse/sync';
-import { parquetReadObjects } from 'hyparquet';
+import { asyncBufferFromUrl, parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fewEvents, type Serving, startServing, storeOf } from './serving.ts';
 
@@ -20,6 +20,50 @@ beforeAll(async () => {
   serving = await startServing();
 });
 afterAll(() => serving.stop());
+
+describe('a Parquet file over HTTP', () => {
+  const path = `/export/standing.parquet?${at}`;
+
+  it('is opened by a reader that asks for its length and then for parts of it', async () => {
+    const url = `${serving.url}${path}`;
+    const asked: (string | null)[] = [];
+    const fetching: typeof fetch = (to, init) => {
+      asked.push(init?.method ?? new Headers(init?.headers).get('range'));
+      return fetch(to, init);
+    };
+    const file = await asyncBufferFromUrl({ url, fetch: fetching });
+    const { num_rows: rows, row_groups: groups } = await parquetMetadataAsync(file, {
+      initialFetchSize: 1000,
+    });
+    expect(asked[0]).toBe('HEAD');
+    expect(asked.slice(1).every((range) => range?.startsWith('bytes='))).toBe(true);
+    expect(Number(rows)).toBeGreaterThan(5);
+    // what a reader passes over groups by
+    for (const { columns } of groups) {
+      const told = columns.filter(
+        ({ meta_data: data }) => data?.statistics?.null_count !== undefined,
+      );
+      expect(told).toHaveLength(columns.length);
+    }
+  });
+
+  it('has one length, and no part of another state of it', async () => {
+    const whole = await fetch(`${serving.url}${path}`);
+    const bytes = Buffer.from(await whole.arrayBuffer());
+    const head = await serving.ask(path, { method: 'HEAD' });
+    expect(Number(head.headers['content-length'])).toBe(bytes.length);
+    const part = async (headers: Record<string, string>) => {
+      const answer = await fetch(`${serving.url}${path}`, { headers });
+      return { status: answer.status, bytes: Buffer.from(await answer.arrayBuffer()) };
+    };
+    const end = { range: 'bytes=-8' };
+    expect(await part(end)).toEqual({ status: 206, bytes: bytes.subarray(-8) });
+    const same = { ...end, 'if-range': whole.headers.get('etag')! };
+    expect((await part(same)).status).toBe(206);
+    expect(await part({ ...end, 'if-range': '"another"' })).toEqual({ status: 200, bytes });
+    expect((await part({ range: `bytes=${bytes.length}-` })).status).toBe(416);
+  });
+});
 
 describe('an exported table', () => {
   it('has a row for each authority, in three formats, with whose data it is beside it', async () => {
@@ -178,16 +222,18 @@ async function endless(): Promise<{
 describe('a long export', () => {
   it('waits for a reader who is slow, stops when they go away, and leaves room for others', async () => {
     const { store, begin, pages } = await endless();
-    const own = await startServing({ store });
+    const own = await startServing({ store }, { trustProxy: 1 });
+    // of one client's exports each waits for the one before it
+    const client = (n: number) => ({ headers: { 'x-forwarded-for': `203.0.113.${n}` } });
     // what tells how fresh an answer is reads the log once, while it still ends
     await own.ask('/export/coverage.csv');
     begin();
     const readers = await Promise.all(
       Array.from(
         { length: 4 },
-        () =>
+        (_, n) =>
           new Promise<ReturnType<typeof openRequest>>((resolve, reject) => {
-            const reader = openRequest(`${own.url}/export/events.csv`, (response) => {
+            const reader = openRequest(`${own.url}/export/events.csv`, client(n), (response) => {
               response.once('readable', () => resolve(reader));
             });
             reader.once('error', reject);
@@ -205,7 +251,7 @@ describe('a long export', () => {
     };
     const held = await settled();
     expect(held).toBeLessThan(400);
-    const other = await own.ask('/export/events.csv');
+    const other = await own.ask('/export/events.csv', client(5));
     expect(other.status).toBe(503);
     expect(other.headers['retry-after']).toBeDefined();
     for (const reader of readers) {

@@ -21,6 +21,7 @@ import type { Concern, Parts, ServiceContext } from './context.ts';
 import { jsonBodies } from './json-bodies.ts';
 import { logger, requestId } from './logger.ts';
 import { Names } from './names.ts';
+import { removeLeftFolders } from './own-folders.ts';
 
 /** The running service. */
 export interface Service {
@@ -75,6 +76,7 @@ export async function createService(
   };
   await app.register(requestSpans);
   await app.register(measureRequests(metrics));
+  app.addHook('onReady', removeLeftFolders);
   await app.register(problems);
   await app.register(jsonBodies);
   await app.register(security(context));

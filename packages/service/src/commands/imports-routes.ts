@@ -8,7 +8,6 @@ import { problemResponses } from '../query/routes.ts';
 import { address } from '../query/words.ts';
 import type { Given, Once } from './once.ts';
 import { importedSchema } from './schemas.ts';
-import { removeLeftUploads } from './upload-folders.ts';
 import { takeUploads, type Uploads, uploadLimits } from './uploads.ts';
 import { writingOf } from './writing.ts';
 
@@ -47,7 +46,6 @@ export function importRoutes(context: ServiceContext, once: Once): FastifyPlugin
   }
 
   return async (app) => {
-    app.addHook('onReady', removeLeftUploads);
     await app.register(multipart, {
       throwFileSizeLimit: false,
       limits: {

@@ -5,8 +5,8 @@ import { basename, join } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { FastifyRequest } from 'fastify';
+import { makeOwnFolder, removeOwnFolder } from '../app/own-folders.ts';
 import { RequestProblem } from '../problems/index.ts';
-import { makeUploadFolder, removeUploadFolder } from './upload-folders.ts';
 
 /** So many files, and fields beside them, may come in one request. */
 export const uploadLimits = { files: 20, fields: 5 } as const;
@@ -28,8 +28,8 @@ export interface Uploads {
  * @throws RequestProblem 413 where a file, or all together, are larger than may be, 400 where there is none
  */
 export async function takeUploads(request: FastifyRequest, limit: number): Promise<Uploads> {
-  const folder = await makeUploadFolder();
-  const drop = (): Promise<void> => removeUploadFolder(folder);
+  const folder = await makeOwnFolder('upload');
+  const drop = (): Promise<void> => removeOwnFolder(folder);
   const names = new Map<string, string>();
   const fields: Record<string, string> = {};
   const hashes: string[] = [];

@@ -7,6 +7,7 @@ import { tableRoutes } from './table-routes.ts';
 /** Everything that can be had in bulk: the log, any view as a table, and what its columns mean. */
 export const exporting: Concern = (context) => async (app) => {
   const sending = new Sending(context);
+  app.addHook('onClose', () => sending.close());
   await app.register(dictionaryRoutes);
   await app.register(logRoutes(context, sending));
   await app.register(tableRoutes(context, sending));

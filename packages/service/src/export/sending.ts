@@ -1,10 +1,13 @@
+import { basename, dirname } from 'node:path';
 import { Readable } from 'node:stream';
+import sendFile from '@fastify/send';
 import { attributionText } from '@monitoring-timeline/projections';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ServiceContext } from '../app/context.ts';
 import { RequestProblem } from '../problems/index.ts';
 import { licence } from '../query/answering.ts';
 import { etagOf, type Ground, groundOf, matches } from '../query/freshness.ts';
+import { ExportFiles } from './files.ts';
 
 /** Exports under way at one time: each of them reads the whole log or works out every answer. */
 const atOnce = 4;
@@ -17,6 +20,8 @@ export interface Sent {
   readonly media: string;
   /** Where a program finds what its columns mean. */
   readonly describedBy: string;
+  /** True for a format that is read in parts: its length is told, and ranges of it are sent. */
+  readonly inParts?: boolean;
   /** What the bytes follow from beside the log and the day. */
   readonly question: readonly unknown[];
   /** Begins the work; nothing is worked out that nobody takes. */
@@ -27,11 +32,17 @@ export interface Sent {
 export class Sending {
   readonly #context: ServiceContext;
   readonly #ground: () => Promise<Ground>;
+  readonly #files = new ExportFiles();
   #underWay = 0;
 
   constructor(context: ServiceContext) {
     this.#context = context;
     this.#ground = groundOf(context);
+  }
+
+  /** Lets go of files that were made. */
+  close(): Promise<void> {
+    return this.#files.close();
   }
 
   /** @throws RequestProblem 503 while too many exports are under way, and the error that the first piece meets */
@@ -45,12 +56,12 @@ export class Sending {
     if (tags !== undefined && matches(tags, etag)) {
       return headed(reply, etag, sent).code(304).send();
     }
+    if (sent.inParts) return this.#inParts(sent, etag, ground, request, reply);
     // nobody knows how long it is before it was made, and an empty answer would be told as one of no length
     if (request.method === 'HEAD') {
       return headed(reply, etag, sent).type(sent.media).send(Readable.from([]));
     }
-    if (this.#underWay >= atOnce) throw tooMany();
-    this.#underWay += 1;
+    this.#begin();
     try {
       const pieces = atWork(await begun(sent.pieces(ground)), request.turn);
       const stream = Readable.from(pieces, { objectMode: false, highWaterMark: 64 * 1024 });
@@ -67,6 +78,45 @@ export class Sending {
       this.#underWay -= 1;
       throw error;
     }
+  }
+
+  /** Makes the whole of it first. */
+  async #inParts(
+    sent: Sent,
+    etag: string,
+    ground: Ground,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<FastifyReply> {
+    this.#begin();
+    const path = await this.#files
+      .of(etag, () => sent.pieces(ground))
+      .finally(() => {
+        this.#underWay -= 1;
+      });
+    // a part of what was had before is no use where the whole is another now (RFC 9110 §13.1.5)
+    const { 'if-range': wanted = etag } = request.headers;
+    delete request.raw.headers['if-range'];
+    const { statusCode, headers, stream } = await sendFile(request.raw, basename(path), {
+      root: dirname(path),
+      acceptRanges: wanted === etag,
+      cacheControl: false,
+      contentType: false,
+      etag: false,
+      lastModified: false,
+    });
+    // it had to make room for others before it was opened
+    if (statusCode === 404) throw tooMany();
+    headed(reply, etag, sent)
+      .headers({ 'accept-ranges': 'bytes', ...headers })
+      .type(sent.media);
+    return reply.code(statusCode).send(stream);
+  }
+
+  /** @throws RequestProblem */
+  #begin(): void {
+    if (this.#underWay >= atOnce) throw tooMany();
+    this.#underWay += 1;
   }
 }
 

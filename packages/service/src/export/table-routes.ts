@@ -48,6 +48,7 @@ export function tableRoutes(context: ServiceContext, sending: Sending): FastifyP
               {
                 file,
                 media: tableMedia[format],
+                inParts: format === 'parquet',
                 describedBy:
                   format === 'csv' ? `/export/${file}${describedBy}` : '/export/dictionary',
                 question: [table.name, format, dates, of],
