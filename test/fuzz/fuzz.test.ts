@@ -23,7 +23,8 @@ const files = full ? 10_000 : 160;
 const inBatch = full ? 500 : 160;
 /** One file in so many is a real report, which takes as long as twenty of ours. */
 const realIn = full ? 25 : 160;
-const seed = Number(process.env.TIMELINE_SEED ?? 20_180_123);
+const wanted = process.env.TIMELINE_SEED ?? '20180123';
+const seed = wanted === 'random' ? Date.now() % 1_000_000_007 : Number(wanted);
 const now = new Date('2026-11-21T12:00:00Z');
 
 interface Mutant {

@@ -1,5 +1,5 @@
 import type { Filter, KurrentDBClient } from '@kurrent/kurrentdb-client';
-import { type Bench, event, range, sleep } from './bench.ts';
+import { type Bench, event, range } from './bench.ts';
 import { placed } from './calls.ts';
 import { decode, encode } from './encoding.ts';
 import { type Act, type Happening, Watching } from './following.ts';
@@ -101,7 +101,7 @@ export const FOLLOWING: readonly Scenario[] = [
       16: result(async ({ client }) => {
         const sub = client.subscribeToStream('sub-1');
         sub.on('error', () => undefined);
-        await sleep(30);
+        await new Promise((resolve) => sub.on('confirmation', () => resolve(undefined)));
         return [String(await sub.unsubscribe()), String(await sub.unsubscribe())];
       }),
       17: async (bench) => {

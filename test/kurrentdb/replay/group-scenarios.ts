@@ -5,7 +5,7 @@ import {
   START,
 } from '@kurrent/kurrentdb-client';
 import { until } from '../../support/until.ts';
-import { type Bench, range, sleep } from './bench.ts';
+import { type Bench, range } from './bench.ts';
 import { decode, encode, encodeError } from './encoding.ts';
 import { type Happening, type Resolved, Watching } from './following.ts';
 import { type Replay, result, type Scenario } from './scenario.ts';
@@ -76,7 +76,10 @@ export const GROUPS: readonly Scenario[] = [
     name: 'persistent-subscription',
     before: {
       1: (bench) => bench.fill('ps-1', range(1, 6), 'Ev', 107),
-      9: () => sleep(20),
+      9: async ({ server }) => {
+        const closed = () => !server.open.some(({ kind }) => kind === 'persistent');
+        await until('for the consumers to be gone', closed);
+      },
       24: (bench) => create(bench, 'ps-3', 'two'),
     },
     replays: {

@@ -193,7 +193,7 @@ export const RESTARTING: readonly Scenario[] = [
         mark: '-- server killed (SIGKILL); one append in flight --',
         end: async ({ server }) => {
           server.faults.add('append', { does: 'hang' });
-          await sleep(20);
+          await until('for the append to come', () => server.faults.counts.waiting === 0);
           await server.kill();
         },
       }),

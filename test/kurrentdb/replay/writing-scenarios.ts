@@ -1,4 +1,5 @@
 import { binaryEvent, type EventData, FORWARDS, jsonEvent, START } from '@kurrent/kurrentdb-client';
+import { until } from '../../support/until.ts';
 import { type Bench, CREDENTIALS, event, range, sleep } from './bench.ts';
 import { encode, encodeError } from './encoding.ts';
 import type { Step } from './recording.ts';
@@ -67,7 +68,8 @@ const unserialisable =
       .freshClient()
       .appendToStream('shape-1', jsonEvent({ type: 'Big', data: data() as never }))
       .then(settle, settle);
-    await sleep(150);
+    await until('for the rejection that nobody handles', () => seen.length > 0);
+    await sleep(50);
     process.off('unhandledRejection', note);
     for (const listener of others) process.on('unhandledRejection', listener);
     const [error] = seen as Error[];
