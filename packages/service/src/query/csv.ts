@@ -38,6 +38,7 @@ export function csvOf(row: z.ZodType, rows: readonly unknown[]): string {
   const lines = rows.map((one) => columns.map(({ path }) => cellOf(memberAt(one, path))));
   return stringify([columns.map(({ name }) => name), ...lines], {
     record_delimiter: 'windows',
+    quoted_match: /[\r\n]/,
   });
 }
 

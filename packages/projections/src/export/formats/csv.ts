@@ -20,7 +20,8 @@ export async function* csvText(
 }
 
 function lines(cells: readonly (readonly string[])[]): string {
-  return stringify(cells as string[][], { record_delimiter: 'windows' });
+  // a line break of any kind is quoted, and not only the one that ends lines here
+  return stringify(cells as string[][], { record_delimiter: 'windows', quoted_match: /[\r\n]/ });
 }
 
 /** A value as the text of a cell. */
@@ -31,8 +32,8 @@ export function cellText(value: Cell): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-/** What begins like this a spreadsheet works out. */
-const formula = /^[=+\-@\t\r\n＝＋－＠]/;
+/** What begins like this a spreadsheet works out, also behind blanks and signs that nobody sees. */
+const formula = /^(?:[\t\r\n]|[\s\p{Cf}]*[=+\-@＝＋－＠])/u;
 
 /** A text that no spreadsheet takes for a formula: an apostrophe goes before what would be one. Numbers are none of it. */
 export function harmless(text: string): string {
