@@ -101,6 +101,34 @@ describe('npm start', () => {
   });
 });
 
+describe('npm start where something else listens on the usual port', () => {
+  it('takes a free one, says so, and keeps to one that somebody chose', async () => {
+    const taken = createServer();
+    await new Promise<void>((resolve) => {
+      // where it was taken before, that serves as well
+      taken.once('error', () => resolve());
+      taken.listen(8080, '127.0.0.1', resolve);
+    });
+    const second = startCommand(folder.path, ['start', '--serve']);
+    const end = outcomeOf(second);
+    const [, other = ''] = await written(second, /Serving .* at (http:\S+)\n/);
+    const { statusCode, body } = await request(`${other}/health/ready`);
+    await body.dump();
+    expect(statusCode).toBe(200);
+    second.kill('SIGTERM');
+    const { code, stderr } = await end;
+    expect(code).toBe(0);
+    const { port } = new URL(other);
+    expect(port).not.toBe('8080');
+    expect(stderr).toContain(`Something else listens on port 8080: this takes ${port}.`);
+    expect(await timeline(folder.path, 'start', '--serve', '--port', '8080')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('--port'),
+    });
+    taken.close();
+  });
+});
+
 describe('a call that cannot be carried out', () => {
   it.each([
     [['token', 'create', '--role', 'owner'], 'reader, editor, admin'],

@@ -4,6 +4,7 @@ export {
   describeSettings,
   environmentName,
   InvalidSetting,
+  isGiven,
   isLoopback,
   readSettings,
   type SettingName,

@@ -1,4 +1,4 @@
-import { readSettings, type Settings } from '@monitoring-timeline/service';
+import { readSettings, type SettingSources, type Settings } from '@monitoring-timeline/service';
 import { type Call, type GlobalOptions, hint } from '../call.ts';
 import { type Asked, askStore } from '../compose/asking.ts';
 import { serveStore } from '../compose/serving.ts';
@@ -20,19 +20,19 @@ export interface ServeCallOptions extends GlobalOptions {
  */
 export async function serve(call: Call<ServeCallOptions>): Promise<ExitCode> {
   refuseDates(call, 'serve', ['asOf', 'knownAt', 'recordedAt'], 'each question has its own');
-  const settings = await settingsOf(call);
+  const settings = readSettings(await sourcesOf(call));
   return askStore(call, async (asked) => {
     await serveWith(call, asked, settings);
     return exitCodes.done;
   });
 }
 
-/** Settings from the file, the environment and the flags of a call. @throws InvalidSetting, WrongCall */
-export async function settingsOf({ options }: Call<ServeCallOptions>): Promise<Settings> {
+/** Where the settings of a call come from: its file, the environment and its flags. @throws WrongCall */
+export async function sourcesOf({ options }: Call<ServeCallOptions>): Promise<SettingSources> {
   const { host, port, reading, config } = options;
   const file =
     config === undefined ? undefined : { name: config, text: await readGiven('--config', config) };
-  return readSettings({ file, env: process.env, flags: { host, port, reading } });
+  return { file, env: process.env, flags: { host, port, reading } };
 }
 
 /** Serves, and says where and what to do there. */

@@ -5,7 +5,8 @@ import { basename, join } from 'node:path';
 import { type EventStore, operationsStream } from '@monitoring-timeline/core';
 import type { ImportResult } from '@monitoring-timeline/ingest';
 import { loadDirectory, openTimeline } from '@monitoring-timeline/projections';
-import type { Call } from '../call.ts';
+import type { Settings } from '@monitoring-timeline/service';
+import { type Call, hint } from '../call.ts';
 import { clock } from '../compose/clock.ts';
 import { openDocuments } from '../compose/open-documents.ts';
 import { openPeople } from '../compose/open-people.ts';
@@ -24,13 +25,13 @@ export interface StartCallOptions extends ServeCallOptions {
 
 /**
  * `timeline start`: makes the store where there is none, imports the shipped record unless the store holds it, and
- * shows the national picture with what is due; `--serve` then serves it until Ctrl+C. @throws InvalidSetting, WrongCall, Interrupted, the errors of the store
+ * shows the national picture with what is due; `--serve` then serves it until Ctrl+C, on the next free port where
+ * nobody chose one and the usual one is taken. @throws InvalidSetting, WrongCall, Interrupted, the errors of the store
  */
 export async function start(call: Call<StartCallOptions>): Promise<ExitCode> {
   const { options, terminal } = call;
   const dates = datesOf(options);
-  const serving = options.serve ? await import('./serve.ts') : undefined;
-  const settings = await serving?.settingsOf(call);
+  const settings = await settingsOf(call);
   const address = storeAddress(options.store);
   const store = await openStore(address);
   try {
@@ -57,11 +58,35 @@ export async function start(call: Call<StartCallOptions>): Promise<ExitCode> {
         terminal,
       );
     }
-    if (serving && settings) await serving.serveWith(call, { store, address }, settings);
+    if (settings) {
+      const { serveWith } = await import('./serve.ts');
+      await serveWith(call, { store, address }, settings);
+    }
     return (imported?.quarantined.length ?? 0) > 0 ? exitCodes.no : exitCodes.done;
   } finally {
     await store.close();
   }
+}
+
+/** The settings of a service that is to start, on a port that is free unless somebody chose one. @throws InvalidSetting, WrongCall */
+async function settingsOf(call: Call<StartCallOptions>): Promise<Settings | undefined> {
+  if (!call.options.serve) return undefined;
+  const [{ isGiven, readSettings }, { sourcesOf }, { freePort }] = await Promise.all([
+    import('@monitoring-timeline/service'),
+    import('./serve.ts'),
+    import('../compose/free-port.ts'),
+  ]);
+  const sources = await sourcesOf(call);
+  const settings = readSettings(sources);
+  if (isGiven('port', sources)) return settings;
+  const port = await freePort(settings.host, settings.port);
+  if (port !== settings.port) {
+    hint(
+      call,
+      `Something else listens on port ${settings.port}: this takes ${port}. Choose one with --port.\n`,
+    );
+  }
+  return { ...settings, port };
 }
 
 async function importShipped(store: EventStore, call: Call): Promise<ImportResult> {

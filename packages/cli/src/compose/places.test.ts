@@ -9,7 +9,7 @@ describe('where the user stands', () => {
   const called = tmpdir();
 
   it('is where a package manager was called, when it moved one of our scripts to the workspace', () => {
-    const env = { INIT_CWD: called, npm_lifecycle_event: 'begin' };
+    const env = { INIT_CWD: called, npm_lifecycle_event: 'start' };
     expect(userFolder(env, workspace)).toBe(called);
   });
 
@@ -19,7 +19,7 @@ describe('where the user stands', () => {
     expect(userFolder({ INIT_CWD: called, npm_lifecycle_event: 'test' }, workspace)).toBe(
       workspace,
     );
-    const gone = { INIT_CWD: join(called, 'gone'), npm_lifecycle_event: 'begin' };
+    const gone = { INIT_CWD: join(called, 'gone'), npm_lifecycle_event: 'start' };
     expect(userFolder(gone, workspace)).toBe(workspace);
   });
 });

@@ -8,8 +8,8 @@ export const workspace = resolve(dirname(fileURLToPath(import.meta.url)), '../..
 /** The shipped public record. */
 export const shippedRecord = join(workspace, 'data');
 
-/** Scripts of the workspace that start this command, and are started by pnpm in the workspace's folder. */
-const ownScripts = new Set(['begin', 'start', 'timeline']);
+/** Scripts of the workspace that start this command, and are started in the workspace's folder. */
+const ownScripts = new Set(['start', 'timeline']);
 
 /** Where the user stands: a package manager moves a script to its package and says in INIT_CWD where it was called. */
 export function userFolder(env: NodeJS.ProcessEnv = process.env, cwd = process.cwd()): string {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { environmentName, readSettings } from './read-settings.ts';
+import { environmentName, isGiven, readSettings } from './read-settings.ts';
 import { settingNames } from './settings.ts';
 
 describe('settings', () => {
@@ -15,6 +15,13 @@ describe('settings', () => {
       hosts: ['b.example', 'c.example'],
       host: '127.0.0.1',
     });
+  });
+
+  it('are known to be chosen by somebody, wherever that is, or by nobody', () => {
+    expect(isGiven('port', { file: { name: 'a.json', text: '{"port": 8080}' } })).toBe(true);
+    expect(isGiven('port', { env: { TIMELINE_PORT: '8080' } })).toBe(true);
+    expect(isGiven('port', { flags: { port: '8080' } })).toBe(true);
+    expect(isGiven('port', { env: { TIMELINE_PORT: '', TIMELINE_HOST: '::1' } })).toBe(false);
   });
 
   it('open reading on a loopback address alone, unless somebody says otherwise', () => {

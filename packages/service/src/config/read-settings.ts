@@ -28,7 +28,16 @@ interface Given {
  * The settings of the service, each from where it is given last. Nothing is taken that was not checked.
  * @throws InvalidSetting naming the setting and where it came from
  */
-export function readSettings({ file, env = {}, flags = {} }: SettingSources = {}): Settings {
+export function readSettings(sources: SettingSources = {}): Settings {
+  return checked(givenIn(sources));
+}
+
+/** Whether anybody set a setting, or it is what it is where nobody does. @throws InvalidSetting */
+export function isGiven(name: SettingName, sources: SettingSources): boolean {
+  return givenIn(sources).has(name);
+}
+
+function givenIn({ file, env = {}, flags = {} }: SettingSources): ReadonlyMap<SettingName, Given> {
   const given = new Map<SettingName, Given>();
   for (const [name, value] of Object.entries(file === undefined ? {} : parsed(file))) {
     if (!isSetting(name)) throw unknownSetting(name, `"${name}" in ${file?.name}`);
@@ -44,7 +53,7 @@ export function readSettings({ file, env = {}, flags = {} }: SettingSources = {}
     const value = typeof flag === 'string' ? fromText(name, flag) : flag;
     given.set(name, { value, written: flagName(name) });
   }
-  return checked(given);
+  return given;
 }
 
 /** The variable of the environment that sets a setting. */

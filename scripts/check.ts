@@ -1,0 +1,65 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { constants } from 'node:os';
+import { dirname, join } from 'node:path';
+
+/**
+ * Every check of a change: types, lint, the direction of imports, all tests. `--fast` runs the unit tests of what changed
+ * since main instead of all tests. Further words go to the test runner. It ends with the first check that fails.
+ */
+const root = join(import.meta.dirname, '..');
+const [first, ...rest] = process.argv.slice(2);
+const fast = first === '--fast';
+const words = fast || first === undefined ? rest : [first, ...rest];
+
+/** The file that a package names as its command. */
+function binary(name: string, command: string): string {
+  const manifest = createRequire(import.meta.url).resolve(`${name}/package.json`);
+  const { bin } = JSON.parse(readFileSync(manifest, 'utf8'));
+  return join(dirname(manifest), typeof bin === 'string' ? bin : bin[command]);
+}
+
+/** Where this line of work left main: the commit that changes are counted from. */
+function whereMainWas(): string {
+  for (const main of ['main', 'origin/main']) {
+    const { status, stdout } = spawnSync('git', ['merge-base', 'HEAD', main], {
+      cwd: root,
+      encoding: 'utf8',
+    });
+    if (status === 0) return stdout.trim();
+  }
+  return 'HEAD';
+}
+
+const tests = fast
+  ? ['--changed', whereMainWas(), '--passWithNoTests', 'packages/', 'scripts/']
+  : [];
+const steps = [
+  [binary('typescript', 'tsc'), '--build', 'tsconfig.check.json'],
+  [binary('@biomejs/biome', 'biome'), 'check', '.'],
+  ['scripts/floors.ts'],
+  [binary('vitest', 'vitest'), 'run', ...tests, ...words],
+];
+
+for (const step of steps) {
+  const code = await run(step);
+  if (code === 0) continue;
+  process.exitCode = code;
+  break;
+}
+
+/** Runs one step to its end, and answers the exit code that a shell would give. What asks this process to end is passed on. */
+function run(step: readonly string[]): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, step, { cwd: root, stdio: 'inherit' });
+    const pass = (signal: NodeJS.Signals): void => void child.kill(signal);
+    const signals = ['SIGTERM', 'SIGHUP', 'SIGINT'] as const;
+    for (const signal of signals) process.on(signal, pass);
+    child.on('error', reject);
+    child.on('close', (code, signal) => {
+      for (const one of signals) process.off(one, pass);
+      resolve(code ?? 128 + constants.signals[signal ?? 'SIGTERM']);
+    });
+  });
+}
