@@ -11,7 +11,7 @@ import {
 import { firstValueFrom, lastValueFrom, type Observable, take, toArray } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { createVirtualClock } from './engine/virtual-clock.ts';
-import { openTimeline } from './timeline.ts';
+import { openTimeline, type Timeline } from './timeline.ts';
 
 const sif2015 = reported(
   { overall: 'inadequate', leadership: 'inadequate' },
@@ -42,8 +42,9 @@ async function opened(today: string, ...events: readonly ClaimEvent[]) {
   return { clock, store, state, timeline: await openTimeline({ store, clock, state }) };
 }
 
-/** Gives whatever was set going time to finish. */
-async function settled(): Promise<void> {
+/** Waits until the views have given their answers to all that is in the log, and for what those set going. */
+async function settled(timeline: Timeline): Promise<void> {
+  await timeline.whenCaughtUp();
   for (let i = 0; i < 20; i += 1) await new Promise((resolve) => setImmediate(resolve));
 }
 
@@ -51,7 +52,7 @@ describe('an answer that is watched', () => {
   it('is given as it stands, and again when an event changes it', async () => {
     const { store, timeline } = await opened('2024-06-01', sif2015);
     const seen = firstValues(timeline.standing$('Sunderland'), 2);
-    await settled();
+    await settled(timeline);
     await put(store, ilacs2024);
     expect((await seen).map(({ overall }) => overall?.grade)).toEqual(['inadequate', 'good']);
   });
@@ -62,13 +63,13 @@ describe('an answer that is watched', () => {
     const watching = timeline
       .standing$('sunderland')
       .subscribe(({ overall }) => grades.push(overall?.grade));
-    await settled();
+    await settled(timeline);
     await put(
       store,
       reported({ overall: 'good' }, { authority: 'barnet', published: '2019-07-01' }),
     );
     await put(store, claimEvent('ContextNoted', { kind: 'meeting', topic: 'a meeting' }));
-    await settled();
+    await settled(timeline);
     watching.unsubscribe();
     expect(grades).toEqual(['inadequate']);
   });
@@ -79,9 +80,9 @@ describe('an answer that is watched', () => {
     const watching = timeline
       .standing$('sunderland')
       .subscribe(({ overall }) => grades.push(overall?.grade));
-    await settled();
+    await settled(timeline);
     await clock.moveTo('2024-05-02');
-    await settled();
+    await settled(timeline);
     watching.unsubscribe();
     expect(grades).toEqual(['inadequate', 'good']);
   });
@@ -90,10 +91,10 @@ describe('an answer that is watched', () => {
     const { clock, timeline } = await opened('2024-06-01', sif2015);
     const standing$ = timeline.standing$('sunderland');
     const first = standing$.subscribe();
-    await settled();
+    await settled(timeline);
     expect((await firstValueFrom(standing$)).overall?.grade).toBe('inadequate');
     first.unsubscribe();
-    await settled();
+    await settled(timeline);
     const slept = clock.sleeps.length;
     await clock.moveTo('2024-06-20');
     expect(clock.sleeps.length).toBe(slept);
@@ -114,7 +115,7 @@ describe('an answer that is watched', () => {
     const timeline = await openTimeline({ store, clock: createVirtualClock('2024-06-01') });
     const watched = lastValueFrom(timeline.standing$('sunderland'));
     const failed = expect(watched).rejects.toMatchObject({ code: 'UnknownEventType' });
-    await settled();
+    await settled(timeline);
     await put(store, {
       ...sif2015,
       id: '00000000-0000-5000-8000-000000000001',
@@ -131,7 +132,7 @@ describe('an answer that is watched', () => {
     const { store, timeline } = await opened('2024-06-01', sif2015);
     const pictures = firstValues(timeline.picture$(), 2);
     const due = firstValues(timeline.due$({ region: 'North East' }), 2);
-    await settled();
+    await settled(timeline);
     await put(store, ilacs2024);
     const counts = (await pictures).map(({ areas }) => areas.overall?.counts);
     expect(counts).toMatchObject([
@@ -195,10 +196,10 @@ describe('a timeline that is waited for, and closed', () => {
     watch('standing', timeline.standing$('sunderland'));
     watch('events', timeline.events$());
     watch('notices', timeline.notices$());
-    await settled();
+    await settled(timeline);
     await timeline.close();
     watch('late', timeline.events$({ after: (await store.head()).position }));
-    await settled();
+    await settled(timeline);
     expect(completed.sort()).toEqual(['events', 'late', 'notices', 'standing']);
   });
 });
