@@ -4,6 +4,7 @@ import { createMemoryStateStore } from '@monitoring-timeline/core/state';
 import { createVirtualClock, openTimeline, type Standing } from '@monitoring-timeline/projections';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { standing } from '../../packages/projections/src/testing/watched.ts';
 import { anyHistory, lastDay } from '../support/any-history.ts';
 
 const today = isoDay(lastDay);
@@ -29,7 +30,8 @@ describe('an answer kept up live', () => {
           const state = createMemoryStateStore();
           const live = await openTimeline({ store, clock });
           let last: Standing | undefined;
-          const watching = live.standing$('sunderland').subscribe((answer) => {
+          const words = { authority: 'sunderland' };
+          const watching = live.watch(standing, { words }).subscribe(({ answer }) => {
             last = answer;
           });
           const batches = inBatches(events, sizes);

@@ -8,9 +8,10 @@ import {
   inspected,
   reported,
 } from '@monitoring-timeline/core/testing';
-import { firstValueFrom, lastValueFrom, type Observable, take, toArray } from 'rxjs';
+import { firstValueFrom, lastValueFrom, map, type Observable, take, toArray } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { createVirtualClock } from './engine/virtual-clock.ts';
+import { due, picture, standing } from './testing/watched.ts';
 import { openTimeline, type Timeline } from './timeline.ts';
 
 const sif2015 = reported(
@@ -42,6 +43,11 @@ async function opened(today: string, ...events: readonly ClaimEvent[]) {
   return { clock, store, state, timeline: await openTimeline({ store, clock, state }) };
 }
 
+/** The standing of an authority as it becomes. */
+function watched(timeline: Timeline, authority: string) {
+  return timeline.watch(standing, { words: { authority } }).pipe(map(({ answer }) => answer));
+}
+
 /** Waits until the views have given their answers to all that is in the log, and for what those set going. */
 async function settled(timeline: Timeline): Promise<void> {
   await timeline.whenCaughtUp();
@@ -51,7 +57,7 @@ async function settled(timeline: Timeline): Promise<void> {
 describe('an answer that is watched', () => {
   it('is given as it stands, and again when an event changes it', async () => {
     const { store, timeline } = await opened('2024-06-01', sif2015);
-    const seen = firstValues(timeline.standing$('Sunderland'), 2);
+    const seen = firstValues(watched(timeline, 'Sunderland'), 2);
     await settled(timeline);
     await put(store, ilacs2024);
     expect((await seen).map(({ overall }) => overall?.grade)).toEqual(['inadequate', 'good']);
@@ -60,9 +66,9 @@ describe('an answer that is watched', () => {
   it('is not given again where an event of another authority came in, or one that changes nothing', async () => {
     const { store, timeline } = await opened('2024-06-01', sif2015);
     const grades: (string | undefined)[] = [];
-    const watching = timeline
-      .standing$('sunderland')
-      .subscribe(({ overall }) => grades.push(overall?.grade));
+    const watching = watched(timeline, 'sunderland').subscribe(({ overall }) =>
+      grades.push(overall?.grade),
+    );
     await settled(timeline);
     await put(
       store,
@@ -77,9 +83,9 @@ describe('an answer that is watched', () => {
   it('changes with time alone, on the day that a fact becomes public', async () => {
     const { clock, timeline } = await opened('2024-04-29', sif2015, ilacs2024);
     const grades: (string | undefined)[] = [];
-    const watching = timeline
-      .standing$('sunderland')
-      .subscribe(({ overall }) => grades.push(overall?.grade));
+    const watching = watched(timeline, 'sunderland').subscribe(({ overall }) =>
+      grades.push(overall?.grade),
+    );
     await settled(timeline);
     await clock.moveTo('2024-05-02');
     await settled(timeline);
@@ -89,7 +95,7 @@ describe('an answer that is watched', () => {
 
   it('is there at once for a late subscriber, and its work stops with the last one', async () => {
     const { clock, timeline } = await opened('2024-06-01', sif2015);
-    const standing$ = timeline.standing$('sunderland');
+    const standing$ = watched(timeline, 'sunderland');
     const first = standing$.subscribe();
     await settled(timeline);
     expect((await firstValueFrom(standing$)).overall?.grade).toBe('inadequate');
@@ -102,19 +108,21 @@ describe('an answer that is watched', () => {
 
   it('fails its own subscribers alone', async () => {
     const { timeline } = await opened('2024-06-01', sif2015);
-    await expect(firstValueFrom(timeline.standing$('nowhere at all'))).rejects.toThrow(
+    await expect(firstValueFrom(watched(timeline, 'nowhere at all'))).rejects.toThrow(
       /No authority/,
     );
-    await expect(firstValueFrom(timeline.due$({ region: 'Atlantis' }))).rejects.toThrow(/Atlantis/);
-    expect((await firstValueFrom(timeline.standing$('sunderland'))).status).toBe('graded');
+    await expect(
+      firstValueFrom(timeline.watch(due, { words: { region: 'Atlantis' } })),
+    ).rejects.toThrow(/Atlantis/);
+    expect((await firstValueFrom(watched(timeline, 'sunderland'))).status).toBe('graded');
   });
 
   it('stops with UnknownEventType where the log holds what this program does not know', async () => {
     const store = createMemoryStore({ validate: (event) => event as never });
     await put(store, sif2015);
     const timeline = await openTimeline({ store, clock: createVirtualClock('2024-06-01') });
-    const watched = lastValueFrom(timeline.standing$('sunderland'));
-    const failed = expect(watched).rejects.toMatchObject({ code: 'UnknownEventType' });
+    const ending = lastValueFrom(watched(timeline, 'sunderland'));
+    const failed = expect(ending).rejects.toMatchObject({ code: 'UnknownEventType' });
     await settled(timeline);
     await put(store, {
       ...sif2015,
@@ -130,24 +138,24 @@ describe('an answer that is watched', () => {
 
   it('gives the picture and what is due, kept up part by part', async () => {
     const { store, timeline } = await opened('2024-06-01', sif2015);
-    const pictures = firstValues(timeline.picture$(), 2);
-    const due = firstValues(timeline.due$({ region: 'North East' }), 2);
+    const pictures = firstValues(timeline.watch(picture), 2);
+    const dueRows = firstValues(timeline.watch(due, { words: { region: 'North East' } }), 2);
     await settled(timeline);
     await put(store, ilacs2024);
-    const counts = (await pictures).map(({ areas }) => areas.overall?.counts);
+    const counts = (await pictures).map(({ answer }) => answer.areas.overall?.counts);
     expect(counts).toMatchObject([
       { inadequate: 1, good: 0 },
       { inadequate: 0, good: 1 },
     ]);
-    const [before, after] = (await due).map((rows) =>
-      rows.filter((row) => row.authority.key === 'sunderland'),
+    const [before, after] = (await dueRows).map(({ answer }) =>
+      answer.filter((row) => row.authority.key === 'sunderland'),
     );
     expect(after).not.toEqual(before);
   });
 
   it('has heard of a position once waiting for it ends', async () => {
     const { store, timeline } = await opened('2024-06-01', sif2015);
-    const watching = timeline.standing$('sunderland').subscribe();
+    const watching = watched(timeline, 'sunderland').subscribe();
     await timeline.whenCaughtUp();
     await put(store, ilacs2024);
     const { position } = await store.head();
@@ -160,7 +168,7 @@ describe('a timeline that is waited for, and closed', () => {
   it('has given its answers once waiting for the log ends', async () => {
     const { store, timeline } = await opened('2024-06-01', sif2015);
     const grades: (string | undefined)[] = [];
-    timeline.standing$('sunderland').subscribe(({ overall }) => grades.push(overall?.grade));
+    watched(timeline, 'sunderland').subscribe(({ overall }) => grades.push(overall?.grade));
     await put(store, ilacs2024);
     await timeline.whenCaughtUp();
     expect(grades.at(-1)).toBe('good');
@@ -171,7 +179,7 @@ describe('a timeline that is waited for, and closed', () => {
     const store = createMemoryStore();
     await store.append('x-authority-sunderland', [sif2015 as never], { expected: 'any' });
     const timeline = await openTimeline({ store, clock, prefix: 'x-' });
-    const watching = timeline.standing$('sunderland').subscribe();
+    const watching = watched(timeline, 'sunderland').subscribe();
     await timeline.whenCaughtUp();
     await store.append('y-authority-sunderland', [ilacs2024 as never], { expected: 'any' });
     await timeline.whenCaughtUp();
@@ -181,26 +189,26 @@ describe('a timeline that is waited for, and closed', () => {
 
   it('gives a late subscriber the answer as of its own day', async () => {
     const { clock, timeline } = await opened('2024-06-01', sif2015);
-    const first = timeline.standing$('sunderland').subscribe();
+    const first = watched(timeline, 'sunderland').subscribe();
     await timeline.whenCaughtUp();
     clock.set('2026-06-01');
-    expect((await firstValueFrom(timeline.standing$('sunderland'))).asOf).toBe('2026-06-01');
+    expect((await firstValueFrom(watched(timeline, 'sunderland'))).asOf).toBe('2026-06-01');
     first.unsubscribe();
   });
 
   it('completes every view when it is closed, and those asked for later', async () => {
-    const { store, timeline } = await opened('2024-06-01', sif2015);
+    const { timeline } = await opened('2024-06-01', sif2015);
     const completed: string[] = [];
     const watch = (name: string, source: Observable<unknown>) =>
       source.subscribe({ complete: () => completed.push(name) });
-    watch('standing', timeline.standing$('sunderland'));
-    watch('events', timeline.events$());
+    watch('standing', watched(timeline, 'sunderland'));
+    watch('log', timeline.log$);
     watch('notices', timeline.notices$());
     await settled(timeline);
     await timeline.close();
-    watch('late', timeline.events$({ after: (await store.head()).position }));
+    watch('late', timeline.log$);
     await settled(timeline);
-    expect(completed.sort()).toEqual(['events', 'late', 'notices', 'standing']);
+    expect(completed.sort()).toEqual(['late', 'log', 'notices', 'standing']);
   });
 });
 

@@ -1,4 +1,5 @@
 import {
+  authorityKey,
   type Directory,
   type EventStore,
   england,
@@ -7,22 +8,25 @@ import {
   type Position,
 } from '@monitoring-timeline/core';
 import { createMemoryStateStore, type StateStore } from '@monitoring-timeline/core/state';
+import type { Observable } from 'rxjs';
 import type { IssuedNotice } from './answers/notices.ts';
 import { type Clock, systemClock } from './engine/clock.ts';
 import { openDirectory } from './engine/directory.ts';
 import type { Lag } from './engine/lag.ts';
-import { Live } from './engine/live.ts';
 import { londonDay } from './engine/london.ts';
 import { type Rebuild, rebuild } from './engine/rebuild.ts';
 import { RecordSource } from './engine/record-source.ts';
 import { openSnapshots } from './engine/snapshots.ts';
 import { type Asking, createAsking } from './face/asking.ts';
 import { createClockwork } from './face/clockwork.ts';
+import { createNotices, type Notices } from './face/notices.ts';
 import { createQuestions, type Questions } from './face/questions.ts';
-import { createWatches, type Watches } from './face/watches.ts';
+import { Live } from './live/live.ts';
+import type { LogMove } from './live/moved.ts';
+import { createWatches, type Watches } from './live/watch.ts';
 import { englandChildren } from './policy/england-children/index.ts';
 import type { Policy } from './policy/schema.ts';
-import type { Question } from './questions/question.ts';
+import type { Question, RecordReader } from './questions/question.ts';
 import type { AuthorityRecord } from './record/authority-record.ts';
 import type { ViewContext } from './views/authority.ts';
 import { answersOf } from './views/learnt/answers.ts';
@@ -46,7 +50,9 @@ export interface TimelineOptions {
 }
 
 /** The answers that a log gives: once, at any two dates, and as they change. */
-export interface Timeline extends Asking, Questions, Watches {
+export interface Timeline extends Asking, Questions, Watches, Notices {
+  /** What comes into the log, as it comes: one subscription for all who listen in this process. */
+  readonly log$: Observable<LogMove>;
   readonly directory: Directory;
   readonly policy: Policy;
   /** Takes in what the log has said of authorities since: who was established, recoded or abolished. */
@@ -83,30 +89,23 @@ export async function openTimeline(options: TimelineOptions): Promise<Timeline> 
   const today = () => londonDay(clock.now());
   const questions = createQuestions({ context, policy, records, today });
   const clockwork = createClockwork(records, policy, directory);
-  const live = new Live({ store, clock, records, nextDay: clockwork.nextDay, prefix });
-  const watches = createWatches({
-    live,
-    clock,
-    context,
-    clockwork,
-    records,
-    store,
-    state,
-    prefix,
-    onIssued,
-  });
-  const asking = createAsking({
-    context,
-    policy,
-    records,
-    today,
-    questions: asked,
-    notices: (after) => watches.notices({ after }),
-  });
+  const live = new Live({ store, clock, prefix });
+  const kept = { live, clockwork, records, store, state, prefix, onIssued };
+  const notices = createNotices(kept);
+  const reader: RecordReader = {
+    record: (authority) => records.get(authorityKey(authority)),
+    all: () => records.all(),
+    notices: (after) => notices.notices({ after }),
+  };
+  const answering = { ...context, policy };
+  const watches = createWatches({ live, store, prefix, reader, context: answering });
+  const asking = createAsking({ context: answering, reader, today, questions: asked });
   return {
     ...asking,
     ...questions,
     ...watches,
+    ...notices,
+    log$: live.log$,
     directory,
     policy,
     refreshDirectory: () => directory.refresh(),

@@ -1,6 +1,5 @@
 import type { Writable } from 'node:stream';
 import { askNotices, sequenceGiven, type Timeline } from '@monitoring-timeline/projections';
-import { concatMap, fromEvent, lastValueFrom, merge, takeUntil } from 'rxjs';
 import { type Call, type GlobalOptions, hint } from '../call.ts';
 import { askStore, withTimeline } from '../compose/asking.ts';
 import { whileIssuing } from '../compose/issuing.ts';
@@ -68,12 +67,14 @@ function follow(
   out: Writable,
   lost: AbortSignal,
 ): Promise<void> {
-  return untilStopped((stop) => {
-    const lines = new Lines(out, stop);
-    const written = timeline.notices$(after === undefined ? {} : { after }).pipe(
-      takeUntil(merge(fromEvent(stop, 'abort'), fromEvent(lost, 'abort'))),
-      concatMap((notice) => lines.write(notice)),
-    );
-    return lastValueFrom(written, { defaultValue: undefined });
+  return untilStopped(async (stop) => {
+    const over = AbortSignal.any([stop, lost]);
+    const lines = new Lines(out, over);
+    for await (const { notices } of timeline.followNotices(after ?? '', over)) {
+      for (const notice of notices) {
+        if (over.aborted) return;
+        await lines.write(notice);
+      }
+    }
   });
 }

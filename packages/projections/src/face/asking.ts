@@ -1,15 +1,18 @@
-import { authorityKey, type EpochDay } from '@monitoring-timeline/core';
+import type { EpochDay } from '@monitoring-timeline/core';
 import type { Answer } from '../answers/answer.ts';
-import type { IssuedNotice } from '../answers/notices.ts';
 import type { Manner } from '../asking/manner.ts';
 import { WrongCall } from '../asking/wrong-call.ts';
 import { coordinatesOf, type Dates } from '../coordinates.ts';
-import type { RecordSource } from '../engine/record-source.ts';
 import type { Policy } from '../policy/schema.ts';
 import { readQuestion } from '../questions/ask.ts';
-import type { AnswerOf, Question, RecordReader, WordsOf } from '../questions/question.ts';
+import type {
+  AnswerOf,
+  Question,
+  QuestionContext,
+  RecordReader,
+  WordsOf,
+} from '../questions/question.ts';
 import { type Shipped, shipped } from '../questions/shipped.ts';
-import type { ViewContext } from '../views/authority.ts';
 
 /** How a question is asked, beside its words and dates. */
 export interface AskOptions {
@@ -44,21 +47,14 @@ export interface Asking {
 }
 
 export interface AskingParts {
-  readonly context: ViewContext;
-  readonly policy: Policy;
-  readonly records: RecordSource;
+  readonly context: Omit<QuestionContext, 'manner'>;
+  readonly reader: RecordReader;
   readonly today: () => EpochDay;
-  readonly notices: (after?: string) => Promise<readonly IssuedNotice[]>;
   readonly questions?: readonly Question[] | undefined;
 }
 
 export function createAsking(parts: AskingParts): Asking {
-  const { context, policy, records, today, notices } = parts;
-  const reader: RecordReader = {
-    record: (authority) => records.get(authorityKey(authority)),
-    all: () => records.all(),
-    notices,
-  };
+  const { context, reader, today } = parts;
 
   const questions = async () =>
     parts.questions ??
@@ -78,14 +74,14 @@ export function createAsking(parts: AskingParts): Asking {
       asked: Question | string,
       words: object,
       dates: Dates = {},
-      { policy: rules = policy, manner }: AskOptions = {},
+      { policy = context.policy, manner }: AskOptions = {},
     ): Promise<never> {
       const question = typeof asked === 'string' ? await named(asked) : asked;
       const read = readQuestion(question, words as WordsOf<Question>, manner);
       const at = coordinatesOf(dates, today());
       const answer: Answer<Question['answer']> = await read.answer(reader, at, {
         ...context,
-        policy: rules,
+        policy,
       });
       return answer as never;
     },

@@ -26,19 +26,23 @@ export const longestWait = 3_600_000;
  *
  * The source says that a nearer day may be due now; its values are of no matter, and its end stops nothing.
  *
- * @param nextDue the next day on which anything changes by time alone, undefined for never; asked before each wait
+ * @param nextDue the next day after one on which anything changes by time alone, undefined for never; asked before each wait
  */
 export function tickWhenDue(
-  nextDue: () => EpochDay | undefined,
+  nextDue: (after: EpochDay) => EpochDay | undefined,
   scheduler: SchedulerLike,
 ): OperatorFunction<unknown, EpochDay> {
-  const wait = defer(() => timer(untilNextLook(scheduler.now(), nextDue()), scheduler));
+  const today = () => londonDay(scheduler.now());
+  const wait = defer(() => timer(untilNextLook(scheduler.now(), nextDue(today())), scheduler));
   return (source) =>
     source.pipe(
       startWith(undefined),
       switchMap(() => wait.pipe(repeat(), startWith(undefined))),
-      map(() => londonDay(scheduler.now())),
-      scan((before: Look | undefined, day) => look(before, day, nextDue()), undefined),
+      map(today),
+      scan(
+        (before: Look | undefined, day) => look(before, day, before && nextDue(before.day)),
+        undefined,
+      ),
       filter((seen): seen is Look => seen?.ticks === true),
       map(({ day }) => day),
     );

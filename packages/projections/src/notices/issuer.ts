@@ -11,7 +11,12 @@ import {
   type Recorded,
   toPosition,
 } from '@monitoring-timeline/core';
-import { StateMoved, type StateStore } from '@monitoring-timeline/core/state';
+import {
+  type StateEntry,
+  type StateHeader,
+  StateMoved,
+  type StateStore,
+} from '@monitoring-timeline/core/state';
 import type { IssuedNotice } from '../answers/notices.ts';
 import { authorityOfStream } from '../engine/authority-of-stream.ts';
 import { Breath } from '../engine/breath.ts';
@@ -25,7 +30,14 @@ import { type DueOf, type Seen, seenOf } from './seen.ts';
 import { withdrawals } from './withdraw.ts';
 
 const projection = 'notices';
-const version = '1';
+const version = '2';
+
+/** Beside the notices under `n` and their sequence: the sequence of the last, and which there are of each authority. */
+const lastKey = '#last';
+const keyOf = (sequence: string): string => `n${sequence}`;
+const toldKeys = (authority: string): string => `a${authority}/`;
+/** So many entries are read at once. */
+const pageSize = 500;
 
 export interface IssuerOptions {
   readonly store: EventStore;
@@ -57,8 +69,6 @@ export class NoticeIssuer {
   #index = new DueIndex();
   #reached: Reached | undefined;
   #sequence = 0;
-  /** What each authority was told of: all that is kept, up to the place that was reached. */
-  #toldOf = new Map<string, IssuedNotice[]>();
 
   constructor(options: IssuerOptions) {
     this.#options = options;
@@ -67,6 +77,11 @@ export class NoticeIssuer {
   /** The last place of the log that notices were issued of; undefined before the first run, and after one that failed. */
   get position(): Position | undefined {
     return this.#reached?.position;
+  }
+
+  /** The sequence of the last notice that is kept, as of the last run; empty where there is none. */
+  get last(): string {
+    return this.#sequence === 0 ? '' : sequenceText(this.#sequence);
   }
 
   /** Day on which the next notice may fall by time alone. */
@@ -91,9 +106,8 @@ export class NoticeIssuer {
   /** Notices in the order in which they were issued, after one of them. */
   async issued(after = '', limit?: number): Promise<readonly IssuedNotice[]> {
     const { state } = this.#options;
-    const from = after === '' ? 'n' : `n${after}`;
     const entries = await state.entries(projection, {
-      after: from,
+      after: keyOf(after),
       ...(limit === undefined ? {} : { limit }),
     });
     return entries.map(({ value }) => JSON.parse(value) as IssuedNotice);
@@ -167,7 +181,7 @@ export class NoticeIssuer {
     const [was, is] = [this.#seen(record, day, before), this.#seen(record, day, position)];
     const notices = noticesOf(was, is, cause);
     this.#index.set(authority, nextDay(record, day, position));
-    const told = this.#told(authority, [...sofar, ...notices]);
+    const told = await this.#told(authority, [...sofar, ...notices]);
     if (told.length === notices.length) return notices;
     const earlier = told.filter(({ id }) => !notices.some((notice) => notice.id === id));
     const at = { day, upTo: position, cause: event.event.id };
@@ -196,8 +210,8 @@ export class NoticeIssuer {
   }
 
   /** What an authority was told of so far: what is kept, and what this run has come to. */
-  #told(authority: string, sofar: readonly Notice[]): readonly IssuedNotice[] {
-    const kept = this.#toldOf.get(authority) ?? [];
+  async #told(authority: string, sofar: readonly Notice[]): Promise<readonly IssuedNotice[]> {
+    const kept = await this.#kept(authority);
     const known = new Set(kept.map(({ id }) => id));
     const pending = sofar.filter(
       (notice) => notice.authority === authority && !known.has(notice.id),
@@ -205,11 +219,20 @@ export class NoticeIssuer {
     return [...kept, ...pending.map((notice) => ({ ...notice, sequence: '' }))];
   }
 
-  #remember(notices: readonly IssuedNotice[]): void {
-    for (const notice of notices) {
-      const told = this.#toldOf.get(notice.authority) ?? [];
-      this.#toldOf.set(notice.authority, told);
-      told.push(notice);
+  /** What is kept that one authority was told of: read when something about it comes in, and let go again. */
+  async #kept(authority: string): Promise<readonly IssuedNotice[]> {
+    const { state } = this.#options;
+    const prefix = toldKeys(authority);
+    const told: IssuedNotice[] = [];
+    for (let after = prefix; ; ) {
+      const entries = await state.entries(projection, { after, limit: pageSize });
+      for (const { key } of entries) {
+        if (!key.startsWith(prefix)) return told;
+        const notice = await state.get(projection, keyOf(key.slice(prefix.length)));
+        if (notice !== undefined) told.push(JSON.parse(notice) as IssuedNotice);
+        after = key;
+      }
+      if (entries.length < pageSize) return told;
     }
   }
 
@@ -229,12 +252,28 @@ export class NoticeIssuer {
     await state.commit(projection, {
       header: { checkpoint, storeId: store.id, version },
       from,
-      put: issued.map((notice) => ({ key: `n${notice.sequence}`, value: JSON.stringify(notice) })),
+      put: issued.flatMap(entriesOf),
     });
     this.#sequence += issued.length;
-    this.#remember(issued);
     this.#reached = reached;
     return issued;
+  }
+
+  /** Lists what an earlier version kept by authority, page by page; nothing that was issued is lost or issued again. */
+  async #list(header: StateHeader): Promise<void> {
+    const { state } = this.#options;
+    const { checkpoint: from } = header;
+    for (let after = ''; ; ) {
+      const page = await this.issued(after, pageSize);
+      after = page.at(-1)?.sequence ?? after;
+      const whole = page.length < pageSize;
+      await state.commit(projection, {
+        header: whole ? { ...header, version } : header,
+        from,
+        put: page.flatMap(entriesOf),
+      });
+      if (whole) return;
+    }
   }
 
   /** Where the notices stand; the first time, at the head of the log on this day. */
@@ -253,16 +292,24 @@ export class NoticeIssuer {
         from: undefined,
       });
     }
-    const kept = await this.issued();
-    this.#sequence = Number(kept.at(-1)?.sequence ?? 0);
-    this.#toldOf = new Map();
-    this.#remember(kept);
+    if (header && header.version !== version) await this.#list(header);
+    this.#sequence = Number((await state.get(projection, lastKey)) ?? 0);
     this.#index = new DueIndex();
     for await (const record of records.each()) {
       this.#index.set(record.authority, nextDay(record, reached.day, reached.position));
     }
     return reached;
   }
+}
+
+/** What is kept of a notice, in the order of their keys. */
+function entriesOf(notice: IssuedNotice): readonly StateEntry[] {
+  const { sequence, authority } = notice;
+  return [
+    { key: lastKey, value: sequence },
+    { key: `${toldKeys(authority)}${sequence}`, value: '' },
+    { key: keyOf(sequence), value: JSON.stringify(notice) },
+  ];
 }
 
 function checkpointOf({ position, day }: Reached): string {

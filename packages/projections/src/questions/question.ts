@@ -102,8 +102,11 @@ export interface Question<
 /** The words of a question as a program gives them. */
 export type WordsOf<Q extends Question> =
   Q extends Question<infer B, infer W, z.ZodType>
-    ? z.input<W> & (B extends 'authority' ? { readonly authority: string } : unknown)
+    ? OwnWords<W> & (B extends 'authority' ? { readonly authority: string } : unknown)
     : never;
+
+/** A question without words of its own takes none. */
+type OwnWords<W extends z.ZodObject> = string extends keyof z.input<W> ? object : z.input<W>;
 
 /** The answer to a question. */
 export type AnswerOf<Q extends Question> =

@@ -24,8 +24,8 @@ export class Following {
   }
 
   start(log: FastifyBaseLogger): void {
-    const { timeline, last } = { timeline: this.#timeline, last: { sequence: '' } };
-    this.#subscription = defer(() => timeline.notices$({ after: last.sequence }))
+    const timeline = this.#timeline;
+    this.#subscription = defer(() => timeline.issuing$)
       .pipe(
         retry({
           delay: (error) => {
@@ -34,9 +34,7 @@ export class Following {
           },
         }),
       )
-      .subscribe(({ sequence }) => {
-        last.sequence = sequence;
-      });
+      .subscribe();
     timeline.whenCaughtUp().then(
       () => {
         this.#caughtUp = true;

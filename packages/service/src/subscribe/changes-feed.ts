@@ -1,8 +1,8 @@
 import type { EventStore } from '@monitoring-timeline/core';
-import { withoutCountedDays } from '@monitoring-timeline/projections';
 import { v5 } from 'uuid';
 import { checkpointText, nothingSeen, type Reached, readCheckpoint } from './checkpoint.ts';
 import type { CloudEvents } from './cloud-events.ts';
+import { withoutCountedDays } from './counted-days.ts';
 import { invalidCheckpoint } from './errors.ts';
 import { type Feed, type FeedMessage, type FeedPage, now } from './feed.ts';
 import { concerns, type Interest } from './interest.ts';

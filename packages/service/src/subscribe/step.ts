@@ -1,4 +1,4 @@
-import { withoutCountedDays } from '@monitoring-timeline/projections';
+import { withoutCountedDays } from './counted-days.ts';
 import type { Place, Rows } from './projection.ts';
 
 /** One answer before and after; null where there was, or is, none. */

@@ -1,0 +1,23 @@
+import { authorityKey } from '@monitoring-timeline/core';
+import { createMemoryStore } from '@monitoring-timeline/core/memory';
+import { reported } from '@monitoring-timeline/core/testing';
+import { describe, expect, it } from 'vitest';
+import { RecordSource } from './record-source.ts';
+
+describe('a source of records', () => {
+  it('gives the same record from one stream as from the whole log', async () => {
+    const store = createMemoryStore();
+    for (let i = 0; i < 6; i += 1) {
+      const authority = authorityKey(i % 2 === 0 ? 'sunderland' : 'stockton-on-tees');
+      const event = reported({ overall: 'good' }, { authority, published: `20${10 + i}-05-01` });
+      await store.append(`authority-${authority}`, [event as never], { expected: 'any' });
+    }
+    const records = await new RecordSource({ store }).all();
+    const alone = await new RecordSource({ store }).get(authorityKey('sunderland'));
+    expect([...records.keys()].sort()).toEqual(['stockton-on-tees', 'sunderland']);
+    expect(alone.size).toBe(3);
+    expect([...alone.claims()].map(({ event }) => event.id).sort()).toEqual(
+      [...records.get(authorityKey('sunderland'))!.claims()].map(({ event }) => event.id).sort(),
+    );
+  });
+});

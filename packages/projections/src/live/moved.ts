@@ -1,0 +1,85 @@
+import type { SubscriptionMessage } from '@monitoring-timeline/core';
+import {
+  type AuthorityKey,
+  england,
+  type Position,
+  type Recorded,
+  upcast,
+} from '@monitoring-timeline/core';
+import { map, type OperatorFunction, scan } from 'rxjs';
+import { authorityOfStream } from '../engine/authority-of-stream.ts';
+
+/** What came into the log after one place, up to another; no events where it only says that this is the end. */
+export interface LogMove {
+  readonly after: Position;
+  readonly checkpoint: Position;
+  readonly events: readonly Recorded[];
+}
+
+/** Whose answers may differ: by name, or everybody's. */
+export type Authorities = ReadonlySet<AuthorityKey> | 'everybody';
+
+/** Whose answers may differ since a place in the log, and up to which. A day that was reached has no places. */
+export interface Moved {
+  readonly authorities: Authorities;
+  readonly after?: Position | undefined;
+  readonly position?: Position | undefined;
+}
+
+export const nobody: Moved = { authorities: new Set() };
+export const everybody: Moved = { authorities: 'everybody' };
+
+/** Says of each message of the log from where it leads on, so that whoever was away sees that something is missing. */
+export function linkedFrom(position: Position): OperatorFunction<SubscriptionMessage, LogMove> {
+  const start: LogMove = { after: position, checkpoint: position, events: [] };
+  return (source) =>
+    source.pipe(
+      scan(
+        ({ checkpoint: after }, message): LogMove => ({
+          after,
+          checkpoint: message.checkpoint,
+          events: message.kind === 'events' ? message.events : [],
+        }),
+        start,
+      ),
+    );
+}
+
+/**
+ * Whose answers may differ by what came in.
+ * @throws UnknownEventType where this program does not know one of the events: nothing counts it as seen then
+ */
+export function movedAuthorities(prefix: string): OperatorFunction<LogMove, Moved> {
+  return (source) =>
+    source.pipe(
+      map(({ after, checkpoint, events }) => {
+        const own = events.filter(({ stream }) => stream.startsWith(prefix));
+        for (const { event } of own) upcast(event);
+        return { authorities: authoritiesOf(own, prefix), after, position: checkpoint };
+      }),
+    );
+}
+
+/** Whose facts these are; everybody's answers can hang on those of the country, such as how far the record reaches. */
+export function authoritiesOf(events: readonly Recorded[], prefix: string): Authorities {
+  const keys = new Set<AuthorityKey>();
+  for (const { stream } of events) {
+    const key = authorityOfStream(stream, prefix);
+    if (key === england) return 'everybody';
+    if (key !== undefined) keys.add(key);
+  }
+  return keys;
+}
+
+/** Two moves as one. */
+export function joinMoved(earlier: Moved, later: Moved): Moved {
+  return {
+    authorities: joinAuthorities(earlier.authorities, later.authorities),
+    after: earlier.after ?? later.after,
+    position: later.position ?? earlier.position,
+  };
+}
+
+export function joinAuthorities(a: Authorities, b: Authorities): Authorities {
+  return a === 'everybody' || b === 'everybody' ? 'everybody' : new Set([...a, ...b]);
+}

@@ -1,0 +1,257 @@
+import type { AuthorityKey, EventStore, Position } from '@monitoring-timeline/core';
+import {
+  defer,
+  distinctUntilChanged,
+  EMPTY,
+  filter,
+  finalize,
+  type MonoTypeOperatorFunction,
+  map,
+  merge,
+  type Observable,
+  ReplaySubject,
+  share,
+  skipWhile,
+  switchMap,
+  tap,
+} from 'rxjs';
+import type { z } from 'zod';
+import type { Dates } from '../coordinates.ts';
+import { readQuestion } from '../questions/ask.ts';
+import type { About, AnswerOf, Question, RowKey, WordsOf } from '../questions/question.ts';
+import { type AnsweringParts, AnswersAt, isOfRows, type WatchedQuestion } from './answers-at.ts';
+import { type Checkpoint, sameCheckpoint } from './checkpoint.ts';
+import { conflateScan } from './conflate-scan.ts';
+import type { Live } from './live.ts';
+import { type Authorities, joinAuthorities, joinMoved, type Moved, nobody } from './moved.ts';
+import { changesOf, type RowChange, type WatchedRow, type WatchedRows } from './rows.ts';
+
+/** An answer as it has become. */
+export interface WatchedAnswer<A> {
+  /** Where it stands. Given as `after`, now or in another process, it goes on from there. */
+  readonly checkpoint: Checkpoint;
+  readonly answer: A;
+  /** What differs from the answer given before, or from the one at `after`; all there is where there was none. */
+  readonly changes: readonly RowChange[];
+}
+
+export interface WatchOptions<Q extends Question = Question> {
+  readonly words?: WordsOf<Q>;
+  /** Days and `publicOnly`; what is left out moves with the clock. */
+  readonly dates?: Omit<Dates, 'upTo' | 'recordedAt'>;
+  /** The checkpoint of an answer that was had. */
+  readonly after?: Checkpoint;
+  /** Of an answer that is a list about many: which authorities are meant. */
+  readonly concerns?: (authority: AuthorityKey) => boolean;
+}
+
+/** From one checkpoint to another: the rows there, and what differs. */
+export interface Step {
+  /** Null at the beginning: all there is, is a change then. */
+  readonly from: Checkpoint | null;
+  readonly to: Checkpoint;
+  readonly rows: WatchedRows;
+  readonly changes: readonly RowChange[];
+}
+
+/** A question that is worked out once for all who watch it. */
+export interface Watching {
+  /** Each step as it comes, also one that changes nothing; who comes later is given the last one first. */
+  readonly steps$: Observable<Step>;
+  /** What differs between any two checkpoints, worked out from the log. */
+  between(from: Checkpoint | null, to: Checkpoint): Promise<readonly RowChange[]>;
+}
+
+export interface Watches {
+  /**
+   * A question's answer as it stands, and again whenever it is another; nothing where nothing but the days gone by differs.
+   * The latest state wins: who is slow is given the next as one change. The work is shared, begins with the first who listens
+   * and ends with the last; an error reaches those who listen to this question.
+   * @throws WrongCall, UnknownAuthority, AmbiguousAuthority, UnknownEventType, the errors of the store, to who listens
+   */
+  watch<Q extends Question>(
+    question: Q,
+    options?: WatchOptions<Q>,
+  ): Observable<WatchedAnswer<AnswerOf<Q>>>;
+  /** A question as whoever keeps checkpoints follows it: of one about an authority without naming it, of all of them. */
+  watching(question: Question, words?: Readonly<Record<string, unknown>>): Watching;
+}
+
+export interface WatchParts extends AnsweringParts {
+  readonly live: Live;
+}
+
+export function createWatches(parts: WatchParts): Watches {
+  const { live, store } = parts;
+  const shared = new Map<string, Watching>();
+
+  function watchingOf(asked: WatchedQuestion): Watching {
+    const name = JSON.stringify([asked.question.name, asked.words, asked.dates]);
+    const before = shared.get(name);
+    if (before) return before;
+    const answers = new AnswersAt(asked, parts, live.today());
+    const steps$ = merge(live.moved$, startAt(store)).pipe(
+      conflateScan((step: Step | undefined, moved) => nextStep(step, moved), joinMoved),
+      distinctUntilChanged(),
+      finalize(() => {
+        if (shared.get(name) === watching) shared.delete(name);
+      }),
+      share({ connector: () => new ReplaySubject(1) }),
+    );
+    const watching: Watching = {
+      steps$: steps$.pipe(upToDate(live, store)),
+      async between(from, to) {
+        const whose = from === null ? 'everybody' : await answers.moved(from, to);
+        const was = from === null ? new Map() : await answers.rows(from, whose);
+        return changesOf(was, await answers.rows(to, whose));
+      },
+    };
+    shared.set(name, watching);
+    return watching;
+
+    async function nextStep(before: Step | undefined, moved: Moved): Promise<Step> {
+      const position = latest(before?.to.position ?? (await store.head()).position, moved.position);
+      const to = { day: live.today(), position };
+      if (!before) {
+        const rows = await answers.rows(to, 'everybody');
+        return { from: null, to, rows, changes: changesOf(new Map(), rows) };
+      }
+      const { authorities } = moved;
+      if (sameCheckpoint(before.to, to) && authorities !== 'everybody') return before;
+      const whose = await whoseSince(before.to, to, moved);
+      if (whose !== 'everybody' && whose.size === 0) {
+        return { from: before.to, to, rows: before.rows, changes: [] };
+      }
+      const fresh = await answers.rows(to, whose);
+      const [kept, was] = [new Map(before.rows), new Map<string, WatchedRow>()];
+      for (const [key, row] of before.rows) {
+        if (!answers.touches(key, whose)) continue;
+        kept.delete(key);
+        was.set(key, row);
+      }
+      const rows = new Map([...kept, ...fresh]);
+      return { from: before.to, to, rows, changes: changesOf(was, fresh) };
+    }
+
+    async function whoseSince(
+      from: Checkpoint,
+      to: Checkpoint,
+      moved: Moved,
+    ): Promise<Authorities> {
+      const missed = moved.after !== undefined && moved.after > from.position;
+      if (from.day !== to.day) return 'everybody';
+      return missed
+        ? joinAuthorities(moved.authorities, await answers.moved(from, to))
+        : moved.authorities;
+    }
+  }
+
+  return {
+    watching: (question, words = {}) => watchingOf({ question, words, dates: {} }),
+    watch: <Q extends Question>(question: Q, options: WatchOptions<Q> = {}) =>
+      defer(() => {
+        const { words = {}, dates = {}, after, concerns = () => true } = options;
+        readQuestion<About, z.ZodObject, z.ZodType>(question, words as WordsOf<Question>);
+        const watching = watchingOf({ question, words, dates });
+        return watching.steps$.pipe(
+          changesSince(after ?? null, watching),
+          keptUp(live),
+          map((step) => answered(question, step, concerns) as WatchedAnswer<AnswerOf<Q>>),
+          filter(({ changes }, index) => index === 0 || changes.length > 0),
+        );
+      }),
+  };
+}
+
+/** The end of the log as it is when somebody begins to listen. */
+function startAt(store: EventStore): Observable<Moved> {
+  return defer(() => store.head()).pipe(map(({ position }) => ({ ...nobody, position })));
+}
+
+/** Leaves out what lies before the end of the log, or before the day, as they are when somebody begins to listen. */
+function upToDate(live: Live, store: EventStore): MonoTypeOperatorFunction<Step> {
+  return (steps$) =>
+    defer(() => store.head()).pipe(
+      switchMap(({ position }) => {
+        const day = live.today();
+        const looked$ = defer(() => {
+          live.lookAtClock();
+          return EMPTY;
+        });
+        const old = ({ to }: Step): boolean => to.position < position || to.day < day;
+        return merge(steps$.pipe(skipWhile(old)), looked$);
+      }),
+    );
+}
+
+/** Says of each step what differs from the one that this listener was given before; who is slow is given the latest. */
+function changesSince(
+  after: Checkpoint | null,
+  { between }: Watching,
+): MonoTypeOperatorFunction<Step> {
+  return conflateScan(
+    async (before: Step | undefined, step: Step) => ({
+      ...step,
+      from: before?.to ?? after,
+      changes: before ? changesOf(before.rows, step.rows) : await between(after, step.to),
+    }),
+    (_, later) => later,
+  );
+}
+
+/** Has waiting for a position wait until this listener was given what came up to it. */
+function keptUp(live: Live): MonoTypeOperatorFunction<Step> {
+  return (steps$) =>
+    defer(() => {
+      const reached$ = new ReplaySubject<Position>(1);
+      const leave = live.keep({ reached$ });
+      return steps$.pipe(
+        tap({
+          next: ({ to }) => reached$.next(to.position),
+          error: (error: unknown) => reached$.error(error),
+          complete: () => reached$.complete(),
+        }),
+        finalize(leave),
+      );
+    });
+}
+
+function answered(
+  question: Question,
+  { to: checkpoint, rows, changes }: Step,
+  concerns: (authority: AuthorityKey) => boolean,
+): WatchedAnswer<unknown> {
+  const wanted = ({ authority }: { readonly authority: AuthorityKey | null }): boolean =>
+    authority === null || concerns(authority);
+  const answers = [...rows.values()].filter(wanted).map(({ answer }) => answer);
+  return {
+    checkpoint,
+    answer: isOfRows(question) ? inOrder(question, answers) : answers[0],
+    changes: changes.filter(wanted),
+  };
+}
+
+function inOrder({ key }: Question, rows: readonly unknown[]): readonly unknown[] {
+  if (!key) return rows;
+  const keyOf = key as (row: unknown) => RowKey;
+  return rows
+    .map((row) => ({ row, place: keyOf(row) }))
+    .sort((a, b) => comparePlaces(a.place, b.place))
+    .map(({ row }) => row);
+}
+
+function comparePlaces(a: RowKey, b: RowKey): number {
+  for (const [at, one] of a.entries()) {
+    const other = b[at] ?? null;
+    if (one === other) continue;
+    // nothing comes last
+    if (one === null) return 1;
+    if (other === null) return -1;
+    return one < other ? -1 : 1;
+  }
+  return 0;
+}
+
+function latest(a: Position, b: Position | undefined): Position {
+  return b !== undefined && b > a ? b : a;
+}
