@@ -23,6 +23,7 @@ const exitCodeOf: Readonly<Record<string, ExitCode>> = {
   InvalidPublished: exitCodes.wrongCall,
   InvalidPolicy: exitCodes.wrongCall,
   InvalidSetting: exitCodes.wrongCall,
+  TooLittleMemory: exitCodes.wrongCall,
   UnknownToken: exitCodes.wrongCall,
   InvalidCondition: exitCodes.wrongCall,
   InvalidPersonName: exitCodes.wrongCall,

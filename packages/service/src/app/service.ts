@@ -5,6 +5,7 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import type { Settings } from '../config/index.ts';
 import { describeRoutes, serveDescription } from '../openapi/plugin.ts';
 import {
+  checkMemory,
   Health,
   Lifecycle,
   Metrics,
@@ -35,13 +36,14 @@ export interface Service {
 
 /**
  * Makes the service of parts that are open, by settings that were checked. Nothing listens until it is told to. `further` are concerns
- * of whoever starts it, behind the same protection.
+ * of whoever starts it, behind the same protection. @throws TooLittleMemory
  */
 export async function createService(
   parts: Parts,
   settings: Settings,
   further: readonly Concern[] = [],
 ): Promise<Service> {
+  checkMemory();
   const names = new Names(parts.people, parts.clock);
   await names.refresh();
   const { clock, state } = parts;

@@ -7,6 +7,7 @@ import { measureProcess } from './process-metrics.ts';
 import { healthRoutes, metricsRoute } from './routes.ts';
 
 export { Health } from './health.ts';
+export { checkMemory } from './least-memory.ts';
 export { Lifecycle } from './lifecycle.ts';
 export { measureRequests } from './measure-requests.ts';
 export { Metrics } from './metrics.ts';
