@@ -33,6 +33,10 @@ describe('export as CloudEvents', () => {
     expect(new Set(lines.map(({ source, id }) => `${source} ${id}`)).size).toBe(lines.length);
     expect(lines[0].data.licence).toContain('Open Government Licence');
     expect(lines.at(-1)).toMatchObject({
+      type: 'monitoring-timeline.End',
+      data: { end: { events: lines.length - 3 } },
+    });
+    expect(lines.at(-2)).toMatchObject({
       type: 'monitoring-timeline.Person',
       data: { name: 'Some Body' },
     });
@@ -77,11 +81,12 @@ describe('export as CloudEvents', () => {
     const { quarantined, appended } = JSON.parse(bad.stdout);
     expect(appended).toBe(0);
     expect(quarantined.map(({ reason }: { reason: string }) => reason).toSorted()).toEqual([
+      'content_altered',
       'damaged_export',
       'invalid_claim',
     ]);
-    const [, { message }] = quarantined.toSorted((a: { reason: string }, b: { reason: string }) =>
-      a.reason < b.reason ? -1 : 1,
+    const [, , { message }] = quarantined.toSorted(
+      (a: { reason: string }, b: { reason: string }) => (a.reason < b.reason ? -1 : 1),
     );
     expect(message).toContain('specversion');
   });

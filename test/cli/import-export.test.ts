@@ -105,8 +105,9 @@ describe('export', () => {
       .split('\n')
       .map((line) => JSON.parse(line));
     expect(lines[0].licence).toContain('Open Government Licence');
-    expect(lines.at(-1)).toEqual({ person: 'p-0123456789abcdef0123', name: 'Some Body' });
-    const positions = lines.slice(1, -1).map(({ position }) => position);
+    expect(lines.at(-2)).toEqual({ person: 'p-0123456789abcdef0123', name: 'Some Body' });
+    expect(lines.at(-1).end).toMatchObject({ events: lines.length - 3 });
+    const positions = lines.slice(1, -2).map(({ position }) => position);
     expect(positions).toEqual(positions.toSorted());
 
     folder.write('log.jsonl', stdout);
@@ -133,7 +134,7 @@ describe('export', () => {
     const { file, events, people } = JSON.parse(stdout);
     expect({ file, people }).toEqual({ file: 'log.jsonl', people: 0 });
     const written = readFileSync(join(folder.path, 'log.jsonl'), 'utf8').trimEnd().split('\n');
-    expect(written).toHaveLength(events + 1);
+    expect(written).toHaveLength(events + 2);
     const nowhere = await ask('export', '--output', 'no/such/folder/log.jsonl');
     expect(nowhere.code).toBe(2);
     expect(nowhere.stderr).toContain('--output');

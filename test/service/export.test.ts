@@ -151,10 +151,12 @@ describe('the exported log', () => {
       .map((line) => JSON.parse(line));
     expect(lines[0].licence).toContain('Open Government Licence');
     const head = await serving.parts.store.head();
-    expect(lines.length - 1).toBe(head.events);
-    expect(lines.at(-1).event.type).toBe('TokenChanged');
+    expect(lines.length - 2).toBe(head.events);
+    expect(lines.at(-2).event.type).toBe('TokenChanged');
+    const { position, hash } = head;
+    expect(lines.at(-1)).toEqual({ end: { events: head.events, head: { position, hash } } });
     const copy = createMemoryStore();
-    await copy.restore(lines.slice(1));
+    await copy.restore(lines.slice(1, -1));
     expect((await copy.head()).hash).toBe(head.hash);
 
     const facts = await serving.ask('/export/events.cloudevents.jsonl');
@@ -162,7 +164,8 @@ describe('the exported log', () => {
       .trimEnd()
       .split('\n')
       .map((line) => JSON.parse(line));
-    expect(types.length - 1).toBe(fewEvents().length);
+    expect(types.length - 2).toBe(fewEvents().length);
+    expect(types.at(-1).data).toEqual({ end: { events: fewEvents().length } });
     expect(facts.text).not.toContain('TokenChanged');
     expect(types[1]).toMatchObject({
       specversion: '1.0',

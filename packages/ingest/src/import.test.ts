@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import {
   beginning,
   type ClaimEvent,
+  contentHashOf,
   type EventStore,
   quarantineStream,
   type Recorded,
@@ -331,16 +332,24 @@ describe('a damaged export', () => {
     }
   });
 
-  it('into a store with claims gives what it can, and its conflicting claims wait', async () => {
+  it('into a store with claims gives what it can: altered lines wait, and so do those that conflict', async () => {
     const lines = await exported();
     const { take } = desk();
     await take(['log.jsonl', lines.join('\n')]);
     const altered = lines.map((line) => line.replace('"grade":"good"', '"grade":"inadequate"'));
-    const result = await take(['log.jsonl', altered.join('\n')]);
-    expect(result.appended).toBe(0);
-    expect(new Set(result.quarantined.map(({ reason }) => reason))).toEqual(
-      new Set(['event_id_conflict']),
-    );
+    const hashed = altered.map((line) => {
+      const recorded = JSON.parse(line) as Recorded;
+      return JSON.stringify({ ...recorded, contentHash: contentHashOf(recorded.event) });
+    });
+    for (const [given, reason] of [
+      [altered, 'content_altered'],
+      [hashed, 'event_id_conflict'],
+    ] as const) {
+      const result = await take(['log.jsonl', given.join('\n')]);
+      expect(result.appended).toBe(0);
+      expect(new Set(result.quarantined.map((one) => one.reason))).toEqual(new Set([reason]));
+      expect(result.quarantined).toHaveLength(2);
+    }
   });
 });
 

@@ -14,10 +14,9 @@ import {
 import type { DocumentStore } from '@monitoring-timeline/core/documents';
 import type { PeopleRegister } from '@monitoring-timeline/core/people';
 import { appendPlanned, conflicting, missingFrom, type Placed } from './appending.ts';
-import { violationOf } from './claim-rules.ts';
+import { lawful } from './checks/lawful.ts';
 import { type Settled, settle } from './corrections.ts';
 import { checkPublished } from './errors.ts';
-import { findEstablished } from './established.ts';
 import type { Run } from './import-run.ts';
 import { keepDocument } from './intake/keep-document.ts';
 import type { FileReading, Problem, Proposal } from './proposal.ts';
@@ -29,7 +28,6 @@ import {
   raiseDoubts,
 } from './quarantine/raise.ts';
 import type { ReadLimits } from './readers/limits.ts';
-import { excerpt } from './readers/lines.ts';
 import { filesUnder } from './readers/walk.ts';
 import { readPaths } from './reading/read-paths.ts';
 import { conflictAt, damageOf, factsAlone, takeRecorded } from './taking-logs.ts';
@@ -54,7 +52,10 @@ export interface ImportOptions {
   readonly documents?: DocumentStore | undefined;
   /** Called with each file once it is read, before its facts are taken. */
   readonly onRead?: ((reading: FileReading) => void) | undefined;
-  /** The name under which a file is known from its path, where that is nobody's business; the path unless given. */
+  /**
+   * The name under which a file is told of and kept, from its path, where that is nobody's business. Unless given it is told of by its
+   * path, and kept under its path from the path that was given.
+   */
   readonly nameOf?: ((path: string) => string) | undefined;
   /** Who imports; default the program itself. */
   readonly actor?: Actor | undefined;
@@ -132,9 +133,11 @@ export async function importPaths(
     published: options.published,
     limits: options.limits,
   });
-  const { nameOf = (path: string) => path, wholeLogs = true } = options;
+  const { nameOf, wholeLogs = true } = options;
   for await (const read of reading) {
-    const file = { ...(wholeLogs ? read : factsAlone(read)), file: nameOf(read.file) };
+    const named = nameOf?.(read.file);
+    const names = named === undefined ? {} : { file: named, name: named };
+    const file = { ...(wholeLogs ? read : factsAlone(read)), ...names };
     const bytes = sizes.get(read.file) ?? 0;
     const report = (share: number): void =>
       options.onProgress?.({
@@ -164,7 +167,7 @@ export async function importPaths(
     if (options.published) kept += await closeGivenAgain(run, file);
     decided += held.decided;
     files.push({
-      file: file.file.slice(-1000),
+      file: (file.name ?? file.file).slice(-1000),
       ...(file.sha256 ? { sha256: file.sha256 } : {}),
       reader: file.kind,
     });
@@ -224,7 +227,7 @@ async function takeProposals(
   report: (share: number) => void,
 ): Promise<{ readonly taken: readonly Proposal[]; readonly problems: readonly Problem[] }> {
   const { store, counts } = run;
-  const { proposals, problems } = await lawful(run, file.proposals);
+  const { proposals, problems } = await lawful(run, file);
   const placed = proposals.map((proposal) => ({
     stream: streamOf(proposal.event, run.prefix),
     event: proposal.event,
@@ -277,29 +280,6 @@ async function takeProposals(
       ...[...conflicts].map(({ event, proposal }) => conflictAt(event, proposal.locator)),
     ],
   };
-}
-
-/** Which proposals may be appended, and the others as problems. */
-async function lawful(
-  run: Run,
-  given: readonly Proposal[],
-): Promise<{ readonly proposals: readonly Proposal[]; readonly problems: readonly Problem[] }> {
-  const { directory, today, established } = run;
-  await findEstablished(
-    given.map(({ event }) => event),
-    run,
-  );
-  const proposals: Proposal[] = [];
-  const problems: Problem[] = [];
-  for (const proposal of given) {
-    const { event, locator } = proposal;
-    const violation = violationOf(event, { directory, today, established });
-    if (violation) {
-      const text = excerpt(JSON.stringify(event));
-      problems.push({ ...violation, locator, given: text, claims: [event] });
-    } else proposals.push(proposal);
-  }
-  return { proposals, problems };
 }
 
 /** How the missing readings of a file stand to what their streams hold; events given as such are always claims. */

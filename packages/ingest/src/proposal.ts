@@ -54,6 +54,8 @@ export interface DocumentDrawnOut {
 /** What one file says: the dry run of an import. */
 export interface FileReading {
   readonly file: string;
+  /** Its path from the path that was given: what is kept of its name. */
+  readonly name?: string | undefined;
   /** Which table or format it is; `unrecognised` where none fits. */
   readonly kind: string;
   readonly sha256?: string | undefined;
@@ -62,9 +64,11 @@ export interface FileReading {
   readonly people: readonly PersonNamed[];
   /** Lines of an exported log, in their order, with what the store that wrote them had added. */
   readonly recorded: readonly Recorded[];
+  /** The place of each of `recorded` in the file. */
+  readonly recordedAt?: readonly string[] | undefined;
   /** All that was drawn out of a document, with its places; absent for tables and events. */
   readonly document?: DocumentDrawnOut | undefined;
-  /** Why a recognised file gives nothing, e.g. a table that is for comparison only. */
+  /** Why a recognised file gives nothing, e.g. a table that is for comparison only; what cannot be told of it. */
   readonly note?: string | undefined;
 }
 
@@ -115,8 +119,8 @@ export function propose(parts: ClaimParts, locator: string): Proposal {
     source: { ...source, locator: source.locator ?? locator },
     ...(metadata && Object.keys(metadata).length > 0 ? { metadata } : {}),
   });
-  const event = { id: claimId(content), ...content };
   try {
+    const event = { id: claimId(content), ...content };
     return { event: validateClaim(event), locator, exact: false };
   } catch (error) {
     if (!isTimelineError(error)) throw error;

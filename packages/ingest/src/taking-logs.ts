@@ -10,6 +10,7 @@ import {
   upcast,
 } from '@monitoring-timeline/core';
 import { appendPlanned, conflicting, missingFrom } from './appending.ts';
+import { refused, violationsOf } from './checks/lawful.ts';
 import type { Run } from './import-run.ts';
 import type { FileReading, Problem, Proposal } from './proposal.ts';
 import { excerpt } from './readers/lines.ts';
@@ -41,7 +42,8 @@ export async function takeRecorded(run: Run, file: FileReading): Promise<readonl
     counts.restored += file.recorded.length;
     return [];
   }
-  const placed = file.recorded.map(({ event, recorded, position }) => ({
+  const { recorded: allowed, problems } = await lawfulOf(run, file);
+  const placed = allowed.map(({ event, recorded, position }) => ({
     stream: streamOf(upcast(event), run.prefix),
     position,
     event: {
@@ -62,7 +64,31 @@ export async function takeRecorded(run: Run, file: FileReading): Promise<readonl
   });
   counts.appended += written.size;
   counts.proposed += placed.length - conflicts.size;
-  return [...conflicts].map(({ event, position }) => conflictAt(event, `position ${position}`));
+  return [
+    ...problems,
+    ...[...conflicts].map(({ event, position }) => conflictAt(event, `position ${position}`)),
+  ];
+}
+
+/** The events of a log that may be taken one by one: its facts meet the rules that every fact meets. */
+async function lawfulOf(
+  run: Run,
+  { recorded, recordedAt = [] }: FileReading,
+): Promise<{ readonly recorded: readonly Recorded[]; readonly problems: readonly Problem[] }> {
+  const events = recorded.map(({ event }) => upcast(event));
+  const claims = events.filter(({ type }) => claimTypes.has(type)) as unknown as ClaimEvent[];
+  const violations = await violationsOf(run, claims);
+  const broken = new Map(claims.map((claim, index) => [claim as unknown, violations[index]]));
+  const problems: Problem[] = [];
+  const allowed = recorded.filter(({ position }, index) => {
+    const event = events[index];
+    const violation = broken.get(event);
+    if (!violation) return true;
+    const locator = recordedAt[index] ?? `position ${position}`;
+    problems.push(refused(violation, locator, [event as unknown as ClaimEvent]));
+    return false;
+  });
+  return { recorded: allowed, problems };
 }
 
 /** Why a log is not taken as a whole; undefined where it was. */

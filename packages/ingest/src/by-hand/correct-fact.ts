@@ -11,6 +11,7 @@ import {
   writePointer,
 } from '@monitoring-timeline/core';
 import canonicalize from 'canonicalize';
+import { checkCorrected } from './check-entry.ts';
 import { type ByHand, type ByHandResult, entryOf, write } from './entry.ts';
 import { EntryRefused } from './errors.ts';
 import { type FoundClaim, findClaim, type WhereToLook } from './find-claim.ts';
@@ -53,7 +54,8 @@ export async function correctionsOf(
 ): Promise<PlannedCorrections> {
   const found = await findClaim(options.store, id, options);
   const inStream = new Set(found.inStream.map(({ event }) => event.id));
-  let says = presently(found);
+  const before = presently(found);
+  let says = before;
   const events: ClaimEvent[] = [];
   let saidAlready = 0;
   for (const correction of corrections) {
@@ -69,7 +71,10 @@ export async function correctionsOf(
     says = next;
   }
   const added = events.filter((event) => !inStream.has(event.id));
-  if (added.length > 0) checkEffect(found, added, says, options.today);
+  if (added.length > 0) {
+    if (!isRepair(found.event)) await checkCorrected(says, before, options);
+    checkEffect(found, added, says, options.today);
+  }
   return { stream: found.stream, events, saidAlready };
 }
 

@@ -10,8 +10,8 @@ import { correctionsOf } from '../by-hand/correct-fact.ts';
 import { entryOf } from '../by-hand/entry.ts';
 import { EntryRefused } from '../by-hand/errors.ts';
 import { byAPerson } from '../by-hand/repair-source.ts';
-import { violationOf } from '../claim-rules.ts';
-import { findEstablished } from '../established.ts';
+import { unlawfulness } from '../checks/claim-rules.ts';
+import { findEstablished } from '../checks/established.ts';
 import type { ClaimParts } from '../proposal.ts';
 import type { Deciding } from './deciding.ts';
 import { type Edit, edited } from './edit.ts';
@@ -100,7 +100,7 @@ async function checkRules(claims: readonly ClaimEvent[], by: Deciding): Promise<
   const established = new Set<AuthorityKey>();
   await findEstablished(claims, { store, prefix, directory, established });
   for (const claim of claims) {
-    const violation = violationOf(claim, { directory, today, established });
+    const violation = unlawfulness(claim, { directory, today, established });
     if (!violation) continue;
     throw new EntryRefused(
       `Nothing was written: ${violation.message} Change it with --file${violation.reason === 'unknown_authority' ? ' or --authority' : ''}.`,

@@ -119,12 +119,13 @@ describe('sources of equal rank that differ', () => {
   it('are not asked about where one gives the date of a letter and the other its publication', async () => {
     const { take } = queueDesk(createMemoryStore());
     const of = { activity: 'visit', visitKind: 'focused', days: days('2019-01-08', '2019-01-09') };
-    const dated = claimEvent('ReportPublished', { of, letterDated: '2019-02-04' });
-    const published = claimEvent('ReportPublished', { of, published: '2019-02-08' });
+    const known = '2019-02-11';
+    const dated = claimEvent('ReportPublished', { of, letterDated: '2019-02-04' }, { known });
+    const published = claimEvent('ReportPublished', { of, published: '2019-02-08' }, { known });
     const again = claimEvent(
       'ReportPublished',
       { of, published: '2019-02-11' },
-      { source: { ...sources.report, title: 'The same letter on another page' } },
+      { known, source: { ...sources.report, title: 'The same letter on another page' } },
     );
     expect((await take(events('a', dated, published))).questions).toEqual([]);
     expect((await take(events('b', again))).questions).toHaveLength(1);

@@ -18,24 +18,24 @@ export interface By {
 }
 
 function idOf(content: Readonly<Record<string, unknown>>): string {
-  return v5(canonicalize(content) ?? '', namespace);
+  return v5(canonicalize(wellFormed(content)) ?? '', namespace);
 }
 
 function keptEvent(
   id: string,
-  { file, sha256 }: Pick<FileReading, 'file' | 'sha256'>,
+  { file, name = file, sha256 }: Pick<FileReading, 'file' | 'name' | 'sha256'>,
   { reason, message, locator, given }: Problem,
   proposal: Proposed | undefined,
   { actor, now }: By,
 ): EventEnvelope {
-  return validateForAppend({
+  const event = wellFormed({
     id,
     type: 'ProposalQuarantined',
     version: 1,
     actor,
     at: now.toISOString(),
     data: {
-      file: file.slice(-most.file),
+      file: name.slice(-most.file),
       ...(sha256 ? { sha256 } : {}),
       reason: reason.slice(0, most.reason),
       message: message.slice(0, most.message),
@@ -44,6 +44,17 @@ function keptEvent(
       ...(proposal === undefined ? {} : { proposal }),
     },
   });
+  return validateForAppend(event);
+}
+
+/** A copy without halves of surrogate pairs, which no log can hold: what is kept of a bad file must never be bad itself. */
+function wellFormed<T>(value: T): T {
+  if (typeof value === 'string') return value.toWellFormed() as T;
+  if (Array.isArray(value)) return value.map(wellFormed) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [key.toWellFormed(), wellFormed(inner)]),
+  ) as T;
 }
 
 /**

@@ -9,11 +9,19 @@ export interface Archive {
   readonly names: ReadonlySet<string>;
 }
 
+export const noWorkbook = new UnreadableFile(
+  'not_recognised',
+  'It is an archive, but no workbook. Save a Word document as PDF, another table as OpenDocument (.ods), .xlsx or CSV, and take files out of a .zip before you give them.',
+);
+
+/** What the first parts of a workbook are called, OpenDocument or Excel. */
+const firstParts = /^PK.{28}(?:mimetype|\[Content_Types\]|content\.xml|_rels|xl\/)/s;
+
 function damaged(error: unknown): UnreadableFile {
   const why = error instanceof Error ? error.message : String(error);
   return new UnreadableFile(
     'damaged_workbook',
-    `It is no workbook that can be unpacked (${why}). Download it again; save a Word document as PDF.`,
+    `The workbook cannot be unpacked (${why}). Download it again.`,
   );
 }
 
@@ -31,7 +39,8 @@ export async function openArchive(path: string, limits: ReadLimits): Promise<Arc
       },
     });
   } catch (error) {
-    throw damaged(error);
+    const begins = new TextDecoder('latin1').decode(bytes.subarray(0, 100));
+    throw firstParts.test(begins) ? damaged(error) : noWorkbook;
   }
   if (inflated > limits.inflatedBytes) {
     throw new UnreadableFile(

@@ -1,10 +1,12 @@
 import {
   type ClaimEvent,
   claimTypes,
+  contentHashOf,
   dataOfCloudEvent,
   eventType,
+  headHashAfter,
   isCloudEvent,
-  isTimelineError,
+  noHash,
   type Recorded,
   toPosition,
   validateForAppend,
@@ -29,11 +31,37 @@ const recordedLine = z.strictObject({
   chainHash: z.string(),
 });
 
+/** The last line of an export, which says what went before it. */
+const endLine = z.looseObject({
+  end: z.looseObject({
+    events: z.int().min(0),
+    head: z.looseObject({ position: z.string(), hash: z.string() }).optional(),
+  }),
+});
+
+/** The first line of an export that says at its end how much it held. */
+const announcement = z.looseObject({ licence: z.string(), ends: z.literal(true) });
+
 export interface EventsReading {
   readonly proposals: readonly Proposal[];
   readonly problems: readonly Problem[];
   readonly people: readonly PersonNamed[];
   readonly recorded: readonly Recorded[];
+  /** The place of each of `recorded`. */
+  readonly recordedAt: readonly string[];
+  /** What cannot be told of the file, for people. */
+  readonly note?: string | undefined;
+}
+
+/** How an export counts itself. */
+interface Counted {
+  /** Whether its first line announced an end. */
+  announced: boolean;
+  /** Lines of events since the last end. */
+  since: number;
+  /** Hash over the recorded events since the last end, as `head` gives it. */
+  hash: string;
+  ends: number;
 }
 
 interface Draft {
@@ -41,6 +69,30 @@ interface Draft {
   readonly problems: Problem[];
   readonly people: PersonNamed[];
   readonly recorded: Recorded[];
+  readonly recordedAt: string[];
+  readonly counted: Counted;
+}
+
+function cut(why: string): UnreadableFile {
+  return new UnreadableFile(
+    'damaged_export',
+    `The exported log is damaged or cut, so nothing of it was taken. ${why} Export it again, or fetch the file again.`,
+  );
+}
+
+/** Checks the end of an export against what went before. @throws UnreadableFile where something is missing */
+function takeEnd(value: unknown, { counted, problems }: Draft): void {
+  const { events, head } = endLine.parse(value).end;
+  if (events !== counted.since) {
+    throw cut(`Its end speaks of ${events} events, and ${counted.since} stand before it.`);
+  }
+  // a line that cannot be read is told by itself
+  if (head && problems.length === 0 && head.hash !== counted.hash) {
+    throw cut('The events before its end are not those that were written.');
+  }
+  counted.ends += 1;
+  counted.since = 0;
+  counted.hash = noHash;
 }
 
 /** One JSON value as a claim, a person or an exported event, or what a CloudEvent carries. @throws Error with what is wrong with it. */
@@ -48,15 +100,27 @@ function take(given: unknown, locator: string, draft: Draft): void {
   const value = isCloudEvent(given) ? dataOfCloudEvent(given) : given;
   const keys = typeof value === 'object' && value !== null ? value : {};
   // the first line of an export, which says under which licence the rest stands
-  if ('licence' in keys && !('type' in keys) && !('event' in keys)) return;
-  if ('person' in keys && !('type' in keys)) {
-    const { person, name } = personLine.parse(value);
-    draft.people.push({ id: person, name });
+  if ('licence' in keys && !('type' in keys) && !('event' in keys)) {
+    draft.counted.announced ||= announcement.safeParse(keys).success;
     return;
   }
+  if ('end' in keys && !('type' in keys) && !('event' in keys)) {
+    takeEnd(keys, draft);
+    return;
+  }
+  if ('person' in keys && !('type' in keys)) {
+    const { person, name } = personLine.parse(value);
+    draft.people.push({ id: person, name: name.toWellFormed() });
+    return;
+  }
+  draft.counted.since += 1;
   if ('event' in keys && 'chainHash' in keys) {
     const line = recordedLine.parse(value);
-    draft.recorded.push({ ...line, event: validateForAppend(line.event) });
+    draft.counted.hash = headHashAfter(draft.counted.hash, line.stream, line.chainHash);
+    const event = validateForAppend(line.event);
+    checkHash(line as Recorded);
+    draft.recorded.push({ ...line, event });
+    draft.recordedAt.push(locator);
     return;
   }
   const event = validateForAppend(value);
@@ -65,10 +129,23 @@ function take(given: unknown, locator: string, draft: Draft): void {
       `${event.type} (${eventType(event.type)?.noun}) records what a system did, not a fact, so it comes in only with a whole exported log.`,
     );
   }
+  // half a surrogate pair passes as text and cannot be written
+  contentHashOf(event);
   draft.proposals.push({ event: event as ClaimEvent, locator, exact: true });
 }
 
-const ours = ['type', 'event', 'person', 'licence'] as const;
+/** A line of an export whose event says something else than when it was recorded. */
+class ContentAltered extends Error {}
+
+/** @throws ContentAltered where the event says something else than when it was recorded */
+function checkHash({ event, contentHash }: Recorded): void {
+  if (contentHashOf(event) === contentHash) return;
+  throw new ContentAltered(
+    'The event is not the one that was recorded: its hash is that of another content. Export it again; to change a fact, correct it (timeline correct).',
+  );
+}
+
+const ours = ['type', 'event', 'person', 'licence', 'end'] as const;
 
 /** True for a line that has nothing of an event, a person or an export. */
 function isForeign(value: unknown): boolean {
@@ -89,7 +166,15 @@ function why(error: unknown): string {
  * @throws UnreadableFile where the bytes are not text in a known encoding, or every line is JSON of another kind.
  */
 export async function readEvents(path: string, limits: ReadLimits): Promise<EventsReading> {
-  const draft: Draft = { proposals: [], problems: [], people: [], recorded: [] };
+  const counted: Counted = { announced: false, since: 0, hash: noHash, ends: 0 };
+  const draft: Draft = {
+    proposals: [],
+    problems: [],
+    people: [],
+    recorded: [],
+    recordedAt: [],
+    counted,
+  };
   const lines = { all: 0, foreign: 0 };
   for await (const line of linesOf(path, limits)) {
     const locator = `line ${line.number}`;
@@ -124,8 +209,9 @@ export async function readEvents(path: string, limits: ReadLimits): Promise<Even
     try {
       take(value, locator, draft);
     } catch (error) {
-      if (!(isTimelineError(error) || error instanceof Error)) throw error;
-      draft.problems.push({ reason: 'invalid_claim', message: why(error), locator, given });
+      if (error instanceof UnreadableFile || !(error instanceof Error)) throw error;
+      const reason = error instanceof ContentAltered ? 'content_altered' : 'invalid_claim';
+      draft.problems.push({ reason, message: why(error), locator, given });
     }
   }
   if (lines.foreign > 1 && lines.foreign === lines.all && draft.problems.length === lines.all) {
@@ -134,5 +220,31 @@ export async function readEvents(path: string, limits: ReadLimits): Promise<Even
       `It is JSON of another kind: none of its ${lines.all} lines is an event, a person or a line of an export. Leave it out of what you import.`,
     );
   }
-  return draft;
+  const note = checkEnd(draft);
+  const { counted: _, ...read } = draft;
+  return note === undefined ? read : { ...read, note };
+}
+
+/**
+ * That an export has its end, where it was written with one. Answers what cannot be told where it was not.
+ * @throws UnreadableFile where the end is missing
+ */
+function checkEnd({ counted, recorded }: Draft): string | undefined {
+  if (counted.announced && (counted.ends === 0 || counted.since > 0)) {
+    throw cut('Its last line, which says how many events it holds, is missing.');
+  }
+  if (counted.ends > 0 || recorded.length === 0) return undefined;
+  if (endsWithinImport(recorded)) {
+    throw cut(
+      'It ends in the midst of an import, whose facts are there and whose note of it is not.',
+    );
+  }
+  return 'The export was written without a line that says its end, so whether its last events are missing cannot be told.';
+}
+
+/** True where a log from its beginning has facts that an import read last: the import notes itself after them. */
+function endsWithinImport(recorded: readonly Recorded[]): boolean {
+  const last = recorded.at(-1)?.event;
+  if (!/^0*1$/.test(recorded[0]?.position ?? '')) return false;
+  return last !== undefined && claimTypes.has(last.type) && last.actor === undefined;
 }

@@ -28,7 +28,7 @@ const keptChars = 4000;
 /** The beginning of a text as a text of its own, so that a long line does not live on behind a short piece of it. */
 export function excerpt(text: string): string {
   if (text.length <= keptChars) return text;
-  return Buffer.from(text.slice(0, keptChars), 'utf16le').toString('utf16le');
+  return Buffer.from(text.slice(0, keptChars).toWellFormed(), 'utf16le').toString('utf16le');
 }
 
 /** @throws UnreadableFile where so much of a file is bad that it is no such file: it then waits in quarantine as a whole. */

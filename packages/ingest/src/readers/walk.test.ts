@@ -55,7 +55,9 @@ describe('a file', () => {
       writeFileSync(join(folder, 'one.csv'), 'x');
       symlinkSync(join(folder, 'one.csv'), join(folder, 'two.csv'));
       symlinkSync(folder, join(folder, 'up'));
-      expect(await filesUnder([folder])).toEqual([{ file: join(folder, 'one.csv'), bytes: 1 }]);
+      expect(await filesUnder([folder])).toEqual([
+        { file: join(folder, 'one.csv'), bytes: 1, name: 'one.csv' },
+      ]);
     });
   });
 

@@ -1,5 +1,5 @@
 import { glob, readdir, realpath, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { TimelineError } from '@monitoring-timeline/core';
 import { isTemporaryName } from './temporary-names.ts';
 import { whyUnopened } from './unopened.ts';
@@ -11,7 +11,12 @@ export class NoSuchPath extends TimelineError {
 
 /** What a path led to: the files below it, or why there are none. */
 export type Found =
-  | { readonly file: string; readonly bytes: number }
+  | {
+      readonly file: string;
+      readonly bytes: number;
+      /** Its path from the path that was given, with `/`: no part of the machine that it lies on. */
+      readonly name: string;
+    }
   | { readonly missing: string; readonly why: string };
 
 /** Files that stand beside data and are none themselves. */
@@ -30,6 +35,8 @@ type Way = 'named' | 'met';
 class Walk {
   readonly found = new Map<string, Found>();
   readonly #folders = new Set<string>();
+  /** The folder from which files are named. */
+  base = '';
 
   async path(path: string, way: Way): Promise<void> {
     try {
@@ -75,7 +82,9 @@ class Walk {
 
   async #file(path: string, bytes: number): Promise<void> {
     const real = await realpath(path);
-    if (!this.found.has(real)) this.found.set(real, { file: path, bytes });
+    if (this.found.has(real)) return;
+    const name = relative(this.base, path).split(sep).join('/') || basename(path);
+    this.found.set(real, { file: path, bytes, name });
   }
 
   #missing(path: string, why: string): void {
@@ -92,10 +101,22 @@ class Walk {
 export async function filesUnder(paths: readonly string[]): Promise<readonly Found[]> {
   const walk = new Walk();
   for (const path of paths) {
-    if (isPattern(path) && !(await exists(path))) await walk.pattern(path);
+    const pattern = isPattern(path) && !(await exists(path));
+    walk.base = pattern ? folderOf(path) : (await isFolder(path)) ? path : dirname(path);
+    if (pattern) await walk.pattern(path);
     else await walk.path(path, 'named');
   }
   return [...walk.found.values()];
+}
+
+/** The folder under which a pattern looks: its path before the first part that stands for several names. */
+function folderOf(pattern: string): string {
+  const parts = pattern.split(/[\\/]/);
+  return parts.slice(0, parts.findIndex(isPattern)).join('/') || (isAbsolute(pattern) ? '/' : '.');
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined))?.isDirectory() === true;
 }
 
 async function exists(path: string): Promise<boolean> {

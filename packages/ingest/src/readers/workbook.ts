@@ -1,6 +1,5 @@
-import { openArchive } from './archive.ts';
+import { noWorkbook, openArchive } from './archive.ts';
 import type { ReadLimits } from './limits.ts';
-import { UnreadableFile } from './lines.ts';
 import { odsSheets } from './ods.ts';
 import type { Sheet } from './sheet.ts';
 import { xlsxSheets } from './xlsx.ts';
@@ -13,8 +12,5 @@ export async function workbookSheets(path: string, limits: ReadLimits): Promise<
   const archive = await openArchive(path, limits);
   if (archive.names.has('xl/workbook.xml')) return xlsxSheets(archive, limits);
   if (archive.names.has('content.xml')) return odsSheets(archive, limits);
-  throw new UnreadableFile(
-    'not_recognised',
-    'It is an archive, but no workbook. Save a Word document as PDF, another table as .xlsx, .ods or CSV, and take files out of a .zip before you give them.',
-  );
+  throw noWorkbook;
 }

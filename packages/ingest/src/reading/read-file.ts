@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { type Directory, isTimelineError } from '@monitoring-timeline/core';
 import { personIdOf } from '@monitoring-timeline/core/people';
-import { type FileReading, UnreadableRow } from '../proposal.ts';
+import { type FileReading, type Problem, UnreadableRow } from '../proposal.ts';
 import { readEvents } from '../readers/events.ts';
 import { formatOf } from '../readers/format.ts';
 import type { ReadLimits } from '../readers/limits.ts';
@@ -12,7 +12,7 @@ import { csvRows } from '../readers/table.ts';
 import { whyUnopened } from '../readers/unopened.ts';
 import { workbookSheets } from '../readers/workbook.ts';
 import { isExplanation, readCover } from '../releases/cover.ts';
-import { type ReleaseEdition, releaseOfFile, releaseTitled } from '../releases/manifest.ts';
+import { type ReleaseEdition, releaseAsAt, releaseOfFile } from '../releases/manifest.ts';
 import type { TableContext, TableKind } from '../tables/context.ts';
 import { isHeader } from '../tables/index.ts';
 import { type Draft, emptyDraft, readingOf } from './draft.ts';
@@ -78,7 +78,8 @@ function editionOf(
   cover: Partial<ReleaseEdition>,
   published: string | undefined,
 ): ReleaseEdition | undefined {
-  const listed = releaseTitled(cover.title ?? '') ?? releaseOfFile(basename(file), sha256);
+  // the edition is one, however its day and its title are worded
+  const listed = releaseAsAt(cover.edition) ?? releaseOfFile(basename(file), sha256);
   const day = cover.published ?? listed?.published ?? published;
   if (!day) return undefined;
   const edition = cover.edition ?? listed?.edition ?? day;
@@ -139,6 +140,19 @@ async function readWorkbook(path: string, sha256: string, settings: ReadSettings
   }
 }
 
+/** Why a file could not be read, whatever the cause: one file never keeps the next from being read. */
+function whyUnread(error: unknown): Problem {
+  if (error instanceof UnreadableFile) {
+    return { reason: error.reason, message: error.message, locator: error.locator };
+  }
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code !== undefined) return { reason: 'unreadable', message: whyUnopened(code) };
+  return {
+    reason: 'reader_failed',
+    message: `Its reader failed on it (${String(message).slice(0, 200)}). That is a fault of this program: keep the file and report it.`,
+  };
+}
+
 /**
  * What one file says. It never throws for what the file holds: what cannot be taken is among the problems, and a file that
  * cannot be read as a whole has one problem and no proposals.
@@ -174,25 +188,19 @@ export async function readFile(
         await readWorkbook(file, sha256, settings, draft);
         return finish(sha256);
       case 'events': {
-        const { recorded, people, proposals, problems } = await readEvents(file, settings.limits);
-        const kind = recorded.length > 0 ? 'exported_log' : 'events';
-        return { file, kind, sha256, proposals, problems, people, recorded };
+        const { note, ...read } = await readEvents(file, settings.limits);
+        const kind = read.recorded.length > 0 ? 'exported_log' : 'events';
+        return { file, kind, sha256, ...read, ...(note === undefined ? {} : { note }) };
       }
       default:
         await readCsv(file, sha256, settings, draft);
         return finish(sha256);
     }
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (!(error instanceof UnreadableFile) && code === undefined) throw error;
     draft.proposals.length = 0;
     draft.problems.length = 0;
     draft.people.clear();
-    draft.problems.push(
-      error instanceof UnreadableFile
-        ? { reason: error.reason, message: error.message, locator: error.locator }
-        : { reason: 'unreadable', message: whyUnopened(code ?? '') },
-    );
+    draft.problems.push(whyUnread(error));
     return finish(sha256);
   }
 }

@@ -79,7 +79,7 @@ export async function* readPaths(
       startAhead(found, index, started, settings);
       const reading = started.get(index);
       started.delete(index);
-      if (reading) yield await reading;
+      if (reading && 'file' in one) yield { ...(await reading), name: one.name };
       else if ('missing' in one) yield unread(one.missing, one.why);
     }
   } finally {

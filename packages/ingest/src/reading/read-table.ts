@@ -1,6 +1,7 @@
 import { isTimelineError, readGrade } from '@monitoring-timeline/core';
 import type { ReadLimits } from '../readers/limits.ts';
 import { checkProblems, UnreadableFile } from '../readers/lines.ts';
+import type { TableRow } from '../readers/sheet.ts';
 import type { TableItem } from '../readers/table.ts';
 import { Header, Row } from '../tables/cells.ts';
 import type { RowReader, TableContext, TableKind } from '../tables/context.ts';
@@ -35,6 +36,11 @@ interface Opened {
   readonly context: TableContext;
   readonly read: RowReader;
   readonly locator: string;
+}
+
+/** The same letters however they are composed, and no half of a pair. */
+function wellFormed({ cells, locator }: TableRow): TableRow {
+  return { cells: cells.map((cell) => cell.toWellFormed().normalize('NFC')), locator };
 }
 
 /**
@@ -73,8 +79,9 @@ export class TableReader {
     return this.#ended;
   }
 
-  take(item: TableItem): void {
+  take(given: TableItem): void {
     if (this.#ended) return;
+    const item = 'row' in given ? { row: wellFormed(given.row) } : given;
     checkProblems(this.#draft.problems.length, this.#settings.limits);
     if (!this.#opened) {
       this.#seek(item);
@@ -155,7 +162,7 @@ export class TableReader {
       return;
     }
     if (this.#settings.whole && row.cells.length < header.width && !this.#isRemark(opened, row)) {
-      problems.push(cutShort(row, locator));
+      problems.push(cutShort(opened.kind, row, locator));
       return;
     }
     this.#lastFirstCell = row.cells[0] ?? '';

@@ -72,11 +72,16 @@ export function tooWide(row: Row, locator: string): Problem | undefined {
   };
 }
 
-export function cutShort(row: Row, locator: string): Problem {
+/** A row that ends before the last column; a column that must be filled is named. */
+export function cutShort({ required }: TableKind, row: Row, locator: string): Problem {
+  const { header, cells } = row;
+  const missing = required.find((names) => (header.at(...names) ?? -1) >= cells.length);
+  const column = missing && header.names[header.at(...missing) ?? -1];
   return {
-    reason: 'row_cut_short',
-    message: `The row has ${row.cells.length} cells under ${row.header.names.length} columns: its end is missing. Write every cell, blank ones too, and import again.`,
-    locator,
+    reason: column ? 'empty_cell' : 'row_cut_short',
+    message: `The row has ${cells.length} cells under ${header.width} columns: its end is missing${column ? `, the column ${column} too, which must be filled` : ''}. Write every cell, blank ones too, and import again.`,
+    locator: column ? `${locator}, column ${column}` : locator,
+    ...(column ? { column } : {}),
     given: row.given(),
   };
 }

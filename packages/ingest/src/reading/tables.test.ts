@@ -162,7 +162,8 @@ describe('a CSV file from a spreadsheet program', () => {
     for (let cells = 1; cells < header.length; cells += 1) {
       const text = csv(line(header), line(barnet), line(barnet.slice(0, cells)));
       const reading = await readText(text, { published });
-      expect(reasons(reading), `${cells} cells`).toEqual(['row_cut_short']);
+      const reason = cells < 5 ? 'empty_cell' : 'row_cut_short';
+      expect(reasons(reading), `${cells} cells`).toEqual([reason]);
       expect(gradesIn(reading)).toEqual(read5);
     }
   });
@@ -312,5 +313,31 @@ describe('an archive', () => {
     const reading = await readText(short, { name: 'release.ods', published });
     expect(reading.proposals).toEqual([]);
     expect(reasons(reading)).toEqual(['damaged_workbook']);
+  });
+});
+
+describe('the edition of a release', () => {
+  const titles = [
+    'Local authority inspection outcomes as at 31 March 2024',
+    'Local authority inspection outcomes as at 31st March, 2024',
+    'Children’s social care at 31/03/2024: local authorities',
+    'Outcomes as of March 31, 2024',
+    'Outcomes as\u00a0at 31\u00a0Mar 2024',
+  ];
+
+  it('is one, whatever words its cover has for its day, and however its letters are composed', async () => {
+    const ids = await Promise.all(
+      titles.map(async (title, index) => {
+        const cover = odsSheet('Cover', [[title], ['Published on:', '30 August 2024']]);
+        const named = areas.map((area) => (index % 2 ? area.normalize('NFD') : area));
+        const rows = [[...places, ...named], barnet.map((cell) => cell.replace('2026', '2024'))];
+        const reading = await readText(odsBook([cover, odsSheet('Judgements', rows)]), {
+          name: `any ${index}.ods`,
+        });
+        expect(reading.problems).toEqual([]);
+        return reading.proposals.map(({ event }) => event.id);
+      }),
+    );
+    for (const others of ids) expect(others).toEqual(ids[0]);
   });
 });

@@ -1,6 +1,7 @@
 import type { Sheet } from '../readers/sheet.ts';
 import { plain } from '../tables/cells.ts';
-import { asAt, type ReleaseEdition, writtenDay } from './manifest.ts';
+import type { ReleaseEdition } from './manifest.ts';
+import { asAt, writtenDay } from './written-days.ts';
 
 /** What the cover sheet of a statistical release states: title, publication day, the day to which it counts. */
 export function readCover(sheets: readonly Sheet[]): Partial<ReleaseEdition> {
@@ -13,9 +14,9 @@ export function readCover(sheets: readonly Sheet[]): Partial<ReleaseEdition> {
   };
   const period = said('period covered') ?? '';
   const published = said('published on') ?? '';
-  const publishedDay = /^\d{4}-\d{2}-\d{2}$/.test(published) ? published : writtenDay(published);
+  const publishedDay = writtenDay(published);
   const edition = asAt(title ?? '') ?? asAt(period);
-  const reportsTo = /published by (\d{1,2} \w+ \d{4})/i.exec(period)?.[1];
+  const reportsTo = /published by (.{6,40})/is.exec(period)?.[1];
   return {
     ...(title ? { title } : {}),
     ...(edition ? { edition } : {}),

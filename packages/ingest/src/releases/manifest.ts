@@ -78,41 +78,7 @@ export function releaseOfFile(
   );
 }
 
-/** The release that a cover sheet's title names: "... as at 31 March 2025". */
-export function releaseTitled(title: string): ReleaseEdition | undefined {
-  const edition = asAt(title);
+/** The known release that counts to a day. */
+export function releaseAsAt(edition: string | undefined): ReleaseEdition | undefined {
   return releases.find((release) => release.edition === edition);
-}
-
-const months = [
-  'january',
-  'february',
-  'march',
-  'april',
-  'may',
-  'june',
-  'july',
-  'august',
-  'september',
-  'october',
-  'november',
-  'december',
-];
-
-/** The day in "as at 31 March 2025", as an ISO day; a month alone ("as at March 2024") is its last day. */
-export function asAt(text: string): string | undefined {
-  const match = /as at (?:(\d{1,2}) )?([a-z]+) (\d{4})/i.exec(text.replace(/[\s_]+/g, ' '));
-  const month = months.indexOf(match?.[2]?.toLowerCase() ?? '') + 1;
-  if (!match || month === 0) return undefined;
-  const year = Number(match[3]);
-  const day = match[1] ? Number(match[1]) : new Date(Date.UTC(year, month, 0)).getUTCDate();
-  return `${match[3]}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
-}
-
-/** "25 September 2025" as an ISO day. */
-export function writtenDay(text: string): string | undefined {
-  const match = /(\d{1,2}) ([a-z]+) (\d{4})/i.exec(text.replace(/\s+/g, ' '));
-  const month = months.indexOf(match?.[2]?.toLowerCase() ?? '') + 1;
-  if (!match || month === 0) return undefined;
-  return `${match[3]}-${String(month).padStart(2, '0')}-${(match[1] ?? '').padStart(2, '0')}`;
 }

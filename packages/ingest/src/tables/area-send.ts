@@ -20,13 +20,6 @@ export const areaSend: TableKind = {
           'outcome',
         );
       }
-      if (published < start) {
-        throw new UnreadableRow(
-          'dates_contradict',
-          `The report is dated ${published}, before the inspection began on ${start}.`,
-          'published_date',
-        );
-      }
       const authority = context.authority(row.required('authority'), start);
       const days = daysOnSite(start, row.day('end_date'));
       const framework = { framework: 'AREA_SEND', version: '2023' } as const;

@@ -1,9 +1,10 @@
 import type { Directory, Source } from '@monitoring-timeline/core';
+import { violationOf } from '../checks/claim-rules.ts';
 import type { ClaimParts, PersonNamed, Problem, Proposal } from '../proposal.ts';
 import { propose, UnreadableRow } from '../proposal.ts';
 import type { ReleaseEdition } from '../releases/manifest.ts';
 import type { Header, Row } from './cells.ts';
-import { checkExistence, checkIdentifiers } from './row-checks.ts';
+import { checkIdentifiers } from './row-checks.ts';
 
 /** The one authority that a name means on a day. */
 export interface ResolvedAuthority {
@@ -62,6 +63,14 @@ export interface TableKind {
   open(header: Header, context: TableContext): RowReader;
 }
 
+/** How tables head the publication day of a report. */
+export const publicationColumns = [
+  'published_date',
+  'Publication date',
+  'Published date',
+  'Date published',
+];
+
 /** Collects what one row says; `attempt` keeps what is good where a part cannot be read. */
 export class RowBuilder {
   readonly proposals: Proposal[] = [];
@@ -78,18 +87,21 @@ export class RowBuilder {
   }
 
   add(parts: ClaimParts): void {
-    const { known } = parts;
     checkIdentifiers(this.row, parts.authority, this.context.directory);
-    checkExistence(parts, this.context.directory);
-    if (parts.type === 'ReportPublished' && known.from > this.context.today) {
-      throw new UnreadableRow(
-        'not_published',
-        `The report is dated ${known.from}, after today. A grade is confidential until it is published; give the row again then.`,
-      );
-    }
     const { table } = this.context;
     // the source of a compiled row is the document it was compiled from, so the place says which table it stands in
-    this.proposals.push(propose(parts, table ? `table ${table}, ${this.locator}` : this.locator));
+    const proposal = propose(parts, table ? `table ${table}, ${this.locator}` : this.locator);
+    const { directory, today } = this.context;
+    // whether somebody establishes an authority that the directory lacks is seen over all that is given
+    const established = new Set([parts.authority]);
+    const violation = violationOf(proposal.event, { directory, today, established });
+    if (violation) {
+      const { reason, message, field } = violation;
+      const columns = field === 'published' ? publicationColumns : [];
+      const column = columns.find((name) => this.row.header.has(name));
+      throw new UnreadableRow(reason, message, column);
+    }
+    this.proposals.push(proposal);
   }
 
   /** The opaque id of a person, whose name goes to the register beside the log. */
@@ -102,11 +114,13 @@ export class RowBuilder {
   /** Runs one part of the row; what it cannot read becomes a problem with the row as given, and its claims are left out. */
   attempt(part: () => void): void {
     const before = this.proposals.length;
+    const named = this.people.length;
     try {
       part();
     } catch (error) {
       if (!(error instanceof UnreadableRow)) throw error;
       this.proposals.length = before;
+      this.people.length = named;
       this.problems.push({
         reason: error.reason,
         message: error.message,

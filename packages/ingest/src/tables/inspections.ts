@@ -167,13 +167,6 @@ export function publicationOf(
 /** Adds the claims of a graded inspection: that it was carried out (where its start is given), and its report. */
 export function addInspection(builder: RowBuilder, facts: InspectionFacts): void {
   const days = daysOnSite(facts.start, facts.end);
-  if (facts.start && facts.published && facts.published < facts.start) {
-    throw new UnreadableRow(
-      'dates_contradict',
-      `The report is dated ${facts.published}, before the inspection began on ${facts.start}.`,
-      'published_date',
-    );
-  }
   const { authority, framework, version, kind, source } = facts;
   const parts =
     facts.parts && facts.parts.length > 1 ? facts.parts.map((part) => ({ ...part })) : undefined;

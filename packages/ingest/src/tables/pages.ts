@@ -1,6 +1,6 @@
 import type { Known, PartialDate, Source } from '@monitoring-timeline/core';
 import { UnreadableRow } from '../proposal.ts';
-import { writtenDay } from '../releases/manifest.ts';
+import { writtenDay } from '../releases/written-days.ts';
 import type { Row } from './cells.ts';
 import { eachRow, type RowBuilder, type TableKind } from './context.ts';
 import { daysOnSite } from './inspections.ts';

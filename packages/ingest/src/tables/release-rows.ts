@@ -1,7 +1,12 @@
 import { type Area, areasOf, type InspectionKind, versionsOf } from '@monitoring-timeline/core';
 import { UnreadableRow } from '../proposal.ts';
 import { type Header, heading, plain, type Row } from './cells.ts';
-import { type RowBuilder, releaseSource, type TableContext } from './context.ts';
+import {
+  publicationColumns,
+  type RowBuilder,
+  releaseSource,
+  type TableContext,
+} from './context.ts';
 import {
   addInspection,
   type GradeCell,
@@ -117,7 +122,6 @@ function visitKindIn(text: string): 'focused' | 'monitoring' | undefined {
 
 const kindColumns = ['Inspection type', 'Inspection/Visit type', 'Type of inspection'];
 const dateColumns = ['Inspection date', 'Inspection/Visit date', 'Inspection start date'];
-const publicationColumns = ['Publication date', 'Published date', 'Date published'];
 
 /** One activity of one authority in a row: an ILACS inspection with its grades, or a visit. */
 export function readActivity(

@@ -67,13 +67,13 @@ describe('a sheet of latest judgements', () => {
     const header = latest.replace('Overall effectiveness,', '');
     const reading = await readText(
       csv(header, 'Link,Kent,South East,09/05/2026,Good,Good,Good,Good'),
-      { name: name2024 },
+      { published: '2026-09-24' },
     );
     const [report] = claims(reading, 'ReportPublished');
     expect(report?.data.of.version).toBeUndefined();
     const marked = await readText(
       csv(latest, 'Link,Kent,South East,09/05/2026,Not reported,Good,Good,Good,Good'),
-      { name: name2024 },
+      { published: '2026-09-24' },
     );
     const [said] = claims(marked, 'ReportPublished');
     expect(said?.data.of.version).toBe('2026');

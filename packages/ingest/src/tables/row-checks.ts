@@ -1,5 +1,5 @@
-import type { AuthorityKey, CodeSystem, Directory } from '@monitoring-timeline/core';
-import { type ClaimParts, UnreadableRow } from '../proposal.ts';
+import type { CodeSystem, Directory } from '@monitoring-timeline/core';
+import { UnreadableRow } from '../proposal.ts';
 import type { Row } from './cells.ts';
 
 /** Columns that identify an authority beside its name, and the system of codes that each is of. */
@@ -60,46 +60,4 @@ export function disagreeing(
     `The row means ${shown(named)}, but its ${what} is that of ${shown(coded)}. Correct the one that is wrong.`,
     column,
   );
-}
-
-/** Days after the end of an authority in which a report on it may still come out. */
-const reportsFollow = 300;
-
-function dayAfter(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
-}
-
-/** When the activity of a claim began, else when its report came out; undefined for claims of anything else. */
-function activityDay({ type, occurred, data }: ClaimParts): string | undefined {
-  if (type === 'InspectionCarriedOut' || type === 'VisitCarriedOut') return occurred.from;
-  if (type !== 'ReportPublished') return undefined;
-  const { of, published } = data as {
-    readonly of?: { readonly days?: { readonly from?: string } };
-    readonly published?: string;
-  };
-  return of?.days?.from ?? published;
-}
-
-/**
- * An authority is inspected only while it exists.
- * @throws UnreadableRow where the activity lies before its first day, or so long after its last that no report explains it.
- */
-export function checkExistence(parts: ClaimParts, directory: Directory): void {
-  const day = activityDay(parts);
-  const authority = directory.get(parts.authority as AuthorityKey);
-  if (day === undefined || !authority) return;
-  const { name, established, abolished } = authority;
-  const refuse = (why: string): never => {
-    throw new UnreadableRow(
-      'authority_not_in_existence',
-      `${name} ${why}, so nothing of ${day} can be of it. Name the authority that served the area then.`,
-    );
-  };
-  if (established !== undefined && day < established.slice(0, day.length)) {
-    refuse(`began on ${established}`);
-  }
-  if (abolished !== undefined) {
-    const last = dayAfter(abolished, reportsFollow);
-    if (day > last.slice(0, day.length)) refuse(`ended on ${abolished}`);
-  }
 }

@@ -72,13 +72,6 @@ export function addVisit(builder: RowBuilder, facts: VisitFacts): void {
       'published_date',
     );
   }
-  if (facts.start && facts.published && facts.published < facts.start) {
-    throw new UnreadableRow(
-      'dates_contradict',
-      `The letter was published ${facts.published}, before the visit began on ${facts.start}.`,
-      'published_date',
-    );
-  }
   const topicPrinted = facts.theme ? oneLine(facts.theme) : undefined;
   if (days && facts.start) {
     const topic = topicPrinted ? themeCode(topicPrinted) : undefined;

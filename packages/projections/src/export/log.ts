@@ -5,6 +5,8 @@ import {
   cloudEventSource,
   cloudEventTypes,
   type EventStore,
+  headHashAfter,
+  noHash,
   type Position,
   type Recorded,
 } from '@monitoring-timeline/core';
@@ -41,7 +43,7 @@ export interface LogCounts {
 const namespace = '1e0a1c6f-6c0b-5e55-9a57-0d7a2f3c9b11';
 
 /**
- * A log as lines: the licence, every event in order up to where it ended, then names of people. Of a whole log, import into an empty
+ * A log as lines: the licence, every event in order up to where it ended, names of people, and the number and head of the events. Of a whole log, import into an empty
  * store makes the same log: ids, order, times and hashes.
  */
 export async function* logLines(asked: LogAsked, counts: LogCounts): AsyncGenerator<string> {
@@ -62,15 +64,21 @@ export async function* logLines(asked: LogAsked, counts: LogCounts): AsyncGenera
     const data = excerptOf(recorded);
     return format === 'jsonl' ? data : { ...cloudEventOf(recorded, store.id), data };
   };
-  yield line(wrap('Licence', attribution));
+  // a reader that sees this and no end holds a file that was cut
+  yield line(wrap('Licence', { ...attribution, ends: true }));
+  let head = { position: beginning, hash: noHash };
   for await (const events of pages(asked)) {
     counts.events += events.length;
+    for (const { position, stream, chainHash } of events) {
+      head = { position, hash: headHashAfter(head.hash, stream, chainHash) };
+    }
     if (events.length > 0) yield events.map((one) => line(event(one))).join('');
   }
   for (const { id, name } of (await people?.entries()) ?? []) {
     counts.people += 1;
     yield line(wrap('Person', { person: id, name }));
   }
+  yield line(wrap('End', { end: { events: counts.events, ...(factsOnly ? {} : { head }) } }));
 }
 
 function line(value: object): string {

@@ -1,0 +1,56 @@
+import type { ClaimEvent } from '@monitoring-timeline/core';
+import type { Run } from '../import-run.ts';
+import type { FileReading, Problem, Proposal } from '../proposal.ts';
+import { excerpt } from '../readers/lines.ts';
+import { type Violation, violationOf } from './claim-rules.ts';
+import { findEstablished } from './established.ts';
+
+/** The rules that claims break, one entry a claim, in their order; undefined for a claim that breaks none. */
+export async function violationsOf(
+  run: Run,
+  events: readonly ClaimEvent[],
+): Promise<readonly (Violation | undefined)[]> {
+  const { directory, today, established } = run;
+  await findEstablished(events, run);
+  return events.map((event) => violationOf(event, { directory, today, established }));
+}
+
+/** A claim that breaks a rule, as a problem with what a person would agree to. */
+export function refused(
+  { reason, message }: Violation,
+  locator: string,
+  claims: readonly ClaimEvent[],
+): Problem {
+  return { reason, message, locator, given: excerpt(JSON.stringify(claims[0])), claims };
+}
+
+/** Which proposals of a file may be appended, and the others as problems. A row of a table is taken whole or not at all. */
+export async function lawful(
+  run: Run,
+  { proposals: given, document }: FileReading,
+): Promise<{ readonly proposals: readonly Proposal[]; readonly problems: readonly Problem[] }> {
+  const violations = await violationsOf(
+    run,
+    given.map(({ event }) => event),
+  );
+  const rows = new Map<string, ClaimEvent[]>();
+  if (document === undefined) {
+    for (const { event, locator, exact } of given) {
+      if (!exact) rows.set(locator, [...(rows.get(locator) ?? []), event]);
+    }
+  }
+  const problems: Problem[] = [];
+  const refusedRows = new Set<string>();
+  for (const [index, { event, locator, exact }] of given.entries()) {
+    const violation = violations[index];
+    if (!violation) continue;
+    const row = exact ? undefined : rows.get(locator);
+    if (row && refusedRows.has(locator)) continue;
+    if (row) refusedRows.add(locator);
+    problems.push(refused(violation, locator, row ?? [event]));
+  }
+  const proposals = given.filter(
+    ({ locator, exact }, index) => !violations[index] && (exact || !refusedRows.has(locator)),
+  );
+  return { proposals, problems };
+}
