@@ -17,7 +17,7 @@ let child;
 /** The first signal that asked this process to end. */
 let stoppedBy;
 
-// where somebody sits at a terminal, Ctrl+C reaches every process of it, and twice means at once
+// a program that is told twice ends at once: where somebody sits at a terminal, Ctrl+C has reached it already
 process.on('SIGINT', () => stop('SIGINT', !process.stdin.isTTY));
 process.on('SIGTERM', () => stop('SIGTERM', stoppedBy !== 'SIGTERM'));
 process.on('SIGHUP', () => stop('SIGHUP', stoppedBy !== 'SIGHUP'));

@@ -112,7 +112,7 @@ describe('npm start where something else listens on the usual port', () => {
     const second = startCommand(folder.path, ['start', '--serve']);
     const end = outcomeOf(second);
     const [, other = ''] = await written(second, /Serving .* at (http:\S+)\n/);
-    const { statusCode, body } = await request(`${other}/health/ready`);
+    const { statusCode, body } = await request(`${other}/api/authorities/sunderland/standing`);
     await body.dump();
     expect(statusCode).toBe(200);
     second.kill('SIGTERM');

@@ -1,21 +1,20 @@
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import { clock } from './clock.ts';
 
+const signals = ['SIGINT', 'SIGTERM'] as const;
+
 /**
  * Runs work that goes on until the person or the machine stops it. Stopping is how such work ends, so it is no error: the
- * signal aborts, and the work returns. A second Ctrl+C (SIGINT) ends the process at once. A second SIGTERM does not: it comes to
- * each process of a group, and once more from a parent that passes it on.
+ * signal aborts, and the work returns.
  */
 export async function untilStopped<T>(work: (stop: AbortSignal) => Promise<T>): Promise<T> {
   const stop = new AbortController();
   const onSignal = (): void => stop.abort();
-  process.once('SIGINT', onSignal).on('SIGTERM', onSignal);
+  for (const signal of signals) process.once(signal, onSignal);
   try {
     return await work(stop.signal);
   } finally {
-    process.off('SIGINT', onSignal);
-    // what is open still has to be closed in peace
-    if (!stop.signal.aborted) process.off('SIGTERM', onSignal);
+    for (const signal of signals) process.off(signal, onSignal);
   }
 }
 
