@@ -18,6 +18,7 @@ import {
 } from './inspection.ts';
 import { deliveryChanged, interventionEnded, interventionStarted } from './intervention.ts';
 import { leadershipChanged, leadershipObserved, turnoverObserved } from './leadership.ts';
+import { type Excess, excessIn } from './limits.ts';
 import { operationalEvents } from './operational.ts';
 import { reportPublished, reportReceived, statementPublished } from './report.ts';
 import { themeRaised, themeResolved, themeStillEvident } from './theme.ts';
@@ -128,24 +129,22 @@ function named(event: unknown): string {
   return `${String(type)} version ${String(version)} (${String(id)})`;
 }
 
-const deepestSearched = 200;
-
-/** Parsing drops a member named `__proto__` without a word, so it is looked for and refused. */
-function placeOfUnkeepable(value: unknown, place: string, depth: number): string | undefined {
-  if (typeof value !== 'object' || value === null || depth > deepestSearched) return undefined;
-  if (Object.hasOwn(value, '__proto__')) return `${place}/__proto__`;
-  for (const key of Object.keys(value)) {
-    const found = placeOfUnkeepable(Reflect.get(value, key), `${place}/${key}`, depth + 1);
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
-
 /**
- * Checks one event against the catalogue, as the store does with every event before it writes.
+ * Checks one event against the catalogue and the limits, as the store does with every event before it writes.
  * @throws InvalidEvent naming each place that does not fit, or the type and version that nothing here defines.
  */
 export function validateForAppend(event: unknown): LoggedEvent {
+  const excess = excessIn(event);
+  if (excess) throw misfit(event, [excess]);
+  return validateLogged(event);
+}
+
+/**
+ * Checks one event that a log holds against the catalogue. How large it may be is asked when it is appended: what is in the log
+ * stays as it was written.
+ * @throws InvalidEvent as `validateForAppend`
+ */
+export function validateLogged(event: unknown): LoggedEvent {
   const { type, version } = (event ?? {}) as { type?: unknown; version?: unknown };
   const schema = schemaOf(String(type), version);
   if (!schema) {
@@ -155,17 +154,19 @@ export function validateForAppend(event: unknown): LoggedEvent {
     );
   }
   const result = schema.safeParse(event);
-  const unkept = placeOfUnkeepable(event, '', 0);
-  if (result.success && unkept === undefined) return result.data as LoggedEvent;
-  const issues = (result.error?.issues ?? []).map((issue) => ({
-    place: `/${issue.path.map(String).join('/')}`,
-    reason: issue.message,
-  }));
-  if (unkept !== undefined) {
-    issues.push({ place: unkept, reason: 'a member of this name cannot be kept; rename it' });
-  }
+  if (result.success) return result.data as LoggedEvent;
+  throw misfit(
+    event,
+    result.error.issues.map(({ path, message }) => ({
+      place: `/${path.map(String).join('/')}`,
+      reason: message,
+    })),
+  );
+}
+
+function misfit(event: unknown, issues: readonly Excess[]): InvalidEvent {
   const told = issues.slice(0, 3).map(({ place, reason }) => `${place}: ${reason}`);
-  throw new InvalidEvent(`${named(event)} does not fit the catalogue: ${told.join('; ')}.`, {
+  return new InvalidEvent(`${named(event)} does not fit the catalogue: ${told.join('; ')}.`, {
     issues,
   });
 }

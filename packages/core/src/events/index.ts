@@ -12,6 +12,7 @@ export {
 export * from './identity.ts';
 export { instruments } from './intervention.ts';
 export { roleName } from './leadership.ts';
+export { type Excess, excessIn, limits } from './limits.ts';
 export * from './streams.ts';
 export * from './times.ts';
 export * from './upcast.ts';

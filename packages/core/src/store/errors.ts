@@ -109,6 +109,19 @@ export class StoreUnavailable extends TimelineError {
   }
 }
 
+/** The disk that the store is on has no room left. What was reported as written before is written. */
+export class StoreFull extends TimelineError {
+  readonly code = 'StoreFull';
+
+  constructor(path: string, cause?: unknown) {
+    super(
+      `The disk of ${path} is full. The write under way was not done; what was written before it stands. Make room on that disk and run the same call again: what is there already is not written twice.`,
+      { path },
+      cause,
+    );
+  }
+}
+
 /** Where in the log a damage was met, as far as it is known. */
 export interface DamagedPlace {
   readonly position?: Position;

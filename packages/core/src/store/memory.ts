@@ -153,6 +153,12 @@ export class MemoryStore implements EventStore {
     return { position, events, streams, hash };
   }
 
+  /** When the last event was recorded; empty for an empty log. */
+  async recordedTo(): Promise<string> {
+    this.#checkOpen();
+    return this.#end.recorded;
+  }
+
   async restore(events: readonly Recorded[]): Promise<void> {
     this.#checkOpen();
     const { placed, end } = placeRestored(

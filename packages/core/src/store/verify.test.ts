@@ -160,3 +160,37 @@ describe('verifying a log', () => {
     });
   });
 });
+
+describe('verifying a log against a head that was noted elsewhere', () => {
+  /** A log of the first so many events, as a process that wrote no more of them would have left it. */
+  async function upTo(length: number) {
+    const store = createMemoryStore({ validate });
+    await store.restore(log.slice(0, length));
+    return store;
+  }
+
+  it('finds it sound for every head that it ever had', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 0, max: count }), async (length) => {
+        const { hash } = await (await upTo(length)).head();
+        const whole = await upTo(count);
+        expect(await verifyStore(whole, { validate, noted: hash })).toMatchObject({ valid: true });
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('sees that its end was cut off, though what is left holds together', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 0, max: count - 1 }), async (length) => {
+        const cut = await upTo(length);
+        expect(await verifyStore(cut, { validate })).toMatchObject({ valid: true });
+        expect(await verifyStore(cut, { validate, noted: head.hash })).toMatchObject({
+          valid: false,
+          firstBroken: { reason: expect.stringContaining(head.hash) },
+        });
+      }),
+      { numRuns: 40 },
+    );
+  });
+});

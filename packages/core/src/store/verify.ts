@@ -1,5 +1,5 @@
 import { TimelineError } from '../errors.ts';
-import { validateForAppend } from '../events/catalogue.ts';
+import { validateLogged } from '../events/catalogue.ts';
 import type { EventEnvelope, Recorded } from '../events/envelope.ts';
 import { StoreDamaged } from './errors.ts';
 import type { EventStore, Head, Page, Position } from './event-store.ts';
@@ -29,6 +29,8 @@ export interface Verification {
 
 export interface VerifyOptions {
   readonly validate?: (event: unknown) => EventEnvelope;
+  /** Hash of a head that was noted elsewhere: the log must have had it at some time, or its end was cut off or rewritten. */
+  readonly noted?: string | undefined;
   /** Given for logs that number their events without a gap. */
   readonly positionAfter?: (position: Position) => Position;
 }
@@ -47,6 +49,8 @@ export interface StorageProblem {
 export interface Verifiable {
   /** Damage of the storage below the log, one finding each, at its event where it lies in one. */
   integrityProblems?(): Promise<readonly StorageProblem[]>;
+  /** When the last event was recorded; empty for an empty log. */
+  recordedTo?(): Promise<string>;
   readonly positionAfter?: (position: Position) => Position;
 }
 
@@ -54,17 +58,18 @@ export interface Verifiable {
  * Recomputes every hash of a log read in order, from its beginning, and compares its end with the head that the
  * store keeps: a changed event, one left out, one out of order or a lost tail is found, and named by its place.
  * Every event is also held against the catalogue. Someone who rewrites events, all hashes after them and the
- * head as well is only found by comparing the head with one noted elsewhere.
+ * head as well is only found by a head noted elsewhere (`noted`), and so is an end that was cut off whole.
  */
 export async function verifyLog(
   pages: AsyncIterable<readonly Recorded[]> | Iterable<readonly Recorded[]>,
   head: Head,
-  { validate = validateForAppend, positionAfter }: VerifyOptions = {},
+  { validate = validateLogged, noted, positionAfter }: VerifyOptions = {},
 ): Promise<Verification> {
   const tails = new Map<string, TimedTail>();
   let end: Position = beginning;
   let events = 0;
   let hash = noHash;
+  let met = noted === undefined || noted === hash;
 
   const conclude = (firstBroken: BrokenPlace | null): Verification => ({
     events,
@@ -85,6 +90,7 @@ export async function verifyLog(
         if (reason !== null) return conclude({ position, stream, revision, reason });
         tails.set(stream, { revision, chainHash, recorded: time });
         hash = headHashAfter(hash, stream, chainHash);
+        met ||= hash === noted;
         end = position;
         events += 1;
       }
@@ -99,9 +105,8 @@ export async function verifyLog(
       reason: error.message,
     });
   }
-  return conclude(
-    brokenEnd({ position: end, events, streams: tails.size, hash }, head, positionAfter),
-  );
+  const found = { position: end, events, streams: tails.size, hash };
+  return conclude(brokenEnd(found, head, positionAfter) ?? (met ? null : neverMet(events, noted!)));
 }
 
 function misfit(event: EventEnvelope, validate: (event: unknown) => EventEnvelope): string | null {
@@ -112,6 +117,15 @@ function misfit(event: EventEnvelope, validate: (event: unknown) => EventEnvelop
     if (error instanceof TimelineError) return error.message;
     throw error;
   }
+}
+
+function neverMet(events: number, noted: string): BrokenPlace {
+  return {
+    position: null,
+    stream: null,
+    revision: null,
+    reason: `it holds together, but none of its ${events} events ends in the head ${noted} that was noted: events that were on record then are gone or changed, or it is another log`,
+  };
 }
 
 function brokenEnd(
@@ -151,11 +165,12 @@ function brokenEnd(
  */
 export async function verifyStore(
   store: EventStore & Verifiable,
-  validate?: (event: unknown) => EventEnvelope,
+  { validate, noted }: Pick<VerifyOptions, 'validate' | 'noted'> = {},
 ): Promise<Verification> {
   const head = await store.head();
   const verification = await verifyLog(pagesUpTo(store, head), head, {
     ...(validate && { validate }),
+    noted,
     ...(store.positionAfter && { positionAfter: store.positionAfter }),
   });
   const found = (await store.integrityProblems?.()) ?? [];

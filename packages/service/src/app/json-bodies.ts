@@ -1,8 +1,9 @@
+import { limits } from '@monitoring-timeline/core';
 import fastifyPlugin from 'fastify-plugin';
 import { RequestProblem } from '../problems/index.ts';
 
 /** How deep arrays and objects may be nested: as deep as an event may be. */
-export const deepest = 64;
+export const deepest = limits.depth;
 
 /** Reads bodies of JSON: nested no deeper than may be, and none at all where nothing is wanted. */
 export const jsonBodies = fastifyPlugin(async (app) => {

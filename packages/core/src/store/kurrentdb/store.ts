@@ -141,6 +141,12 @@ export class KurrentStore implements EventStore, Verifiable {
     return { position, events, streams, hash };
   }
 
+  /** When the last event was recorded; empty for an empty log. */
+  async recordedTo(): Promise<string> {
+    this.#connection.checkOpen();
+    return (await this.#heads.present()).recorded;
+  }
+
   /** Takes over events with their times and hashes; their positions are given anew. See `restoreInto`. */
   async restore(events: readonly Recorded[]): Promise<void> {
     this.#connection.checkOpen();

@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TimelineError } from '../../errors.ts';
-import { StoreDamaged, StoreUnavailable } from '../errors.ts';
+import { StoreDamaged, StoreFull, StoreUnavailable } from '../errors.ts';
 
 /** What a file of ours must be. */
 export interface FileKind {
@@ -20,7 +20,17 @@ export const defaultPatience = 5_000;
 const attempts = 4;
 
 /** Result codes of SQLite (sqlite3.h); extended codes carry them in their low byte. */
-const result = { busy: 5, locked: 6, corrupt: 11, full: 13, cannotOpen: 14, notADatabase: 26 };
+const result = {
+  busy: 5,
+  locked: 6,
+  readOnly: 8,
+  ioError: 10,
+  corrupt: 11,
+  full: 13,
+  cannotOpen: 14,
+  constraint: 19,
+  notADatabase: 26,
+};
 
 function resultCode(error: unknown): number | undefined {
   const code = (error as { errcode?: unknown } | null)?.errcode;
@@ -30,6 +40,12 @@ function resultCode(error: unknown): number | undefined {
 function isBusy(error: unknown): boolean {
   const code = resultCode(error);
   return code === result.busy || code === result.locked;
+}
+
+/** SQLite tells of a disk that filled up under its write-ahead log as an error of writing. */
+function isNoSpace(error: unknown): boolean {
+  const code = (error as { errcode?: number }).errcode;
+  return code === (result.ioError | (3 << 8)) && /full|space/i.test((error as Error).message);
 }
 
 /** An SQLite error as one of ours, which says what to do; any other error as it is. */
@@ -45,10 +61,18 @@ export function translate(error: unknown, path: string): unknown {
       error,
     );
   }
+  if (code === result.constraint) {
+    return new StoreDamaged(
+      `${path} already holds something where this belongs, which no append wrote: ${text}. Nothing of this call was written; \`timeline doctor\` says what it is.`,
+      {},
+      error,
+    );
+  }
+  if (code === result.full || isNoSpace(error)) return new StoreFull(path, error);
   const advice: Record<number, string> = {
     [result.busy]: 'Another process has held it for too long; end that process or try again.',
     [result.locked]: 'Another process has held it for too long; end that process or try again.',
-    [result.full]: 'The disk is full; nothing of this call was written. Make room and try again.',
+    [result.readOnly]: 'You may read it but not write to it; ask its owner, or use a copy.',
     [result.cannotOpen]: 'Check that the path is right and that you may read and write there.',
   };
   return new StoreUnavailable(

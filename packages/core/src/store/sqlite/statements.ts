@@ -2,6 +2,9 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 
 const columns = 'position, stream, revision, recorded, content_hash, chain_hash, event';
 
+/** What lies past the head was written by no append: nobody reads it, and nothing is built on it. */
+const written = 'position <= (SELECT position FROM head)';
+
 const sql = {
   head: 'SELECT position, events, streams, hash, recorded FROM head',
 
@@ -13,17 +16,18 @@ const sql = {
   streamName: 'SELECT name FROM streams WHERE number = ?',
 
   streams: `
-    SELECT name FROM streams WHERE substr(name, 1, length(?)) = ? ORDER BY name`,
+    SELECT name FROM streams WHERE substr(name, 1, length(?)) = ? AND EXISTS (
+      SELECT 1 FROM events WHERE stream = number AND ${written}) ORDER BY name`,
 
   addStream: 'INSERT INTO streams (name) VALUES (?)',
 
   tail: `
     SELECT revision, chain_hash, recorded FROM events
-    WHERE stream = ? ORDER BY revision DESC LIMIT 1`,
+    WHERE stream = ? AND ${written} ORDER BY revision DESC LIMIT 1`,
 
   held: `
     SELECT revision, position, content_hash FROM events
-    WHERE stream = ? AND id = ?`,
+    WHERE stream = ? AND id = ? AND ${written}`,
 
   insert: `
     INSERT INTO events (position, stream, revision, id, type, recorded, content_hash, chain_hash, event)
@@ -31,7 +35,7 @@ const sql = {
 
   readStream: `
     SELECT ${columns} FROM events
-    WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?`,
+    WHERE stream = ? AND revision >= ? AND ${written} ORDER BY revision LIMIT ?`,
 
   readAll: `
     SELECT ${columns} FROM events
@@ -48,17 +52,6 @@ const sql = {
 
   dataVersion: 'PRAGMA data_version',
 } as const;
-
-/** Findings that no hash can make, because readers do not see these columns. Each row is one finding. */
-export const inconsistencies = `
-  SELECT 'event at position ' || position || ': its id or type differs from what its text says' AS reason,
-         position, name AS stream, revision
-  FROM events JOIN streams ON streams.number = events.stream
-  WHERE event ->> '$.id' IS NOT id OR event ->> '$.type' IS NOT type
-  UNION ALL
-  SELECT 'positions were given out up to ' || seq || ', but the head says ' || head.position, NULL, NULL, NULL
-  FROM sqlite_sequence, head WHERE name = 'events' AND seq <> head.position
-  LIMIT 20`;
 
 export type Statements = Readonly<Record<keyof typeof sql, StatementSync>>;
 

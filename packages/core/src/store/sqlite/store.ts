@@ -33,27 +33,13 @@ import { defaultPageSize, wholeNumber } from '../read-options.ts';
 import { placeRestored } from '../restore.ts';
 import type { StorageProblem } from '../verify.ts';
 import { transaction, translate, whileBusy } from './connection.ts';
-import { inconsistencies, prepareStatements, type Statements } from './statements.ts';
+import { storageFindings } from './findings.ts';
+import { prepareStatements, type Statements } from './statements.ts';
 import { StreamNumbers } from './stream-numbers.ts';
 import { Watcher } from './watcher.ts';
 
 /** How many positions a filtered read considers at most before it gives a page back. */
 const filterWindow = 4096;
-
-/** What the columns beside an event say against it; without a position, what they say of the log. */
-type Inconsistency =
-  | {
-      readonly reason: string;
-      readonly position: null;
-      readonly stream: null;
-      readonly revision: null;
-    }
-  | {
-      readonly reason: string;
-      readonly position: number;
-      readonly stream: string;
-      readonly revision: number;
-    };
 
 interface EventRow {
   readonly position: number;
@@ -234,24 +220,19 @@ export class SqliteStore implements EventStore {
     });
   }
 
-  /** Damage of the file itself, and columns that contradict the events; one finding a line. */
+  /** Damage of the file itself, and whatever in it contradicts the log; one finding a line. */
   async integrityProblems(): Promise<readonly StorageProblem[]> {
     this.#checkOpen();
     try {
-      const check = this.#db.prepare('PRAGMA integrity_check(20)').all() as {
-        integrity_check: string;
-      }[];
-      const damage = check.map((row) => row.integrity_check).filter((finding) => finding !== 'ok');
-      if (damage.length > 0) return damage.map((reason) => ({ reason }));
-      const rows = this.#db.prepare(inconsistencies).all() as unknown as Inconsistency[];
-      return rows.map(({ reason, position, stream, revision }) =>
-        position === null
-          ? { reason }
-          : { reason, event: { position: positionOf(position), stream, revision } },
-      );
+      return storageFindings(this.#db);
     } catch (error) {
       return [{ reason: (error as Error).message }];
     }
+  }
+
+  /** When the last event was recorded; empty for an empty log. A later one is never timed before it. */
+  async recordedTo(): Promise<string> {
+    return this.#read(() => this.#head().recorded);
   }
 
   async close(): Promise<void> {

@@ -31,16 +31,18 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-/** Runs SQL on the closed file, with the triggers out of the way where asked. */
+/** Runs SQL on the closed file, with the triggers out of the way meanwhile where asked. */
 function tamper(sql: string, { dropTriggers = true } = {}): void {
   const db = new DatabaseSync(path);
   try {
-    if (dropTriggers) {
-      const triggers = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'").all();
-      for (const { name } of triggers) db.exec(`DROP TRIGGER ${String(name)}`);
-    }
+    const triggers = dropTriggers
+      ? db.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").all()
+      : [];
+    for (const { name } of triggers) db.exec(`DROP TRIGGER ${String(name)}`);
     db.exec('PRAGMA foreign_keys = OFF');
     db.exec(sql);
+    // whoever covers their tracks puts the guards back
+    for (const trigger of triggers) db.exec(String(trigger.sql));
   } finally {
     db.close();
   }
@@ -49,7 +51,7 @@ function tamper(sql: string, { dropTriggers = true } = {}): void {
 async function verify(file = path): Promise<Verification> {
   const store = await openSqliteStore(file, { validate });
   try {
-    return await verifyStore(store, validate);
+    return await verifyStore(store, { validate });
   } finally {
     await store.close();
   }
@@ -166,5 +168,84 @@ describe('the file of a log', () => {
       tried += 1;
     }
     expect(tried).toBeGreaterThan(8);
+  });
+
+  const forged = `INSERT INTO events SELECT position + 40, stream, revision + 40, 'forged-' || id, type, recorded,
+    replace(hex(zeroblob(32)), '00', '00'), replace(hex(zeroblob(32)), '00', '00'), event FROM events WHERE position = 1`;
+
+  it('gives nobody an event that stands past the head, and betrays it', async () => {
+    tamper(`${forged}; UPDATE sqlite_sequence SET seq = 40`);
+    const { valid, problems } = await verify();
+    expect(valid).toBe(false);
+    expect(problems[0]).toContain('1 event stands past the head, at positions 41 to 41');
+    const store = await openSqliteStore(path, { validate });
+    expect(await store.readStream('stream-1')).toHaveLength(10);
+    expect((await store.readAll(beginning)).events).toHaveLength(40);
+    expect(await store.known('stream-1', [anId('forged-id-1')])).toEqual(new Set());
+    await store.close();
+  });
+
+  it('names what is wrong to whoever appends where a forged event stands, and builds nothing on it', async () => {
+    tamper(`${forged}; UPDATE sqlite_sequence SET seq = 40`);
+    const store = await openSqliteStore(path, { validate });
+    const event = { id: anId('id-41'), type: 'Sample', version: 1, data: {} };
+    await expect(store.append('stream-1', [event], { expected: 'any' })).rejects.toMatchObject({
+      code: 'StoreDamaged',
+      message: expect.stringContaining('timeline doctor'),
+    });
+    await store.close();
+  });
+
+  it.each([
+    ['a guard that was taken away', 'DROP TRIGGER events_are_never_deleted', 'is gone'],
+    [
+      'a guard that guards nothing',
+      'DROP TRIGGER events_are_never_deleted; CREATE TRIGGER events_are_never_deleted BEFORE DELETE ON events BEGIN SELECT 1; END',
+      'is not as it was made',
+    ],
+    [
+      'a trigger of somebody else',
+      'CREATE TRIGGER other AFTER INSERT ON events BEGIN SELECT 1; END',
+      "none of this program's",
+    ],
+    ['an index of somebody else', 'CREATE INDEX other ON events (type)', "none of this program's"],
+    ['a store id that is none', "UPDATE meta SET value = 'mine'", 'store id "mine" is none'],
+    ['a sequence set back', 'UPDATE sqlite_sequence SET seq = 12', 'given out up to 12'],
+    ['a sequence that is gone', 'DELETE FROM sqlite_sequence', 'given out up to 0'],
+    [
+      'a time of the head that no event has',
+      "UPDATE head SET recorded = '2999-01-01T00:00:00.000Z'",
+      'the next would be timed by it',
+    ],
+    [
+      'a stream that nothing is in',
+      "INSERT INTO streams (name) VALUES ('x')",
+      'stream x holds no event',
+    ],
+  ])('betrays %s', async (_, sql, reason) => {
+    tamper(sql, { dropTriggers: false });
+    const { valid, problems } = await verify();
+    expect({ valid, problems: problems.join() }).toEqual({
+      valid: false,
+      problems: expect.stringContaining(reason),
+    });
+  });
+
+  it('betrays a member written twice, of which each reader takes another', async () => {
+    tamper(
+      `UPDATE events SET event = replace(event, '"id":"id-9"', '"id":"id-8","id":"id-9"') WHERE position = 9`,
+    );
+    const { valid, problems } = await verify();
+    expect(valid).toBe(false);
+    expect(problems).toEqual(['event at position 9: its text is not written as it was sealed']);
+  });
+
+  it('is sound with a value nested deeper than SQLite reads JSON', async () => {
+    const store = await openSqliteStore(path, { validate });
+    const deep = JSON.parse(`${'['.repeat(1500)}1${']'.repeat(1500)}`);
+    const event = { id: anId('deep'), type: 'Sample', version: 1, data: { deep } };
+    await store.append('stream-1', [event], { expected: 'any' });
+    await store.close();
+    expect(await verify()).toMatchObject({ valid: true, events: 41, problems: [] });
   });
 });

@@ -19,7 +19,7 @@ export function tracedStore(
   onAppend: OnAppend = () => {},
 ): EventStore & Verifiable {
   const store = beneath.get(given) ?? given;
-  const { integrityProblems, positionAfter } = store;
+  const { integrityProblems, positionAfter, recordedTo } = store;
 
   async function appended<T>(
     writes: readonly StreamWrite[],
@@ -75,6 +75,7 @@ export function tracedStore(
     close: () => store.close(),
     ...(integrityProblems ? { integrityProblems: () => integrityProblems.call(store) } : {}),
     ...(positionAfter ? { positionAfter } : {}),
+    ...(recordedTo ? { recordedTo: () => recordedTo.call(store) } : {}),
   };
   beneath.set(traced, store);
   return traced;

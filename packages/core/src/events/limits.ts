@@ -1,0 +1,63 @@
+/** How large a value that comes from outside may be: an event, a body of a request, a line of a file. */
+export const limits = {
+  /** Objects and lists within one another. */
+  depth: 64,
+  /** Members of objects and items of lists, all together. */
+  members: 200_000,
+  /** Characters of all texts and names of members. */
+  characters: 4_000_000,
+} as const;
+
+/** What of a value cannot be taken, and where (RFC 6901). */
+export interface Excess {
+  readonly place: string;
+  readonly reason: string;
+}
+
+/**
+ * The first place of a JSON value that goes beyond a limit, or has a member that parsing would drop without a word (`__proto__`);
+ * undefined where there is none. Never goes deeper than the limit, whatever it is given.
+ */
+export function excessIn(value: unknown): Excess | undefined {
+  return look(value, 1, { members: 0, characters: 0 });
+}
+
+interface Counted {
+  members: number;
+  characters: number;
+}
+
+function look(value: unknown, depth: number, counted: Counted): Excess | undefined {
+  if (typeof value === 'string') return ofText(value, counted);
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (depth > limits.depth) {
+    return { place: '', reason: `nested more than ${limits.depth} levels deep; write it flatter` };
+  }
+  if (Object.hasOwn(value, '__proto__')) {
+    return { place: '/__proto__', reason: 'a member of this name cannot be kept; rename it' };
+  }
+  const list = Array.isArray(value);
+  for (const key of Object.keys(value)) {
+    counted.members += 1;
+    if (counted.members > limits.members) {
+      return { place: '', reason: `more than ${limits.members} members; give it in several parts` };
+    }
+    const excess =
+      (list ? undefined : ofText(key, counted)) ??
+      look((value as Record<string, unknown>)[key], depth + 1, counted);
+    if (excess) {
+      return {
+        ...excess,
+        place: `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}${excess.place}`,
+      };
+    }
+  }
+  return undefined;
+}
+
+function ofText(text: string, counted: Counted): Excess | undefined {
+  counted.characters += text.length;
+  return counted.characters > limits.characters
+    ? { place: '', reason: `more than ${limits.characters} characters; give it in several parts` }
+    : undefined;
+}
