@@ -6,6 +6,7 @@ import type { ClaimEvent } from '../packages/core/src/index.ts';
 import { type FileReading, readPaths } from '../packages/ingest/src/index.ts';
 import { coverageClaims } from './record/coverage.ts';
 import { familyOf, inOrder, lineOf, peopleOf } from './record/families.ts';
+import { noticesToldOf } from './record/improvement-notices.ts';
 import { type FileCount, readme } from './record/readme.ts';
 import { seedFacts } from './seed-facts/index.ts';
 
@@ -47,6 +48,7 @@ export async function buildRecord(from: string): Promise<ReadonlyMap<string, str
     }
   }
   for (const event of coverageClaims()) add('coverage', event);
+  for (const event of noticesToldOf()) add('improvement-notices', event);
 
   const files = new Map<string, string>();
   const counts: FileCount[] = [];

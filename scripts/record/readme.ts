@@ -20,6 +20,7 @@ const about: Readonly<Record<string, string>> = {
   'pages.jsonl':
     'visits, changes of post and interventions told of by pages of councils, government and press',
   'coverage.jsonl': 'which activity the record holds completely, from when to when',
+  'improvement-notices.jsonl': 'starts and ends of improvement notices told of outside the tables',
   'people.jsonl': 'names of people in public office, by the ids that events hold',
 };
 

@@ -30,7 +30,8 @@ describe('a question to a store', () => {
         status: 'graded',
         overall: { grade: 'inadequate', since: '2015-07-20', published: '2018-07-25' },
         areas: { lscb: { carriedOver: true, published: '2015-07-20' } },
-        interventionsNote: 'none known',
+        interventionsNote: 'expected, none on record',
+        interventionExpected: { certain: true, rule: 'intervention-expected 1' },
       });
     }
   });
@@ -81,7 +82,7 @@ describe('a question to a store', () => {
       '23 April to 18 May 2018',
       '68 days after the last on site',
       'carried over',
-      'none known',
+      'intervention is expected, and none is on record',
       'How sure',
       'Open Government Licence v3.0',
       'Office for National Statistics',

@@ -157,7 +157,7 @@ describe('who leads and delivers in Sunderland', () => {
       status: 'designate',
       since: '2018-07',
       confirmed: false,
-      jointWith: ['delivery_chief_executive'],
+      jointWith: [],
     });
   });
 

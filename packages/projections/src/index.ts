@@ -64,6 +64,8 @@ export {
 export * from './views/standing/standing.ts';
 export * from './views/standing/state.ts';
 export * from './views/themes.ts';
+export { stands } from './views/told/told.ts';
+export { stateWords, toldWords } from './views/told/words.ts';
 export * from './views/trajectory/indicator-series.ts';
 export type { Direction, TrajectoryOptions } from './views/trajectory/points.ts';
 export * from './views/trajectory/spells.ts';

@@ -33,9 +33,8 @@ export function leadershipFacts(report: Reading): void {
     { occurred: since('2018-07'), at: 'line 82; paragraph 77' },
     {
       role: 'dcs',
-      title: 'single post: director and chief executive',
+      title: 'single post: director and chief executive, of which body is not said',
       status: 'designate',
-      jointWith: ['delivery_chief_executive'],
       change: 'appointed',
     },
   );

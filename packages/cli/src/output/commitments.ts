@@ -1,4 +1,4 @@
-import type { Commitment } from '@monitoring-timeline/projections';
+import { type Commitment, stands, stateWords } from '@monitoring-timeline/projections';
 import type { Terminal } from '../terminal.ts';
 import { Page } from './page.ts';
 import { type At, coordinatesText, counted, dateText, plainWords, regionText } from './words.ts';
@@ -12,20 +12,27 @@ export function showCommitments(
   const page = new Page(terminal);
   page.title(`${regionText(region)}: what authorities said that they would do`);
   page.text(`${coordinatesText(at)}. ${counted(commitments.length, 'commitment')}.`);
+  const documents = new Set(commitments.map(({ publisher, title }) => `${publisher} ${title}`))
+    .size;
+  page.text(
+    `It speaks of ${counted(documents, 'document')}; ${commitments.filter(stands).length} of these promises stand.`,
+  );
   page.text('Whether one was kept no source on record says: a day that has passed is no failing.');
   if (commitments.length > 0) {
     page.blank().table(
       [
         { head: 'Due' },
         { head: 'Status' },
+        { head: 'State' },
         { head: 'Authority', gives: true },
         { head: 'What', gives: true, weight: 3 },
         { head: 'Said' },
         { head: 'Source', gives: true },
       ],
-      commitments.map(({ due, status, authority, topic, made, publisher, title }) => [
+      commitments.map(({ due, status, state, authority, topic, made, publisher, title }) => [
         dateText(due),
         plainWords(status),
+        stateWords[state],
         authority.name,
         topic,
         dateText(made),

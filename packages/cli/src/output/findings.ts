@@ -1,4 +1,4 @@
-import type { FindingTopic } from '@monitoring-timeline/projections';
+import { type FindingTopic, stands, toldWords } from '@monitoring-timeline/projections';
 import type { Terminal } from '../terminal.ts';
 import { Page } from './page.ts';
 import {
@@ -26,6 +26,12 @@ export function showFindings(
   page.title(`${regionText(region)}: what reports ask to be improved${topic ? `, ${topic}` : ''}`);
   const recurring = topics.filter((one) => one.recurring).length;
   page.text(`${coordinatesText(at)}. ${counted(topics.length, 'topic')}, ${recurring} recurring.`);
+  const told = topics.flatMap(({ findings }) => findings);
+  const reports = new Set(told.map((one) => `${one.authority} ${one.published}`)).size;
+  const standing = told.filter(stands).length;
+  page.text(
+    `It speaks of ${counted(reports, 'report')}; most reports on record are listed with their grades alone. Of ${counted(told.length, 'finding')} ${standing} stand, the others are superseded.`,
+  );
   if (topics.length === 0)
     page.blank().text('No finding on record. Many sources list grades alone.');
   for (const { topic: name, reports, authorities, findings } of topics) {
@@ -34,10 +40,11 @@ export function showFindings(
       `${counted(reports, 'report')} of ${counted(authorities.length, 'authority', 'authorities')}.`,
     );
     for (const finding of findings) {
+      const told = toldWords(finding, { seen: 'last found' });
       const number = finding.number === null ? '' : ` ${finding.number}`;
       const place = finding.locator === null ? '' : `, ${finding.locator}`;
       page.text(
-        `${finding.name}, ${dateText(finding.published)}, ${plainWords(finding.kind)}${number}: ${finding.topic} (${finding.publisher}${place})`,
+        `${finding.name}, ${dateText(finding.published)}, ${plainWords(finding.kind)}${number}: ${finding.topic} (${finding.publisher}${place}); ${told}`,
         2,
       );
     }

@@ -1,4 +1,4 @@
-import type { InterventionsHistory } from '@monitoring-timeline/projections';
+import { type InterventionsHistory, toldWords } from '@monitoring-timeline/projections';
 import type { Terminal } from '../terminal.ts';
 import { Page } from './page.ts';
 import { capital, coordinatesText, dateText, plainWords } from './words.ts';
@@ -9,11 +9,10 @@ export function showInterventions(view: InterventionsHistory, terminal: Terminal
   page.title(`${view.authority.name}: interventions`);
   page.text(`${coordinatesText(view)}.`);
   page.blank();
-  const inForce = view.inForce.map(({ instrument, title, person, since }) => {
-    const about = [title, person].filter(Boolean).join(', ');
-    return `${plainWords(instrument)}${about ? ` (${about})` : ''} since ${dateText(since)}`;
-  });
-  page.field('In force', inForce.length > 0 ? inForce.join('; ') : 'none known');
+  for (const one of view.inForce) page.field('Intervention', interventionText(one));
+  if (view.inForce.length === 0) {
+    page.field('Intervention', view.expected ? view.expected.why : view.note);
+  }
   const { form, provider, since } = view.delivery;
   const from = since ? ` since ${dateText(since)}` : '';
   page.field(
@@ -29,22 +28,22 @@ export function showInterventions(view: InterventionsHistory, terminal: Terminal
         { head: 'What', gives: true, weight: 2 },
         { head: 'From' },
         { head: 'To' },
-        { head: 'Now' },
+        { head: 'Told', gives: true, weight: 2 },
         { head: 'Said', gives: true, weight: 2 },
       ],
       view.history.map((one) => [
         [capital(plainWords(one.instrument)), one.title, one.person].filter(Boolean).join(', '),
         `${dateText(one.from)}${one.uncertain ? ' (to the month or year)' : ''}`,
         dateText(one.to),
-        one.replacedBy ? `replaced by ${plainWords(one.replacedBy)}` : plainWords(one.status),
+        toldWords({ ...one, lastTold: one.lastTold?.date === one.from ? null : one.lastTold }) ||
+          '-',
         [
           ...one.startNotes,
           ...one.endNotes,
           ...one.otherStarts.map((other) => `${other.publisher}: from ${dateText(other.from)}`),
-        ].join('; ') || '-',
+        ].join('; '),
       ]),
     );
-    page.text(`${capital(view.note)}.`);
   }
   if (view.deliveryHistory.length > 0) {
     page.section('Who delivers services');
@@ -56,14 +55,28 @@ export function showInterventions(view: InterventionsHistory, terminal: Terminal
         { head: 'Stage' },
         { head: 'Source', gives: true },
       ],
-      view.deliveryHistory.map(({ when, provider, form, stage, publisher }) => [
+      view.deliveryHistory.map(({ when, provider, form, stage, toldBy }) => [
         dateText(when),
         provider,
         plainWords(form),
         plainWords(stage),
-        publisher,
+        toldBy.join(', '),
       ]),
     );
   }
   page.write();
+}
+
+/** One intervention that stands, in one line: what it is, since when, and when it was last told of. */
+export function interventionText(one: InterventionsHistory['inForce'][number]): string {
+  const { instrument, title, person, since, uncertain, reportedBy } = one;
+  const about = [title, person].filter(Boolean).join(', ');
+  return [
+    `${capital(plainWords(instrument))}${about ? `: ${about}` : ''}`,
+    toldWords(one, { begun: since }),
+    uncertain ? 'perhaps not yet begun' : '',
+    `reported by ${reportedBy}`,
+  ]
+    .filter(Boolean)
+    .join('; ');
 }

@@ -1,15 +1,8 @@
 import { roleName } from '@monitoring-timeline/core';
-import type { LeadershipHistory, Tenure } from '@monitoring-timeline/projections';
+import { type LeadershipHistory, type Tenure, toldWords } from '@monitoring-timeline/projections';
 import type { Terminal } from '../terminal.ts';
 import { Page } from './page.ts';
-import { capital, coordinatesText, counted, dateText, plainWords } from './words.ts';
-
-const states: Readonly<Record<Tenure['state'], string>> = {
-  ended: 'ended',
-  succeeded: 'succeeded by another',
-  not_taken_up: 'not known to have come',
-  not_known_to_have_ended: 'no end on record',
-};
+import { capital, coordinatesText, counted, dateText, plainWords, speaksOfText } from './words.ts';
 
 /** Who held which post, as a page for a person. */
 export function showLeadership(view: LeadershipHistory, terminal: Terminal): void {
@@ -17,6 +10,7 @@ export function showLeadership(view: LeadershipHistory, terminal: Terminal): voi
   page.title(`${view.authority.name}: leadership`);
   page.text(`${coordinatesText(view)}.`);
   page.text(`${capital(view.note)}.`);
+  page.text(speaksOfText(view.speaksOf));
   if (view.tenures.length === 0) page.blank().text('Nobody is on record by then.');
   else {
     page.blank().table(
@@ -27,7 +21,7 @@ export function showLeadership(view: LeadershipHistory, terminal: Terminal): voi
         { head: 'From' },
         { head: 'To' },
         { head: 'Seen', gives: true },
-        { head: 'Now', gives: true },
+        { head: 'Told', gives: true, weight: 2 },
         { head: 'Reported by', gives: true },
       ],
       view.tenures.map((tenure) => [
@@ -43,7 +37,14 @@ export function showLeadership(view: LeadershipHistory, terminal: Terminal): voi
             : '-',
         dateText(tenure.to),
         seenText(tenure),
-        `${states[tenure.state]}${tenure.uncertain ? ', perhaps not yet begun' : ''}`,
+        [
+          toldWords(tenure),
+          tenure.byAddress ? 'by address' : '',
+          tenure.confirmed ? '' : 'not known to have come',
+          tenure.uncertain ? 'perhaps not yet begun' : '',
+        ]
+          .filter(Boolean)
+          .join('; '),
         tenure.reportedBy.join(', '),
       ]),
     );

@@ -1,11 +1,17 @@
 import { roleName } from '@monitoring-timeline/core';
-import type { AreaGrade, DisagreementShown, Standing } from '@monitoring-timeline/projections';
+import {
+  type AreaGrade,
+  type DisagreementShown,
+  type PostHolder,
+  type Standing,
+  toldWords,
+} from '@monitoring-timeline/projections';
 import type { Terminal } from '../terminal.ts';
+import { interventionText } from './interventions.ts';
 import { Page } from './page.ts';
 import {
   areaText,
   basisText,
-  capital,
   coordinatesText,
   counted,
   dateText,
@@ -23,7 +29,7 @@ export function showStanding(standing: Standing, terminal: Terminal): void {
   report(page, standing);
   awaiting(page, standing);
   mentions(page, standing);
-  page.section('In force');
+  page.section('Intervention and delivery');
   inForce(page, standing);
   leadership(page, standing);
   visits(page, standing);
@@ -182,16 +188,12 @@ function awaiting(page: Page, { awaitingReport }: Standing): void {
   }
 }
 
-function inForce(page: Page, { interventions, interventionsNote, delivery }: Standing): void {
-  if (interventions.length === 0) page.field('Interventions', interventionsNote ?? 'none known');
-  for (const { instrument, title, person, since, uncertain, reportedBy } of interventions) {
-    const name = capital(plainWords(instrument));
-    const about = [title, person].filter(Boolean).join(', ');
-    page.field(
-      'Intervention',
-      `${name}${about ? `: ${about}` : ''}, since ${dateText(since)}${uncertain ? ' (perhaps not yet begun)' : ''}; no end on record; reported by ${reportedBy}`,
-    );
+function inForce(page: Page, standing: Standing): void {
+  const { interventions, interventionsNote, interventionExpected, delivery } = standing;
+  if (interventions.length === 0) {
+    page.field('Interventions', interventionExpected?.why ?? interventionsNote ?? 'none known');
   }
+  for (const one of interventions) page.field('Intervention', interventionText(one));
   const since = delivery.since ? ` since ${dateText(delivery.since)}` : '';
   page.field(
     'Delivered by',
@@ -203,33 +205,40 @@ function inForce(page: Page, { interventions, interventionsNote, delivery }: Sta
   );
 }
 
-function leadership(page: Page, { leadership: roles }: Standing): void {
-  const holders = Object.entries(roles).flatMap(([role, holder]) =>
+function leadership(page: Page, { leadership: roles, lastKnown }: Standing): void {
+  page.section('Leadership');
+  const holders = held(roles);
+  if (holders.length > 0) postTable(page, holders);
+  else page.text('Nobody can be said to hold a post on that day; that is no vacancy.');
+  const known = held(lastKnown);
+  if (known.length === 0) return;
+  page.section('Last known: told of long ago, or gone');
+  postTable(page, known);
+}
+
+function held<T extends PostHolder>(roles: Readonly<Record<string, T | undefined>>) {
+  return Object.entries(roles).flatMap(([role, holder]) =>
     holder ? [[role, holder] as const] : [],
   );
-  page.section('Leadership');
-  if (holders.length === 0) {
-    page.text('Nobody is on record by then; that is no vacancy.');
-    return;
-  }
+}
+
+function postTable(page: Page, holders: readonly (readonly [string, PostHolder])[]): void {
   page.table(
     [
       { head: 'Role', gives: true },
       { head: 'Name', gives: true },
       { head: 'Status' },
       { head: 'Since' },
+      { head: 'Told', gives: true, weight: 2 },
       { head: 'Reported by', gives: true },
     ],
     holders.map(([role, holder]) => [
-      roleName(role),
+      [roleName(role), ...holder.jointWith.map((other) => `with ${roleName(other)}`)].join(', '),
       holder.person ?? (holder.personId ? 'name not kept' : 'not named'),
       `${plainWords(holder.status)}${holder.confirmed ? '' : ' (appointed)'}`,
-      holder.since
-        ? dateText(holder.since)
-        : holder.observed
-          ? `seen ${dateText(holder.observed)}`
-          : '-',
-      `${holder.reportedBy}, ${dateText(holder.lastTold)}`,
+      dateText(holder.since),
+      [toldWords(holder), holder.byAddress ? 'by address' : ''].filter(Boolean).join('; '),
+      holder.reportedBy,
     ]),
   );
 }

@@ -1,17 +1,19 @@
-import type { Theme, Themes } from '@monitoring-timeline/projections';
+import { type Theme, type Themes, toldWords } from '@monitoring-timeline/projections';
 import type { Terminal } from '../terminal.ts';
 import { Page } from './page.ts';
-import { capital, coordinatesText, counted, dateText, plainWords } from './words.ts';
+import { capital, coordinatesText, counted, dateText, plainWords, speaksOfText } from './words.ts';
 
 /** What inspectors raised and found again, as a page for a person. */
 export function showThemes(view: Themes, terminal: Terminal): void {
   const page = new Page(terminal);
   page.title(`${view.authority.name}: themes`);
   page.text(`${coordinatesText(view)}. ${counted(view.themes.length, 'theme')}.`);
+  page.text(speaksOfText(view.speaksOf));
   page.text('What the inspectorate links and what an analyst concludes are kept apart.');
   for (const theme of view.themes) {
     page.section(capital(theme.topic));
-    page.field('Now', `${plainWords(theme.status)}, in the word of the ${theme.assertedBy}`);
+    page.field('Last word', `${plainWords(theme.status)}, in the word of the ${theme.assertedBy}`);
+    page.field('Told', toldWords(theme, { seen: 'last found' }));
     page.field('Raised', `on ${counted(theme.occasions, 'occasion')} at least`);
     rows(page, theme);
   }

@@ -1,5 +1,6 @@
 import { roleName } from '@monitoring-timeline/core';
 import type { AreaTrajectory, Trajectory } from '@monitoring-timeline/projections';
+import { stateWords } from '@monitoring-timeline/projections';
 import type { Terminal } from '../terminal.ts';
 import { Page } from './page.ts';
 import {
@@ -234,11 +235,11 @@ function interventions(page: Page, { interventions: list }: Trajectory): void {
   page.section('Interventions alongside, which no grade decides');
   page.table(
     [{ head: 'What', gives: true }, { head: 'From' }, { head: 'To' }, { head: 'Now' }],
-    list.map(({ instrument, title, from, to, status }) => [
+    list.map(({ instrument, title, from, to, state }) => [
       [capital(plainWords(instrument)), title].filter(Boolean).join(': '),
       dateText(from),
       dateText(to),
-      plainWords(status),
+      stateWords[state],
     ]),
   );
 }

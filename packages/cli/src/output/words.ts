@@ -5,6 +5,7 @@ import {
   parsePartialDate,
   regionsNamed,
 } from '@monitoring-timeline/core';
+import type { SpeaksOf } from '@monitoring-timeline/projections';
 
 /** How grades and what stands in their place read in a table. */
 const gradeWords: Readonly<Record<string, string>> = {
@@ -54,6 +55,11 @@ export function spanText(start: string | null, end: string | null): string | und
   }
   const known = start ?? end;
   return known === null ? undefined : dateText(known);
+}
+
+/** Of how many documents an answer speaks. */
+export function speaksOfText({ documents, gradedReports }: SpeaksOf): string {
+  return `It speaks of ${counted(documents, 'document')}; ${counted(gradedReports, 'graded report')} ${gradedReports === 1 ? 'is' : 'are'} on record, most as grades alone.`;
 }
 
 export function counted(count: number, one: string, many = `${one}s`): string {

@@ -100,5 +100,6 @@ export const leadershipRoles = [
 export const leadershipRole = z.enum(leadershipRoles);
 export type LeadershipRole = z.infer<typeof leadershipRole>;
 
-export const postStatus = z.enum(['permanent', 'interim', 'acting', 'designate', 'not_stated']);
+export const postStatuses = ['permanent', 'interim', 'acting', 'designate', 'not_stated'] as const;
+export const postStatus = z.enum(postStatuses);
 export type PostStatus = z.infer<typeof postStatus>;

@@ -8,6 +8,7 @@ export {
   type LeadershipRole,
   leadershipRoles,
   type PostStatus,
+  postStatuses,
 } from './fields.ts';
 export * from './identity.ts';
 export { instruments } from './intervention.ts';

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { claim, type NameOf } from './define.ts';
-import { type LeadershipRole, label, leadershipRole, personId, postStatus } from './fields.ts';
+import {
+  type LeadershipRole,
+  label,
+  leadershipRole,
+  personId,
+  postStatus,
+  visitKind,
+} from './fields.ts';
 import { capital } from './sentence-words.ts';
 
 const post = {
@@ -72,7 +79,11 @@ export const leadershipObserved = claim({
   version: 1,
   noun: 'sight of a post holder',
   speaksOf: 'post',
-  data: z.strictObject(post),
+  data: z.strictObject({
+    ...post,
+    /** The kind of visit whose letter was addressed to them, where that is how they were seen. */
+    addresseeOf: visitKind.optional(),
+  }),
   sentence: ({ data }, nameOf) => `${who(data, nameOf)} seen in post`,
 });
 

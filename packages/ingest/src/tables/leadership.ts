@@ -65,7 +65,10 @@ export function roleOfTitle(title: string): LeadershipRole {
   return /\bdirectors?\b.*\bchildren'?s'? services\b/i.test(plainTitle) ? 'dcs' : 'other';
 }
 
-/** The posts that a printed title states: `dcs` only where it says director of children's services, and is no one's deputy. */
+/**
+ * The posts that a printed title states: `dcs` only where it says director of children's services, and is no one's deputy; a
+ * chief executive beside it only where the title says of which organisation.
+ */
 export function rolesOfAddressee(title: string): {
   readonly role: LeadershipRole;
   readonly jointWith?: readonly LeadershipRole[];
@@ -76,8 +79,12 @@ export function rolesOfAddressee(title: string): {
     /(?:^|\band\s+|[,;/&]\s*|\binterim\s+|\bacting\s+)chief\s+executive\b(.*)$/i.exec(title);
   if (!executive || /\bdeputy\s+chief\s+executive\b/i.test(title)) return { role };
   const company = /\b(?:trust|together|first|company|ltd|limited|community\s+interest)\b/i;
-  const chief = company.test(executive[1] ?? '') ? 'delivery_chief_executive' : 'chief_executive';
-  return role === 'dcs' ? { role, jointWith: [chief] } : { role: role === 'other' ? chief : role };
+  const ofCompany = company.test(executive[1] ?? '');
+  // "director and chief executive" leaves open of what: a council's, or a company's that delivers the services
+  if (role === 'dcs')
+    return ofCompany ? { role, jointWith: ['delivery_chief_executive'] } : { role };
+  const chief = ofCompany ? 'delivery_chief_executive' : 'chief_executive';
+  return { role: role === 'other' ? chief : role };
 }
 
 /** Interim or acting, where the title says so. */
@@ -145,6 +152,7 @@ export const letterAddressees: TableKind = {
             person: builder.person(name),
             status: statusOfTitle(title),
             jointWith,
+            addresseeOf: 'focused',
           },
         });
       }

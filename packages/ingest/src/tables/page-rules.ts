@@ -46,6 +46,58 @@ export function instrumentsIn(
   return found;
 }
 
+const months =
+  'January|February|March|April|May|June|July|August|September|October|November|December';
+
+/** An earlier instrument that a statement names with its month, as replaced: "replacing the July 2022 improvement notice". */
+export function replacedIn(
+  statement: string,
+): { readonly instrument: Instrument; readonly month: string } | undefined {
+  const found = new RegExp(
+    String.raw`\breplac(?:ing|es) (?:the )?(${months}) (\d{4}) (improvement notice|direction)\b`,
+    'i',
+  ).exec(statement);
+  const [, month = '', year = '', instrument = ''] = found ?? [];
+  if (!found) return undefined;
+  const number = months.toLowerCase().split('|').indexOf(month.toLowerCase()) + 1;
+  return {
+    instrument: /notice/i.test(instrument) ? 'improvement_notice' : 'direction',
+    month: `${year}-${String(number).padStart(2, '0')}`,
+  };
+}
+
+const fullName = String.raw`\p{Lu}[\p{L}’'-]+(?: \p{Lu}[\p{L}’'-]+){1,2}`;
+
+/** The commissioner or adviser whom a statement names beside the word: "commissioner John Doe", "John Doe improvement adviser". */
+export function appointeeIn(statement: string, instrument: Instrument): string | undefined {
+  if (instrument !== 'commissioner' && instrument !== 'adviser') return undefined;
+  const after = new RegExp(String.raw`\b${instrument} (${fullName})`, 'u').exec(statement);
+  const before = new RegExp(
+    String.raw`(${fullName}) (?:appointed |improvement |children’s services )*${instrument}\b`,
+    'u',
+  ).exec(statement);
+  return after?.[1] ?? before?.[1];
+}
+
+/** Whom else a statement has leave a post, or hold it for a time: "John Doe leaves; deputy Ann Roe becomes interim". */
+export function othersIn(
+  statement: string,
+  person: string,
+): readonly { readonly name: string; readonly change: ChangeSeen }[] {
+  const gone = new RegExp(
+    String.raw`(${fullName})(?: leaves\b|[’']s first interim period ends\b)`,
+    'u',
+  ).exec(statement)?.[1];
+  const interim = new RegExp(String.raw`(${fullName}) becomes interim\b`, 'u').exec(statement)?.[1];
+  const seen: readonly { name: string | undefined; change: ChangeSeen }[] = [
+    { name: gone?.replace(/^(?:Commissioner|Joint DCS|DCS) /, ''), change: { change: 'ended' } },
+    { name: interim, change: { change: 'started', status: 'interim' } },
+  ];
+  return seen.flatMap(({ name, change }) =>
+    name === undefined || name === person ? [] : [{ name, change }],
+  );
+}
+
 export interface DeliverySeen {
   readonly provider: string;
   readonly form: 'trust' | 'company' | 'other';

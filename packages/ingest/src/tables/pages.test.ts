@@ -1,3 +1,4 @@
+import { personIdOf } from '@monitoring-timeline/core/people';
 import { describe, expect, it } from 'vitest';
 import { claims, csv, readText } from '../testing/files.ts';
 
@@ -136,12 +137,57 @@ describe('the table of events from pages', () => {
       ['direction', undefined, false],
       ['commissioner', undefined, true],
       ['direction', 'improvement_notice', false],
+      ['improvement_notice', undefined, false],
     ]);
+    expect(
+      claims(reading, 'InterventionStarted').find(
+        ({ data }) => data.instrument === 'improvement_notice',
+      )?.occurred,
+    ).toEqual({ precision: 'month', from: '2022-07' });
     expect(claims(reading, 'InterventionEnded').map(({ data }) => data.instrument)).toEqual([
       'direction',
       'direction',
     ]);
     expect(claims(reading, 'DeliveryChanged').map(({ data }) => data.stage)).toEqual(['announced']);
+  });
+
+  it('reads the commissioner or adviser whom a statement alone names, and who left for another', async () => {
+    const government = { event_type: 'dfe_intervention', event_date: '2019-06-04' };
+    const reading = await read(
+      {
+        ...government,
+        date_precision: 'day',
+        statement: 'Statutory direction; commissioner Ann Example',
+      },
+      {
+        ...government,
+        date_precision: 'day',
+        statement: 'DfE direction; Bob Sample improvement adviser',
+      },
+      {
+        event_type: 'leadership_change',
+        event_date: '2025-02',
+        person: 'Cat Instance',
+        role: 'children\u2019s services commissioner',
+        change: 'appointed',
+        statement: 'Commissioner Ann Example leaves; Cat Instance takes over',
+      },
+    );
+    const [ann, bob, cat] = ['Ann Example', 'Bob Sample', 'Cat Instance'].map(personIdOf);
+    expect(
+      claims(reading, 'InterventionStarted').map(({ data }) => [data.instrument, data.person]),
+    ).toEqual([
+      ['direction', undefined],
+      ['commissioner', ann],
+      ['direction', undefined],
+      ['adviser', bob],
+    ]);
+    expect(
+      claims(reading, 'LeadershipChanged').map(({ data }) => [data.change, data.person]),
+    ).toEqual([
+      ['started', cat],
+      ['ended', ann],
+    ]);
   });
 
   it('reads who takes over delivery', async () => {

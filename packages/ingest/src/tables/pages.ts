@@ -5,11 +5,14 @@ import type { Row } from './cells.ts';
 import { eachRow, type RowBuilder, type TableKind } from './context.ts';
 import { daysOnSite } from './inspections.ts';
 import {
+  appointeeIn,
   deliveryIn,
   instrumentsIn,
   leadershipIn,
+  othersIn,
   postOf,
   providerRole,
+  replacedIn,
   visitTopic,
 } from './page-rules.ts';
 import { pageSource } from './page-sources.ts';
@@ -109,6 +112,13 @@ function addLeadership(builder: RowBuilder, row: Row, facts: PageFacts): void {
       change: change.change,
     },
   });
+  for (const other of othersIn(statement, name)) {
+    builder.add({
+      ...shared,
+      type: 'LeadershipChanged',
+      data: { ...post, person: builder.person(other.name), ...other.change },
+    });
+  }
 }
 
 function addIntervention(builder: RowBuilder, row: Row, facts: PageFacts): void {
@@ -122,12 +132,24 @@ function addIntervention(builder: RowBuilder, row: Row, facts: PageFacts): void 
   const role = row.text('role');
   const found = instrumentsIn(statement, row.text('change'), role);
   for (const { ended, instrument, replaces } of found) {
-    const person =
-      name !== '' && role.toLowerCase().includes(instrument) ? builder.person(name) : undefined;
+    const named =
+      name !== '' && role.toLowerCase().includes(instrument)
+        ? name
+        : appointeeIn(statement, instrument);
+    const person = named === undefined ? undefined : builder.person(named);
     builder.add({
       ...shared,
       type: ended ? 'InterventionEnded' : 'InterventionStarted',
       data: { instrument, person, replaces },
+    });
+  }
+  const earlier = replacedIn(statement);
+  if (earlier) {
+    builder.add({
+      ...shared,
+      type: 'InterventionStarted',
+      occurred: { precision: 'month', from: earlier.month },
+      data: { instrument: earlier.instrument },
     });
   }
 }

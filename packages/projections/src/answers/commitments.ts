@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Answer } from './answer.ts';
 import { authorityShownSchema, becauseSchema } from './common.ts';
+import { toldFields } from './told.ts';
 
 export const commitmentStatusSchema = z.enum(['due', 'upcoming', 'day_passed', 'undated']);
 
@@ -16,6 +17,7 @@ export const commitmentSchema = z
     kept: z
       .literal('not_known')
       .describe('Always so: no kind of source on record tells whether a commitment was kept.'),
+    ...toldFields,
     publisher: z.string(),
     title: z.string(),
     locator: z.string().nullable(),

@@ -84,6 +84,19 @@ export const gradeOrNotSchema = z.enum(gradeOrNot);
 
 export const standingGradeSchema = z.enum([...gradeOrNot, 'not_read']);
 
+export const speaksOfSchema = z
+  .strictObject({
+    documents: z.number().describe('Documents that the answer rests on.'),
+    gradedReports: z
+      .number()
+      .describe('Graded reports on record by the day, told of at length or not.'),
+  })
+  .meta({
+    id: 'SpeaksOf',
+    description: 'Of how much an answer can speak: most sources on record list grades alone.',
+  });
+export type SpeaksOf = Answer<typeof speaksOfSchema>;
+
 export const spanOfMonthsSchema = z
   .strictObject({
     atLeast: z.number(),

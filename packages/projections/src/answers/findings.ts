@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Answer } from './answer.ts';
 import { becauseSchema, keySchema } from './common.ts';
+import { toldFields } from './told.ts';
 
 export const findingShownSchema = z
   .strictObject({
@@ -14,6 +15,8 @@ export const findingShownSchema = z
     published: z.string().nullable(),
     publisher: z.string(),
     locator: z.string().nullable(),
+    ...toldFields,
+    reportsSince: z.number().describe('Graded reports since.'),
     because: becauseSchema,
   })
   .meta({

@@ -21,5 +21,6 @@ export * from './reconciliation.ts';
 export * from './spells.ts';
 export * from './standing.ts';
 export * from './themes.ts';
+export * from './told.ts';
 export * from './trajectory.ts';
 export * from './visits.ts';

@@ -1,26 +1,31 @@
 import { z } from 'zod';
 import type { Answer } from './answer.ts';
 import { authorityShownSchema, becauseSchema, evidenceSchema } from './common.ts';
+import { toldFields } from './told.ts';
 
-export const interventionInForceSchema = z
+export const standingInterventionSchema = z
   .strictObject({
     instrument: z.string(),
     title: z.string().nullable(),
     person: z.string().nullable(),
+    ...toldFields,
     since: z.string(),
     uncertain: z.boolean(),
     reportedBy: z.string(),
     because: becauseSchema,
   })
   .meta({
-    id: 'InterventionInForce',
-    description: 'A government intervention on record as in force; it is independent of grades.',
+    id: 'StandingIntervention',
+    description:
+      'A government intervention of which nothing says, or lets presume, that it is over; it is independent of grades.',
   });
 
 export const deliverySchema = z
   .strictObject({
     provider: z.string().nullable(),
     form: z.string(),
+    ...toldFields,
+    state: toldFields.state.nullable().describe('Null where no source speaks of it.'),
     since: z.string().nullable(),
     uncertain: z.boolean(),
     because: becauseSchema,
@@ -35,13 +40,10 @@ export const interventionSchema = z
     instrument: z.string(),
     title: z.string().nullable(),
     person: z.string().nullable(),
-    status: z.enum(['ended', 'in_force', 'replaced']),
+    ...toldFields,
     from: z.string().nullable().describe('Null where a source tells only of the end.'),
-    to: z
-      .string()
-      .nullable()
-      .describe('Null where no source tells of an end: that does not say that it goes on.'),
-    replacedBy: z.string().nullable(),
+    to: z.string().nullable().describe('Null where no source tells of an end.'),
+    replacedBy: z.string().nullable().describe('Start of the one that took its place.'),
     uncertain: z.boolean().describe('True until the last possible day of a coarse start or end.'),
     startNotes: z.array(z.string()).describe('What sources say of the start and of the end.'),
     endNotes: z.array(z.string()),
@@ -68,17 +70,40 @@ export const deliveryStageSchema = z
     stage: z.string(),
     when: z.string(),
     note: z.string().nullable(),
-    publisher: z.string(),
+    publisher: z.string().describe('The publisher whose word holds.'),
+    toldBy: z.array(z.string()).describe('All who tell of it, alphabetical.'),
     because: becauseSchema,
   })
-  .meta({ id: 'DeliveryStage' });
+  .meta({
+    id: 'DeliveryStage',
+    description: 'One step of a change of delivery, told of by one source or several.',
+  });
+
+export const expectedInterventionSchema = z
+  .strictObject({
+    why: z.string(),
+    rule: z.string(),
+    certain: z
+      .boolean()
+      .describe(
+        'False where the report gives no overall grade and no primary source says what takes its place.',
+      ),
+  })
+  .meta({
+    id: 'ExpectedIntervention',
+    description:
+      'Intervention that is expected of an inadequate authority and of which nothing is on record.',
+  });
 
 export const interventionsHistorySchema = z
   .strictObject({
     authority: authorityShownSchema,
     asOf: z.iso.date(),
     knownAt: z.iso.date(),
-    inForce: z.array(interventionInForceSchema),
+    inForce: z
+      .array(standingInterventionSchema)
+      .describe('Those that stand as far as anybody knows: `told_now` or `last_told`.'),
+    expected: expectedInterventionSchema.nullable(),
     history: z.array(interventionSchema),
     delivery: deliverySchema,
     deliveryHistory: z.array(deliveryStageSchema),
@@ -87,7 +112,8 @@ export const interventionsHistorySchema = z
   })
   .meta({ id: 'InterventionsHistory' });
 
-export type InterventionInForce = Answer<typeof interventionInForceSchema>;
+export type StandingIntervention = Answer<typeof standingInterventionSchema>;
+export type ExpectedIntervention = Answer<typeof expectedInterventionSchema>;
 export type Delivery = Answer<typeof deliverySchema>;
 export type Intervention = Answer<typeof interventionSchema>;
 export type DeliveryStage = Answer<typeof deliveryStageSchema>;

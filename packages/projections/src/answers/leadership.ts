@@ -6,10 +6,13 @@ import {
   becauseSchema,
   disagreementShownSchema,
   spanOfMonthsSchema,
+  speaksOfSchema,
 } from './common.ts';
+import { toldFields } from './told.ts';
 
 export const postHolderSchema = z
   .strictObject({
+    ...toldFields,
     person: z.string().nullable(),
     personId: z.string().nullable(),
     title: z.string().nullable(),
@@ -21,7 +24,12 @@ export const postHolderSchema = z
     observed: z
       .string()
       .nullable()
-      .describe('Day on which a source saw them in post, where that is all there is.'),
+      .describe('When a source last saw them in post, as precise as it says; null where none did.'),
+    byAddress: z
+      .boolean()
+      .describe(
+        'True where they were seen only in that a letter was addressed to them under another title.',
+      ),
     confirmed: z
       .boolean()
       .describe(
@@ -31,11 +39,6 @@ export const postHolderSchema = z
     jointWith: z.array(z.string()),
     organisation: z.string().nullable(),
     reportedBy: z.string(),
-    lastTold: z
-      .string()
-      .describe(
-        'Day on which the latest of these sources became public: nothing later is on record.',
-      ),
     because: becauseSchema,
   })
   .meta({
@@ -43,6 +46,22 @@ export const postHolderSchema = z
     description:
       'Who is on record in a role on a day. Silence is never a vacancy: an unnamed or unknown holder stays so.',
   });
+
+export const holdersSchema = z
+  .record(z.string(), postHolderSchema.optional())
+  .describe('Who is on record in each role on the day.');
+
+export const lastKnownHolderSchema = postHolderSchema
+  .extend({ months: z.number().nullable().describe('Whole months since the last telling.') })
+  .meta({
+    id: 'LastKnownHolder',
+    description:
+      'Somebody who held a role when it was last told of, and whom nothing lets be called its holder on the day.',
+  });
+
+export const lastKnownHoldersSchema = z
+  .record(z.string(), lastKnownHolderSchema.optional())
+  .describe('Who held a role when it was last told of, where nobody can be called its holder.');
 
 export const leadershipChangeSchema = z
   .strictObject({
@@ -80,13 +99,6 @@ export const turnoverSchema = z
     description: 'A number of changes without their dates: it stays a count.',
   });
 
-export const tenureStateSchema = z.enum([
-  'ended',
-  'succeeded',
-  'not_taken_up',
-  'not_known_to_have_ended',
-]);
-
 export const tenureSchema = z
   .strictObject({
     organisation: z.string().nullable(),
@@ -104,7 +116,15 @@ export const tenureSchema = z
       })
       .nullable()
       .describe('First and last day on which a source saw them in post.'),
-    state: tenureStateSchema,
+    ...toldFields,
+    confirmed: z
+      .boolean()
+      .describe('False where somebody was appointed and no source says that they came.'),
+    byAddress: z
+      .boolean()
+      .describe(
+        'True where they were seen only in that a letter was addressed to them under another title.',
+      ),
     months: spanOfMonthsSchema
       .nullable()
       .describe(
@@ -166,9 +186,9 @@ export const leadershipHistorySchema = z
     asOf: z.iso.date(),
     knownAt: z.iso.date(),
     role: z.string().nullable(),
-    holders: z
-      .record(z.string(), postHolderSchema.optional())
-      .describe('Who is on record in each role on the day.'),
+    holders: holdersSchema,
+    lastKnown: lastKnownHoldersSchema,
+    speaksOf: speaksOfSchema,
     tenures: z.array(tenureSchema),
     turnover: z.array(turnoverSchema),
     conflicts: z.array(postConflictSchema),
@@ -180,7 +200,7 @@ export const leadershipHistorySchema = z
 export type PostHolder = Answer<typeof postHolderSchema>;
 export type LeadershipChange = Answer<typeof leadershipChangeSchema>;
 export type Turnover = Answer<typeof turnoverSchema>;
-export type TenureState = Answer<typeof tenureStateSchema>;
+export type LastKnownHolder = Answer<typeof lastKnownHolderSchema>;
 export type Tenure = Answer<typeof tenureSchema>;
 export type PostConflict = Answer<typeof postConflictSchema>;
 export type LeadershipHistory = Answer<typeof leadershipHistorySchema>;

@@ -10,8 +10,12 @@ import {
   lagSchema,
   successorSchema,
 } from './common.ts';
-import { deliverySchema, interventionInForceSchema } from './interventions.ts';
-import { postHolderSchema } from './leadership.ts';
+import {
+  deliverySchema,
+  expectedInterventionSchema,
+  standingInterventionSchema,
+} from './interventions.ts';
+import { holdersSchema, lastKnownHoldersSchema } from './leadership.ts';
 import { visitShownSchema, visitsSinceSchema } from './visits.ts';
 
 export const areaGradeSchema = z
@@ -130,10 +134,14 @@ export const standingSchema = z
     mentions: z
       .array(mentionedReportSchema)
       .describe('What others tell of inspections that no official source on record speaks of.'),
-    interventions: z.array(interventionInForceSchema),
+    interventions: z
+      .array(standingInterventionSchema)
+      .describe('Those that stand as far as anybody knows.'),
+    interventionExpected: expectedInterventionSchema.nullable(),
     interventionsNote: z.string().nullable(),
     delivery: deliverySchema,
-    leadership: z.record(z.string(), postHolderSchema.optional()),
+    leadership: holdersSchema,
+    lastKnown: lastKnownHoldersSchema,
     visits: z.array(visitShownSchema),
     visitsSince: visitsSinceSchema,
     inadequateAreas: z.array(areaSchema),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Answer } from './answer.ts';
-import { authorityShownSchema, becauseSchema } from './common.ts';
+import { authorityShownSchema, becauseSchema, speaksOfSchema } from './common.ts';
+import { toldFields } from './told.ts';
 
 export const themeOccasionSchema = z
   .strictObject({
@@ -39,7 +40,14 @@ export const themeSchema = z
       .describe(
         'Whose word the continuity is; of a theme that was only raised, whose word that was.',
       ),
-    status: z.enum(['raised', 'still_evident', 'resolved']).describe('What became of it.'),
+    status: z
+      .enum(['raised', 'still_evident', 'resolved'])
+      .describe('By the last word in time; what it is worth on the day `state` says.'),
+    ...toldFields,
+    reportsSince: z.int().meta({
+      description: 'Graded reports since the theme was last found.',
+      unit: 'reports',
+    }),
     occasions: z.int().meta({
       description: 'On how many occasions it was raised at the least.',
       unit: 'occasions',
@@ -60,6 +68,7 @@ export const themesSchema = z
     authority: authorityShownSchema,
     asOf: z.iso.date(),
     knownAt: z.iso.date(),
+    speaksOf: speaksOfSchema,
     themes: z.array(themeSchema),
     because: becauseSchema,
   })

@@ -1,11 +1,14 @@
 import type { EpochDay } from '@monitoring-timeline/core';
+import type { PostHolder } from '../answers/leadership.ts';
 import type { AuthorityRecord } from '../record/authority-record.ts';
 import { because } from '../views/evidence.ts';
-import { deliveryOn, interventionsInForce } from '../views/interventions/in-force.ts';
-import { postHolders } from '../views/leadership/holders.ts';
+import { deliveryOn } from '../views/interventions/delivery.ts';
+import { interventionsTold } from '../views/interventions/history.ts';
+import { postsHeld } from '../views/leadership/holders.ts';
 import { momentText } from '../views/moment.ts';
 import { awaitedReports } from '../views/standing/awaited.ts';
 import { standingState } from '../views/standing/state.ts';
+import { tellingRulesKnown } from '../views/told/rules.ts';
 
 /** One clock of an authority as notices need it. */
 export interface DueSeen {
@@ -59,9 +62,14 @@ export function seenOf(
   const standings = [...(state.overall ? [state.overall] : []), ...state.areas];
   const { report } = state;
   // persons stand as ids: a notice is kept, and a name may be erased
-  const posts = Object.entries(postHolders(knowledge, day, () => null));
-  const interventions = interventionsInForce(knowledge, day, () => null);
-  const delivery = deliveryOn(knowledge, day);
+  const rules = tellingRulesKnown(undefined, day);
+  const { holders, lastKnown } = postsHeld(knowledge, day, () => null, rules);
+  const posts = Object.entries({ ...lastKnown, ...holders });
+  // what a rule only presumes is no news: an end is told where a source, or another in its place, tells it
+  const interventions = interventionsTold(knowledge, day, () => null, rules).history.filter(
+    ({ state }) => state !== 'ended' && state !== 'superseded',
+  );
+  const delivery = deliveryOn(knowledge, day, rules);
   return {
     grades: new Map(
       standings.map(({ area, grade, judgement }) => [
@@ -83,15 +91,20 @@ export function seenOf(
       posts.map(([role, holder]) => [
         role,
         {
-          holder: [holder!.personId, holder!.status, holder!.since, holder!.confirmed].join('/'),
-          because: holder!.because,
+          holder: holderKey(holder),
+          because: holder.because,
         },
       ]),
     ),
     interventions: new Map([
-      ...interventions.map((one) => [`${one.instrument} since ${one.since}`, one.because] as const),
+      ...interventions.map((one) => [`${one.instrument} since ${one.from}`, one.because] as const),
       [`delivery by ${delivery.provider ?? 'council'}`, delivery.because] as const,
     ]),
     due: new Map(dueOf(record, at).map((one) => [`${one.rule} from ${one.anchor}`, one])),
   };
+}
+
+/** Who holds a post as far as a source says; that time passes over it is no news. */
+function holderKey({ personId, status, since, confirmed, state }: PostHolder): string {
+  return state === 'ended' ? 'not known' : [personId, status, since, confirmed].join('/');
 }

@@ -99,14 +99,15 @@ export function fits(condition: GradedCondition, report: GradedReport): Fit {
   if (kinds && (activity.kind === undefined || !kinds.includes(activity.kind.value))) return 'no';
   if (!overall && !withoutOverall) return 'yes';
   if (version && version.overall !== 'judged') {
-    if (!withoutOverall || !holds(withoutOverall, report)) return 'no';
+    if (!withoutOverall || !areasHold(withoutOverall, report)) return 'no';
     return withoutOverall.verified ? 'yes' : 'unverified';
   }
   const grade = report.judgements.get('overall')?.value.grade;
   return grade !== undefined && isGrade(grade) && overall?.includes(grade) ? 'yes' : 'no';
 }
 
-function holds({ all }: AreaCondition, report: GradedReport): boolean {
+/** Whether the areas of a report without an overall grade are as a condition has them. */
+export function areasHold({ all }: AreaCondition, report: GradedReport): boolean {
   return all.every(({ of, in: grades, atLeast, atMost }) => {
     const count = of.filter((area) => {
       const grade = gradeOf(report, area);

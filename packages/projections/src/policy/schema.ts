@@ -1,12 +1,9 @@
-import { areas, frameworks, grades, inspectionKinds, visitKinds } from '@monitoring-timeline/core';
+import { frameworks, grades, inspectionKinds, visitKinds } from '@monitoring-timeline/core';
 import { z } from 'zod';
+import { areaConditionSchema, code, day, sourceSchema, text } from './parts.ts';
+import { tellingRuleSchema } from './telling.ts';
 
-const day = z.iso.date();
-const text = z.string().min(1).max(600);
-const code = z
-  .string()
-  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'write it in lower case with hyphens, as in ilacs-cycle')
-  .max(80);
+export type { AreaCondition } from './parts.ts';
 
 const count = z.int().min(0).max(5000);
 const stepSchema = z.union([
@@ -37,33 +34,6 @@ const intervalSchema = z
     error: 'the interval ends before it begins',
     path: ['to'],
   });
-
-const sourceSchema = z.strictObject({
-  title: text,
-  url: z
-    .url({ protocol: /^https?$/ })
-    .max(2000)
-    .optional(),
-});
-
-const clauseSchema = z
-  .strictObject({
-    of: z.array(z.enum(areas)).min(1),
-    in: z.array(z.enum(grades)).min(1),
-    atLeast: z.int().min(1).max(20).optional(),
-    atMost: z.int().min(0).max(20).optional(),
-  })
-  .refine(({ atLeast, atMost }) => (atLeast === undefined) !== (atMost === undefined), {
-    error: 'give either atLeast or atMost',
-  });
-
-/** A test on the areas of a report that has no overall grade: every clause must hold. */
-const areaConditionSchema = z.strictObject({
-  all: z.array(clauseSchema).min(1).max(10),
-  /** False where no primary source was found for it. */
-  verified: z.boolean().default(true),
-});
-export type AreaCondition = z.infer<typeof areaConditionSchema>;
 
 const gradedSchema = z.strictObject({
   frameworks: z.array(z.enum(frameworks)).min(1).optional(),
@@ -201,6 +171,8 @@ export const policySchema = z
     /** Which kind comes next: the first entry that fits. */
     nextKind: z.array(nextKindSchema).max(50).default([]),
     suspensions: z.array(suspensionSchema).max(200).default([]),
+    /** What a telling is worth after its day; without it the rules that are shipped. */
+    telling: z.array(tellingRuleSchema).max(100).optional(),
   })
   .superRefine(({ rules }, context) => {
     rules.forEach((rule, index) => {

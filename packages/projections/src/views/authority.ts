@@ -8,12 +8,15 @@ import {
   type NameOf,
 } from '@monitoring-timeline/core';
 import type { AuthorityShown, Successor } from '../answers/common.ts';
+import type { Policy } from '../policy/schema.ts';
 
 /** What views need beside a record: who is who, on which day. */
 export interface ViewContext {
   readonly directory: Directory;
   /** Name of a person by their opaque id; null where it was erased or never known. */
   readonly nameOf: NameOf;
+  /** The rules in force; where none are given, those that are shipped. */
+  readonly policy?: Policy | undefined;
 }
 
 /** An authority with its codes as of a day, whether it existed then, and who came before and after. */

@@ -1,4 +1,10 @@
-import { type ActivityRef, type EpochDay, isoDay, toText } from '@monitoring-timeline/core';
+import {
+  type ActivityRef,
+  type EpochDay,
+  formatPartialDate,
+  isoDay,
+  toText,
+} from '@monitoring-timeline/core';
 import type { Theme, ThemeOccasion, ThemeSeen, Themes } from '../answers/themes.ts';
 import type { Coordinates } from '../coordinates.ts';
 import type { AuthorityRecord } from '../record/authority-record.ts';
@@ -6,14 +12,25 @@ import type { ClaimOf, Knowledge } from '../record/knowledge.ts';
 import { authorityShown, type ViewContext } from './authority.ts';
 import { byOccurred, compareText, firstDay } from './dated.ts';
 import { because } from './evidence.ts';
+import { speaksOf } from './speaks-of.ts';
+import { type AroundFindings, type FindingTold, findingTold } from './told/findings.ts';
+import { type TellingRules, tellingRulesKnown } from './told/rules.ts';
+import { lastTelling } from './told/told.ts';
+import { reportsInForce } from './trajectory/points.ts';
 
+/** By the last word in time; what it is worth today `state` says. */
 export type ThemeStatus = 'raised' | 'still_evident' | 'resolved';
 
 type RaisedClaim = ClaimOf<'ThemeRaised'>;
 type ThemeClaim = RaisedClaim | ClaimOf<'ThemeStillEvident'> | ClaimOf<'ThemeResolved'>;
 
 /** Themes on record by a day, alphabetical by code, the inspectorate's word before an analyst's. */
-export function themesOf(knowledge: Knowledge, asOf: EpochDay): readonly Theme[] {
+export function themesOf(
+  knowledge: Knowledge,
+  asOf: EpochDay,
+  rules: TellingRules,
+): readonly Theme[] {
+  const around = { reports: reportsInForce(knowledge.reports, asOf), rules, asOf };
   const claims: readonly ThemeClaim[] = [
     ...knowledge.of('ThemeRaised'),
     ...knowledge.of('ThemeStillEvident'),
@@ -22,7 +39,7 @@ export function themesOf(knowledge: Knowledge, asOf: EpochDay): readonly Theme[]
   const byTheme = Map.groupBy(claims, ({ event }) => event.data.theme);
   return [...byTheme.entries()]
     .sort(([a], [b]) => compareText(a, b))
-    .flatMap(([theme, all]) => rowsOf(theme, all.toSorted(byOccurred)));
+    .flatMap(([theme, all]) => rowsOf(theme, all.toSorted(byOccurred), around));
 }
 
 function asserter(claim: ThemeClaim): string {
@@ -33,7 +50,11 @@ function isRaised(claim: ThemeClaim): claim is RaisedClaim {
   return claim.event.type === 'ThemeRaised';
 }
 
-function rowsOf(theme: string, claims: readonly ThemeClaim[]): readonly Theme[] {
+function rowsOf(
+  theme: string,
+  claims: readonly ThemeClaim[],
+  around: AroundFindings,
+): readonly Theme[] {
   const links = claims.filter((claim) => !isRaised(claim));
   const asserters = new Set((links.length > 0 ? links : claims).map(asserter));
   // what an analyst alone says was raised is in no other row
@@ -42,15 +63,26 @@ function rowsOf(theme: string, claims: readonly ThemeClaim[]): readonly Theme[] 
   }
   return [...asserters]
     .sort((a, b) => Number(a === 'analyst') - Number(b === 'analyst') || compareText(a, b))
-    .map((who) => row(theme, who, claims));
+    .map((who) => row(theme, who, claims, around));
 }
 
-function row(theme: string, who: string, claims: readonly ThemeClaim[]): Theme {
+function row(
+  theme: string,
+  who: string,
+  claims: readonly ThemeClaim[],
+  around: AroundFindings,
+): Theme {
   const mine = claims.filter((claim) =>
     isRaised(claim) ? who === 'analyst' || asserter(claim) !== 'analyst' : asserter(claim) === who,
   );
   const of = (type: ThemeClaim['event']['type']) => mine.filter(({ event }) => event.type === type);
   const raised = of('ThemeRaised');
+  const resolved = of('ThemeResolved');
+  const found = mine.filter((claim) => !resolved.includes(claim));
+  const { told, reportsSince, by } =
+    mine.at(-1)!.event.type === 'ThemeResolved'
+      ? resolvedTold(found, resolved)
+      : findingTold('theme', lastTelling(found), around);
   return {
     theme,
     topic: (raised[0] ?? mine[0])!.event.data.topic,
@@ -60,8 +92,16 @@ function row(theme: string, who: string, claims: readonly ThemeClaim[]): Theme {
     raised: occasionsSeen(raised),
     stillEvident: occasionsSeen(of('ThemeStillEvident')),
     resolved: occasionsSeen(of('ThemeResolved')),
-    because: because(mine),
+    ...told,
+    reportsSince,
+    because: because(mine, by),
   };
+}
+
+function resolvedTold(found: readonly ThemeClaim[], resolved: readonly ThemeClaim[]): FindingTold {
+  const why = `resolved ${formatPartialDate(resolved.at(-1)!.event.occurred)}`;
+  const lastTold = lastTelling(found)?.shown ?? null;
+  return { told: { state: 'ended', lastTold, why, rule: null }, reportsSince: 0, by: [] };
 }
 
 const statuses: Readonly<Record<ThemeClaim['event']['type'], ThemeStatus>> = {
@@ -140,11 +180,14 @@ export function themes(
   coordinates: Coordinates,
   context: ViewContext,
 ): Themes {
-  const rows = themesOf(record.at(coordinates), coordinates.asOf);
+  const { asOf, knownAt } = coordinates;
+  const knowledge = record.at(coordinates);
+  const rows = themesOf(knowledge, asOf, tellingRulesKnown(context.policy, knownAt));
   return {
     authority: authorityShown(record.authority, coordinates.asOf, context).shown,
     asOf: isoDay(coordinates.asOf),
     knownAt: isoDay(coordinates.knownAt),
+    speaksOf: speaksOf(record, rows, reportsInForce(knowledge.reports, asOf)),
     themes: rows,
     because: [...new Set(rows.flatMap((one) => one.because))].sort(),
   };

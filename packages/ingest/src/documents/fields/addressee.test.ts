@@ -68,10 +68,9 @@ describe('the post that a title states', () => {
     expect(rolesOfAddressee(title).role).toBe(role);
   });
 
-  it('is a joint one where director and chief executive are one person, of the council or of a trust', () => {
+  it('is a joint one only where the title says of what the director is chief executive too', () => {
     expect(rolesOfAddressee('Director of Children’s Services and Chief Executive')).toEqual({
       role: 'dcs',
-      jointWith: ['chief_executive'],
     });
     expect(
       rolesOfAddressee('Director of Children’s Services and Chief Executive, Acorn Trust')

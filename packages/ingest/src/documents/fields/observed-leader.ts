@@ -1,3 +1,4 @@
+import type { VisitKind } from '@monitoring-timeline/core';
 import { rolesOfAddressee, statusOfTitle } from '../../tables/leadership.ts';
 import type { ExtractContext } from '../kind.ts';
 import type { AddresseeRead, FactRead, Read } from '../reading.ts';
@@ -10,6 +11,7 @@ export function observedLeader(
   addressee: Read<AddresseeRead> | undefined,
   letterDate: Read<string> | undefined,
   context: ExtractContext,
+  visit: VisitKind,
 ): readonly Read<FactRead>[] {
   if (!addressee || !letterDate || letterDate.confidence === 'low') return [];
   const { name, role: title } = addressee.value;
@@ -26,6 +28,7 @@ export function observedLeader(
           person: context.person(name),
           status: statusOfTitle(title),
           jointWith,
+          addresseeOf: visit,
         },
       },
       locators: addressee.locators,

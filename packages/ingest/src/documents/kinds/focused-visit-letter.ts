@@ -52,7 +52,7 @@ export const focusedVisitLetter: KindOfDocument = {
   examples: [aboutCareLeavers],
   recognise: (document) => recogniseVisitLetter(document, form),
   extract(document, context) {
-    const { letter, common } = readVisitLetter(document, context, form);
+    const { letter, common } = readVisitLetter(document, context, form, 'focused');
     const locators = letter.subject.map(locatorOf);
     return {
       kind: 'focused_visit_letter',

@@ -122,7 +122,7 @@ export const jtaiLetter: KindOfDocument = {
             confidence: inTitle ? 'high' : 'medium',
           }
         : undefined,
-      facts: [...observedLeader(addressee, letterDate, context), ...stillEvident],
+      facts: [...observedLeader(addressee, letterDate, context, 'jtai'), ...stillEvident],
       problems: authority ? problems : [...problems, unknownAuthority(letter)],
     };
     return reading;

@@ -45,7 +45,7 @@ export const monitoringVisitLetter: KindOfDocument = {
   examples: [thirdVisit],
   recognise: (document) => recogniseVisitLetter(document, form),
   extract(document, context) {
-    const { letter, common } = readVisitLetter(document, context, form);
+    const { letter, common } = readVisitLetter(document, context, form, 'monitoring');
     const { sequence, since, previous } = readVisitSequence(letter);
     const named = letter.body.find(ilacs);
     const framework = named && named.index < openingLength ? named : undefined;

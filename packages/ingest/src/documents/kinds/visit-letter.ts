@@ -69,6 +69,7 @@ export function readVisitLetter(
   document: DocumentText,
   context: ExtractContext,
   form: VisitLetterForm,
+  visit: 'focused' | 'monitoring',
 ): VisitLetterReading {
   const letter = readLetter(document, form.heading);
   const { days, letterDate, problems } = readVisitDays(letter);
@@ -93,7 +94,7 @@ export function readVisitLetter(
       addressee,
       topic: readVisitTopic(letter),
       scope: readVisitScope(letter),
-      facts: [...observedLeader(addressee, letterDate, context), ...stillEvident],
+      facts: [...observedLeader(addressee, letterDate, context, visit), ...stillEvident],
       problems: authority ? problems : [...problems, unknownAuthority(letter)],
     },
   };

@@ -5,6 +5,7 @@ import type { Tenure } from '../../answers/leadership.ts';
 import { becauseColumn, columnsOf } from '../column.ts';
 import { datesOf, eachAuthority, table } from '../table.ts';
 import { authorityColumns } from './identity.ts';
+import { toldColumns } from './told.ts';
 
 type TenureRow = Tenure & { readonly authority: AuthorityShown };
 
@@ -52,11 +53,16 @@ export const leadershipTable = table<TenureRow>({
       (row) => row.seen?.first,
     ),
     held.text('last_seen', 'Last day on which a source saw them in post.', (row) => row.seen?.last),
-    held.code(
-      'state',
-      'What became of it.',
-      ['ended', 'succeeded', 'not_taken_up', 'not_known_to_have_ended'],
-      (row) => row.state,
+    ...toldColumns<TenureRow>((row) => row),
+    held.flag(
+      'confirmed',
+      'False where somebody was appointed and no source says that they came.',
+      (row) => row.confirmed,
+    ),
+    held.flag(
+      'by_address',
+      'True where they were seen only in that a letter was addressed to them under another title.',
+      (row) => row.byAddress,
     ),
     held.integer(
       'months_at_least',
@@ -108,23 +114,14 @@ export const interventionsTable = table<InterventionRow>({
       'Name of a commissioner or adviser, as the register of people has it.',
       (row) => row.person,
     ),
-    begun.code(
-      'status',
-      'Whether it is on record as in force.',
-      ['in_force', 'ended', 'replaced'],
-      (row) => row.status,
-    ),
+    ...toldColumns<InterventionRow>((row) => row),
     ...begun.moment(
       'from',
       'Beginning; empty where a source tells only of the end.',
       (row) => row.from,
     ),
-    ...begun.moment(
-      'to',
-      'End; empty where no source tells of one, which does not say that it goes on.',
-      (row) => row.to,
-    ),
-    begun.text('replaced_by', 'Id of the event that took its place.', (row) => row.replacedBy),
+    ...begun.moment('to', 'End; empty where no source tells of one.', (row) => row.to),
+    begun.text('replaced_by', 'Start of the one that took its place.', (row) => row.replacedBy),
     begun.flag(
       'uncertain',
       'True until the last possible day of a coarse start or end.',
@@ -161,6 +158,7 @@ export const commitmentsTable = table<Commitment>({
       ['upcoming', 'due', 'day_passed', 'undated'],
       (row) => row.status,
     ),
+    ...toldColumns<Commitment>((row) => row),
     promised.text('publisher', 'Whose document it stands in.', (row) => row.publisher),
     promised.text('title', 'Title of the document.', (row) => row.title),
     promised.text('locator', 'Place in it.', (row) => row.locator),

@@ -7,6 +7,7 @@ import type { Theme } from '../../answers/themes.ts';
 import { becauseColumn, columnsOf } from '../column.ts';
 import { datesOf, type ExportAsked, eachAuthority, ofRegions, table } from '../table.ts';
 import { areaValues, authorityColumns, frameworkValues, gradeValues } from './identity.ts';
+import { toldColumns } from './told.ts';
 
 type ActivityRow = ActivityShown & { readonly authority: AuthorityShown };
 
@@ -88,6 +89,10 @@ export const findingsTable = table<FindingRow>({
     found.text('theme', 'Code of the theme.', (row) => row.theme),
     found.code('framework', 'Framework of the report.', frameworkValues, (row) => row.framework),
     ...found.moment('published', 'Publication of the report.', (row) => row.published),
+    ...toldColumns<FindingRow>((row) => row),
+    found.integer('reports_since', 'Graded reports since.', (row) => row.reportsSince, {
+      unit: 'reports',
+    }),
     found.text('publisher', 'Whose word it is.', (row) => row.publisher),
     found.text('locator', 'Place in the document.', (row) => row.locator),
     becauseColumn<FindingRow>(),
@@ -127,6 +132,13 @@ export const themesTable = table<ThemeRow>({
       'What became of it.',
       ['raised', 'still_evident', 'resolved'],
       (row) => row.status,
+    ),
+    ...toldColumns<ThemeRow>((row) => row),
+    raised.integer(
+      'reports_since',
+      'Graded reports since it was last found.',
+      (row) => row.reportsSince,
+      { unit: 'reports' },
     ),
     raised.integer(
       'occasions',

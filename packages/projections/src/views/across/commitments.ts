@@ -1,4 +1,5 @@
 import {
+  addMonths,
   bounds,
   type EpochDay,
   firstDayOf,
@@ -14,6 +15,10 @@ import { authorityShown, type ViewContext } from '../authority.ts';
 import { compareText, firstDay } from '../dated.ts';
 import { because } from '../evidence.ts';
 import type { Records } from '../picture/picture.ts';
+import { type AroundFindings, type FindingTold, findingTold } from '../told/findings.ts';
+import { tellingRulesKnown } from '../told/rules.ts';
+import { stands, tellingOf } from '../told/told.ts';
+import { reportsInForce } from '../trajectory/points.ts';
 import { chosenAuthorities } from './chosen-authorities.ts';
 
 export interface CommitmentOptions {
@@ -35,12 +40,18 @@ export function commitments(
   const { asOf } = coordinates;
   const rows = chosenAuthorities(records, coordinates, context.directory, options).flatMap(
     (record) => {
-      const claims = record.at(coordinates).of('CommitmentMade');
+      const knowledge = record.at(coordinates);
+      const claims = knowledge.of('CommitmentMade');
       if (claims.length === 0) return [];
+      const reports = reportsInForce(knowledge.reports, asOf);
+      const rules = tellingRulesKnown(context.policy, coordinates.knownAt);
       const authority = authorityShown(record.authority, asOf, context).shown;
       return claims
         .filter((claim) => firstDay(claim.event.occurred) <= asOf && isWanted(claim, options))
-        .map((claim) => ({ due: dueSpan(claim), row: commitment(claim, authority, asOf) }));
+        .map((claim) => ({
+          due: dueSpan(claim),
+          row: commitment(claim, authority, { reports, rules, asOf }),
+        }));
     },
   );
   return rows
@@ -85,9 +96,11 @@ function lastDay(date: PartialDate): EpochDay {
   return date.precision === 'since' ? startLatest : endLatest;
 }
 
-function commitment(claim: Made, authority: AuthorityShown, asOf: EpochDay): Commitment {
+function commitment(claim: Made, authority: AuthorityShown, around: AroundFindings): Commitment {
   const { event } = claim;
+  const { asOf } = around;
   const due = dueSpan(claim);
+  const { told, by } = commitmentTold(claim, due, around);
   return {
     authority,
     topic: event.data.topic,
@@ -97,10 +110,29 @@ function commitment(claim: Made, authority: AuthorityShown, asOf: EpochDay): Com
     dueTo: due ? isoDay(due.to) : null,
     status: statusOn(due, asOf),
     kept: 'not_known',
+    ...told,
     publisher: event.source.publisher,
     title: event.source.title,
     locator: event.source.locator ?? null,
-    because: because(claim),
+    because: because(claim, by),
+  };
+}
+
+/** A promise lapses with the next graded report, or a year after its day. */
+function commitmentTold(
+  claim: Made,
+  due: DueSpan | undefined,
+  around: AroundFindings,
+): Pick<FindingTold, 'told' | 'by'> {
+  const last = tellingOf(claim);
+  const found = findingTold('commitment', last, around);
+  const rule = around.rules.of('leaves_lists', 'commitment');
+  if (!stands(found.told) || !rule || !due) return found;
+  if (addMonths(due.to, rule.when.months) >= around.asOf) return found;
+  const why = `its day, ${isoDay(due.to)}, passed more than ${rule.when.months} months ago, and whether it was kept no source says`;
+  return {
+    told: { state: 'presumed_ended', lastTold: last.shown, why, rule: rule.name },
+    by: [],
   };
 }
 

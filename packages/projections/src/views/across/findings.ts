@@ -7,6 +7,10 @@ import { compareText } from '../dated.ts';
 import { because } from '../evidence.ts';
 import { momentText } from '../moment.ts';
 import type { Records } from '../picture/picture.ts';
+import { findingTold } from '../told/findings.ts';
+import { tellingRulesKnown } from '../told/rules.ts';
+import type { Telling } from '../told/told.ts';
+import { reportsInForce } from '../trajectory/points.ts';
 import { type AuthorityChoice, chosenAuthorities } from './chosen-authorities.ts';
 
 export type FindingKind = NonNullable<
@@ -64,17 +68,25 @@ function findingTopic(topic: string, list: readonly Found[]): FindingTopic {
 function findingsOf(
   record: AuthorityRecord,
   coordinates: Coordinates,
-  { directory }: ViewContext,
+  { directory, policy }: ViewContext,
   options: FindingOptions,
 ): readonly Found[] {
+  const { asOf, knownAt } = coordinates;
   const name = directory.nameOf(record.authority);
-  return record
-    .at(coordinates)
-    .activities.filter((one) => !one.unplaced && isOut(one, coordinates))
+  const knowledge = record.at(coordinates);
+  const reports = reportsInForce(knowledge.reports, asOf);
+  const rules = tellingRulesKnown(policy, knownAt);
+  return knowledge.activities
+    .filter((one) => !one.unplaced && isOut(one, coordinates))
     .flatMap((one) => {
       // the claims come in the order of precedence
       const source = one.claims.find(hasFindings);
       if (!source) return [];
+      const { told, reportsSince, by } = findingTold('finding', tellingOfReport(one, source), {
+        reports,
+        rules,
+        asOf,
+      });
       return source.event.data.findings
         .filter((finding) => isWanted(finding, options))
         .map((finding) => ({
@@ -90,10 +102,20 @@ function findingsOf(
             published: momentText(one.published?.value),
             publisher: source.event.source.publisher,
             locator: finding.locator ?? source.event.source.locator ?? null,
-            because: because(source),
+            ...told,
+            reportsSince,
+            because: because(source, by),
           },
         }));
     });
+}
+
+/** A finding is so on the last day on site. */
+function tellingOfReport({ end, start, published }: Activity, claim: Claim): Telling {
+  const told = end?.value ?? start?.value ?? published?.value;
+  const day = told === undefined ? claim.knownDay : latestOf(told);
+  const date = momentText(told) ?? claim.event.known.from;
+  return { claim, day, shown: { date, source: claim.event.source.title } };
 }
 
 type Finding = NonNullable<EventOf<'ReportPublished'>['data']['findings']>[number];

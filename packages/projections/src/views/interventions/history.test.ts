@@ -37,19 +37,19 @@ const end = intervention(
 describe('interventions', () => {
   it('run from their start to their end, and say what took their place', () => {
     const { history } = of([end, second, first]);
-    expect(
-      history.map(({ from, to, status, replacedBy }) => [from, to, status, replacedBy]),
-    ).toEqual([
-      ['2015-07-20', null, 'replaced', '2017-04-03'],
-      ['2017-04-03', '2021-12', 'ended', null],
-    ]);
+    expect(history.map(({ from, to, state, replacedBy }) => [from, to, state, replacedBy])).toEqual(
+      [
+        ['2015-07-20', null, 'superseded', '2017-04-03'],
+        ['2017-04-03', '2021-12', 'ended', null],
+      ],
+    );
     expect(history[1]?.endNotes).toEqual(['after an outstanding judgement']);
   });
 
   it('are in force where no end is on record, and not before they began', () => {
-    expect(of([first, second, end], '2020-01-01').history[1]?.status).toBe('in_force');
+    expect(of([first, second, end], '2020-01-01').history[1]?.state).toBe('told_now');
     expect(of([first, second], '2016-01-01').history).toMatchObject([
-      { status: 'in_force', replacedBy: null },
+      { state: 'told_now', replacedBy: null },
     ]);
   });
 
@@ -76,11 +76,12 @@ describe('interventions', () => {
   });
 
   it('may be known by their end alone', () => {
-    const { history, note } = of([
+    const { history, inForce, note } = of([
       intervention('InterventionEnded', day('2018-03-31'), { instrument: 'improvement_board' }),
     ]);
-    expect(history).toMatchObject([{ from: null, to: '2018-03-31', status: 'ended' }]);
-    expect(note).toContain('does not say');
+    expect(history).toMatchObject([{ from: null, to: '2018-03-31', state: 'ended' }]);
+    expect(inForce).toEqual([]);
+    expect(note).toContain('none that is not ended');
   });
 
   it('say that none is known where none is', () => {

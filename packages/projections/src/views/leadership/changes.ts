@@ -4,6 +4,8 @@ import type { Knowledge } from '../../record/knowledge.ts';
 import { compareText, firstDay } from '../dated.ts';
 import { because } from '../evidence.ts';
 import { startText } from '../moment.ts';
+import type { TellingRules } from '../told/rules.ts';
+import { postClaims } from './post.ts';
 import { momentOf, postFacts } from './tenure-facts.ts';
 import { type TenureClaims, tenureClaims } from './tenures.ts';
 
@@ -12,8 +14,9 @@ export function leadershipChanges(
   knowledge: Knowledge,
   asOf: EpochDay,
   nameOf: NameOf,
+  rules: TellingRules,
 ): readonly LeadershipChange[] {
-  return tenureClaims(knowledge, asOf)
+  return tenureClaims(postClaims(knowledge, rules), asOf)
     .flatMap((tenure) => changesOf(tenure, nameOf))
     .sort((a, b) => a.day - b.day || compareText(a.change.role, b.change.role) || byId(a, b))
     .map(({ change }) => change);

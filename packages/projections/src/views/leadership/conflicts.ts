@@ -2,7 +2,8 @@ import { bounds, compareSortKeys, type NameOf, sortKey, toText } from '@monitori
 import type { PostConflict } from '../../answers/leadership.ts';
 import { compareText, firstDay } from '../dated.ts';
 import { because } from '../evidence.ts';
-import { claimsOf, holderOf, type PostClaim, type TenureClaims } from './tenures.ts';
+import type { PostClaim } from './post.ts';
+import { claimsOf, holderOf, type TenureClaims } from './tenures.ts';
 
 /** Conflicts among tenures, each once, in the order of time. */
 export function postConflicts(

@@ -2,6 +2,7 @@ import type { PartialDate } from '@monitoring-timeline/core';
 import { type ClaimGiven, claimEvent, day, sources } from '@monitoring-timeline/core/testing';
 import { describe, expect, it } from 'vitest';
 import { context, on, recordOf } from '../../testing/records.ts';
+import { tellingRulesKnown } from '../told/rules.ts';
 import { leadershipChanges } from './changes.ts';
 import { leadershipHistory } from './history.ts';
 
@@ -111,8 +112,8 @@ describe('a tenure', () => {
       changed('started', month('2016-03'), { person: alex, status: 'permanent' }),
     ]);
     expect(tenures.map(({ status, state }) => [status, state])).toEqual([
-      ['interim', 'succeeded'],
-      ['permanent', 'not_known_to_have_ended'],
+      ['interim', 'superseded'],
+      ['permanent', 'last_told'],
     ]);
   });
 
@@ -136,11 +137,21 @@ describe('a tenure', () => {
   });
 
   it('is not taken up by an appointment alone', () => {
-    const { tenures, holders } = of([
-      changed('appointed', since('2018-07'), { status: 'designate' }),
+    const appointed = changed(
+      'appointed',
+      since('2018-07'),
+      { status: 'designate' },
+      { known: '2018-07-25' },
+    );
+    const { tenures, holders } = of([appointed]);
+    expect(tenures).toMatchObject([
+      { state: 'last_told', confirmed: false, from: null, appointed: '2018-07' },
     ]);
-    expect(tenures).toMatchObject([{ state: 'not_taken_up', from: null, appointed: '2018-07' }]);
     expect(holders.dcs).toMatchObject({ confirmed: false });
+    expect(of([appointed], '2020-07-26')).toMatchObject({
+      holders: {},
+      lastKnown: { dcs: { state: 'presumed_ended', rule: 'post-for-a-time-lapses 1' } },
+    });
   });
 
   it('has no start where somebody was only seen in post, and lasts from letter to letter', () => {
@@ -150,8 +161,8 @@ describe('a tenure', () => {
       seenInPost('2018-03-01', { person: sam }),
     ]);
     expect(tenures.map(({ from, seen, state }) => [from, seen?.first, seen?.last, state])).toEqual([
-      [null, '2016-12-08', '2017-03-01', 'succeeded'],
-      [null, '2018-03-01', '2018-03-01', 'not_known_to_have_ended'],
+      [null, '2016-12-08', '2017-03-01', 'superseded'],
+      [null, '2018-03-01', '2018-03-01', 'last_told'],
     ]);
   });
 
@@ -183,7 +194,8 @@ describe('a tenure', () => {
     expect(view.tenures).toMatchObject([
       { from: null, to: '2017-11', state: 'ended', months: null },
     ]);
-    expect(view.holders.dcs).toMatchObject({ personId: null, status: 'not_known' });
+    expect(view.holders).toEqual({});
+    expect(view.lastKnown.dcs).toMatchObject({ personId: alex, state: 'ended' });
     expect(view.note).toContain('not a vacancy');
   });
 });
@@ -235,7 +247,8 @@ describe('turnover', () => {
     const view = leadershipHistory(record, on('2020-01-01'), context);
     expect(view.turnover).toMatchObject([{ count: 4, period: '2015/2018-05' }]);
     expect(view.tenures).toEqual([]);
-    const { asOf } = on('2020-01-01');
-    expect(leadershipChanges(record.at(on('2020-01-01')), asOf, () => null)).toEqual([]);
+    const { asOf, knownAt } = on('2020-01-01');
+    const rules = tellingRulesKnown(undefined, knownAt);
+    expect(leadershipChanges(record.at(on('2020-01-01')), asOf, () => null, rules)).toEqual([]);
   });
 });

@@ -13,7 +13,8 @@ import {
   toText,
 } from '@monitoring-timeline/core';
 import type { DisagreementShown, SpanOfMonths } from '../../answers/common.ts';
-import type { LeadershipHistory, Tenure, TenureState, Turnover } from '../../answers/leadership.ts';
+import type { LeadershipHistory, Tenure, Turnover } from '../../answers/leadership.ts';
+import type { Told } from '../../answers/told.ts';
 import type { Coordinates } from '../../coordinates.ts';
 import type { AuthorityRecord } from '../../record/authority-record.ts';
 import type { Knowledge } from '../../record/knowledge.ts';
@@ -21,10 +22,16 @@ import { authorityShown, type ViewContext } from '../authority.ts';
 import { compareText, firstDay } from '../dated.ts';
 import { because } from '../evidence.ts';
 import { startText } from '../moment.ts';
+import { speaksOf } from '../speaks-of.ts';
+import { tenureTold } from '../told/posts.ts';
+import { type TellingRules, tellingRulesKnown } from '../told/rules.ts';
+import { stands } from '../told/told.ts';
+import { reportsInForce } from '../trajectory/points.ts';
 import { postConflicts } from './conflicts.ts';
-import { postHolders } from './holders.ts';
+import { postsHeld } from './holders.ts';
+import { isByAddress, type PostClaim, postClaims } from './post.ts';
 import { momentOf, postFacts } from './tenure-facts.ts';
-import { claimsOf, type TenureClaims, tenureClaims } from './tenures.ts';
+import { claimsOf, type TenureClaims, tenureClaims, tenuresIn } from './tenures.ts';
 
 export interface LeadershipOptions {
   /** Only this role, posts joint with it included. */
@@ -40,21 +47,25 @@ export function leadershipHistory(
 ): LeadershipHistory {
   const { asOf, knownAt } = coordinates;
   const knowledge = record.at(coordinates);
-  const all = tenureClaims(knowledge, asOf);
+  const rules = tellingRulesKnown(context.policy, knownAt);
+  const posts = postClaims(knowledge, rules);
+  const all = tenureClaims(posts, asOf);
   const wanted = role === undefined ? all : all.filter((tenure) => rolesOf(tenure).includes(role));
-  const tenures = shownTenures(wanted, all, asOf, context.nameOf);
+  const tenures = shownTenures(wanted, { posts, rules, asOf, nameOf: context.nameOf });
   const turnover = turnoverOf(knowledge, asOf).filter(
     (one) => role === undefined || one.role === role,
   );
   const conflicts = postConflicts(wanted, context.nameOf);
-  const holders = postHolders(knowledge, asOf, context.nameOf);
+  const held = postsHeld(knowledge, asOf, context.nameOf, rules);
   const rows = [...tenures, ...turnover, ...conflicts];
   return {
     authority: authorityShown(record.authority, asOf, context).shown,
     asOf: isoDay(asOf),
     knownAt: isoDay(knownAt),
     role: role ?? null,
-    holders: role === undefined ? holders : { ...(holders[role] ? { [role]: holders[role] } : {}) },
+    holders: only(held.holders, role),
+    lastKnown: only(held.lastKnown, role),
+    speaksOf: speaksOf(record, rows, reportsInForce(knowledge.reports, asOf)),
     tenures,
     turnover,
     conflicts,
@@ -104,6 +115,11 @@ function sameTurnover(a: Turnover, b: Turnover): boolean {
   );
 }
 
+function only<T extends object>(holders: T, role: LeadershipRole | undefined): T {
+  if (role === undefined) return holders;
+  return Object.fromEntries(Object.entries(holders).filter(([one]) => one === role)) as T;
+}
+
 function rolesOf(tenure: TenureClaims): readonly LeadershipRole[] {
   return [
     tenure.role,
@@ -111,12 +127,14 @@ function rolesOf(tenure: TenureClaims): readonly LeadershipRole[] {
   ] as readonly LeadershipRole[];
 }
 
-function shownTenures(
-  wanted: readonly TenureClaims[],
-  all: readonly TenureClaims[],
-  asOf: EpochDay,
-  nameOf: NameOf,
-): readonly Tenure[] {
+interface Around {
+  readonly posts: readonly PostClaim[];
+  readonly rules: TellingRules;
+  readonly asOf: EpochDay;
+  readonly nameOf: NameOf;
+}
+
+function shownTenures(wanted: readonly TenureClaims[], around: Around): readonly Tenure[] {
   return wanted
     .toSorted(
       (a, b) =>
@@ -124,24 +142,20 @@ function shownTenures(
         beginning(a) - beginning(b) ||
         compareText(claimsOf(a)[0]!.event.id, claimsOf(b)[0]!.event.id),
     )
-    .map((tenure) => shown(tenure, all, asOf, nameOf));
+    .map((tenure) => shown(tenure, around));
 }
 
 function beginning(tenure: TenureClaims): EpochDay {
   return earliestDay(...claimsOf(tenure).map(({ event }) => firstDay(event.occurred)));
 }
 
-function shown(
-  tenure: TenureClaims,
-  all: readonly TenureClaims[],
-  asOf: EpochDay,
-  nameOf: NameOf,
-): Tenure {
+function shown(tenure: TenureClaims, { posts, rules, asOf, nameOf }: Around): Tenure {
   const start = momentOf('start', tenure.starts);
   const end = momentOf('end', tenure.ends);
   const appointed = momentOf('appointed', tenure.appointments);
   const claims = claimsOf(tenure);
-  const state = stateOf(tenure, all);
+  const others = tenuresIn(tenure.role, posts, asOf);
+  const { told, by } = tenureTold(tenure, { others, rules, asOf });
   return {
     ...postFacts(tenure, nameOf),
     organisation:
@@ -150,12 +164,14 @@ function shown(
     to: end ? toText(end.value) : null,
     appointed: appointed ? startText(appointed.value) : null,
     seen: seenIn(tenure),
-    state,
-    months: monthsInPost(start?.value, end?.value, state, asOf),
+    ...told,
+    confirmed: tenure.starts.length + tenure.observations.length + tenure.ends.length > 0,
+    byAddress: claims.every(isByAddress),
+    months: monthsInPost(start?.value, end?.value, told, asOf),
     uncertain: start !== undefined && asOf < bounds(start.value).startLatest,
     disagreements: [start, end].flatMap((moment) => (moment ? disagreementsOf(moment) : [])),
     reportedBy: [...new Set(claims.map(({ event }) => event.source.publisher))].sort(compareText),
-    because: because(claims),
+    because: because(claims, by),
   };
 }
 
@@ -168,28 +184,14 @@ function seenIn({ observations }: TenureClaims): Tenure['seen'] {
     : { first, last, times: new Set(days).size };
 }
 
-function stateOf(tenure: TenureClaims, all: readonly TenureClaims[]): TenureState {
-  if (tenure.ends.length > 0) return 'ended';
-  if (tenure.starts.length === 0 && tenure.observations.length === 0) return 'not_taken_up';
-  // of the many posts called `other` nobody succeeds anybody but under the same title
-  const title = tenure.role === 'other' ? claimsOf(tenure)[0]!.event.data.title : undefined;
-  const later = all.slice(all.indexOf(tenure) + 1);
-  const succeeded = later.some(
-    (other) =>
-      other.role === tenure.role &&
-      (other.starts.length > 0 || other.observations.length > 0) &&
-      (tenure.role !== 'other' || claimsOf(other)[0]!.event.data.title === title),
-  );
-  return succeeded ? 'succeeded' : 'not_known_to_have_ended';
-}
-
 function monthsInPost(
   start: PartialDate | undefined,
   end: PartialDate | undefined,
-  state: TenureState,
+  told: Told,
   asOf: EpochDay,
 ): SpanOfMonths | null {
-  if (!start || state === 'succeeded') return null;
+  // how long somebody was in post is not known where nobody tells of the end
+  if (!start || (!end && !stands(told))) return null;
   const from = bounds(start);
   if (!Number.isFinite(from.startEarliest)) return null;
   const until = end ? bounds(end) : undefined;

@@ -1,7 +1,8 @@
 import { claimEvent, day } from '@monitoring-timeline/core/testing';
 import { describe, expect, it } from 'vitest';
 import { on, recordOf } from '../../testing/records.ts';
-import { postHolders } from './holders.ts';
+import { tellingRulesKnown } from '../told/rules.ts';
+import { postsHeld } from './holders.ts';
 
 const alex = 'p-00000000000000000001';
 const sam = 'p-00000000000000000002';
@@ -17,13 +18,15 @@ const seenBy = claimEvent(
 
 function dcsOn(asOf: string, ...events: (typeof seenBy)[]) {
   const { asOf: dayAsked, knownAt } = on(asOf, '2020-01-01');
-  return postHolders(recordOf(events).at({ asOf: dayAsked, knownAt }), dayAsked, () => null).dcs;
+  const rules = tellingRulesKnown(undefined, knownAt);
+  return postsHeld(recordOf(events).at({ asOf: dayAsked, knownAt }), dayAsked, () => null, rules)
+    .holders.dcs;
 }
 
 describe('somebody seen in post by a day', () => {
   it('is on record from that day, as seen by then', () => {
     expect(dcsOn('2017-06-29', seenBy)).toBeUndefined();
-    expect(dcsOn('2018-01-01', seenBy)).toMatchObject({ personId: alex, observed: '2017-06-30' });
+    expect(dcsOn('2018-01-01', seenBy)).toMatchObject({ personId: alex, observed: 'by 2017-06' });
   });
 
   it('is later word than somebody seen before it, and earlier than somebody seen after', () => {

@@ -1,114 +1,138 @@
 import {
   bounds,
   byPrecedence,
-  type Claim,
   type EpochDay,
-  epochDay,
-  isoDay,
+  earliestDay,
   type LeadershipRole,
   latestDay,
   leadershipRoles,
+  monthsBetween,
   type NameOf,
 } from '@monitoring-timeline/core';
-import type { PostHolder } from '../../answers/leadership.ts';
-import type { ClaimOf, Knowledge } from '../../record/knowledge.ts';
-import { firstDay } from '../dated.ts';
+import type { LastKnownHolder, PostHolder } from '../../answers/leadership.ts';
+import type { Knowledge } from '../../record/knowledge.ts';
+import { compareText, firstDay } from '../dated.ts';
 import { because } from '../evidence.ts';
 import { startText } from '../moment.ts';
+import { isLastKnown, lastTold, type TenureTold, tenureTold } from '../told/posts.ts';
+import type { TellingRules } from '../told/rules.ts';
+import { stands } from '../told/told.ts';
+import { isByAddress, type PostClaim, postClaims } from './post.ts';
+import { momentOf, postFacts } from './tenure-facts.ts';
+import { claimsOf, holderOf, type TenureClaims, tenuresIn } from './tenures.ts';
 
-/** Safeguarding partners had replaced every local safeguarding children board by 29 September 2019 (Children and Social Work Act 2017). */
-const lastDayOfBoards = epochDay('2019-09-29');
+type Holders = Readonly<Partial<Record<LeadershipRole, PostHolder>>>;
+type LastKnownHolders = Readonly<Partial<Record<LeadershipRole, LastKnownHolder>>>;
 
-type PostClaim = ClaimOf<'LeadershipChanged'> | ClaimOf<'LeadershipObserved'>;
+/** Holders as of a day, and apart from them those who were only last known: told of too long ago, gone, or presumed gone. */
+export interface PostsHeld {
+  readonly holders: Holders;
+  readonly lastKnown: LastKnownHolders;
+}
+
+interface Candidate extends TenureTold {
+  readonly tenure: TenureClaims;
+  readonly day: EpochDay;
+}
 
 /** The holder of every role on record, as of a day. */
-export function postHolders(
+export function postsHeld(
   knowledge: Knowledge,
   asOf: EpochDay,
   nameOf: NameOf,
-): Readonly<Partial<Record<LeadershipRole, PostHolder>>> {
-  const byRole = new Map<LeadershipRole, PostClaim[]>();
-  const claims = [...knowledge.of('LeadershipChanged'), ...knowledge.of('LeadershipObserved')];
-  for (const claim of claims as readonly PostClaim[]) {
-    if (beginning(claim) > asOf) continue;
-    for (const role of new Set([claim.event.data.role, ...(claim.event.data.jointWith ?? [])])) {
-      const list = byRole.get(role);
-      if (list) list.push(claim);
-      else byRole.set(role, [claim]);
-    }
-  }
+  rules: TellingRules,
+): PostsHeld {
+  const posts = postClaims(knowledge, rules);
   const holders: Partial<Record<LeadershipRole, PostHolder>> = {};
+  const lastKnown: Partial<Record<LeadershipRole, LastKnownHolder>> = {};
   for (const role of leadershipRoles) {
-    if (role === 'other' || (role === 'lscb_chair' && asOf > lastDayOfBoards)) continue;
-    const claimsOfRole = byRole.get(role);
-    if (claimsOfRole) holders[role] = holder(claimsOfRole, role, asOf, nameOf);
+    if (role === 'other') continue;
+    const tenures = tenuresIn(role, posts, asOf);
+    if (tenures.length === 0) continue;
+    const around = { others: tenures, rules, asOf };
+    const candidates = tenures
+      .map(
+        (tenure): Candidate => ({
+          ...tenureTold(tenure, around),
+          tenure,
+          day: lastTold(tenure)?.day ?? lastEnd(tenure),
+        }),
+      )
+      .sort(latestFirst);
+    const standing = candidates.find((one) => stands(one.told) && !isLastKnown(one.tenure, around));
+    if (standing) holders[role] = holder(standing, role, asOf, nameOf);
+    else lastKnown[role] = lastKnownHolder(candidates, role, asOf, nameOf);
   }
-  return holders;
+  return { holders, lastKnown };
 }
 
-function beginning(claim: Claim): EpochDay {
-  return firstDay(claim.event.occurred);
+/** The latest told of; among those told of on one day who began last, then the named, then the word with precedence. */
+function latestFirst(a: Candidate, b: Candidate): number {
+  return (
+    b.day - a.day ||
+    beginning(b) - beginning(a) ||
+    Number(holderOf(b.tenure) !== undefined) - Number(holderOf(a.tenure) !== undefined) ||
+    byPrecedence(claimsOf(a.tenure)[0]!, claimsOf(b.tenure)[0]!)
+  );
 }
 
-/** The latest word decides; among words of one day the one with precedence. */
-function latestFirst(a: PostClaim, b: PostClaim): number {
-  return beginning(b) - beginning(a) || byPrecedence(a, b);
+function beginning({ tenure }: Candidate): EpochDay {
+  return earliestDay(...claimsOf(tenure).map(({ event }) => firstDay(event.occurred)));
+}
+
+function lastEnd({ ends }: TenureClaims): EpochDay {
+  return latestDay(...ends.map(({ event }) => firstDay(event.occurred)));
+}
+
+function lastKnownHolder(
+  candidates: readonly Candidate[],
+  role: LeadershipRole,
+  asOf: EpochDay,
+  nameOf: NameOf,
+): LastKnownHolder {
+  // of those that nothing has overtaken the latest; somebody who left is later than who was seen before
+  const one = candidates.find(({ told }) => told.state !== 'superseded') ?? candidates[0]!;
+  const months = Number.isFinite(one.day) ? Math.max(0, monthsBetween(one.day, asOf)) : null;
+  return { ...holder(one, role, asOf, nameOf), months };
 }
 
 function holder(
-  claims: readonly PostClaim[],
+  { tenure, told, by }: Candidate,
   role: LeadershipRole,
   asOf: EpochDay,
   nameOf: NameOf,
 ): PostHolder {
-  const ordered = [...claims].sort(latestFirst);
-  const last = ordered[0]!;
-  const { data } = last.event;
-  const ended = last.event.type === 'LeadershipChanged' && last.event.data.change === 'ended';
-  const appointed =
-    last.event.type === 'LeadershipChanged' && last.event.data.change === 'appointed';
-  const start = ended ? undefined : startOf(last, ordered);
-  const named = ended ? undefined : (data.person ?? start?.event.data.person);
-  const { startLatest } = bounds(last.event.occurred);
+  const { person, personId, title, status } = postFacts(tenure, nameOf);
+  const claims = claimsOf(tenure);
+  const start = momentOf('start', tenure.starts) ?? momentOf('appointed', tenure.appointments);
+  const last = lastTold(tenure);
+  const seen = tenure.observations.toSorted(
+    (a, b) => firstDay(b.event.occurred) - firstDay(a.event.occurred),
+  )[0];
   return {
-    person: named === undefined ? null : nameOf(named),
-    personId: named ?? null,
-    title: ended ? null : (data.title ?? start?.event.data.title ?? null),
-    status: ended ? 'not_known' : statusOf(last, start, appointed),
-    since: start ? startText(start.event.occurred) : null,
-    observed: last.event.type === 'LeadershipObserved' ? isoDay(beginning(last)) : null,
-    confirmed: !appointed,
-    uncertain: asOf < startLatest,
-    jointWith: joint(data, role),
-    organisation: data.organisation ?? null,
-    reportedBy: last.event.source.publisher,
-    lastTold: isoDay(latestDay(last.knownDay, start?.knownDay ?? last.knownDay)),
-    because: because(last, start),
+    person,
+    personId,
+    title,
+    status,
+    since: start ? startText(start.value) : null,
+    observed: seen ? startText(seen.event.occurred) : null,
+    byAddress: claims.every((claim: PostClaim) => isByAddress(claim)),
+    confirmed: tenure.starts.length > 0 || tenure.observations.length > 0 || tenure.ends.length > 0,
+    uncertain: start !== undefined && asOf < bounds(start.value).startLatest,
+    jointWith: jointBeside(tenure, role),
+    organisation:
+      claims.find(({ event }) => event.data.organisation)?.event.data.organisation ?? null,
+    reportedBy: (last?.claim ?? claims[0]!).event.source.publisher,
+    ...told,
+    because: because(claims, by),
   };
 }
 
-function joint(data: PostClaim['event']['data'], role: LeadershipRole): readonly string[] {
-  return [data.role, ...(data.jointWith ?? [])].filter((other) => other !== role).sort();
-}
-
-/** The claim that says when the present holder began: the last one itself, or an earlier one of the same person. */
-function startOf(last: PostClaim, ordered: readonly PostClaim[]): PostClaim | undefined {
-  if (last.event.type === 'LeadershipChanged') return last;
-  const { person } = last.event.data;
-  if (person === undefined) return undefined;
-  for (const claim of ordered) {
-    if (claim.event.data.person !== undefined && claim.event.data.person !== person)
-      return undefined;
-    if (claim.event.type !== 'LeadershipChanged') continue;
-    if (claim.event.data.change === 'ended') return undefined;
-    // somebody who began unnamed may or may not be the one seen later
-    return claim.event.data.person === person ? claim : undefined;
-  }
-  return undefined;
-}
-
-function statusOf(last: PostClaim, start: PostClaim | undefined, appointed: boolean): string {
-  const stated = last.event.data.status ?? start?.event.data.status;
-  if (stated !== undefined) return stated;
-  return appointed ? 'designate' : 'not_stated';
+/** The other roles of a joint post, seen from one of them. */
+function jointBeside(tenure: TenureClaims, role: LeadershipRole): readonly string[] {
+  const all = claimsOf(tenure).flatMap(({ event }) => [
+    event.data.role,
+    ...(event.data.jointWith ?? []),
+  ]);
+  return [...new Set<string>(all)].filter((other) => other !== role).sort(compareText);
 }

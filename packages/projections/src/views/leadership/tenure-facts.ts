@@ -8,7 +8,8 @@ import {
   resolveField,
 } from '@monitoring-timeline/core';
 import { compareText } from '../dated.ts';
-import { claimsOf, holderOf, type PostClaim, type TenureClaims } from './tenures.ts';
+import type { PostClaim } from './post.ts';
+import { claimsOf, holderOf, type TenureClaims } from './tenures.ts';
 
 /** Who held a post and how, as the claims of one tenure have it. */
 export interface PostFacts {

@@ -5,12 +5,8 @@ import {
   type PartialDate,
   type PostStatus,
 } from '@monitoring-timeline/core';
-import type { ClaimOf, Knowledge } from '../../record/knowledge.ts';
 import { byOccurred, firstDay } from '../dated.ts';
-
-export type ChangeClaim = ClaimOf<'LeadershipChanged'>;
-export type ObservedClaim = ClaimOf<'LeadershipObserved'>;
-export type PostClaim = ChangeClaim | ObservedClaim;
+import type { ChangeClaim, ObservedClaim, PostClaim } from './post.ts';
 
 /** Claims that speak of one person, named or not, in one post. */
 export interface TenureClaims {
@@ -28,16 +24,25 @@ export interface TenureClaims {
  * person seen without any start begins a tenure whose start is not on record. Who is unnamed is never taken for a named person
  * seen later.
  */
-export function tenureClaims(knowledge: Knowledge, asOf: EpochDay): readonly TenureClaims[] {
-  const claims: readonly PostClaim[] = [
-    ...knowledge.of('LeadershipChanged'),
-    ...knowledge.of('LeadershipObserved'),
-  ].filter(({ event }) => firstDay(event.occurred) <= asOf);
-  const tenures: TenureClaims[] = [];
-  for (const [role, ofRole] of Map.groupBy(claims, ({ event }) => event.data.role)) {
-    tenures.push(...roleTenures(role, ofRole));
-  }
-  return tenures;
+export function tenureClaims(posts: readonly PostClaim[], asOf: EpochDay): readonly TenureClaims[] {
+  const begun = posts.filter(({ event }) => firstDay(event.occurred) <= asOf);
+  return [...Map.groupBy(begun, ({ event }) => event.data.role)].flatMap(([role, ofRole]) =>
+    roleTenures(role, ofRole),
+  );
+}
+
+/** Tenures of one post, those of joint posts that hold it included, in the order in which they began. */
+export function tenuresIn(
+  role: LeadershipRole,
+  posts: readonly PostClaim[],
+  asOf: EpochDay,
+): readonly TenureClaims[] {
+  const ofRole = posts.filter(
+    ({ event }) =>
+      firstDay(event.occurred) <= asOf &&
+      (event.data.role === role || event.data.jointWith?.includes(role)),
+  );
+  return roleTenures(role, ofRole);
 }
 
 function roleTenures(role: LeadershipRole, claims: readonly PostClaim[]): readonly TenureClaims[] {

@@ -13,11 +13,13 @@ import type { GradedReport } from '../../record/graded-report.ts';
 import type { Knowledge } from '../../record/knowledge.ts';
 import { authorityShown, type ViewContext } from '../authority.ts';
 import { because, disagreementShown, evidenceOf } from '../evidence.ts';
-import { deliveryOn, interventionsInForce } from '../interventions/in-force.ts';
+import { deliveryOn } from '../interventions/delivery.ts';
+import { interventionsTold } from '../interventions/history.ts';
 import { lagBetween } from '../lag.ts';
-import { postHolders } from '../leadership/holders.ts';
+import { postsHeld } from '../leadership/holders.ts';
 import { momentText } from '../moment.ts';
 import { oncePer } from '../once.ts';
+import { tellingRulesKnown } from '../told/rules.ts';
 import { awaitedReports } from './awaited.ts';
 import { mentionedReports } from './mentioned.ts';
 import { type AreaStanding, coveredStanding, type StandingState, standingState } from './state.ts';
@@ -55,8 +57,7 @@ export function standing(
     report: report ? reportShown(report) : null,
     awaitingReport: awaiting,
     mentions: mentionedReports(knowledge, asOf),
-    ...inForce(knowledge, asOf, context),
-    leadership: postHolders(knowledge, asOf, context.nameOf),
+    ...governed(knowledge, coordinates, context),
     visits: visitsShown(knowledge, asOf, report?.validFrom),
     visitsSince: visitsSince(knowledge, asOf, report),
     inadequateAreas: inadequateAreas(state),
@@ -82,12 +83,21 @@ function statusOn(
   return state.report ? 'graded' : 'not_inspected';
 }
 
-function inForce(knowledge: Knowledge, asOf: EpochDay, { nameOf }: ViewContext) {
-  const interventions = interventionsInForce(knowledge, asOf, nameOf);
+function governed(
+  knowledge: Knowledge,
+  { asOf, knownAt }: Coordinates,
+  { nameOf, policy }: ViewContext,
+) {
+  const rules = tellingRulesKnown(policy, knownAt);
+  const posts = postsHeld(knowledge, asOf, nameOf, rules);
+  const { inForce, expected, note } = interventionsTold(knowledge, asOf, nameOf, rules);
   return {
-    interventions,
-    interventionsNote: interventions.length > 0 ? null : 'none known',
-    delivery: deliveryOn(knowledge, asOf),
+    interventions: inForce,
+    interventionExpected: expected,
+    interventionsNote: inForce.length > 0 ? null : note,
+    delivery: deliveryOn(knowledge, asOf, rules),
+    leadership: posts.holders,
+    lastKnown: posts.lastKnown,
   };
 }
 

@@ -20,12 +20,13 @@ import type { AuthorityRecord } from '../../record/authority-record.ts';
 import type { GradedReport } from '../../record/graded-report.ts';
 import type { Knowledge } from '../../record/knowledge.ts';
 import { authorityShown, type ViewContext } from '../authority.ts';
-import { interventionEpisodes } from '../interventions/history.ts';
+import { interventionsTold } from '../interventions/history.ts';
 import { leadershipChanges } from '../leadership/changes.ts';
 import { turnoverOf } from '../leadership/history.ts';
 import { standingState } from '../standing/state.ts';
 import { visitsShown } from '../standing/visits.ts';
 import { themesOf } from '../themes.ts';
+import { tellingRulesKnown } from '../told/rules.ts';
 import { indicatorSeries } from './indicator-series.ts';
 import {
   areaTrajectory,
@@ -39,7 +40,6 @@ import {
 } from './points.ts';
 import { spells } from './spells.ts';
 
-/** The grades of an authority over time: what every answer about improvement starts from. */
 export interface TrajectoryState {
   readonly latest: GradedReport | undefined;
   readonly overallSeries: readonly SeriesPoint[];
@@ -61,6 +61,7 @@ export function trajectory(
 ): Trajectory {
   const { asOf, knownAt, recordedAt } = coordinates;
   const knowledge = record.at(coordinates);
+  const rules = tellingRulesKnown(context.policy, knownAt);
   const state = trajectoryState(knowledge, asOf, options);
   const { areas, overall, summary } = state;
   return {
@@ -75,10 +76,10 @@ export function trajectory(
     spells: spells(state.overallSeries, asOf),
     visits: visitsBetween(knowledge, asOf),
     indicators: indicatorSeries(knowledge, asOf),
-    themes: themesOf(knowledge, asOf),
-    leadershipChanges: leadershipChanges(knowledge, asOf, context.nameOf),
+    themes: themesOf(knowledge, asOf, rules),
+    leadershipChanges: leadershipChanges(knowledge, asOf, context.nameOf, rules),
     turnover: turnoverOf(knowledge, asOf),
-    interventions: interventionEpisodes(knowledge, asOf, context.nameOf),
+    interventions: interventionsTold(knowledge, asOf, context.nameOf, rules).history,
     because: [
       ...new Set(
         [...Object.values(areas), ...(overall ? [overall] : [])].flatMap((a) => a.because),
