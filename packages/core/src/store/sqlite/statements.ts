@@ -23,11 +23,11 @@ const sql = {
 
   tail: `
     SELECT revision, chain_hash, recorded FROM events
-    WHERE stream = ? AND ${written} ORDER BY revision DESC LIMIT 1`,
+    WHERE stream = ? AND position <= ? ORDER BY revision DESC LIMIT 1`,
 
   held: `
     SELECT revision, position, content_hash FROM events
-    WHERE stream = ? AND id = ? AND ${written}`,
+    WHERE stream = ? AND id = ? AND position <= ?`,
 
   insert: `
     INSERT INTO events (position, stream, revision, id, type, recorded, content_hash, chain_hash, event)

@@ -111,13 +111,14 @@ export class SqliteStore implements EventStore {
       let end = start;
       const value = prepared.map((write): AppendResult => {
         const number = this.#streams.find(write.stream);
-        const tail = this.#tail(number);
+        const tail = this.#tail(number, end);
         const held = decideAppend(
           write,
           tail,
           this.#held(
             number,
             write.events.map(({ id }) => id),
+            end,
           ),
         );
         if (held !== null) return held;
@@ -137,8 +138,8 @@ export class SqliteStore implements EventStore {
       const { placed, end } = placeRestored(
         events,
         start,
-        (stream) => this.#tail(this.#streams.find(stream)),
-        (stream, id) => this.#held(this.#streams.find(stream), [id]).size > 0,
+        (stream) => this.#tail(this.#streams.find(stream), start),
+        (stream, id) => this.#held(this.#streams.find(stream), [id], start).size > 0,
         this.#options.validate,
       );
       this.#insert(placed);
@@ -194,7 +195,7 @@ export class SqliteStore implements EventStore {
 
   async known(stream: string, ids: readonly EventId[]): Promise<ReadonlySet<EventId>> {
     return this.#read(() => {
-      return new Set(this.#held(this.#streams.find(stream), ids).keys());
+      return new Set(this.#held(this.#streams.find(stream), ids, this.#head()).keys());
     });
   }
 
@@ -301,20 +302,26 @@ export class SqliteStore implements EventStore {
     this.#sql.moveHead.run(ordinalOf(position), events, streams, hash, recorded);
   }
 
-  #tail(stream: number | undefined): TimedTail | undefined {
+  /** The last event of a stream, of those up to an end of the log. */
+  #tail(stream: number | undefined, { position }: LogState): TimedTail | undefined {
     if (stream === undefined) return undefined;
-    const row = this.#sql.tail.get(stream) as
+    const row = this.#sql.tail.get(stream, ordinalOf(position)) as
       | { revision: number; chain_hash: string; recorded: string }
       | undefined;
     return row && { revision: row.revision, chainHash: row.chain_hash, recorded: row.recorded };
   }
 
-  /** The events of a stream that have one of the ids, by id. */
-  #held(stream: number | undefined, ids: readonly EventId[]): ReadonlyMap<EventId, HeldEvent> {
+  /** The events of a stream that have one of the ids, by id, of those up to an end of the log. */
+  #held(
+    stream: number | undefined,
+    ids: readonly EventId[],
+    { position }: LogState,
+  ): ReadonlyMap<EventId, HeldEvent> {
     const held = new Map<EventId, HeldEvent>();
     if (stream === undefined) return held;
+    const upTo = ordinalOf(position);
     for (const id of ids) {
-      const row = this.#sql.held.get(stream, id) as
+      const row = this.#sql.held.get(stream, id, upTo) as
         | { revision: number; position: number; content_hash: string }
         | undefined;
       if (row === undefined) continue;
