@@ -56,6 +56,7 @@ export * from './views/picture/reconcile.ts';
 export { compareDue, type DueMove } from './views/reinspection/compare.ts';
 export * from './views/reinspection/due.ts';
 export {
+  asksForALook,
   type CalendarStatus,
   type DueCertainty,
   type DueStatus,

@@ -1,4 +1,11 @@
 import type { AuditRule } from '../place.ts';
+import {
+  beyondTheRecordNothingIsCertain,
+  cycleFollowsTheTable,
+  nobodyVanishes,
+  noFalseAlarm,
+  suspensionStopsClocks,
+} from './due.ts';
 import { gradeFollowsTheTable, sinceFollowsTheTable } from './since.ts';
 import { strandsStand } from './strands.ts';
 
@@ -7,4 +14,9 @@ export const auditRules: readonly AuditRule[] = [
   gradeFollowsTheTable,
   sinceFollowsTheTable,
   strandsStand,
+  cycleFollowsTheTable,
+  suspensionStopsClocks,
+  beyondTheRecordNothingIsCertain,
+  nobodyVanishes,
+  noFalseAlarm,
 ];

@@ -1,4 +1,4 @@
-import type { DueRow, Policy } from '@monitoring-timeline/projections';
+import { asksForALook, type DueRow, type Policy } from '@monitoring-timeline/projections';
 import type { Terminal } from '../terminal.ts';
 import { Page } from './page.ts';
 import { type At, capital, coordinatesText, counted, dateText, plainWords } from './words.ts';
@@ -9,15 +9,6 @@ export interface DueHeading extends At {
   readonly policy: Policy;
   readonly inForce: Policy;
 }
-
-/** Statuses that ask for a look, in the order in which a page without a choice shows their rows. */
-const shownUnasked: ReadonlySet<DueRow['status']> = new Set([
-  'overdue',
-  'due',
-  'window_open',
-  'in_progress',
-  'awaiting_first',
-]);
 
 /** What is due as a page for a person; without a choice, what asks for a look, and how much else there is. */
 export function showDue(
@@ -30,7 +21,7 @@ export function showDue(
   page.title(`${heading.where}: what is due`);
   page.text(`${coordinatesText(heading)}.`);
   page.text(policyText(heading));
-  const shown = chosen ? rows : rows.filter(({ status }) => shownUnasked.has(status));
+  const shown = chosen ? rows : rows.filter(({ status }) => asksForALook.has(status));
   if (rows.length === 0) page.blank().text('Nothing on record is due by these rules.');
   else counts(page, rows);
   for (const list of Map.groupBy(shown, ({ authority }) => authority.key).values()) {
@@ -42,7 +33,7 @@ export function showDue(
     page
       .blank()
       .text(
-        `${counted(left, 'clock')} more ask for no look now (not yet, met, not known, no rule). --status, --rule, --authority or --within show theirs, and --json all.`,
+        `${counted(left, 'clock')} more ask for no look now (not yet, met, never shown, no rule). --status, --rule, --authority or --within show theirs, and --json all.`,
       );
   }
   page.write();
@@ -61,7 +52,9 @@ function counts(page: Page, rows: readonly DueRow[]): void {
       .map((list) => ({ row: list[0]!, count: list.length }))
       .sort((a, b) => text(a.row).localeCompare(text(b.row), 'en'))
       .map(({ row, count }) => [
-        row.owedBy === 'authority' ? 'Owed by the authority' : capital(plainWords(row.activity)),
+        row.owedBy === 'inspectorate' || row.owedBy === null
+          ? capital(plainWords(row.activity))
+          : `Owed by the ${row.owedBy}`,
         plainWords(row.status),
         certaintyText(row.certainty),
         String(count),
@@ -86,7 +79,7 @@ export function certaintyText(certainty: DueRow['certainty']): string {
 
 function statusText({ status, certainty, owedBy, due }: DueRow): string {
   const sure = certainty === 'certain' ? '' : ` (${certaintyText(certainty)})`;
-  const whose = owedBy === 'authority' ? ', owed by the authority' : '';
+  const whose = owedBy === 'inspectorate' || owedBy === null ? '' : `, owed by the ${owedBy}`;
   return `${capital(plainWords(status))}${sure}${due ? `, ${dateText(due)}` : ''}${whose}`;
 }
 

@@ -38,7 +38,7 @@ export const dueRowSchema = z
     version: z.string().nullable(),
     label: z.string().nullable(),
     basis: z.enum(['statutory', 'usual', 'observed']).nullable(),
-    owedBy: z.enum(['inspectorate', 'authority']).nullable(),
+    owedBy: z.enum(['inspectorate', 'authority', 'department']).nullable(),
     activity: activityKindSchema,
     anchor: z
       .strictObject({
@@ -47,7 +47,15 @@ export const dueRowSchema = z
           .nullable()
           .describe('Null for the day on which an authority of the shipped directory came to be.'),
         date: z.string(),
-        kind: z.enum(['established', 'start', 'end', 'publication', 'receipt', 'last_visit']),
+        kind: z.enum([
+          'established',
+          'intervention',
+          'start',
+          'end',
+          'publication',
+          'receipt',
+          'last_visit',
+        ]),
         assumed: z
           .boolean()
           .describe('True where the day stands in for one that is not on record.'),
@@ -87,7 +95,7 @@ export const dueRowSchema = z
     suspensions: z.array(
       z.strictObject({
         from: z.string(),
-        to: z.string(),
+        to: z.string().nullable().describe('Null where its end was not known.'),
         reason: z.string(),
       }),
     ),

@@ -8,6 +8,7 @@ import {
   type HolidayCalendar,
   latestDay,
 } from '@monitoring-timeline/core';
+import { openEnd } from './known.ts';
 import type { Offset, OffsetStep, Rule, Suspension } from './schema.ts';
 
 /** A suspension with its days as numbers. */
@@ -24,6 +25,8 @@ export interface Deadline {
   readonly closes: EpochDay | undefined;
   /** Suspensions that fell between the anchor and the day asked about, in order. */
   readonly suspensions: readonly SuspendedSpan[];
+  /** True where these stop the clock. */
+  readonly stops: boolean;
 }
 
 /**
@@ -71,6 +74,7 @@ export function deadline(
     due: at(offsets.due)!,
     closes: at(offsets.closes),
     suspensions: begun,
+    stops: clockStops,
   };
 }
 
@@ -81,12 +85,27 @@ function stoppedUntil(
   suspended: readonly SuspendedSpan[],
 ): EpochDay {
   let moved = day;
-  for (const { from, to } of suspended) {
+  for (const { from, to, suspension } of suspended) {
+    // how long the clock will stand still is not known: it is read where it stopped
+    if (suspension.to === openEnd) break;
     const first = latestDay(from, addDays(anchor, 1));
     if (first > moved) break;
     moved = addDays(moved, to - first + 1);
   }
   return moved;
+}
+
+/** The suspension in which a clock stands still on a day. */
+export function stoppedBy(
+  { suspensions, stops }: Deadline,
+  day: EpochDay,
+): SuspendedSpan | undefined {
+  return stops ? suspensions.find(({ from, to }) => from <= day && day <= to) : undefined;
+}
+
+/** True where nobody knows how long a clock will stand still. */
+export function isOpen({ suspension }: SuspendedSpan): boolean {
+  return suspension.to === openEnd;
 }
 
 /** The suspensions of one activity in order, overlapping ones joined for counting. */

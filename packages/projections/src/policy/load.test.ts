@@ -79,18 +79,30 @@ describe('the shipped policy', () => {
     expect(statutory.map(({ id }) => id)).toContain('action-statement');
   });
 
-  it('lets no suspension stop a clock, since no extension was ever published', () => {
-    expect(englandChildren.rules.filter(({ clockStops }) => clockStops)).toEqual([]);
+  it('stops the clocks of the inspectorate in suspensions, and none that the law gives the authority', () => {
+    const stopped = englandChildren.rules.filter(({ clockStops }) => clockStops);
+    expect(new Set(stopped.map(({ owedBy }) => owedBy))).toEqual(new Set(['inspectorate']));
+    expect(stopped.map(({ id }) => id)).toEqual(
+      expect.arrayContaining([
+        'ilacs-cycle',
+        'sif-inadequate-reinspection',
+        'monitoring-quarterly',
+      ]),
+    );
   });
 
-  it('marks as unverified what no primary source was found for', () => {
-    const unverified = englandChildren.rules.filter(({ verified }) => !verified);
-    expect(unverified.map(({ id }) => id)).toEqual([
-      'area-send-monitoring',
-      'action-statement',
-      'priority-action-plan',
+  it('calls verified only what the law or the inspectorate itself says', () => {
+    const verified = englandChildren.rules.filter((rule) => rule.verified);
+    expect(verified.map(({ id }) => id)).toEqual([
+      'monitoring-quarterly',
+      'authority-publishes-report',
       'joint-inspection-statement',
-      'area-send-priority-action-plan',
     ]);
+  });
+
+  it('calls nothing overdue by a rule of which no source says by when', () => {
+    for (const { owedBy, verified, callsOverdue } of englandChildren.rules) {
+      if (owedBy !== 'inspectorate') expect(callsOverdue ?? verified).toBe(verified);
+    }
   });
 });

@@ -198,7 +198,7 @@ describe('a policy arranged for asking', () => {
     expect(rotated.rules.get('rule')!.map(({ rule }) => rule.version)).toEqual(['c', 'b', 'a']);
   });
 
-  it('turns on the days of what kind comes next, and on the first day of each suspension', () => {
+  it('turns on the days of what kind comes next, and on both ends of each suspension', () => {
     const book = ruleBook(
       policy((input) => {
         for (const rule of input.rules) rule.effective = {};
@@ -233,9 +233,16 @@ describe('a policy arranged for asking', () => {
       }),
     );
     expect([...book.turningDays].sort((a, b) => a - b)).toEqual(
-      ['2018-01-01', '2020-03-17', '2020-03-18', '2022-01-03', '2026-04-01'].map((day) =>
-        epochDay(day),
-      ),
+      [
+        '2018-01-01',
+        '2020-03-17',
+        '2020-03-18',
+        '2020-09-01',
+        '2021-06-28',
+        '2022-01-03',
+        '2022-01-10',
+        '2026-04-01',
+      ].map((day) => epochDay(day)),
     );
     const reasons = (activity: Parameters<typeof book.suspended>[0]) =>
       book.suspended(activity).map(({ suspension }) => suspension.reason);

@@ -26,7 +26,7 @@ export interface RuleBook {
   /** Versions by rule, the latest first. */
   readonly rules: ReadonlyMap<string, readonly DatedRule[]>;
   readonly suspended: (activity: OwedActivity) => readonly SuspendedSpan[];
-  /** Days on which a version comes into force or goes out of it, or a suspension begins. */
+  /** Days on which a version comes into force or goes out of it, or a suspension begins or has ended. */
   readonly turningDays: readonly EpochDay[];
 }
 
@@ -67,7 +67,10 @@ function arrange(policy: Policy): RuleBook {
     if (suspended.has(activity)) continue;
     const spans = suspendedSpans(policy.suspensions, activity);
     suspended.set(activity, spans);
-    for (const { from } of spans) turning.add(from);
+    for (const { from, to } of spans) {
+      turning.add(from);
+      turning.add(addDays(to, 1));
+    }
   }
   return {
     policy,

@@ -1,4 +1,10 @@
-import { frameworks, grades, inspectionKinds, visitKinds } from '@monitoring-timeline/core';
+import {
+  frameworks,
+  grades,
+  inspectionKinds,
+  instruments,
+  visitKinds,
+} from '@monitoring-timeline/core';
 import { z } from 'zod';
 import { areaConditionSchema, code, day, sourceSchema, text } from './parts.ts';
 import { tellingRuleSchema } from './telling.ts';
@@ -25,6 +31,9 @@ export const owedActivities = [
   'jtai',
   'area_send',
   'action_statement',
+  'inspection_report',
+  'engagement',
+  'intervention_review',
 ] as const;
 export type OwedActivity = (typeof owedActivities)[number];
 
@@ -66,13 +75,22 @@ const triggerSchema = z.discriminatedUnion('event', [
       .array(z.enum(['typically_positive', 'inconsistent', 'widespread_systemic_failings']))
       .min(1),
   }),
+  /** A graded inspection has begun and its report is not out. */
+  z.strictObject({ event: z.literal('awaiting_report') }),
+  /** The latest intervention of a kind that is not on record as ended. */
+  z.strictObject({
+    event: z.literal('intervention'),
+    instruments: z.array(z.enum(instruments)).min(1),
+  }),
   /** A successor authority came to be and has not been inspected. */
   z.strictObject({ event: z.literal('established') }),
 ]);
 export type Trigger = z.infer<typeof triggerSchema>;
 
-/** What ends a clock. */
+/** What ends a clock. `unrecorded`: nothing that any source on record would tell. */
 const metBySchema = z.union([
+  z.strictObject({ unrecorded: z.literal(true) }),
+  z.strictObject({ report: z.literal(true) }),
   z.strictObject({
     activity: z.enum(['graded_inspection', 'monitoring_visit', 'focused_visit', 'area_send']),
   }),
@@ -89,7 +107,7 @@ export type MetBy = z.infer<typeof metBySchema>;
 /**
  * The day that a clock runs from. `receipt` falls back on the publication, and any other day that is not on record on
  * the next later one that is; an answer then says that its start is assumed. `last_visit`: the first day of the latest
- * visit of the kind that meets the rule.
+ * visit of the kind that meets the rule. `intervention`: the day on which it began.
  */
 export const anchorKinds = [
   'start',
@@ -98,6 +116,7 @@ export const anchorKinds = [
   'receipt',
   'last_visit',
   'established',
+  'intervention',
 ] as const;
 export type AnchorKind = (typeof anchorKinds)[number];
 
@@ -107,9 +126,11 @@ const ruleSchema = z.strictObject({
   label: text,
   /** What is owed: it decides which coverage and which suspensions count. */
   activity: z.enum(owedActivities),
-  owedBy: z.enum(['inspectorate', 'authority']),
+  owedBy: z.enum(['inspectorate', 'authority', 'department']),
   basis: z.enum(['statutory', 'usual', 'observed']),
   effective: intervalSchema.default({}),
+  /** Day from which it was public, or measured: a question as known before does not use it. Absent: always. */
+  known: day.optional(),
   /** The day on which this version must be in force: that of the anchor, or the one asked about. */
   inForceOn: z.enum(['anchor', 'as_of']).default('anchor'),
   trigger: triggerSchema,
@@ -123,8 +144,10 @@ const ruleSchema = z.strictObject({
   metBy: metBySchema,
   /** True lets the clock stand still in suspensions; otherwise they are only noted. */
   clockStops: z.boolean().default(false),
-  /** False where no primary source was found: a setting to be confirmed, by which nothing is called overdue until then. */
+  /** True only beside a primary source: the law, or a publication of who does what the rule speaks of. */
   verified: z.boolean().default(true),
+  /** Whether anything is called overdue by it; absent: where it is verified. */
+  callsOverdue: z.boolean().optional(),
   source: sourceSchema,
 });
 export type Rule = z.infer<typeof ruleSchema>;
@@ -135,6 +158,10 @@ const suspensionSchema = z
     /** First and last day. */
     from: day,
     to: day,
+    /** Day from which it was public; absent: its first. */
+    known: day.optional(),
+    /** Day from which its end was: before, it goes on for ever. Absent: the day after its last. */
+    endKnown: day.optional(),
     reason: text,
     verified: z.boolean().default(true),
     source: sourceSchema,

@@ -135,7 +135,7 @@ export interface Asked extends DueOptions {
 export function rowsOn(
   events: readonly ClaimEvent[] | ReadonlyMap<AuthorityKey, AuthorityRecord>,
   asOf: string,
-  { knownAt = asOf, publicOnly, policy = englandChildren, ...options }: Asked = {},
+  { knownAt = asOf, publicOnly, policy = everKnown, ...options }: Asked = {},
 ): readonly DueRow[] {
   const records = Array.isArray(events) ? recordsOf(...events) : events;
   const at: Coordinates = { asOf: epochDay(asOf), knownAt: epochDay(knownAt), publicOnly };
@@ -145,9 +145,15 @@ export function rowsOn(
   });
 }
 
-/** The shipped policy with something changed. */
+/**
+ * The shipped policy with something changed, as if its rules had always been known: what was measured in 2026 holds in histories of
+ * any year.
+ */
 export function policyWith(change: (policy: PolicyInput) => void): Policy {
   const policy = structuredClone(englandChildren) as PolicyInput;
+  for (const rule of policy.rules) delete rule.known;
   change(policy);
   return policyFrom(policy);
 }
+
+export const everKnown: Policy = policyWith(() => {});

@@ -11,6 +11,9 @@ const activities: Readonly<Record<DueRow['activity'], string>> = {
   jtai: 'joint targeted area inspection',
   area_send: 'area SEND inspection',
   action_statement: 'statement',
+  inspection_report: 'inspection report',
+  engagement: 'annual engagement meeting',
+  intervention_review: 'review of the intervention',
 };
 
 const statements: Readonly<Record<string, string>> = {
@@ -51,9 +54,9 @@ const after: Readonly<Record<'met' | 'followed', string>> = {
 export function descriptionOf({ row, ended }: CalendarClock): string {
   const { explanation, basis, source, label, version, owedBy } = row;
   const whose =
-    owedBy === 'authority'
-      ? 'It is for the authority to act.'
-      : 'It is for the inspectorate to act, and its days are not announced.';
+    owedBy === 'inspectorate'
+      ? 'It is for the inspectorate to act, and its days are not announced.'
+      : `It is for the ${owedBy} to act.`;
   return [
     ...(ended === undefined ? [] : [after[ended]]),
     explanation,

@@ -28,6 +28,9 @@ const refreshSeconds = 6 * 3600;
 /** Months that are shown: before today, where nobody waits any more, and after. */
 const shown = { past: 24, ahead: 60 } as const;
 
+/** Activities of which only a rhythm is usual: their days are no appointment that a calendar would remind of. */
+const rhythms: ReadonlySet<string> = new Set(['engagement', 'focused_visit']);
+
 export interface CalendarAsked {
   /** As a reader sees it in a list of calendars. */
   readonly title: string;
@@ -56,6 +59,7 @@ export async function calendarText(asked: CalendarAsked): Promise<string> {
     addMonths(epochDay(today), shown.ahead),
   ];
   for await (const clock of clocks) {
+    if (rhythms.has(clock.row.activity)) continue;
     const { sequence, modified } = changeOf(clock, endOf);
     for (const [part, day] of daysOf(clock)) {
       if (day > last || (day < first && !waits(clock))) continue;
@@ -84,7 +88,7 @@ export async function calendarText(asked: CalendarAsked): Promise<string> {
 
 /** True while somebody still waits, however long ago the day was. */
 function waits({ row, ended }: CalendarClock): boolean {
-  return ended === undefined && row.status !== 'not_known';
+  return ended === undefined && row.status !== 'not_shown';
 }
 
 function daysOf({ row }: CalendarClock): readonly (readonly [Part, EpochDay])[] {

@@ -36,7 +36,12 @@ export const dueTable = table<DueRow>({
       ['statutory', 'usual', 'observed'],
       (row) => row.basis,
     ),
-    code('owed_by', 'Who has to act.', ['inspectorate', 'authority'], (row) => row.owedBy),
+    code(
+      'owed_by',
+      'Who has to act.',
+      ['inspectorate', 'authority', 'department'],
+      (row) => row.owedBy,
+    ),
     code('status', 'Where the clock stands on the day.', dueStatuses, (row) => row.status, {
       source: 'packages/projections/src/views/reinspection/status-codes.ts',
     }),
@@ -103,7 +108,7 @@ export const dueTable = table<DueRow>({
     text('rule_source', 'Where the rule was read.', (row) => row.source?.title),
     text('explanation', 'The row in words.', (row) => row.explanation),
     list('suspensions', 'Spans in which the activity was suspended: first and last day.', (row) =>
-      row.suspensions.map(({ from, to }) => `${from}/${to}`),
+      row.suspensions.map(({ from, to }) => `${from}/${to ?? '..'}`),
     ),
     text('policy', 'Policy and its version.', (row) => row.policy),
     text('calendar', 'Version of the table of working days.', (row) => row.calendar),

@@ -7,6 +7,9 @@ const full = {
   basis: 'usual',
   effective: { from: '2023-01-01' },
   anchor: 'publication',
+  clockStops: true,
+  verified: false,
+  callsOverdue: true,
   source: { title: 'TES on the first year of area SEND inspections under the framework of 2023' },
 } as const;
 
@@ -40,7 +43,7 @@ export const areaSendRules: PolicyInput['rules'] = [
     trigger: { event: 'area_send_report', outcomes: ['widespread_systemic_failings'] },
     anchor: 'receipt',
     offsets: { due: { months: 18 } },
-    verified: false,
+    callsOverdue: false,
     source: {
       title: 'Area SEND inspections: framework and handbook, 6 June 2025',
     },

@@ -54,6 +54,7 @@ export const authorityRules: PolicyInput['rules'] = [
     trigger: { event: 'visit', kinds: ['focused'], priorityAction: true },
     offsets: { due: { workingDays: 20 } },
     metBy: { statement: 'priority_action_plan' },
+    verified: false,
     source: {
       title: 'Children and Young People Now, 16 August 2018',
       url: 'https://www.cypnow.co.uk/',
@@ -80,16 +81,33 @@ export const authorityRules: PolicyInput['rules'] = [
     id: 'joint-inspection-statement',
     version: '2015',
     label:
-      'Written statement within 70 working days of a joint targeted inspection letter that names areas for priority action',
+      'The principal authority that the Chief Inspector names makes a written statement within 70 working days of receiving a joint inspection’s report, where he so determines: its letter then names priority actions',
     basis: 'statutory',
+    effective: { from: '2015-11-01' },
+    known: '2015-11-01',
     trigger: { event: 'visit', kinds: ['jtai'], priorityAction: true },
     offsets: { due: { workingDays: 70 } },
     metBy: { statement: 'priority_action_plan' },
-    // the Chief Inspector decides whether a statement is needed; the number of days was not read
+    source: {
+      title: 'Children Act 2004 (Joint Area Reviews) Regulations 2015 (SI 2015/1792), regulation 4',
+      url: 'https://www.legislation.gov.uk/uksi/2015/1792',
+    },
+  },
+  {
+    ...clock,
+    id: 'send-statement-of-action',
+    version: '2016',
+    label:
+      'Written statement of action within 70 working days of a letter on an area inspection of 2016 to 2022 that required one',
+    basis: 'usual',
+    effective: { from: '2016-05-01', to: '2022-12-31' },
+    trigger: { event: 'visit', kinds: ['area_send'], priorityAction: true },
+    offsets: { due: { workingDays: 70 } },
+    metBy: { statement: 'priority_action_plan' },
     verified: false,
     source: {
-      title: 'Children Act 2004 (Joint Area Reviews) Regulations 2015 (SI 2015/1792), regulation 3',
-      url: 'https://www.legislation.gov.uk/uksi/2015/1792',
+      title:
+        'Local area SEND inspections 2016 to 2022, as reported; the 70 days were not read in the law',
     },
   },
   {

@@ -36,3 +36,6 @@ export const anyAreas: AreaCondition = {
 export function record(what: string): { title: string } {
   return { title: `The shipped record to 20 August 2026: ${what}` };
 }
+
+/** The day to which the shipped record was counted for what was observed. */
+export const measuredOn = '2026-08-20';

@@ -3,6 +3,7 @@ import { policyFrom } from '../load.ts';
 import type { Policy } from '../schema.ts';
 import { areaSendRules } from './area-send.ts';
 import { authorityRules } from './authority-clocks.ts';
+import { betweenInspections, interventionReviews } from './between.ts';
 import { anyAreas, goodLeadersAndTwoPracticeAreas, record } from './conditions.ts';
 import { monitoringRules } from './monitoring.ts';
 import { reinspectionRules } from './reinspection.ts';
@@ -15,7 +16,7 @@ import { suspensions } from './suspensions.ts';
 export const englandChildren: Policy = policyFrom(
   {
     id: 'england-children',
-    version: '2026-08',
+    version: '2026-11',
     title: "Inspection of children's services in England",
     calendar: bankHolidayCalendar.version,
     unpublished: {
@@ -25,7 +26,14 @@ export const englandChildren: Policy = policyFrom(
         'first day on site to publication: nine in ten within 85 days, the longest 225',
       ),
     },
-    rules: [...reinspectionRules, ...monitoringRules, ...areaSendRules, ...authorityRules],
+    rules: [
+      ...reinspectionRules,
+      ...betweenInspections,
+      ...monitoringRules,
+      ...areaSendRules,
+      ...authorityRules,
+      ...interventionReviews,
+    ],
     nextKind: [
       {
         frameworks: ['SIF'],

@@ -1,11 +1,23 @@
 import type { PolicyInput } from '../schema.ts';
-import { aPracticeAreaInadequate, noPracticeAreaInadequate, record } from './conditions.ts';
+import {
+  aPracticeAreaInadequate,
+  measuredOn,
+  noPracticeAreaInadequate,
+  record,
+} from './conditions.ts';
 
 const reinspection = {
   activity: 'graded_inspection',
   owedBy: 'inspectorate',
   metBy: { activity: 'graded_inspection' },
+  clockStops: true,
+  // read in what councils and the press say of the inspectorate's papers: the record can show what came of it all the same
+  verified: false,
+  callsOverdue: true,
 } as const;
+
+/** Measured on the shipped record: nobody knew of it before that was compiled. */
+const measured = { basis: 'observed', known: measuredOn } as const;
 
 /** When the next graded inspection is expected. */
 export const reinspectionRules: PolicyInput['rules'] = [
@@ -16,6 +28,7 @@ export const reinspectionRules: PolicyInput['rules'] = [
     label: 'Re-inspection 18 to 24 months after an inadequate judgement',
     basis: 'usual',
     effective: { from: '2013-11-19', to: '2016-04-30' },
+    known: '2013-11-19',
     trigger: { event: 'graded_report', frameworks: ['SIF'], overall: ['inadequate'] },
     anchor: 'publication',
     offsets: { opens: { months: 18 }, due: { months: 24 } },
@@ -31,6 +44,7 @@ export const reinspectionRules: PolicyInput['rules'] = [
     label: 'Re-inspection within two years of an inadequate judgement, adjusted case by case',
     basis: 'usual',
     effective: { from: '2016-05-01' },
+    known: '2016-05-01',
     trigger: { event: 'graded_report', frameworks: ['SIF'], overall: ['inadequate'] },
     anchor: 'publication',
     offsets: { due: { months: 24 } },
@@ -46,6 +60,7 @@ export const reinspectionRules: PolicyInput['rules'] = [
     label: 'Next inspection about three years on, within six months either way',
     basis: 'usual',
     effective: { from: '2018-01-01' },
+    known: '2017-11-01',
     inForceOn: 'as_of',
     trigger: {
       event: 'graded_report',
@@ -65,7 +80,7 @@ export const reinspectionRules: PolicyInput['rules'] = [
     id: 'ilacs-inadequate-observed',
     version: '2026-08',
     label: 'How long authorities judged inadequate have waited: 35 to 44 whole months, median 39',
-    basis: 'observed',
+    ...measured,
     inForceOn: 'as_of',
     trigger: {
       event: 'graded_report',
@@ -84,7 +99,7 @@ export const reinspectionRules: PolicyInput['rules'] = [
     version: '2026-08',
     label:
       'How long successor authorities have waited for their first inspection: 12 to 32 whole months',
-    basis: 'observed',
+    ...measured,
     inForceOn: 'as_of',
     trigger: { event: 'established' },
     anchor: 'established',

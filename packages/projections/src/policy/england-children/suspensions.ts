@@ -10,12 +10,14 @@ const april2021 = {
   url: 'https://www.cypnow.co.uk/',
 };
 
-/** When activities stood still, each for itself. None is known to have moved a deadline: they are noted. */
+/** When activities stood still, each for itself. The clocks of the inspectorate stood still with them. */
 export const suspensions: NonNullable<PolicyInput['suspensions']> = [
   {
     activity: 'graded_inspection',
     from: '2020-03-17',
     to: '2021-06-27',
+    // told of by the inspection that began the next day, and by nothing before
+    endKnown: '2021-06-28',
     reason:
       'COVID-19; announced on the first day, the last day is the one before the next inspection on record',
     source: announced,
@@ -24,6 +26,7 @@ export const suspensions: NonNullable<PolicyInput['suspensions']> = [
     activity: 'focused_visit',
     from: '2020-03-17',
     to: '2020-08-31',
+    endKnown: '2020-07-06',
     reason: 'COVID-19; visits without grades resumed in September 2020',
     source: july2020,
   },
@@ -40,6 +43,7 @@ export const suspensions: NonNullable<PolicyInput['suspensions']> = [
     activity: 'monitoring_visit',
     from: '2020-03-17',
     to: '2021-05-31',
+    endKnown: '2021-04-27',
     reason:
       'COVID-19; visits to all inadequate authorities were to resume by the end of May 2021, and single ones came earlier',
     verified: false,

@@ -34,6 +34,7 @@ const standIns: Readonly<Record<AnchorKind, readonly AnchorKind[]>> = {
   receipt: ['receipt', 'publication', 'end', 'start'],
   last_visit: [],
   established: [],
+  intervention: [],
 };
 
 /** The day of an inspection or visit that a rule counts from. `knownOn` serves where its publication day is not on record. */
@@ -94,5 +95,18 @@ function receipt(
     date: startText(first.event.occurred),
     exact: first.startEarliest === first.startLatest,
     event: first.event.id,
+  };
+}
+
+/** The day on which something began, as one claim tells it. */
+export function anchorOfClaim(kind: AnchorKind, { event }: Claim): Anchor {
+  const { startEarliest, startLatest } = bounds(event.occurred);
+  return {
+    kind,
+    day: startLatest,
+    date: startText(event.occurred),
+    exact: startEarliest === startLatest,
+    assumed: false,
+    event: event.id,
   };
 }

@@ -178,7 +178,7 @@ describe('monitoring visits', () => {
     ['2023-03-17', 'due'],
     ['2023-03-18', 'overdue'],
   ])('the first after an inadequate judgement is, on %s, %s', (on, status) => {
-    expect(of('monitoring-first', [...inadequate, complete], on)).toMatchObject({
+    expect(of('monitoring-first-published-observed', [...inadequate, complete], on)).toMatchObject({
       basis: 'observed',
       owedBy: 'inspectorate',
       status,
@@ -187,26 +187,40 @@ describe('monitoring visits', () => {
 
   it('are not known to be late where the record of them ended before', () => {
     const ended = covered('monitoring_visit', '2021-01-01', '2023-03-16', 'carried_out');
-    const row = of('monitoring-first', [...inadequate, ended], '2023-03-18');
+    const row = of('monitoring-first-published-observed', [...inadequate, ended], '2023-03-18');
     expect(row).toMatchObject({ status: 'not_known', certainty: 'beyond_record' });
     const late = covered('monitoring_visit', '2022-04-01', '2025-03-31', 'carried_out');
-    expect(of('monitoring-first', [...inadequate, late], '2023-03-18')?.status).toBe('not_known');
-    expect(of('monitoring-first', inadequate, '2023-03-18')?.status).toBe('not_known');
+    expect(
+      of('monitoring-first-published-observed', [...inadequate, late], '2023-03-18')?.status,
+    ).toBe('not_known');
+    expect(of('monitoring-first-published-observed', inadequate, '2023-03-18')?.status).toBe(
+      'not_shown',
+    );
   });
 
   it('once begun meet the first clock and start the quarterly one', () => {
     const events = [...inadequate, ...first, complete];
-    expect(of('monitoring-first', events, '2022-09-05')?.status).toBe('window_open');
+    expect(of('monitoring-first-published-observed', events, '2022-09-05')?.status).toBe(
+      'window_open',
+    );
     expect(of('monitoring-quarterly', events, '2022-09-05')).toBeUndefined();
-    expect(of('monitoring-first', events, '2022-09-06')).toMatchObject({
+    expect(of('monitoring-first-published-observed', events, '2022-09-06')).toMatchObject({
       status: 'met',
       met: { on: '2022-09-06' },
     });
     expect(of('monitoring-quarterly', events, '2022-12-06')).toMatchObject({
       anchor: { kind: 'last_visit', date: '2022-09-06' },
       due: '2022-12-06',
+      closes: null,
+      status: 'due',
+      basis: 'usual',
+      verified: true,
+    });
+    expect(of('monitoring-gap-observed', events, '2023-01-06')).toMatchObject({
       closes: '2023-05-06',
       status: 'due',
+      basis: 'observed',
+      verified: false,
     });
   });
 
@@ -217,7 +231,9 @@ describe('monitoring visits', () => {
   });
 
   it('are not owed to an authority that is not inadequate', () => {
-    expect(of('monitoring-first', [...good, complete], '2023-03-18')).toBeUndefined();
+    expect(
+      of('monitoring-first-published-observed', [...good, complete], '2023-03-18'),
+    ).toBeUndefined();
   });
 });
 
@@ -227,7 +243,7 @@ describe('plans after a letter that names areas for priority action', () => {
       published: '2022-10-27',
       priorityAction: true,
     });
-    const rows = rowsOn([...good, ...letter], '2023-03-01', { status: 'not_known' });
+    const rows = rowsOn([...good, ...letter], '2023-03-01', { status: 'not_shown' });
     const days = rows.map(({ rule, due }) => [rule, due]);
     expect(days).toContainEqual(['priority-action-plan-draft', '2022-11-24']);
     expect(days).toContainEqual(['priority-action-plan', '2023-02-07']);

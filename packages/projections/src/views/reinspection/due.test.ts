@@ -1,5 +1,6 @@
 import type { ClaimEvent } from '@monitoring-timeline/core';
 import { describe, expect, it } from 'vitest';
+import { englandChildren } from '../../policy/england-children/index.ts';
 import {
   coveredLong,
   inspectedAndReported,
@@ -154,7 +155,7 @@ describe('after a SIF judgement of inadequate', () => {
     },
   );
 
-  it('and after any other SIF grade no rule says when the next comes', () => {
+  it('and after any other SIF grade there is only what was observed, once it was measured', () => {
     const good = inspectedAndReported({
       framework: 'SIF',
       version: '2013',
@@ -163,9 +164,19 @@ describe('after a SIF judgement of inadequate', () => {
       published: '2016-08-05',
       grades: { overall: 'good' },
     });
-    const row = reinspectionOn([...good, coveredLong], '2017-01-01');
+    const row = reinspectionOn([...good, coveredLong], '2017-01-01', { policy: englandChildren });
     expect(row).toMatchObject({ status: 'no_rule', rule: null, due: null, daysPast: null });
     expect(row.explanation).toContain('No rule says when the next inspection follows');
+    expect(
+      reinspectionOn([...good, coveredLong], '2017-01-01', {
+        policy: englandChildren,
+        knownAt: '2026-11-29',
+      }),
+    ).toMatchObject({
+      rule: 'first-ilacs-after-sif-observed',
+      basis: 'observed',
+      due: '2020-09-05',
+    });
   });
 
   it('a coarse publication counts from its last possible day', () => {
@@ -268,7 +279,7 @@ describe("an authority's statutory clock", () => {
   it.each([
     ['2018-10-31', 'not_yet'],
     ['2018-11-01', 'due'],
-    ['2018-11-02', 'not_known'],
+    ['2018-11-02', 'not_shown'],
   ])('on %s is %s: silence is no proof that it was missed', (day, status) => {
     expect(clock(day)).toMatchObject({
       basis: 'statutory',
@@ -305,7 +316,7 @@ describe("an authority's statutory clock", () => {
 
   it('is not met by another statement', () => {
     const other = statement('report_published_by_authority', '2018-10-05', visit);
-    expect(clock('2018-11-02', other).status).toBe('not_known');
+    expect(clock('2018-11-02', other).status).toBe('not_shown');
   });
 
   it('of 30 working days for the report stands beside it', () => {

@@ -10,6 +10,7 @@ import {
 } from '@monitoring-timeline/core';
 import type { DueRow } from '../../answers/due.ts';
 import type { Coordinates } from '../../coordinates.ts';
+import { nextLearningDay, policyKnownAt } from '../../policy/known.ts';
 import { ruleBook } from '../../policy/rules.ts';
 import type { Policy } from '../../policy/schema.ts';
 import { AuthorityRecord } from '../../record/authority-record.ts';
@@ -18,7 +19,7 @@ import type { Records } from '../picture/picture.ts';
 import type { Obligation, Origin } from './obligations.ts';
 import { type ActivityReach, type Reach, reachOf } from './reach.ts';
 import { rowOf } from './row.ts';
-import { changesAfter, statusOn } from './status.ts';
+import { changesAfter, hasLapsed, statusOn } from './status.ts';
 import type { DueStatus } from './status-codes.ts';
 import { clocksOn, nextTurning } from './turning.ts';
 
@@ -97,19 +98,22 @@ function addRows(
   if (listed && !directory.existsOn(key, asOf)) return;
   const authority = { key, name: listed?.name ?? key, region: directory.region(key) ?? null };
   const until = within === undefined ? undefined : isoDay(addMonths(asOf, within));
-  const book = ruleBook(policy);
+  const book = ruleBook(policyKnownAt(policy, coordinates.knownAt));
   const clocks = clocksOn(record.at(coordinates), asOf, book, originOf(key, directory));
   for (const clock of clocks) {
     if (rule !== undefined && clock.rule?.id !== rule) continue;
     const span = reachFor(clock, reach);
-    if (status !== undefined && statusOn(clock, asOf, span) !== status) continue;
+    const reads = statusOn(clock, asOf, span);
+    if (status === undefined ? hasLapsed(clock, reads, asOf) : reads !== status) continue;
     const row = rowOf(authority, clock, asOf, span, book);
     if (until === undefined || (row.next && row.next.on <= until)) rows.push(row);
   }
 }
 
 function reachFor({ rule }: Obligation, reach: ActivityReach): Reach {
-  return reach(rule?.activity ?? 'graded_inspection');
+  const activity = rule?.activity ?? 'graded_inspection';
+  // a report that is out is on record wherever reports are
+  return reach(activity === 'inspection_report' ? 'graded_inspection' : activity);
 }
 
 /**
@@ -121,8 +125,8 @@ export function nextDueDay(
   coordinates: Coordinates,
   { policy, directory, national }: DueContext,
 ): EpochDay | undefined {
-  const { asOf } = coordinates;
-  const book = ruleBook(policy);
+  const { asOf, knownAt } = coordinates;
+  const book = ruleBook(policyKnownAt(policy, knownAt));
   const origin = originOf(record.authority, directory);
   const reach = reachOf(national, coordinates, policy.unpublished.longestDays);
   const knowledge = record.at(coordinates);
@@ -131,6 +135,7 @@ export function nextDueDay(
     days.push(changesAfter(clock, asOf, reachFor(clock, reach), policy.unpublished)[0]);
   }
   for (const { knownDay, editionDay } of record.claims()) days.push(knownDay, editionDay);
+  days.push(nextLearningDay(policy, knownAt));
   const abolished = directory.get(record.authority)?.abolished;
   if (abolished !== undefined) days.push(addDays(epochDay(abolished), 1));
   let first: EpochDay | undefined;

@@ -127,3 +127,18 @@ export function statementOn(
     met: { on: event.data.done ? event.occurred.from : null, because: [event.id] },
   };
 }
+
+/** The latest start of an intervention of some kinds by a day, where no later end or successor of its kind is on record. */
+export function latestInForce(
+  knowledge: Knowledge,
+  asOf: EpochDay,
+  kinds: ReadonlySet<string>,
+): Claim | undefined {
+  const told = [...knowledge.of('InterventionStarted'), ...knowledge.of('InterventionEnded')]
+    .filter(({ event }) => kinds.has(event.data.instrument))
+    .map((claim) => ({ claim, day: bounds(claim.event.occurred).startLatest }))
+    .filter(({ day }) => day <= asOf)
+    .sort((a, b) => a.day - b.day || (a.claim.event.id < b.claim.event.id ? -1 : 1));
+  const last = told.at(-1)?.claim;
+  return last?.event.type === 'InterventionStarted' ? last : undefined;
+}

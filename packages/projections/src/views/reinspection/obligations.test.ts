@@ -1,6 +1,7 @@
 import { authorityKey } from '@monitoring-timeline/core';
 import { claimEvent, day, days, inspected, reported } from '@monitoring-timeline/core/testing';
 import { describe, expect, it } from 'vitest';
+import { englandChildren } from '../../policy/england-children/index.ts';
 import {
   covered,
   coveredLong,
@@ -47,9 +48,10 @@ describe('the next graded inspection', () => {
       grades: { overall: 'good' },
     });
     const begun = inspected({ framework: 'ILACS', days: days('2019-05-20', '2019-05-24') });
-    const [before] = graded([...sif, begun, coveredLong], '2019-05-19');
+    const asKnown = { policy: englandChildren };
+    const [before] = graded([...sif, begun, coveredLong], '2019-05-19', asKnown);
     expect(before).toMatchObject({ status: 'no_rule', rule: null, underWay: null });
-    const [row] = graded([...sif, begun, coveredLong], '2019-05-20');
+    const [row] = graded([...sif, begun, coveredLong], '2019-05-20', asKnown);
     expect(row).toMatchObject({
       status: 'in_progress',
       rule: null,
@@ -67,7 +69,7 @@ describe('the next graded inspection', () => {
   it('of a successor counts from its first day, surely, and by no other rule once it was inspected', () => {
     const asked = { authority: 'cumberland' };
     expect(graded([coveredLong], '2024-06-01', asked)).toMatchObject([
-      { verified: true, anchor: { exact: true, assumed: false }, because: [], expects: null },
+      { verified: false, anchor: { exact: true, assumed: false }, because: [], expects: null },
     ]);
     const first = inspectedAndReported({
       authority: 'cumberland',
@@ -116,33 +118,36 @@ describe('the next graded inspection', () => {
 
 describe('visits that are owed', () => {
   it('expect no kind of inspection', () => {
-    expect(of('monitoring-first', [...inadequate, listed], '2022-07-01')).toMatchObject({
+    expect(
+      of('monitoring-first-published-observed', [...inadequate, listed], '2022-07-01'),
+    ).toMatchObject({
       expects: null,
       verified: expect.any(Boolean),
     });
     expect(of('ilacs-inadequate-observed', inadequate, '2022-07-01')?.expects).toBe('standard');
   });
 
-  it('end with the re-inspection, while it is under way and once its report is out unread', () => {
+  it('are owed no longer once the re-inspection is under way: an inspection is no monitoring visit in progress', () => {
     const again = unread('2022-12-05', '2022-12-16', '2023-03-01');
     const status = (on: string) =>
-      of('monitoring-first', [...inadequate, ...again, listed], on)?.status;
+      of('monitoring-first-published-observed', [...inadequate, ...again, listed], on)?.status;
     expect(status('2022-12-04')).toBe('due');
-    expect(status('2022-12-05')).toBe('in_progress');
-    expect(status('2023-02-28')).toBe('in_progress');
-    expect(status('2023-03-01')).toBe('met');
-    expect(status('2023-03-18')).toBe('met');
+    expect(status('2022-12-05')).toBeUndefined();
+    expect(status('2023-02-28')).toBeUndefined();
+    expect(status('2023-03-01')).toBeUndefined();
+    expect(status('2023-03-18')).toBeUndefined();
   });
 
   it('are met by visits of the kind that the rule waits for', () => {
     const focused = policyWith(({ rules }) => {
       for (const rule of rules) {
-        if (rule.id === 'monitoring-first') rule.metBy = { activity: 'focused_visit' };
+        if (rule.id === 'monitoring-first-published-observed')
+          rule.metBy = { activity: 'focused_visit' };
       }
     });
     const status = (kind: string, policy = focused) =>
       of(
-        'monitoring-first',
+        'monitoring-first-published-observed',
         [...inadequate, ...visited(kind, '2022-07-05'), listed],
         '2022-08-01',
         {
@@ -238,8 +243,8 @@ describe('the next area inspection', () => {
   const next = (events: Events, on: string) =>
     of('area-send-within-three-years', [...first, ...events], on);
 
-  it('follows the latest report with an outcome, surely', () => {
-    expect(next([], '2024-01-10')).toMatchObject({ status: 'not_yet', verified: true });
+  it('follows the latest report with an outcome', () => {
+    expect(next([], '2024-01-10')).toMatchObject({ status: 'not_yet', verified: false });
     expect(next([], '2023-12-21')).toBeUndefined();
     const better = found('2026-01-12', '2026-01-30', '2026-03-10', 'typically_positive');
     expect(next(better, '2026-03-10')).toBeUndefined();

@@ -12,12 +12,13 @@ import type { Rule } from '../../policy/schema.ts';
 import type { GradedReport } from '../../record/graded-report.ts';
 import type { Knowledge } from '../../record/knowledge.ts';
 import { because } from '../evidence.ts';
-import { type Anchor, anchorOf } from './anchor.ts';
+import { type Anchor, anchorOf, anchorOfClaim } from './anchor.ts';
 import type { FixedPart } from './due-row.ts';
 import {
   areaInspections,
   inspectionsSince,
   isReported,
+  latestInForce,
   reportInForce,
   statementOn,
   underWay,
@@ -38,6 +39,8 @@ export interface Obligation {
   readonly expects: string | undefined;
   /** False where the rule, or the test by which it applies, is not confirmed by a primary source. */
   readonly verified: boolean;
+  /** Whether anything is called overdue by the rule, and by the test by which it applies. */
+  readonly callsOverdue: boolean;
   /** The report that the clock follows; undefined where there is none. */
   readonly report: GradedReport | undefined;
   readonly because: readonly string[];
@@ -88,6 +91,7 @@ export function obligationsOn(
     if (!found) continue;
     const { rule, occasion, anchor } = found;
     const ending = endingOf(rule, occasion, anchor, knowledge, asOf, { following, unread });
+    if (!ending) continue;
     const kind = report && occasion.report ? kindAfter(book.policy, report, asOf) : undefined;
     const expects = rule.activity === 'graded_inspection' ? kind : undefined;
     obligations.push({
@@ -97,13 +101,14 @@ export function obligationsOn(
       ...ending,
       expects: expects?.kind,
       verified: rule.verified && occasion.verified,
+      callsOverdue: (rule.callsOverdue ?? rule.verified) && occasion.verified,
       report: occasion.report,
       because: because(occasion.claims),
       told: {},
     });
   }
   if (!obligations.some(({ rule }) => rule?.activity === 'graded_inspection')) {
-    obligations.unshift(withoutRule(report, following));
+    obligations.unshift(withoutRule(report, following, origin));
   }
   return obligations;
 }
@@ -111,16 +116,18 @@ export function obligationsOn(
 function withoutRule(
   report: GradedReport | undefined,
   following: Activity | undefined,
+  { isSuccessor }: Origin,
 ): Obligation {
   return {
     rule: undefined,
     anchor: undefined,
     days: undefined,
-    state: following ? 'in_progress' : 'no_rule',
+    state: following ? 'in_progress' : !report && isSuccessor ? 'awaiting_first' : 'no_rule',
     underWay: following && underWay(following),
     met: undefined,
     expects: undefined,
     verified: true,
+    callsOverdue: false,
     report,
     because: report ? because(report.activity.claims) : [],
     told: {},
@@ -176,6 +183,23 @@ function occasionOf(
       if (!found || !trigger.outcomes.some((wanted) => wanted === outcome)) return undefined;
       return { activity: found, report: undefined, claims: found.claims, verified: true };
     }
+    case 'awaiting_report': {
+      const begun = inspectionsSince(knowledge, asOf, report).find(
+        ({ activity }) => !isReported(activity, asOf),
+      )?.activity;
+      return begun && { activity: begun, report: undefined, claims: begun.claims, verified: true };
+    }
+    case 'intervention': {
+      const started = latestInForce(knowledge, asOf, new Set(trigger.instruments));
+      return (
+        started && {
+          activity: undefined,
+          report: undefined,
+          claims: [started],
+          verified: true,
+        }
+      );
+    }
     case 'established':
       if (report || !origin.isSuccessor) return undefined;
       return { activity: undefined, report: undefined, claims: [], verified: true };
@@ -197,11 +221,15 @@ function outcomeOf({ claims }: Activity): string | undefined {
 
 function anchorFor(
   { anchor, metBy }: Rule,
-  { activity, report }: Occasion,
+  { activity, report, claims }: Occasion,
   knowledge: Knowledge,
   asOf: EpochDay,
   { established }: Origin,
 ): Anchor | undefined {
+  if (anchor === 'intervention') {
+    const [started] = claims;
+    return started && anchorOfClaim(anchor, started);
+  }
   if (anchor === 'established') {
     if (established === undefined) return undefined;
     const day = epochDay(established);
@@ -238,7 +266,8 @@ function endingOf(
   knowledge: Knowledge,
   asOf: EpochDay,
   next: { readonly following: Activity | undefined; readonly unread: Activity | undefined },
-): Ending {
+): Ending | undefined {
+  if ('unrecorded' in metBy || 'report' in metBy) return running;
   if ('statement' in metBy) {
     const said = activity && statementOn(activity, metBy.statement, asOf);
     if (!said) return running;
@@ -255,12 +284,12 @@ function endingOf(
     const visit = visitsAfter(knowledge, asOf, report, kinds)[0]?.activity;
     if (visit) return metByActivity(visit);
   }
-  // a re-inspection under way ends the visits that led up to it, too
+  // a re-inspection under way, or whose report is out, ends the visits that led up to it: they are owed no longer
+  if (metBy.activity !== 'graded_inspection' && (next.following || next.unread)) return undefined;
   if (next.following && (report || trigger.event === 'established'))
     return inProgress(next.following);
-  // so does one whose report is out, though nobody has read its grades: what is owed now stands in it
-  if (next.unread && (report || metBy.activity === 'graded_inspection'))
-    return metByActivity(next.unread);
+  // one whose report is out, though nobody has read its grades, is what was owed
+  if (next.unread) return metByActivity(next.unread);
   return trigger.event === 'established' ? { ...running, state: 'awaiting_first' } : running;
 }
 

@@ -28,6 +28,8 @@ export interface Reach {
   readonly listsBegun: boolean;
   /** Whether something between two days would be on record. */
   readonly covers: (from: EpochDay, to: EpochDay) => boolean;
+  /** Whether anything at all between two days would be. */
+  readonly touches: (from: EpochDay, to: EpochDay) => boolean;
 }
 
 export type ActivityReach = (activity: OwedActivity) => Reach;
@@ -38,6 +40,7 @@ const unknown: Reach = {
   begunTo: undefined,
   listsBegun: false,
   covers: () => false,
+  touches: () => false,
 };
 
 /**
@@ -74,6 +77,7 @@ export function reachOf(
       begunTo: latestDay(addDays(last, -longest), listed),
       listsBegun: begun.length > 0,
       covers: (from, until) => spans.some((span) => span.from <= from && until <= span.to),
+      touches: (from, until) => spans.some((span) => span.from <= until && from <= span.to),
     });
   }
   return (activity) => made.get(activity) ?? unknown;

@@ -1,5 +1,7 @@
 import { addDays, type EpochDay, isoDay } from '@monitoring-timeline/core';
 import type { DueRow } from '../../answers/due.ts';
+import { isOpen, stoppedBy } from '../../policy/deadline.ts';
+import { openEnd } from '../../policy/known.ts';
 import type { RuleBook } from '../../policy/rules.ts';
 import type { FixedPart } from './due-row.ts';
 import type { Obligation } from './obligations.ts';
@@ -19,10 +21,14 @@ export function rowOf(
   const days = clock.state === 'met' ? undefined : clock.days;
   const status = statusOn(clock, asOf, reach);
   const certainty = certaintyOn(clock, status, asOf, reach, policy.unpublished);
-  // nobody can say that an authority is late with what may have been done unseen
-  const counted = status === 'not_known' && clock.rule?.owedBy === 'authority' ? undefined : days;
+  // nobody can say that an authority is late with what may have been done unseen, or anybody while the clock stands still
+  const uncounted = status === 'suspended' || status === 'not_shown' || isUnprovable(clock, status);
+  const counted = uncounted ? undefined : days;
+  const stopped = status === 'suspended' && days ? stoppedBy(days, asOf) : undefined;
+  // how long it will stand still is not known, and so no day of it is
+  const still = stopped !== undefined && isOpen(stopped);
   const daysPast = counted ? Math.max(0, asOf - counted.due) : null;
-  const byCalendar = days ? calendarStatus(days, asOf) : null;
+  const byCalendar = days && !still ? calendarStatus(days, asOf) : null;
   const before = clock.told.row;
   if (
     before &&
@@ -48,9 +54,9 @@ export function rowOf(
     owedBy: part.owedBy,
     activity: part.activity,
     anchor: part.anchor,
-    opens: part.opens,
-    due: part.due,
-    closes: part.closes,
+    opens: still ? null : part.opens,
+    due: still ? null : part.due,
+    closes: still ? null : part.closes,
     status,
     byCalendar,
     daysPast,
@@ -74,15 +80,25 @@ export function rowOf(
   return row;
 }
 
+function isUnprovable({ rule }: Obligation, status: DueRow['status']): boolean {
+  return status === 'not_known' && rule?.owedBy !== 'inspectorate';
+}
+
 function nextStatus({ days, state, rule }: Obligation, asOf: EpochDay): DueRow['next'] {
   if (!days || (state !== 'running' && state !== 'not_done')) return null;
+  const stopped = state === 'running' ? stoppedBy(days, asOf) : undefined;
+  if (stopped) {
+    if (isOpen(stopped)) return null;
+    const again = addDays(stopped.to, 1);
+    return { status: calendarStatus(days, again), on: isoDay(again) };
+  }
   const past = addDays(lastDay(days), 1);
   let on = past;
   if (days.opens !== undefined && asOf < days.opens) on = days.opens;
   else if (asOf < days.due) on = days.due;
   if (asOf >= past) return null;
-  const unproven = on === past && rule?.owedBy === 'authority' && state === 'running';
-  return { status: unproven ? 'not_known' : calendarStatus(days, on), on: isoDay(on) };
+  const unproven = on === past && rule?.owedBy !== 'inspectorate' && state === 'running';
+  return { status: unproven ? 'not_shown' : calendarStatus(days, on), on: isoDay(on) };
 }
 
 function fixedPart(clock: Obligation): FixedPart {
@@ -114,7 +130,7 @@ function fixedPart(clock: Obligation): FixedPart {
     closes: days?.closes === undefined ? null : isoDay(days.closes),
     suspensions: (days?.suspensions ?? []).map(({ suspension: { from, to, reason } }) => ({
       from,
-      to,
+      to: to === openEnd ? null : to,
       reason,
     })),
     expects: clock.expects ?? null,

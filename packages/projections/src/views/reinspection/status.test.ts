@@ -3,14 +3,21 @@ import { describe, expect, it } from 'vitest';
 import { policyWith } from '../../testing/due.ts';
 import type { Obligation } from './obligations.ts';
 import type { Reach } from './reach.ts';
-import { calendarStatus, certaintyOn, changesAfter, lastDay, statusOn } from './status.ts';
+import {
+  calendarStatus,
+  certaintyOn,
+  changesAfter,
+  hasLapsed,
+  lastDay,
+  statusOn,
+} from './status.ts';
 
 const policy = policyWith(() => {});
 const ruleOf = (id: string) => policy.rules.find((rule) => rule.id === id)!;
 const unpublished = { ...policy.unpublished, usualDays: 90 };
 
 /** Opens on day 100, is due on 200, closes on 300. */
-const days = { opens: n(100), due: n(200), closes: n(300), suspensions: [] };
+const days = { opens: n(100), due: n(200), closes: n(300), suspensions: [], stops: false };
 const withoutWindow = { ...days, opens: undefined, closes: undefined };
 
 const cycle: Obligation = {
@@ -22,6 +29,7 @@ const cycle: Obligation = {
   met: undefined,
   expects: undefined,
   verified: true,
+  callsOverdue: true,
   report: undefined,
   because: [],
   told: {},
@@ -34,9 +42,15 @@ const reaching = (given: Partial<Reach> = {}): Reach => ({
   begunTo: n(1000),
   listsBegun: false,
   covers: (from, to) => from >= 10 && to <= 1000,
+  touches: (from, to) => from <= 1000 && to >= 10,
   ...given,
 });
-const unknown = reaching({ recordTo: undefined, begunTo: undefined, covers: () => false });
+const unknown = reaching({
+  recordTo: undefined,
+  begunTo: undefined,
+  covers: () => false,
+  touches: () => false,
+});
 
 describe('the calendar', () => {
   it.each([
@@ -73,7 +87,7 @@ describe('the status of a clock', () => {
   );
 
   it('follows the calendar up to its last day, also by a rule that is not confirmed', () => {
-    for (const obligation of [cycle, owed, { ...cycle, verified: false }]) {
+    for (const obligation of [cycle, owed, { ...cycle, callsOverdue: false }]) {
       expect([99, 100, 200, 300].map((day) => statusOn(obligation, n(day), unknown))).toEqual([
         'not_yet',
         'window_open',
@@ -97,8 +111,8 @@ describe('the status of a clock', () => {
     expect(asked).toEqual([[10, 300]]);
   });
 
-  it('by a rule that is not confirmed is never overdue', () => {
-    expect(statusOn({ ...cycle, verified: false }, n(301), reaching())).toBe('not_known');
+  it('by a rule that calls nothing overdue is never overdue', () => {
+    expect(statusOn({ ...cycle, callsOverdue: false }, n(301), reaching())).toBe('not_known');
   });
 
   it('of an authority is never overdue by silence, and overdue where a source says not done', () => {
@@ -107,10 +121,19 @@ describe('the status of a clock', () => {
     expect(statusOn({ ...owed, state: 'not_done' }, n(99), reaching())).toBe('not_yet');
   });
 
+  it('is not shown where no source on record would ever show it, and leaves the lists a year later', () => {
+    const nowhere = reaching({ covers: () => false, touches: () => false });
+    expect(statusOn(cycle, n(301), nowhere)).toBe('not_shown');
+    expect(statusOn(owed, n(301), unknown)).toBe('not_shown');
+    expect(hasLapsed(cycle, 'not_shown', n(665))).toBe(false);
+    expect(hasLapsed(cycle, 'not_shown', n(666))).toBe(true);
+    expect(hasLapsed(cycle, 'not_known', n(5000))).toBe(false);
+  });
+
   it('in a store that never says how far it reaches is overdue for graded inspections alone', () => {
     expect(statusOn(cycle, n(301), unknown)).toBe('overdue');
     expect(statusOn({ ...cycle, rule: ruleOf('monitoring-first') }, n(301), unknown)).toBe(
-      'not_known',
+      'not_shown',
     );
   });
 
@@ -149,9 +172,11 @@ describe('how certain a status is', () => {
   );
 
   it.each([
-    ['window_open', 100, 'certain'],
+    ['window_open', 250, 'certain'],
+    ['window_open', 249, 'beyond_record'],
     ['window_open', 99, 'beyond_record'],
-    ['due', 200, 'certain'],
+    ['due', 250, 'certain'],
+    ['due', 249, 'beyond_record'],
     ['due', 199, 'beyond_record'],
   ] as const)('for %s with a record up to day %i is %s', (status, recordTo, expected) => {
     expect(certainty(status, 250, reaching({ recordTo: n(recordTo) }))).toBe(expected);
@@ -186,29 +211,31 @@ describe('the days on which a clock changes', () => {
   const changes = (obligation: Obligation, day: number, reach = reaching({ begunTo: n(350) })) =>
     changesAfter(obligation, n(day), reach, unpublished);
 
-  it('are those of its window, the end of the usual wait, and the end of what is listed', () => {
-    expect(changes(cycle, 50)).toEqual([100, 200, 301, 351, 390]);
-    expect(changes({ ...cycle, state: 'not_done' }, 50)).toEqual([100, 200, 301, 351, 390]);
-    expect(changes(cycle, 50, unknown)).toEqual([100, 200, 301, 390]);
+  it('are those of its window, the end of the usual wait, of what is listed and of the record, and when it leaves the lists', () => {
+    const all = [100, 200, 301, 351, 390, 666, 1001];
+    expect(changes(cycle, 50)).toEqual(all);
+    expect(changes({ ...cycle, state: 'not_done' }, 50)).toEqual(all);
+    expect(changes(cycle, 50, unknown)).toEqual([100, 200, 301, 390, 666]);
   });
 
   it('lie after the day asked about', () => {
-    expect(changes(cycle, 200)).toEqual([301, 351, 390]);
-    expect(changes(cycle, 199)).toEqual([200, 301, 351, 390]);
-    expect(changes(cycle, 390)).toEqual([]);
+    expect(changes(cycle, 200)).toEqual([301, 351, 390, 666, 1001]);
+    expect(changes(cycle, 199)).toEqual([200, 301, 351, 390, 666, 1001]);
+    expect(changes(cycle, 1001)).toEqual([]);
   });
 
   it('are those of the window alone where nothing is awaited by the record', () => {
-    expect(changes({ ...cycle, state: 'in_progress' }, 50)).toEqual([100, 200, 301]);
-    expect(changes({ ...cycle, state: 'awaiting_first' }, 50)).toEqual([100, 200, 301]);
+    expect(changes({ ...cycle, state: 'in_progress' }, 50)).toEqual([100, 200, 301, 1001]);
+    expect(changes({ ...cycle, state: 'awaiting_first' }, 50)).toEqual([100, 200, 301, 1001]);
   });
 
-  it('are none once it is met, or where no days are counted', () => {
+  it('are none once it is met, and without days the end of the record alone', () => {
     expect(changes({ ...cycle, state: 'met' }, 50)).toEqual([]);
-    expect(changes({ ...cycle, days: undefined }, 50)).toEqual([]);
+    expect(changes({ ...cycle, days: undefined }, 50)).toEqual([1001]);
+    expect(changes({ ...cycle, days: undefined }, 50, unknown)).toEqual([]);
   });
 
   it('have no opening where there is no window', () => {
-    expect(changes({ ...cycle, days: withoutWindow }, 50)).toEqual([200, 201, 290, 351]);
+    expect(changes({ ...cycle, days: withoutWindow }, 50)).toEqual([200, 201, 290, 351, 566, 1001]);
   });
 });

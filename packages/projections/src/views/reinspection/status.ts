@@ -1,5 +1,5 @@
-import type { EpochDay } from '@monitoring-timeline/core';
-import type { Deadline } from '../../policy/deadline.ts';
+import { addDays, type EpochDay } from '@monitoring-timeline/core';
+import { type Deadline, stoppedBy } from '../../policy/deadline.ts';
 import type { Policy } from '../../policy/schema.ts';
 import type { Obligation } from './obligations.ts';
 import type { Reach } from './reach.ts';
@@ -9,6 +9,14 @@ export function calendarStatus({ opens, due, closes }: Deadline, day: EpochDay):
   if (day > (closes ?? due)) return 'overdue';
   if (day >= due) return 'due';
   return opens !== undefined && day >= opens ? 'window_open' : 'not_yet';
+}
+
+/** For how long after its day a clock that no source would ever show as met stays in lists. */
+export const shownForDays = 365;
+
+/** True where a clock has left the lists: nothing will ever show it as met, and its day is long past. */
+export function hasLapsed({ days }: Obligation, status: DueStatus, day: EpochDay): boolean {
+  return status === 'not_shown' && days !== undefined && day > addDays(lastDay(days), shownForDays);
 }
 
 /** Last day on which a deadline is not past. */
@@ -22,24 +30,26 @@ export function lastDay({ due, closes }: Deadline): EpochDay {
  * record, and nothing by a rule that is not confirmed.
  */
 export function statusOn(obligation: Obligation, day: EpochDay, reach: Reach): DueStatus {
-  const { state, days, rule } = obligation;
+  const { state, days } = obligation;
   if (state !== 'running' && state !== 'not_done') return state;
   if (!days) return 'no_rule';
+  if (state === 'running' && stoppedBy(days, day)) return 'suspended';
   const status = calendarStatus(days, day);
   if (status !== 'overdue' || state === 'not_done') return status;
-  return rule?.owedBy === 'authority' ? 'not_known' : unseen(obligation, lastDay(days), reach);
+  return unseen(obligation, lastDay(days), reach);
 }
 
 function unseen(
-  { rule, anchor, verified }: Obligation,
+  { rule, anchor, callsOverdue }: Obligation,
   last: EpochDay,
   reach: Reach,
-): 'overdue' | 'not_known' {
-  if (!verified) return 'not_known';
+): 'overdue' | 'not_known' | 'not_shown' {
   // a store that never says how far it reaches still holds the graded inspections that it is about
   if (reach.recordTo === undefined) {
-    return rule?.activity === 'graded_inspection' ? 'overdue' : 'not_known';
+    return rule?.activity === 'graded_inspection' && callsOverdue ? 'overdue' : 'not_shown';
   }
+  if (!reach.touches(anchor!.day, last)) return 'not_shown';
+  if (!callsOverdue || rule?.owedBy !== 'inspectorate') return 'not_known';
   return last <= reach.recordTo && reach.covers(anchor!.day, last) ? 'overdue' : 'not_known';
 }
 
@@ -51,9 +61,14 @@ export function certaintyOn(
   reach: Reach,
   unpublished: Policy['unpublished'],
 ): DueCertainty {
-  const { days, state } = obligation;
-  if (status === 'not_known') return 'beyond_record';
-  if (!days || state === 'not_done') return 'certain';
+  const { days, state, rule } = obligation;
+  if (status === 'not_known' || status === 'not_shown') return 'beyond_record';
+  if (state === 'not_done' || state === 'met') return 'certain';
+  // what rests on nobody having come since is not certain beyond the day to which the record reaches
+  const beyond = reach.recordTo !== undefined && day > reach.recordTo;
+  const theirs = rule === undefined || rule.owedBy === 'inspectorate';
+  if (beyond && theirs && status !== 'overdue') return 'beyond_record';
+  if (!days) return 'certain';
   if (status === 'window_open' || status === 'due') {
     const since = status === 'due' ? days.due : days.opens!;
     return reach.recordTo !== undefined && since > reach.recordTo ? 'beyond_record' : 'certain';
@@ -72,12 +87,17 @@ export function changesAfter(
   reach: Reach,
   unpublished: Policy['unpublished'],
 ): readonly EpochDay[] {
-  if (!days || state === 'met') return [];
-  const last = lastDay(days);
-  const candidates = [days.opens, days.due, last + 1];
-  if (state === 'running' || state === 'not_done') {
-    candidates.push(last + unpublished.usualDays);
-    if (reach.begunTo !== undefined) candidates.push(reach.begunTo + 1);
+  if (state === 'met') return [];
+  const candidates: (number | undefined)[] = [];
+  if (reach.recordTo !== undefined) candidates.push(reach.recordTo + 1);
+  if (days) {
+    const last = lastDay(days);
+    candidates.push(days.opens, days.due, last + 1);
+    for (const { to } of days.suspensions) candidates.push(to + 1);
+    if (state === 'running' || state === 'not_done') {
+      candidates.push(last + unpublished.usualDays, last + shownForDays + 1);
+      if (reach.begunTo !== undefined) candidates.push(reach.begunTo + 1);
+    }
   }
   return candidates
     .filter((candidate): candidate is EpochDay => candidate !== undefined && candidate > day)

@@ -68,10 +68,11 @@ function clocksOf(knowledge: Knowledge, book: RuleBook, origin: Origin): Clocks 
 
 /** Every day on which the set of clocks can change by the calendar alone. */
 function turningDays(
-  { reports, activities }: Knowledge,
+  knowledge: Knowledge,
   book: RuleBook,
   { established }: Origin,
 ): readonly EpochDay[] {
+  const { reports, activities } = knowledge;
   const days = new Set<EpochDay>(book.turningDays);
   if (established !== undefined) days.add(epochDay(established));
   for (const { validFrom } of reports) days.add(validFrom);
@@ -84,6 +85,12 @@ function turningDays(
         days.add(bounds(event.occurred).startLatest);
       }
     }
+  }
+  for (const claim of [
+    ...knowledge.of('InterventionStarted'),
+    ...knowledge.of('InterventionEnded'),
+  ]) {
+    days.add(bounds(claim.event.occurred).startLatest);
   }
   return [...days].filter(Number.isFinite).sort((a, b) => a - b);
 }

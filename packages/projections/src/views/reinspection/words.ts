@@ -1,4 +1,5 @@
 import { type EpochDay, formatDate, gradeLabels, isoDay } from '@monitoring-timeline/core';
+import { isOpen } from '../../policy/deadline.ts';
 import type { AnchorKind } from '../../policy/schema.ts';
 import type { Obligation } from './obligations.ts';
 import type { DueCertainty, DueStatus } from './status-codes.ts';
@@ -15,6 +16,7 @@ const countedFrom: Readonly<Record<AnchorKind, string>> = {
   receipt: 'the day on which the authority received the report',
   last_visit: 'the latest visit',
   established: 'the day on which the authority came to be',
+  intervention: 'the day on which it began',
 };
 
 const wait = "The wait is the inspectorate's calendar, not a failing of the authority.";
@@ -36,10 +38,12 @@ function openingOf({ rule, anchor, days, report, verified }: Obligation): string
   }
   if (!verified) parts.push('No primary source at hand confirms this rule.');
   if (days && days.suspensions.length > 0) {
-    const spans = days.suspensions.map(
-      ({ suspension: { from: first, to } }) => `${first} to ${to}`,
+    const spans = days.suspensions.map((span) =>
+      isOpen(span)
+        ? `${span.suspension.from} on`
+        : `${span.suspension.from} to ${span.suspension.to}`,
     );
-    const effect = rule.clockStops
+    const effect = days.stops
       ? 'those days are not counted'
       : 'those days are noted and counted all the same';
     parts.push(`The activity was suspended from ${spans.join(' and from ')}; ${effect}.`);
@@ -78,7 +82,7 @@ export function explain(
 }
 
 function situation(obligation: Obligation, status: DueStatus, day: EpochDay): string {
-  const { days, rule, met, verified } = obligation;
+  const { days, rule, met, callsOverdue } = obligation;
   switch (status) {
     case 'no_rule':
       return '';
@@ -86,6 +90,8 @@ function situation(obligation: Obligation, status: DueStatus, day: EpochDay): st
       return ` ${begun(obligation)}${days && day > days.due ? ` It is ${count(day - days.due)} past ${longDate(days.due)}.` : ''}`;
     case 'met':
       return ` It was done${met?.on ? ` on ${met.on}` : ''}.`;
+    case 'suspended':
+      return ' The clock stands still.';
     case 'awaiting_first':
       return ` It has not been inspected yet. ${wait}`;
     default:
@@ -104,10 +110,12 @@ function situation(obligation: Obligation, status: DueStatus, day: EpochDay): st
         ? ` It falls due today.`
         : ` The usual point was ${longDate(due)}, and the window is open to ${longDate(closes)}: a date in it is usual.`;
     case 'not_known':
-      return ` Its day, ${longDate(closes ?? due)}, has passed, and ${verified ? 'no source on record would show what was done' : 'nothing is called overdue by a rule that is not confirmed'}.`;
+      return ` Its day, ${longDate(closes ?? due)}, has passed, and ${callsOverdue ? 'the record does not reach far enough to say whether it was done' : 'nothing is called overdue by a rule that is not confirmed'}.`;
+    case 'not_shown':
+      return ` Its day, ${longDate(closes ?? due)}, has passed, and no source on record would show what was done.`;
     default:
   }
-  if (rule.owedBy === 'authority') {
+  if (rule.owedBy !== 'inspectorate') {
     return ` It was due on ${longDate(due)}, ${count(day - due)} ago, and a source says that it was not done.`;
   }
   const window =
