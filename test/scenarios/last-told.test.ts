@@ -1,4 +1,4 @@
-import { isoDay } from '@monitoring-timeline/core';
+import { type AuthorityKey, isoDay } from '@monitoring-timeline/core';
 import {
   type Coordinates,
   interventionsHistory,
@@ -20,10 +20,11 @@ const on = (asOf: string, knownAt = asOf): Coordinates => ({
   ...onDay(asOf),
   knownAt: onDay(knownAt).knownAt,
 });
+const key = (authority: string) => authority as AuthorityKey;
 const interventions = (authority: string, asOf = today, knownAt = asOf) =>
-  interventionsHistory(recordOf(records, authority), on(asOf, knownAt), context);
+  interventionsHistory(recordOf(records, key(authority)), on(asOf, knownAt), context);
 const posts = (authority: string, asOf = today, knownAt = asOf) =>
-  leadershipHistory(recordOf(records, authority), on(asOf, knownAt), context);
+  leadershipHistory(recordOf(records, key(authority)), on(asOf, knownAt), context);
 
 describe('interventions on record without an end', () => {
   it('in Sunderland: the commissioner of 2015 is presumed gone with the direction that made the appointment', () => {
@@ -220,16 +221,16 @@ describe('themes', () => {
 
 /** What was shown as so today when every thing without an end counted as going on, and what is now. */
 describe('over the whole record', () => {
-  const everywhere = [...records.keys()].filter((key) => key !== 'england');
+  const everywhere = [...records.keys()].filter((one) => one !== 'england');
 
   it('of 39 interventions told of 7 stand, and no report since is above inadequate', () => {
-    const all = everywhere.flatMap((key) =>
-      interventions(key).history.map((told) => ({ told, key })),
+    const all = everywhere.flatMap((one) =>
+      interventions(one).history.map((told) => ({ told, authority: one })),
     );
     const standing = all.filter(({ told }) => stands(told));
     expect([all.length, standing.length]).toEqual([39, 7]);
-    for (const { told, key } of standing) {
-      const { reports } = recordOf(records, key).at(on(today));
+    for (const { told, authority } of standing) {
+      const { reports } = recordOf(records, authority).at(on(today));
       const above = reports.filter(
         ({ published, judgements }) =>
           isoDay(published) > told.from! && judgements.get('overall')?.value.grade !== 'inadequate',
@@ -239,7 +240,7 @@ describe('over the whole record', () => {
   });
 
   it('every director shown was told of within three years, and all others stand apart', () => {
-    const views = everywhere.map((key) => standing(recordOf(records, key), on(today), context));
+    const views = everywhere.map((one) => standing(recordOf(records, one), on(today), context));
     const held = views.flatMap(({ leadership }) => leadership.dcs ?? []);
     const known = views.flatMap(({ lastKnown }) => lastKnown.dcs ?? []);
     expect(held.every(({ lastTold }) => lastTold!.date >= '2023-08')).toBe(true);
