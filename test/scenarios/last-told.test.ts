@@ -200,7 +200,7 @@ describe('boards that ended by law', () => {
 
 describe('themes', () => {
   it('of Sunderland stood until the report of 2021, and lapse with it', () => {
-    const of = (asOf: string) => themes(recordOf(records, 'sunderland'), on(asOf), context);
+    const of = (asOf: string) => themes(recordOf(records, key('sunderland')), on(asOf), context);
     const referrals = (asOf: string) =>
       of(asOf).themes.find(({ theme }) => theme === 'repeat_referrals')!;
     expect(referrals('2018-08-01')).toMatchObject({ state: 'told_now', reportsSince: 0 });
