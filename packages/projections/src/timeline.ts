@@ -26,6 +26,8 @@ import type { LogMove } from './live/moved.ts';
 import { createWatches, type Watches } from './live/watch.ts';
 import { englandChildren } from './policy/england-children/index.ts';
 import type { Policy } from './policy/schema.ts';
+import type { Projection } from './projections/fold.ts';
+import { KeptProjections } from './projections/kept.ts';
 import type { Question, RecordReader } from './questions/question.ts';
 import type { AuthorityRecord } from './record/authority-record.ts';
 import type { ViewContext } from './views/authority.ts';
@@ -51,6 +53,8 @@ export interface TimelineOptions {
 
 /** The answers that a log gives: once, at any two dates, and as they change. */
 export interface Timeline extends Asking, Questions, Watches, Notices {
+  /** The state of a projection with all that the log holds, or held up to a position. */
+  folded<S>(projection: Projection<S>, upTo?: string): Promise<S>;
   /** What comes into the log, as it comes: one subscription for all who listen in this process. */
   readonly log$: Observable<LogMove>;
   readonly directory: Directory;
@@ -92,10 +96,12 @@ export async function openTimeline(options: TimelineOptions): Promise<Timeline> 
   const live = new Live({ store, clock, prefix });
   const kept = { live, clockwork, records, store, state, prefix, onIssued };
   const notices = createNotices(kept);
+  const projections = new KeptProjections({ store, state, prefix });
   const reader: RecordReader = {
     record: (authority) => records.get(authorityKey(authority)),
     all: () => records.all(),
     notices: (after) => notices.notices({ after }),
+    folded: ({ projection }, upTo) => projections.at(projection, upTo),
   };
   const answering = { ...context, policy };
   const watches = createWatches({ live, store, prefix, reader, context: answering });
@@ -106,6 +112,7 @@ export async function openTimeline(options: TimelineOptions): Promise<Timeline> 
     ...watches,
     ...notices,
     log$: live.log$,
+    folded: ({ projection }, upTo) => projections.at(projection, upTo),
     directory,
     policy,
     refreshDirectory: () => directory.refresh(),

@@ -1,6 +1,6 @@
 import { beginning, type EventStore, england, type Position } from '@monitoring-timeline/core';
 import type { StateStore } from '@monitoring-timeline/core/state';
-import { concatMap, map, merge, type Observable, Subject, share } from 'rxjs';
+import { concatMap, distinctUntilChanged, map, merge, type Observable, Subject, share } from 'rxjs';
 import type { IssuedNotice } from '../answers/notices.ts';
 import { behind, type Lag } from '../engine/lag.ts';
 import { londonDay } from '../engine/london.ts';
@@ -30,10 +30,21 @@ export interface Notices {
     readonly after?: string | undefined;
     readonly limit?: number | undefined;
   }): Promise<readonly IssuedNotice[]>;
-  /** The sequence of the last notice that is kept; empty where there is none. Issues what is due by now. */
+  /** Issues what is due by now, then gives the sequence of the last notice that is kept; empty where there is none. */
   lastNotice(): Promise<string>;
-  /** Issues notices as their causes come in and their days are reached, for as long as anybody listens; emits after each time. */
-  readonly issuing$: Observable<void>;
+  /** Those kept after one of them, oldest first; nothing is issued. */
+  keptNotices(after: string, limit: number): Promise<readonly IssuedNotice[]>;
+  /** Those kept before one of them, or up to the last, latest first; of one authority or of all. Nothing is issued. */
+  keptNoticesBefore(
+    before: string | undefined,
+    limit: number,
+    authority?: string,
+  ): Promise<readonly IssuedNotice[]>;
+  /**
+   * Issues notices as their causes come in and their days are reached, for as long as anybody listens; each time it gives the
+   * sequence of the last one.
+   */
+  readonly issuing$: Observable<string>;
   /** Those kept after one of them, then as they are issued, page by page as they are asked for. */
   followNotices(after: string, signal: AbortSignal): AsyncIterable<NoticePage>;
   /** The same as they come, for who takes them at once. */
@@ -89,7 +100,7 @@ export function createNotices(parts: NoticeParts): Notices {
   ).pipe(
     map(() => undefined),
     conflateMap(issue, () => undefined),
-    map(() => undefined),
+    map(() => issuer.last),
     live.untilClosed(),
     share(),
   );
@@ -101,7 +112,7 @@ export function createNotices(parts: NoticeParts): Notices {
       last = notices.at(-1)?.sequence ?? last;
       return { notices, atEnd: notices.length < pageSize };
     };
-    return followPages(read, issuing$, signal);
+    return followPages(read, issuing$.pipe(distinctUntilChanged()), signal);
   }
 
   return {
@@ -117,6 +128,8 @@ export function createNotices(parts: NoticeParts): Notices {
       await issue();
       return issuer.issued(after, limit);
     },
+    keptNotices: (after, limit) => issuer.issued(after, limit),
+    keptNoticesBefore: (before, limit, authority) => issuer.before(before, limit, authority),
     async lastNotice() {
       await issue();
       return issuer.last;

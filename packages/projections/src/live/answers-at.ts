@@ -63,6 +63,11 @@ export class AnswersAt {
     }
   }
 
+  /** True where the answer is about the log, and not about authorities. */
+  get ofLog(): boolean {
+    return this.#asked.question.about === 'log';
+  }
+
   /** The rows of those whose answers may differ. */
   async rows(at: Checkpoint, whose: Authorities): Promise<WatchedRows> {
     if (this.#kept === 'whole') {
@@ -86,9 +91,9 @@ export class AnswersAt {
       : whose.has(authorityKey(name.split('/', 1)[0] ?? ''));
   }
 
-  /** Whose answers can differ between two checkpoints: everybody's once a day has passed. */
+  /** Whose answers can differ between two checkpoints: everybody's once a day has passed, and by any event what is of the log. */
   async moved(from: Checkpoint, to: Checkpoint): Promise<Authorities> {
-    if (from.day !== to.day) return 'everybody';
+    if (from.day !== to.day || this.ofLog) return 'everybody';
     const { store, prefix } = this.#parts;
     let whose: Authorities = new Set<AuthorityKey>();
     for (let after = from.position, atEnd = false; !atEnd && after < to.position; ) {
@@ -119,10 +124,10 @@ export class AnswersAt {
     const answer = await this.#answer(at, { authority: key });
     const name = rowNameOf(question);
     if (!name) return [[key, { authority: key, answer, settled: settled(question, answer) }]];
-    const element = elementOf(question.answer);
+    const schema = rowSchema(question);
     return (answer as readonly unknown[]).map((row, index) => [
       `${key}/${name(row as never, index)}`,
-      { authority: key, answer: row, settled: settled({ answer: element }, row) },
+      { authority: key, answer: row, settled: settled({ answer: schema }, row) },
     ]);
   }
 
@@ -140,15 +145,20 @@ export class AnswersAt {
   }
 }
 
-/** True where the answer is a list that is kept up row by row. */
+/** True where the answer is a list about many that can be asked, and so is kept up, authority by authority. */
 export function isOfRows(question: Question): boolean {
   return rowNameOf(question) !== undefined;
 }
 
-function rowNameOf({ watched }: Question): ((row: never, index: number) => string) | undefined {
-  return watched === false ? undefined : watched.rowName?.bind(watched);
+/** The shape of one row as it is watched: the answer, or a row of one that is a list kept up row by row. */
+export function rowSchema(question: Question): z.ZodType {
+  if (!isOfRows(question)) return question.answer;
+  const { schema } = unwrapped(question.answer);
+  return (schema as unknown as { readonly element: z.ZodType }).element;
 }
 
-function elementOf(answer: z.ZodType): z.ZodType {
-  return (unwrapped(answer).schema as unknown as { readonly element: z.ZodType }).element;
+function rowNameOf(question: Question): ((row: never, index: number) => string) | undefined {
+  const { watched, words, key } = question;
+  if (!watched || !key || !('authority' in words.shape)) return undefined;
+  return watched.rowName?.bind(watched) ?? ((row) => String(key(row)));
 }

@@ -139,7 +139,7 @@ export function createWatches(parts: WatchParts): Watches {
       moved: Moved,
     ): Promise<Authorities> {
       const missed = moved.after !== undefined && moved.after > from.position;
-      if (from.day !== to.day) return 'everybody';
+      if (from.day !== to.day || answers.ofLog) return 'everybody';
       return missed
         ? joinAuthorities(moved.authorities, await answers.moved(from, to))
         : moved.authorities;

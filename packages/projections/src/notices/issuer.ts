@@ -113,6 +113,25 @@ export class NoticeIssuer {
     return entries.map(({ value }) => JSON.parse(value) as IssuedNotice);
   }
 
+  /** Notices before one of them, or up to the last, latest first; read backwards no further than is asked for. */
+  async before(
+    sequence: string | undefined,
+    limit: number,
+    authority?: string,
+  ): Promise<readonly IssuedNotice[]> {
+    const found: IssuedNotice[] = [];
+    let end = Math.min(sequence === undefined ? Infinity : Number(sequence), this.#sequence + 1);
+    while (end > 1 && found.length < limit) {
+      const start = Math.max(0, end - 1 - pageSize);
+      const page = await this.issued(start === 0 ? '' : sequenceText(start), end - 1 - start);
+      found.push(
+        ...page.filter((one) => authority === undefined || one.authority === authority).reverse(),
+      );
+      end = start + 1;
+    }
+    return found.slice(0, limit);
+  }
+
   async #runOnce(today: EpochDay): Promise<readonly IssuedNotice[]> {
     this.#reached ??= await this.#open(today);
     const { store, prefix = '' } = this.#options;

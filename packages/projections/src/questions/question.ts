@@ -4,6 +4,7 @@ import type { IssuedNotice } from '../answers/notices.ts';
 import type { Manner } from '../asking/manner.ts';
 import type { Coordinates } from '../coordinates.ts';
 import type { Policy } from '../policy/schema.ts';
+import type { Projection } from '../projections/fold.ts';
 import type { AuthorityRecord } from '../record/authority-record.ts';
 import type { ViewContext } from '../views/authority.ts';
 import type { Records } from '../views/picture/picture.ts';
@@ -25,6 +26,8 @@ export interface RecordReader {
   all(): Promise<Records>;
   /** Issues what is due by now, then gives the notices kept after one of them (its `sequence`). */
   notices(after?: string): Promise<readonly IssuedNotice[]>;
+  /** The state of a projection with all that the log holds, or held up to a position. */
+  folded<S>(projection: Projection<S>, upTo?: string): Promise<S>;
 }
 
 /** What an answer is worked out with, beside the record. */

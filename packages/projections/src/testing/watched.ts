@@ -26,6 +26,7 @@ export const due = question({
   summary: 'What is due',
   words: z.strictObject({ region: regionWord, authority: z.string().optional() }),
   answer: z.array(dueRowSchema),
+  key: ({ authority, rule }) => [authority.name, rule],
   tables: [],
   watched: {
     rowName: ({ rule, anchor }: DueRow, index) => `${rule ?? 'no_rule'}/${anchor?.date ?? index}`,

@@ -27,14 +27,10 @@ export function atomRoutes(context: ServiceContext): FastifyPluginAsyncZod {
   const sending = new FeedSending();
 
   async function pageOf(before: string | undefined, authority: string | undefined) {
-    const all = await timeline.notices();
-    const wanted = all
-      .filter((one) => before === undefined || one.sequence < before)
-      .filter((one) => authority === undefined || one.authority === authority)
-      .reverse();
-    const notices = wanted.slice(0, pageSize);
-    const last = notices.at(-1);
-    return { notices, earlier: wanted.length > pageSize ? last?.sequence : undefined };
+    await timeline.issueNotices();
+    const found = await timeline.keptNoticesBefore(before, pageSize + 1, authority);
+    const notices = found.slice(0, pageSize);
+    return { notices, earlier: found.length > pageSize ? notices.at(-1)?.sequence : undefined };
   }
 
   const nameOf = (key: string): string => timeline.directory.nameOf(key);

@@ -1,0 +1,174 @@
+import { beginning, type EventStore, type Position, upcast } from '@monitoring-timeline/core';
+import { StateMoved, type StateStore } from '@monitoring-timeline/core/state';
+import { Breath } from '../engine/breath.ts';
+import type { Fold } from './fold.ts';
+
+const pageSize = 1000;
+/** The state is written after so many events, and at the end of the log. */
+const writtenAfter = 5000;
+const key = 'state';
+
+export interface KeptOptions {
+  readonly store: EventStore;
+  readonly state: StateStore;
+  readonly prefix: string;
+}
+
+interface Reached<S> {
+  readonly state: S;
+  readonly position: Position;
+}
+
+/**
+ * The state of a projection, kept up to the log when it is asked for. It is written beside its checkpoint in one transaction,
+ * under its name and version, so another process goes on from there, and a new version is folded beside the one in use, which
+ * is dropped once the new one has come to the end of the log.
+ */
+export class KeptProjection<S> {
+  readonly #fold: Fold<S>;
+  readonly #options: KeptOptions;
+  #reached: Reached<S> | undefined;
+  /** Where the written state stands. */
+  #written: Position | undefined;
+  #work: Promise<unknown> = Promise.resolve();
+
+  constructor(fold: Fold<S>, options: KeptOptions) {
+    this.#fold = fold;
+    this.#options = options;
+  }
+
+  /**
+   * The state with everything that the log holds, or held up to a position: an earlier one is folded from the beginning.
+   * @throws UnknownPosition, the errors of the store, what the fold throws
+   */
+  at(upTo?: string): Promise<S> {
+    const next = this.#work.then(() => this.#at(upTo));
+    this.#work = next.catch(() => undefined);
+    return next;
+  }
+
+  async #at(upTo: string | undefined): Promise<S> {
+    const reached = await this.#kept();
+    if (upTo !== undefined && upTo < reached.position) {
+      const first = { state: this.#fold.initial(), position: beginning };
+      return (await this.#foldFrom(first, upTo)).state;
+    }
+    try {
+      const next = await this.#foldFrom(copyOf(reached), upTo, (on) => this.#write(on));
+      this.#reached = next;
+      if (upTo === undefined || next.position >= upTo) await this.#dropOthers();
+      return copyOf(next).state;
+    } catch (error) {
+      // another process was faster: what it kept is as good
+      this.#reached = undefined;
+      if (error instanceof StateMoved) return this.#at(upTo);
+      throw error;
+    }
+  }
+
+  async #foldFrom(
+    from: Reached<S>,
+    upTo: string | undefined,
+    keep: (reached: Reached<S>) => Promise<void> = async () => {},
+  ): Promise<Reached<S>> {
+    const { store, prefix } = this.#options;
+    const { events: types } = this.#fold;
+    const filter = { types, ...(prefix === '' ? {} : { streamPrefix: prefix }) };
+    const breath = new Breath();
+    let [reached, pending] = [from, 0];
+    for (let atEnd = false; !atEnd; ) {
+      const page = await store.readAll(reached.position, { limit: pageSize, filter });
+      const events = page.events.filter(({ position }) => upTo === undefined || position <= upTo);
+      let { state } = reached;
+      for (const recorded of events) {
+        await breath.take();
+        state = this.#fold.reduce(state, upcast(recorded.event), recorded);
+      }
+      const past = upTo !== undefined && page.next > upTo;
+      reached = { state, position: past ? (upTo as Position) : page.next };
+      pending += events.length;
+      atEnd = page.atEnd || past;
+      if (pending >= writtenAfter || atEnd) {
+        await keep(reached);
+        pending = 0;
+      }
+    }
+    return reached;
+  }
+
+  get #place(): string {
+    return placeOf(this.#fold.name, this.#fold.version);
+  }
+
+  /** What is in memory, else what was written for this log, else the beginning. */
+  async #kept(): Promise<Reached<S>> {
+    if (this.#reached) return this.#reached;
+    const { state, store } = this.#options;
+    const header = await state.header(this.#place);
+    const { position: end } = await store.head();
+    const good = header?.storeId === store.id && header.checkpoint <= end;
+    if (header && !good) await state.drop(this.#place);
+    const value = good ? await state.get(this.#place, key) : undefined;
+    const position = header?.checkpoint as Position | undefined;
+    this.#written = value === undefined ? undefined : position;
+    return position !== undefined && value !== undefined
+      ? { state: JSON.parse(value) as S, position }
+      : { state: this.#fold.initial(), position: beginning };
+  }
+
+  async #write({ state: value, position }: Reached<S>): Promise<void> {
+    const { state, store } = this.#options;
+    if (position === this.#written || position === beginning) return;
+    await state.commit(this.#place, {
+      header: { checkpoint: position, storeId: store.id, version: String(this.#fold.version) },
+      from: this.#written,
+      put: [{ key, value: JSON.stringify(value) }],
+    });
+    this.#written = position;
+  }
+
+  /** Lists this version, and drops those before it. */
+  async #dropOthers(): Promise<void> {
+    const { state, store } = this.#options;
+    const { name, version } = this.#fold;
+    const list = placeOf(name, 'versions');
+    const header = await state.header(list);
+    const known = await state.entries(list);
+    if (known.some((one) => one.key === String(version)) && known.length === 1) return;
+    const earlier = known.map((one) => one.key).filter((one) => Number(one) < version);
+    for (const one of earlier) await state.drop(placeOf(name, one));
+    await state.commit(list, {
+      header: { checkpoint: beginning, storeId: store.id, version: '1' },
+      from: header?.checkpoint,
+      put: [{ key: String(version), value: '' }],
+      remove: earlier,
+    });
+  }
+}
+
+function placeOf(name: string, version: number | string): string {
+  return `projection ${name} ${version}`;
+}
+
+/** Whoever is given a state may change it, and a reducer changes its own. */
+function copyOf<S>({ state, position }: Reached<S>): Reached<S> {
+  return { state: structuredClone(state), position };
+}
+
+/** The projections of a timeline, each kept once. */
+export class KeptProjections {
+  readonly #options: KeptOptions;
+  readonly #kept = new Map<string, KeptProjection<unknown>>();
+
+  constructor(options: KeptOptions) {
+    this.#options = options;
+  }
+
+  /** The state of a projection, as `KeptProjection.at`. */
+  at<S>(fold: Fold<S>, upTo?: string): Promise<S> {
+    const place = placeOf(fold.name, fold.version);
+    const kept = this.#kept.get(place) ?? new KeptProjection<unknown>(fold as Fold, this.#options);
+    this.#kept.set(place, kept);
+    return kept.at(upTo) as Promise<S>;
+  }
+}
