@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { beginning, type Head, streamOf } from '@monitoring-timeline/core';
+import { beginning, type Head, type Recorded, streamOf } from '@monitoring-timeline/core';
 import { openDocumentFolder } from '@monitoring-timeline/core/documents';
 import { openPeopleRegister, personIdOf } from '@monitoring-timeline/core/people';
 import { openSqliteStore } from '@monitoring-timeline/core/sqlite';
@@ -44,6 +44,14 @@ async function refused(...words: readonly string[]) {
   const { code, stderr } = await timeline(folder.path, ...words, '--json');
   const { error } = JSON.parse(stderr) as { error: { code: string; message: string } };
   return { exit: code, code: error.code, message: error.message };
+}
+
+/** All events of a log of the folder. */
+async function eventsOf(name: string): Promise<readonly Recorded[]> {
+  const store = await openSqliteStore(at(name));
+  const { events } = await store.readAll(beginning, { limit: 1000 });
+  await store.close();
+  return events;
 }
 
 /** What lies in the folder now. */
@@ -216,6 +224,54 @@ describe('a restore', () => {
     expect(await again.entries()).toEqual([ben]);
     expect(await again.erased()).toEqual([ada.id, eve.id].sort());
     await again.close();
+  });
+
+  it('makes another history: a checkpoint of the log that went on without it is refused, and skips nothing', async () => {
+    const begin = (name: string, authority: string, on: string) =>
+      asked(
+        ...['record', 'inspection-begun', authority, '--on', on, '--source', 'A telephone call'],
+        ...['--store', `sqlite:${name}.db`],
+      );
+    const store = await openSqliteStore(at('first.db'));
+    const [event] = fewEvents();
+    await store.append(streamOf(event!), [event as never], { expected: 'none' });
+    await store.close();
+    await asked('backup', 'first.tar', '--store', 'sqlite:first.db');
+    await begin('first', 'york', '2026-01-12');
+    const [shared, ...later] = await eventsOf('first.db');
+    const last = later.at(-1);
+    await asked('restore', 'first.tar', '--store', 'sqlite:second.db');
+    const from = (checkpoint: string) =>
+      [
+        'subscribe',
+        '--until-caught-up',
+        '--from',
+        checkpoint,
+        '--store',
+        'sqlite:second.db',
+      ] as const;
+    // the restored log does not reach there yet
+    expect((await refused(...from(last!.position))).code).toBe('CheckpointOfAnotherHistory');
+    await begin('second', 'slough', '2026-01-19');
+    await begin('second', 'leeds', '2026-01-19');
+    for (const checkpoint of [last!.position, `${last!.position}~${last!.chainHash}`]) {
+      expect(await refused(...from(checkpoint))).toMatchObject({
+        exit: 2,
+        code: 'CheckpointOfAnotherHistory',
+      });
+    }
+    const own = await eventsOf('second.db');
+    for (const checkpoint of [shared!.position, `${shared!.position}~${shared!.chainHash}`]) {
+      const { stdout } = await timeline(folder.path, ...from(checkpoint));
+      expect(stdout.trimEnd().split('\n')).toHaveLength(own.length - 1);
+    }
+    const second = own[1]!;
+    const { stdout } = await timeline(
+      folder.path,
+      ...from(`${second.position}~${second.chainHash}`),
+    );
+    expect(stdout.trimEnd().split('\n')).toHaveLength(own.length - 2);
+    expect(await asked('verify', '--store', 'sqlite:second.db')).toMatchObject({ valid: true });
   });
 
   it('takes nothing from a file that is cut short, changed in a byte, or something else', async () => {

@@ -30,6 +30,7 @@ const exitCodeOf: Readonly<Record<string, ExitCode>> = {
   CalendarRange: exitCodes.wrongCall,
   UnknownSnapshot: exitCodes.wrongCall,
   UnknownPosition: exitCodes.wrongCall,
+  CheckpointOfAnotherHistory: exitCodes.wrongCall,
   UnknownEvent: exitCodes.wrongCall,
   EntryRefused: exitCodes.wrongCall,
   UnknownQuarantined: exitCodes.wrongCall,

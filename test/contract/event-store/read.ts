@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { toPosition, verifyStore } from '@monitoring-timeline/core';
+import {
+  beginning,
+  checkpointAt,
+  positionOfCheckpoint,
+  toPosition,
+  verifyStore,
+} from '@monitoring-timeline/core';
 import { anId } from '@monitoring-timeline/core/testing';
 import { describe, expect, it } from 'vitest';
 import { otherSampleEvent, sampleEvent, sampleEvents } from '../sample-events.ts';
@@ -139,6 +145,31 @@ export function readContract(makeFixture: MakeFixture): void {
 
     it('refuses a limit below one', async () => {
       await refusal(bench().store.readAll(bench().start, { limit: 0 }), 'InvalidRequest');
+    });
+  });
+
+  describe('at', () => {
+    it('gives the event at a position, and none where none stands', async () => {
+      const stream = bench().stream();
+      await bench().store.append(stream, sampleEvents(3), { expected: 'any' });
+      const recorded = await bench().store.readStream(stream);
+      for (const one of recorded) expect(await bench().store.at(one.position)).toEqual(one);
+      expect(await bench().store.at(beginning)).toBeUndefined();
+      await refusal(bench().store.at(toPosition('nowhere')), 'UnknownPosition');
+    });
+
+    it('is what a checkpoint is held against, so that one of another history is refused', async () => {
+      const stream = bench().stream();
+      await bench().store.append(stream, sampleEvents(2), { expected: 'any' });
+      const [first, second] = await bench().store.readStream(stream);
+      const of = (checkpoint: string) => positionOfCheckpoint(bench().store, checkpoint);
+      expect(await of(checkpointAt(first!))).toBe(first!.position);
+      expect(await of(`${second!.position}~${second!.chainHash}`)).toBe(second!.position);
+      expect(await of(second!.position)).toBe(second!.position);
+      expect(await of(beginning)).toBe(beginning);
+      const another = `${first!.position}~${second!.chainHash.slice(0, 16)}`;
+      await refusal(of(another), 'CheckpointOfAnotherHistory');
+      await refusal(of(`${first!.position}~`), 'CheckpointOfAnotherHistory');
     });
   });
 

@@ -1,4 +1,11 @@
-import { beginning, type Recorded, toPosition } from '@monitoring-timeline/core';
+import {
+  beginning,
+  checkpointAt,
+  type EventStore,
+  type Position,
+  positionOfCheckpoint,
+  type Recorded,
+} from '@monitoring-timeline/core';
 import { eventsWanted, loadDirectory } from '@monitoring-timeline/projections';
 import { type Call, type GlobalOptions, hint } from '../call.ts';
 import { askStore } from '../compose/asking.ts';
@@ -17,9 +24,10 @@ export interface SubscribeCallOptions extends GlobalOptions {
 }
 
 /**
- * `timeline subscribe`: events after a position, then as they come in, each a JSON line as `export` writes it. Reads on only
+ * `timeline subscribe`: events after a checkpoint, then as they come in, each a JSON line as `export` writes it. Its
+ * position and the beginning of its `chainHash` are the checkpoint after it, which another history of the log refuses. Reads on only
  * when the reader of the lines has taken them. Ctrl+C and a reader that goes away end it with 0.
- * @throws UnknownAuthority, AmbiguousAuthority, UnknownRegion, UnknownPosition, WrongCall, the errors of the store
+ * @throws UnknownAuthority, AmbiguousAuthority, UnknownRegion, UnknownPosition, CheckpointOfAnotherHistory, WrongCall, the errors of the store
  */
 export async function subscribe(call: Call<SubscribeCallOptions>): Promise<ExitCode> {
   const { from, authority, region, type, untilCaughtUp } = call.options;
@@ -30,7 +38,10 @@ export async function subscribe(call: Call<SubscribeCallOptions>): Promise<ExitC
       commandLine,
       await loadDirectory(store),
     );
-    const start = from === 'end' ? (await store.head()).position : toPosition(from ?? beginning);
+    const start =
+      from === 'end'
+        ? (await store.head()).position
+        : await positionOfCheckpoint(store, from ?? beginning);
     await untilStopped(async (stop) => {
       const lines = new Lines(call.terminal.out, stop);
       let caughtUp = false;
@@ -40,12 +51,18 @@ export async function subscribe(call: Call<SubscribeCallOptions>): Promise<ExitC
         } else if (!caughtUp) {
           if (untilCaughtUp) break;
           caughtUp = true;
-          hint(call, `Caught up at position ${message.checkpoint || 'beginning'}; Ctrl+C ends.`);
+          hint(call, `Caught up at ${await placeOf(store, message.checkpoint)}; Ctrl+C ends.`);
         }
       }
     });
     return exitCodes.done;
   });
+}
+
+/** Where to go on from after a position, for a person to copy. */
+async function placeOf(store: EventStore, position: Position): Promise<string> {
+  const last = await store.at(position);
+  return last ? `checkpoint ${checkpointAt(last)}` : 'the beginning';
 }
 
 async function write(events: readonly Recorded[], lines: Lines, stop: AbortSignal): Promise<void> {

@@ -55,6 +55,8 @@ export async function restoreInto(
     if (isThere(statePath(path))) await removeUnused(statePath(path));
     if (has('state.db')) await rename(part('state.db'), statePath(path));
     await syncFolder(dirname(path));
+    const { noteRestoredFile } = await import('@monitoring-timeline/core/sqlite');
+    await noteRestoredFile(part('log.db'));
     // asked again at the last moment: somebody may have begun to write meanwhile
     await checkEmpty(address, path);
     if (isThere(path)) await removeUnused(path);

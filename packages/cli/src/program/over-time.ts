@@ -28,7 +28,10 @@ export function addOverTime({ program, call, end }: Tools): void {
   program
     .command('subscribe')
     .description('events as they come in, after those on record, as JSON lines')
-    .option('--from <position>', 'after this position; "end" for what comes in from now on')
+    .option(
+      '--from <checkpoint>',
+      'after this position, or POSITION~HASH as it was told; "end" for what comes in from now on',
+    )
     .option('--authority <name>', 'one authority')
     .option('--region <name>', 'a region of England, by name or code')
     .option('--type <type>', 'events of a type; may be given several times', several)

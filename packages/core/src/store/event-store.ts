@@ -70,6 +70,11 @@ export type SubscriptionMessage =
 export interface EventStore {
   /** Identity of this log, made once when the store is created. */
   readonly id: string;
+  /**
+   * Where the log was restored from a backup, its last event then: up to there it is the log that was backed up, and from there on
+   * another. `beginning` or absent where it never was.
+   */
+  readonly restoredAt?: Position;
   append(
     stream: string,
     events: readonly EventEnvelope[],
@@ -87,6 +92,8 @@ export interface EventStore {
   ): Promise<readonly Recorded[]>;
   /** Events after a position, oldest first, at most `limit` (default 512). */
   readAll(after: Position, options?: ReadAllOptions): Promise<Page>;
+  /** The event at a position; undefined where none stands there. @throws UnknownPosition where the text is no position */
+  at(position: Position): Promise<Recorded | undefined>;
   /** Names of the streams that start with a prefix and hold an event, in ascending order. */
   streams(prefix?: string): Promise<readonly string[]>;
   /** Which of these ids the stream holds. */

@@ -1,4 +1,5 @@
 export type { StoreOptions } from './append.ts';
+export { CheckpointOfAnotherHistory, checkpointAt, positionOfCheckpoint } from './checkpoint.ts';
 export { type Copied, type CopyOptions, type CopyProgress, CopyRefused, copyLog } from './copy.ts';
 export * from './errors.ts';
 export * from './event-store.ts';

@@ -121,6 +121,11 @@ export class MemoryStore implements EventStore {
     return { events, next: positionOf(ordinal), atEnd: ordinal === this.#log.length };
   }
 
+  async at(position: Position): Promise<Recorded | undefined> {
+    this.#checkOpen();
+    return this.#log[ordinalOf(position) - 1];
+  }
+
   async streams(prefix = ''): Promise<readonly string[]> {
     this.#checkOpen();
     return [...this.#streams.keys()].filter((name) => name.startsWith(prefix)).sort();

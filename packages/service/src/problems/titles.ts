@@ -14,6 +14,7 @@ const statusOf: Readonly<Record<string, number>> = {
   InvalidPersonName: 400,
   CalendarRange: 400,
   UnknownPosition: 400,
+  CheckpointOfAnotherHistory: 410,
   UnknownRegion: 400,
   UnknownAuthority: 404,
   UnknownSnapshot: 404,

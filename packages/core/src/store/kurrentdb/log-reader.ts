@@ -76,6 +76,21 @@ export class LogReader {
     return { events, next, atEnd: atEnd && fresh.length === taken.length };
   }
 
+  /** The event of the log that stands at a position. */
+  async at(position: Position, options: CallOptions = {}): Promise<Recorded | undefined> {
+    try {
+      const found = await this.#from(position, 1, this.#prefix, options);
+      const [first] = found;
+      if (first === undefined || isServersOwn(first) || !startsAt(found, position))
+        return undefined;
+      return fromServer(first, this.#prefix);
+    } catch (error) {
+      // a place between two events, at which the server finds none either
+      if (error instanceof UnknownPosition) return undefined;
+      throw error;
+    }
+  }
+
   /** Raw events of the log after a position that this reader gave, and whether they reach the end. */
   async raw(
     after: Position,

@@ -1,17 +1,18 @@
 import { validateForAppend } from '../../events/catalogue.ts';
 import type { EventEnvelope, EventId, Recorded } from '../../events/envelope.ts';
 import { prepareWrite, type StoreOptions } from '../append.ts';
-import type {
-  AppendResult,
-  EventStore,
-  Expected,
-  FollowOptions,
-  Head,
-  Page,
-  Position,
-  ReadAllOptions,
-  StreamWrite,
-  SubscriptionMessage,
+import {
+  type AppendResult,
+  beginning,
+  type EventStore,
+  type Expected,
+  type FollowOptions,
+  type Head,
+  type Page,
+  type Position,
+  type ReadAllOptions,
+  type StreamWrite,
+  type SubscriptionMessage,
 } from '../event-store.ts';
 import { defaultPageSize, wholeNumber } from '../read-options.ts';
 import type { StorageProblem, Verifiable } from '../verify.ts';
@@ -113,6 +114,13 @@ export class KurrentStore implements EventStore, Verifiable {
     this.#connection.checkOpen();
     serverPosition(after);
     return this.#reader.page(after, { limit, ...(filter && { filter }) });
+  }
+
+  async at(position: Position): Promise<Recorded | undefined> {
+    this.#connection.checkOpen();
+    if (position === beginning) return undefined;
+    serverPosition(position);
+    return this.#reader.at(position);
   }
 
   async streams(prefix = ''): Promise<readonly string[]> {

@@ -3,6 +3,7 @@ import type { EventEnvelope } from '../../events/envelope.ts';
 import { seal } from '../integrity.ts';
 import { positionOf } from '../positions.ts';
 import type { StorageProblem } from '../verify.ts';
+import { restoredAtKey } from './restored.ts';
 import { schema } from './schema.ts';
 
 /** So many findings are told; more would say nothing else. */
@@ -83,7 +84,12 @@ function* identity(db: DatabaseSync): Generator<StorageProblem> {
     value: string;
   }[];
   for (const { key, value } of kept) {
-    if (key !== 'store_id') yield { reason: `it says "${key}" of itself, which no log does` };
+    if (key === restoredAtKey) {
+      const { position } = headOf(db);
+      if (/^\d{1,15}$/.test(value) && Number(value) <= position) continue;
+      yield { reason: `it says that it was restored at "${value}", which is no place in it` };
+    } else if (key !== 'store_id')
+      yield { reason: `it says "${key}" of itself, which no log does` };
     else if (!uuid.test(value)) yield { reason: `its store id "${value}" is none` };
   }
 }

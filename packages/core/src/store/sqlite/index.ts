@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import { openFile, translate } from './connection.ts';
-import { applicationId, schema, schemaVersion } from './schema.ts';
+import { logFile } from './log-file.ts';
 import { SqliteStore, type SqliteStoreOptions } from './store.ts';
 
 export { copyDatabase, removeUnused } from './copy.ts';
+export { noteRestoredFile } from './restored.ts';
 export { SqliteStore, type SqliteStoreOptions } from './store.ts';
 
 /**
@@ -18,15 +18,7 @@ export async function openSqliteStore(
   options: SqliteStoreOptions = {},
 ): Promise<SqliteStore> {
   const file = resolve(path);
-  const db = await openFile(file, {
-    holds: 'an event log',
-    applicationId,
-    schemaVersion,
-    create(fresh) {
-      fresh.exec(schema);
-      fresh.prepare("INSERT INTO meta VALUES ('store_id', ?)").run(randomUUID());
-    },
-  });
+  const db = await openFile(file, logFile);
   try {
     return new SqliteStore(file, db, options);
   } catch (error) {

@@ -34,6 +34,7 @@ import { placeRestored } from '../restore.ts';
 import type { StorageProblem } from '../verify.ts';
 import { transaction, translate, whileBusy } from './connection.ts';
 import { storageFindings } from './findings.ts';
+import { restoredAtOf } from './restored.ts';
 import { prepareStatements, type Statements } from './statements.ts';
 import { StreamNumbers } from './stream-numbers.ts';
 import { Watcher } from './watcher.ts';
@@ -66,6 +67,7 @@ export interface SqliteStoreOptions extends StoreOptions {
 /** A log in one SQLite file, shared by any number of processes; see `openSqliteStore`. */
 export class SqliteStore implements EventStore {
   readonly id: string;
+  readonly restoredAt: Position;
   readonly positionAfter = positionAfter;
   readonly #path: string;
   readonly #db: DatabaseSync;
@@ -91,6 +93,7 @@ export class SqliteStore implements EventStore {
       | undefined;
     if (meta === undefined) throw new StoreDamaged(`${path} has lost its store id.`);
     this.id = meta.value;
+    this.restoredAt = restoredAtOf(db);
   }
 
   async append(
@@ -182,6 +185,15 @@ export class SqliteStore implements EventStore {
       const events = this.#recorded(rows);
       const next = events.length === limit ? events.at(-1)!.position : positionOf(upTo);
       return { events, next, atEnd: ordinalOf(next) >= last };
+    });
+  }
+
+  async at(position: Position): Promise<Recorded | undefined> {
+    const ordinal = ordinalOf(position);
+    return this.#read(() => {
+      const last = ordinalOf(this.#head().position);
+      if (ordinal === 0 || ordinal > last) return undefined;
+      return this.#recorded(this.#sql.readAll.all(ordinal - 1, ordinal, 1))[0];
     });
   }
 

@@ -49,6 +49,7 @@ export function tracedStore(
 
   const traced: EventStore & Verifiable = {
     id: store.id,
+    ...(store.restoredAt === undefined ? {} : { restoredAt: store.restoredAt }),
     append: (stream, events, { expected }) =>
       appended(
         [{ stream, events, expected }],
@@ -67,6 +68,7 @@ export function tracedStore(
       ),
     readStream: (stream, options) => store.readStream(stream, options),
     readAll: (after, options) => store.readAll(after, options),
+    at: (position) => store.at(position),
     streams: (prefix) => store.streams(prefix),
     known: (stream, ids) => store.known(stream, ids),
     follow: (after, options) => store.follow(after, options),
