@@ -47,9 +47,9 @@ async function answersOf(timeline: Timeline, asOf: string, knownAt: string): Pro
   const dates = { asOf, knownAt };
   const standings = [];
   for (const { key } of timeline.directory.all()) {
-    standings.push(await timeline.standing(key, dates));
+    standings.push(await timeline.ask('standing', { authority: key }, dates));
   }
-  return { standings, picture: await timeline.picture(dates) };
+  return { standings, picture: await timeline.ask('picture', {}, dates) };
 }
 
 describe('copying a log', () => {

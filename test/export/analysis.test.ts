@@ -36,7 +36,7 @@ beforeAll(async () => {
   if (typeof duckdb === 'string') return;
   exporting = await exportingOf(shippedEvents());
   const asked = await exporting.asked({ asOf });
-  await writeTables(join(folder.path, 'tables'), exportTables, 'parquet', asked);
+  await writeTables(join(folder.path, 'tables'), exportTables(), 'parquet', asked);
   const instance = await duckdb.DuckDBInstance.create(':memory:', { threads: '1' });
   const connection = await instance.connect();
   ask = async (sql) => (await connection.runAndReadAll(sql)).getRowObjectsJson() as Row[];
@@ -61,7 +61,7 @@ describe.skipIf(why !== '')(`the three questions in DuckDB${why}`, () => {
   it('find authorities where we find them', async () => {
     const { timeline } = exporting;
     const rows = await shown('standing');
-    const board = await timeline.board({ asOf }, { region: 'North East' });
+    const board = await timeline.ask('board', { region: 'North East' }, { asOf });
     expect(rows.length).toBe(12);
     expect(rows).toEqual(
       board.map(({ authority, standing }) => ({
@@ -74,7 +74,7 @@ describe.skipIf(why !== '')(`the three questions in DuckDB${why}`, () => {
   });
 
   it('count the grades that the picture counts', async () => {
-    const { areas } = await exporting.timeline.picture({ asOf });
+    const { areas } = await exporting.timeline.ask('picture', {}, { asOf });
     const ours = { ...areas.overall!.counts, ...areas.overall!.notGraded };
     const theirs = Object.fromEntries(
       (await shown('grades')).map(({ overall, authorities }) => [overall, Number(authorities)]),
@@ -84,7 +84,7 @@ describe.skipIf(why !== '')(`the three questions in DuckDB${why}`, () => {
   });
 
   it('say who gets better as we say it', async () => {
-    const board = await exporting.timeline.board({ asOf }, { region: 'North East' });
+    const board = await exporting.timeline.ask('board', { region: 'North East' }, { asOf });
     expect(await shown('direction')).toEqual(
       board.map(({ authority, trajectory: { label, improved, declined } }) => ({
         name: authority.name,
@@ -98,8 +98,12 @@ describe.skipIf(why !== '')(`the three questions in DuckDB${why}`, () => {
   it('count the areas that moved as we count them', async () => {
     const { timeline } = exporting;
     const counts = new Map<string, number>();
-    for (const { authority } of await timeline.board({ asOf })) {
-      const { areas, overall } = await timeline.trajectory(authority.key, { asOf });
+    for (const { authority } of await timeline.ask('board', {}, { asOf })) {
+      const { areas, overall } = await timeline.ask(
+        'trajectory',
+        { authority: authority.key },
+        { asOf },
+      );
       for (const [area, went] of Object.entries({ ...areas, ...(overall ? { overall } : {}) })) {
         if (!went.judgedInLatest || went.comparable !== 'same_series') continue;
         const key = `${area} ${went.direction}`;
@@ -120,7 +124,7 @@ describe.skipIf(why !== '')(`the three questions in DuckDB${why}`, () => {
 
   it('find who is due where we find them', async () => {
     const wanted = new Set(['window_open', 'due', 'overdue']);
-    const ours = (await exporting.timeline.due({ asOf }))
+    const ours = (await exporting.timeline.ask('due', {}, { asOf }))
       .filter(({ activity, status }) => activity === 'graded_inspection' && wanted.has(status))
       .map(({ authority, rule, due, closes, status, certainty, daysPastWindow }) => ({
         name: authority.name,
@@ -138,7 +142,11 @@ describe.skipIf(why !== '')(`the three questions in DuckDB${why}`, () => {
   });
 
   it('lead from an answer to its sources', async () => {
-    const { because } = await exporting.timeline.standing('sunderland', { asOf });
+    const { because } = await exporting.timeline.ask(
+      'standing',
+      { authority: 'sunderland' },
+      { asOf },
+    );
     const rows = await shown('because');
     expect(rows.length).toBe(because.length);
     expect(new Set(rows.map(({ publisher }) => publisher))).toContain('Ofsted');
@@ -168,7 +176,7 @@ describe.skipIf(why !== '')(`the three questions in DuckDB${why}`, () => {
   });
 
   it('find no row twice, by the columns that tell rows apart, and no word that the dictionary does not list', async () => {
-    for (const { name, key, columns } of exportTables) {
+    for (const { name, key, columns } of exportTables()) {
       const from = `'${folder.path}/tables/${name}.parquet'`;
       const [counts] = await ask(
         `select count(*) = count(distinct (${key.map((one) => `"${one}"`).join(', ')})) as apart from ${from}`,

@@ -15,7 +15,7 @@ import {
   type ExportAsked,
   type ExportTable,
   exportedTable,
-  exportTable,
+  exportTables,
   type TableFormat,
 } from '@monitoring-timeline/projections/export';
 import { shippedContext } from '../support/record.ts';
@@ -48,7 +48,7 @@ export async function exportingOf(events: readonly ClaimEvent[]): Promise<Export
 
 /** A table that there is. */
 export function tableNamed(name: string): ExportTable {
-  const table = exportTable(name);
+  const table = exportTables().find((one) => one.name === name);
   if (!table) throw new Error(`There is no table ${name}.`);
   return table;
 }

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import {
-  type Cell,
   dataDictionary,
   describeCsv,
   dictionaryText,
@@ -11,6 +10,7 @@ import {
   harmless,
   tableFormats,
 } from '@monitoring-timeline/projections/export';
+import type { Cell } from '@monitoring-timeline/projections/questions';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
@@ -119,7 +119,11 @@ describe('a Parquet file', () => {
     expect(attribution).toContain('not official statistics');
     const rows = await parquetReadObjects({ file });
     const row = rows.find(({ authority }) => authority === 'trafford')!;
-    const standing = await exporting.timeline.standing('trafford', { asOf: '2026-08-20' });
+    const standing = await exporting.timeline.ask(
+      'standing',
+      { authority: 'trafford' },
+      { asOf: '2026-08-20' },
+    );
     expect(row).toMatchObject({
       as_of: new Date('2026-08-20'),
       overall: 'not_reported',
@@ -228,7 +232,7 @@ describe('the data dictionary', () => {
         if (column.type === 'code') expect(column.values?.length).toBeGreaterThan(1);
       }
     }
-    expect(exportTables.map(({ name }) => name)).toEqual(
+    expect(exportTables().map(({ name }) => name)).toEqual(
       expect.arrayContaining([
         'standing',
         'areas',

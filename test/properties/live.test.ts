@@ -48,10 +48,12 @@ describe('an answer kept up live', () => {
           await settled();
           watching.unsubscribe();
 
-          const replayed = await (await openTimeline({ store, clock })).standing('sunderland');
-          const resumed = await (await openTimeline({ store, clock, state })).standing(
-            'sunderland',
-          );
+          const replayed = await (await openTimeline({ store, clock })).ask('standing', {
+            authority: 'sunderland',
+          });
+          const resumed = await (await openTimeline({ store, clock, state })).ask('standing', {
+            authority: 'sunderland',
+          });
           expect(shown(last!)).toBe(shown(replayed));
           expect(shown(resumed)).toBe(shown(replayed));
         },

@@ -20,7 +20,9 @@ import {
   explain,
   interventionsHistory,
   leadershipHistory,
+  partsOfStanding,
   replay,
+  standing,
   themes,
   trajectory,
 } from '@monitoring-timeline/projections';
@@ -53,7 +55,13 @@ function everyView(record: AuthorityRecord, asOf: EpochDay, knownAt: EpochDay): 
     themes: themes(record, at, context),
     interventions: interventionsHistory(record, at, context),
     activity: activity(record, at, context),
-    standing: explain(record, at, context, 'standing'),
+    standing: explain(
+      record,
+      at,
+      context,
+      'standing',
+      partsOfStanding(standing(record, at, context)),
+    ),
   };
 }
 

@@ -11,8 +11,10 @@ import {
   list,
   onDay,
   parseCondition,
+  partsOfStanding,
   reconcile,
   replay,
+  standing,
 } from '@monitoring-timeline/projections';
 import { describe, expect, it } from 'vitest';
 import {
@@ -122,12 +124,10 @@ describe('an oversight team', () => {
   });
 
   it('is led from a grade to the line of the report', () => {
-    const { answers } = explain(
-      recordOf(records, authorityKey('sunderland')),
-      on('2018-07-26'),
-      context,
-      'standing',
-    );
+    const record = recordOf(records, authorityKey('sunderland'));
+    const at = on('2018-07-26');
+    const parts = partsOfStanding(standing(record, at, context));
+    const { answers } = explain(record, at, context, 'standing', parts);
     const overall = answers.find(({ field }) => field === 'overall');
     expect(overall?.events.map(({ locator }) => locator)).toContain(
       'lines 9 to 16; recommendations in lines 135 to 152',

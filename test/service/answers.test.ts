@@ -278,14 +278,24 @@ describe('CSV', () => {
     const json = (await serving.ask(`/api/due?${at}`)).json<Record<string, never>[]>();
     expect(rows.length).toBe(json.length);
     expect(rows[0]).toMatchObject({
-      'authority.name': (json[0] as never as { authority: { name: string } }).authority.name,
+      name: (json[0] as never as { authority: { name: string } }).authority.name,
     });
+    const exported = await serving.ask(`/export/due.csv?${at}`);
+    expect(exported.text.split('\r\n', 1)).toEqual(byAddress.text.split('\r\n', 1));
+    expect(exported.text.split('\r\n').sort()).toEqual(byAddress.text.split('\r\n').sort());
     const none = await serving.ask(`/api/due.csv?${at}&status=awaiting_first&rule=ilacs-cycle`);
     expect(none.text.trimEnd()).toBe(byAddress.text.split('\r\n', 1)[0]);
   });
 
+  it('has one row for a standing, which is one: its areas stand side by side', async () => {
+    const { text } = await serving.ask('/api/authorities/sunderland/standing.csv?asOf=2018-07-26');
+    const rows = parse(text, { columns: true }) as Record<string, string>[];
+    expect(rows).toMatchObject([
+      { authority: 'sunderland', overall: 'inadequate', leadership: 'inadequate' },
+    ]);
+  });
+
   it.each([
-    'standing',
     'trajectory',
     'activity',
     'leadership',

@@ -236,9 +236,13 @@ describe('a long export', () => {
         { length: 4 },
         (_, n) =>
           new Promise<ReturnType<typeof openRequest>>((resolve, reject) => {
-            const reader = openRequest(`${own.url}/export/events.csv`, client(n), (response) => {
-              response.once('readable', () => resolve(reader));
-            });
+            const reader = openRequest(
+              `${own.url}/export/event_values.csv`,
+              client(n),
+              (response) => {
+                response.once('readable', () => resolve(reader));
+              },
+            );
             reader.once('error', reject);
             reader.end();
           }),
@@ -254,7 +258,7 @@ describe('a long export', () => {
     };
     const held = await settled();
     expect(held).toBeLessThan(400);
-    const other = await own.ask('/export/events.csv', client(5));
+    const other = await own.ask('/export/event_values.csv', client(5));
     expect(other.status).toBe(503);
     expect(other.headers['retry-after']).toBeDefined();
     for (const reader of readers) {
@@ -273,7 +277,7 @@ describe('a long export', () => {
     await own.ask('/export/coverage.csv');
     begin();
     const cut = new Promise<unknown>((resolve, reject) => {
-      const reader = openRequest(`${own.url}/export/events.csv`, (response) => {
+      const reader = openRequest(`${own.url}/export/event_values.csv`, (response) => {
         response.once('readable', () => {
           own.stop().catch(reject);
           response

@@ -8,6 +8,8 @@ export interface GlobalOptions {
   readonly knownAt?: string | undefined;
   readonly recordedAt?: string | undefined;
   readonly public?: boolean | undefined;
+  /** Modules with questions of whoever asks. */
+  readonly with?: readonly string[] | undefined;
   readonly quiet?: boolean | undefined;
 }
 

@@ -21,6 +21,7 @@ const exitCodeOf: Readonly<Record<string, ExitCode>> = {
   UnknownRegion: exitCodes.wrongCall,
   InvalidDay: exitCodes.wrongCall,
   InvalidPublished: exitCodes.wrongCall,
+  InvalidExtension: exitCodes.wrongCall,
   InvalidPolicy: exitCodes.wrongCall,
   InvalidSetting: exitCodes.wrongCall,
   TooLittleMemory: exitCodes.wrongCall,

@@ -1,13 +1,14 @@
+import type { Question } from '@monitoring-timeline/projections/questions';
 import { Command } from 'commander';
 import type { Call, GlobalOptions } from './call.ts';
 import type { ExitCode } from './exit-codes.ts';
-import { addAuthorityQuestions } from './program/authority-questions.ts';
+import { addCalendar } from './program/calendar.ts';
 import { addOperating } from './program/operating.ts';
 import { addOverTime } from './program/over-time.ts';
-import { addOverviewQuestions } from './program/overview-questions.ts';
 import { addQuarantine } from './program/quarantine.ts';
+import { addQuestions } from './program/questions.ts';
 import { addService } from './program/service.ts';
-import type { Tools } from './program/tools.ts';
+import { several, type Tools } from './program/tools.ts';
 import { addWriting } from './program/writing.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -36,12 +37,9 @@ Exit codes: 0 done; 1 the answer is "no", or something was quarantined; 2 the ca
 3 the store could not be reached, or holds events that this program does not know (see lag).
 `;
 
-/**
- * The command line of `timeline`. Each command loads its own code when it is called; what it answers as its exit code
- * goes to `end`.
- */
-export function buildProgram(terminal: Terminal, end: (exitCode: ExitCode) => void): Command {
-  const program = new Command('timeline')
+/** The program without its commands: what it is, and the options that every command takes. */
+function programOf(terminal: Terminal): Command {
+  return new Command('timeline')
     .description(
       'Inspection history of English children’s services: what was true, and what was known, on any day.',
     )
@@ -54,6 +52,11 @@ export function buildProgram(terminal: Terminal, end: (exitCode: ExitCode) => vo
     .option('--known-at <day>', 'what was public by this day (default: as --as-of)')
     .option('--recorded-at <time>', 'what this store held at this instant (default: now)')
     .option('--public', 'leave out what is known only by assumption')
+    .option(
+      '--with <file>',
+      'questions of your own, from a module; may be given several times',
+      several,
+    )
     .option('--quiet', 'no progress and no hints')
     .configureHelp({ showGlobalOptions: true, sortSubcommands: false })
     .configureOutput({
@@ -66,20 +69,60 @@ export function buildProgram(terminal: Terminal, end: (exitCode: ExitCode) => vo
     .addHelpText('after', examples)
     .showSuggestionAfterError()
     .exitOverride();
+}
 
-  const tools: Tools = {
-    program,
+/**
+ * The command line of `timeline`: a command for each question that the arguments need, and those of its own. Each command loads
+ * its own code when it is called; what it answers as its exit code goes to `end`.
+ */
+export async function buildProgram(
+  terminal: Terminal,
+  args: readonly string[],
+  end: (exitCode: ExitCode) => void,
+): Promise<Command> {
+  const own = programOf(terminal);
+  const program = programOf(terminal);
+  const toolsOf = (parent: Command): Tools => ({
+    program: parent,
     end,
     call<Options extends GlobalOptions>(command: Command): Call<Options> {
       return { options: command.optsWithGlobals<Options>(), terminal };
     },
-  };
-  addAuthorityQuestions(tools);
-  addOverviewQuestions(tools);
+  });
+  const tools = toolsOf(own);
+  addCalendar(tools);
   addOverTime(tools);
   addWriting(tools);
   addQuarantine(tools);
   addService(tools);
   addOperating(tools);
+  const names = own.commands.map((command) => command.name());
+  addQuestions(toolsOf(program), await questionsNeeded(args, names));
+  for (const command of own.commands) program.addCommand(command);
   return program;
+}
+
+/** The questions that a call can mean: the one that it names, none where it names another command, else all of them. */
+async function questionsNeeded(
+  args: readonly string[],
+  others: readonly string[],
+): Promise<readonly Question[]> {
+  const [word = ''] = args;
+  const extended = args.some((arg) => arg === '--with' || arg.startsWith('--with='));
+  if (!extended) {
+    if (others.includes(word)) return [];
+    const { shipped } = await import('@monitoring-timeline/projections/shipped');
+    if (Object.hasOwn(shipped, word)) return [await shipped[word as keyof typeof shipped]()];
+  }
+  const { questionsAtHand } = await import('./compose/extensions.ts');
+  return questionsAtHand(filesGiven(args), others);
+}
+
+/** The files that --with names. */
+function filesGiven(args: readonly string[]): readonly string[] {
+  return args.flatMap((arg, index) => {
+    if (arg.startsWith('--with=')) return [arg.slice('--with='.length)];
+    const next = args[index + 1];
+    return arg === '--with' && next !== undefined ? [next] : [];
+  });
 }

@@ -12,10 +12,10 @@ export async function run(
   terminal: Terminal = processTerminal(),
 ): Promise<ExitCode> {
   const outcome: { exitCode: ExitCode } = { exitCode: exitCodes.done };
-  const program = buildProgram(terminal, (exitCode) => {
-    outcome.exitCode = exitCode;
-  });
   try {
+    const program = await buildProgram(terminal, args, (exitCode) => {
+      outcome.exitCode = exitCode;
+    });
     if (args.length === 0) program.outputHelp();
     else await program.parseAsync(args, { from: 'user' });
     return outcome.exitCode;

@@ -222,16 +222,16 @@ describe('answers with and without snapshots', () => {
       await openTimeline({ store, clock }),
     ];
     for (const asOf of ['2015-08-01', '2024-03-10', '2024-05-02']) {
-      expect(await kept.standing('sunderland', { asOf })).toEqual(
-        await fresh.standing('sunderland', { asOf }),
+      expect(await kept.ask('standing', { authority: 'sunderland' }, { asOf })).toEqual(
+        await fresh.ask('standing', { authority: 'sunderland' }, { asOf }),
       );
     }
     const other = createMemoryStore();
     await put(other, ilacs2024);
     const elsewhere = await openTimeline({ store: other, clock, state });
-    expect((await elsewhere.standing('sunderland', { asOf: '2016-01-01' })).status).toBe(
-      'not_inspected',
-    );
+    expect(
+      (await elsewhere.ask('standing', { authority: 'sunderland' }, { asOf: '2016-01-01' })).status,
+    ).toBe('not_inspected');
     expect(await state.header('records')).toBeUndefined();
   });
 });
@@ -250,16 +250,20 @@ describe('a rebuild beside the records in use', () => {
     });
 
     const misled = await openTimeline({ store, clock, state });
-    expect((await misled.standing('sunderland')).overall?.grade).toBe('good');
+    expect((await misled.ask('standing', { authority: 'sunderland' })).overall?.grade).toBe('good');
     const rebuilt = await misled.rebuild();
     expect(
       rebuilt.differences.map(({ authority, changes }) => [authority, changes.length > 0]),
     ).toEqual([['sunderland', true]]);
-    expect((await misled.standing('sunderland')).overall?.grade).toBe('good');
+    expect((await misled.ask('standing', { authority: 'sunderland' })).overall?.grade).toBe('good');
     await rebuilt.switch();
-    expect((await misled.standing('sunderland')).overall?.grade).toBe('inadequate');
+    expect((await misled.ask('standing', { authority: 'sunderland' })).overall?.grade).toBe(
+      'inadequate',
+    );
     const righted = await openTimeline({ store, clock, state });
-    expect((await righted.standing('sunderland')).overall?.grade).toBe('inadequate');
+    expect((await righted.ask('standing', { authority: 'sunderland' })).overall?.grade).toBe(
+      'inadequate',
+    );
     expect((await righted.rebuild()).differences).toEqual([]);
   });
 });

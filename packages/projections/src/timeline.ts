@@ -20,7 +20,6 @@ import { openSnapshots } from './engine/snapshots.ts';
 import { type Asking, createAsking } from './face/asking.ts';
 import { createClockwork } from './face/clockwork.ts';
 import { createNotices, type Notices } from './face/notices.ts';
-import { createQuestions, type Questions } from './face/questions.ts';
 import { Live } from './live/live.ts';
 import type { LogMove } from './live/moved.ts';
 import { createWatches, type Watches } from './live/watch.ts';
@@ -52,7 +51,7 @@ export interface TimelineOptions {
 }
 
 /** The answers that a log gives: once, at any two dates, and as they change. */
-export interface Timeline extends Asking, Questions, Watches, Notices {
+export interface Timeline extends Asking, Watches, Notices {
   /** The state of a projection with all that the log holds, or held up to a position. */
   folded<S>(projection: Projection<S>, upTo?: string): Promise<S>;
   /** What comes into the log, as it comes: one subscription for all who listen in this process. */
@@ -91,7 +90,6 @@ export async function openTimeline(options: TimelineOptions): Promise<Timeline> 
   const snapshots = await openSnapshots(state, store);
   const records = new RecordSource({ store, prefix, snapshots });
   const today = () => londonDay(clock.now());
-  const questions = createQuestions({ context, policy, records, today });
   const clockwork = createClockwork(records, policy, directory);
   const live = new Live({ store, clock, prefix });
   const kept = { live, clockwork, records, store, state, prefix, onIssued };
@@ -108,7 +106,6 @@ export async function openTimeline(options: TimelineOptions): Promise<Timeline> 
   const asking = createAsking({ context: answering, reader, today, questions: asked });
   return {
     ...asking,
-    ...questions,
     ...watches,
     ...notices,
     log$: live.log$,

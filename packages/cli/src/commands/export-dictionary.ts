@@ -1,6 +1,8 @@
 import { dataDictionary, dictionaryText } from '@monitoring-timeline/projections/export';
+import type { Question } from '@monitoring-timeline/projections/questions';
 import type { Call } from '../call.ts';
 import { hint } from '../call.ts';
+import { questionsAtHand } from '../compose/extensions.ts';
 import { shownPath } from '../compose/places.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import type { ExportCallOptions } from './export.ts';
@@ -9,11 +11,14 @@ import { type Pieces, writeOut } from './write-out.ts';
 /** `timeline export --dictionary`: what every table and column means, to read or as JSON. @throws WrongCall */
 export async function exportDictionary(call: Call<ExportCallOptions>): Promise<ExitCode> {
   const { output, json } = call.options;
-  await writeOut(text(json), output, call);
+  const questions = await questionsAtHand(call.options.with);
+  await writeOut(text(questions, json), output, call);
   if (output !== undefined) hint(call, `Wrote the data dictionary to ${shownPath(output)}.`);
   return exitCodes.done;
 }
 
-async function* text(json: boolean | undefined): Pieces {
-  yield json ? `${JSON.stringify(dataDictionary(), null, 2)}\n` : dictionaryText();
+async function* text(questions: readonly Question[], json: boolean | undefined): Pieces {
+  yield json
+    ? `${JSON.stringify(dataDictionary(questions), null, 2)}\n`
+    : dictionaryText(questions);
 }

@@ -6,14 +6,14 @@ import {
   describedBy,
   type ExportAsked,
   type ExportTable,
-  exportTables as everyTable,
   exportedTable,
-  exportTable,
-  exportTableNames,
   type TableFormat,
+  exportTables as tablesOf,
+  tableWords,
 } from '@monitoring-timeline/projections/export';
 import { type Call, hint } from '../call.ts';
 import { askStore, withTimeline } from '../compose/asking.ts';
+import { questionsAtHand } from '../compose/extensions.ts';
 import { openState } from '../compose/open-state.ts';
 import { shownPath } from '../compose/places.ts';
 import { datesOf } from '../dates.ts';
@@ -44,7 +44,9 @@ export async function exportTables(
   format: TableFormat,
 ): Promise<ExitCode> {
   const { output, region, authority, json } = call.options;
-  const tables = view === all ? everyTable : [tableNamed(view)];
+  const questions = await questionsAtHand(call.options.with);
+  const every = tablesOf(questions);
+  const tables = view === all ? every : [tableNamed(every, view)];
   if (view === all && output === undefined) {
     throw new WrongCall('Every table needs a file of its own. Name a folder with --output.');
   }
@@ -62,20 +64,26 @@ export async function exportTables(
       ? await openState(opened.address)
       : undefined;
     try {
-      return await withTimeline(opened, state ? { state } : {}, async (timeline) => {
-        const { store } = opened;
-        const { position: upTo } = await store.head();
-        const asked: ExportAsked = { timeline, store, upTo, dates, ...of };
-        if (view === all && output !== undefined) await mkdir(output, { recursive: true });
-        const written: Written[] = [];
-        for (const table of tables) {
-          const file =
-            view === all && output !== undefined ? join(output, `${table.name}.${format}`) : output;
-          written.push(await write(table, format, asked, file, call));
-        }
-        tell(call, written, json);
-        return exitCodes.done;
-      });
+      return await withTimeline(
+        opened,
+        { ...(state ? { state } : {}), questions },
+        async (timeline) => {
+          const { store } = opened;
+          const { position: upTo } = await store.head();
+          const asked: ExportAsked = { timeline, store, upTo, dates, ...of };
+          if (view === all && output !== undefined) await mkdir(output, { recursive: true });
+          const written: Written[] = [];
+          for (const table of tables) {
+            const file =
+              view === all && output !== undefined
+                ? join(output, `${table.name}.${format}`)
+                : output;
+            written.push(await write(table, format, asked, file, call));
+          }
+          tell(call, written, json);
+          return exitCodes.done;
+        },
+      );
     } finally {
       await state?.close();
     }
@@ -89,7 +97,7 @@ function isScreen({ terminal }: Call): boolean {
 
 /** What a table cannot be asked with is refused: an answer to another question than was asked would mislead. @throws WrongCall */
 function refuseWords({ options }: Call<ExportCallOptions>, { name, takes }: ExportTable): void {
-  for (const word of ['asOf', 'knownAt', 'public', 'recordedAt', 'region', 'authority'] as const) {
+  for (const word of tableWords) {
     if (options[word] === undefined || takes.includes(word)) continue;
     throw new WrongCall(
       `${commandLine.parameter(word).name} means nothing to export --view ${name}. Leave it out${name === 'events' ? ', or take --view history for what was known on a day' : ''}.`,
@@ -97,11 +105,11 @@ function refuseWords({ options }: Call<ExportCallOptions>, { name, takes }: Expo
   }
 }
 
-function tableNamed(view: string): ExportTable {
-  const found = exportTable(view.toLowerCase());
+function tableNamed(every: readonly ExportTable[], view: string): ExportTable {
+  const found = every.find(({ name }) => name === view.toLowerCase());
   if (found) return found;
   throw new WrongCall(
-    `--view: there is no view "${view}" to export. Give one of ${exportTableNames.join(', ')}, or ${all} for all of them; \`timeline export --dictionary\` says what is in them.`,
+    `--view: there is no view "${view}" to export. Give one of ${every.map(({ name }) => name).join(', ')}, or ${all} for all of them; \`timeline export --dictionary\` says what is in them.`,
     { view },
   );
 }

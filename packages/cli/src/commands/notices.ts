@@ -1,5 +1,6 @@
 import type { Writable } from 'node:stream';
-import { askNotices, sequenceGiven, type Timeline } from '@monitoring-timeline/projections';
+import { sequenceGiven, type Timeline } from '@monitoring-timeline/projections';
+import { type Question, readQuestion } from '@monitoring-timeline/projections/questions';
 import { type Call, type GlobalOptions, hint } from '../call.ts';
 import { askStore, withTimeline } from '../compose/asking.ts';
 import { whileIssuing } from '../compose/issuing.ts';
@@ -9,23 +10,24 @@ import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { commandLine, typed } from '../manner.ts';
 import { writeJson } from '../output/json.ts';
 import { Lines } from '../output/lines.ts';
-import { refuseDates } from './answering.ts';
-
-export interface NoticesCallOptions extends GlobalOptions {
-  readonly after?: string;
-  readonly follow?: boolean;
-}
+import { datesTaken, type Words } from './question.ts';
 
 /**
  * `timeline notices`: issues what is due by now, once, and lists what was issued. What was issued is kept beside the store; the
  * first run begins at the present end of the log, so that history alarms nobody. `--follow` stays and writes JSON lines.
  * @throws WrongCall, the errors of the store
  */
-export async function answerNotices(call: Call<NoticesCallOptions>): Promise<ExitCode> {
-  const { options, terminal } = call;
-  const after = sequenceGiven(typed('--after'), options.after);
-  const ask = askNotices({ after }, commandLine);
-  refuseDates(call, 'notices', ['asOf', 'knownAt', 'recordedAt'], 'they are issued as of today');
+export async function answerNotices(
+  question: Question,
+  words: Words,
+  call: Call,
+): Promise<ExitCode> {
+  const { terminal } = call;
+  const options = call.options as GlobalOptions & { readonly follow?: boolean };
+  datesTaken(question, call);
+  readQuestion(question, words as never, commandLine);
+  const after =
+    words.after === undefined ? undefined : sequenceGiven(typed('--after'), String(words.after));
   return askStore(call, async (asked) => {
     const state = await openState(asked.address);
     try {
@@ -35,7 +37,7 @@ export async function answerNotices(call: Call<NoticesCallOptions>): Promise<Exi
           return exitCodes.done;
         }
         const begins = (await state.header('notices')) === undefined;
-        const notices = await ask(timeline, {});
+        const notices = await timeline.ask('notices', words, {}, { manner: commandLine });
         if (options.json) writeJson(terminal.out, notices);
         else {
           const { showNotices } = await import('../output/notices.ts');

@@ -198,7 +198,7 @@ async function activityMeant({ options, occurred, timeline, authority }: FactGiv
   }
   if (days) return { activity: 'inspection', framework: framework ?? 'ILACS', days };
   const asOf = occurred.from.length === 10 ? occurred.from : undefined;
-  const { report } = await timeline.standing(authority, { asOf });
+  const { report } = await timeline.ask('standing', { authority }, { asOf });
   const start = report?.start;
   if (report && start?.length === 10 && (!framework || framework === report.framework)) {
     return {

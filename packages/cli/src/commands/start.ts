@@ -38,8 +38,8 @@ export async function start(call: Call<StartCallOptions>): Promise<ExitCode> {
     const held = await holdsShippedRecord(store);
     const imported = held ? null : await importShipped(store, call);
     const timeline = await openTimeline({ store, clock });
-    const picture = await timeline.picture(dates);
-    const reinspection = reinspectionPicture(await timeline.due(dates));
+    const picture = await timeline.ask('picture', {}, dates);
+    const reinspection = reinspectionPicture(await timeline.ask('due', {}, dates));
     await timeline.close();
     if (options.json) {
       const { writeJson } = await import('../output/json.ts');

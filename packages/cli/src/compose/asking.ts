@@ -4,8 +4,12 @@ import {
   UnknownEventType,
   type Verifiable,
 } from '@monitoring-timeline/core';
-import type { StateStore } from '@monitoring-timeline/core/state';
-import { logReach, openTimeline, type Timeline } from '@monitoring-timeline/projections';
+import {
+  logReach,
+  openTimeline,
+  type Timeline,
+  type TimelineOptions,
+} from '@monitoring-timeline/projections';
 import { type Call, hint } from '../call.ts';
 import { clock } from './clock.ts';
 import { namesOf } from './open-people.ts';
@@ -37,9 +41,17 @@ export async function askTimeline<T>(
   call: Call,
   question: (timeline: Timeline, asked: Asked) => Promise<T>,
 ): Promise<T> {
+  const questions = await questionsOf(call);
   return askStore(call, (asked) =>
-    withTimeline(asked, {}, (timeline) => question(timeline, asked)),
+    withTimeline(asked, questions, (timeline) => question(timeline, asked)),
   );
+}
+
+/** The questions of whoever asks, where modules were named; none of them is loaded for the shipped ones. */
+export async function questionsOf({ options }: Call): Promise<Pick<TimelineOptions, 'questions'>> {
+  if (options.with === undefined) return {};
+  const { questionsAtHand } = await import('./extensions.ts');
+  return { questions: await questionsAtHand(options.with) };
 }
 
 /**
@@ -48,7 +60,7 @@ export async function askTimeline<T>(
  */
 export async function withTimeline<T>(
   { store, address }: Asked,
-  kept: { readonly state?: StateStore },
+  kept: Pick<TimelineOptions, 'state' | 'questions'>,
   question: (timeline: Timeline) => Promise<T>,
 ): Promise<T> {
   try {

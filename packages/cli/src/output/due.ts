@@ -1,13 +1,45 @@
-import { asksForALook, type DueRow, type Policy } from '@monitoring-timeline/projections';
+import { epochDay } from '@monitoring-timeline/core';
+import {
+  asksForALook,
+  type DueRow,
+  type Policy,
+  type Timeline,
+} from '@monitoring-timeline/projections';
 import type { Terminal } from '../terminal.ts';
 import { Page } from './page.ts';
-import { type At, capital, coordinatesText, counted, dateText, plainWords } from './words.ts';
+import {
+  type At,
+  capital,
+  coordinatesText,
+  counted,
+  dateText,
+  plainWords,
+  regionText,
+} from './words.ts';
 
 /** What a page about due dates says above its rows. */
 export interface DueHeading extends At {
   readonly where: string;
   readonly policy: Policy;
   readonly inForce: Policy;
+}
+
+/** The heading of a page about due dates. */
+export function dueHeading({
+  words: { authority, region },
+  timeline,
+  at,
+  policy = timeline.policy,
+}: {
+  readonly words: { readonly authority?: string | undefined; readonly region?: string | undefined };
+  readonly timeline: Timeline;
+  readonly at: At;
+  readonly policy?: Policy | undefined;
+}): DueHeading {
+  const asOf = epochDay(at.asOf);
+  const named =
+    authority === undefined ? undefined : timeline.directory.resolve(authority, { asOf }).name;
+  return { ...at, where: named ?? regionText(region), policy, inForce: timeline.policy };
 }
 
 /** What is due as a page for a person; without a choice, what asks for a look, and how much else there is. */

@@ -4,17 +4,19 @@ import { Page } from './page.ts';
 import { coordinatesText, counted } from './words.ts';
 
 /** Whose history it is and at which dates. */
+type Entry = Omit<HistoryEntry, 'data'>;
+
 export interface HistoryHeading {
   readonly name: AuthorityShown['name'];
   readonly asOf: string;
   readonly knownAt: string;
-  readonly recordedAt?: string;
+  readonly recordedAt?: string | undefined;
 }
 
 /** A history as a page for a person: one event a row, in the order in which things happened. */
 export function showHistory(
   heading: HistoryHeading,
-  entries: readonly HistoryEntry[],
+  entries: readonly Entry[],
   terminal: Terminal,
 ): void {
   const page = new Page(terminal);
@@ -39,7 +41,7 @@ export function showHistory(
   page.write();
 }
 
-function whatText({ summary, context, authority, correctedBy, retracted }: HistoryEntry): string {
+function whatText({ summary, context, authority, correctedBy, retracted }: Entry): string {
   const notes = [
     ...(context ? [`of ${authority}, its predecessor`] : []),
     ...(retracted ? ['retracted'] : []),
@@ -48,6 +50,6 @@ function whatText({ summary, context, authority, correctedBy, retracted }: Histo
   return notes.length > 0 ? `${summary} [${notes.join('; ')}]` : summary;
 }
 
-function sourceText({ source: { publisher, title, locator } }: HistoryEntry): string {
+function sourceText({ source: { publisher, title, locator } }: Entry): string {
   return [publisher, title, locator].filter(Boolean).join(', ');
 }

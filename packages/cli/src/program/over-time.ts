@@ -3,17 +3,6 @@ import { several, type Tools } from './tools.ts';
 /** What was learnt when, and what comes in from now on. */
 export function addOverTime({ program, call, end }: Tools): void {
   program
-    .command('diff')
-    .argument('[authority...]', 'one authority (default: all)')
-    .description('what became known between two days, and which answers it changed')
-    .requiredOption('--from <day>', 'known by the end of this day')
-    .requiredOption('--to <day>', 'against known by the end of this day')
-    .action(async (words: string[], _, command) => {
-      const { answerDiff } = await import('../commands/diff.ts');
-      end(await answerDiff(words.join(' '), call(command)));
-    });
-
-  program
     .command('replay')
     .argument('[authority...]', 'one authority (default: all)')
     .description('the record in the order in which it became known, as JSON lines')
@@ -39,16 +28,6 @@ export function addOverTime({ program, call, end }: Tools): void {
     .action(async (_, command) => {
       const { subscribe } = await import('../commands/subscribe.ts');
       end(await subscribe(call(command)));
-    });
-
-  program
-    .command('notices')
-    .description('issues what is due by now, and lists what was issued; the first run begins now')
-    .option('--after <sequence>', 'only those after this one')
-    .option('--follow', 'stay, and write notices as they are issued, as JSON lines')
-    .action(async (_, command) => {
-      const { answerNotices } = await import('../commands/notices.ts');
-      end(await answerNotices(call(command)));
     });
 
   program

@@ -1,25 +1,36 @@
 import { z } from 'zod';
 import type { Answer } from './answer.ts';
-import { authorityShownSchema, becauseSchema } from './common.ts';
+import {
+  asOfSchema,
+  authorityShownSchema,
+  basisSchema,
+  becauseSchema,
+  frameworkSchema,
+  givenDate,
+  knownAtSchema,
+} from './common.ts';
 
 export const lastContactSchema = z
   .strictObject({
-    daysAgo: z.number(),
+    daysAgo: z.int().meta({
+      description: 'Days since its last known day.',
+      unit: 'calendar days',
+      elapsing: true,
+    }),
     uncertain: z.boolean().describe('True where the last day on site is not known to the day.'),
-    activity: z.enum(['inspection', 'visit']),
-    kind: z.string().nullable(),
-    framework: z.string().nullable(),
-    sequence: z.number().nullable(),
-    start: z.string().nullable(),
-    end: z.string().nullable(),
-    published: z
-      .string()
+    activity: z.enum(['inspection', 'visit']).describe('An inspection can grade, a visit cannot.'),
+    kind: z.string().nullable().describe('Kind of it.'),
+    framework: frameworkSchema.nullable().describe('Framework of it.'),
+    sequence: z.int().nullable().describe('Which monitoring visit since the report.'),
+    start: givenDate.nullable().describe('First day on site.'),
+    end: givenDate.nullable().describe('Last day on site.'),
+    published: givenDate
       .nullable()
       .describe(
         'Publication of the report or letter; where no source states it, the date that the letter bears.',
       ),
     graded: z.boolean().describe('True where a grade of it is known.'),
-    basis: z.string().describe('What knowing of it rests on at the firmest.'),
+    basis: basisSchema.describe('What knowing of it rests on at the firmest.'),
     because: becauseSchema,
   })
   .meta({
@@ -29,20 +40,19 @@ export const lastContactSchema = z
 
 export const activityShownSchema = z
   .strictObject({
-    activity: z.enum(['inspection', 'visit']),
-    kind: z.string().nullable(),
-    framework: z.string().nullable(),
-    sequence: z.number().nullable(),
-    start: z.string().nullable(),
-    end: z.string().nullable(),
-    published: z
-      .string()
+    activity: z.enum(['inspection', 'visit']).describe('An inspection can grade, a visit cannot.'),
+    kind: z.string().nullable().describe('Kind of it.'),
+    framework: frameworkSchema.nullable().describe('Framework of it.'),
+    sequence: z.int().nullable().describe('Which monitoring visit since the report.'),
+    start: givenDate.nullable().describe('First day on site.'),
+    end: givenDate.nullable().describe('Last day on site.'),
+    published: givenDate
       .nullable()
       .describe(
         'Publication of the report or letter; where no source states it, the date that the letter bears.',
       ),
     graded: z.boolean().describe('True where a grade of it is known.'),
-    basis: z.string().describe('What knowing of it rests on at the firmest.'),
+    basis: basisSchema.describe('What knowing of it rests on at the firmest.'),
     because: becauseSchema,
   })
   .meta({ id: 'ActivityShown', description: 'One time inspectors came, or are known to come.' });
@@ -50,8 +60,8 @@ export const activityShownSchema = z
 export const activityViewSchema = z
   .strictObject({
     authority: authorityShownSchema,
-    asOf: z.iso.date(),
-    knownAt: z.iso.date(),
+    asOf: asOfSchema,
+    knownAt: knownAtSchema,
     since: z.string().nullable(),
     lastContact: lastContactSchema.nullable(),
     sinceLastGrade: z

@@ -5,16 +5,24 @@ import { keySchema } from './common.ts';
 export const authorityListedSchema = z
   .strictObject({
     key: keySchema.describe('Our own permanent key.'),
-    name: z.string(),
-    type: z.string().nullable(),
-    region: z.string().nullable(),
-    urn: z.string().nullable(),
-    ons: z.string().nullable(),
-    dfe: z.string().nullable(),
-    established: z.string().nullable().describe('First day, where the directory knows one.'),
-    abolished: z.string().nullable(),
-    predecessors: z.array(z.string()),
-    successors: z.array(z.string()).describe('Keys; a successor inherits no grade.'),
+    name: z.string().describe('Name of the authority.'),
+    type: z.string().nullable().describe('Kind of council.'),
+    region: z
+      .string()
+      .nullable()
+      .describe('Region of England, by the scheme of official statistics.'),
+    urn: z.string().nullable().describe('URN that Ofsted gives the authority.'),
+    ons: z.string().nullable().meta({
+      description: 'Code of the Office for National Statistics (GSS) on the day.',
+      source: 'Office for National Statistics, licensed under the Open Government Licence v3.0',
+    }),
+    dfe: z.string().nullable().describe('Three-digit code of the Department for Education; text.'),
+    established: z.iso.date().nullable().describe('First day, where the directory knows one.'),
+    abolished: z.iso.date().nullable().describe('Last day, where the directory knows one.'),
+    predecessors: z.array(z.string()).describe('Keys of the authorities before it.'),
+    successors: z
+      .array(z.string())
+      .describe('Keys of those after it; a successor inherits no grade.'),
   })
   .meta({ id: 'AuthorityListed', description: 'An authority as the directory has it on a day.' });
 

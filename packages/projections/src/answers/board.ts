@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { activityShownSchema, lastContactSchema } from './activity.ts';
 import type { Answer } from './answer.ts';
-import { areaSchema, authorityShownSchema, becauseSchema, standingGradeSchema } from './common.ts';
+import {
+  areaSchema,
+  authorityShownSchema,
+  becauseSchema,
+  frameworkSchema,
+  givenDate,
+  standingGradeSchema,
+} from './common.ts';
 import { dueRowSchema } from './due.ts';
 import { trajectorySummarySchema } from './trajectory.ts';
 
@@ -9,11 +16,13 @@ export const boardRowSchema = z
   .strictObject({
     authority: authorityShownSchema,
     standing: z.strictObject({
-      status: z.enum(['graded', 'not_inspected']),
-      overall: standingGradeSchema.nullable(),
-      published: z.string().nullable(),
-      framework: z.string().nullable(),
-      inadequateAreas: z.array(areaSchema),
+      status: z.enum(['graded', 'not_inspected']).describe('Whether a graded report is known.'),
+      overall: standingGradeSchema
+        .nullable()
+        .describe('Overall effectiveness, as printed and never derived.'),
+      published: givenDate.nullable().describe('Publication of the latest graded report.'),
+      framework: frameworkSchema.nullable().describe('Framework of the latest graded report.'),
+      inadequateAreas: z.array(areaSchema).describe('Areas whose grade is inadequate.'),
     }),
     trajectory: trajectorySummarySchema,
     lastActivity: lastContactSchema.nullable(),

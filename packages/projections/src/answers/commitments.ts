@@ -8,19 +8,19 @@ export const commitmentStatusSchema = z.enum(['due', 'upcoming', 'day_passed', '
 export const commitmentSchema = z
   .strictObject({
     authority: authorityShownSchema,
-    topic: z.string(),
-    made: z.string().describe('When it was said.'),
-    due: z.string().nullable(),
-    dueFrom: z.string().nullable().describe('First and last day that the due date can mean.'),
-    dueTo: z.string().nullable(),
-    status: commitmentStatusSchema,
+    topic: z.string().describe('What was promised, in few words.'),
+    made: z.string().describe('When it was said, as precise as its source.'),
+    due: z.string().nullable().describe('By when, as precise as its source.'),
+    dueFrom: z.iso.date().nullable().describe('First day that the due date can mean.'),
+    dueTo: z.iso.date().nullable().describe('Last day that it can mean.'),
+    status: commitmentStatusSchema.describe('Where the calendar stands.'),
     kept: z
       .literal('not_known')
       .describe('Always so: no kind of source on record tells whether a commitment was kept.'),
     ...toldFields,
-    publisher: z.string(),
-    title: z.string(),
-    locator: z.string().nullable(),
+    publisher: z.string().describe('Whose document it stands in.'),
+    title: z.string().describe('Title of the document.'),
+    locator: z.string().nullable().describe('Place in it.'),
     because: becauseSchema,
   })
   .meta({ id: 'Commitment', description: 'What an authority said it would do.' });

@@ -1,4 +1,4 @@
-import { areas, gradeOrNot } from '@monitoring-timeline/core';
+import { areas, assertedBy, frameworks, gradeOrNot, ranks } from '@monitoring-timeline/core';
 import { z } from 'zod';
 import { owedActivities } from '../policy/schema.ts';
 import type { Answer } from './answer.ts';
@@ -11,6 +11,27 @@ export const activityKindSchema = z.enum(owedActivities).meta({ id: 'Activity' }
 
 /** The key of an authority. */
 export const keySchema = z.string().brand<'AuthorityKey'>();
+/** A framework that inspections follow. */
+export const frameworkSchema = z.enum(frameworks);
+
+/** What knowing of something rests on. */
+export const basisSchema = z.enum(['published', 'letter_dated', 'announced', 'assumed']);
+
+/** Format of a date that is given as precisely as its source does. */
+export const givenDateFormat = 'date-as-given';
+
+/** A date as precisely as sources give it: a day, a month, a year, or two ends. */
+export const givenDate = z.string().meta({ format: givenDateFormat });
+
+/** The two days that a question is asked at. */
+export const asOfSchema = z.iso.date().meta({
+  description: 'The day asked about: what was true on it.',
+  elapsing: true,
+});
+export const knownAtSchema = z.iso.date().meta({
+  description: 'The day by whose end it had to be public to count.',
+  elapsing: true,
+});
 
 /** What an answer rests on. */
 export const becauseSchema = z
@@ -39,11 +60,11 @@ export const successorSchema = z
 
 export const lagSchema = z
   .strictObject({
-    calendarDays: z.number(),
-    workingDays: z
-      .number()
-      .nullable()
-      .describe('Null where the days lie outside the bank holiday table.'),
+    calendarDays: z.int().meta({ description: 'Calendar days.', unit: 'calendar days' }),
+    workingDays: z.int().nullable().meta({
+      description: 'Working days; null where the days lie outside the bank holiday table.',
+      unit: 'working days',
+    }),
     calendar: z.string(),
   })
   .meta({ id: 'Lag', description: 'How long a report took: measured, never assumed.' });
@@ -54,11 +75,11 @@ export const evidenceSchema = z
     type: z.string(),
     publisher: z.string(),
     title: z.string(),
-    rank: z.string(),
+    rank: z.enum(ranks),
     edition: z.string().nullable(),
     locator: z.string().nullable(),
     url: z.string().nullable(),
-    assertedBy: z.string(),
+    assertedBy: z.enum(assertedBy),
     known: z.strictObject({
       from: z.string(),
       basis: z.string(),
@@ -99,8 +120,8 @@ export type SpeaksOf = Answer<typeof speaksOfSchema>;
 
 export const spanOfMonthsSchema = z
   .strictObject({
-    atLeast: z.number(),
-    atMost: z.number(),
+    atLeast: z.int().meta({ description: 'The least.', unit: 'months', elapsing: true }),
+    atMost: z.int().meta({ description: 'The most.', unit: 'months', elapsing: true }),
   })
   .meta({
     id: 'SpanOfMonths',

@@ -4,11 +4,11 @@ import { activityKindSchema, becauseSchema } from './common.ts';
 
 export const coverageSpanSchema = z
   .strictObject({
-    activity: activityKindSchema,
-    axis: z.string(),
-    from: z.string().nullable(),
-    to: z.string().nullable(),
-    source: z.string(),
+    activity: activityKindSchema.describe('What is listed.'),
+    axis: z.string().describe('By which day the span counts.'),
+    from: z.iso.date().nullable().describe('First day.'),
+    to: z.iso.date().nullable().describe('Last day.'),
+    source: z.string().describe('What lists it.'),
     because: becauseSchema,
   })
   .meta({

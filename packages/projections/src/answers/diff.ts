@@ -30,9 +30,9 @@ export const eventChangeSchema = z
 
 export const answerChangeSchema = z
   .strictObject({
-    field: z.string(),
-    before: z.string().nullable(),
-    after: z.string().nullable(),
+    field: z.string().describe('Which part of the answers.'),
+    before: z.string().nullable().describe('The answer by the first day.'),
+    after: z.string().nullable().describe('The answer by the second day.'),
   })
   .meta({ id: 'AnswerChange' });
 

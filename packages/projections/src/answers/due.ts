@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { dueStatuses } from '../views/reinspection/status-codes.ts';
 import type { Answer } from './answer.ts';
-import { activityKindSchema, becauseSchema, keySchema } from './common.ts';
+import { activityKindSchema, basisSchema, becauseSchema, givenDate, keySchema } from './common.ts';
 
 export const underWaySchema = z
   .strictObject({
-    start: z.string().nullable(),
-    end: z.string().nullable(),
-    basis: z
-      .string()
-      .describe('What knowing of it rests on: `assumed` where only the later report told of it.'),
+    start: givenDate.nullable().describe('First day on site of an inspection that has begun.'),
+    end: givenDate.nullable().describe('Last day on site.'),
+    basis: basisSchema.describe(
+      'What knowing of it rests on: `assumed` where only the later report told of it.',
+    ),
     because: becauseSchema,
   })
   .meta({
@@ -19,7 +19,7 @@ export const underWaySchema = z
 
 export const metSchema = z
   .strictObject({
-    on: z.string().nullable(),
+    on: givenDate.nullable().describe('When it was done.'),
     because: becauseSchema,
   })
   .meta({ id: 'Met', description: 'What ended a clock.' });
@@ -31,31 +31,42 @@ export const dueRowSchema = z
       name: z.string(),
       region: z.string().nullable(),
     }),
-    rule: z
-      .string()
+    rule: z.string().nullable().meta({
+      description:
+        'Code of the rule; null where no rule says when the next graded inspection comes.',
+      source: 'packages/projections/src/policy/england-children',
+    }),
+    version: z.string().nullable().describe('Version of the rule.'),
+    label: z.string().nullable().describe('The rule in words.'),
+    basis: z
+      .enum(['statutory', 'usual', 'observed'])
       .nullable()
-      .describe('Null where no rule says when the next graded inspection comes.'),
-    version: z.string().nullable(),
-    label: z.string().nullable(),
-    basis: z.enum(['statutory', 'usual', 'observed']).nullable(),
-    owedBy: z.enum(['inspectorate', 'authority', 'department']).nullable(),
-    activity: activityKindSchema,
+      .describe('Whether a law or only usage says so, or only past waits.'),
+    owedBy: z
+      .enum(['inspectorate', 'authority', 'department'])
+      .nullable()
+      .describe('Who has to act.'),
+    activity: activityKindSchema.describe('What is waited for.'),
     anchor: z
       .strictObject({
         event: z
           .string()
           .nullable()
-          .describe('Null for the day on which an authority of the shipped directory came to be.'),
-        date: z.string(),
-        kind: z.enum([
-          'established',
-          'intervention',
-          'start',
-          'end',
-          'publication',
-          'receipt',
-          'last_visit',
-        ]),
+          .describe(
+            'Id of the event that gives the day; null for the day on which an authority of the shipped directory came to be.',
+          ),
+        date: givenDate.describe('The day that is counted from.'),
+        kind: z
+          .enum([
+            'established',
+            'intervention',
+            'start',
+            'end',
+            'publication',
+            'receipt',
+            'last_visit',
+          ])
+          .describe('What happened on that day.'),
         assumed: z
           .boolean()
           .describe('True where the day stands in for one that is not on record.'),
@@ -66,27 +77,43 @@ export const dueRowSchema = z
           ),
       })
       .nullable(),
-    opens: z.string().nullable(),
-    due: z.string().nullable(),
-    closes: z.string().nullable(),
-    status: z.enum(dueStatuses),
+    opens: z.iso.date().nullable().meta({
+      description: 'The window opens.',
+      source: 'packages/projections/src/policy/england-children',
+    }),
+    due: z.iso.date().nullable().meta({
+      description: 'The usual point, or the deadline.',
+      source: 'packages/projections/src/policy/england-children',
+    }),
+    closes: z.iso.date().nullable().meta({
+      description: 'The window closes.',
+      source: 'packages/projections/src/policy/england-children',
+    }),
+    status: z.enum(dueStatuses).meta({
+      description: 'Where the clock stands on the day.',
+      source: 'packages/projections/src/views/reinspection/status-codes.ts',
+    }),
     byCalendar: z
-      .enum(['due', 'not_yet', 'window_open', 'overdue'])
+      .enum(['not_yet', 'window_open', 'due', 'overdue'])
       .nullable()
       .describe(
         'Where the calendar alone stands, whatever has been begun or done; null without a deadline.',
       ),
-    daysPast: z
-      .number()
-      .nullable()
-      .describe(
-        "Days after `due`, and after `closes`; 0 up to them, null without them, and where an authority's clock is not known.",
-      ),
-    daysPastWindow: z.number().nullable(),
+    daysPast: z.int().nullable().meta({
+      description:
+        'Days after `due`; 0 up to it, null without it, and where an authority’s clock is not known.',
+      unit: 'calendar days',
+      elapsing: true,
+    }),
+    daysPastWindow: z.int().nullable().meta({
+      description: 'Days after `closes`, as `daysPast`.',
+      unit: 'calendar days',
+      elapsing: true,
+    }),
     next: z
       .strictObject({
-        status: z.enum(dueStatuses),
-        on: z.string(),
+        status: z.enum(dueStatuses).describe('The status that comes next.'),
+        on: z.iso.date().describe('When the calendar alone changes the status next.'),
       })
       .nullable()
       .describe(
@@ -102,23 +129,27 @@ export const dueRowSchema = z
     expects: z.string().nullable().describe('Kind of inspection that is expected next.'),
     underWay: underWaySchema.nullable(),
     met: metSchema.nullable(),
-    recordTo: z
-      .string()
+    recordTo: z.iso
+      .date()
       .nullable()
-      .describe('How far the record of the activity reaches; null where no source says.'),
-    certainty: z.enum(['certain', 'may_be_under_way', 'beyond_record']),
+      .describe(
+        'How far the record of the activity reaches: after it, silence proves nothing; null where no source says.',
+      ),
+    certainty: z.enum(['certain', 'may_be_under_way', 'beyond_record']).meta({
+      description:
+        'How surely: inspectors may have been there without its being public, or the record may not reach that far.',
+      source: 'packages/projections/src/views/reinspection/status-codes.ts',
+    }),
     verified: z.boolean().describe('False where no primary source at hand confirms the rule.'),
     source: z
       .strictObject({
-        title: z.string(),
+        title: z.string().describe('Where the rule was read.'),
         url: z.string().optional(),
       })
       .nullable(),
-    policy: z
-      .string()
-      .describe('Policy and version of the table of working days behind the deadline.'),
-    calendar: z.string(),
-    explanation: z.string(),
+    policy: z.string().describe('Policy and its version.'),
+    calendar: z.string().describe('Version of the table of working days.'),
+    explanation: z.string().meta({ description: 'The row in words.', elapsing: true }),
     because: becauseSchema,
   })
   .meta({

@@ -1,21 +1,28 @@
+import { assertedBy, ranks } from '@monitoring-timeline/core';
 import { z } from 'zod';
 import type { Answer } from './answer.ts';
-import { authorityShownSchema, becauseSchema, disagreementShownSchema } from './common.ts';
+import {
+  asOfSchema,
+  authorityShownSchema,
+  becauseSchema,
+  disagreementShownSchema,
+  knownAtSchema,
+} from './common.ts';
 
 export const explainedEventSchema = z
   .strictObject({
-    summary: z.string(),
+    summary: z.string().describe('The event in one line.'),
     occurred: z.string(),
     correctedBy: z.array(z.string()),
-    event: z.string(),
-    type: z.string(),
-    publisher: z.string(),
-    title: z.string(),
-    rank: z.string(),
+    event: z.string().describe('Id of the event: `id` of the table `events`.'),
+    type: z.string().describe('What kind of fact it is.'),
+    publisher: z.string().describe('Who published the source.'),
+    title: z.string().describe('Title of the source.'),
+    rank: z.enum(ranks).describe('Whose word it is, in the order of precedence.'),
     edition: z.string().nullable(),
-    locator: z.string().nullable(),
-    url: z.string().nullable(),
-    assertedBy: z.string(),
+    locator: z.string().nullable().describe('Place in the source.'),
+    url: z.string().nullable().describe('Address of the source.'),
+    assertedBy: z.enum(assertedBy).describe('Who asserts it.'),
     known: z.strictObject({
       from: z.string(),
       basis: z.string(),
@@ -28,9 +35,9 @@ export const explainedEventSchema = z
 
 export const explainedAnswerSchema = z
   .strictObject({
-    field: z.string(),
-    value: z.string(),
-    rules: z.array(z.string()),
+    field: z.string().describe('Which part of the answer.'),
+    value: z.string().describe('What the answer says.'),
+    rules: z.array(z.string()).describe('Codes of the rules that gave it.'),
     events: z.array(explainedEventSchema),
     disagreements: z
       .array(disagreementShownSchema)
@@ -51,9 +58,9 @@ export const ruleStatedSchema = z
 export const explanationSchema = z
   .strictObject({
     authority: authorityShownSchema,
-    asOf: z.iso.date(),
-    knownAt: z.iso.date(),
-    question: z.enum(['standing', 'trajectory', 'due']),
+    asOf: asOfSchema,
+    knownAt: knownAtSchema,
+    question: z.string().describe('Name of the question that is explained.'),
     answers: z.array(explainedAnswerSchema),
     rules: z.array(ruleStatedSchema).describe('Every rule that an answer names, in words.'),
     because: becauseSchema,

@@ -1,22 +1,24 @@
 import { z } from 'zod';
 import type { Answer } from './answer.ts';
-import { becauseSchema, keySchema } from './common.ts';
+import { becauseSchema, frameworkSchema, givenDate, keySchema } from './common.ts';
 import { toldFields } from './told.ts';
 
 export const findingShownSchema = z
   .strictObject({
-    authority: keySchema,
-    name: z.string(),
-    kind: z.enum(['recommendation', 'improvement_point', 'priority_action', 'good_practice']),
-    number: z.number().nullable(),
-    topic: z.string(),
-    theme: z.string().nullable(),
-    framework: z.string().nullable(),
-    published: z.string().nullable(),
-    publisher: z.string(),
-    locator: z.string().nullable(),
+    authority: keySchema.describe('Our permanent key of the authority; join tables by it.'),
+    name: z.string().describe('Name of the authority.'),
+    kind: z
+      .enum(['recommendation', 'improvement_point', 'priority_action', 'good_practice'])
+      .describe('What the report calls it.'),
+    number: z.int().nullable().describe('Its number in the report.'),
+    topic: z.string().describe('What it is about, in few words.'),
+    theme: z.string().nullable().describe('Code of the theme.'),
+    framework: frameworkSchema.nullable().describe('Framework of the report.'),
+    published: givenDate.nullable().describe('Publication of the report.'),
+    publisher: z.string().describe('Whose word it is.'),
+    locator: z.string().nullable().describe('Place in the document.'),
     ...toldFields,
-    reportsSince: z.number().describe('Graded reports since.'),
+    reportsSince: z.int().meta({ description: 'Graded reports since.', unit: 'reports' }),
     because: becauseSchema,
   })
   .meta({
@@ -28,7 +30,7 @@ export const findingTopicSchema = z
   .strictObject({
     topic: z.string().describe('Code of the theme; of a finding without one, its topic.'),
     authorities: z.array(z.string()),
-    reports: z.number(),
+    reports: z.int(),
     recurring: z.boolean().describe('True where more than one report asks for it.'),
     findings: z.array(findingShownSchema),
     because: becauseSchema,

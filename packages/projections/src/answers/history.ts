@@ -10,26 +10,26 @@ import { keySchema } from './common.ts';
 
 export const historyEntrySchema = z
   .strictObject({
-    position: z.string(),
-    id: z.string(),
-    type: z.string(),
-    authority: keySchema,
+    position: z.string().describe('Place in the whole log: opaque, compares as text.'),
+    id: z.string().describe('Id of the event: what `because` of the other tables names.'),
+    type: z.string().describe('What kind of fact it is.'),
+    authority: keySchema.describe('Key of the authority; `england` for national facts.'),
     occurred: partialDateSchema,
-    when: z.string().describe('`occurred` as text, for reading and sorting by eye.'),
+    when: z.string().describe('When it was so, in words of the record.'),
     known: knownSchema,
-    recorded: z.string(),
-    summary: z.string(),
+    recorded: z.string().describe('When the store took it in.'),
+    summary: z.string().describe('The event in one line.'),
     source: sourceSchema,
     data: z
       .record(z.string(), z.unknown())
       .describe('What the source claims; its shape follows from `type`.'),
-    correctedBy: z
-      .array(z.string())
-      .describe('Corrections that change this event, and whether a retraction hides it.'),
-    retracted: z.boolean(),
+    correctedBy: z.array(z.string()).describe('Ids of corrections that change it.'),
+    retracted: z.boolean().describe('A retraction hides it.'),
     context: z
       .boolean()
-      .describe("True for events of a predecessor: context, never this authority's own standing."),
+      .describe(
+        'True for an event of a predecessor: context, never this authority’s own standing.',
+      ),
   })
   .meta({ id: 'HistoryEntry', description: "One event of an authority's history." });
 

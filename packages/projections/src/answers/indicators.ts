@@ -6,11 +6,11 @@ export const indicatorPointSchema = z
   .strictObject({
     at: z
       .string()
-      .describe('Day, period or month for which it was measured, as precise as its source.'),
-    value: z.number().nullable(),
-    printed: z.string(),
-    numerator: z.number().nullable(),
-    denominator: z.number().nullable(),
+      .describe('Day, month, year or period for which it was measured, as precise as its source.'),
+    value: z.number().nullable().describe('The value, in the unit of its row.'),
+    printed: z.string().describe('The value as printed.'),
+    numerator: z.number().nullable().describe('What was counted.'),
+    denominator: z.number().nullable().describe('Out of how many.'),
     comparator: z
       .strictObject({
         label: z.string(),
@@ -18,8 +18,8 @@ export const indicatorPointSchema = z
         value: z.number().optional(),
       })
       .nullish(),
-    approximate: z.boolean(),
-    unvalidated: z.boolean(),
+    approximate: z.boolean().describe('The source gives it as about.'),
+    unvalidated: z.boolean().describe('The source calls it unvalidated.'),
     inconsistent: z
       .literal(true)
       .optional()
@@ -49,9 +49,9 @@ export const indicatorPointSchema = z
 
 export const indicatorSeriesSchema = z
   .strictObject({
-    indicator: z.string(),
-    topic: z.string(),
-    unit: z.string(),
+    indicator: z.string().describe('Code of the indicator.'),
+    topic: z.string().describe('What it measures, in words.'),
+    unit: z.string().describe('Unit of the values.'),
     points: z.array(indicatorPointSchema),
     change: z
       .number()

@@ -1,11 +1,19 @@
+import { instruments } from '@monitoring-timeline/core';
 import { z } from 'zod';
 import type { Answer } from './answer.ts';
-import { authorityShownSchema, becauseSchema, evidenceSchema } from './common.ts';
+import {
+  asOfSchema,
+  authorityShownSchema,
+  becauseSchema,
+  evidenceSchema,
+  givenDate,
+  knownAtSchema,
+} from './common.ts';
 import { toldFields } from './told.ts';
 
 export const standingInterventionSchema = z
   .strictObject({
-    instrument: z.string(),
+    instrument: z.enum(instruments),
     title: z.string().nullable(),
     person: z.string().nullable(),
     ...toldFields,
@@ -37,12 +45,19 @@ export const deliverySchema = z
 
 export const interventionSchema = z
   .strictObject({
-    instrument: z.string(),
-    title: z.string().nullable(),
-    person: z.string().nullable(),
+    instrument: z
+      .enum(instruments)
+      .describe(
+        'Direction, commissioner, improvement notice, improvement board, adviser or another.',
+      ),
+    title: z.string().nullable().describe('Title as printed.'),
+    person: z
+      .string()
+      .nullable()
+      .describe('Name of a commissioner or adviser, as the register of people has it.'),
     ...toldFields,
-    from: z.string().nullable().describe('Null where a source tells only of the end.'),
-    to: z.string().nullable().describe('Null where no source tells of an end.'),
+    from: givenDate.nullable().describe('Beginning; null where a source tells only of the end.'),
+    to: givenDate.nullable().describe('End; null where no source tells of one.'),
     replacedBy: z.string().nullable().describe('Start of the one that took its place.'),
     uncertain: z.boolean().describe('True until the last possible day of a coarse start or end.'),
     startNotes: z.array(z.string()).describe('What sources say of the start and of the end.'),
@@ -98,8 +113,8 @@ export const expectedInterventionSchema = z
 export const interventionsHistorySchema = z
   .strictObject({
     authority: authorityShownSchema,
-    asOf: z.iso.date(),
-    knownAt: z.iso.date(),
+    asOf: asOfSchema,
+    knownAt: knownAtSchema,
     inForce: z
       .array(standingInterventionSchema)
       .describe('Those that stand as far as anybody knows: `told_now` or `last_told`.'),

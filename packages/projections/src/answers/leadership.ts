@@ -2,9 +2,12 @@ import { leadershipRoles } from '@monitoring-timeline/core';
 import { z } from 'zod';
 import type { Answer } from './answer.ts';
 import {
+  asOfSchema,
   authorityShownSchema,
   becauseSchema,
   disagreementShownSchema,
+  givenDate,
+  knownAtSchema,
   spanOfMonthsSchema,
   speaksOfSchema,
 } from './common.ts';
@@ -16,7 +19,9 @@ export const postHolderSchema = z
     person: z.string().nullable(),
     personId: z.string().nullable(),
     title: z.string().nullable(),
-    status: z.string(),
+    status: z
+      .enum(['permanent', 'interim', 'acting', 'designate', 'not_stated', 'not_known'])
+      .describe('How the post is held.'),
     since: z
       .string()
       .nullable()
@@ -68,15 +73,21 @@ export const leadershipChangeSchema = z
     change: z.enum(['ended', 'started', 'appointed', 'first_seen']),
     when: z.string(),
     because: becauseSchema,
-    role: z.enum(leadershipRoles),
+    role: z
+      .enum(leadershipRoles)
+      .describe('The office, such as dcs: director of children’s services.'),
     person: z
       .string()
       .nullable()
-      .describe('Null where the holder is not named, or the name was erased.'),
-    personId: z.string().nullable(),
-    title: z.string().nullable(),
-    status: z.string(),
-    jointWith: z.array(z.string()),
+      .describe(
+        'Name as the register of people has it now; null where the holder is not named, or the name was erased.',
+      ),
+    personId: z.string().nullable().describe('Opaque id of the person.'),
+    title: z.string().nullable().describe('Title as printed.'),
+    status: z
+      .enum(['permanent', 'interim', 'acting', 'designate', 'not_stated'])
+      .describe('How the post is held.'),
+    jointWith: z.array(z.string()).describe('Other offices held in one joint post.'),
   })
   .meta({
     id: 'LeadershipChange',
@@ -101,18 +112,15 @@ export const turnoverSchema = z
 
 export const tenureSchema = z
   .strictObject({
-    organisation: z.string().nullable(),
-    from: z
-      .string()
-      .nullable()
-      .describe('As precise as its source; null where nobody says when it began.'),
-    to: z.string().nullable(),
-    appointed: z.string().nullable(),
+    organisation: z.string().nullable().describe('Where the post is, where not in the council.'),
+    from: givenDate.nullable().describe('Beginning; null where nobody says when it began.'),
+    to: givenDate.nullable().describe('End; null where no source tells of one.'),
+    appointed: givenDate.nullable().describe('Appointment.'),
     seen: z
       .strictObject({
-        first: z.string(),
-        last: z.string(),
-        times: z.number(),
+        first: z.string().describe('First day on which a source saw them in post.'),
+        last: z.string().describe('Last day on which a source saw them in post.'),
+        times: z.int(),
       })
       .nullable()
       .describe('First and last day on which a source saw them in post.'),
@@ -132,17 +140,23 @@ export const tenureSchema = z
       ),
     uncertain: z.boolean().describe('True until the last possible day of a coarse start.'),
     disagreements: z.array(disagreementShownSchema),
-    reportedBy: z.array(z.string()),
+    reportedBy: z.array(z.string()).describe('Publishers of the sources.'),
     because: becauseSchema,
-    role: z.enum(leadershipRoles),
+    role: z
+      .enum(leadershipRoles)
+      .describe('The office, such as dcs: director of children’s services.'),
     person: z
       .string()
       .nullable()
-      .describe('Null where the holder is not named, or the name was erased.'),
-    personId: z.string().nullable(),
-    title: z.string().nullable(),
-    status: z.string(),
-    jointWith: z.array(z.string()),
+      .describe(
+        'Name as the register of people has it now; null where the holder is not named, or the name was erased.',
+      ),
+    personId: z.string().nullable().describe('Opaque id of the person.'),
+    title: z.string().nullable().describe('Title as printed.'),
+    status: z
+      .enum(['permanent', 'interim', 'acting', 'designate', 'not_stated'])
+      .describe('How the post is held.'),
+    jointWith: z.array(z.string()).describe('Other offices held in one joint post.'),
   })
   .meta({
     id: 'Tenure',
@@ -183,8 +197,8 @@ export const postConflictSchema = z
 export const leadershipHistorySchema = z
   .strictObject({
     authority: authorityShownSchema,
-    asOf: z.iso.date(),
-    knownAt: z.iso.date(),
+    asOf: asOfSchema,
+    knownAt: knownAtSchema,
     role: z.string().nullable(),
     holders: holdersSchema,
     lastKnown: lastKnownHoldersSchema,

@@ -25,8 +25,11 @@ export const listedGradeSchema = z
 export const listedAuthoritySchema = z
   .strictObject({
     authority: authorityShownSchema,
-    status: z.enum(['graded', 'not_inspected']),
-    overall: standingGradeSchema.nullable(),
+    status: z.enum(['graded', 'not_inspected']).describe('Whether a graded report is known.'),
+    overall: standingGradeSchema.nullable().meta({
+      description: 'Overall effectiveness, as printed and never derived.',
+      source: 'docs/concepts.md: claims, matching, precedence, "No grade"',
+    }),
     grades: z.array(listedGradeSchema),
     because: becauseSchema,
   })

@@ -5,13 +5,13 @@ import { becauseSchema, keySchema } from './common.ts';
 
 export const issuedNoticeSchema = z
   .strictObject({
-    sequence: z.string(),
+    sequence: z.string().describe('Its place: opaque, compares as text.'),
     id: z
       .string()
       .describe('The same log, policy and clock give the same id, so that nobody is told twice.'),
-    kind: z.enum(noticeKinds),
-    authority: keySchema,
-    day: z.string().describe('Day on which it was so, in London.'),
+    kind: z.enum(noticeKinds).describe('What is told.'),
+    authority: keySchema.describe('Key of the authority.'),
+    day: z.iso.date().describe('Day on which it was so, in London.'),
     position: z
       .string()
       .nullable()

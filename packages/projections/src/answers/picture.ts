@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Answer } from './answer.ts';
-import { areaSchema, becauseSchema, keySchema } from './common.ts';
+import { areaSchema, asOfSchema, becauseSchema, keySchema, knownAtSchema } from './common.ts';
 
 export const areaCountsSchema = z
   .strictObject({
@@ -38,8 +38,8 @@ export const pictureGroupSchema = z
   .meta({ id: 'PictureGroup' });
 
 const onOneDay = z.strictObject({
-  asOf: z.iso.date(),
-  knownAt: z.iso.date(),
+  asOf: asOfSchema,
+  knownAt: knownAtSchema,
   region: z.string().nullable(),
   framework: z.string().nullable(),
   count: z.enum(['authorities', 'reports']),

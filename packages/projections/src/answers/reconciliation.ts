@@ -1,17 +1,17 @@
 import { z } from 'zod';
 import type { Answer } from './answer.ts';
-import { areaSchema, becauseSchema, evidenceSchema } from './common.ts';
+import { areaSchema, asOfSchema, becauseSchema, evidenceSchema, knownAtSchema } from './common.ts';
 
 export const reconciledCellSchema = z
   .strictObject({
-    grade: z.string(),
-    published: z.number(),
-    ours: z.number(),
-    difference: z.number().describe('Published less ours.'),
+    grade: z.string().describe('Grade, or what stands in its place.'),
+    published: z.int().describe('What the table prints.'),
+    ours: z.int().describe('What we count.'),
+    difference: z.int().describe('Published less ours.'),
     explainedBy: z
       .array(z.string())
       .describe('Authorities whose earlier reports the table counts too.'),
-    unexplained: z.number().describe('What is left when those are taken away: assigned to nobody.'),
+    unexplained: z.int().describe('What is left when those are taken away: assigned to nobody.'),
   })
   .meta({ id: 'ReconciledCell', description: 'One cell of a published table beside ours.' });
 
@@ -48,8 +48,8 @@ export const reconciliationSchema = z
     title: z.string(),
     event: z.string(),
     evidence: evidenceSchema,
-    asOf: z.iso.date(),
-    knownAt: z.iso.date(),
+    asOf: asOfSchema,
+    knownAt: knownAtSchema,
     framework: z.string().nullable(),
     region: z.string().nullable(),
     counts: z

@@ -1,10 +1,11 @@
+import { grades } from '@monitoring-timeline/core';
 import { z } from 'zod';
 import type { Answer } from './answer.ts';
 import { becauseSchema } from './common.ts';
 
 export const spellSchema = z
   .strictObject({
-    grade: z.enum(['outstanding', 'good', 'requires_improvement', 'inadequate', 'adequate']),
+    grade: z.enum(grades),
     from: z.string(),
     to: z
       .string()
@@ -15,9 +16,11 @@ export const spellSchema = z
       .describe(
         '`not_reported`: the latest report has no overall, so that the run has neither ended nor goes on; its length is counted to that report.',
       ),
-    days: z.number(),
-    months: z.number(),
-    reports: z.number().describe('How many reports gave the grade.'),
+    days: z.int().meta({ description: 'Its length.', unit: 'days', elapsing: true }),
+    months: z
+      .int()
+      .meta({ description: 'Its length in whole months.', unit: 'months', elapsing: true }),
+    reports: z.int().meta({ description: 'How many reports gave the grade.', unit: 'reports' }),
     because: becauseSchema,
   })
   .meta({
@@ -28,8 +31,8 @@ export const spellSchema = z
 
 export const timeAtGradeSchema = z
   .strictObject({
-    spells: z.number(),
-    days: z.number(),
+    spells: z.int(),
+    days: z.int().meta({ description: 'Days in all.', unit: 'days', elapsing: true }),
   })
   .meta({ id: 'TimeAtGrade', description: 'Time in one grade over all its spells.' });
 
@@ -38,8 +41,10 @@ export const inadequateSpellSchema = z
     from: z.string(),
     outOf: z.string().nullable(),
     outcome: z.enum(['not_reported', 'ended', 'ongoing']),
-    days: z.number(),
-    months: z.number(),
+    days: z.int().meta({ description: 'Its length.', unit: 'days', elapsing: true }),
+    months: z
+      .int()
+      .meta({ description: 'Its length in whole months.', unit: 'months', elapsing: true }),
   })
   .meta({
     id: 'InadequateSpell',

@@ -2,12 +2,18 @@ import { z } from 'zod';
 import type { Answer } from './answer.ts';
 import {
   areaSchema,
+  asOfSchema,
   authorityShownSchema,
+  basisSchema,
   becauseSchema,
   disagreementShownSchema,
   evidenceSchema,
+  frameworkSchema,
+  givenDate,
   gradeOrNotSchema,
+  knownAtSchema,
   lagSchema,
+  standingGradeSchema,
   successorSchema,
 } from './common.ts';
 import {
@@ -20,17 +26,19 @@ import { visitShownSchema, visitsSinceSchema } from './visits.ts';
 
 export const areaGradeSchema = z
   .strictObject({
-    grade: z.string(),
-    printed: z.string().nullable(),
-    label: z.string().nullable(),
-    code: z.string().nullable(),
-    framework: z.string().nullable(),
-    version: z.string().nullable(),
-    since: z
-      .string()
+    grade: standingGradeSchema.meta({
+      description: 'Grade, or what stands in its place.',
+      source: 'docs/concepts.md: claims, matching, precedence, "No grade"',
+    }),
+    printed: z.string().nullable().describe('The grade as printed.'),
+    label: z.string().nullable().describe('The area as printed.'),
+    code: z.string().nullable().describe('Code of the area in its framework.'),
+    framework: frameworkSchema.nullable().describe('Framework of the report that gave it.'),
+    version: z.string().nullable().describe('Year of the version of the framework.'),
+    since: givenDate
       .nullable()
       .describe('Publication of the first report in the unbroken run of this grade.'),
-    published: z.string().nullable().describe('Publication of the report that gave it last.'),
+    published: givenDate.nullable().describe('Publication of the report that gave it last.'),
     covers: z.array(areaSchema).optional().describe('Areas that one combined grade stands for.'),
     sinceCrossesFramework: z
       .boolean()
@@ -62,11 +70,14 @@ export const areaGradeSchema = z
 
 export const reportShownSchema = z
   .strictObject({
-    framework: z.string().nullable(),
-    version: z.string().nullable(),
-    kind: z.string().nullable(),
-    start: z.string().nullable(),
-    end: z.string().nullable(),
+    framework: frameworkSchema.nullable().describe('Framework of the latest graded report.'),
+    version: z.string().nullable().describe('Year of the version of the framework.'),
+    kind: z
+      .string()
+      .nullable()
+      .describe('Kind of the inspection: standard, short, full or reinspection.'),
+    start: givenDate.nullable().describe('First day on site.'),
+    end: givenDate.nullable().describe('Last day on site.'),
     parts: z
       .array(
         z.strictObject({
@@ -75,7 +86,7 @@ export const reportShownSchema = z
         }),
       )
       .nullable(),
-    published: z.string().nullable(),
+    published: givenDate.nullable().describe('Publication of the latest graded report.'),
     lag: lagSchema
       .nullable()
       .describe(
@@ -89,14 +100,18 @@ export const reportShownSchema = z
 
 export const awaitedReportSchema = z
   .strictObject({
-    framework: z.string().nullable(),
+    framework: frameworkSchema.nullable(),
     kind: z.string().nullable(),
-    start: z.string().nullable(),
-    end: z.string().nullable(),
-    daysSince: z.number(),
-    basis: z
-      .string()
-      .describe('What knowing of it rests on: `assumed` where only the later report told of it.'),
+    start: givenDate.nullable(),
+    end: givenDate.nullable(),
+    daysSince: z.int().meta({
+      description: 'Days since its last known day.',
+      unit: 'calendar days',
+      elapsing: true,
+    }),
+    basis: basisSchema.describe(
+      'What knowing of it rests on: `assumed` where only the later report told of it.',
+    ),
     because: becauseSchema,
   })
   .meta({
@@ -123,14 +138,18 @@ export const mentionedReportSchema = z
 export const standingSchema = z
   .strictObject({
     authority: authorityShownSchema,
-    asOf: z.iso.date(),
-    knownAt: z.iso.date(),
+    asOf: asOfSchema,
+    knownAt: knownAtSchema,
     recordedAt: z.string().optional(),
-    status: z.enum(['graded', 'not_inspected', 'abolished', 'not_established']),
+    status: z
+      .enum(['graded', 'not_inspected', 'abolished', 'not_established'])
+      .describe('Whether a graded report is known.'),
     overall: areaGradeSchema.nullable(),
     areas: z.partialRecord(areaSchema, areaGradeSchema),
     report: reportShownSchema.nullable(),
-    awaitingReport: z.array(awaitedReportSchema),
+    awaitingReport: z
+      .array(awaitedReportSchema)
+      .describe('Inspections that have been carried out and whose report is not out.'),
     mentions: z
       .array(mentionedReportSchema)
       .describe('What others tell of inspections that no official source on record speaks of.'),
@@ -138,19 +157,23 @@ export const standingSchema = z
       .array(standingInterventionSchema)
       .describe('Those that stand as far as anybody knows.'),
     interventionExpected: expectedInterventionSchema.nullable(),
-    interventionsNote: z.string().nullable(),
+    interventionsNote: z
+      .string()
+      .nullable()
+      .describe('What an empty list of interventions does not say.'),
     delivery: deliverySchema,
     leadership: holdersSchema,
     lastKnown: lastKnownHoldersSchema,
     visits: z.array(visitShownSchema),
     visitsSince: visitsSinceSchema,
-    inadequateAreas: z.array(areaSchema),
-    assurance: z.enum(['official_statistics', 'report', 'secondary']).nullable(),
+    inadequateAreas: z.array(areaSchema).describe('Areas whose grade is inadequate.'),
+    assurance: z
+      .enum(['official_statistics', 'report', 'secondary'])
+      .nullable()
+      .describe('What the grades rest on at the firmest.'),
     uncertain: z
       .array(z.string())
-      .describe(
-        'True where the answer may still change with the exact day of a coarse date, and why.',
-      ),
+      .describe('Coarse dates that may still change the answer, and why.'),
     restsOnAssumed: z.boolean().describe('True where the answer rests on an assumed date.'),
     successors: z.array(successorSchema),
     predecessors: z

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import type { Answer } from './answer.ts';
-import { authorityShownSchema, becauseSchema, speaksOfSchema } from './common.ts';
+import {
+  asOfSchema,
+  authorityShownSchema,
+  becauseSchema,
+  knownAtSchema,
+  speaksOfSchema,
+} from './common.ts';
 import { toldFields } from './told.ts';
 
 export const themeOccasionSchema = z
@@ -66,8 +72,8 @@ export const themeSchema = z
 export const themesSchema = z
   .strictObject({
     authority: authorityShownSchema,
-    asOf: z.iso.date(),
-    knownAt: z.iso.date(),
+    asOf: asOfSchema,
+    knownAt: knownAtSchema,
     speaksOf: speaksOfSchema,
     themes: z.array(themeSchema),
     because: becauseSchema,

@@ -14,9 +14,11 @@ export const toldStates = [
   'ended',
 ] as const;
 
-export const toldStateSchema = z
-  .enum(toldStates)
-  .meta({ id: 'ToldState', description: 'What may be said on the day of a thing that lasts.' });
+export const toldStateSchema = z.enum(toldStates).meta({
+  id: 'ToldState',
+  description: 'What may be said on the day of a thing that lasts.',
+  source: 'docs/concepts.md: told and presumed',
+});
 
 export const lastToldSchema = z
   .strictObject({

@@ -1,6 +1,16 @@
+import { comparabilities } from '@monitoring-timeline/core';
 import { z } from 'zod';
 import type { Answer } from './answer.ts';
-import { areaSchema, authorityShownSchema, becauseSchema, gradeOrNotSchema } from './common.ts';
+import {
+  areaSchema,
+  asOfSchema,
+  authorityShownSchema,
+  becauseSchema,
+  frameworkSchema,
+  givenDate,
+  gradeOrNotSchema,
+  knownAtSchema,
+} from './common.ts';
 import { indicatorSeriesSchema } from './indicators.ts';
 import { interventionSchema } from './interventions.ts';
 import { leadershipChangeSchema, turnoverSchema } from './leadership.ts';
@@ -10,16 +20,15 @@ import { visitShownSchema } from './visits.ts';
 
 export const trajectoryPointSchema = z
   .strictObject({
-    published: z.string(),
-    grade: gradeOrNotSchema,
-    framework: z.string().nullable(),
-    version: z.string().nullable(),
-    comparable: z
-      .enum(['same_series', 'crosswalk', 'scale_changed', 'not_comparable'])
-      .nullable()
-      .describe(
+    published: givenDate.describe('Publication of the report.'),
+    grade: gradeOrNotSchema.describe('The grade, or what stands in its place.'),
+    framework: frameworkSchema.nullable().describe('Framework of the report.'),
+    version: z.string().nullable().describe('Year of the version of the framework.'),
+    comparable: z.enum(comparabilities).nullable().meta({
+      description:
         'Against the latest earlier point that it can be compared with; null where it is the first.',
-      ),
+      source: 'packages/core/src/frameworks/crosswalk.ts: comparability',
+    }),
     covers: z.array(areaSchema).optional().describe('Areas that one combined grade stands for.'),
     word: z
       .enum(['told', 'mention'])
@@ -37,15 +46,21 @@ export const trajectoryPointSchema = z
 export const areaTrajectorySchema = z
   .strictObject({
     points: z.array(trajectoryPointSchema),
-    change: z
-      .number()
-      .nullable()
-      .describe(
-        'The latest point against the previous comparable one, in grades on the ladder: +1, +2, 0, -1. Null where there is none. `comparable` says how far the two can be set side by side; only `same_series` has a direction by itself.',
-      ),
-    comparable: z.enum(['same_series', 'crosswalk', 'scale_changed', 'not_comparable']).nullable(),
-    direction: z.enum(['not_comparable', 'improving', 'declining', 'unchanged']),
-    from: z.string().nullable().describe('Publication of the report that the change counts from.'),
+    change: z.int().nullable().meta({
+      description:
+        'The latest point against the previous comparable one: 1 is one grade better, -1 one worse. Null where nothing can be compared. `comparable` says how far the two can be set side by side; only `same_series` has a direction by itself.',
+      unit: 'steps on the ladder of grades, which is ordinal: never average them',
+      source: 'packages/core/src/frameworks/crosswalk.ts: comparability',
+    }),
+    comparable: z.enum(comparabilities).nullable().meta({
+      description: 'How far the two can be set side by side.',
+      source: 'packages/core/src/frameworks/crosswalk.ts: comparability',
+    }),
+    direction: z.enum(['improving', 'declining', 'unchanged', 'not_comparable']).meta({
+      description: 'Where the area goes.',
+      source: 'packages/core/src/frameworks/crosswalk.ts: comparability',
+    }),
+    from: givenDate.nullable().describe('Publication of the report that the change counts from.'),
     judgedInLatest: z
       .boolean()
       .describe(
@@ -55,32 +70,38 @@ export const areaTrajectorySchema = z
   })
   .meta({ id: 'AreaTrajectory', description: 'How the grades of one area went.' });
 
-export const trajectoryLabelSchema = z.enum([
-  'not_inspected',
-  'not_comparable',
-  'improving',
-  'declining',
-  'unchanged',
-  'mixed',
-  'first_inspection',
-]);
+export const trajectoryLabelSchema = z
+  .enum([
+    'improving',
+    'declining',
+    'mixed',
+    'unchanged',
+    'not_comparable',
+    'first_inspection',
+    'not_inspected',
+  ])
+  .meta({
+    description:
+      'How the whole authority moved: `mixed` where areas went both ways, `not_comparable` where nothing can be set beside the latest report.',
+    source: 'packages/core/src/frameworks/crosswalk.ts: comparability',
+  });
 
 export const trajectorySummarySchema = z
   .strictObject({
-    improved: z.array(areaSchema),
-    declined: z.array(areaSchema),
-    unchanged: z.array(areaSchema),
-    notComparable: z.array(areaSchema),
+    improved: z.array(areaSchema).describe('Areas that went up.'),
+    declined: z.array(areaSchema).describe('Areas that went down.'),
+    unchanged: z.array(areaSchema).describe('Areas that stayed.'),
+    notComparable: z.array(areaSchema).describe('Areas that can be set beside nothing earlier.'),
     label: trajectoryLabelSchema,
-    from: z
-      .string()
+    from: givenDate
       .nullable()
-      .describe('Publication of the report that the latest is compared with, and of the latest.'),
-    to: z.string().nullable(),
-    monthsSince: z
-      .number()
-      .nullable()
-      .describe('Whole months for which the latest report has been out.'),
+      .describe('Publication of the report that the latest is compared with.'),
+    to: givenDate.nullable().describe('Publication of the latest graded report.'),
+    monthsSince: z.int().nullable().meta({
+      description: 'Whole months for which the latest report has been out.',
+      unit: 'months',
+      elapsing: true,
+    }),
   })
   .meta({
     id: 'TrajectorySummary',
@@ -113,8 +134,8 @@ export const visitBetweenSchema = visitShownSchema
 export const trajectorySchema = z
   .strictObject({
     authority: authorityShownSchema,
-    asOf: z.iso.date(),
-    knownAt: z.iso.date(),
+    asOf: asOfSchema,
+    knownAt: knownAtSchema,
     recordedAt: z.string().optional(),
     areas: z.partialRecord(areaSchema, areaTrajectorySchema),
     overall: areaTrajectorySchema.nullable(),

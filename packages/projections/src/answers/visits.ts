@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import type { Answer } from './answer.ts';
-import { becauseSchema, disagreementShownSchema, lagSchema } from './common.ts';
+import { becauseSchema, disagreementShownSchema, givenDate, lagSchema } from './common.ts';
 
 export const visitShownSchema = z
   .strictObject({
     kind: z.string().nullable(),
-    sequence: z.number().nullable(),
-    start: z.string().nullable(),
-    end: z.string().nullable(),
+    sequence: z.int().nullable().describe('Which monitoring visit since the report.'),
+    start: givenDate.nullable().describe('First day on site.'),
+    end: givenDate.nullable().describe('Last day on site.'),
     published: z
       .string()
       .nullable()
@@ -34,10 +34,16 @@ export const visitShownSchema = z
 export const visitsSinceSchema = z
   .strictObject({
     monitoring: z.strictObject({
-      documented: z.number(),
-      atLeast: z.number(),
+      documented: z.int().meta({
+        description: 'Monitoring visits since the report that sources document.',
+        unit: 'visits',
+      }),
+      atLeast: z.int().meta({
+        description: 'As before, or more where the number of a later visit implies it.',
+        unit: 'visits',
+      }),
     }),
-    focused: z.number(),
+    focused: z.int().meta({ description: 'Focused visits since the report.', unit: 'visits' }),
   })
   .meta({
     id: 'VisitsSince',

@@ -8,10 +8,11 @@ import {
 } from '@monitoring-timeline/core';
 import { regionsMeant } from '../views/picture/picture.ts';
 import type { Manner } from './manner.ts';
-import type { RegionWords } from './of-many.ts';
 import { authorityGiven, choiceGiven } from './words.ts';
 
-export interface EventWords extends RegionWords {
+export interface EventWords {
+  /** A region of England, by name or code. */
+  readonly region?: string | undefined;
   readonly authority?: string | undefined;
   readonly type?: readonly string[] | undefined;
 }

@@ -1,6 +1,5 @@
 import { attribution } from '../asking/attribution.ts';
-import type { ColumnType } from './column.ts';
-import type { TableTold } from './table.ts';
+import type { ColumnType, TableTold } from '../questions/index.ts';
 
 /** Ending of the file that describes a table of text beside it ("CSV on the Web", W3C). */
 export const describedBy = '-metadata.json';
@@ -14,7 +13,6 @@ const datatypes: Readonly<Record<ColumnType, string>> = {
   number: 'double',
   boolean: 'boolean',
   list: 'string',
-  json: 'json',
 };
 
 /** What a CSV file cannot say of itself, by the W3C's "Metadata Vocabulary for Tabular Data": columns, licence, whose data it is. */

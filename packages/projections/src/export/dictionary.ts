@@ -1,7 +1,12 @@
 import { attribution } from '../asking/attribution.ts';
-import type { ColumnTold, ColumnType } from './column.ts';
-import type { TableTold } from './table.ts';
-import { exportTables } from './tables/index.ts';
+import {
+  type ColumnTold,
+  type ColumnType,
+  type Question,
+  shippedQuestions,
+  type TableTold,
+} from '../questions/index.ts';
+import { logTables } from './log-tables.ts';
 
 /** What every export means: its tables, their columns, and how values are written. */
 export interface DataDictionary {
@@ -27,7 +32,6 @@ const types: DataDictionary['types'] = {
   number: { csv: 'digits with a point', jsonl: 'number', parquet: 'DOUBLE' },
   boolean: { csv: 'true or false', jsonl: 'true or false', parquet: 'BOOLEAN' },
   list: { csv: 'words parted by "; "', jsonl: 'array of strings', parquet: 'LIST of STRING' },
-  json: { csv: 'JSON', jsonl: 'object', parquet: 'JSON' },
 };
 
 const conventions = [
@@ -40,28 +44,30 @@ const conventions = [
   'Grades are ordinal: count them and compare them, never average them. Nothing here is a rank or a score.',
 ];
 
-/** The data dictionary; everything in it is taken from the tables that write the exports. */
-export function dataDictionary(): DataDictionary {
+/** The data dictionary; everything in it is taken from the tables that are written. */
+export function dataDictionary(questions: readonly Question[] = shippedQuestions): DataDictionary {
   return {
     attribution,
     conventions,
     types,
-    tables: exportTables.map(({ name, meaning, grain, key, columns }) => ({
-      name,
-      meaning,
-      grain,
-      key,
-      columns,
-    })),
+    tables: [...logTables, ...questions.flatMap(({ tables }) => tables)].map(
+      ({ name, meaning, grain, key, columns }) => ({
+        name,
+        meaning,
+        grain,
+        key,
+        columns,
+      }),
+    ),
   };
 }
 
 /** The data dictionary as a document. */
-export function dictionaryText(): string {
-  const { tables } = dataDictionary();
+export function dictionaryText(questions: readonly Question[] = shippedQuestions): string {
+  const { tables } = dataDictionary(questions);
   return [
     '# Data dictionary',
-    'What `timeline export` and the addresses below `/export` give out. This page is made by `timeline export --dictionary`, and a test compares it.',
+    'What `timeline export`, the addresses below `/export`, and every answer as CSV give out. This page is made by `timeline export --dictionary`, and a test compares it.',
     Object.values(attribution).join(' '),
     '## How values are written',
     conventions.map((one) => `- ${one}`).join('\n'),

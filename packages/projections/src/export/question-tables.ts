@@ -1,16 +1,26 @@
 import { england } from '@monitoring-timeline/core';
 import type { Dates } from '../coordinates.ts';
-import type { AnswerTable, Question, RowsContext } from '../questions/index.ts';
+import {
+  type AnswerTable,
+  type Question,
+  type RowsContext,
+  shippedQuestions,
+} from '../questions/index.ts';
 import { chosenEntries } from '../views/across/chosen-authorities.ts';
+import { logTables } from './log-tables.ts';
 import { datesOf, type ExportAsked, type ExportTable, type TableWord } from './table.ts';
 
-/** The tables of questions that can be exported whole: those that need no word of whoever asks. */
-export function tablesOf(questions: readonly Question[]): readonly ExportTable[] {
-  return questions.flatMap((question) =>
-    question.tables
-      .filter(({ askedWith }) => question.words.safeParse(askedWith).success)
-      .map((table) => exportTableOf(question, table)),
-  );
+/** Every table that can be exported whole: the log, and the answers of questions that need no word of whoever asks. */
+export function exportTables(
+  questions: readonly Question[] = shippedQuestions,
+): readonly ExportTable[] {
+  return [...logTables, ...questions.flatMap(tablesOf)];
+}
+
+function tablesOf(question: Question): readonly ExportTable[] {
+  return question.tables
+    .filter(({ askedWith }) => question.words.safeParse(askedWith).success)
+    .map((table) => exportTableOf(question, table));
 }
 
 function exportTableOf(question: Question, table: AnswerTable): ExportTable {

@@ -1,18 +1,19 @@
-import type { EpochDay } from '@monitoring-timeline/core';
+import { type EpochDay, england, epochDay } from '@monitoring-timeline/core';
 import type { Answer } from '../answers/answer.ts';
 import type { Manner } from '../asking/manner.ts';
 import { WrongCall } from '../asking/wrong-call.ts';
-import { coordinatesOf, type Dates } from '../coordinates.ts';
+import { type Coordinates, coordinatesOf, type Dates } from '../coordinates.ts';
 import type { Policy } from '../policy/schema.ts';
 import { readQuestion } from '../questions/ask.ts';
 import type {
+  AnsweringContext,
   AnswerOf,
   Question,
-  QuestionContext,
   RecordReader,
   WordsOf,
 } from '../questions/question.ts';
 import { type Shipped, shipped } from '../questions/shipped.ts';
+import { type ReplayStep, replay } from '../views/learnt/replay.ts';
 
 /** How a question is asked, beside its words and dates. */
 export interface AskOptions {
@@ -24,6 +25,14 @@ export interface AskOptions {
 
 /** Asking, once, at any two dates. */
 export interface Asking {
+  /** Coordinates of a question: `asOf` alone sets both axes, `knownAt` moves the second alone, neither means today. */
+  coordinates(dates?: Dates): Coordinates;
+  /** The record in the order in which it became known, with the changes that each event caused. */
+  replay(range?: {
+    readonly from?: string | undefined;
+    readonly to?: string | undefined;
+    readonly authority?: string | undefined;
+  }): Promise<Iterable<ReplayStep>>;
   /** Every question that can be asked here: those given when it was opened, else all that are shipped. */
   questions(): Promise<readonly Question[]>;
   /**
@@ -47,7 +56,7 @@ export interface Asking {
 }
 
 export interface AskingParts {
-  readonly context: Omit<QuestionContext, 'manner'>;
+  readonly context: AnsweringContext;
   readonly reader: RecordReader;
   readonly today: () => EpochDay;
   readonly questions?: readonly Question[] | undefined;
@@ -69,6 +78,20 @@ export function createAsking(parts: AskingParts): Asking {
   }
 
   return {
+    coordinates: (dates = {}) => coordinatesOf(dates, today()),
+    async replay({ from, to, authority } = {}) {
+      const key = authority === undefined ? undefined : context.directory.resolve(authority).key;
+      const of = key === undefined ? (await reader.all()).values() : [await reader.record(key)];
+      const national = await reader.record(england);
+      return replay(
+        of,
+        { ...context, national },
+        {
+          ...(from === undefined ? {} : { from: epochDay(from) }),
+          ...(to === undefined ? {} : { to: epochDay(to) }),
+        },
+      );
+    },
     questions,
     async ask(
       asked: Question | string,
@@ -82,6 +105,8 @@ export function createAsking(parts: AskingParts): Asking {
       const answer: Answer<Question['answer']> = await read.answer(reader, at, {
         ...context,
         policy,
+        dates,
+        questions,
       });
       return answer as never;
     },

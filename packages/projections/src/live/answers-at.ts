@@ -10,7 +10,7 @@ import { coordinatesOf, type Dates } from '../coordinates.ts';
 import { Breath } from '../engine/breath.ts';
 import { readQuestion } from '../questions/ask.ts';
 import { unwrapped } from '../questions/fields.ts';
-import type { Question, QuestionContext, RecordReader, WordsOf } from '../questions/question.ts';
+import type { AnsweringContext, Question, RecordReader, WordsOf } from '../questions/question.ts';
 import { settled } from '../questions/settled.ts';
 import { regionsMeant } from '../views/picture/picture.ts';
 import type { Checkpoint } from './checkpoint.ts';
@@ -22,7 +22,7 @@ export interface AnsweringParts {
   readonly store: EventStore;
   readonly prefix: string;
   readonly reader: RecordReader;
-  readonly context: Omit<QuestionContext, 'manner'>;
+  readonly context: AnsweringContext;
 }
 
 /** A question as it is watched. */

@@ -6,12 +6,14 @@ import { WrongCall } from '../asking/wrong-call.ts';
 import type { Coordinates } from '../coordinates.ts';
 import type {
   About,
+  AnsweringContext,
   Question,
   QuestionContext,
   RecordReader,
   WordsMeant,
   WordsOf,
 } from './question.ts';
+import { shipped } from './shipped.ts';
 import { wordsMeant } from './words.ts';
 
 /** How a program that calls the library writes words. */
@@ -20,14 +22,15 @@ export const calling: Manner = {
   question: (name) => name,
 };
 
+const defaults: Pick<QuestionContext, 'dates' | 'questions'> = {
+  dates: {},
+  questions: () => Promise.all(Object.values(shipped).map((load): Promise<Question> => load())),
+};
+
 /** A question whose words were read: the same for any log, at any dates. */
 export interface Asked<A extends z.ZodType = z.ZodType> {
   /** Key of the authority that a question about one is asked of, once the directory is at hand. @throws UnknownAuthority, AmbiguousAuthority */
-  answer(
-    records: RecordReader,
-    at: Coordinates,
-    context: Omit<QuestionContext, 'manner'>,
-  ): Promise<Answer<A>>;
+  answer(records: RecordReader, at: Coordinates, context: AnsweringContext): Promise<Answer<A>>;
 }
 
 /**
@@ -43,7 +46,7 @@ export function readQuestion<Q extends About, W extends z.ZodObject, A extends z
     const meant = wordsMeant(question.words, words, manner) as WordsMeant<Q, W>;
     return {
       answer: async (records, at, context) =>
-        question.answerOf(records, at, meant, { ...context, manner }),
+        question.answerOf(records, at, meant, { ...defaults, ...context, manner }),
     };
   }
   const { authority, ...others } = words as { readonly authority?: unknown };
@@ -53,7 +56,7 @@ export function readQuestion<Q extends About, W extends z.ZodObject, A extends z
     answer: async (records, at, context) => {
       const key = keyOf(named, context.directory, at);
       const all = { ...meant, authority: key } as WordsMeant<Q, W>;
-      return question.answerOf(records, at, all, { ...context, manner });
+      return question.answerOf(records, at, all, { ...defaults, ...context, manner });
     },
   };
 }

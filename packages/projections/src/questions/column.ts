@@ -38,7 +38,7 @@ type Of<Row, C extends Cell> = (row: Row) => C | null | undefined;
 type More = Partial<Pick<ColumnTold, 'name' | 'meaning' | 'unit' | 'source'>>;
 
 /** Columns for rows of a shape: those that a schema has, and those that are worked out of a row. */
-export function columnsOf<S extends z.ZodObject, Row extends Answer<S> = Answer<S>>(schema: S) {
+export function columnsOf<S extends z.ZodObject, Row = Answer<S>>(schema: S) {
   function plain<C extends Cell>(type: ColumnType) {
     return (name: string, meaning: string, of: Of<Row, C>, more: More = {}): Column<Row> => ({
       name,

@@ -9,6 +9,11 @@ export interface FieldMeta {
   /** True for what only counts the days gone by: an answer in which nothing else differs has not changed. */
   readonly elapsing?: boolean;
   readonly format?: string;
+  readonly examples?: readonly unknown[];
+  /** Of a word: what stands for its value in help. */
+  readonly value?: string;
+  /** Of a word: written without its name. */
+  readonly argument?: boolean;
 }
 
 /** A field without what makes it optional or empty, and all that is said of it. */

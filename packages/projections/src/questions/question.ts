@@ -1,14 +1,17 @@
+import type { AuthorityKey } from '@monitoring-timeline/core';
 import { z } from 'zod';
 import type { Answer } from '../answers/answer.ts';
 import type { IssuedNotice } from '../answers/notices.ts';
 import type { Manner } from '../asking/manner.ts';
-import type { Coordinates } from '../coordinates.ts';
+import type { Coordinates, Dates } from '../coordinates.ts';
 import type { Policy } from '../policy/schema.ts';
 import type { Projection } from '../projections/fold.ts';
 import type { AuthorityRecord } from '../record/authority-record.ts';
 import type { ViewContext } from '../views/authority.ts';
+import type { ExplainedPart } from '../views/explain/explain.ts';
 import type { Records } from '../views/picture/picture.ts';
 import { derivedTable } from './derived-table.ts';
+import { unwrapped } from './fields.ts';
 import { type AnswerTable, leadColumns, ledBy } from './table.ts';
 
 /** What a question is about: one authority that is named, authorities side by side, or the log as it is kept. */
@@ -21,7 +24,7 @@ export type DateName = (typeof dateNames)[number];
 /** How a question gets at what is on record: the same for an answer that is pulled and for one that is kept up. */
 export interface RecordReader {
   /** The record of an authority; the national one under `england`. One of which nothing is on record is empty. */
-  record(authority: string): Promise<AuthorityRecord>;
+  record(authority: AuthorityKey): Promise<AuthorityRecord>;
   /** All records together, the national one under `england`. */
   all(): Promise<Records>;
   /** Issues what is due by now, then gives the notices kept after one of them (its `sequence`). */
@@ -34,24 +37,37 @@ export interface RecordReader {
 export interface QuestionContext extends ViewContext {
   /** The rules that deadlines follow. */
   readonly policy: Policy;
+  /** The dates as they were given: what is absent was not asked for. */
+  readonly dates: Dates;
+  /** Every question that can be asked beside this one. */
+  questions(): Promise<readonly Question[]>;
   /** How whoever asks writes words, so that a message says what to write there. */
   readonly manner: Manner;
 }
+
+/** What whoever answers has at hand; the rest is known where a question is asked. */
+export type AnsweringContext = Omit<QuestionContext, 'manner' | 'dates' | 'questions'> &
+  Partial<Pick<QuestionContext, 'dates' | 'questions'>>;
 
 /** A row of a list as its place in it: what it is sorted by, then what tells it from its equals. */
 export type RowKey = readonly (string | number | null)[];
 
 /** How the answers of a question can be followed as they change. */
-export interface Watched {
+export interface Watched<Row = never> {
   /** What a subscriber may narrow the changes to, beside authority and region. */
   readonly filters?: readonly ('area' | 'rule')[];
   /** Of an answer that is a list about many authorities: the name of a row among those of its authority. */
-  rowName?(row: never, index: number): string;
+  rowName?(row: Row, index: number): string;
 }
 
+type Out<W extends z.ZodObject> = keyof W['shape'] extends never ? object : z.output<W>;
+
 /** The words of a question about one authority hold the key of it. */
-export type WordsMeant<Q extends About, W extends z.ZodObject> = z.output<W> &
-  (Q extends 'authority' ? { readonly authority: string } : unknown);
+export type WordsMeant<Q extends About, W extends z.ZodObject> = Out<W> &
+  (Q extends 'authority' ? { readonly authority: AuthorityKey } : unknown);
+
+/** A row of an answer that is a list. */
+export type RowOf<A extends z.ZodType> = Answer<A> extends readonly (infer Row)[] ? Row : never;
 
 /** What a question is declared with. */
 export interface QuestionDefinition<Q extends About, W extends z.ZodObject, A extends z.ZodType> {
@@ -71,11 +87,13 @@ export interface QuestionDefinition<Q extends About, W extends z.ZodObject, A ex
   /** The shape of its answer, each field with its meaning; fields that only count days gone by are `elapsing`. */
   readonly answer: A;
   /** Of an answer that is a list: the place of a row in it. The list is then given page by page. */
-  key?(row: Answer<A> extends readonly (infer Row)[] ? Row : never): RowKey;
+  key?(row: RowOf<A>): RowKey;
   /** Its answer as tables, the one of its own name first; made from the schema of the answer unless given. */
   readonly tables?: readonly AnswerTable<Answer<A>>[];
   /** Whether, and how, its changes can be followed; nobody can where it is false. */
-  readonly watched?: Watched | false;
+  readonly watched?: Watched<RowOf<A>> | false;
+  /** What an answer about one authority says, part by part; made from its table unless given. */
+  explained?(answer: Answer<A>): readonly ExplainedPart[];
   /** True where the answer depends on more than the log and the day. */
   readonly beyondLog?: boolean;
   /**
@@ -99,7 +117,7 @@ export interface Question<
   readonly words: W;
   readonly dates: readonly DateName[];
   readonly tables: readonly AnswerTable<Answer<A>>[];
-  readonly watched: Watched | false;
+  readonly watched: Watched<RowOf<A>> | false;
 }
 
 /** The words of a question as a program gives them. */
@@ -139,4 +157,11 @@ export function question<
     tables: tables.map((one) => ledBy(lead, one)),
     watched: definition.watched ?? (definition.about === 'log' ? false : {}),
   };
+}
+
+/** The word that is written without its name, where a question has one. */
+export function argumentOf({ words }: Pick<Question, 'words'>): string | undefined {
+  return Object.keys(words.shape).find(
+    (name) => unwrapped(words.shape[name] as z.ZodType).meta.argument === true,
+  );
 }

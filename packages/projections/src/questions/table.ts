@@ -29,7 +29,7 @@ export interface AnswerTable<A = never> extends TableTold {
 }
 
 interface Definition<A, Row> extends Omit<TableTold, 'columns'> {
-  readonly columns: readonly Column<Row>[];
+  readonly columns: readonly Column<NoInfer<Row>>[];
   readonly askedWith?: Readonly<Record<string, unknown>>;
   rows(answer: A, context: RowsContext): Iterable<Row>;
 }
@@ -150,6 +150,7 @@ export function codeColumns<Row>(
   ];
 }
 
-function toldOf<Row>({ of: _, ...told }: Column<Row>): ColumnTold {
+/** A column as it is told of. */
+export function toldOf<Row>({ of: _, ...told }: Column<Row>): ColumnTold {
   return told;
 }

@@ -3,6 +3,7 @@ import { themes as themesView } from '../views/themes.ts';
 import { columnsOf } from './column.ts';
 import { question } from './question.ts';
 import { table } from './table.ts';
+import { toldColumns } from './told-columns.ts';
 
 const theme = columnsOf(themeSchema);
 
@@ -20,7 +21,9 @@ export const themes = question({
       grain: 'One row for each theme of an authority in one reader’s word.',
       key: ['theme', 'asserted_by'],
       columns: [
-        ...theme.fields('theme', 'topic', 'assertedBy', 'status', 'occasions'),
+        ...theme.fields('theme', 'topic', 'assertedBy', 'status'),
+        ...toldColumns,
+        ...theme.fields('reportsSince', 'occasions'),
         theme.text(
           'first_raised',
           'When it was first raised, as precise as its source.',

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { authorityGiven, choiceGiven, frameworkGiven } from '../asking/choices.ts';
-import { dateGiven, dayGiven, monthsGiven } from '../asking/dates.ts';
+import { dateGiven, dayGiven, monthsGiven, monthsOf } from '../asking/dates.ts';
 import type { Manner, Named } from '../asking/manner.ts';
+import { authorityGiven, choiceGiven, frameworkGiven, sequenceGiven } from '../asking/words.ts';
 import { WrongCall } from '../asking/wrong-call.ts';
+import { InvalidCondition, parseCondition } from '../views/across/list.ts';
 
 const text = z.string().min(1).max(200);
 
@@ -56,6 +57,13 @@ export const dayWord = (description: string) =>
 export const dateWord = (description: string) =>
   read(text.max(30), (given) => dateGiven(marked, given)).meta({ description, value: 'date' });
 
+/** A date as precise as it is written, or a span to come in months. */
+export const dateOrMonthsWord = (description: string) =>
+  read(text.max(30), (given) => monthsOf(given) ?? dateGiven(marked, given)).meta({
+    description,
+    value: 'date',
+  });
+
 /** A span to come, in months. */
 export const monthsWord = (description: string) =>
   read(text.max(10), (given) => monthsGiven(marked, given)).meta({ description, value: 'span' });
@@ -72,6 +80,24 @@ export const choiceWord = <const T extends string>(
 export const frameworkWord = read(text, (given) => frameworkGiven(marked, given))
   .optional()
   .meta({ description: 'One framework only, such as SIF or ILACS.', value: 'code' });
+
+/** An area and its grade, `AREA=GRADE`. */
+export const conditionWord = text.max(100).transform((given, context) => {
+  try {
+    return parseCondition(given);
+  } catch (error) {
+    if (!(error instanceof InvalidCondition)) throw error;
+    context.issues.push({ code: 'custom', message: error.message, input: given });
+    return z.NEVER;
+  }
+});
+
+/** `sequence` of a notice, also without its leading zeros. */
+export const sequenceWord = (description: string) =>
+  read(text.max(12), (given) => sequenceGiven(marked, given)).meta({
+    description,
+    value: 'sequence',
+  });
 
 /** Any text, of which the answer says what it means. */
 export const textWord = (description: string, value: string, longest = 200) =>

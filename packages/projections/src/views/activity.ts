@@ -14,7 +14,7 @@ import type { AuthorityRecord } from '../record/authority-record.ts';
 import type { Knowledge } from '../record/knowledge.ts';
 import { authorityShown, type ViewContext } from './authority.ts';
 import { compareText } from './dated.ts';
-import { because } from './evidence.ts';
+import { because, firmestBasis } from './evidence.ts';
 import { momentText } from './moment.ts';
 import { type CoveredActivity, recordTo } from './picture/coverage.ts';
 import { visitsSince } from './standing/visits.ts';
@@ -121,10 +121,7 @@ function firstId({ claims }: Activity): string {
   return claims.map(({ event }) => event.id).sort()[0] ?? '';
 }
 
-const firmestFirst = ['published', 'letter_dated', 'announced', 'assumed'];
-
 function shown(one: Activity): ActivityShown {
-  const bases = new Set<string>(one.claims.map(({ event }) => event.known.basis));
   return {
     activity: one.activity,
     kind: one.visitKind ?? one.kind?.value ?? null,
@@ -134,7 +131,7 @@ function shown(one: Activity): ActivityShown {
     end: momentText(one.end?.value),
     published: momentText(one.published?.value),
     graded: one.judgements.size > 0,
-    basis: firmestFirst.find((basis) => bases.has(basis)) ?? 'assumed',
+    basis: firmestBasis(one.claims),
     because: because(one.claims),
   };
 }

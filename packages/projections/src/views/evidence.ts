@@ -2,6 +2,16 @@ import type { Claim, Disagreement, Moment } from '@monitoring-timeline/core';
 import type { DisagreementShown, Evidence } from '../answers/common.ts';
 import { momentText } from './moment.ts';
 
+type Basis = Claim['event']['known']['basis'];
+
+const firmness: readonly Basis[] = ['published', 'letter_dated', 'announced', 'assumed'];
+
+/** The firmest that knowing of claims rests on. */
+export function firmestBasis(claims: readonly Claim[]): Basis {
+  const bases = new Set(claims.map(({ event }) => event.known.basis));
+  return firmness.find((basis) => bases.has(basis)) ?? 'assumed';
+}
+
 export function evidenceOf({ event }: Claim): Evidence {
   const { source } = event;
   return {

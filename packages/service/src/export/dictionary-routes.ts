@@ -1,6 +1,7 @@
 import { dataDictionary, dictionaryText } from '@monitoring-timeline/projections/export';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import type { ServiceContext } from '../app/context.ts';
 import { problemResponses } from '../query/routes.ts';
 
 const column = z.strictObject({
@@ -30,34 +31,38 @@ const dictionarySchema = z
   .meta({ id: 'DataDictionary', description: 'What every table and column of an export means.' });
 
 /** What the exports mean: for programs, and to read. */
-export const dictionaryRoutes: FastifyPluginAsyncZod = async (app) => {
-  app.route({
-    method: 'GET',
-    url: '/export/dictionary',
-    schema: {
-      operationId: 'exportDictionary',
-      tags: ['Export'],
-      summary: 'What every table and column means: meaning, type, unit, values, source of the rule',
-      response: { 200: dictionarySchema, ...problemResponses },
-    },
-    handler: async () => dataDictionary() as unknown as z.input<typeof dictionarySchema>,
-  });
-  app.route({
-    method: 'GET',
-    url: '/export/dictionary.md',
-    schema: {
-      operationId: 'exportDictionaryToRead',
-      tags: ['Export'],
-      summary: 'The data dictionary as a document to read',
-      response: {
-        200: {
-          description: 'A document in Markdown.',
-          content: { 'text/markdown': { schema: z.string() } },
-        },
-        ...problemResponses,
+export const dictionaryRoutes =
+  ({ timeline }: ServiceContext): FastifyPluginAsyncZod =>
+  async (app) => {
+    const questions = await timeline.questions();
+    app.route({
+      method: 'GET',
+      url: '/export/dictionary',
+      schema: {
+        operationId: 'exportDictionary',
+        tags: ['Export'],
+        summary:
+          'What every table and column means: meaning, type, unit, values, source of the rule',
+        response: { 200: dictionarySchema, ...problemResponses },
       },
-    },
-    handler: async (_request, reply) =>
-      reply.type('text/markdown; charset=utf-8').send(dictionaryText()),
-  });
-};
+      handler: async () => dataDictionary(questions) as unknown as z.input<typeof dictionarySchema>,
+    });
+    app.route({
+      method: 'GET',
+      url: '/export/dictionary.md',
+      schema: {
+        operationId: 'exportDictionaryToRead',
+        tags: ['Export'],
+        summary: 'The data dictionary as a document to read',
+        response: {
+          200: {
+            description: 'A document in Markdown.',
+            content: { 'text/markdown': { schema: z.string() } },
+          },
+          ...problemResponses,
+        },
+      },
+      handler: async (_request, reply) =>
+        reply.type('text/markdown; charset=utf-8').send(dictionaryText(questions)),
+    });
+  };

@@ -8,7 +8,7 @@ import { tableRoutes } from './table-routes.ts';
 export const exporting: Concern = (context) => async (app) => {
   const sending = new Sending(context);
   app.addHook('onClose', () => sending.close());
-  await app.register(dictionaryRoutes);
+  await app.register(dictionaryRoutes(context));
   await app.register(logRoutes(context, sending));
   await app.register(tableRoutes(context, sending));
 };

@@ -25,7 +25,7 @@ const isLog = (table: ExportTable, format: TableFormat) =>
 export function tableRoutes(context: ServiceContext, sending: Sending): FastifyPluginAsyncZod {
   const { store, timeline } = context;
   return async (app) => {
-    for (const table of exportTables) {
+    for (const table of exportTables(await timeline.questions())) {
       for (const format of tableFormats) {
         if (isLog(table, format)) continue;
         app.route({

@@ -57,7 +57,10 @@ export function atomRoutes(context: ServiceContext): FastifyPluginAsyncZod {
       },
       handler: async (request, reply) => {
         const given = request.query as z.output<typeof noticeWords>;
-        const before = sequenceGiven(address.parameter('before'), given.before);
+        const before =
+          given.before === undefined
+            ? undefined
+            : sequenceGiven(address.parameter('before'), given.before);
         const authority =
           given.authority === undefined
             ? undefined

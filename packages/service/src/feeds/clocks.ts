@@ -45,9 +45,9 @@ async function clocksOfOne(
   authority: string,
 ): Promise<readonly CalendarClock[]> {
   const today = epochDay(dates.asOf);
-  const { activities } = await timeline.activity(authority, dates);
+  const { activities } = await timeline.ask('activity', { authority }, dates);
   const positions = new Map(
-    (await timeline.history(authority, dates)).map(({ id, position }) => [id, position]),
+    (await timeline.ask('history', { authority }, dates)).map(({ id, position }) => [id, position]),
   );
   const earliest = addMonths(today, -endedMonths);
   const before = activities
@@ -56,13 +56,14 @@ async function clocksOfOne(
     .filter((day) => day >= earliest && day < today);
   const clocks = new Map<string, CalendarClock>();
   for (const day of [...new Set(before)].sort((a, b) => a - b)) {
-    const rows = await timeline.due(
-      { ...dates, asOf: isoDay(day), knownAt: dates.asOf },
+    const rows = await timeline.ask(
+      'due',
       { authority },
+      { ...dates, asOf: isoDay(day), knownAt: dates.asOf },
     );
     for (const row of rows) add(clocks, row, positions, 'followed');
   }
-  for (const row of await timeline.due(dates, { authority })) {
+  for (const row of await timeline.ask('due', { authority }, dates)) {
     add(clocks, row, positions, undefined);
   }
   return [...clocks.values()];

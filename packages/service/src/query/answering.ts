@@ -1,14 +1,15 @@
-import { isoDay } from '@monitoring-timeline/core';
-import { attribution } from '@monitoring-timeline/projections';
+import { england, isoDay } from '@monitoring-timeline/core';
+import { attribution, type Dates } from '@monitoring-timeline/projections';
+import { csvLines } from '@monitoring-timeline/projections/export';
+import type { Question, RowKey } from '@monitoring-timeline/projections/questions';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import type { ServiceContext } from '../app/context.ts';
 import { type Asked, type Form, nextPage } from './asked.ts';
-import { csvOf } from './csv.ts';
 import { cursorOf, cursorText, rowsAfter } from './cursor.ts';
-import type { Query, RowKey } from './definition.ts';
 import { etagOf, type Ground, groundOf, matches, modifiedAt, unmodified } from './freshness.ts';
+import { address } from './words.ts';
 
 /** An answer as text to send, and where the next page is. */
 interface Answered {
@@ -49,7 +50,7 @@ export class Answering {
   ): Promise<FastifyReply> {
     const ground = await this.#ground();
     const aboutToday = asked.dates.asOf === undefined || asked.dates.knownAt === undefined;
-    const { beyondLog = false } = asked.query;
+    const { beyondLog = false } = asked.asked;
     const known = beyondLog ? undefined : this.#validator(asked, form, ground, aboutToday);
     const modified = beyondLog ? undefined : modifiedAt(ground, aboutToday);
     const before = known === undefined ? undefined : this.#kept.get(known);
@@ -84,14 +85,16 @@ export class Answering {
   }
 
   async #answered(asked: Asked, form: Form, { position }: Ground): Promise<Answered> {
-    const { query, ask, question, page } = asked;
+    const { asked: question, words, page } = asked;
     const { timeline } = this.#context;
-    if (!query.keyOf) {
-      const whole = valid(query, await ask(timeline, asked.dates));
-      return { body: written(query, whole, form), next: undefined };
+    const ask = (dates: Dates) =>
+      timeline.ask(question, words as never, dates, { manner: address });
+    if (!question.key) {
+      const answer = valid(question, await ask(asked.dates));
+      return { body: this.#written(asked, answer, form, asked.dates), next: undefined };
     }
-    const keyOf = query.keyOf as (row: unknown) => RowKey;
-    const cursor = page.cursor === undefined ? undefined : cursorOf(question, page.cursor);
+    const keyOf = question.key as (row: unknown) => RowKey;
+    const cursor = page.cursor === undefined ? undefined : cursorOf(asked.question, page.cursor);
     const { asOf, knownAt } = timeline.coordinates(asked.dates);
     const dates = cursor?.dates ?? {
       ...asked.dates,
@@ -99,22 +102,35 @@ export class Answering {
       knownAt: isoDay(knownAt),
       upTo: position,
     };
-    const rows = (await ask(timeline, dates)) as readonly unknown[];
+    const rows = (await ask(dates)) as readonly unknown[];
     const left = cursor ? rowsAfter(rows, cursor.after, keyOf) : rows;
-    const body = written(query, valid(query, left.slice(0, page.limit)), form);
+    const answer = valid(question, left.slice(0, page.limit));
+    const body = this.#written(asked, answer, form, dates);
     const last = left[page.limit - 1];
     if (left.length <= page.limit || last === undefined) return { body, next: undefined };
-    return { body, next: nextPage(asked.url, cursorText(question, { dates, after: keyOf(last) })) };
+    const next = cursorText(asked.question, { dates, after: keyOf(last) });
+    return { body, next: nextPage(asked.url, next) };
+  }
+
+  #written({ asked, words }: Asked, answer: unknown, form: Form, dates: Dates): string {
+    if (form === 'json') return JSON.stringify(answer);
+    const [table] = asked.tables;
+    if (!table) return '';
+    const { timeline } = this.#context;
+    const { directory } = timeline;
+    const at = timeline.coordinates(dates);
+    const named = asked.about === 'authority' ? String(words.authority) : undefined;
+    const authority =
+      named === undefined || named.trim().toLowerCase() === england
+        ? named?.trim().toLowerCase()
+        : directory.resolve(named, { asOf: at.asOf }).key;
+    return csvLines(table.columns, table.cells(answer as never, { directory, at, authority }));
   }
 }
 
 /** The answer as its schema lets it through; what it does not know is a fault of ours, never passed on. */
-function valid(query: Query, answer: unknown): unknown {
-  return z.encode(query.answer, answer as never);
-}
-
-function written({ table }: Query, answer: unknown, form: Form): string {
-  return form === 'json' ? JSON.stringify(answer) : csvOf(table.row, table.rows(answer));
+function valid({ answer: schema }: Question, answer: unknown): unknown {
+  return z.encode(schema, answer as never);
 }
 
 /** What stands beside every answer: its validators, whose data it is, and what it is not. */

@@ -1,7 +1,11 @@
-import { type Ask, type Dates, datesGiven } from '@monitoring-timeline/projections';
+import { type Dates, datesGiven } from '@monitoring-timeline/projections';
+import {
+  type Question,
+  readQuestion as readWords,
+} from '@monitoring-timeline/projections/questions';
 import type { FastifyRequest } from 'fastify';
 import { RequestProblem } from '../problems/index.ts';
-import type { Query } from './definition.ts';
+import { pathOf, given as wordsGiven } from './shape.ts';
 import { address, datesIn, pageLimits } from './words.ts';
 
 /** In which form an answer is given. */
@@ -9,8 +13,8 @@ export type Form = 'json' | 'csv';
 
 /** A question as it came in, checked and ready to be asked. */
 export interface Asked {
-  readonly query: Query;
-  readonly ask: Ask<unknown>;
+  readonly asked: Question;
+  readonly words: Readonly<Record<string, unknown>>;
   readonly dates: Dates;
   /** The same text for the same question, whatever the order of its parameters; pages of one list share it. */
   readonly question: string;
@@ -21,16 +25,18 @@ export interface Asked {
 
 type Words = Readonly<Record<string, string | readonly string[] | undefined>>;
 
-/** Reads a request whose parameters have the right shape. @throws WrongCall, InvalidCondition where they mean nothing */
-export function readQuestion(query: Query, request: FastifyRequest): Asked {
+/** Reads a request whose parameters have the right shape. @throws WrongCall where they mean nothing */
+export function readQuestion(question: Question, request: FastifyRequest): Asked {
   const given = { ...(request.params as Words), ...(request.query as Words) };
-  const { cursor, limit, ...words } = given;
-  const entries = Object.entries(words).sort(([a], [b]) => (a < b ? -1 : 1));
+  const { cursor, limit, ...others } = given;
+  const entries = Object.entries(others).sort(([a], [b]) => (a < b ? -1 : 1));
+  const words = wordsGiven(question, given);
+  readWords(question, words as never, address);
   return {
-    query,
-    ask: query.ask(given as never),
+    asked: question,
+    words,
     dates: datesGiven(datesIn(given), address),
-    question: JSON.stringify([query.path, entries]),
+    question: JSON.stringify([pathOf(question), entries]),
     page: {
       limit: limit === undefined ? pageLimits.usual : Number(limit),
       cursor: cursor as string | undefined,

@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
 import type { Dates } from '@monitoring-timeline/projections';
+import type { RowKey } from '@monitoring-timeline/projections/questions';
 import { z } from 'zod';
 import { RequestProblem } from '../problems/index.ts';
-import type { RowKey } from './definition.ts';
 
 /**
  * Where a page of a list begins: after which row, of which question, as it was asked first. The next page is of the same log at

@@ -7,6 +7,7 @@ import {
 } from '@monitoring-timeline/core';
 import { type EventsWanted, eventsWanted } from '@monitoring-timeline/projections';
 import { recordedSchema } from '@monitoring-timeline/projections/answers';
+import { csvLines, eventColumns } from '@monitoring-timeline/projections/export';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -15,7 +16,6 @@ import { RequestProblem } from '../problems/index.ts';
 import { allows, type Token } from '../security/tokens/index.ts';
 import { licence, media, withHeaders } from './answering.ts';
 import { type Form, formWanted } from './asked.ts';
-import { csvOf } from './csv.ts';
 import { etagOf, matches } from './freshness.ts';
 import { csvSchema, problemResponses } from './routes.ts';
 import { address, pageLimits, pageWords, words } from './words.ts';
@@ -95,7 +95,7 @@ export function eventsRoutes({ store, timeline }: ServiceContext): FastifyPlugin
     const most = limit === undefined ? pageLimits.usual : Number(limit);
     const page = await pageOf(toPosition(after), readable(wanted, request.caller), most);
     const rows = z.encode(z.array(recordedSchema), page.events as never);
-    const body = form === 'json' ? JSON.stringify(rows) : csvOf(recordedSchema, rows);
+    const body = form === 'json' ? JSON.stringify(rows) : eventsCsv(page.events);
     const etag = etagOf([body]);
     const tags = request.headers['if-none-match'];
     const last = page.events.at(-1);
@@ -137,6 +137,11 @@ export function eventsRoutes({ store, timeline }: ServiceContext): FastifyPlugin
       });
     }
   };
+}
+
+function eventsCsv(events: readonly Recorded[]): string {
+  const cells = events.map((event) => eventColumns.map((column) => column.of(event) ?? null));
+  return csvLines(eventColumns, cells);
 }
 
 function nextAfter(url: string, position: Position): string {

@@ -1,11 +1,11 @@
+import type { Question } from '@monitoring-timeline/projections/questions';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { ServiceContext } from '../app/context.ts';
 import { problemMedia, problemSchema } from '../problems/index.ts';
 import { Answering } from './answering.ts';
 import { type Form, formWanted, readQuestion } from './asked.ts';
-import type { Query } from './definition.ts';
-import { dateWords, pageWords } from './words.ts';
+import { paramsOf, pathOf, queryOf } from './shape.ts';
 
 export const csvSchema = z
   .string()
@@ -20,19 +20,19 @@ export const problemResponses = {
 
 /** Registers questions, each as JSON and as CSV. */
 export function routesOf(
-  queries: readonly Query[],
+  questions: readonly Question[],
   context: ServiceContext,
 ): FastifyPluginAsyncZod {
   const answering = new Answering(context);
   return async (app) => {
-    for (const query of queries) {
+    for (const question of questions) {
       for (const form of [undefined, 'csv'] as const) {
         app.route({
           method: 'GET',
-          url: `/api${query.path}${form === undefined ? '' : '.csv'}`,
-          schema: schemaOf(query, form),
+          url: `/api${pathOf(question)}${form === undefined ? '' : '.csv'}`,
+          schema: schemaOf(question, form),
           handler: (request, reply) => {
-            const asked = readQuestion(query, request);
+            const asked = readQuestion(question, request);
             return answering.send(asked, form ?? formWanted(request), request, reply);
           },
         });
@@ -41,24 +41,22 @@ export function routesOf(
   };
 }
 
-function schemaOf(query: Query, form: Form | undefined) {
-  const name = query.path.replaceAll(/[/:]+(\w)/g, (_, letter: string) => letter.toUpperCase());
+function schemaOf(question: Question, form: Form | undefined) {
+  const name = pathOf(question).replaceAll(/[/:-]+(\w)/g, (_, letter: string) =>
+    letter.toUpperCase(),
+  );
   return {
     operationId: `ask${name}${form === 'csv' ? 'AsCsv' : ''}`,
     tags: [form === 'csv' ? 'Answers as CSV' : 'Answers'],
-    summary: query.summary,
-    ...(query.description === undefined ? {} : { description: query.description }),
-    params: query.params,
-    querystring: z.strictObject({
-      ...query.words,
-      ...datesTaken(query),
-      ...(query.keyOf ? pageWords : {}),
-    }),
+    summary: question.summary,
+    ...(question.description === undefined ? {} : { description: question.description }),
+    params: paramsOf(question),
+    querystring: queryOf(question),
     response: {
       200: {
         description: 'The answer.',
         content: {
-          ...(form === 'csv' ? {} : { 'application/json': { schema: query.answer } }),
+          ...(form === 'csv' ? {} : { 'application/json': { schema: question.answer } }),
           'text/csv': { schema: csvSchema },
         },
       },
@@ -66,10 +64,4 @@ function schemaOf(query: Query, form: Form | undefined) {
       ...problemResponses,
     },
   };
-}
-
-function datesTaken({ dates }: Query): Partial<typeof dateWords> {
-  if (dates === 'all') return dateWords;
-  if (dates === 'none') return {};
-  return Object.fromEntries(dates.map((name) => [name, dateWords[name]]));
 }

@@ -2,7 +2,6 @@ import type { EventStore } from '@monitoring-timeline/core';
 import { v5 } from 'uuid';
 import { checkpointText, nothingSeen, type Reached, readCheckpoint } from './checkpoint.ts';
 import type { CloudEvents } from './cloud-events.ts';
-import { withoutCountedDays } from './counted-days.ts';
 import { invalidCheckpoint } from './errors.ts';
 import { type Feed, type FeedMessage, type FeedPage, now } from './feed.ts';
 import { concerns, type Interest } from './interest.ts';
@@ -110,19 +109,25 @@ export class ChangesFeed implements Feed {
   }
 
   #wants({ authority, before, after }: Change): boolean {
-    const { interest } = this.#options;
-    const { topic, area, rule } = interest;
-    if (topic !== 'picture' && !concerns(interest, authority)) return false;
+    const { interest, tail } = this.#options;
+    const { area, rule } = interest;
+    if (!tail.projection.ofWhole && !concerns(interest, authority)) return false;
     if (rule !== undefined && ![before, after].some((row) => ruleOf(row) === rule)) return false;
     if (area === undefined) return true;
-    return withoutCountedDays(areaOf(before, area)) !== withoutCountedDays(areaOf(after, area));
+    return this.#area(before, area) !== this.#area(after, area);
+  }
+
+  /** What an answer says of one area, as far as it is settled. */
+  #area(answer: unknown, area: string): string {
+    const { projection } = this.#options.tail;
+    return JSON.stringify(areaOf(JSON.parse(projection.settled(answer)), area));
   }
 
   #message({ from, to }: Step, change: Change, checkpoint: string): FeedMessage {
-    const { cloudEvents, interest } = this.#options;
+    const { cloudEvents, interest, tail } = this.#options;
     const { topic, region } = interest;
     const { key, authority, before, after } = change;
-    const about = topic === 'picture' ? (region ?? null) : authority;
+    const about = tail.projection.ofWhole ? (region ?? null) : authority;
     const event = cloudEvents.of({
       id: v5(JSON.stringify([cloudEvents.source, topic, about, key, from, to]), namespace),
       type: `${topic}.changed`,

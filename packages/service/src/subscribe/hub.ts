@@ -31,12 +31,12 @@ export class Hub {
   open(interest: Interest): Feed {
     const { store, timeline } = this.#context;
     const { cloudEvents } = this;
-    const { topic } = interest;
+    const { topic, question } = interest;
     if (topic === 'events') return new EventsFeed(store, this.log, interest.events, cloudEvents);
-    if (topic === 'notices') {
+    if (!question) {
       return new NoticesFeed(timeline, this.#notices, interest, cloudEvents);
     }
-    const projection = new Projection(topic, interest.region, this.#context);
+    const projection = new Projection(question, interest.region, this.#context);
     const { id, version } = timeline.policy;
     const name = JSON.stringify([topic, projection.region ?? null]);
     return new ChangesFeed({

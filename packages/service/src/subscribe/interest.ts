@@ -10,23 +10,51 @@ import {
   regionsMeant,
   type Timeline,
 } from '@monitoring-timeline/projections';
+import type { Question } from '@monitoring-timeline/projections/questions';
 import { z } from 'zod';
 import { RequestProblem } from '../problems/index.ts';
 import { address, words } from '../query/words.ts';
+import { isOfWhole } from './projection.ts';
 
-/** What can be subscribed to: what was taken in, what is told, and how each projection changes. */
-export const topics = [
-  'events',
-  'notices',
-  'standing',
-  'trajectory',
-  'leadership',
-  'interventions',
-  'themes',
-  'due',
-  'picture',
-] as const;
-export type Topic = (typeof topics)[number];
+/** What can be subscribed to: what was taken in, what is told, and how the answer to each question changes. */
+export interface Topic {
+  readonly name: string;
+  readonly summary: string;
+  /** The words that narrow it. */
+  readonly taken: readonly (keyof InterestWords)[];
+  /** The question whose changes are told; undefined for what is told of the log itself. */
+  readonly question?: Question;
+}
+
+const ofLog: readonly Topic[] = [
+  {
+    name: 'events',
+    summary: 'Events as they are taken in',
+    taken: ['authority', 'region', 'type'],
+  },
+  {
+    name: 'notices',
+    summary: 'Notices as they are issued',
+    taken: ['authority', 'region', 'type', 'area', 'rule'],
+  },
+];
+
+/** Every topic: a question that can be watched is one. */
+export function topicsOf(questions: readonly Question[]): readonly Topic[] {
+  return [...ofLog, ...questions.flatMap((question) => topicOf(question) ?? [])];
+}
+
+function topicOf(question: Question): Topic | undefined {
+  const { name, summary, watched, words: own } = question;
+  if (!watched) return undefined;
+  const whose = isOfWhole(question)
+    ? 'region' in own.shape
+      ? (['region'] as const)
+      : []
+    : (['authority', 'region'] as const);
+  const taken = [...whose, ...(watched.filters ?? [])];
+  return { name, summary: `How the answers change: ${summary}`, taken, question };
+}
 
 /** The words that narrow a subscription. Which of them a topic takes is in `taken`. */
 export const interestWords = {
@@ -48,21 +76,11 @@ export const interestWords = {
 const interestShape = z.strictObject(interestWords);
 export type InterestWords = z.output<typeof interestShape>;
 
-const taken: Readonly<Record<Topic, readonly (keyof InterestWords)[]>> = {
-  events: ['authority', 'region', 'type'],
-  notices: ['authority', 'region', 'type', 'area', 'rule'],
-  standing: ['authority', 'region', 'area'],
-  trajectory: ['authority', 'region', 'area'],
-  leadership: ['authority', 'region'],
-  interventions: ['authority', 'region'],
-  themes: ['authority', 'region'],
-  due: ['authority', 'region', 'rule'],
-  picture: ['region', 'area'],
-};
-
 /** What a subscriber wants of a topic, checked. */
 export interface Interest {
-  readonly topic: Topic;
+  readonly topic: string;
+  /** The question whose changes are wanted. */
+  readonly question: Question | undefined;
   /** Keys of the authorities; undefined for all, and the country. */
   readonly authorities: ReadonlySet<string> | undefined;
   /** The region as written: a picture is of one. */
@@ -77,17 +95,27 @@ export interface Interest {
  * Checks the words of a subscription, as questions check theirs.
  * @throws UnknownAuthority, AmbiguousAuthority, UnknownRegion, WrongCall; RequestProblem where a topic has no such filter
  */
-export function interestIn(
-  topic: Topic,
+export async function interestIn(
+  topic: string,
   given: InterestWords,
-  { directory, policy }: Pick<Timeline, 'directory' | 'policy'>,
-): Interest {
-  for (const name of Object.keys(given) as (keyof InterestWords)[]) {
-    if (given[name] === undefined || taken[topic].includes(name)) continue;
+  { directory, policy, questions }: Pick<Timeline, 'directory' | 'policy' | 'questions'>,
+): Promise<Interest> {
+  const all = topicsOf(await questions());
+  const found = all.find(({ name }) => name === topic);
+  if (!found) {
     throw new RequestProblem(
       400,
       'WrongCall',
-      `${name} is no filter of ${topic}, which takes ${taken[topic].join(', ')}. Leave it out.`,
+      `topic: "${topic}" cannot be subscribed to. Give one of ${all.map(({ name }) => name).join(', ')}.`,
+    );
+  }
+  const { taken, question } = found;
+  for (const name of Object.keys(given) as (keyof InterestWords)[]) {
+    if (given[name] === undefined || taken.includes(name)) continue;
+    throw new RequestProblem(
+      400,
+      'WrongCall',
+      `${name} is no filter of ${topic}, which takes ${taken.join(', ')}. Leave it out.`,
     );
   }
   const { authority, region, area, rule } = given;
@@ -96,6 +124,7 @@ export function interestIn(
   const forEvents = topic === 'events' ? { authority, region, type: types } : {};
   return {
     topic,
+    question,
     authorities: authoritiesIn(authority, region, directory),
     region,
     types: types && new Set(topic === 'notices' ? types.map(noticeKindGiven) : types),

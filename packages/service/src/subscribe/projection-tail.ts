@@ -35,6 +35,10 @@ export class ProjectionTail {
     this.#options = options;
   }
 
+  get projection(): Projection {
+    return this.#options.projection;
+  }
+
   get idle(): boolean {
     return this.#readers === 0;
   }
@@ -84,7 +88,7 @@ export class ProjectionTail {
   /** What changed from a place to the present end, each difference once; undefined at the end. */
   async stepFrom(from: Place | null, signal: AbortSignal): Promise<Step | undefined> {
     const first = this.#steps.findIndex((step) => samePlace(step.from, from));
-    if (first >= 0) return inOne(this.#steps.slice(first));
+    if (first >= 0) return inOne(this.#steps.slice(first), this.projection.settled);
     const to = this.#at ?? (await this.present(signal));
     // who is ahead of what was worked out here waits until that is there, too
     if (from && (from.position > to.position || from.day > to.day)) return undefined;
@@ -102,7 +106,7 @@ export class ProjectionTail {
       from === null && samePlace(this.#at ?? null, to)
         ? this.#rows
         : await projection.rows(to, moved);
-    return { from, to, changes: changesOf(before, after) };
+    return { from, to, changes: changesOf(before, after, projection.settled) };
   }
 
   async #run(signal: AbortSignal): Promise<void> {
@@ -154,12 +158,12 @@ export class ProjectionTail {
     for (const [name, row] of fresh) rows.set(name, row);
     this.#rows = rows;
     this.#at = to;
-    if (from) this.#keep({ from, to, changes: changesOf(before, fresh) });
+    if (from) this.#keep({ from, to, changes: changesOf(before, fresh, projection.settled) });
     this.#pulse.beat();
   }
 
   #touches(name: string, moved: ReadonlySet<AuthorityKey> | 'everything'): boolean {
-    return this.#options.projection.topic === 'picture' || isOf(name, moved);
+    return this.#options.projection.ofWhole || isOf(name, moved);
   }
 
   #keep(step: Step): void {

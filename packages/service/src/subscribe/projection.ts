@@ -10,7 +10,8 @@ import {
   type Dates,
   type Timeline,
 } from '@monitoring-timeline/projections';
-import type { Topic } from './interest.ts';
+import { type Question, settled, type Watched } from '@monitoring-timeline/projections/questions';
+import { z } from 'zod';
 
 /** Where on its axes a projection stands: as of a day and as known on it, with the log up to a position. */
 export interface Place {
@@ -30,30 +31,42 @@ export type Rows = ReadonlyMap<string, Row>;
 /** Which answers may differ from one place to another. */
 export type Moved = ReadonlySet<AuthorityKey> | 'everything';
 
-/** A topic whose answers change with the log and the days. */
-export type ProjectionTopic = Exclude<Topic, 'events' | 'notices'>;
-
-/** The answers of a projection at any place, authority by authority; the picture is one answer. */
+/** The answers to a question at any place: authority by authority, or of the whole as one. */
 export class Projection {
-  readonly topic: ProjectionTopic;
   readonly region: string | undefined;
+  readonly #question: Question;
   readonly #timeline: Timeline;
   readonly #store: EventStore;
 
   constructor(
-    topic: ProjectionTopic,
+    question: Question,
     region: string | undefined,
     { timeline, store }: { readonly timeline: Timeline; readonly store: EventStore },
   ) {
-    this.topic = topic;
-    this.region = topic === 'picture' ? region : undefined;
+    this.#question = question;
+    this.region = this.ofWhole ? region : undefined;
     this.#timeline = timeline;
     this.#store = store;
   }
 
+  /** True where the answer about many is one: nothing in it can be told authority by authority. */
+  get ofWhole(): boolean {
+    return isOfWhole(this.#question);
+  }
+
+  /** An answer as a text that stays the same while nothing but the days gone by differs. */
+  readonly settled = (answer: unknown): string => settled({ answer: this.#oneAnswer }, answer);
+
+  /** The shape of one answer: of a list about many it is a row. */
+  get #oneAnswer(): z.ZodType {
+    const { answer, about } = this.#question;
+    const row = answer instanceof z.ZodArray ? (answer.element as z.ZodType) : answer;
+    return this.ofWhole || about === 'authority' ? answer : row;
+  }
+
   /** Keys under which answers are kept together: one an authority. */
   #keys(): readonly AuthorityKey[] {
-    if (this.topic === 'picture') return [england];
+    if (this.ofWhole) return [england];
     return this.#timeline.directory.all().map(({ key }) => key);
   }
 
@@ -61,7 +74,7 @@ export class Projection {
   async rows(place: Place, moved: Moved): Promise<Map<string, Row>> {
     const rows = new Map<string, Row>();
     const breath = new Breath();
-    const keys = this.topic === 'picture' || moved === 'everything' ? this.#keys() : [...moved];
+    const keys = this.ofWhole || moved === 'everything' ? this.#keys() : [...moved];
     for (const key of keys) {
       await breath.take();
       // an authority that the directory does not list yet has no answers
@@ -93,35 +106,26 @@ export class Projection {
   }
 
   async #of(key: AuthorityKey, dates: Dates): Promise<readonly (readonly [string, Row])[]> {
-    const timeline = this.#timeline;
-    const one = async (answer: Promise<unknown>): Promise<readonly (readonly [string, Row])[]> => [
-      [key, { authority: key, answer: await answer }],
-    ];
-    switch (this.topic) {
-      case 'standing':
-        return one(timeline.standing(key, dates));
-      case 'trajectory':
-        return one(timeline.trajectory(key, dates));
-      case 'leadership':
-        return one(timeline.leadership(key, dates));
-      case 'interventions':
-        return one(timeline.interventions(key, dates));
-      case 'themes':
-        return one(timeline.themes(key, dates));
-      case 'picture': {
-        const answer = await timeline.picture(dates, { region: this.region });
-        return [[key, { authority: null, answer }]];
-      }
-      case 'due': {
-        const rows = await timeline.due(dates, { authority: key });
-        return rows.map((answer, index) => {
-          const { rule, anchor } = answer;
-          const name = [key, rule ?? 'no_rule', anchor?.date ?? index].join('/');
-          return [name, { authority: key, answer }] as const;
-        });
-      }
+    const question = this.#question;
+    const ask = (words: object) => this.#timeline.ask(question, words as never, dates);
+    if (this.ofWhole) {
+      const { region } = this;
+      const answer = await ask(region === undefined ? {} : { region });
+      return [[key, { authority: null, answer }]];
     }
+    const answer = await ask({ authority: key });
+    if (question.about === 'authority') return [[key, { authority: key, answer }]];
+    const { rowName = (row) => String(question.key?.(row)) } = question.watched as Watched;
+    return (answer as readonly unknown[]).map((row, index) => [
+      `${key}/${rowName(row as never, index)}`,
+      { authority: key, answer: row },
+    ]);
   }
+}
+
+/** True for a question about many whose answer is not a list that can be asked authority by authority. */
+export function isOfWhole({ about, key, words }: Question): boolean {
+  return about !== 'authority' && !(key && 'authority' in words.shape);
 }
 
 /** True where an answer under this name is about one of those that moved. */

@@ -13,7 +13,7 @@ import {
   type InterestWords,
   interestIn,
   interestWords,
-  topics,
+  topicsOf,
 } from './interest.ts';
 import { tell } from './telling.ts';
 
@@ -92,16 +92,16 @@ export function subscribeRoutes(context: ServiceContext): FastifyPluginAsyncZod 
   }
 
   return async (app) => {
-    for (const topic of topics) {
+    for (const { name: topic, summary } of topicsOf(await timeline.questions())) {
       app.route({
         method: 'GET',
         url: `/api/subscribe/${topic}`,
         config: { lane: 'none' },
         exposeHeadRoute: false,
         schema: {
-          operationId: `subscribeTo${topic.charAt(0).toUpperCase()}${topic.slice(1)}`,
+          operationId: `subscribeTo${topic.replaceAll(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase())}`,
           tags: ['Subscriptions'],
-          summary: summaries[topic],
+          summary,
           description,
           querystring: subscribeWords,
           response: {
@@ -115,7 +115,7 @@ export function subscribeRoutes(context: ServiceContext): FastifyPluginAsyncZod 
         async handler(request, reply) {
           checkAccepted(request.headers.accept);
           const { after, lastEventId, ...words } = request.query;
-          const interest = interestFor(topic, words, request);
+          const interest = await interestFor(topic, words, request);
           const header = request.headers['last-event-id'];
           const given = [header, lastEventId, after].flat().find((one) => one !== undefined);
           return serve(interest, given, request, reply);
@@ -124,27 +124,15 @@ export function subscribeRoutes(context: ServiceContext): FastifyPluginAsyncZod 
     }
   };
 
-  function interestFor(
-    topic: (typeof topics)[number],
+  async function interestFor(
+    topic: string,
     words: InterestWords,
     { caller }: FastifyRequest,
-  ): Interest {
-    const interest = interestIn(topic, words, timeline);
+  ): Promise<Interest> {
+    const interest = await interestIn(topic, words, timeline);
     return { ...interest, events: readable(interest.events, caller) };
   }
 }
-
-const summaries: Readonly<Record<(typeof topics)[number], string>> = {
-  events: 'Events as they are taken in',
-  notices: 'Notices as they are issued',
-  standing: 'How standings change',
-  trajectory: 'How trajectories change',
-  leadership: 'How the holders of posts change',
-  interventions: 'How interventions change',
-  themes: 'How themes change',
-  due: 'How deadlines change',
-  picture: 'How the picture changes',
-};
 
 function checkAccepted(accept: string | undefined): void {
   if (accept === undefined || /text\/event-stream|text\/\*|\*\/\*/i.test(accept)) return;

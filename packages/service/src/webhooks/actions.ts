@@ -68,7 +68,7 @@ export class WebhookActions {
         `There are ${settings.maxWebhooks} webhooks, which is as many as there may be. Delete one first.`,
       );
     }
-    const interest = interestIn(topic, filter, context.timeline);
+    const interest = await interestIn(topic, filter, context.timeline);
     const feed = hubOf(context).open({ ...interest, events: readable(interest.events, null) });
     try {
       const begun = await Queue.open(state, store.id, id);
@@ -89,7 +89,7 @@ export class WebhookActions {
   ): Promise<WebhookShown> {
     const { id, topic } = webhook;
     if (set.url !== undefined) this.#checkUrl(set.url);
-    if (set.filter) interestIn(topic, set.filter, this.#parts.context.timeline);
+    if (set.filter) await interestIn(topic, set.filter, this.#parts.context.timeline);
     if (Object.keys(set).length > 0) await this.note(id, 'changed', actor, set);
     if (paused !== undefined && paused !== webhook.paused) {
       await this.note(id, paused ? 'paused' : 'resumed', actor);

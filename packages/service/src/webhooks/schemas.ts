@@ -1,10 +1,17 @@
 import { z } from 'zod';
-import { interestWords, topics } from '../subscribe/interest.ts';
+import { interestWords } from '../subscribe/interest.ts';
 
 export const filterSchema = z
   .strictObject(interestWords)
   .meta({ id: 'SubscriptionFilter', description: 'What of a topic is wanted; all of it without.' });
 
+const topic = z
+  .string()
+  .min(1)
+  .max(60)
+  .describe(
+    '`events`, `notices`, or a question that can be watched: the last part of an address below `/api/subscribe`.',
+  );
 const url = z
   .string()
   .min(1)
@@ -17,7 +24,7 @@ const name = z.string().trim().min(1).max(200).describe('What a person calls it.
 export const webhookWanted = z
   .strictObject({
     url,
-    topic: z.enum(topics),
+    topic,
     filter: filterSchema.optional(),
     name: name.optional(),
     after: z
@@ -52,7 +59,7 @@ export const webhookSchema = z
     id: z.string(),
     name: z.string().nullable(),
     url: z.string(),
-    topic: z.enum(topics),
+    topic,
     filter: filterSchema,
     state: z.enum(['active', 'paused']),
     pausedBecause: z.string().nullable(),

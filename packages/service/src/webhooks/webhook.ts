@@ -5,13 +5,13 @@ import {
   type Position,
   type Recorded,
 } from '@monitoring-timeline/core';
-import type { InterestWords, Topic } from '../subscribe/interest.ts';
+import type { InterestWords } from '../subscribe/interest.ts';
 
 /** What a person sets of a webhook; its secret lies elsewhere. */
 export interface WebhookSettings {
   readonly kind: 'webhook';
   readonly url: string;
-  readonly topic: Topic;
+  readonly topic: string;
   readonly filter: InterestWords;
   readonly name: string | null;
 }

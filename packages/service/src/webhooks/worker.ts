@@ -73,7 +73,7 @@ export class Worker {
     const { id, topic, filter } = this.#webhook;
     const { signal } = this.#stop;
     const queue = await Queue.open(context.state, context.store.id, id);
-    const interest = interestIn(topic, filter, context.timeline);
+    const interest = await interestIn(topic, filter, context.timeline);
     const feed = hub.open({ ...interest, events: readable(interest.events, null) });
     try {
       const own = queue ?? (await this.#freshQueue(feed));

@@ -1,10 +1,10 @@
 import { stringify } from 'csv-stringify/sync';
-import type { Cell, ColumnTold } from '../column.ts';
+import type { Cell, ColumnTold } from '../../questions/index.ts';
 import { batches } from './rows.ts';
 
 /**
  * Rows as CSV by RFC 4180 in UTF-8: a line of names, CRLF, quotes where needed. Nothing stands for null, words of a list are
- * parted by semicolons, what has members is JSON.
+ * parted by semicolons.
  */
 export async function* csvText(
   columns: readonly ColumnTold[],
@@ -19,6 +19,11 @@ export async function* csvText(
   if (before !== '') yield before;
 }
 
+/** Few rows as CSV, at once. */
+export function csvLines(columns: readonly ColumnTold[], rows: Iterable<readonly Cell[]>): string {
+  return lines([columns.map(({ name }) => name), ...[...rows].map((row) => row.map(cellText))]);
+}
+
 function lines(cells: readonly (readonly string[])[]): string {
   // a line break of any kind is quoted, and not only the one that ends lines here
   return stringify(cells as string[][], { record_delimiter: 'windows', quoted_match: /[\r\n]/ });
@@ -28,8 +33,8 @@ function lines(cells: readonly (readonly string[])[]): string {
 export function cellText(value: Cell): string {
   if (value === null) return '';
   if (typeof value === 'string') return harmless(value);
-  if (Array.isArray(value)) return harmless(value.join('; '));
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  if (typeof value === 'object') return harmless(value.join('; '));
+  return String(value);
 }
 
 /** What begins like this a spreadsheet works out, also behind blanks and signs that nobody sees. */

@@ -1,4 +1,4 @@
-import type { Cell, ColumnTold } from '../column.ts';
+import type { Cell, ColumnTold } from '../../questions/index.ts';
 import { batches } from './rows.ts';
 
 /** Rows as JSON lines: every column in every line, null where there is nothing to say, lists as arrays. */

@@ -1,5 +1,5 @@
 import { ByteWriter, type ColumnSource, ParquetWriter, type SchemaElement } from 'hyparquet-writer';
-import type { Cell, ColumnTold, ColumnType } from '../column.ts';
+import type { Cell, ColumnTold, ColumnType } from '../../questions/index.ts';
 import { batches } from './rows.ts';
 
 /** Rows of one group: all of them are in memory while it is written. */
@@ -12,8 +12,7 @@ export interface ParquetOptions {
 }
 
 /**
- * Rows as a Parquet file in pieces: days are dates, instants are time stamps in UTC, lists are lists of text, what has members is
- * JSON, everything can be null. No more than one group of rows is in memory.
+ * Rows as a Parquet file in pieces: days are dates, instants are time stamps in UTC, lists are lists of text, everything can be null. No more than one group of rows is in memory.
  */
 export async function* parquetBytes(
   columns: readonly ColumnTold[],
@@ -58,7 +57,6 @@ const elements: Readonly<Record<Exclude<ColumnType, 'list'>, Omit<SchemaElement,
   integer: { type: 'INT32' },
   number: { type: 'DOUBLE' },
   boolean: { type: 'BOOLEAN' },
-  json: { type: 'BYTE_ARRAY', converted_type: 'JSON' },
 };
 
 function schemaOf(columns: readonly ColumnTold[]): SchemaElement[] {

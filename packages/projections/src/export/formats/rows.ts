@@ -1,4 +1,4 @@
-import type { Cell } from '../column.ts';
+import type { Cell } from '../../questions/index.ts';
 
 /** Rows handed on together: few enough for little memory, many enough to be fast. */
 const together = 200;

@@ -1,7 +1,11 @@
 import { correction, days, reported, sources } from '@monitoring-timeline/core/testing';
 import { describe, expect, it } from 'vitest';
+import type { DueRow } from '../../answers/due.ts';
 import { context, on, recordOf } from '../../testing/records.ts';
+import { standing } from '../standing/standing.ts';
+import { trajectory } from '../trajectory/trajectory.ts';
 import { explain } from './explain.ts';
+import { partsOfDue, partsOfStanding, partsOfTrajectory } from './parts.ts';
 
 const on_ = days('2018-04-23', '2018-05-18');
 const report = reported(
@@ -22,7 +26,13 @@ const mended = correction(report, '/data/judgements/1/grade', 'requires_improvem
 const record = recordOf([report, council, mended]);
 
 describe('the explanation of a standing', () => {
-  const { answers, rules, because } = explain(record, on('2019-01-01'), context, 'standing');
+  const { answers, rules, because } = explain(
+    record,
+    on('2019-01-01'),
+    context,
+    'standing',
+    partsOfStanding(standing(record, on('2019-01-01'), context)),
+  );
   const answer = (field: string) => answers.find((one) => one.field === field);
 
   it('leads from the answer to the rule, the event, the document and the place in it', () => {
@@ -64,12 +74,10 @@ describe('the explanation of a trajectory', () => {
         published: '2015-07-20',
       },
     );
-    const { answers } = explain(
-      recordOf([earlier, report]),
-      on('2019-01-01'),
-      context,
-      'trajectory',
-    );
+    const both = recordOf([earlier, report]);
+    const at = on('2019-01-01');
+    const parts = partsOfTrajectory(trajectory(both, at, context));
+    const { answers } = explain(both, at, context, 'trajectory', parts);
     const leadership = answers.find(({ field }) => field === 'areas.leadership');
     expect(leadership).toMatchObject({ value: 'improving (+2)' });
     expect(leadership?.rules).toEqual(
@@ -83,16 +91,16 @@ describe('the explanation of a trajectory', () => {
 
 describe('the explanation of what is due', () => {
   it('takes rule, version and anchor from the rows that the caller gives', () => {
-    const { answers, rules } = explain(record, on('2019-01-01'), context, 'due', [
-      {
-        rule: 'ilacs-cycle',
-        version: 2,
-        status: 'due',
-        due: '2022-11-29',
-        because: [report.id],
-        source: 'a guide',
-      },
-    ]);
+    const row = {
+      rule: 'ilacs-cycle',
+      version: '2',
+      status: 'due',
+      due: '2022-11-29',
+      because: [report.id],
+      source: { title: 'a guide' },
+    } as unknown as DueRow;
+    const parts = partsOfDue([row]);
+    const { answers, rules } = explain(record, on('2019-01-01'), context, 'due', parts);
     expect(answers).toMatchObject([
       { field: 'due.ilacs-cycle', value: 'due, due 2022-11-29', events: [{ event: report.id }] },
     ]);

@@ -5,6 +5,7 @@ import {
   type EpochDay,
   type PartialDate,
 } from '@monitoring-timeline/core';
+import type { Intervention } from '../../answers/interventions.ts';
 import type { ClaimOf, Knowledge } from '../../record/knowledge.ts';
 import { byOccurred, compareText, firstDay } from '../dated.ts';
 
@@ -13,7 +14,7 @@ export type Ended = ClaimOf<'InterventionEnded'>;
 
 /** Claims that speak of one intervention. */
 export interface Episode {
-  readonly instrument: string;
+  readonly instrument: Intervention['instrument'];
   readonly starts: Started[];
   readonly ends: Ended[];
   /** The next one that takes its place: of the same instrument, or one that says so. */

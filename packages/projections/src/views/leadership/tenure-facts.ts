@@ -4,6 +4,7 @@ import {
   type LeadershipRole,
   type NameOf,
   type PartialDate,
+  type PostStatus,
   type Resolved,
   resolveField,
 } from '@monitoring-timeline/core';
@@ -18,7 +19,7 @@ export interface PostFacts {
   readonly person: string | null;
   readonly personId: string | null;
   readonly title: string | null;
-  readonly status: string;
+  readonly status: PostStatus;
   readonly jointWith: readonly string[];
 }
 
@@ -40,7 +41,7 @@ function tenureData(tenure: TenureClaims) {
   const { starts, observations, appointments } = tenure;
   const taken = [...starts.toSorted(byPrecedence), ...observations.toSorted(byPrecedence)];
   const claims = taken.length > 0 ? taken : claimsOf(tenure);
-  const status =
+  const status: PostStatus =
     claims.find(({ event }) => event.data.status && event.data.status !== 'not_stated')?.event.data
       .status ?? (taken.length === 0 && appointments.length > 0 ? 'designate' : 'not_stated');
   const joint = claims.flatMap(({ event }) => event.data.jointWith ?? []);

@@ -9,7 +9,7 @@ import {
 import type { Met, UnderWay } from '../../answers/due.ts';
 import type { GradedReport } from '../../record/graded-report.ts';
 import type { Knowledge } from '../../record/knowledge.ts';
-import { because } from '../evidence.ts';
+import { because, firmestBasis } from '../evidence.ts';
 import { momentText } from '../moment.ts';
 
 type Begun = { readonly activity: Activity; readonly start: EpochDay };
@@ -94,16 +94,9 @@ export function underWay({ start, end, claims }: Activity): UnderWay {
   return {
     start: momentText(start?.value),
     end: momentText(end?.value),
-    basis: firmest(claims),
+    basis: firmestBasis(claims),
     because: because(claims),
   };
-}
-
-const firmness = ['published', 'letter_dated', 'announced', 'assumed'];
-
-function firmest(claims: readonly Claim[]): string {
-  const bases = new Set<string>(claims.map(({ event }) => event.known.basis));
-  return firmness.find((basis) => bases.has(basis)) ?? 'assumed';
 }
 
 /** What sources say of a statement by a day: that it was published, that it was not, or nothing. */

@@ -1,6 +1,5 @@
 import {
   type Activity,
-  type Claim,
   distantFuture,
   type EpochDay,
   earliestOf,
@@ -9,7 +8,7 @@ import {
 import type { AwaitedReport } from '../../answers/standing.ts';
 import type { GradedReport } from '../../record/graded-report.ts';
 import type { Knowledge } from '../../record/knowledge.ts';
-import { because } from '../evidence.ts';
+import { because, firmestBasis } from '../evidence.ts';
 import { momentText } from '../moment.ts';
 
 /** Inspections begun by a day of which no grade is known yet; one that a later inspection has overtaken is left out. */
@@ -30,7 +29,7 @@ export function awaitedReports(
         start: momentText(activity.start?.value),
         end: momentText(activity.end?.value),
         daysSince: asOf - Math.min(lastOnSite, asOf),
-        basis: basisOf(activity.claims),
+        basis: firmestBasis(activity.claims),
         because: because(activity.claims),
       };
     });
@@ -58,12 +57,4 @@ function isAwaited(
 
 function startOf({ start }: Activity): EpochDay {
   return start ? earliestOf(start.value) : distantFuture;
-}
-
-const basisOrder = ['published', 'letter_dated', 'announced', 'assumed'];
-
-/** The firmest basis among claims. */
-function basisOf(claims: readonly Claim[]): string {
-  const bases = new Set<string>(claims.map(({ event }) => event.known.basis));
-  return basisOrder.find((basis) => bases.has(basis)) ?? 'assumed';
 }

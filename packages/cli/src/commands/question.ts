@@ -1,0 +1,65 @@
+import { isoDay } from '@monitoring-timeline/core';
+import type { AskOptions, Timeline } from '@monitoring-timeline/projections';
+import { dateNames, type Question, readQuestion } from '@monitoring-timeline/projections/questions';
+import type { Call } from '../call.ts';
+import { askTimeline, hintIfEmpty } from '../compose/asking.ts';
+import { datesOf } from '../dates.ts';
+import { WrongCall } from '../errors.ts';
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { commandLine } from '../manner.ts';
+import { writeJson } from '../output/json.ts';
+import type { At } from '../output/words.ts';
+
+export type Words = Readonly<Record<string, unknown>>;
+
+/**
+ * Asks a question as typed, and writes the answer as one document or as a page. What is wrong with the call is told before
+ * anything is opened.
+ * @throws WrongCall, UnknownAuthority, AmbiguousAuthority, UnknownRegion, the errors of the store
+ */
+export async function answerQuestion(
+  question: Question,
+  words: Words,
+  call: Call,
+  { policy }: AskOptions = {},
+): Promise<ExitCode> {
+  const dates = datesTaken(question, call);
+  readQuestion(question, words as never, commandLine);
+  return askTimeline(call, async (timeline, asked) => {
+    const answer = await timeline.ask(question, words as never, dates, {
+      policy,
+      manner: commandLine,
+    });
+    if (call.options.json) writeJson(call.terminal.out, answer);
+    else {
+      const { pageOf } = await import('../output/pages.ts');
+      const show = await pageOf(question);
+      const { terminal } = call;
+      show({ answer, words, terminal, timeline, at: at(call, timeline), policy } as never);
+    }
+    await hintIfEmpty(call, asked);
+    return exitCodes.done;
+  });
+}
+
+/** The dates of a call, as far as the question takes them: an answer at other dates than asked would mislead. @throws WrongCall */
+export function datesTaken({ name, dates }: Question, { options }: Call) {
+  for (const date of dateNames) {
+    if (options[date] === undefined || dates.includes(date)) continue;
+    throw new WrongCall(
+      `${commandLine.parameter(date).name} means nothing to ${name}. Leave it out.`,
+      { parameter: date },
+    );
+  }
+  return datesOf(options);
+}
+
+/** Where on the axes a call asks. */
+export function at(call: Call, timeline: Timeline): At {
+  const { asOf, knownAt, recordedAt } = timeline.coordinates(datesOf(call.options));
+  return {
+    asOf: isoDay(asOf),
+    knownAt: isoDay(knownAt),
+    ...(recordedAt === undefined ? {} : { recordedAt }),
+  };
+}

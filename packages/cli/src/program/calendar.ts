@@ -1,0 +1,15 @@
+import { authorityArgument, type Tools } from './tools.ts';
+
+/** Deadlines as a calendar. */
+export function addCalendar({ program, call, end }: Tools): void {
+  program
+    .command('calendar')
+    .argument('[authority...]', `of one authority alone: ${authorityArgument}`)
+    .description('windows, due dates and statutory deadlines as an iCalendar file')
+    .option('--region <name>', 'a region of England, by name or code')
+    .option('--output <file>', 'write to a file (default: standard output)')
+    .action(async (words: string[], _, command) => {
+      const { writeCalendar } = await import('../commands/calendar.ts');
+      end(await writeCalendar(words.join(' '), call(command)));
+    });
+}

@@ -1,0 +1,113 @@
+import { argumentOf, type Question, unwrapped } from '@monitoring-timeline/projections/questions';
+import { type Command, Option } from 'commander';
+import type { GlobalOptions } from '../call.ts';
+import { authorityArgument, several, type Tools } from './tools.ts';
+
+/** What a command takes and does beside what follows from its question. */
+interface Further {
+  options(command: Command): void;
+  load(): Promise<typeof import('../commands/question.ts').answerQuestion>;
+}
+
+const further: Readonly<Record<string, Further>> = {
+  due: {
+    options: (command) =>
+      command
+        .option('--policy <file>', 'the same history under other rules (JSON): what if')
+        .option('--compare', 'with --policy: who moves between the rules in force and those'),
+    load: async () => (await import('../commands/due.ts')).answerDue,
+  },
+  notices: {
+    options: (command) =>
+      command.option('--follow', 'stay, and write notices as they are issued, as JSON lines'),
+    load: async () => (await import('../commands/notices.ts')).answerNotices,
+  },
+};
+
+/** Adds a command for each question: its arguments, its options and its help are those of its words. */
+export function addQuestions({ program, call, end }: Tools, questions: readonly Question[]): void {
+  for (const question of questions) {
+    const command = program.command(question.name).description(inHelp(question.summary));
+    const argument = argumentOf(question);
+    addArgument(command, question, argument);
+    for (const [name, word] of Object.entries(question.words.shape)) {
+      const needed = !word.isOptional();
+      if (name === argument && (needed || question.about === 'authority')) continue;
+      command.addOption(
+        optionOf(name, word as Parameters<typeof unwrapped>[0]).makeOptionMandatory(needed),
+      );
+    }
+    const own = further[question.name];
+    own?.options(command);
+    command.action(async (...given: unknown[]) => {
+      const [typed, options] =
+        argument === undefined && question.about !== 'authority' ? [[], given[0]] : given;
+      const answer = own
+        ? await own.load()
+        : (await import('../commands/question.ts')).answerQuestion;
+      const words = wordsTyped(question, argument, typed as string[], options as Typed);
+      end(await answer(question, words, call<GlobalOptions>(command)));
+    });
+  }
+}
+
+type Typed = Readonly<Record<string, unknown>>;
+
+function addArgument(command: Command, question: Question, argument: string | undefined): void {
+  if (question.about === 'authority') {
+    const england = question.england === true ? '; or england' : '';
+    if (argument === undefined)
+      command.argument('<authority...>', `${authorityArgument}${england}`);
+    else {
+      command.argument(`<authority-and-${argument}...>`, `an authority, then the ${argument}`);
+      command.usage(`<authority> <${argument}> [options]`);
+    }
+    return;
+  }
+  if (argument === undefined) return;
+  const word = question.words.shape[argument] as Parameters<typeof unwrapped>[0];
+  const { description = '' } = unwrapped(word).meta;
+  command.argument(
+    word.isOptional() ? `[${argument}...]` : `<${argument}...>`,
+    inHelp(description),
+  );
+}
+
+function optionOf(name: string, word: Parameters<typeof unwrapped>[0]): Option {
+  const { meta, schema } = unwrapped(word);
+  const { description = '', value = 'value' } = meta;
+  const flag = `--${name.replaceAll(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`)}`;
+  if (schema.type === 'boolean') return new Option(flag, inHelp(description));
+  const option = new Option(`${flag} <${value}>`, inHelp(description));
+  return schema.type === 'array' ? option.argParser(several) : option;
+}
+
+/** A sentence as help has it: no capital, no full stop. */
+function inHelp(text: string): string {
+  const first = text.slice(0, 2);
+  const lower = first === first.toUpperCase() ? text : text.charAt(0).toLowerCase() + text.slice(1);
+  return lower.replace(/\.$/, '');
+}
+
+/** The words of a question as typed: those without a name before the command's own reading of them. */
+function wordsTyped(
+  question: Question,
+  argument: string | undefined,
+  typed: readonly string[],
+  options: Typed,
+): Typed {
+  const named = Object.fromEntries(
+    Object.keys(question.words.shape).flatMap((name) =>
+      options[name] === undefined ? [] : [[name, options[name]]],
+    ),
+  );
+  if (question.about !== 'authority') {
+    if (argument === undefined || typed.length === 0) return named;
+    const text = typed.join(' ');
+    return named[argument] === undefined
+      ? { ...named, [argument]: text }
+      : { ...named, [argument]: [text, named[argument]] };
+  }
+  if (argument === undefined) return { ...named, authority: typed.join(' ') };
+  return { ...named, authority: typed.slice(0, -1).join(' '), [argument]: typed.at(-1) };
+}

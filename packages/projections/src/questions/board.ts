@@ -1,0 +1,72 @@
+import type { AuthorityKey } from '@monitoring-timeline/core';
+import { z } from 'zod';
+import { type BoardRow, boardRowSchema } from '../answers/board.ts';
+import { type DueRow, dueRowSchema } from '../answers/due.ts';
+import { board as boardView } from '../views/across/board.ts';
+import { columnsOf } from './column.ts';
+import { dueRows } from './due.ts';
+import { question } from './question.ts';
+import { summaryColumns } from './summary-columns.ts';
+import { authorityColumns, codeColumns, table } from './table.ts';
+import { authorityWord, regionWord } from './words.ts';
+
+const row = columnsOf(boardRowSchema);
+const clock = z.strictObject({ next: dueRowSchema.nullable() });
+const next = columnsOf<typeof clock, BoardClock>(clock);
+
+type BoardClock = BoardRow & { readonly next: DueRow | null };
+
+export const board = question({
+  name: 'board',
+  about: 'many',
+  summary: 'One row an authority: standing, trajectory, last and next activity, due',
+  words: z.strictObject({ region: regionWord, authority: authorityWord('board') }),
+  answer: z.array(boardRowSchema),
+  key: ({ authority }) => [authority.name, authority.key],
+  tables: [
+    table({
+      name: 'board',
+      meaning: 'Standing, trajectory, last and next activity and the next inspection, in one row.',
+      grain: 'One row for each authority that existed on the day, alphabetical by name.',
+      key: ['authority'],
+      columns: [
+        ...authorityColumns<BoardClock>(({ authority }) => authority),
+        ...codeColumns<BoardClock>(({ authority }) => authority),
+        ...row.at('standing.status', { name: 'status' }),
+        ...row.at('standing.overall', { name: 'overall' }),
+        ...row.at('standing.framework', { name: 'framework' }),
+        ...row.at('standing.published', { name: 'published' }),
+        ...row.at('standing.inadequateAreas', { name: 'inadequate_areas' }),
+        ...summaryColumns<BoardClock>(({ trajectory }) => trajectory),
+        ...row.at('trajectory.improved', { name: 'improved' }),
+        ...row.at('trajectory.declined', { name: 'declined' }),
+        ...row.at('trajectory.unchanged', { name: 'unchanged' }),
+        ...row.at('trajectory.notComparable', { name: 'not_comparable' }),
+        ...row.at('lastActivity.activity', { name: 'last_activity' }),
+        ...row.at('lastActivity.kind'),
+        ...row.at('lastActivity.end'),
+        ...row.at('lastActivity.daysAgo', { name: 'days_since_last_activity' }),
+        ...row.at('nextActivity.start', {
+          meaning: 'First day of what is announced for a later day.',
+        }),
+        ...next.at('next.opens', { name: 'next_inspection_opens' }),
+        ...next.at('next.due', { name: 'next_inspection_due' }),
+        ...next.at('next.closes', { name: 'next_inspection_closes' }),
+        ...next.at('next.status', { name: 'next_inspection_status' }),
+        ...next.at('next.certainty', { name: 'next_inspection_certainty' }),
+        ...row.fields('because'),
+      ],
+      rows: (answer: readonly BoardRow[]) =>
+        answer.map((one): BoardClock => {
+          const graded = one.due.find(({ activity }) => activity === 'graded_inspection');
+          return { ...one, next: graded ?? null };
+        }),
+    }),
+  ],
+  async answerOf(records, at, asked, context) {
+    const rows = await dueRows(records, at, asked, context);
+    const byAuthority = Map.groupBy(rows, ({ authority }) => authority.key);
+    const due = (key: AuthorityKey) => byAuthority.get(key) ?? [];
+    return boardView(await records.all(), at, context, { ...asked, due });
+  },
+});

@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import {
+  type ExplainedAnswer,
+  type Explanation,
+  explainedEventSchema,
+  explanationSchema,
+} from '../answers/explanation.ts';
+import { WrongCall } from '../asking/wrong-call.ts';
+import { type ExplainedPart, explain as explainView } from '../views/explain/explain.ts';
+import { type Cell, columnsOf } from './column.ts';
+import { type Question, type QuestionContext, question } from './question.ts';
+import { table } from './table.ts';
+import { textWord } from './words.ts';
+
+const event = columnsOf(explainedEventSchema);
+
+type Row = Omit<ExplainedAnswer, 'events'> & Partial<ExplainedAnswer['events'][number]>;
+
+export const explain = question({
+  name: 'explain',
+  about: 'authority',
+  summary: 'Why an answer is what it is: rule, events, document and place in it',
+  words: z.strictObject({
+    question: textWord(
+      'The question whose answer is explained, such as standing.',
+      'question',
+      60,
+    ).meta({
+      argument: true,
+      examples: ['standing'],
+    }),
+  }),
+  answer: explanationSchema,
+  tables: [
+    table({
+      name: 'explain',
+      meaning: 'What an answer says, and every event that each part of it rests on.',
+      grain: 'One row for each part of the answer and event behind it.',
+      key: ['field', 'event'],
+      columns: [
+        {
+          name: 'field',
+          type: 'text',
+          meaning: 'Which part of the answer.',
+          of: ({ field }: Row) => field,
+        },
+        { name: 'value', type: 'text', meaning: 'What it says.', of: ({ value }: Row) => value },
+        {
+          name: 'rules',
+          type: 'list',
+          meaning: 'Codes of the rules that gave it.',
+          of: ({ rules }: Row) => rules,
+        },
+        ...event.fields('event', 'type', 'summary', 'publisher', 'rank', 'title', 'locator', 'url'),
+      ] as never,
+      *rows({ answers }: Explanation): Generator<Row> {
+        for (const { events, ...answer } of answers) {
+          if (events.length === 0) yield answer;
+          for (const one of events) yield { ...answer, ...one };
+        }
+      },
+    }),
+  ],
+  watched: false,
+  async answerOf(records, at, { authority, question: name }, context) {
+    const explained = await explainable(name, context);
+    const answer = await explained.answerOf(records, at, { authority } as never, context);
+    const parts =
+      explained.explained?.(answer as never) ??
+      partsOfTable(explained, answer, at, authority, context);
+    return explainView(await records.record(authority), at, context, explained.name, parts);
+  },
+});
+
+/** True where an answer says which events lie behind it, of one authority. */
+function canBeExplained({ about, words, tables, explained, name }: Question): boolean {
+  if (name === 'explain' || (about !== 'authority' && !('authority' in words.shape))) return false;
+  return (
+    explained !== undefined || (tables[0]?.columns ?? []).some((one) => one.name === 'because')
+  );
+}
+
+async function explainable(
+  name: string,
+  { questions, manner }: QuestionContext,
+): Promise<Question> {
+  const all = (await questions()).filter(canBeExplained);
+  const found = all.find((one) => one.name === name.trim().toLowerCase());
+  if (found) return found;
+  const names = all.map((one) => one.name).join(', ');
+  throw new WrongCall(
+    `${manner.parameter('question').name}: "${name}" cannot be explained. Name one of ${names}.`,
+    { question: name },
+  );
+}
+
+/** The rows of an answer as its parts: what names a row, what it says, and the events behind it. */
+function partsOfTable(
+  { tables: [own] }: Question,
+  answer: unknown,
+  at: Parameters<Question['answerOf']>[1],
+  authority: string,
+  { directory }: QuestionContext,
+): readonly ExplainedPart[] {
+  if (!own) return [];
+  const lead = new Set(['as_of', 'known_at', 'authority', 'name', 'region', 'because']);
+  return [...own.cells(answer as never, { directory, at, authority })].map((cells) => {
+    const said = own.columns.flatMap(({ name }, index): readonly (readonly [string, Cell])[] =>
+      lead.has(name) || cells[index] === null ? [] : [[name, cells[index] ?? null]],
+    );
+    const because = cells[own.columns.findIndex(({ name }) => name === 'because')];
+    const [first, ...others] = said;
+    return {
+      field: String(first?.[1] ?? ''),
+      value: others.map(([name, cell]) => `${name} ${String(cell)}`).join(', '),
+      because: (because as readonly string[] | null) ?? [],
+    };
+  });
+}
