@@ -4,7 +4,7 @@ import { createMemoryStateStore } from '@monitoring-timeline/core/state';
 import { createVirtualClock, openTimeline, type Standing } from '@monitoring-timeline/projections';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { standing } from '../../packages/projections/src/testing/watched.ts';
+import { standing } from '../../packages/projections/src/questions/standing.ts';
 import { anyHistory, lastDay } from '../support/any-history.ts';
 
 const today = isoDay(lastDay);

@@ -1,10 +1,9 @@
+export { type Clock, systemClock } from '@monitoring-timeline/core';
 export type * from './answers/index.ts';
-
 export * from './asking/index.ts';
 export * from './coordinates.ts';
 export { authorityOfStream } from './engine/authority-of-stream.ts';
 export { Breath } from './engine/breath.ts';
-export { type Clock, systemClock, type Tick, ticks } from './engine/clock.ts';
 export { loadDirectory } from './engine/directory.ts';
 export { DueIndex } from './engine/due-index.ts';
 export type { Lag } from './engine/lag.ts';
@@ -15,7 +14,7 @@ export { openSnapshots } from './engine/snapshots.ts';
 export { createVirtualClock, type VirtualClock } from './engine/virtual-clock.ts';
 export type { Asking, AskOptions } from './face/asking.ts';
 export type { NoticePage, Notices } from './face/notices.ts';
-export { isOfRows, rowSchema } from './live/answers-at.ts';
+export { ofWhole, rowSchema } from './live/answers-at.ts';
 export { type Checkpoint, sameCheckpoint } from './live/checkpoint.ts';
 export { schedulerOf } from './live/clock-scheduler.ts';
 export { conflateMap } from './live/conflate-map.ts';

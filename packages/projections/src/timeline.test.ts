@@ -11,7 +11,9 @@ import {
 import { firstValueFrom, lastValueFrom, map, type Observable, take, toArray } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { createVirtualClock } from './engine/virtual-clock.ts';
-import { due, picture, standing } from './testing/watched.ts';
+import { due } from './questions/due.ts';
+import { picture } from './questions/picture.ts';
+import { standing } from './questions/standing.ts';
 import { openTimeline, type Timeline } from './timeline.ts';
 
 const sif2015 = reported(

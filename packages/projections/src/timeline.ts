@@ -1,16 +1,17 @@
 import {
   authorityKey,
+  type Clock,
   type Directory,
   type EventStore,
   england,
   isoDay,
   type NameOf,
   type Position,
+  systemClock,
 } from '@monitoring-timeline/core';
 import { createMemoryStateStore, type StateStore } from '@monitoring-timeline/core/state';
 import type { Observable } from 'rxjs';
 import type { IssuedNotice } from './answers/notices.ts';
-import { type Clock, systemClock } from './engine/clock.ts';
 import { openDirectory } from './engine/directory.ts';
 import type { Lag } from './engine/lag.ts';
 import { londonDay } from './engine/london.ts';

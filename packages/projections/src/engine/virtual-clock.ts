@@ -1,5 +1,4 @@
-import { epochDay } from '@monitoring-timeline/core';
-import type { Clock } from './clock.ts';
+import { type Clock, epochDay } from '@monitoring-timeline/core';
 import { londonMidnight } from './london.ts';
 
 interface Sleeper {

@@ -53,7 +53,7 @@ export class AnswersAt {
     const { directory } = parts.context;
     this.#asked = asked;
     this.#parts = parts;
-    this.#kept = question.about === 'authority' || isOfRows(question) ? 'parts' : 'whole';
+    this.#kept = ofWhole(question) ? 'whole' : 'parts';
     const { authority, region } = words;
     if (typeof region === 'string') this.#regions = new Set(regionsMeant(region));
     if (this.#kept === 'parts' && typeof authority === 'string') {
@@ -141,13 +141,18 @@ export class AnswersAt {
     const { reader, context } = this.#parts;
     const at = coordinatesOf({ ...dates, upTo: position }, epochDay(day));
     const asked = readQuestion(question, { ...words, ...more } as WordsOf<Question>);
-    return asked.answer(reader, at, context);
+    return asked.answer(reader, at, { ...context, dates });
   }
 }
 
 /** True where the answer is a list about many that can be asked, and so is kept up, authority by authority. */
 export function isOfRows(question: Question): boolean {
   return rowNameOf(question) !== undefined;
+}
+
+/** True where the answer is one thing: nothing in it can be told authority by authority. */
+export function ofWhole(question: Question): boolean {
+  return question.about !== 'authority' && !isOfRows(question);
 }
 
 /** The shape of one row as it is watched: the answer, or a row of one that is a list kept up row by row. */

@@ -1,5 +1,5 @@
+import type { Clock } from '@monitoring-timeline/core';
 import { type SchedulerAction, type SchedulerLike, Subscription } from 'rxjs';
-import type { Clock } from '../engine/clock.ts';
 
 /** The engine's clock as a scheduler of RxJS, so that operators that wait do so by it, and by a test's scheduler alike. */
 export function schedulerOf(clock: Clock): SchedulerLike {

@@ -1,48 +1,56 @@
 import type { EventStore } from '@monitoring-timeline/core';
+import {
+  type Checkpoint,
+  followPages,
+  type RowChange,
+  rowSchema,
+  sameCheckpoint,
+  type Watching,
+} from '@monitoring-timeline/projections';
+import { type Question, withoutElapsing } from '@monitoring-timeline/projections/questions';
+import { filter, firstValueFrom, type Observable, tap } from 'rxjs';
 import { v5 } from 'uuid';
 import { checkpointText, nothingSeen, type Reached, readCheckpoint } from './checkpoint.ts';
 import type { CloudEvents } from './cloud-events.ts';
 import { invalidCheckpoint } from './errors.ts';
 import { type Feed, type FeedMessage, type FeedPage, now } from './feed.ts';
 import { concerns, type Interest } from './interest.ts';
-import type { ProjectionTail } from './projection-tail.ts';
-import type { Change, Step } from './step.ts';
+import type { Difference, RecentSteps } from './recent-steps.ts';
 
 /** Fixed for ever: the id of every change hangs on it. */
 const namespace = '3f0b6d1e-9d0c-5a57-8d43-52a1a0f1c7be';
 
 export interface ChangesFeedOptions {
   readonly store: EventStore;
-  readonly tail: ProjectionTail;
+  readonly question: Question;
   readonly interest: Interest;
   readonly cloudEvents: CloudEvents;
+  /** The question, worked out once for all who follow it in this process. */
+  readonly watching: () => Watching;
+  /** The last steps of it, each time that there is another. */
+  readonly recent$: Observable<RecentSteps>;
   /** What its checkpoints are bound to: log, policy and what is asked. */
   readonly ground: string;
 }
 
 /**
- * How the answers of a projection change. Who begins without a checkpoint is given the present answers, each as a change from nothing;
+ * How the answers to a question change. Who begins without a checkpoint is given the present answers, each as a change from nothing;
  * who comes back is given what differs from what they had: each difference once, whatever lay between.
  */
 export class ChangesFeed implements Feed {
   readonly #options: ChangesFeedOptions;
-  readonly #leave: () => void;
-  readonly #closed = new AbortController();
-  #caughtUp = false;
   /** The step that the reader is in the middle of. */
-  #step: Step | undefined;
+  #step: Difference | undefined;
 
   constructor(options: ChangesFeedOptions) {
     this.#options = options;
-    this.#leave = options.tail.follow();
   }
 
   async begin(given: string | undefined): Promise<string> {
-    const { store, tail, ground } = this.#options;
+    const { store, ground } = this.#options;
     if (given === undefined || given === '') return checkpointText(ground, nothingSeen);
     if (given === now) {
-      const from = await tail.present(this.#closed.signal);
-      return checkpointText(ground, { from, within: undefined });
+      return checkpointText(ground, { from: await this.#present(), within: undefined });
     }
     const reached = readCheckpoint(ground, given);
     const { position } = await store.head();
@@ -54,19 +62,44 @@ export class ChangesFeed implements Feed {
     return checkpointText(ground, reached);
   }
 
-  async read(after: string, limit: number): Promise<FeedPage> {
-    const { tail, ground } = this.#options;
-    if (!this.#caughtUp) {
+  pages(after: string, limit: number, signal: AbortSignal): AsyncIterable<FeedPage> {
+    let recent: RecentSteps | undefined;
+    let [at, upToDate] = [after, false];
+    const moved$ = this.#options.recent$.pipe(
+      tap((latest) => {
+        recent = latest;
+      }),
+    );
+    const read = async (): Promise<FeedPage> => {
       // caught up is who has all that there was when they came
-      await tail.present(this.#closed.signal);
-      this.#caughtUp = true;
-    }
-    const seen = tail.seen;
+      const present = upToDate && recent ? recent : await this.#upToDate();
+      upToDate = true;
+      const page = await this.#page(present, at, limit);
+      at = page.next;
+      return page;
+    };
+    return followPages(read, moved$, signal);
+  }
+
+  /** The present end of the log and of the day. */
+  async #present(): Promise<Checkpoint> {
+    return (await firstValueFrom(this.#options.watching().steps$)).to;
+  }
+
+  async #upToDate(): Promise<RecentSteps> {
+    const { recent$ } = this.#options;
+    const { day, position } = await this.#present();
+    const there = ({ at }: RecentSteps): boolean => at.position >= position && at.day >= day;
+    return firstValueFrom(recent$.pipe(filter(there)));
+  }
+
+  async #page(recent: RecentSteps, after: string, limit: number): Promise<FeedPage> {
+    const { ground } = this.#options;
     let reached = readCheckpoint(ground, after);
     const messages: FeedMessage[] = [];
     while (messages.length < limit) {
-      const step = await this.#next(reached);
-      if (!step) return { messages, next: checkpointText(ground, reached), atEnd: true, seen };
+      const step = await this.#next(recent, reached);
+      if (!step) return { messages, next: checkpointText(ground, reached), atEnd: true };
       const past = reached.within?.key;
       const wanted = step.changes.filter(
         (change) => (past === undefined || change.key > past) && this.#wants(change),
@@ -84,50 +117,45 @@ export class ChangesFeed implements Feed {
       reached = end;
     }
     const next = messages.at(-1)?.checkpoint ?? checkpointText(ground, reached);
-    return { messages, next, atEnd: false, seen };
+    return { messages, next, atEnd: false };
   }
 
-  moved(seen: number, signal: AbortSignal): Promise<void> {
-    return this.#options.tail.moved(seen, signal);
-  }
-
-  close(): void {
-    this.#step = undefined;
-    this.#closed.abort();
-    this.#leave();
-  }
-
-  async #next({ from, within }: Reached): Promise<Step | undefined> {
-    const { tail } = this.#options;
+  async #next(recent: RecentSteps, { from, within }: Reached): Promise<Difference | undefined> {
+    const to = within?.to ?? recent.at;
     const step = this.#step;
-    const [is, wanted] = [step && [step.from, step.to], [from, within?.to]];
-    if (within && JSON.stringify(is) === JSON.stringify(wanted)) return step;
-    this.#step = within
-      ? await tail.step(from, within.to)
-      : await tail.stepFrom(from, this.#closed.signal);
+    if (within && step && sameCheckpoint(step.from, from) && sameCheckpoint(step.to, to))
+      return step;
+    // who is ahead of what was worked out here waits until that is there, too
+    const ahead = from !== null && (from.position > to.position || from.day > to.day);
+    if (!within && (ahead || sameCheckpoint(from, to))) return undefined;
+    this.#step = (from && recent.between(from, to)) ?? {
+      from,
+      to,
+      changes: await this.#options.watching().between(from, to),
+    };
     return this.#step;
   }
 
-  #wants({ authority, before, after }: Change): boolean {
-    const { interest, tail } = this.#options;
+  #wants({ authority, before, after }: RowChange): boolean {
+    const { interest } = this.#options;
     const { area, rule } = interest;
-    if (!tail.projection.ofWhole && !concerns(interest, authority)) return false;
+    if (authority !== null && !concerns(interest, authority)) return false;
     if (rule !== undefined && ![before, after].some((row) => ruleOf(row) === rule)) return false;
     if (area === undefined) return true;
-    return this.#area(before, area) !== this.#area(after, area);
+    return this.#areaOf(before, area) !== this.#areaOf(after, area);
   }
 
-  /** What an answer says of one area, as far as it is settled. */
-  #area(answer: unknown, area: string): string {
-    const { projection } = this.#options.tail;
-    return JSON.stringify(areaOf(JSON.parse(projection.settled(answer)), area));
+  /** What an answer says of one area, as a text that stays the same while nothing but the days gone by differs. */
+  #areaOf(answer: unknown, area: string): string {
+    const { question } = this.#options;
+    return JSON.stringify(areaOf(withoutElapsing(rowSchema(question), answer), area));
   }
 
-  #message({ from, to }: Step, change: Change, checkpoint: string): FeedMessage {
-    const { cloudEvents, interest, tail } = this.#options;
+  #message({ from, to }: Difference, change: RowChange, checkpoint: string): FeedMessage {
+    const { cloudEvents, interest } = this.#options;
     const { topic, region } = interest;
     const { key, authority, before, after } = change;
-    const about = tail.projection.ofWhole ? (region ?? null) : authority;
+    const about = authority ?? region ?? null;
     const event = cloudEvents.of({
       id: v5(JSON.stringify([cloudEvents.source, topic, about, key, from, to]), namespace),
       type: `${topic}.changed`,

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { epochDay, InvalidDay, toPosition } from '@monitoring-timeline/core';
+import type { Checkpoint } from '@monitoring-timeline/projections';
 import { invalidCheckpoint } from './errors.ts';
-import type { Place } from './projection.ts';
 
 /**
  * How far a subscriber has come in the changes of a projection: at a place; or, between two, up to the answer of a name. It says all
@@ -9,8 +9,8 @@ import type { Place } from './projection.ts';
  */
 export interface Reached {
   /** Null where nothing has been seen. */
-  readonly from: Place | null;
-  readonly within: { readonly to: Place; readonly key: string } | undefined;
+  readonly from: Checkpoint | null;
+  readonly within: { readonly to: Checkpoint; readonly key: string } | undefined;
 }
 
 export const nothingSeen: Reached = { from: null, within: undefined };
@@ -45,15 +45,11 @@ export function readCheckpoint(ground: string, text: string): Reached {
   return own === ground ? reached : nothingSeen;
 }
 
-export function samePlace(a: Place | null, b: Place | null): boolean {
-  return a?.day === b?.day && a?.position === b?.position;
-}
-
-function placeText({ day, position }: Place): string {
+function placeText({ day, position }: Checkpoint): string {
   return `${day}@${encoded(position)}`;
 }
 
-function placeIn(written: string, text: string): Place {
+function placeIn(written: string, text: string): Checkpoint {
   const [day = '', position, ...more] = written.split('@');
   if (position === undefined || more.length > 0) {
     throw invalidCheckpoint(text, 'a place in it has no position');

@@ -1,3 +1,4 @@
+import type { Paged } from '@monitoring-timeline/projections';
 import type { CloudEventV1 } from 'cloudevents';
 
 /** One thing that a subscriber is told, and the checkpoint that lies just after it. */
@@ -11,14 +12,11 @@ export interface FeedMessage {
   readonly text: string;
 }
 
-export interface FeedPage {
+/** `atEnd` is true where that was the end of the feed when it was read. */
+export interface FeedPage extends Paged {
   readonly messages: readonly FeedMessage[];
   /** Checkpoint up to which the feed was considered, also where nothing was wanted. */
   readonly next: string;
-  /** True where that was the end of the feed when it was read. */
-  readonly atEnd: boolean;
-  /** What `moved` is asked with: the feed as it was before it was read. */
-  readonly seen: number;
 }
 
 /**
@@ -31,12 +29,11 @@ export interface Feed {
    * present end. @throws InvalidCheckpoint
    */
   begin(given: string | undefined): Promise<string>;
-  /** What follows a checkpoint, at most so many messages. */
-  read(after: string, limit: number): Promise<FeedPage>;
-  /** Resolves when there may be more than a page saw, or when the signal is aborted. */
-  moved(seen: number, signal: AbortSignal): Promise<void>;
-  /** Lets go of what the feed keeps going for its reader. */
-  close(): void;
+  /**
+   * What follows a checkpoint, page by page as it is asked for, each of at most so many messages; at the end it waits for more.
+   * It ends with the signal. @throws InvalidCheckpoint, the errors of the store
+   */
+  pages(after: string, limit: number, signal: AbortSignal): AsyncIterable<FeedPage>;
 }
 
 /** The word for the present end of a feed. */

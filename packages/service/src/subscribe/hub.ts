@@ -1,3 +1,13 @@
+import { type LogMove, ofWhole, type Step, type Watching } from '@monitoring-timeline/projections';
+import {
+  defer,
+  distinctUntilChanged,
+  finalize,
+  type Observable,
+  ReplaySubject,
+  scan,
+  share,
+} from 'rxjs';
 import type { ServiceContext } from '../app/context.ts';
 import { ChangesFeed } from './changes-feed.ts';
 import { groundOf } from './checkpoint.ts';
@@ -5,57 +15,70 @@ import { CloudEvents } from './cloud-events.ts';
 import { EventsFeed } from './events-feed.ts';
 import type { Feed } from './feed.ts';
 import type { Interest } from './interest.ts';
-import { LogTail } from './log-tail.ts';
 import { NoticesFeed } from './notices-feed.ts';
-import { NoticesTail } from './notices-tail.ts';
-import { Projection } from './projection.ts';
-import { ProjectionTail } from './projection-tail.ts';
+import { RecentEvents } from './recent-events.ts';
+import { RecentSteps } from './recent-steps.ts';
+import { retryLater } from './retry-later.ts';
 
-/** What all subscribers of this process share: one ear on the log, one on the notices, one on each projection. */
+/** What all subscribers of this process share: what the one live engine gives, and the last of it at hand. */
 export class Hub {
-  readonly log: LogTail;
   readonly cloudEvents: CloudEvents;
+  /** The last events of the log, each time that something came in. */
+  readonly recent$: Observable<RecentEvents>;
+  readonly #issued$: Observable<string>;
   readonly #context: ServiceContext;
-  readonly #notices: NoticesTail;
-  readonly #projections = new Map<string, ProjectionTail>();
+  readonly #steps = new Map<string, Observable<RecentSteps>>();
 
   constructor(context: ServiceContext) {
-    const { store, timeline, clock } = context;
+    const { store, timeline } = context;
     this.#context = context;
-    this.log = new LogTail(store);
     this.cloudEvents = new CloudEvents(store);
-    this.#notices = new NoticesTail(timeline, clock, this.log);
+    this.recent$ = timeline.log$.pipe(
+      retryLater(),
+      scan<LogMove, RecentEvents, undefined>(RecentEvents.after, undefined),
+      share({ connector: () => new ReplaySubject<RecentEvents>(1) }),
+    );
+    this.#issued$ = timeline.issuing$.pipe(retryLater(), distinctUntilChanged(), share());
   }
 
-  /** The feed of what is wanted; whoever opened it closes it. */
+  /** The feed of what is wanted. */
   open(interest: Interest): Feed {
     const { store, timeline } = this.#context;
     const { cloudEvents } = this;
     const { topic, question } = interest;
-    if (topic === 'events') return new EventsFeed(store, this.log, interest.events, cloudEvents);
-    if (!question) {
-      return new NoticesFeed(timeline, this.#notices, interest, cloudEvents);
+    if (topic === 'events') {
+      return new EventsFeed({ store, recent$: this.recent$, wanted: interest.events, cloudEvents });
     }
-    const projection = new Projection(question, interest.region, this.#context);
+    if (!question) {
+      return new NoticesFeed({ timeline, issued$: this.#issued$, interest, cloudEvents });
+    }
+    // of an answer that is one the region is part of the question; of others it only narrows what is told
+    const region = ofWhole(question) ? interest.region : undefined;
     const { id, version } = timeline.policy;
-    const name = JSON.stringify([topic, projection.region ?? null]);
+    const name = JSON.stringify([topic, region ?? null]);
+    const watching = () => timeline.watching(question, region === undefined ? {} : { region });
     return new ChangesFeed({
       store,
+      question,
       interest,
       cloudEvents,
-      tail: this.#tailOf(name, projection),
+      watching,
+      recent$: this.#stepsOf(name, watching),
       ground: groundOf([store.id, id, version, name]),
     });
   }
 
-  #tailOf(name: string, projection: Projection): ProjectionTail {
-    const before = this.#projections.get(name);
+  #stepsOf(name: string, watching: () => Watching): Observable<RecentSteps> {
+    const before = this.#steps.get(name);
     if (before) return before;
-    for (const [other, tail] of this.#projections) if (tail.idle) this.#projections.delete(other);
-    const { store, clock } = this.#context;
-    const tail = new ProjectionTail({ projection, store, clock, log: this.log });
-    this.#projections.set(name, tail);
-    return tail;
+    const steps$ = defer(() => watching().steps$).pipe(
+      retryLater(),
+      scan<Step, RecentSteps, undefined>(RecentSteps.after, undefined),
+      finalize(() => this.#steps.delete(name)),
+      share({ connector: () => new ReplaySubject<RecentSteps>(1) }),
+    );
+    this.#steps.set(name, steps$);
+    return steps$;
   }
 }
 

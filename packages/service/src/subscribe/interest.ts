@@ -7,6 +7,7 @@ import {
   eventsWanted,
   type IssuedNotice,
   noticeKinds,
+  ofWhole,
   regionsMeant,
   type Timeline,
 } from '@monitoring-timeline/projections';
@@ -14,7 +15,6 @@ import type { Question } from '@monitoring-timeline/projections/questions';
 import { z } from 'zod';
 import { RequestProblem } from '../problems/index.ts';
 import { address, words } from '../query/words.ts';
-import { isOfWhole } from './projection.ts';
 
 /** What can be subscribed to: what was taken in, what is told, and how the answer to each question changes. */
 export interface Topic {
@@ -47,7 +47,7 @@ export function topicsOf(questions: readonly Question[]): readonly Topic[] {
 function topicOf(question: Question): Topic | undefined {
   const { name, summary, watched, words: own } = question;
   if (!watched) return undefined;
-  const whose = isOfWhole(question)
+  const whose = ofWhole(question)
     ? 'region' in own.shape
       ? (['region'] as const)
       : []

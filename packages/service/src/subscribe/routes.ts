@@ -86,7 +86,6 @@ export function subscribeRoutes(context: ServiceContext): FastifyPluginAsyncZod 
       metrics.subscriptionsEnded.inc({ reason: failed ? 'failed' : stream.endedBy(closing) });
       return reply;
     } finally {
-      feed.close();
       leave();
     }
   }

@@ -47,8 +47,7 @@ export async function tell(options: TellingOptions): Promise<void> {
   if (closing.aborted) end();
   try {
     let caughtUp = false;
-    while (!over.signal.aborted) {
-      const page = await feed.read(at, pageSize);
+    for await (const page of feed.pages(from, pageSize, over.signal)) {
       for (const { bytes, checkpoint } of chunksOf(page.messages)) {
         told = checkpoint;
         at = checkpoint;
@@ -57,13 +56,10 @@ export async function tell(options: TellingOptions): Promise<void> {
       }
       if (over.signal.aborted) break;
       at = page.next;
-      if (!page.atEnd) continue;
-      if (!caughtUp) {
-        caughtUp = true;
-        told = at;
-        if (!(await stream.write(eventText(at, checkpointData(at), 'caught-up')))) return;
-      }
-      await feed.moved(page.seen, over.signal);
+      if (!page.atEnd || caughtUp) continue;
+      caughtUp = true;
+      told = at;
+      if (!(await stream.write(eventText(at, checkpointData(at), 'caught-up')))) return;
     }
     const last = JSON.stringify({ checkpoint: at, why });
     stream.end(`retry: ${laterMs()}\n${eventText(at, last, 'end')}`);

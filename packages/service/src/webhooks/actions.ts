@@ -70,12 +70,8 @@ export class WebhookActions {
     }
     const interest = await interestIn(topic, filter, context.timeline);
     const feed = hubOf(context).open({ ...interest, events: readable(interest.events, null) });
-    try {
-      const begun = await Queue.open(state, store.id, id);
-      if (!begun) await Queue.create(state, store.id, id, await feed.begin(after ?? 'now'));
-    } finally {
-      feed.close();
-    }
+    const begun = await Queue.open(state, store.id, id);
+    if (!begun) await Queue.create(state, store.id, id, await feed.begin(after ?? 'now'));
     const secret = await secrets.renew(id, clock.now());
     const set = { kind: 'webhook', url, topic, filter, name };
     await this.note(id, 'created', actor, set);

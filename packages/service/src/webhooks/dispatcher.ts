@@ -1,7 +1,8 @@
-import { systemClock, TimelineError } from '@monitoring-timeline/core';
+import { TimelineError } from '@monitoring-timeline/core';
+import { aborted, conflateMap } from '@monitoring-timeline/projections';
+import { filter, lastValueFrom, merge, takeUntil, timer } from 'rxjs';
 import type { Agent } from 'undici';
 import type { ServiceContext } from '../app/context.ts';
-import { either } from '../subscribe/either.ts';
 import { hubOf } from '../subscribe/hub.ts';
 import { Lease, renewMs } from './lease.ts';
 import type { Secrets } from './secrets.ts';
@@ -41,6 +42,8 @@ export class WebhookDispatcher {
   readonly #stop = new AbortController();
   readonly #workers = new Map<string, Worker>();
   #over: Promise<void> = Promise.resolve();
+  /** The round that may still be at work when it is to stop. */
+  #underWay: Promise<void> = Promise.resolve();
 
   constructor(parts: DispatcherParts) {
     const { state, store } = parts.context;
@@ -60,36 +63,42 @@ export class WebhookDispatcher {
 
   async #run(): Promise<void> {
     const { context, onTrouble } = this.#parts;
-    const { signal } = this.#stop;
-    const hub = hubOf(context);
-    const leave = hub.log.follow();
+    // who has no right to deliver looks only now and then whether it is free
+    const grown$ = hubOf(context).recent$.pipe(filter(() => this.#lease.holds));
+    const rounds$ = merge(timer(0, renewMs), grown$).pipe(
+      conflateMap(
+        () => this.#round(),
+        (_, later) => later,
+      ),
+      takeUntil(aborted(this.#stop.signal)),
+    );
+    await lastValueFrom(rounds$, { defaultValue: undefined });
+    await this.#underWay;
+    await this.#end();
+    await this.#lease.release().catch(onTrouble);
+  }
+
+  /** Takes or renews the right to deliver, and has the workers that the log asks for. */
+  #round(): Promise<void> {
+    this.#underWay = this.#renew();
+    return this.#underWay;
+  }
+
+  async #renew(): Promise<void> {
+    const { onTrouble } = this.#parts;
     try {
-      while (!signal.aborted) {
-        const seen = hub.log.seen;
-        try {
-          const taken = await this.#lease.take();
-          if (taken.ours) {
-            if (taken.lapsedMs > 0) onTrouble(stoodStill(taken.lapsedMs));
-            await this.#match();
-          } else {
-            if (taken.lost) onTrouble(takenOver());
-            await this.#end();
-          }
-        } catch (error) {
-          onTrouble(error);
-          // one that could not be renewed is good until it runs out, and no longer
-          if (!this.#lease.holds) await this.#end();
-        }
-        await either(
-          signal,
-          (over) => systemClock.sleep(renewMs, over),
-          ...(this.#lease.holds ? [(over: AbortSignal) => hub.log.grown(seen, over)] : []),
-        );
+      const taken = await this.#lease.take();
+      if (taken.ours) {
+        if (taken.lapsedMs > 0) onTrouble(stoodStill(taken.lapsedMs));
+        await this.#match();
+      } else {
+        if (taken.lost) onTrouble(takenOver());
+        await this.#end();
       }
-    } finally {
-      leave();
-      await this.#end();
-      await this.#lease.release().catch(onTrouble);
+    } catch (error) {
+      onTrouble(error);
+      // one that could not be renewed is good until it runs out, and no longer
+      if (!this.#lease.holds) await this.#end();
     }
   }
 

@@ -1,11 +1,24 @@
 import { StateMoved } from '@monitoring-timeline/core/state';
+import { aborted, pull, schedulerOf } from '@monitoring-timeline/projections';
+import {
+  defer,
+  filter,
+  firstValueFrom,
+  lastValueFrom,
+  merge,
+  repeat,
+  Subject,
+  startWith,
+  switchMap,
+  takeUntil,
+  tap,
+  timer,
+} from 'rxjs';
 import type { ServiceContext } from '../app/context.ts';
 import { readable } from '../query/events-routes.ts';
-import { either } from '../subscribe/either.ts';
 import type { Feed } from '../subscribe/feed.ts';
 import type { Hub } from '../subscribe/hub.ts';
 import { interestIn } from '../subscribe/interest.ts';
-import { Pulse } from '../subscribe/pulse.ts';
 import { backOffMs, givenUpAfterMs } from './back-off.ts';
 import { type CallParts, callWebhook } from './call.ts';
 import { noteChange } from './change-webhook.ts';
@@ -34,7 +47,8 @@ export class Worker {
   readonly #stop = new AbortController();
   readonly #over: Promise<void>;
   readonly #inFlight = new Map<string, Promise<void>>();
-  readonly #done = new Pulse();
+  /** Told of each attempt that is over. */
+  readonly #done$ = new Subject<void>();
 
   constructor(webhook: Webhook, parts: WorkerParts) {
     this.#webhook = webhook;
@@ -75,25 +89,20 @@ export class Worker {
     const queue = await Queue.open(context.state, context.store.id, id);
     const interest = await interestIn(topic, filter, context.timeline);
     const feed = hub.open({ ...interest, events: readable(interest.events, null) });
-    try {
-      const own = queue ?? (await this.#freshQueue(feed));
-      const trouble = new AbortController();
-      while (!signal.aborted && !trouble.signal.aborted) {
-        const done = this.#done.count;
-        const seen = await this.#takeIn(own, feed);
-        const started = this.#begin(own, trouble);
-        if (started || seen === undefined) continue;
-        await either(
-          AbortSignal.any([signal, trouble.signal]),
-          (over) => feed.moved(seen, over),
-          (over) => this.#done.moreThan(done, over),
-          (over) => context.clock.sleep(this.#untilNext(own), over),
-        );
-      }
-      trouble.signal.throwIfAborted();
-    } finally {
-      feed.close();
-    }
+    const own = queue ?? (await this.#freshQueue(feed));
+    const trouble = new AbortController();
+    const next$ = defer(() => timer(this.#untilNext(own), schedulerOf(context.clock)));
+    const turns$ = merge(
+      pull((over) => this.#takeIn(own, feed, over)),
+      this.#done$,
+    ).pipe(
+      startWith(undefined),
+      switchMap(() => next$.pipe(repeat(), startWith(undefined))),
+      tap(() => this.#begin(own, trouble)),
+      takeUntil(aborted(AbortSignal.any([signal, trouble.signal]))),
+    );
+    await lastValueFrom(turns$, { defaultValue: undefined });
+    trouble.signal.throwIfAborted();
   }
 
   /** Where the local state was dropped: what came since cannot be told from what was delivered, so it begins at the present end. */
@@ -106,33 +115,37 @@ export class Worker {
     throw new StateMoved('The queue of a webhook was dropped while it was made. Try again.');
   }
 
-  /** Takes a page of the feed into the queue. @returns what the feed was seen as, where it gave all it had */
-  async #takeIn(queue: Queue, feed: Feed): Promise<number | undefined> {
-    if (queue.size >= queueLength) return Number.POSITIVE_INFINITY;
-    const page = await feed.read(queue.checkpoint, pageSize);
-    if (page.messages.length > 0 || page.next !== queue.checkpoint) {
-      await queue.take(page.messages, page.next, this.#parts.clock.now());
+  /** Takes the feed into the queue page by page, as far as there is room. Yields after each. */
+  async *#takeIn(queue: Queue, feed: Feed, over: AbortSignal): AsyncGenerator<void> {
+    for await (const page of feed.pages(queue.checkpoint, pageSize, over)) {
+      const room$ = this.#done$.pipe(
+        startWith(undefined),
+        filter(() => queue.size < queueLength),
+        takeUntil(aborted(over)),
+      );
+      await firstValueFrom(room$, { defaultValue: undefined });
+      if (over.aborted) return;
+      if (page.messages.length > 0 || page.next !== queue.checkpoint) {
+        await queue.take(page.messages, page.next, this.#parts.clock.now());
+      }
+      yield;
     }
-    return page.atEnd ? page.seen : undefined;
   }
 
-  /** Begins what is due, up to as many as may be under way. @returns whether anything was begun */
-  #begin(queue: Queue, trouble: AbortController): boolean {
+  /** Begins what is due, up to as many as may be under way. */
+  #begin(queue: Queue, trouble: AbortController): void {
     const now = this.#parts.clock.now();
-    let begun = false;
     for (const delivery of queue.heads()) {
       if (this.#inFlight.size >= atOnce) break;
       if (delivery.next > now || this.#inFlight.has(delivery.lane)) continue;
-      begun = true;
       const attempt = this.#attempt(queue, delivery)
         .catch((error: unknown) => trouble.abort(error))
         .finally(() => {
           this.#inFlight.delete(delivery.lane);
-          this.#done.beat();
+          this.#done$.next();
         });
       this.#inFlight.set(delivery.lane, attempt);
     }
-    return begun;
   }
 
   #untilNext(queue: Queue): number {
