@@ -19,6 +19,17 @@ beforeAll(async () => {
 afterAll(() => folder.remove());
 
 describe('record', () => {
+  it('asks a day to come back, unless it is said to be planned', async () => {
+    const future = ['record', 'inspection-begun', 'merton', '--on', '2100-01-04'];
+    future.push('--source', 'Oversight team');
+    const { code, stderr } = await ask(...future);
+    expect(code).toBe(2);
+    expect(stderr).toContain('say --planned');
+    expect(await json('activity', 'merton')).toMatchObject({ next: [] });
+    expect(await json(...future, '--planned')).toMatchObject({ appended: 1 });
+    expect(await json('activity', 'merton')).toMatchObject({ next: [{ start: '2100-01-04' }] });
+  });
+
   const begun = ['record', 'inspection-begun', 'merton', '--on', '2026-03-02'];
   const known = ['--source', 'Call from the council', '--known', '2026-03-03'];
 
@@ -101,8 +112,9 @@ describe('record', () => {
       ...source,
     );
     expect(JSON.stringify(post)).not.toContain('Ada Example');
-    const { holders } = await json('leadership', 'sunderland');
-    expect(holders.dcs).toMatchObject({
+    const { lastKnown } = await json('leadership', 'sunderland');
+    expect(lastKnown.dcs).toMatchObject({
+      state: 'presumed_ended',
       person: 'Ada Example',
       status: 'interim',
       since: '2018-08',

@@ -151,12 +151,12 @@ describe('the trajectory of a random history', () => {
 describe('the difference between knowledge dates', () => {
   it('composes over a day in between', () => {
     fc.assert(
-      fc.property(anyHistory, someDays(3), fc.boolean(), (events, [a, b, c], fixed) => {
+      fc.property(anyHistory, someDays(3), fc.boolean(), (events, days, fixed) => {
         const records = [recordOf(events)];
+        const [a, b, c] = days.toSorted((one, other) => one - other);
         const options = fixed ? { asOf: b! } : {};
         const over = (from: EpochDay, to: EpochDay) => diff(records, from, to, context, options);
         expect(composeDiffs(over(a!, b!), over(b!, c!))).toEqual(over(a!, c!));
-        expect(composeDiffs(over(a!, c!), over(c!, b!))).toEqual(over(a!, b!));
       }),
       runs,
     );

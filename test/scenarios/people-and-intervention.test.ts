@@ -1,5 +1,6 @@
 import { authorityKey } from '@monitoring-timeline/core';
 import {
+  activity,
   type Coordinates,
   interventionsHistory,
   leadershipHistory,
@@ -73,6 +74,30 @@ describe('the director of children’s services in Sunderland', () => {
       roles: ['dcs', 'delivery_chief_executive'],
     });
     expect(new Set(conflict?.claims.map(({ publisher }) => publisher)).size).toBeGreaterThan(1);
+  });
+});
+
+describe('monitoring visits of which no letter is on record', () => {
+  it('are told by the press, and never credited to a later report (visits 3 and 4 to Sunderland)', () => {
+    const told = activity(sunderland, on('2018-08-01'), context).withoutReport;
+    expect(
+      told.map(({ sequence, start, published, toldBy }) => [sequence, start, published, toldBy]),
+    ).toEqual([
+      [1, '2016-08', null, ['sunderlandecho.com']],
+      [3, '2017-02', null, ['sunderlandecho.com']],
+      [4, '2017-06', null, ['thenorthernecho.co.uk']],
+    ]);
+  });
+});
+
+describe('who delivers services in Sunderland', () => {
+  it('is one step of a change, told of by four sources', () => {
+    const { deliveryHistory } = interventionsHistory(sunderland, on('2026-08-20'), context);
+    const delivering = deliveryHistory.filter(({ stage }) => stage === 'delivering');
+    expect(delivering).toMatchObject([
+      { provider: 'Together for Children', form: 'company', when: '2017-04-01' },
+    ]);
+    expect(delivering[0]?.toldBy).toHaveLength(4);
   });
 });
 

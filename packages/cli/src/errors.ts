@@ -20,6 +20,7 @@ const exitCodeOf: Readonly<Record<string, ExitCode>> = {
   AmbiguousAuthority: exitCodes.wrongCall,
   UnknownRegion: exitCodes.wrongCall,
   InvalidDay: exitCodes.wrongCall,
+  DaysReversed: exitCodes.wrongCall,
   InvalidPublished: exitCodes.wrongCall,
   InvalidExtension: exitCodes.wrongCall,
   InvalidPolicy: exitCodes.wrongCall,

@@ -39,6 +39,7 @@ export interface FactOptions extends GlobalOptions {
   readonly clock?: string;
   readonly notDone?: boolean;
   readonly begun?: string;
+  readonly planned?: boolean;
   readonly visit?: string;
 }
 

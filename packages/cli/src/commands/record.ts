@@ -1,4 +1,10 @@
-import type { Known, Source } from '@monitoring-timeline/core';
+import {
+  bounds,
+  epochDay,
+  type Known,
+  type PartialDate,
+  type Source,
+} from '@monitoring-timeline/core';
 import { type ClaimParts, recordFact } from '@monitoring-timeline/ingest';
 import type { Call } from '../call.ts';
 import { type Asked, askTimeline } from '../compose/asking.ts';
@@ -48,6 +54,7 @@ export async function recordOwnFact(
     const { key } = timeline.directory.resolve(authority);
     const by = byHand(asked, options.by);
     const known: Known = { from: since ?? by.today, basis: 'announced' };
+    refuseUnplanned(occurred, by.today, options);
     const fact = await factOf(kind, { options, occurred, person, timeline, authority: key });
     const parts: ClaimParts = { authority: key, known, source, ...fact };
     const result = await recordFact(parts, by);
@@ -55,6 +62,19 @@ export async function recordOwnFact(
     await tellWritten(result, 'Recorded', asked, call);
     return exitCodes.done;
   });
+}
+
+/**
+ * A day to come is a slip of the pen more often than a plan, so it is asked back.
+ * @throws WrongCall unless it is said to be planned
+ */
+function refuseUnplanned(occurred: PartialDate, today: string, { on, planned }: FactOptions): void {
+  const { startEarliest, startLatest } = bounds(occurred);
+  const first = Number.isFinite(startEarliest) ? startEarliest : startLatest;
+  if (planned === true || first <= epochDay(today)) return;
+  throw new WrongCall(
+    `--on ${on} lies after today, ${today}. If it is announced for then, say --planned; otherwise give the day on which it was.`,
+  );
 }
 
 /** Names stand in the register alone. */

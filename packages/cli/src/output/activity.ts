@@ -7,8 +7,10 @@ import {
   coordinatesText,
   counted,
   dateText,
+  inspectionText,
   plainWords,
   spanText,
+  visitText,
 } from './words.ts';
 
 /** When inspectors came, as a page for a person. */
@@ -63,20 +65,20 @@ function section(page: Page, title: string, list: readonly ActivityShown[]): voi
       whatText(one),
       dateText(one.published),
       one.graded ? 'yes' : 'no',
-      basisText(one.basis),
+      knownText(one),
     ]),
   );
 }
 
 function whatText({ activity, kind, framework, sequence }: ActivityShown): string {
-  return [
-    framework && plainWords(framework),
-    kind && plainWords(kind),
-    activity,
-    sequence === null ? null : String(sequence),
-  ]
-    .filter(Boolean)
-    .join(' ');
+  return activity === 'visit' ? visitText(kind, sequence) : inspectionText(framework, null, kind);
+}
+
+/** What knowing of it rests on; where no report or letter of it is on record, who tells of it. */
+function knownText({ basis, published, toldBy }: ActivityShown): string {
+  return basis === 'assumed' && published === null
+    ? `told of by ${toldBy.join(', ')}`
+    : basisText(basis);
 }
 
 function whenText({ start, end, published }: ActivityShown): string {

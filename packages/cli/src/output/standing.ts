@@ -17,8 +17,10 @@ import {
   dateText,
   gradeText,
   inspectionText,
+  lagText,
   plainWords,
   spanText,
+  visitText,
 } from './words.ts';
 
 /** A standing as a page for a person. */
@@ -147,15 +149,17 @@ function report(page: Page, { report }: Standing): void {
     ? report.parts.map(({ from, to }) => spanText(from, to)).join(' and ')
     : spanText(report.start, report.end);
   page.field('On site', onSite ?? 'not on record');
-  const { lag } = report;
-  const working = lag?.workingDays === null ? '' : `, ${lag?.workingDays} of them working days`;
-  const after = lag
-    ? ` (${counted(lag.calendarDays, 'day')} after the last on site${working})`
-    : '';
+  const after = report.lag ? ` (${lagText(report.lag)})` : '';
   page.field(
     'Published',
     `${report.published ? dateText(report.published) : 'not on record'}${after}`,
   );
+  if (report.inspectors.length > 0) {
+    const team = report.inspectors.map(
+      ({ person, role }) => `${person ?? 'name not kept'} (${plainWords(role)})`,
+    );
+    page.field('Inspectors', team.join(', '));
+  }
   if (report.url) page.field('Address', report.url);
 }
 
@@ -264,12 +268,19 @@ function visits(page: Page, { visits: list, visitsSince, report }: Standing): vo
     ],
     list.map((visit) => [
       spanText(visit.start, visit.end) ?? '-',
-      `${plainWords(visit.kind ?? 'visit')}${visit.sequence === null ? '' : ` ${visit.sequence}`}`,
-      visit.topic === null ? visit.scope.join('; ') || '-' : plainWords(visit.topic),
+      visitText(visit.kind, visit.sequence),
+      [visit.topic === null ? '' : plainWords(visit.topic), ...visit.scope]
+        .filter(Boolean)
+        .join('; ') || '-',
       visit.progress === null ? '-' : plainWords(visit.progress),
-      visit.letterDated === null
-        ? dateText(visit.published)
-        : `letter of ${dateText(visit.letterDated)}`,
+      [
+        visit.letterDated === null
+          ? dateText(visit.published)
+          : `letter of ${dateText(visit.letterDated)}`,
+        lagText(visit.lag),
+      ]
+        .filter(Boolean)
+        .join(', '),
     ]),
   );
 }

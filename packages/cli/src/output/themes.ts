@@ -1,7 +1,15 @@
 import { type Theme, type Themes, toldWords } from '@monitoring-timeline/projections';
 import type { Terminal } from '../terminal.ts';
 import { Page } from './page.ts';
-import { capital, coordinatesText, counted, dateText, plainWords, speaksOfText } from './words.ts';
+import {
+  capital,
+  coordinatesText,
+  counted,
+  dateText,
+  plainWords,
+  speaksOfText,
+  visitText,
+} from './words.ts';
 
 /** What inspectors raised and found again, as a page for a person. */
 export function showThemes(view: Themes, terminal: Terminal): void {
@@ -40,7 +48,9 @@ function rows(page: Page, { raised, stillEvident, resolved }: Theme): void {
         what,
         at === null
           ? '-'
-          : [at.kind && plainWords(at.kind), at.activity, at.sequence].filter(Boolean).join(' '),
+          : at.activity === 'visit'
+            ? visitText(at.kind, at.sequence)
+            : [at.kind && plainWords(at.kind), at.activity].filter(Boolean).join(' '),
         dateText(known),
         [publisher, title, locator].filter(Boolean).join(', '),
       ]),

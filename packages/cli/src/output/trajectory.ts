@@ -1,6 +1,6 @@
 import { roleName } from '@monitoring-timeline/core';
 import type { AreaTrajectory, Trajectory } from '@monitoring-timeline/projections';
-import { stateWords } from '@monitoring-timeline/projections';
+import { stateWords, toldWords } from '@monitoring-timeline/projections';
 import type { Terminal } from '../terminal.ts';
 import { Page } from './page.ts';
 import {
@@ -12,6 +12,7 @@ import {
   gradeText,
   plainWords,
   spanText,
+  visitText,
 } from './words.ts';
 
 const labels: Readonly<Record<Trajectory['summary']['label'], string>> = {
@@ -157,7 +158,7 @@ function visits(page: Page, { visits: list }: Trajectory): void {
     ],
     list.map(({ start, end, kind, sequence, progress, afterReport }) => [
       spanText(start, end) ?? '-',
-      `${plainWords(kind ?? 'visit')}${sequence === null ? '' : ` ${sequence}`}`,
+      visitText(kind, sequence),
       progress === null ? '-' : plainWords(progress),
       dateText(afterReport),
     ]),
@@ -172,15 +173,17 @@ function indicators(page: Page, { indicators: list }: Trajectory): void {
       { head: 'Indicator', gives: true },
       { head: 'When' },
       { head: 'Printed', gives: true },
+      { head: 'Beside', gives: true },
       { head: 'Change', figures: true },
     ],
     list.flatMap(({ topic, points, change }) =>
-      points.map(({ at, printed, unvalidated, inconsistent }, index) => [
+      points.map(({ at, printed, unvalidated, inconsistent, comparator }, index) => [
         index === 0 ? topic : '',
         dateText(at),
         [printed, unvalidated && 'unvalidated', inconsistent && 'does not follow from its figures']
           .filter(Boolean)
           .join('; '),
+        comparator ? `${comparator.label}: ${comparator.printed}` : '-',
         index === points.length - 1 ? changeText(change) : '',
       ]),
     ),
@@ -193,14 +196,14 @@ function themes(page: Page, { themes: list }: Trajectory): void {
   page.table(
     [
       { head: 'Theme', gives: true, weight: 2 },
-      { head: 'Now' },
+      { head: 'Told', gives: true, weight: 2 },
       { head: 'Raised', gives: true },
       { head: 'Still evident', gives: true },
       { head: 'In the word of' },
     ],
-    list.map(({ topic, status, raised, stillEvident, assertedBy }) => [
+    list.map(({ topic, raised, stillEvident, assertedBy, ...told }) => [
       topic,
-      plainWords(status),
+      toldWords(told, { seen: 'last found' }),
       raised.map(({ when }) => dateText(when)).join(', ') || '-',
       stillEvident.map(({ when }) => dateText(when)).join(', ') || '-',
       assertedBy,

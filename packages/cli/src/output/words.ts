@@ -4,8 +4,9 @@ import {
   isArea,
   parsePartialDate,
   regionsNamed,
+  visitLabels,
 } from '@monitoring-timeline/core';
-import type { SpeaksOf } from '@monitoring-timeline/projections';
+import type { SpeaksOf, VisitShown } from '@monitoring-timeline/projections';
 
 /** How grades and what stands in their place read in a table. */
 const gradeWords: Readonly<Record<string, string>> = {
@@ -27,9 +28,25 @@ export function areaText(area: string): string {
   return isArea(area) ? areaLabels[area] : plainWords(area);
 }
 
+/** Words of our codes that are written in capitals. */
+const acronyms = /\b(?:cse|dfe|iro|jtai|lscb|marac|send|sif)\b/g;
+
 /** A code of ours as words. */
 export function plainWords(code: string): string {
-  return code.replaceAll('_', ' ');
+  return code.replaceAll('_', ' ').replace(acronyms, (word) => word.toUpperCase());
+}
+
+/** What people call a visit, with its number: "Monitoring visit 2". */
+export function visitText(kind: string | null, sequence: number | null): string {
+  const name = (visitLabels as Readonly<Record<string, string>>)[kind ?? ''] ?? 'Visit';
+  return sequence === null ? name : `${name} ${sequence}`;
+}
+
+/** How long after the last day on site something came out. */
+export function lagText(lag: VisitShown['lag']): string {
+  if (!lag) return '';
+  const working = lag.workingDays === null ? '' : `, ${lag.workingDays} of them working days`;
+  return `${counted(lag.calendarDays, 'day')} after the last on site${working}`;
 }
 
 /** A region as it is called, whatever way it was typed; England where none was. */

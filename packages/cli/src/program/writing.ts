@@ -130,6 +130,7 @@ function addRecord({ program, call, end }: Tools): void {
         '--on <date>',
         'when: a day; where it is not known to the day, a month or year',
       )
+      .option('--planned', 'it is announced for a day to come; without it such a day is asked back')
       .requiredOption('--source <words>', 'where you know it from')
       .option('--publisher <name>', 'who said it (default: as --source)')
       .addOption(

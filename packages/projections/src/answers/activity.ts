@@ -31,6 +31,7 @@ export const lastContactSchema = z
       ),
     graded: z.boolean().describe('True where a grade of it is known.'),
     basis: basisSchema.describe('What knowing of it rests on at the firmest.'),
+    toldBy: z.array(z.string()).describe('Publishers who tell of it, alphabetical.'),
     because: becauseSchema,
   })
   .meta({
@@ -53,6 +54,7 @@ export const activityShownSchema = z
       ),
     graded: z.boolean().describe('True where a grade of it is known.'),
     basis: basisSchema.describe('What knowing of it rests on at the firmest.'),
+    toldBy: z.array(z.string()).describe('Publishers who tell of it, alphabetical.'),
     because: becauseSchema,
   })
   .meta({ id: 'ActivityShown', description: 'One time inspectors came, or are known to come.' });

@@ -2,13 +2,7 @@ import { z } from 'zod';
 import type { Answer } from './answer.ts';
 import { becauseSchema, keySchema } from './common.ts';
 
-export const eventChangeKindSchema = z.enum([
-  'learnt',
-  'corrected',
-  'retracted',
-  'restored',
-  'unlearnt',
-]);
+export const eventChangeKindSchema = z.enum(['learnt', 'corrected', 'retracted', 'restored']);
 
 export const eventChangeSchema = z
   .strictObject({

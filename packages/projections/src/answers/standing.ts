@@ -93,6 +93,14 @@ export const reportShownSchema = z
         'From the last day on site to publication; null where one of them is not known to the day.',
       ),
     url: z.string().nullable(),
+    inspectors: z
+      .array(
+        z.strictObject({
+          person: z.string().nullable().describe('Null where the name was erased.'),
+          role: z.string(),
+        }),
+      )
+      .describe('The team that the report names, in its order.'),
     evidence: z.array(evidenceSchema),
     disagreements: z.array(disagreementShownSchema),
   })

@@ -132,6 +132,7 @@ function shown(one: Activity): ActivityShown {
     published: momentText(one.published?.value),
     graded: one.judgements.size > 0,
     basis: firmestBasis(one.claims),
+    toldBy: [...new Set(one.claims.map(({ event }) => event.source.publisher))].sort(compareText),
     because: because(one.claims),
   };
 }

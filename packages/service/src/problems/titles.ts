@@ -16,6 +16,7 @@ const statusOf: Readonly<Record<string, number>> = {
   UnknownPosition: 400,
   CheckpointOfAnotherHistory: 410,
   UnknownRegion: 400,
+  DaysReversed: 400,
   UnknownAuthority: 404,
   UnknownSnapshot: 404,
   UnknownEvent: 404,

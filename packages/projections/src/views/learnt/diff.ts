@@ -29,6 +29,7 @@ export interface DiffOptions {
 /**
  * What became known from the end of one day to the end of another, and which answers changed. Every part is a change
  * between two states, so that two diffs that meet compose to the one over both (`composeDiffs`).
+ * @throws DaysReversed
  */
 export function diff(
   records: Iterable<AuthorityRecord>,
@@ -37,6 +38,12 @@ export function diff(
   context: AnswersContext,
   options: DiffOptions = {},
 ): Diff {
+  if (from > to) {
+    throw new DaysReversed(
+      `From ${isoDay(from)} to ${isoDay(to)} runs backwards. Give the earlier day first.`,
+      { from: isoDay(from), to: isoDay(to) },
+    );
+  }
   const rows: AuthorityDiff[] = [];
   for (const record of records) {
     const row = authorityDiff(record, from, to, context, options);
@@ -123,9 +130,13 @@ function eventChange({ event }: Claim, change: Change, nameOf: NameOf): EventCha
 
 function kindOf({ before, after }: Change): EventChangeKind {
   if (before === null) return 'learnt';
-  if (after === null) return 'unlearnt';
   if (after === retracted) return 'retracted';
   return before === retracted ? 'restored' : 'corrected';
+}
+
+/** The days of a question about a span are the wrong way round. */
+export class DaysReversed extends TimelineError {
+  readonly code = 'DaysReversed';
 }
 
 /** The two diffs do not meet: the second begins on another day than the first ends, or asks about another day. */

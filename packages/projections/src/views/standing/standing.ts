@@ -4,6 +4,7 @@ import {
   type EpochDay,
   isoDay,
   type Judgement,
+  type NameOf,
   type Resolved,
 } from '@monitoring-timeline/core';
 import type { AreaGrade, ReportShown, Standing } from '../../answers/standing.ts';
@@ -54,7 +55,7 @@ export function standing(
         { ...areaGrade(area, report), ...sinceOf(area, knowledge, asOf) },
       ]),
     ),
-    report: report ? reportShown(report) : null,
+    report: report ? reportShown(report, context.nameOf) : null,
     awaitingReport: awaiting,
     mentions: mentionedReports(knowledge, asOf),
     ...governed(knowledge, coordinates, context),
@@ -141,7 +142,7 @@ const publishedText = oncePer(
   (report: GradedReport) => momentText(report.activity.published?.value ?? report.published)!,
 );
 
-function reportShown(report: GradedReport): ReportShown {
+function reportShown(report: GradedReport, nameOf: NameOf): ReportShown {
   const { activity } = report;
   const end = activity.end?.value;
   const published = activity.published?.value;
@@ -155,9 +156,22 @@ function reportShown(report: GradedReport): ReportShown {
     published: published === undefined ? null : momentText(published),
     lag: end !== undefined && typeof published === 'number' ? lagBetween(end, published) : null,
     url: urlOf(activity.claims),
+    inspectors: teamOf(activity.claims).map(({ person, role }) => ({
+      person: nameOf(person),
+      role,
+    })),
     evidence: activity.claims.map(evidenceOf),
     disagreements: activity.disagreements.map(disagreementShown),
   };
+}
+
+/** The team by the claim with precedence that names one. */
+function teamOf(claims: readonly Claim[]) {
+  for (const { event } of claims) {
+    const team = event.type === 'InspectionCarriedOut' ? event.data.inspectors : undefined;
+    if (team && team.length > 0) return team;
+  }
+  return [];
 }
 
 function urlOf(claims: readonly Claim[]): string | null {
