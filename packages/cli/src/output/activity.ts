@@ -17,9 +17,16 @@ import {
 export function showActivity(view: ActivityView, terminal: Terminal): void {
   const page = new Page(terminal);
   page.title(`${view.authority.name}: activity`);
-  page.text(`${coordinatesText(view)}.`);
+  const { graded_inspection: recordTo } = view.recordTo;
+  page.text(`${coordinatesText({ ...view, recordTo })}.`);
   page.blank();
   const { lastContact, sinceLastGrade } = view;
+  for (const one of view.priorityActions) {
+    page.field(
+      'Priority action',
+      `named by the letter of ${dateText(one.published)}: ${whatText(one)}`,
+    );
+  }
   if (!lastContact) page.text('No inspection or visit is on record by then.');
   else {
     const about = lastContact.uncertain ? 'at least ' : '';

@@ -21,7 +21,9 @@ export function showBoard(
 ): void {
   const page = new Page(terminal);
   page.title(`${where}: board`);
-  page.text(`${coordinatesText(at)}. ${counted(rows.length, 'authority', 'authorities')}.`);
+  page.text(
+    `${coordinatesText({ ...at, recordTo: rows[0]?.recordTo })}. ${counted(rows.length, 'authority', 'authorities')}.`,
+  );
   page.blank().table(
     [
       { head: 'Authority', gives: true, weight: 2 },
@@ -58,11 +60,15 @@ function standingText({ standing: { status, overall, inadequateAreas } }: BoardR
     : `${grade}; inadequate: ${inadequate}`;
 }
 
-function lastText({ lastActivity }: BoardRow): string {
+function lastText({ lastActivity, priorityActions }: BoardRow): string {
+  const urgent = priorityActions.map(
+    ({ kind, published }) =>
+      `priority action: ${plainWords(kind ?? 'visit')} letter of ${dateText(published)}`,
+  );
   if (!lastActivity) return 'none on record';
   const { activity, kind, start, end, published } = lastActivity;
   const what = activity === 'visit' ? `${plainWords(kind ?? '')} visit`.trim() : 'inspection';
-  return `${what}, ${spanText(start, end) ?? dateText(published)}`;
+  return [...urgent, `${what}, ${spanText(start, end) ?? dateText(published)}`].join('; ');
 }
 
 function nextText({ nextActivity, due }: BoardRow): string {

@@ -51,7 +51,8 @@ export function showDue(
 ): void {
   const page = new Page(terminal);
   page.title(`${heading.where}: what is due`);
-  page.text(`${coordinatesText(heading)}.`);
+  const recordTo = rows.find(({ activity }) => activity === 'graded_inspection')?.recordTo;
+  page.text(`${coordinatesText({ ...heading, recordTo })}.`);
   page.text(policyText(heading));
   const shown = chosen ? rows : rows.filter(({ status }) => asksForALook.has(status));
   if (rows.length === 0) page.blank().text('Nothing on record is due by these rules.');

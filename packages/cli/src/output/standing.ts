@@ -53,6 +53,11 @@ function heading(page: Page, standing: Standing): void {
   page.text(codes.filter(Boolean).join(', ') || 'No codes on record');
   page.text(`${coordinatesText(standing)}.`);
   page.blank().text(statusText(standing));
+  for (const { kind, start, end, published, letterDated } of standing.priorityActions) {
+    page.text(
+      `Areas for priority action are named by the letter of ${dateText(published ?? letterDated)} on the ${plainWords(kind ?? '')} visit of ${spanText(start, end) ?? 'days not on record'}.`,
+    );
+  }
   if (standing.predecessors.length > 0) {
     page.text(
       `It took over from ${ties(standing.predecessors)}, whose grades it does not inherit.`,
@@ -268,7 +273,7 @@ function visits(page: Page, { visits: list, visitsSince, report }: Standing): vo
     ],
     list.map((visit) => [
       spanText(visit.start, visit.end) ?? '-',
-      visitText(visit.kind, visit.sequence),
+      `${visitText(visit.kind, visit.sequence)}${visit.priorityAction ? ', priority action' : ''}`,
       [visit.topic === null ? '' : plainWords(visit.topic), ...visit.scope]
         .filter(Boolean)
         .join('; ') || '-',

@@ -114,9 +114,15 @@ export interface At {
   readonly asOf: string;
   readonly knownAt: string;
   readonly recordedAt?: string | undefined;
+  /** Day to which the record reaches: a later day is told with it. */
+  readonly recordTo?: string | null | undefined;
 }
 
 export function coordinatesText(at: At): string {
   const recorded = at.recordedAt === undefined ? '' : `, as this store held it at ${at.recordedAt}`;
-  return `As of ${dateText(at.asOf)}, as known on ${dateText(at.knownAt)}${recorded}`;
+  const beyond =
+    typeof at.recordTo === 'string' && at.asOf > at.recordTo
+      ? `. The record of graded inspections ends on ${dateText(at.recordTo)}: what came out later is not in it`
+      : '';
+  return `As of ${dateText(at.asOf)}, as known on ${dateText(at.knownAt)}${recorded}${beyond}`;
 }

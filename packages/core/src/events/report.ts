@@ -49,6 +49,7 @@ function reportSentence({ data }: { readonly data: z.infer<typeof reportData> })
       ? ` dated ${formatDate(letterDated)}`
       : '';
   const said = [
+    ...(data.priorityAction ? ['names areas for priority action'] : []),
     ...(judgements ? [gradesText(judgements)] : []),
     ...(made ? [`progress: ${made.replaceAll('_', ' ')}`] : []),
     ...(outcome ? [`outcome: ${outcome.replaceAll('_', ' ')}`] : []),

@@ -30,6 +30,10 @@ export const lastContactSchema = z
         'Publication of the report or letter; where no source states it, the date that the letter bears.',
       ),
     graded: z.boolean().describe('True where a grade of it is known.'),
+    priorityAction: z
+      .boolean()
+      .nullable()
+      .describe('Whether the letter names areas for priority action; null where no source says.'),
     basis: basisSchema.describe('What knowing of it rests on at the firmest.'),
     toldBy: z.array(z.string()).describe('Publishers who tell of it, alphabetical.'),
     because: becauseSchema,
@@ -53,6 +57,10 @@ export const activityShownSchema = z
         'Publication of the report or letter; where no source states it, the date that the letter bears.',
       ),
     graded: z.boolean().describe('True where a grade of it is known.'),
+    priorityAction: z
+      .boolean()
+      .nullable()
+      .describe('Whether the letter names areas for priority action; null where no source says.'),
     basis: basisSchema.describe('What knowing of it rests on at the firmest.'),
     toldBy: z.array(z.string()).describe('Publishers who tell of it, alphabetical.'),
     because: becauseSchema,
@@ -76,6 +84,11 @@ export const activityViewSchema = z
         published: z.string().nullable(),
       })
       .describe('Visits since the latest graded report, and what their numbers imply.'),
+    priorityActions: z
+      .array(activityShownSchema)
+      .describe(
+        'Visits since the latest graded report whose letters name areas for priority action.',
+      ),
     withoutReport: z
       .array(activityShownSchema)
       .describe(

@@ -7,6 +7,7 @@ import {
   becauseSchema,
   frameworkSchema,
   givenDate,
+  recordToSchema,
   standingGradeSchema,
 } from './common.ts';
 import { dueRowSchema } from './due.ts';
@@ -25,6 +26,10 @@ export const boardRowSchema = z
       inadequateAreas: z.array(areaSchema).describe('Areas whose grade is inadequate.'),
     }),
     trajectory: trajectorySummarySchema,
+    recordTo: recordToSchema,
+    priorityActions: z
+      .array(activityShownSchema)
+      .describe('Visits since the report whose letters name areas for priority action.'),
     lastActivity: lastContactSchema.nullable(),
     nextActivity: activityShownSchema.nullable(),
     due: z.array(dueRowSchema),

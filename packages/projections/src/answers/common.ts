@@ -50,6 +50,13 @@ export const authorityShownSchema = z
   })
   .meta({ id: 'AuthorityShown' });
 
+export const recordToSchema = z
+  .string()
+  .nullable()
+  .describe(
+    'Day to which the record of graded inspections reaches, as known: what came out after it is not in the answer. Null where no source says.',
+  );
+
 export const successorSchema = z
   .strictObject({
     key: keySchema,

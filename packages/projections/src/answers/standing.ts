@@ -13,6 +13,7 @@ import {
   gradeOrNotSchema,
   knownAtSchema,
   lagSchema,
+  recordToSchema,
   standingGradeSchema,
   successorSchema,
 } from './common.ts';
@@ -158,6 +159,10 @@ export const standingSchema = z
     awaitingReport: z
       .array(awaitedReportSchema)
       .describe('Inspections that have been carried out and whose report is not out.'),
+    recordTo: recordToSchema,
+    priorityActions: z
+      .array(visitShownSchema)
+      .describe('Visits since the report whose letters name areas for priority action.'),
     mentions: z
       .array(mentionedReportSchema)
       .describe('What others tell of inspections that no official source on record speaks of.'),

@@ -10,6 +10,7 @@ import {
   givenDate,
   gradeOrNotSchema,
   knownAtSchema,
+  recordToSchema,
 } from './common.ts';
 import { indicatorSeriesSchema } from './indicators.ts';
 import { interventionSchema } from './interventions.ts';
@@ -139,6 +140,7 @@ export const trajectorySchema = z
     recordedAt: z.string().optional(),
     areas: z.partialRecord(areaSchema, areaTrajectorySchema),
     overall: areaTrajectorySchema.nullable(),
+    recordTo: recordToSchema,
     summary: trajectorySummarySchema,
     standing: standingInShortSchema,
     spells: spellsSchema,

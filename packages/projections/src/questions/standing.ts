@@ -1,4 +1,4 @@
-import { areaLabels, areas } from '@monitoring-timeline/core';
+import { areaLabels, areas, england } from '@monitoring-timeline/core';
 import { areaGradeSchema, type Standing, standingSchema } from '../answers/standing.ts';
 import { partsOfStanding } from '../views/explain/parts.ts';
 import { standing as standingView } from '../views/standing/standing.ts';
@@ -64,7 +64,13 @@ const wide = table({
       'Trust or company that delivers the services, where a source says so.',
       (row) => row.delivery.provider,
     ),
-    ...of.fields('uncertain', 'restsOnAssumed', 'because'),
+    of.integer(
+      'priority_actions',
+      'Visits since the report whose letters name areas for priority action.',
+      (row) => row.priorityActions.length,
+      { unit: 'visits' },
+    ),
+    ...of.fields('recordTo', 'uncertain', 'restsOnAssumed', 'because'),
   ],
   rows: (answer: Standing) => [answer],
 });
@@ -79,7 +85,8 @@ const long = table({
     areaColumn,
     ...graded.fields('grade', 'printed', 'label', 'code', 'framework'),
     ...graded.at('version', { name: 'framework_version' }),
-    ...graded.fields('since', 'published', 'covers', 'sinceCrossesFramework', 'carriedOver'),
+    ...graded.fields('since', 'published', 'covers', 'sinceCrossesFramework'),
+    ...graded.fields('sinceCrossesCombined', 'strand', 'carriedOver'),
     ...graded.fields('because'),
   ],
   *rows({ overall, areas: own }: Standing) {
@@ -100,5 +107,8 @@ export const standing = question({
   explained: partsOfStanding,
   watched: { filters: ['area'] },
   answerOf: async (records, at, { authority }, context) =>
-    standingView(await records.record(authority), at, context),
+    standingView(await records.record(authority), at, {
+      ...context,
+      national: await records.record(england),
+    }),
 });

@@ -11,13 +11,14 @@ import {
 import type { ActivityShown, ActivityView, LastContact } from '../answers/activity.ts';
 import type { Coordinates } from '../coordinates.ts';
 import type { AuthorityRecord } from '../record/authority-record.ts';
+import type { GradedReport } from '../record/graded-report.ts';
 import type { Knowledge } from '../record/knowledge.ts';
 import { authorityShown, type ViewContext } from './authority.ts';
 import { compareText } from './dated.ts';
 import { because, firmestBasis } from './evidence.ts';
 import { momentText } from './moment.ts';
 import { type CoveredActivity, recordTo } from './picture/coverage.ts';
-import { visitsSince } from './standing/visits.ts';
+import { priorityActionOf, priorityActionsSince, visitsSince } from './standing/visits.ts';
 import { publishedText, reportsInForce } from './trajectory/points.ts';
 
 export interface ActivityOptions {
@@ -59,6 +60,7 @@ export function activity(
       published: report ? publishedText(report) : null,
       ...visitsSince(knowledge, asOf, report),
     },
+    priorityActions: priorityActionsSince(knowledge, asOf, report).map(shown),
     withoutReport: begun.filter((one) => one.published === undefined && one.start).map(shown),
     next: next.map(shown),
     activities: begun.filter((one) => startOf(one) >= from).map(shown),
@@ -98,6 +100,15 @@ export function nextActivityOf(knowledge: Knowledge, asOf: EpochDay): ActivitySh
   return next ? shown(next) : null;
 }
 
+/** Visits since the latest graded report whose letters name areas for priority action. */
+export function priorityActionsShown(
+  knowledge: Knowledge,
+  asOf: EpochDay,
+  report: GradedReport | undefined,
+): readonly ActivityShown[] {
+  return priorityActionsSince(knowledge, asOf, report).map(shown);
+}
+
 function lastContact(begun: readonly Activity[], asOf: EpochDay): LastContact | null {
   let latest: { activity: Activity; day: EpochDay } | undefined;
   for (const one of begun) {
@@ -131,6 +142,7 @@ function shown(one: Activity): ActivityShown {
     end: momentText(one.end?.value),
     published: momentText(one.published?.value),
     graded: one.judgements.size > 0,
+    priorityAction: priorityActionOf(one),
     basis: firmestBasis(one.claims),
     toldBy: [...new Set(one.claims.map(({ event }) => event.source.publisher))].sort(compareText),
     because: because(one.claims),

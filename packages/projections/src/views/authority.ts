@@ -9,6 +9,7 @@ import {
 } from '@monitoring-timeline/core';
 import type { AuthorityShown, Successor } from '../answers/common.ts';
 import type { Policy } from '../policy/schema.ts';
+import type { AuthorityRecord } from '../record/authority-record.ts';
 
 /** What views need beside a record: who is who, on which day. */
 export interface ViewContext {
@@ -17,6 +18,8 @@ export interface ViewContext {
   readonly nameOf: NameOf;
   /** The rules in force; where none are given, those that are shipped. */
   readonly policy?: Policy | undefined;
+  /** The record of the whole country, which says how far each activity is covered. */
+  readonly national?: AuthorityRecord | undefined;
 }
 
 /** An authority with its codes as of a day, whether it existed then, and who came before and after. */

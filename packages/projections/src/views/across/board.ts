@@ -3,9 +3,10 @@ import type { BoardRow } from '../../answers/board.ts';
 import type { DueRow } from '../../answers/due.ts';
 import type { Coordinates } from '../../coordinates.ts';
 import type { AuthorityRecord } from '../../record/authority-record.ts';
-import { lastContactOf, nextActivityOf } from '../activity.ts';
+import { lastContactOf, nextActivityOf, priorityActionsShown } from '../activity.ts';
 import { authorityShown, type ViewContext } from '../authority.ts';
 import { because } from '../evidence.ts';
+import { recordTo } from '../picture/coverage.ts';
 import type { Records } from '../picture/picture.ts';
 import { standingState } from '../standing/state.ts';
 import { publishedText } from '../trajectory/points.ts';
@@ -55,6 +56,8 @@ export function boardRow(
       inadequateAreas: areas.filter(({ grade }) => grade === 'inadequate').map(({ area }) => area),
     },
     trajectory: trajectoryState(knowledge, asOf, { crosswalk }).summary,
+    recordTo: recordTo(context.national, coordinates, 'graded_inspection'),
+    priorityActions: priorityActionsShown(knowledge, asOf, report),
     lastActivity,
     nextActivity,
     due: due?.(record.authority) ?? [],

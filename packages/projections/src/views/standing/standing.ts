@@ -20,11 +20,12 @@ import { lagBetween } from '../lag.ts';
 import { postsHeld } from '../leadership/holders.ts';
 import { momentText } from '../moment.ts';
 import { oncePer } from '../once.ts';
+import { recordTo } from '../picture/coverage.ts';
 import { tellingRulesKnown } from '../told/rules.ts';
 import { awaitedReports } from './awaited.ts';
 import { mentionedReports } from './mentioned.ts';
 import { type AreaStanding, coveredStanding, type StandingState, standingState } from './state.ts';
-import { visitsShown, visitsSince } from './visits.ts';
+import { priorityActionVisits, visitsShown, visitsSince } from './visits.ts';
 
 /**
  * Where an authority stands, as of one day and as known on another. Set by graded inspections alone; every figure
@@ -57,6 +58,8 @@ export function standing(
     ),
     report: report ? reportShown(report, context.nameOf) : null,
     awaitingReport: awaiting,
+    recordTo: recordTo(context.national, coordinates, 'graded_inspection'),
+    priorityActions: priorityActionVisits(knowledge, asOf, report),
     mentions: mentionedReports(knowledge, asOf),
     ...governed(knowledge, coordinates, context),
     visits: visitsShown(knowledge, asOf, report?.validFrom),

@@ -1,6 +1,8 @@
 import { claimEvent, days } from '@monitoring-timeline/core/testing';
 import { describe, expect, it } from 'vitest';
 import { context, on, recordOf } from '../../testing/records.ts';
+import { boardRow } from '../across/board.ts';
+import { activity } from '../activity.ts';
 import { standing } from './standing.ts';
 
 const on2016 = days('2016-11-08', '2016-11-09');
@@ -36,5 +38,42 @@ describe('the letter of a visit', () => {
       letterDated: null,
       lag: { calendarDays: 36 },
     });
+  });
+});
+
+describe('a letter that names areas for priority action', () => {
+  const since = days('2022-09-13', '2022-09-14');
+  const focused = claimEvent(
+    'VisitCarriedOut',
+    { kind: 'focused', topic: 'front_door' },
+    { occurred: since, known: { from: '2022-09-13', basis: 'assumed' } },
+  );
+  const urgent = claimEvent(
+    'ReportPublished',
+    {
+      of: { activity: 'visit', visitKind: 'focused', days: since },
+      published: '2022-10-27',
+      priorityAction: true,
+    },
+    { known: '2022-10-27' },
+  );
+  const record = recordOf([focused, urgent]);
+
+  it('is shown first, from its publication on', () => {
+    expect(standing(record, on('2022-10-26'), context).priorityActions).toEqual([]);
+    expect(standing(record, on('2022-10-27'), context).priorityActions).toMatchObject([
+      { kind: 'focused', published: '2022-10-27', priorityAction: true },
+    ]);
+    expect(activity(record, on('2022-10-27'), context).priorityActions).toMatchObject([
+      { kind: 'focused', priorityAction: true },
+    ]);
+    expect(boardRow(record, on('2022-10-27'), context).priorityActions).toHaveLength(1);
+  });
+
+  it('tells what the visit looked at only once it is out', () => {
+    const topics = (day: string) =>
+      standing(record, on(day), context).visits.map(({ topic }) => topic);
+    expect(topics('2022-10-26')).toEqual([null]);
+    expect(topics('2022-10-27')).toEqual(['front_door']);
   });
 });

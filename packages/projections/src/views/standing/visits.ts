@@ -15,6 +15,15 @@ export function visitsShown(
   return begun(knowledge, asOf, from).map(visitShown);
 }
 
+/** Those of them whose letters name areas for priority action. */
+export function priorityActionVisits(
+  knowledge: Knowledge,
+  asOf: EpochDay,
+  report: GradedReport | undefined,
+): readonly VisitShown[] {
+  return priorityActionsSince(knowledge, asOf, report).map(visitShown);
+}
+
 export function visitsSince(
   knowledge: Knowledge,
   asOf: EpochDay,
@@ -31,6 +40,30 @@ export function visitsSince(
     },
     focused: visits.filter(({ visitKind }) => visitKind === 'focused').length,
   };
+}
+
+/** Whether the letter of a visit names areas for priority action; null where no source says. */
+export function priorityActionOf({ claims }: Activity): boolean | null {
+  for (const { event } of claims) {
+    if (event.type === 'ReportPublished' && event.data.priorityAction !== undefined) {
+      return event.data.priorityAction;
+    }
+  }
+  return null;
+}
+
+/** Visits since a report whose letters were out by a day and name areas for priority action. */
+export function priorityActionsSince(
+  knowledge: Knowledge,
+  asOf: EpochDay,
+  report: GradedReport | undefined,
+): readonly Activity[] {
+  return begun(knowledge, asOf, report?.validFrom).filter(
+    (visit) =>
+      priorityActionOf(visit) === true &&
+      visit.published !== undefined &&
+      latestOf(visit.published.value) <= asOf,
+  );
 }
 
 function begun(
@@ -66,6 +99,8 @@ function visitShown(visit: Activity): VisitShown {
   const events = visit.claims.map(({ event }) => event);
   const carried = events.filter((event) => event.type === 'VisitCarriedOut');
   const letters = events.filter((event) => event.type === 'ReportPublished');
+  // that inspectors came may be known from the day itself; what they looked at only the letter tells
+  const told = carried.filter(({ known }) => letters.length > 0 || known.basis !== 'assumed');
   const end = visit.end?.value ?? undefined;
   const published = visit.published?.value;
   return {
@@ -79,11 +114,10 @@ function visitShown(visit: Activity): VisitShown {
       end !== undefined && published !== undefined && earliestOf(published) === latestOf(published)
         ? lagBetween(end, latestOf(published))
         : null,
-    topic: carried.find(({ data }) => data.topic)?.data.topic ?? null,
-    scope: carried.find(({ data }) => data.scope)?.data.scope ?? [],
+    topic: told.find(({ data }) => data.topic)?.data.topic ?? null,
+    scope: told.find(({ data }) => data.scope)?.data.scope ?? [],
     progress: letters.find(({ data }) => data.progress)?.data.progress ?? null,
-    priorityAction:
-      letters.find(({ data }) => data.priorityAction !== undefined)?.data.priorityAction ?? null,
+    priorityAction: priorityActionOf(visit),
     grade: null,
     disagreements: visit.disagreements.map(disagreementShown),
     because: because(visit.claims),

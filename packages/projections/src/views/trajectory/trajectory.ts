@@ -23,6 +23,7 @@ import { authorityShown, type ViewContext } from '../authority.ts';
 import { interventionsTold } from '../interventions/history.ts';
 import { leadershipChanges } from '../leadership/changes.ts';
 import { turnoverOf } from '../leadership/history.ts';
+import { recordTo } from '../picture/coverage.ts';
 import { standingState } from '../standing/state.ts';
 import { visitsShown } from '../standing/visits.ts';
 import { themesOf } from '../themes.ts';
@@ -71,6 +72,7 @@ export function trajectory(
     ...(recordedAt === undefined ? {} : { recordedAt }),
     areas,
     overall,
+    recordTo: recordTo(context.national, coordinates, 'graded_inspection'),
     summary,
     standing: standingInShort(knowledge, asOf),
     spells: spells(state.overallSeries, asOf),
