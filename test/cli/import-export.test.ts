@@ -120,8 +120,12 @@ describe('export', () => {
     expect(copy.slice(0, positions.length + 1)).toEqual(
       stdout.split('\n').slice(0, positions.length + 1),
     );
-    const verified = async (...where: readonly string[]) =>
-      JSON.parse((await ask('verify', '--json', ...where)).stdout);
+    const verified = async (...where: readonly string[]) => {
+      const { people, ...log } = JSON.parse((await ask('verify', '--json', ...where)).stdout);
+      // the names are the same; what each register commits to them with is its own
+      const { hash: _, ...names } = people;
+      return { ...log, names };
+    };
     expect(await verified('--store', 'sqlite:copy.db')).toEqual(await verified());
     const nameless = (await ask('export', '--no-people')).stdout;
     expect(nameless).not.toContain('Some Body');

@@ -1,6 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, resolve } from 'node:path';
 import { beginning, type Head, type Recorded, streamOf } from '@monitoring-timeline/core';
 import { openDocumentFolder } from '@monitoring-timeline/core/documents';
@@ -198,6 +206,60 @@ describe('a restore', () => {
     const answer = await refused('restore', 'whole.tar', '--store', 'sqlite:live.db');
     expect(answer).toMatchObject({ exit: 2, code: 'StoreNotEmpty' });
     expect(await headOf('live.db')).toEqual(before);
+  });
+
+  it.each([
+    ['log', 'left.db'],
+    ['register of people', 'left.people.db'],
+    ['state', 'left.state.db'],
+  ])('is whole beside what SQLite left of a %s that is gone', async (_, left) => {
+    const other = await openSqliteStore(at('other.db'));
+    await other.append('authority-merton', [fewEvents()[0]!], { expected: 'any' });
+    const people = await openPeopleRegister(at('other.people.db'));
+    await people.add(eve);
+    const state = await openStateStore(at('other.state.db'));
+    const header = { checkpoint: '1', storeId: other.id, version: '1' };
+    await state.commit('others', { header, from: undefined });
+    // as a process that was killed leaves them, and the file itself was moved away
+    for (const suffix of ['-wal', '-shm']) {
+      copyFileSync(at(`${left.replace('left', 'other')}${suffix}`), at(`${left}${suffix}`));
+    }
+    await Promise.all([other.close(), people.close(), state.close()]);
+    const { equal } = await asked<RestoreAnswer>(
+      'restore',
+      'whole.tar',
+      '--store',
+      'sqlite:left.db',
+    );
+    expect(equal).toBe(true);
+    expect(await headOf('left.db')).toEqual(await headOf('live.db'));
+    const restored = await openPeopleRegister(at('left.people.db'));
+    expect(await restored.entries()).toEqual([ada, ben].sort((a, b) => (a.id < b.id ? -1 : 1)));
+    await restored.close();
+    const kept = await openStateStore(at('left.state.db'));
+    expect((await kept.entries('notices')).map(({ value }) => value)).toEqual(['"told"']);
+    expect(await kept.header('others')).toBeUndefined();
+    await kept.close();
+    for (const name of files().filter((one) => /^(?:left|other)\./.test(one)))
+      rmSync(at(name), { recursive: true });
+  });
+
+  it('is refused of a backup whose register of people was changed before it was made', async () => {
+    await asked('restore', 'whole.tar', '--store', 'sqlite:names.db');
+    const { DatabaseSync } = await import('node:sqlite');
+    const db = new DatabaseSync(at('names.people.db'));
+    db.exec(`UPDATE people SET name = 'Somebody Else' WHERE id = '${ada.id}'`);
+    db.close();
+    const words = ['backup', 'names.tar', '--store', 'sqlite:names.db', '--json'];
+    const { code, stdout } = await timeline(folder.path, ...words);
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({
+      valid: false,
+      reason: expect.stringContaining(ada.id),
+    });
+    const verified = await timeline(folder.path, 'verify', '--store', 'sqlite:names.db', '--json');
+    expect(verified.code).toBe(1);
+    expect(JSON.parse(verified.stdout)).toMatchObject({ valid: false, people: { valid: false } });
   });
 
   it('fills a store that is empty, unless another process has it open', async () => {

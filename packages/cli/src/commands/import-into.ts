@@ -1,14 +1,20 @@
-import type { Directory, EventStore } from '@monitoring-timeline/core';
+import {
+  type Directory,
+  type EventStore,
+  recordedAhead,
+  type Verifiable,
+} from '@monitoring-timeline/core';
 import type { DocumentStore } from '@monitoring-timeline/core/documents';
 import type { PeopleRegister } from '@monitoring-timeline/core/people';
-import { type ImportResult, importPaths } from '@monitoring-timeline/ingest';
+import { importPaths } from '@monitoring-timeline/ingest';
 import type { Call } from '../call.ts';
 import { now } from '../compose/clock.ts';
 import { Interrupted } from '../errors.ts';
+import type { Imported } from '../output/import.ts';
 import { startProgress } from '../output/progress.ts';
 
 export interface ImportTarget {
-  readonly store: EventStore;
+  readonly store: EventStore & Verifiable;
   readonly people: PeopleRegister;
   readonly documents: DocumentStore;
   readonly directory: Directory;
@@ -24,7 +30,7 @@ export async function importInto(
   { store, people, documents, directory, published }: ImportTarget,
   paths: readonly string[],
   { options, terminal }: Call,
-): Promise<ImportResult> {
+): Promise<Imported> {
   const progress = terminal.progress && !options.quiet ? await startProgress(terminal) : undefined;
   const interruption = interrupted(
     'Interrupted. What was imported so far is kept; import the same paths again to finish.',
@@ -39,7 +45,10 @@ export async function importInto(
       now: now(),
       ...(progress ? { onProgress: progress.show } : {}),
     });
-    return await Promise.race([work, interruption.happened]);
+    const result = await Promise.race([work, interruption.happened]);
+    const { position, events, hash } = await store.head();
+    const ahead = recordedAhead((await store.recordedTo?.()) ?? '', now());
+    return { ...result, head: { position, events, hash }, warnings: ahead === null ? [] : [ahead] };
   } finally {
     interruption.forget();
     progress?.stop();

@@ -2,8 +2,7 @@ import { hash } from 'node:crypto';
 import { globSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { type EventStore, operationsStream } from '@monitoring-timeline/core';
-import type { ImportResult } from '@monitoring-timeline/ingest';
+import { type EventStore, operationsStream, type Verifiable } from '@monitoring-timeline/core';
 import { loadDirectory, openTimeline } from '@monitoring-timeline/projections';
 import type { Settings } from '@monitoring-timeline/service';
 import { type Call, hint } from '../call.ts';
@@ -15,6 +14,7 @@ import { shippedRecord, shownPath } from '../compose/places.ts';
 import { shownAddress, storeAddress } from '../compose/store-address.ts';
 import { datesOf } from '../dates.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import type { Imported } from '../output/import.ts';
 import { reinspectionPicture } from '../reinspection-picture.ts';
 import { importInto } from './import-into.ts';
 import type { ServeCallOptions } from './serve.ts';
@@ -89,7 +89,7 @@ async function settingsOf(call: Call<StartCallOptions>): Promise<Settings | unde
   return { ...settings, port };
 }
 
-async function importShipped(store: EventStore, call: Call): Promise<ImportResult> {
+async function importShipped(store: EventStore & Verifiable, call: Call): Promise<Imported> {
   const address = storeAddress(call.options.store);
   const people = await openPeople(address);
   const documents = await openDocuments(address);

@@ -1,23 +1,39 @@
 import {
+  recordedAhead,
   StoreDamaged,
-  toPosition,
   type Verification,
   verifyStore,
 } from '@monitoring-timeline/core';
-import type { Call } from '../call.ts';
+import type { RegisterVerification } from '@monitoring-timeline/core/people';
+import type { Call, GlobalOptions } from '../call.ts';
 import { askStore } from '../compose/asking.ts';
+import { now } from '../compose/clock.ts';
+import { openPeopleIfThere } from '../compose/open-people.ts';
 import { shownAddress, storeAddress } from '../compose/store-address.ts';
+import { WrongCall } from '../errors.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { writeJson } from '../output/json.ts';
 import { refuseDates } from './answering.ts';
 
+export interface VerifyCallOptions extends GlobalOptions {
+  readonly head?: string;
+  readonly people?: string;
+}
+
 /** What verifying found; without a head where the store is too damaged to open. */
 export type VerifyAnswer = Omit<Verification, 'head'> & {
   readonly head: Verification['head'] | null;
+  /** Of the register of people; null where there is none, or where it keeps nothing to verify by. */
+  readonly people: RegisterVerification | null;
+  /** What is no damage, and yet should be known. */
+  readonly warnings: readonly string[];
 };
 
-/** `timeline verify`; exit code 1 where the log is not what was written. @throws StoreMissing, StoreUnavailable */
-export async function answerVerify(call: Call): Promise<ExitCode> {
+/**
+ * `timeline verify`; exit code 1 where the log or the register of people is not what was written, or never had the hash that was noted
+ * elsewhere. @throws WrongCall, StoreMissing, StoreUnavailable
+ */
+export async function answerVerify(call: Call<VerifyCallOptions>): Promise<ExitCode> {
   refuseDates(call, 'verify', ['asOf', 'knownAt', 'recordedAt'], 'it reads the whole log');
   const answer = await verified(call);
   if (call.options.json) writeJson(call.terminal.out, answer);
@@ -28,19 +44,46 @@ export async function answerVerify(call: Call): Promise<ExitCode> {
   return answer.valid ? exitCodes.done : exitCodes.no;
 }
 
-async function verified(call: Call): Promise<VerifyAnswer> {
+async function verified(call: Call<VerifyCallOptions>): Promise<VerifyAnswer> {
+  const noted = hashGiven('--head', call.options.head);
+  const notedPeople = hashGiven('--people', call.options.people);
   try {
-    return await askStore(call, ({ store }) => verifyStore(store));
+    return await askStore(call, async ({ store, address }) => {
+      const log = await verifyStore(store, { noted });
+      const register = await openPeopleIfThere(address);
+      const people =
+        (await register?.verify?.(notedPeople).finally(() => register.close())) ?? null;
+      const ahead = recordedAhead((await store.recordedTo?.()) ?? '', now());
+      const missing = notedPeople !== undefined && people === null;
+      return {
+        ...log,
+        valid: log.valid && people?.valid !== false && !missing,
+        problems: missing ? [...log.problems, 'there is no register of people'] : log.problems,
+        people,
+        warnings: ahead === null ? [] : [ahead],
+      };
+    });
   } catch (error) {
     if (!(error instanceof StoreDamaged)) throw error;
     const { position = null, stream = null, revision = null } = error.place;
-    const firstBroken = {
-      position: position === null ? null : toPosition(position),
-      stream,
-      revision,
-      reason: error.message,
+    return {
+      events: 0,
+      streams: 0,
+      head: null,
+      valid: false,
+      firstBroken: { position, stream, revision, reason: error.message },
+      problems: [error.message],
+      people: null,
+      warnings: [],
     };
-    const problems = [error.message];
-    return { events: 0, streams: 0, head: null, valid: false, firstBroken, problems };
   }
+}
+
+function hashGiven(option: string, text: string | undefined): string | undefined {
+  const given = text?.trim().toLowerCase();
+  if (given === undefined || /^[0-9a-f]{64}$/.test(given)) return given;
+  throw new WrongCall(
+    `${option}: "${text}" is no hash of 64 digits. Give the one that import, verify or backup printed and that was noted elsewhere.`,
+    { option },
+  );
 }

@@ -3,6 +3,7 @@ import { link, readdir, rename, stat, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { type Head, verifyStore } from '@monitoring-timeline/core';
+import type { RegisterVerification } from '@monitoring-timeline/core/people';
 import { measured, syncFolder, writeArchive } from '../backup/archive.ts';
 import { goOn, inDraft } from '../backup/draft.ts';
 import type { Manifest, PartName } from '../backup/manifest.ts';
@@ -72,6 +73,11 @@ export async function backUp(
     goOn(stop, 'backup');
     const verified = await verifiedCopy(part('log.db'));
     if (!('events' in verified)) return verified;
+    if (names.includes('people.db')) {
+      const { problems } = await verifiedPeople(part('people.db'));
+      if (problems.length > 0) return { reason: `its register of people: ${problems[0]}` };
+    }
+    if (names.includes('state.db')) await soundState(part('state.db'), statePath(path));
     goOn(stop, 'backup');
     const documents = await listDocuments(documentsPath(path), part('documents.txt'));
     names.push('documents.txt');
@@ -135,6 +141,24 @@ async function verifiedCopy(path: string): Promise<Head | Broken> {
   } finally {
     await copy.close();
   }
+}
+
+/** What verifying a register of people in a file finds. */
+export async function verifiedPeople(path: string): Promise<RegisterVerification> {
+  const { openPeopleRegister } = await import('@monitoring-timeline/core/people');
+  const register = await openPeopleRegister(path);
+  try {
+    return await register.verify!();
+  } finally {
+    await register.close();
+  }
+}
+
+/** @throws StateDamaged where the copy of the state is damaged, naming the file that it was copied from */
+async function soundState(copy: string, path: string): Promise<void> {
+  const { StateDamaged, stateProblems } = await import('@monitoring-timeline/core/state');
+  const [damage] = stateProblems(copy);
+  if (damage !== undefined) throw new StateDamaged(path, new Error(damage));
 }
 
 /** Writes the names and sizes of the documents, one a line: they are files that never change, and are copied as such. */

@@ -22,8 +22,9 @@ async function openEngine(address: StoreAddress): Promise<EventStore & Verifiabl
     return createMemoryStore();
   }
   if (address.engine === 'kurrentdb') return openKurrent(address.text, true);
-  const { openSqliteStore } = await import('@monitoring-timeline/core/sqlite');
-  return openSqliteStore(address.path);
+  const { isReadOnly, openSqliteStore } = await import('@monitoring-timeline/core/sqlite');
+  // a question needs no right to write; whoever writes is told that they may not when they do
+  return openSqliteStore(address.path, { readOnly: isReadOnly(address.path) });
 }
 
 /** Opens a store to ask it. A question makes no store. @throws StoreMissing, StoreUnavailable, StoreDamaged, WrongCall */

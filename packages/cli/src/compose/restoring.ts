@@ -8,7 +8,7 @@ import { goOn, inDraft } from '../backup/draft.ts';
 import { BackupUnfit, StoreNotEmpty } from '../backup/errors.ts';
 import type { Manifest, PartName } from '../backup/manifest.ts';
 import { WrongCall } from '../errors.ts';
-import { fileStore } from './backing-up.ts';
+import { fileStore, verifiedPeople } from './backing-up.ts';
 import { documentsPath, openDocuments } from './open-documents.ts';
 import { peoplePath } from './open-people.ts';
 import { statePath } from './open-state.ts';
@@ -50,18 +50,22 @@ export async function restoreInto(
         file,
       });
     }
+    await checkParts(part, has, file);
     goOn(stop, 'restore');
-    if (has('people.db')) await restorePeople(part('people.db'), peoplePath(path));
-    if (isThere(statePath(path))) await removeUnused(statePath(path));
-    if (has('state.db')) await rename(part('state.db'), statePath(path));
-    await syncFolder(dirname(path));
+    // everything is made ready beside the store first: a register that keeps the erasures of the one that is there
+    if (has('people.db') && isThere(peoplePath(path))) {
+      await keepErasures(part('people.db'), peoplePath(path));
+    }
     const { noteRestoredFile } = await import('@monitoring-timeline/core/sqlite');
     await noteRestoredFile(part('log.db'));
     // asked again at the last moment: somebody may have begun to write meanwhile
     await checkEmpty(address, path);
-    if (isThere(path)) await removeUnused(path);
-    await rename(part('log.db'), path);
-    await syncFolder(dirname(path));
+    await removeUnused(path);
+    // the log comes last: until it stands there is no store, and the same call goes on where this one ended
+    if (has('people.db')) await putInPlace(part('people.db'), peoplePath(path));
+    await removeUnused(statePath(path));
+    if (has('state.db')) await putInPlace(part('state.db'), statePath(path));
+    await putInPlace(part('log.db'), path);
     const { head, valid } = await verifiedIn(path);
     if (!valid || head.hash !== manifest.head.hash) {
       throw new BackupUnfit(
@@ -100,20 +104,47 @@ async function checkEmpty(address: StoreAddress, path: string): Promise<void> {
   }
 }
 
-/** Moves a register into place. Where there is one, names are added to it, and what was erased in either stays erased. */
-async function restorePeople(from: string, to: string): Promise<void> {
-  if (!isThere(to)) {
-    await rename(from, to);
-    return;
-  }
+/** Moves a database to where there is none by now, nor anything that SQLite kept beside one. */
+async function putInPlace(from: string, to: string): Promise<void> {
+  const { removeUnused } = await import('@monitoring-timeline/core/sqlite');
+  await removeUnused(to);
+  await rename(from, to);
+  await syncFolder(dirname(to));
+}
+
+/** Brings into a register from a backup the names and the erasures of the one that is there: what was erased in either stays erased. */
+async function keepErasures(from: string, there: string): Promise<void> {
   const { openPeopleRegister } = await import('@monitoring-timeline/core/people');
-  const [source, target] = [await openPeopleRegister(from), await openPeopleRegister(to)];
+  const [restored, present] = [await openPeopleRegister(from), await openPeopleRegister(there)];
   try {
-    for (const id of await source.erased()) await target.erase(id);
-    await target.addAll(await source.entries());
+    for (const id of await present.erased()) await restored.erase(id);
+    await restored.addAll(await present.entries());
   } finally {
-    await source.close();
-    await target.close();
+    await restored.close();
+    await present.close();
+  }
+}
+
+/** @throws BackupUnfit where the register or the state that go with the log are not what was written */
+async function checkParts(
+  part: (name: PartName) => string,
+  has: (name: PartName) => boolean,
+  file: string,
+): Promise<void> {
+  const refuse = (what: string, why: string | undefined): never => {
+    throw new BackupUnfit(
+      `${file} cannot be restored: its ${what} is not what was written: ${why}. Take an earlier backup.`,
+      { file },
+    );
+  };
+  if (has('people.db')) {
+    const { problems } = await verifiedPeople(part('people.db'));
+    if (problems.length > 0) refuse('register of people', problems[0]);
+  }
+  if (has('state.db')) {
+    const { stateProblems } = await import('@monitoring-timeline/core/state');
+    const problems = stateProblems(part('state.db'));
+    if (problems.length > 0) refuse('state', problems[0]);
   }
 }
 

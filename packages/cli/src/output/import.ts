@@ -1,3 +1,4 @@
+import type { Head } from '@monitoring-timeline/core';
 import type { ImportResult, QuarantinedItem } from '@monitoring-timeline/ingest';
 import type { Terminal } from '../terminal.ts';
 import { Page } from './page.ts';
@@ -5,8 +6,16 @@ import { counted } from './words.ts';
 
 const shownAtMost = 20;
 
+/** What an import came to, and where the log ended after it. */
+export interface Imported extends ImportResult {
+  /** To be noted elsewhere: `verify --head` shows whether a log still holds all that was in it then. */
+  readonly head: Pick<Head, 'position' | 'events' | 'hash'>;
+  /** What is no fault of the files, and yet should be known. */
+  readonly warnings: readonly string[];
+}
+
 /** What became of an import, as a page for a person; `nothing` says why there was nothing to read. */
-export function showImport(result: ImportResult, terminal: Terminal, nothing?: string): void {
+export function showImport(result: Imported, terminal: Terminal, nothing?: string): void {
   const page = new Page(terminal);
   if (nothing === undefined) addImport(page, result);
   else page.text(nothing);
@@ -14,7 +23,7 @@ export function showImport(result: ImportResult, terminal: Terminal, nothing?: s
 }
 
 /** Adds what became of an import to a page. */
-export function addImport(page: Page, result: ImportResult): void {
+export function addImport(page: Page, result: Imported): void {
   const { files, recognised, proposed, appended, alreadyKnown, corrected, quarantined, notKept } =
     result;
   page.title(`Imported ${counted(files, 'file')}`);
@@ -25,6 +34,8 @@ export function addImport(page: Page, result: ImportResult): void {
   page.field('Corrections', String(corrected));
   page.field('Quarantined', String(quarantined.length));
   if (result.decided > 0) page.field('Decided before', String(result.decided));
+  if (result.head.events > 0) page.field('Head', result.head.hash);
+  for (const warning of result.warnings) page.section('Clock').text(warning, 2);
   addQuarantined(page, quarantined);
   addQuestions(page, result.questions);
   if (notKept.length > 0) page.section('Taken, but not kept as a document');

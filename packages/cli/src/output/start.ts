@@ -1,9 +1,8 @@
 import type { Directory } from '@monitoring-timeline/core';
-import type { ImportResult } from '@monitoring-timeline/ingest';
 import type { Picture } from '@monitoring-timeline/projections';
 import type { ReinspectionPicture } from '../reinspection-picture.ts';
 import type { Terminal } from '../terminal.ts';
-import { addImport } from './import.ts';
+import { addImport, type Imported } from './import.ts';
 import { Page } from './page.ts';
 import { addPicture } from './picture.ts';
 import { addReinspection } from './reinspection.ts';
@@ -20,7 +19,7 @@ const next = [
 
 /** What `start` has to show; `imported` is null where the store held the shipped record already. */
 export interface Started {
-  readonly imported: ImportResult | null;
+  readonly imported: Imported | null;
   readonly picture: Picture;
   readonly reinspection: ReinspectionPicture;
   readonly directory: Directory;

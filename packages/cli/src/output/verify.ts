@@ -5,16 +5,25 @@ import { counted } from './words.ts';
 
 /** What verifying found, as a page for a person. */
 export function showVerification(store: string, answer: VerifyAnswer, terminal: Terminal): void {
-  const { events, streams, head, valid, firstBroken, problems } = answer;
+  const { events, streams, head, valid, firstBroken, problems, people, warnings } = answer;
   const page = new Page(terminal);
   page.title(valid ? `${store} is sound` : `${store} is not what was written to it`);
   const read = `${counted(events, 'event')} in ${counted(streams, 'stream')}`;
   page.text(
     valid ? `${read}: every hash was recomputed and holds.` : `${read} were read and found sound.`,
   );
+  if (people) {
+    page.text(
+      `${counted(people.names, 'name')} of people and ${counted(people.erased, 'erasure')}${people.valid ? ' are as they were committed.' : ':'}`,
+    );
+    for (const problem of people.problems) page.text(problem, 2);
+  }
   if (head && head.events > 0) {
     page.field('Head', head.hash);
-    page.text('Note the head elsewhere: two stores with one head hold the same log.');
+    if (people?.hash) page.field('People', people.hash);
+    page.text(
+      'Note the head elsewhere: two stores with one head hold the same log, and `timeline verify --head HASH` shows whether a later one still holds it.',
+    );
   }
   if (firstBroken) {
     page.section('First broken place');
@@ -31,5 +40,6 @@ export function showVerification(store: string, answer: VerifyAnswer, terminal: 
     page.section('Storage');
     for (const problem of problems) page.text(problem, 2);
   }
+  for (const warning of warnings) page.section('Clock').text(warning, 2);
   page.write();
 }

@@ -13,6 +13,14 @@ export function addOperating({ program, call, end }: Tools): void {
     });
 
   program
+    .command('doctor')
+    .description('looks at a store, changes nothing, and says what to do where something is wrong')
+    .action(async (_, command) => {
+      const { examine } = await import('../commands/doctor.ts');
+      end(await examine(call(command)));
+    });
+
+  program
     .command('restore')
     .argument('<file>', 'file that backup made')
     .description('puts a backup into a store that is empty or not there')

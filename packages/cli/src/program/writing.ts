@@ -99,6 +99,11 @@ export function addWriting(tools: Tools): void {
   program
     .command('verify')
     .description('recomputes every hash and says whether the log is what was written')
+    .option(
+      '--head <hash>',
+      'a head of the log that was noted elsewhere: shows an end that was lost',
+    )
+    .option('--people <hash>', 'a hash of the register of people that was noted elsewhere')
     .action(async (_, command) => {
       const { answerVerify } = await import('../commands/verify.ts');
       end(await answerVerify(call(command)));

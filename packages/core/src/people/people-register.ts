@@ -37,7 +37,23 @@ export interface PeopleRegister {
   entries(): Promise<readonly Person[]>;
   /** Everyone whose name was erased, in ascending order. */
   erased(): Promise<readonly PersonId[]>;
+  /**
+   * Holds every name against what was committed when it was added, corrected or erased; offered by registers that keep that.
+   * `noted` is a hash of an earlier verification: the register must have had it at some time.
+   */
+  verify?(noted?: string): Promise<RegisterVerification>;
   close(): Promise<void>;
+}
+
+/** What verifying a register found. */
+export interface RegisterVerification {
+  readonly names: number;
+  readonly erased: number;
+  /** Over everything that was ever added, corrected or erased, in order; tells nobody a name. */
+  readonly hash: string;
+  readonly valid: boolean;
+  /** One finding a line, by id. */
+  readonly problems: readonly string[];
 }
 
 /** The register has never heard of the id. */

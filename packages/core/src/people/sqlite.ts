@@ -9,12 +9,14 @@ import {
   whileBusy,
 } from '../store/sqlite/connection.ts';
 import { keepPrivate } from '../store/sqlite/private.ts';
+import { commitErasure, commitName, prepareCommitments, verifyCommitments } from './commitments.ts';
 import {
   type Added,
   type PeopleRegister,
   type Person,
   PersonErased,
   type PersonName,
+  type RegisterVerification,
   UnknownPerson,
 } from './people-register.ts';
 import { checkPersonId, displayName, type PersonId } from './person-id.ts';
@@ -62,6 +64,7 @@ class SqlitePeopleRegister implements PeopleRegister {
         const there = this.#row(id);
         if (there) return there.name === null ? 'erased' : 'already-there';
         insert.run(id, name);
+        commitName(this.#db, id, name);
         return 'added';
       });
     });
@@ -84,6 +87,7 @@ class SqlitePeopleRegister implements PeopleRegister {
       if (there === undefined) throw new UnknownPerson(id);
       if (there.name === null) throw new PersonErased(id);
       this.#db.prepare('UPDATE people SET name = ? WHERE id = ?').run(right, id);
+      commitName(this.#db, id, right);
     });
     await this.#emptyWriteAheadLog();
   }
@@ -91,6 +95,8 @@ class SqlitePeopleRegister implements PeopleRegister {
   async erase(id: PersonId): Promise<void> {
     checkPersonId(id);
     await this.#write(() => {
+      if (this.#row(id)?.name === null) return;
+      commitErasure(this.#db, id);
       this.#db
         .prepare(
           'INSERT INTO people (id, name) VALUES (?, NULL) ON CONFLICT (id) DO UPDATE SET name = NULL',
@@ -115,6 +121,15 @@ class SqlitePeopleRegister implements PeopleRegister {
       this.#db.prepare('SELECT id FROM people WHERE name IS NULL ORDER BY id').all(),
     );
     return (rows as unknown as readonly { readonly id: PersonId }[]).map(({ id }) => id);
+  }
+
+  async verify(noted?: string): Promise<RegisterVerification> {
+    return this.#read(() => {
+      const damage = this.#db.prepare('PRAGMA integrity_check(20)').all();
+      const found = damage.map((row) => String(row.integrity_check)).filter((one) => one !== 'ok');
+      if (found.length > 0) return { names: 0, erased: 0, hash: '', valid: false, problems: found };
+      return verifyCommitments(this.#db, noted);
+    });
   }
 
   async close(): Promise<void> {
@@ -181,6 +196,7 @@ export async function openPeopleRegister(
   };
   const db = await openFile(file, kind, patience);
   db.exec('PRAGMA secure_delete = ON');
+  await whileBusy(file, () => transaction(db, () => prepareCommitments(db)));
   await keepPrivate(file);
   return new SqlitePeopleRegister(file, db);
 }

@@ -15,3 +15,16 @@ export function stateMoved(
     { projection, expected, found },
   );
 }
+
+/** The file of what was worked out is damaged. The log is not touched by it. */
+export class StateDamaged extends TimelineError {
+  readonly code = 'StateDamaged';
+
+  constructor(path: string, cause: Error) {
+    super(
+      `${path} is damaged (${cause.message.split('.', 1)[0]}). The log is another file and is not touched by this: end what uses the store, delete ${path} with what stands beside it (-wal, -shm), and start again; what it held is worked out anew. Webhooks have to be given their secrets again.`,
+      { path },
+      cause,
+    );
+  }
+}

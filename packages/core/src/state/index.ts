@@ -1,4 +1,4 @@
-export { StateMoved } from './errors.ts';
+export { StateDamaged, StateMoved } from './errors.ts';
 export { createMemoryStateStore } from './memory.ts';
-export { openStateStore } from './sqlite.ts';
+export { openStateStore, stateProblems } from './sqlite.ts';
 export type * from './state-store.ts';

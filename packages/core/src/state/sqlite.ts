@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
-import type { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync } from 'node:sqlite';
+import { StoreDamaged } from '../store/errors.ts';
 import { openFile, transaction, translate, whileBusy } from '../store/sqlite/connection.ts';
 import { keepPrivate } from '../store/sqlite/private.ts';
-import { stateMoved } from './errors.ts';
+import { StateDamaged, stateMoved } from './errors.ts';
 import type { StateChange, StateEntry, StateHeader, StateStore } from './state-store.ts';
 
 /** Marks a file of projection state in its header: "MTLS" in ASCII. */
@@ -71,16 +72,14 @@ class SqliteStateStore implements StateStore {
   }
 
   async commit(projection: string, change: StateChange): Promise<void> {
-    await whileBusy(this.#path, () => transaction(this.#db, () => this.#apply(projection, change)));
+    await this.#write(() => this.#apply(projection, change));
   }
 
   async drop(projection: string): Promise<void> {
-    await whileBusy(this.#path, () =>
-      transaction(this.#db, () => {
-        this.#db.prepare('DELETE FROM entries WHERE projection = ?').run(projection);
-        this.#db.prepare('DELETE FROM projections WHERE name = ?').run(projection);
-      }),
-    );
+    await this.#write(() => {
+      this.#db.prepare('DELETE FROM entries WHERE projection = ?').run(projection);
+      this.#db.prepare('DELETE FROM projections WHERE name = ?').run(projection);
+    });
   }
 
   async close(): Promise<void> {
@@ -112,12 +111,42 @@ class SqliteStateStore implements StateStore {
       .get(projection) as HeaderRow | undefined;
   }
 
+  async #write(work: () => void): Promise<void> {
+    try {
+      await whileBusy(this.#path, () => transaction(this.#db, work));
+    } catch (error) {
+      throw ofState(error, this.#path);
+    }
+  }
+
   #read<T>(work: () => T): T {
     try {
       return work();
     } catch (error) {
-      throw translate(error, this.#path);
+      throw ofState(translate(error, this.#path), this.#path);
     }
+  }
+}
+
+/** Damage here is no damage of the log, and other advice helps. */
+function ofState(error: unknown, path: string): unknown {
+  return error instanceof StoreDamaged ? new StateDamaged(path, error) : error;
+}
+
+/**
+ * What is wrong with a file of projection state, one finding a line: empty where all is well. Nothing is changed.
+ * @throws StateDamaged where it cannot be read at all
+ */
+export function stateProblems(path: string): readonly string[] {
+  let db: DatabaseSync | undefined;
+  try {
+    db = new DatabaseSync(path, { readOnly: true });
+    const found = db.prepare('PRAGMA integrity_check(20)').all();
+    return found.map((row) => String(row.integrity_check)).filter((one) => one !== 'ok');
+  } catch (error) {
+    throw ofState(translate(error, path), path);
+  } finally {
+    db?.close();
   }
 }
 
@@ -127,11 +156,14 @@ class SqliteStateStore implements StateStore {
  */
 export async function openStateStore(path: string): Promise<StateStore> {
   const file = resolve(path);
-  const db = await openFile(file, {
+  const kind = {
     holds: 'projection state',
     applicationId,
     schemaVersion,
-    create: (fresh) => fresh.exec(schema),
+    create: (fresh: DatabaseSync) => fresh.exec(schema),
+  };
+  const db = await openFile(file, kind).catch((error: unknown) => {
+    throw ofState(error, file);
   });
   // what stands here can be worked out again: a commit need not wait for the disk to be safe from a crash
   db.exec('PRAGMA synchronous = NORMAL');

@@ -4,6 +4,7 @@ export { type Copied, type CopyOptions, type CopyProgress, CopyRefused, copyLog 
 export * from './errors.ts';
 export * from './event-store.ts';
 export { chainHashOf, contentHashOf, headHashAfter, noHash } from './integrity.ts';
+export * from './recorded-ahead.ts';
 export { checkWholeLog } from './restore.ts';
 export {
   type BrokenPlace,

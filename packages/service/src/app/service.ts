@@ -6,6 +6,7 @@ import type { Settings } from '../config/index.ts';
 import { describeRoutes, serveDescription } from '../openapi/plugin.ts';
 import {
   checkMemory,
+  Disk,
   Health,
   Lifecycle,
   Metrics,
@@ -48,7 +49,10 @@ export async function createService(
   await names.refresh();
   const { clock, state } = parts;
   const metrics = new Metrics();
-  const store = tracedStore(parts.store, (seconds, events) => metrics.append(seconds, events));
+  const disk = new Disk();
+  const store = disk.watched(
+    tracedStore(parts.store, (seconds, events) => metrics.append(seconds, events)),
+  );
   const app = server(settings);
   const timeline = await openTimeline({
     store,
@@ -72,7 +76,7 @@ export async function createService(
     tokens: new TokenBook(store),
     lastUse: new LastUse(state, store.id),
     metrics,
-    health: new Health(store, clock, settings, lifecycle.closing),
+    health: new Health({ store, disk }, clock, settings, lifecycle.closing),
     lifecycle,
     closing: lifecycle.closing,
   };

@@ -1,8 +1,10 @@
-import { toPosition } from '@monitoring-timeline/core';
+import { StoreFull, toPosition } from '@monitoring-timeline/core';
 import { createMemoryStore } from '@monitoring-timeline/core/memory';
+import { anId } from '@monitoring-timeline/core/testing';
 import { createVirtualClock, type Lag } from '@monitoring-timeline/projections';
 import { describe, expect, it } from 'vitest';
 import { readSettings } from '../config/index.ts';
+import { Disk } from './disk.ts';
 import { Health } from './health.ts';
 
 /** Watches one follower, whose lag is as told, over days of a clock that the test moves. */
@@ -10,7 +12,12 @@ function watching(lag: () => Lag | null) {
   const clock = createVirtualClock('2026-01-01');
   const closing = new AbortController();
   const settings = readSettings({ flags: { stallSeconds: 3600, lagSeconds: 10 } });
-  const health = new Health(createMemoryStore(), clock, settings, closing.signal);
+  const health = new Health(
+    { store: createMemoryStore(), disk: new Disk() },
+    clock,
+    settings,
+    closing.signal,
+  );
   health.watch({ name: 'views', lag: async () => lag() });
   return { health, clock, closing };
 }
@@ -74,5 +81,66 @@ describe('a service that is shutting down', () => {
     expect((await health.look()).ready).toBe(true);
     closing.abort();
     expect((await health.look()).reasons).toEqual(['The service is shutting down.']);
+  });
+});
+
+describe('a full disk', () => {
+  const event = {
+    id: anId('5e0a2f0e-0000-4000-8000-000000000001'),
+    type: 'Sample',
+    version: 1,
+    data: {},
+  };
+
+  it('makes the service unready until a write succeeds again', async () => {
+    let full = true;
+    const kept = createMemoryStore({ validate: (given) => given as never });
+    const disk = new Disk();
+    const store = disk.watched({
+      id: kept.id,
+      append: async (...given) => {
+        if (full) throw new StoreFull('/var/log.db');
+        return kept.append(...given);
+      },
+      appendMany: (writes) => kept.appendMany(writes),
+      readStream: (...given) => kept.readStream(...given),
+      readAll: (...given) => kept.readAll(...given),
+      streams: (...given) => kept.streams(...given),
+      known: (...given) => kept.known(...given),
+      follow: (...given) => kept.follow(...given),
+      head: () => kept.head(),
+      at: (...given) => kept.at(...given),
+      restore: (events) => kept.restore(events),
+      close: () => kept.close(),
+    });
+    const settings = readSettings({ flags: {} });
+    const closing = new AbortController().signal;
+    const health = new Health({ store, disk }, createVirtualClock('2026-01-01'), settings, closing);
+    expect(await health.look()).toMatchObject({ ready: true, head: { events: 0 } });
+    await expect(store.append('a', [event], { expected: 'any' })).rejects.toThrow('is full');
+    expect(await health.look()).toMatchObject({
+      ready: false,
+      reasons: ['The disk of the log is full: nothing can be written until there is room.'],
+    });
+    full = false;
+    await store.append('a', [event], { expected: 'any' });
+    expect(await health.look()).toMatchObject({ ready: true, head: { events: 1 } });
+  });
+});
+
+it('a clock that was once ahead is told of, and does not make it unready', async () => {
+  const store = createMemoryStore({
+    validate: (given) => given as never,
+    now: () => new Date('2031-01-01T00:00:00Z'),
+  });
+  const event = { id: anId('one'), type: 'Sample', version: 1, data: {} };
+  await store.append('a', [event], { expected: 'any' });
+  const settings = readSettings({ flags: {} });
+  const closing = new AbortController().signal;
+  const parts = { store, disk: new Disk() };
+  const health = new Health(parts, createVirtualClock('2026-01-01'), settings, closing);
+  expect(await health.look()).toMatchObject({
+    ready: true,
+    warnings: [expect.stringContaining('2031-01-01')],
   });
 });

@@ -1,6 +1,13 @@
-import { type EventStore, whenAwakeFor } from '@monitoring-timeline/core';
+import {
+  type EventStore,
+  type Head,
+  recordedAhead,
+  type Verifiable,
+  whenAwakeFor,
+} from '@monitoring-timeline/core';
 import type { Clock, Lag } from '@monitoring-timeline/projections';
 import type { Settings } from '../config/index.ts';
+import type { Disk } from './disk.ts';
 
 /** Something that follows the log, such as the views. */
 export interface Follower {
@@ -25,6 +32,10 @@ export interface Readiness {
   /** One sentence each; none of them tells of the inside of the log. */
   readonly reasons: readonly string[];
   readonly followers: readonly Following[];
+  /** Where the log ends; null where it cannot be read. */
+  readonly head: Pick<Head, 'position' | 'events' | 'hash'> | null;
+  /** What does not stop it, and yet should be known to whoever runs it. */
+  readonly warnings: readonly string[];
 }
 
 interface Seen {
@@ -38,15 +49,22 @@ const storeAnswersWithin = 2000;
 
 /** Watches over what follows the log, and says whether the service is fit to answer. */
 export class Health {
-  readonly #store: EventStore;
+  readonly #store: EventStore & Verifiable;
+  readonly #disk: Disk;
   readonly #clock: Clock;
   readonly #settings: Settings;
   readonly #followers: Follower[] = [];
   readonly #seen = new Map<string, Seen>();
   readonly #closing: AbortSignal;
 
-  constructor(store: EventStore, clock: Clock, settings: Settings, closing: AbortSignal) {
+  constructor(
+    { store, disk }: { readonly store: EventStore & Verifiable; readonly disk: Disk },
+    clock: Clock,
+    settings: Settings,
+    closing: AbortSignal,
+  ) {
     this.#store = store;
+    this.#disk = disk;
     this.#clock = clock;
     this.#settings = settings;
     this.#closing = closing;
@@ -61,16 +79,20 @@ export class Health {
   async look(): Promise<Readiness> {
     const reasons: string[] = [];
     if (this.#closing.aborted) reasons.push('The service is shutting down.');
-    if (!(await this.#storeAnswers())) {
+    const end = await this.#end();
+    if (end === undefined) {
       reasons.push('The log cannot be read; the log of the service says why.');
-      return { ready: false, reasons, followers: [] };
+      return { ready: false, reasons, followers: [], head: null, warnings: [] };
+    }
+    if (this.#disk.full) {
+      reasons.push('The disk of the log is full: nothing can be written until there is room.');
     }
     const followers = await this.followers();
     for (const follower of followers) {
       const reason = this.#reasonAgainst(follower);
       if (reason !== undefined) reasons.push(reason);
     }
-    return { ready: reasons.length === 0, reasons, followers };
+    return { ready: reasons.length === 0, reasons, followers, ...end };
   }
 
   /** How far behind each follower is, and whether it moves. */
@@ -113,17 +135,21 @@ export class Health {
     return late ? `The ${name} are ${far}.` : undefined;
   }
 
-  async #storeAnswers(): Promise<boolean> {
-    const late = Promise.withResolvers<boolean>();
-    const end = whenAwakeFor(storeAnswersWithin, () => late.resolve(false));
-    const head = this.#store.head().then(
-      () => true,
-      () => false,
-    );
+  /** Where the log ends; undefined where the store does not say so in time. */
+  async #end(): Promise<Pick<Readiness, 'head' | 'warnings'> | undefined> {
+    const late = Promise.withResolvers<undefined>();
+    const end = whenAwakeFor(storeAnswersWithin, () => late.resolve(undefined));
     try {
-      return await Promise.race([head, late.promise]);
+      return await Promise.race([this.#read().catch(() => undefined), late.promise]);
     } finally {
       end();
     }
+  }
+
+  async #read(): Promise<Pick<Readiness, 'head' | 'warnings'>> {
+    const { position, events, hash } = await this.#store.head();
+    const recordedTo = (await this.#store.recordedTo?.()) ?? '';
+    const ahead = recordedAhead(recordedTo, new Date(this.#clock.now()));
+    return { head: { position, events, hash }, warnings: ahead === null ? [] : [ahead] };
   }
 }

@@ -1,3 +1,5 @@
+export { Disk } from './disk.ts';
+
 import type { Concern } from '../app/context.ts';
 import { Following } from './following.ts';
 import { measureHealth } from './health-metrics.ts';

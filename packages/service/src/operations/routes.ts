@@ -21,6 +21,16 @@ const readySchema = z.strictObject({
     )
     .readonly()
     .describe('What follows the log, and how far behind it is.'),
+  head: z
+    .strictObject({ position: z.string(), events: z.int(), hash: z.string() })
+    .nullable()
+    .describe(
+      'Where the log ends; noted elsewhere, it shows later whether the log still holds all of it.',
+    ),
+  warnings: z
+    .array(z.string())
+    .readonly()
+    .describe('What does not stop it, and yet should be known to whoever runs it.'),
 });
 
 /** Whether the process lives, and whether it is fit to answer. Not counted against any limit, and open to everybody. */
@@ -53,11 +63,11 @@ export const healthRoutes =
         },
       },
       async (_request, reply) => {
-        const { ready, reasons, followers } = await health.look();
+        const { ready, reasons, followers, head, warnings } = await health.look();
         const status = ready ? ('ready' as const) : ('not ready' as const);
         return unkept(reply)
           .code(ready ? 200 : 503)
-          .send({ status, reasons, followers });
+          .send({ status, reasons, followers, head, warnings });
       },
     );
   };

@@ -20,11 +20,11 @@ export function problemOf(error: unknown): {
     const status = statusOfCode(code) ?? 500;
     if (status === 500) return { problem: fault(), headers: {} };
     // what lies behind a store is no business of a client
-    const detail = status === 503 ? unreachable : message;
+    const detail = status === 503 ? unreachable : status === 507 ? full : message;
     const candidates = candidatesIn(details);
     return {
       problem: { ...problem(status, code, detail), ...(candidates ? { candidates } : {}) },
-      headers: status === 503 ? { 'retry-after': '10' } : {},
+      headers: status === 503 || status === 507 ? { 'retry-after': '10' } : {},
     };
   }
   return { problem: ofFramework(error as FastifyError), headers: {} };
@@ -32,6 +32,9 @@ export function problemOf(error: unknown): {
 
 const unreachable =
   'The log cannot be read at present. Try again; whoever runs this service finds the reason in its log.';
+
+const full =
+  'The disk of this service is full, and this was not written. What was answered as written before stands. Send it again when whoever runs the service has made room: nothing is written twice.';
 
 /** Problem details with the standard title of their status. */
 export function problem(status: number, code: string, detail: string): Problem {

@@ -5,6 +5,7 @@ const statusOf: Readonly<Record<string, number>> = {
   WrongCall: 400,
   AddressNotPublic: 400,
   PortNotAllowed: 400,
+  InvalidAuthorityKey: 400,
   InvalidDay: 400,
   InvalidPartialDate: 400,
   InvalidPublished: 400,
@@ -34,6 +35,8 @@ const statusOf: Readonly<Record<string, number>> = {
   EntryRefused: 422,
   StoreUnavailable: 503,
   StoreDamaged: 503,
+  StateDamaged: 503,
+  StoreFull: 507,
   UnknownEventType: 503,
 };
 

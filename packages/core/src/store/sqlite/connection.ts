@@ -1,9 +1,11 @@
-import { mkdirSync, statSync } from 'node:fs';
+import { accessSync, closeSync, constants, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import { TimelineError } from '../../errors.ts';
 import { StoreDamaged, StoreFull, StoreUnavailable } from '../errors.ts';
+import { keepPrivate } from './private.ts';
 
 /** What a file of ours must be. */
 export interface FileKind {
@@ -119,6 +121,7 @@ export async function openFile(
   patience: number = defaultPatience,
 ): Promise<DatabaseSync> {
   const file = resolve(path);
+  const fresh = statSync(file, { throwIfNoEntry: false }) === undefined;
   prepareFolder(file);
   const db = await whileBusy(file, () => new DatabaseSync(file, { timeout: patience }));
   try {
@@ -136,10 +139,57 @@ export async function openFile(
       db.exec('PRAGMA synchronous = FULL; PRAGMA cache_size = -32768; PRAGMA foreign_keys = ON');
     });
     await whileBusy(file, () => create(db, file, kind));
+    await keepPrivate(file, fresh);
     return db;
   } catch (error) {
     db.close();
     throw error;
+  }
+}
+
+/**
+ * Opens a file of the given kind that is there, to read it and nothing else: neither it nor its folder need be writable.
+ * @throws StoreUnavailable, StoreDamaged as `openFile`
+ */
+export async function openToRead(path: string, kind: FileKind): Promise<DatabaseSync> {
+  const file = resolve(path);
+  try {
+    const db = await whileBusy(file, () => readable(file));
+    if (checkKind(db, file, kind)) return db;
+    db.close();
+  } catch (error) {
+    throw translate(error, file);
+  }
+  throw new StoreUnavailable(`${file} is empty: it holds no ${kind.holds} yet.`, { path: file });
+}
+
+function readable(file: string): DatabaseSync {
+  const db = new DatabaseSync(file, { readOnly: true, timeout: defaultPatience });
+  try {
+    db.prepare('SELECT 1 FROM sqlite_schema').get();
+    return db;
+  } catch (error) {
+    db.close();
+    // where nobody has it open and nothing can be made beside it, the file alone is all there is
+    const alone = (statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) === 0;
+    const code = resultCode(error);
+    if (!alone || (code !== result.cannotOpen && code !== result.readOnly)) throw error;
+    const address = pathToFileURL(file);
+    address.searchParams.set('immutable', '1');
+    return new DatabaseSync(address, { readOnly: true });
+  }
+}
+
+/** True where this process may read a file but not write to it, or to the folder that it lies in. */
+export function isReadOnly(path: string): boolean {
+  const file = resolve(path);
+  if (statSync(file, { throwIfNoEntry: false }) === undefined) return false;
+  try {
+    accessSync(file, constants.W_OK);
+    accessSync(dirname(file), constants.W_OK);
+    return false;
+  } catch {
+    return true;
   }
 }
 
@@ -154,6 +204,8 @@ function prepareFolder(file: string): void {
     );
   }
   const stats = statSync(file, { throwIfNoEntry: false });
+  // made before SQLite would, so that nobody else can read it at any moment; what SQLite keeps beside it has the same rights
+  if (!stats) closeSync(openSync(file, 'a', 0o600));
   if (stats && !stats.isFile()) {
     throw new StoreUnavailable(
       `${file} is ${stats.isDirectory() ? 'a directory' : 'not a regular file'}. Give the path of a file.`,

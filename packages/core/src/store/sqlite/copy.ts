@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { open, rm } from 'node:fs/promises';
 import { backup, DatabaseSync } from 'node:sqlite';
 import { StoreUnavailable } from '../errors.ts';
@@ -34,6 +35,11 @@ export async function copyDatabase(path: string, to: string): Promise<void> {
  * @throws StoreUnavailable where one has
  */
 export async function removeUnused(path: string): Promise<void> {
+  if (statSync(path, { throwIfNoEntry: false }) === undefined) {
+    // without its file, what SQLite kept beside it is of no use, and would be taken for the next file's own
+    await removeCompanions(path);
+    return;
+  }
   let db: DatabaseSync | undefined;
   try {
     db = new DatabaseSync(path, { timeout: 0 });
@@ -48,5 +54,10 @@ export async function removeUnused(path: string): Promise<void> {
   } finally {
     db?.close();
   }
-  for (const suffix of ['', '-wal', '-shm']) await rm(`${path}${suffix}`, { force: true });
+  await rm(path, { force: true });
+  await removeCompanions(path);
+}
+
+async function removeCompanions(path: string): Promise<void> {
+  for (const suffix of ['-wal', '-shm', '-journal']) await rm(`${path}${suffix}`, { force: true });
 }

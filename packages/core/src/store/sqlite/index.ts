@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
-import { openFile, translate } from './connection.ts';
+import { openFile, openToRead, translate } from './connection.ts';
 import { logFile } from './log-file.ts';
 import { SqliteStore, type SqliteStoreOptions } from './store.ts';
 
+export { isReadOnly } from './connection.ts';
 export { copyDatabase, removeUnused } from './copy.ts';
 export { noteRestoredFile } from './restored.ts';
 export { SqliteStore, type SqliteStoreOptions } from './store.ts';
@@ -15,10 +16,13 @@ export { SqliteStore, type SqliteStoreOptions } from './store.ts';
  */
 export async function openSqliteStore(
   path: string,
-  options: SqliteStoreOptions = {},
+  options: SqliteStoreOptions & {
+    /** Opens what is there to read it alone: neither the file nor its folder need be writable. */
+    readonly readOnly?: boolean;
+  } = {},
 ): Promise<SqliteStore> {
   const file = resolve(path);
-  const db = await openFile(file, logFile);
+  const db = await (options.readOnly ? openToRead(file, logFile) : openFile(file, logFile));
   try {
     return new SqliteStore(file, db, options);
   } catch (error) {

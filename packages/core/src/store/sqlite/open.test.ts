@@ -1,10 +1,11 @@
-import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { beginning, type EventEnvelope } from '../../events/envelope.ts';
 import { anId } from '../../testing/claims.ts';
+import { verifyStore } from '../verify.ts';
 import { openSqliteStore } from './index.ts';
 
 const validate = (event: unknown): EventEnvelope => event as EventEnvelope;
@@ -40,6 +41,40 @@ describe('opening a log in a file', () => {
     const stores = await Promise.all(Array.from({ length: 8 }, () => openSqliteStore(path)));
     expect(new Set(stores.map(({ id }) => id)).size).toBe(1);
     for (const store of stores) await store.close();
+  });
+
+  it('leaves it to its owner, with what SQLite keeps beside it', async () => {
+    const path = join(folder, 'log.db');
+    const store = await openSqliteStore(path, { validate });
+    await store.append('a', [sample('1')], { expected: 'any' });
+    for (const one of [path, `${path}-wal`, `${path}-shm`]) {
+      expect((await stat(one)).mode & 0o777, one).toBe(0o600);
+    }
+    await store.close();
+    // what its owner gave to their group stays so; what everybody had is taken back
+    await chmod(path, 0o664);
+    await (await openSqliteStore(path)).close();
+    expect((await stat(path)).mode & 0o777).toBe(0o660);
+  });
+
+  it('is read by who may not write, and stays as it is', async () => {
+    const path = join(folder, 'log.db');
+    const store = await openSqliteStore(path, { validate });
+    await store.append('a', [sample('1')], { expected: 'any' });
+    const head = await store.head();
+    await store.close();
+    const bytes = await readFile(path);
+    // SQLite cannot make what it wants beside the file, as in a folder that may only be read
+    await mkdir(`${path}-shm`);
+    const reading = await openSqliteStore(path, { readOnly: true, validate });
+    expect(await reading.head()).toEqual(head);
+    expect(await verifyStore(reading, { validate })).toMatchObject({ valid: true, events: 1 });
+    await expect(reading.append('a', [sample('2')], { expected: 'any' })).rejects.toMatchObject({
+      code: 'StoreUnavailable',
+      message: expect.stringContaining('may read it but not write'),
+    });
+    await reading.close();
+    expect(await readFile(path)).toEqual(bytes);
   });
 
   it('commits durably, in write-ahead mode', async () => {

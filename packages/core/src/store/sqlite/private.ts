@@ -1,9 +1,17 @@
-import { chmod } from 'node:fs/promises';
+import { chmod, stat } from 'node:fs/promises';
 
-/** Leaves a database to the owner of its file: nobody else reads or writes it, nor what SQLite keeps beside it. */
-export async function keepPrivate(file: string): Promise<void> {
+/**
+ * Leaves a database to the owner of its file, with what SQLite keeps beside it. One that was there before keeps what its owner gave to
+ * their group, and nobody else reads or writes it.
+ */
+export async function keepPrivate(file: string, fresh = true): Promise<void> {
   for (const one of [file, `${file}-wal`, `${file}-shm`]) {
-    // what is not there yet is made with the rights of the file; whoever does not own it may not change them
-    await chmod(one, 0o600).catch(() => undefined);
+    try {
+      const rights = (await stat(one)).mode & 0o777;
+      const wanted = fresh ? 0o600 : rights & 0o770;
+      if (rights !== wanted) await chmod(one, wanted);
+    } catch {
+      // what is not there yet is made with the rights of the file; whoever does not own it may not change them
+    }
   }
 }

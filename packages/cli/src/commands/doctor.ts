@@ -1,0 +1,182 @@
+import { statSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import {
+  beginning,
+  type EventStore,
+  excessIn,
+  isTimelineError,
+  recordedAhead,
+  type Verifiable,
+  verifyStore,
+} from '@monitoring-timeline/core';
+import type { Call } from '../call.ts';
+import { now } from '../compose/clock.ts';
+import { openPeopleIfThere, peoplePath } from '../compose/open-people.ts';
+import { statePath } from '../compose/open-state.ts';
+import { openStoreToAsk } from '../compose/open-store.ts';
+import { type StoreAddress, shownAddress, storeAddress } from '../compose/store-address.ts';
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import type { Finding } from '../output/doctor.ts';
+import { writeJson } from '../output/json.ts';
+import { refuseDates } from './answering.ts';
+
+/** So many events that are too large are named; more would say nothing else. */
+const mostEvents = 20;
+
+/** `timeline doctor`: looks at a store, changes nothing, and says how to go on; exit code 1 where there is something to do. @throws StoreMissing */
+export async function examine(call: Call): Promise<ExitCode> {
+  refuseDates(call, 'doctor', ['asOf', 'knownAt', 'recordedAt'], 'it looks at the store as it is');
+  const address = storeAddress(call.options.store);
+  const findings = [...(await ofStore(address)), ...(await ofFiles(address))];
+  const store = shownAddress(address);
+  if (call.options.json)
+    writeJson(call.terminal.out, { store, sound: findings.length === 0, findings });
+  else {
+    const { showFindings } = await import('../output/doctor.ts');
+    showFindings(store, findings, call.terminal);
+  }
+  return findings.length === 0 ? exitCodes.done : exitCodes.no;
+}
+
+async function ofStore(address: StoreAddress): Promise<readonly Finding[]> {
+  let store: EventStore & Verifiable;
+  try {
+    store = await openStoreToAsk(address);
+  } catch (error) {
+    if (!isTimelineError(error) || error.code === 'StoreMissing') throw error;
+    return [{ about: 'log', finding: error.message, advice: fromBackup }];
+  }
+  try {
+    return [
+      ...(await ofLog(store)),
+      ...(await ofEvents(store)),
+      ...(await ofPeople(address)),
+      ...(await ofState(address)),
+    ];
+  } finally {
+    await store.close();
+  }
+}
+
+const fromBackup =
+  'Keep the file as it is. Restore the last backup to another store (`timeline restore FILE --store sqlite:NEW.db`), import again what came since, and verify it.';
+
+const fromExport =
+  'What readers are given is sound: take it out with `timeline export --format jsonl --output record.jsonl`, and import that into an empty store (`--store sqlite:NEW.db`), which keeps ids, times and hashes. Keep this file to find out who wrote to it.';
+
+async function ofLog(store: EventStore & Verifiable): Promise<readonly Finding[]> {
+  const { firstBroken, problems, valid } = await verifyStore(store);
+  const ahead = recordedAhead((await store.recordedTo?.()) ?? '', now());
+  const [what = '', ...then] = ahead?.split(/(?<=\.) (?=Set the clock)/) ?? [];
+  const ofClock: Finding[] =
+    ahead === null ? [] : [{ about: 'clock', finding: what, advice: then.join(' ') }];
+  if (valid) return ofClock;
+  // with every event in order up to the head, only what lies around the log is wrong
+  const readable =
+    firstBroken === null || (problems.length > 0 && firstBroken.reason === problems[0]);
+  const found = problems.length > 0 ? problems : [firstBroken?.reason ?? ''];
+  const advice = readable && firstBroken?.position === null ? fromExport : fromBackup;
+  return [...found.map((finding): Finding => ({ about: 'log', finding, advice })), ...ofClock];
+}
+
+async function ofEvents(store: EventStore): Promise<readonly Finding[]> {
+  const findings: Finding[] = [];
+  try {
+    for (let after = beginning; ; ) {
+      const page = await store.readAll(after);
+      for (const { event, position } of page.events) {
+        const excess = excessIn(event);
+        if (!excess) continue;
+        findings.push({
+          about: 'event',
+          finding: `${event.type} ${event.id} at position ${position} goes beyond what is taken now, at ${excess.place.slice(0, 80)}: ${excess.reason}.`,
+          advice:
+            'It was taken before there was a limit, and breaks nothing: verify, backup, restore and copy go on as before. An export of it is not taken by import. Where it is a fact that should not stand, retract it: `timeline retract EVENT --why "..."`.',
+        });
+        if (findings.length === mostEvents) return findings;
+      }
+      if (page.atEnd) return findings;
+      after = page.next;
+    }
+  } catch (error) {
+    // what cannot be read was told of already
+    if (isTimelineError(error)) return findings;
+    throw error;
+  }
+}
+
+async function ofPeople(address: StoreAddress): Promise<readonly Finding[]> {
+  try {
+    const register = await openPeopleIfThere(address);
+    const found = await register?.verify?.().finally(() => register.close());
+    return (found?.problems ?? []).map((finding) => ({
+      about: 'people',
+      finding: `The register of people: ${finding}.`,
+      advice:
+        'Take the register out of the last backup that verifies: restore that to another store. Names that sources print come back by importing them again.',
+    }));
+  } catch (error) {
+    if (!isTimelineError(error)) throw error;
+    return [
+      {
+        about: 'people',
+        finding: error.message,
+        advice:
+          'The log is another file. End what uses the store, move the register away, and import the record again: names that sources print come back, erasures do not, so repeat those.',
+      },
+    ];
+  }
+}
+
+async function ofState(address: StoreAddress): Promise<readonly Finding[]> {
+  if (address.engine !== 'sqlite' || !isThere(statePath(address.path))) return [];
+  const { StateDamaged, stateProblems } = await import('@monitoring-timeline/core/state');
+  const path = statePath(address.path);
+  try {
+    const [damage] = stateProblems(path);
+    if (damage === undefined) return [];
+    throw new StateDamaged(path, new Error(damage));
+  } catch (error) {
+    if (!(error instanceof StateDamaged)) throw error;
+    const [finding = '', ...advice] = error.message.split(/(?<=\)\.) /);
+    return [{ about: 'state', finding, advice: advice.join(' ') }];
+  }
+}
+
+/** What lies beside a store that should not, and who may read it. */
+async function ofFiles(address: StoreAddress): Promise<readonly Finding[]> {
+  if (address.engine !== 'sqlite') return [];
+  const findings: Finding[] = [];
+  for (const path of [address.path, peoplePath(address.path), statePath(address.path)]) {
+    const file = statSync(path, { throwIfNoEntry: false });
+    if (file === undefined && isThere(`${path}-wal`)) {
+      findings.push({
+        about: 'files',
+        finding: `${path}-wal is there without ${path}.`,
+        advice: `It was left by a process that ended, and is of no use without its file. Put ${basename(path)} back where it was moved from, or delete it with ${basename(path)}-shm; restore does that by itself.`,
+      });
+    }
+    if (file !== undefined && process.platform !== 'win32' && (file.mode & 0o007) !== 0) {
+      findings.push({
+        about: 'files',
+        finding: `Everybody on this machine may read ${path}.`,
+        advice: `Leave it to its owner: chmod 600 ${path}`,
+      });
+    }
+  }
+  const folder = dirname(address.path);
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names.filter((one) => /^\..+\.draft-[A-Za-z0-9]{6}$/.test(one))) {
+    findings.push({
+      about: 'files',
+      finding: `${join(folder, name)} was left by a backup or restore that was ended.`,
+      advice: 'Unless one is running now, delete it: nothing in it is needed.',
+    });
+  }
+  return findings;
+}
+
+function isThere(path: string): boolean {
+  return (statSync(path, { throwIfNoEntry: false })?.size ?? 0) > 0;
+}
