@@ -3,7 +3,7 @@ import type { EventEnvelope } from '../../events/envelope.ts';
 import { seal } from '../integrity.ts';
 import { positionOf } from '../positions.ts';
 import type { StorageProblem } from '../verify.ts';
-import { restoredAtKey, restoredAtKey } from './restored.ts';
+import { restoredAtKey } from './restored.ts';
 import { schema } from './schema.ts';
 
 /** So many findings are told; more would say nothing else. */

@@ -210,7 +210,7 @@ describe('the file of a log', () => {
     ],
     ['an index of somebody else', 'CREATE INDEX other ON events (type)', "none of this program's"],
     ['a store id that is none', "UPDATE meta SET value = 'mine'", 'store id "mine" is none'],
-    ['a restore that never was', "INSERT INTO meta VALUES ('restored_at', '41')", 'past its head'],
+    ['a restore that never was', "INSERT INTO meta VALUES ('restored_at', '41')", 'no place in it'],
     ['a word of its own', "INSERT INTO meta VALUES ('mine', '1')", 'which no log does'],
     ['a sequence set back', 'UPDATE sqlite_sequence SET seq = 12', 'given out up to 12'],
     ['a sequence that is gone', 'DELETE FROM sqlite_sequence', 'given out up to 0'],
