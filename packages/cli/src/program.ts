@@ -114,8 +114,8 @@ async function questionsNeeded(
     const { shipped } = await import('@monitoring-timeline/projections/shipped');
     if (Object.hasOwn(shipped, word)) return [await shipped[word as keyof typeof shipped]()];
   }
-  const { questionsAtHand } = await import('./compose/extensions.ts');
-  return questionsAtHand(filesGiven(args), others);
+  const { questionsWith } = await import('@monitoring-timeline/projections/questions');
+  return questionsWith(filesGiven(args), others);
 }
 
 /** The files that --with names. */

@@ -32,7 +32,7 @@ export type { GradedReport } from './record/graded-report.ts';
 export { Knowledge } from './record/knowledge.ts';
 export * from './timeline.ts';
 export * from './views/across/board.ts';
-export type { AuthorityChoice } from './views/across/chosen-authorities.ts';
+export { type AuthorityChoice, chosenAuthorities } from './views/across/chosen-authorities.ts';
 export * from './views/across/commitments.ts';
 export * from './views/across/findings.ts';
 export * from './views/across/list.ts';

@@ -1,8 +1,7 @@
 import { dataDictionary, dictionaryText } from '@monitoring-timeline/projections/export';
-import type { Question } from '@monitoring-timeline/projections/questions';
+import { type Question, questionsWith } from '@monitoring-timeline/projections/questions';
 import type { Call } from '../call.ts';
 import { hint } from '../call.ts';
-import { questionsAtHand } from '../compose/extensions.ts';
 import { shownPath } from '../compose/places.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import type { ExportCallOptions } from './export.ts';
@@ -11,7 +10,7 @@ import { type Pieces, writeOut } from './write-out.ts';
 /** `timeline export --dictionary`: what every table and column means, to read or as JSON. @throws WrongCall */
 export async function exportDictionary(call: Call<ExportCallOptions>): Promise<ExitCode> {
   const { output, json } = call.options;
-  const questions = await questionsAtHand(call.options.with);
+  const questions = await questionsWith(call.options.with ?? []);
   await writeOut(text(questions, json), output, call);
   if (output !== undefined) hint(call, `Wrote the data dictionary to ${shownPath(output)}.`);
   return exitCodes.done;

@@ -11,9 +11,9 @@ import {
   exportTables as tablesOf,
   tableWords,
 } from '@monitoring-timeline/projections/export';
+import { questionsWith } from '@monitoring-timeline/projections/questions';
 import { type Call, hint } from '../call.ts';
 import { askStore, withTimeline } from '../compose/asking.ts';
-import { questionsAtHand } from '../compose/extensions.ts';
 import { openState } from '../compose/open-state.ts';
 import { shownPath } from '../compose/places.ts';
 import { datesOf } from '../dates.ts';
@@ -44,7 +44,7 @@ export async function exportTables(
   format: TableFormat,
 ): Promise<ExitCode> {
   const { output, region, authority, json } = call.options;
-  const questions = await questionsAtHand(call.options.with);
+  const questions = await questionsWith(call.options.with ?? []);
   const every = tablesOf(questions);
   const tables = view === all ? every : [tableNamed(every, view)];
   if (view === all && output === undefined) {

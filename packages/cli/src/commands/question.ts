@@ -35,7 +35,15 @@ export async function answerQuestion(
       const { pageOf } = await import('../output/pages.ts');
       const show = await pageOf(question);
       const { terminal } = call;
-      show({ answer, words, terminal, timeline, at: at(call, timeline), policy } as never);
+      show({
+        answer,
+        question,
+        words,
+        terminal,
+        timeline,
+        at: at(call, timeline),
+        policy,
+      } as never);
     }
     await hintIfEmpty(call, asked);
     return exitCodes.done;

@@ -29,10 +29,10 @@ export async function serve(call: Call<ServeCallOptions>): Promise<ExitCode> {
 
 /** Where the settings of a call come from: its file, the environment and its flags. @throws WrongCall */
 export async function sourcesOf({ options }: Call<ServeCallOptions>): Promise<SettingSources> {
-  const { host, port, reading, config } = options;
+  const { host, port, reading, config, with: modules } = options;
   const file =
     config === undefined ? undefined : { name: config, text: await readGiven('--config', config) };
-  return { file, env: process.env, flags: { host, port, reading } };
+  return { file, env: process.env, flags: { host, port, reading, with: modules } };
 }
 
 /** Serves, and says where and what to do there. */

@@ -50,8 +50,8 @@ export async function askTimeline<T>(
 /** The questions of whoever asks, where modules were named; none of them is loaded for the shipped ones. */
 export async function questionsOf({ options }: Call): Promise<Pick<TimelineOptions, 'questions'>> {
   if (options.with === undefined) return {};
-  const { questionsAtHand } = await import('./extensions.ts');
-  return { questions: await questionsAtHand(options.with) };
+  const { questionsWith } = await import('@monitoring-timeline/projections/questions');
+  return { questions: await questionsWith(options.with) };
 }
 
 /**

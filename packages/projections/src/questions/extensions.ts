@@ -1,3 +1,5 @@
+import { registerHooks } from 'node:module';
+import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { TimelineError } from '@monitoring-timeline/core';
 import { z } from 'zod';
@@ -57,9 +59,34 @@ export async function loadExtensions(
   return { questions };
 }
 
+/** What modules of others share with this program, wherever they lie: one copy of each. */
+const shared = /^(?:@monitoring-timeline\/|zod(?:\/|$)|rxjs(?:\/|$))/;
+
+let hooked = false;
+
+function shareWithModules(): void {
+  if (hooked) return;
+  hooked = true;
+  registerHooks({
+    resolve: (specifier, context, next) =>
+      shared.test(specifier) && outside(context.parentURL)
+        ? next(specifier, { ...context, parentURL: import.meta.url })
+        : next(specifier, context),
+  });
+}
+
+const given = new Set<string>();
+
+function outside(parent: string | undefined): boolean {
+  return parent !== undefined && given.has(parent);
+}
+
 async function moduleOf(file: string): Promise<Readonly<Record<string, unknown>>> {
   try {
-    return (await import(pathToFileURL(file).href)) as Readonly<Record<string, unknown>>;
+    shareWithModules();
+    const url = pathToFileURL(resolve(file)).href;
+    given.add(url);
+    return (await import(url)) as Readonly<Record<string, unknown>>;
   } catch (error) {
     throw refused(file, error instanceof Error ? error.message : String(error));
   }

@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { openTimeline } from '@monitoring-timeline/projections';
+import { questionsWith } from '@monitoring-timeline/projections/questions';
 import fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { Settings } from '../config/index.ts';
@@ -35,9 +36,12 @@ export interface Service {
   close(): Promise<void>;
 }
 
+/** Names that stand below `/api` for something else than a question. */
+const addressesTaken = ['events', 'imports', 'quarantine', 'repairs', 'subscribe', 'webhooks'];
+
 /**
  * Makes the service of parts that are open, by settings that were checked. Nothing listens until it is told to. `further` are concerns
- * of whoever starts it, behind the same protection. @throws TooLittleMemory
+ * of whoever starts it, behind the same protection. @throws TooLittleMemory, InvalidExtension
  */
 export async function createService(
   parts: Parts,
@@ -59,6 +63,7 @@ export async function createService(
     clock,
     state,
     nameOf: names.nameOf,
+    questions: await questionsWith(settings.with, addressesTaken),
     onIssued(notices) {
       for (const { kind } of notices) metrics.noticesIssued.inc({ kind });
       noticeSpans(store, notices).catch((error: unknown) => {

@@ -27,6 +27,11 @@ export const settingsSchema = z.strictObject({
     .max(50)
     .default([])
     .describe('Names by which clients may call this service, beside loopback names.'),
+  with: z
+    .array(z.string().min(1).max(1000))
+    .max(50)
+    .default([])
+    .describe('Files of modules whose questions are asked as the shipped ones are.'),
   origins: z
     .array(origin)
     .max(50)
