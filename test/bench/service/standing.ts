@@ -61,7 +61,11 @@ async function whileServing<T>(fixed: Fixed, work: (ask: Ask) => Promise<T>): Pr
     state: createMemoryStateStore(),
     clock: systemClock,
   };
-  const limits = { ratePerMinute: 1_000_000, tokenRatePerMinute: 1_000_000 };
+  const limits = {
+    ratePerMinute: 1_000_000,
+    tokenRatePerMinute: 1_000_000,
+    workSecondsPerMinute: 600,
+  };
   const flags = { port: 0, reading: 'closed', logLevel: 'silent', ...limits };
   const service = await createService(parts, readSettings({ flags }), [fixedRoute(fixed)]);
   const pool = new Pool(await service.listen(), { connections: atOnce });
