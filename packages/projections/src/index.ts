@@ -3,7 +3,7 @@ export type * from './answers/index.ts';
 export * from './asking/index.ts';
 export * from './coordinates.ts';
 export { authorityOfStream } from './engine/authority-of-stream.ts';
-export { Breath } from './engine/breath.ts';
+export { Breath, unhurried } from './engine/breath.ts';
 export { loadDirectory } from './engine/directory.ts';
 export { DueIndex } from './engine/due-index.ts';
 export type { Lag } from './engine/lag.ts';

@@ -12,3 +12,12 @@ export class Breath {
     this.#since = performance.now();
   }
 }
+
+/** The same things one after another, with turns of everything else in between where they take long. */
+export async function* unhurried<T>(things: Iterable<T>): AsyncGenerator<T> {
+  const breath = new Breath();
+  for (const thing of things) {
+    await breath.take();
+    yield thing;
+  }
+}

@@ -1,7 +1,14 @@
 import { england, epochDay } from '@monitoring-timeline/core';
 import { z } from 'zod';
-import { type AnswerChange, answerChangeSchema, type Diff, diffSchema } from '../answers/diff.ts';
-import { diff as diffView } from '../views/learnt/diff.ts';
+import {
+  type AnswerChange,
+  type AuthorityDiff,
+  answerChangeSchema,
+  type Diff,
+  diffSchema,
+} from '../answers/diff.ts';
+import { unhurried } from '../engine/breath.ts';
+import { authorityDiff, diffOf } from '../views/learnt/diff.ts';
 import { columnsOf } from './column.ts';
 import { question } from './question.ts';
 import { authorityColumns, table } from './table.ts';
@@ -45,13 +52,17 @@ export const diff = question({
     const key = authority === undefined ? undefined : directory.resolve(authority).key;
     const of = key === undefined ? (await records.all()).values() : [await records.record(key)];
     const national = await records.record(england);
-    return diffView(
-      of,
-      epochDay(from),
-      epochDay(to),
-      { directory, nameOf, policy, national },
-      // without a day each end asks about its own
-      { asOf: dates.asOf === undefined ? undefined : at.asOf, recordedAt: dates.recordedAt },
-    );
+    const [first, last] = [epochDay(from), epochDay(to)];
+    const context = { directory, nameOf, policy, national };
+    // without a day each end asks about its own
+    const asOf = dates.asOf === undefined ? undefined : at.asOf;
+    const options = { asOf, recordedAt: dates.recordedAt };
+    const rows: AuthorityDiff[] = [];
+    // answers of everybody at two days are long work
+    for await (const record of unhurried(of)) {
+      const row = authorityDiff(record, first, last, context, options);
+      if (row) rows.push(row);
+    }
+    return diffOf(rows, first, last, options);
   },
 });

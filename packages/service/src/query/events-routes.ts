@@ -1,13 +1,14 @@
 import {
   beginning,
+  checkpointAt,
   claimTypes,
   type Position,
+  positionOfCheckpoint,
   type Recorded,
-  toPosition,
 } from '@monitoring-timeline/core';
-import { type EventsWanted, eventsWanted } from '@monitoring-timeline/projections';
+import { type EventsWanted, eventsWanted, unhurried } from '@monitoring-timeline/projections';
 import { recordedSchema } from '@monitoring-timeline/projections/answers';
-import { csvLines, eventColumns } from '@monitoring-timeline/projections/export';
+import { csvText, eventColumns } from '@monitoring-timeline/projections/export';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -25,7 +26,9 @@ const eventWords = z.strictObject({
     .string()
     .max(100)
     .optional()
-    .describe('A position: only events after it; from the beginning unless given.'),
+    .describe(
+      'A checkpoint, as the header `Checkpoint` told it, or a position: only events after it; from the beginning unless given.',
+    ),
   authority: words.authority.optional(),
   region: words.region.optional(),
   type: z
@@ -93,15 +96,17 @@ export function eventsRoutes({ store, timeline }: ServiceContext): FastifyPlugin
     const type = given.type === undefined ? undefined : [given.type].flat();
     const wanted = eventsWanted({ authority, region, type }, address, timeline.directory);
     const most = limit === undefined ? pageLimits.usual : Number(limit);
-    const page = await pageOf(toPosition(after), readable(wanted, request.caller), most);
-    const rows = z.encode(z.array(recordedSchema), page.events as never);
-    const body = form === 'json' ? JSON.stringify(rows) : eventsCsv(page.events);
+    const from = await positionOfCheckpoint(store, after);
+    const page = await pageOf(from, readable(wanted, request.caller), most);
+    const body = form === 'json' ? await eventsJson(page.events) : await eventsCsv(page.events);
     const etag = etagOf([body]);
     const tags = request.headers['if-none-match'];
     const last = page.events.at(-1);
     withHeaders(reply, etag, last && Math.floor(Date.parse(last.recorded) / 1000) * 1000);
-    reply.header('checkpoint', page.next);
-    const more = nextAfter(request.url, page.next);
+    const reached = await store.at(page.next);
+    const checkpoint = reached ? checkpointAt(reached) : page.next;
+    reply.header('checkpoint', checkpoint);
+    const more = nextAfter(request.url, checkpoint);
     reply.header('link', page.atEnd ? licence : `${licence}, <${more}>; rel="next"`);
     if (tags !== undefined && matches(tags, etag)) return reply.code(304).send();
     return reply.type(media[form]).send(body);
@@ -117,7 +122,7 @@ export function eventsRoutes({ store, timeline }: ServiceContext): FastifyPlugin
           tags: [form === 'csv' ? 'Answers as CSV' : 'Answers'],
           summary: 'Events as they are kept, in the order in which they were recorded',
           description:
-            'The header `Checkpoint` is the position up to which the log was considered: asked after it, nothing is missed and nothing comes twice.',
+            'The header `Checkpoint` says up to where the log was considered: asked after it, nothing is missed and nothing comes twice. A log that was restored from an earlier backup refuses the one of another history.',
           querystring: eventWords,
           response: {
             200: {
@@ -139,14 +144,28 @@ export function eventsRoutes({ store, timeline }: ServiceContext): FastifyPlugin
   };
 }
 
-function eventsCsv(events: readonly Recorded[]): string {
-  const cells = events.map((event) => eventColumns.map((column) => column.of(event) ?? null));
-  return csvLines(eventColumns, cells);
+async function eventsJson(events: readonly Recorded[]): Promise<string> {
+  const texts: string[] = [];
+  for await (const event of unhurried(events)) {
+    texts.push(JSON.stringify(z.encode(recordedSchema, event as never)));
+  }
+  return `[${texts.join(',')}]`;
 }
 
-function nextAfter(url: string, position: Position): string {
+async function eventsCsv(events: readonly Recorded[]): Promise<string> {
+  const pieces: string[] = [];
+  const cells = async function* () {
+    for await (const event of unhurried(events)) {
+      yield eventColumns.map((column) => column.of(event) ?? null);
+    }
+  };
+  for await (const piece of csvText(eventColumns, cells())) pieces.push(piece);
+  return pieces.join('');
+}
+
+function nextAfter(url: string, checkpoint: string): string {
   const [path = '', query = ''] = url.split('?', 2);
   const given = new URLSearchParams(query);
-  given.set('after', position);
+  given.set('after', checkpoint);
   return `${path}?${given}`;
 }

@@ -49,11 +49,21 @@ export function diff(
     const row = authorityDiff(record, from, to, context, options);
     if (row) rows.push(row);
   }
+  return diffOf(rows, from, to, options);
+}
+
+/** The diffs of authorities, as they come, as one. */
+export function diffOf(
+  rows: readonly AuthorityDiff[],
+  from: EpochDay,
+  to: EpochDay,
+  options: DiffOptions = {},
+): Diff {
   return {
     from: isoDay(from),
     to: isoDay(to),
     asOf: options.asOf === undefined ? null : isoDay(options.asOf),
-    authorities: rows.sort(byName),
+    authorities: rows.toSorted(byName),
   };
 }
 
