@@ -216,7 +216,7 @@ function councilOnInspections(paper: Reading): void {
     {
       occurred: day('2020-01-09'),
       at: 'lines 43 and 111 to 114; year from line 33',
-      known: { from: '2020-01-09', basis: 'published' },
+      known: { from: '2020-01-14', basis: 'published' },
     },
     {
       of: {

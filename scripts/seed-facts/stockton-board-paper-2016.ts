@@ -95,7 +95,7 @@ function inspectionFacts(paper: Reading): void {
     {
       occurred: day('2016-08-05'),
       at: 'lines 74 to 208; publication in line 303',
-      known: { from: '2016-08-05', basis: 'published' },
+      known: { from: '2016-09-28', basis: 'published' },
     },
     {
       of,

@@ -112,11 +112,16 @@ function cell({ counts, percent, judged }: Row, grade: string): string {
 
 function addComparison(
   page: Page,
-  { title, cells, equal, differences }: PublishedComparison,
+  { title, cells, equal, differences, printed, printedLater }: PublishedComparison,
   named: (key: string) => string,
 ): void {
   page.section(`Against: ${title}`);
   page.text(`${equal} of ${counted(cells, 'cell')} are equal.`);
+  if (printedLater) {
+    page.text(
+      `Table printed later, on ${dateText(printed)}: a comparison with hindsight, no part of what was known then.`,
+    );
+  }
   if (differences.length === 0) return;
   page.blank().table(
     [

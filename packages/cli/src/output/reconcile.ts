@@ -2,7 +2,7 @@ import type { Directory } from '@monitoring-timeline/core';
 import type { Reconciliation } from '@monitoring-timeline/projections';
 import type { Terminal } from '../terminal.ts';
 import { Page } from './page.ts';
-import { areaText, coordinatesText, counted, gradeText, plainWords } from './words.ts';
+import { areaText, coordinatesText, counted, dateText, gradeText, plainWords } from './words.ts';
 
 /** A published table beside ours, as a page for a person. */
 export function showReconciliation(
@@ -17,6 +17,12 @@ export function showReconciliation(
   const { publisher, title, locator } = view.evidence;
   page.blank();
   page.field('Source', [publisher, title, locator].filter(Boolean).join(', '));
+  if (view.printedLater) {
+    page.field(
+      'Printed later',
+      `public since ${dateText(view.evidence.known.from)}: hindsight, no part of what was known then`,
+    );
+  }
   page.field('It counts', `${plainWords(view.counts)}; compared as ${view.countedAs}`);
   const { published, ours } = view.counted;
   page.field('Counted', `${published ?? 'not said'} in the table, ${ours} in our record`);

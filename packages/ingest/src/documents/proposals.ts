@@ -176,7 +176,7 @@ function addReport(
     priorityAction: sure(reading.priorityAction),
     outcome: sure(reading.outcome),
   };
-  const { known } = publication;
+  const known = knownOf(reading, publication);
   const occurred: PartialDate =
     press && day ? { precision: 'month', from: day } : publication.occurred;
   const where = [
@@ -187,6 +187,12 @@ function addReport(
     { type: 'ReportPublished', authority, occurred, known, source, data },
     where.slice(0, 1),
   );
+}
+
+/** Since when what a document reports is known from it: of a paper or article that tells of a report, never before its own day. */
+function knownOf({ source: told }: DocumentReading, { known }: Publication): Known {
+  const own = told?.published;
+  return own !== undefined && own > known.from ? { from: own, basis: 'published' } : known;
 }
 
 function addFact(

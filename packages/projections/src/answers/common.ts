@@ -86,6 +86,12 @@ export const evidenceSchema = z
     edition: z.string().nullable(),
     locator: z.string().nullable(),
     url: z.string().nullable(),
+    documentPublished: z
+      .string()
+      .nullable()
+      .describe(
+        'When the document itself came out, where that is another day than the fact became public: a release restates earlier reports.',
+      ),
     assertedBy: z.enum(assertedBy),
     known: z.strictObject({
       from: z.string(),

@@ -89,6 +89,12 @@ export const publishedComparisonSchema = z
   .strictObject({
     title: z.string(),
     event: z.string(),
+    printed: z.string().describe('Since when the table has been public.'),
+    printedLater: z
+      .boolean()
+      .describe(
+        'True where that is after the day of knowledge: a comparison with hindsight, no part of what was known then.',
+      ),
     cells: z.number(),
     equal: z.number(),
     differences: z.array(cellDifferenceSchema),

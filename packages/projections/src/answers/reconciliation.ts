@@ -47,6 +47,11 @@ export const reconciliationSchema = z
   .strictObject({
     title: z.string(),
     event: z.string(),
+    printedLater: z
+      .boolean()
+      .describe(
+        'True where the table came out after the day of knowledge: a comparison with hindsight, no part of what was known then.',
+      ),
     evidence: evidenceSchema,
     asOf: asOfSchema,
     knownAt: knownAtSchema,

@@ -1,4 +1,4 @@
-import type { Claim, Disagreement, Moment } from '@monitoring-timeline/core';
+import type { Claim, Disagreement, EpochDay, Moment } from '@monitoring-timeline/core';
 import type { DisagreementShown, Evidence } from '../answers/common.ts';
 import { momentText } from './moment.ts';
 
@@ -12,6 +12,12 @@ export function firmestBasis(claims: readonly Claim[]): Basis {
   return firmness.find((basis) => bases.has(basis)) ?? 'assumed';
 }
 
+/** Where it is written, what was public by a day first: a document that came out later only restates it. */
+export function evidenceAt(claims: readonly Claim[], knownAt: EpochDay): readonly Evidence[] {
+  const later = (claim: Claim) => ((claim.editionDay ?? claim.knownDay) > knownAt ? 1 : 0);
+  return claims.toSorted((a, b) => later(a) - later(b)).map(evidenceOf);
+}
+
 export function evidenceOf({ event }: Claim): Evidence {
   const { source } = event;
   return {
@@ -23,6 +29,7 @@ export function evidenceOf({ event }: Claim): Evidence {
     edition: source.edition ?? null,
     locator: source.locator ?? null,
     url: source.url ?? null,
+    documentPublished: source.published ?? null,
     assertedBy: source.assertedBy,
     known: event.known,
   };

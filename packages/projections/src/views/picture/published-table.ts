@@ -11,7 +11,7 @@ import { type PictureOptions, type Records, type Tallied, tallied } from './pict
 
 /**
  * What we count beside every national table on record for that day and framework, cell by cell. The tables are taken
- * as the record holds them now, also where they came out after `knownAt`: this compares, it does not answer.
+ * as the record holds them now, and those that came out after `knownAt` say so: this compares, it does not answer.
  */
 export function compareWithPublished(
   records: Records,
@@ -30,7 +30,7 @@ export function compareWithPublished(
   if (tables.length === 0) return [];
   const ours = tallied(records, coordinates, options, directory);
   const earlier = options.count === 'reports' ? [] : replacedGrades(records, coordinates, options);
-  return tables.map(({ event }) => {
+  return tables.map(({ event, knownDay }) => {
     const cells = event.data.rows.flatMap((row) =>
       Object.entries(row.counts).map(([grade, published]) => ({
         area: row.area,
@@ -40,7 +40,15 @@ export function compareWithPublished(
     );
     const differences = cells.flatMap((cell) => cellDifference(cell, ours, earlier) ?? []);
     const equal = cells.length - differences.length;
-    return { title: event.data.title, event: event.id, cells: cells.length, equal, differences };
+    return {
+      title: event.data.title,
+      event: event.id,
+      printed: event.known.from,
+      printedLater: knownDay > coordinates.knownAt,
+      cells: cells.length,
+      equal,
+      differences,
+    };
   });
 }
 

@@ -96,6 +96,7 @@ export function reconcile(
   return {
     title: data.title,
     event: snapshot.event.id,
+    printedLater: snapshot.knownDay > at.knownAt,
     evidence: evidenceOf(snapshot),
     asOf: isoDay(at.asOf),
     knownAt: isoDay(at.knownAt),
@@ -113,7 +114,10 @@ export function reconcile(
     rows: best.rows,
     rowsThatDoNotAddUp: best.rows.flatMap(({ area, missing }) => (missing ? [area] : [])),
     repeated: best.repeated,
-    because: [...new Set([snapshot.event.id, ...best.because])].sort(),
+    // a table that came out later is compared with what was known then, and is no part of it
+    because: [
+      ...new Set([...(snapshot.knownDay > at.knownAt ? [] : [snapshot.event.id]), ...best.because]),
+    ].sort(),
   };
 }
 

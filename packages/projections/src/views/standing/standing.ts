@@ -13,7 +13,7 @@ import type { AuthorityRecord } from '../../record/authority-record.ts';
 import type { GradedReport } from '../../record/graded-report.ts';
 import type { Knowledge } from '../../record/knowledge.ts';
 import { authorityShown, type ViewContext } from '../authority.ts';
-import { because, disagreementShown, evidenceOf } from '../evidence.ts';
+import { because, disagreementShown, evidenceAt } from '../evidence.ts';
 import { deliveryOn } from '../interventions/delivery.ts';
 import { interventionsTold } from '../interventions/history.ts';
 import { lagBetween } from '../lag.ts';
@@ -56,7 +56,7 @@ export function standing(
         { ...areaGrade(area, report), ...sinceOf(area, knowledge, asOf) },
       ]),
     ),
-    report: report ? reportShown(report, context.nameOf) : null,
+    report: report ? reportShown(report, context.nameOf, knownAt) : null,
     awaitingReport: awaiting,
     recordTo: recordTo(context.national, coordinates, 'graded_inspection'),
     priorityActions: priorityActionVisits(knowledge, asOf, report),
@@ -145,7 +145,7 @@ const publishedText = oncePer(
   (report: GradedReport) => momentText(report.activity.published?.value ?? report.published)!,
 );
 
-function reportShown(report: GradedReport, nameOf: NameOf): ReportShown {
+function reportShown(report: GradedReport, nameOf: NameOf, knownAt: EpochDay): ReportShown {
   const { activity } = report;
   const end = activity.end?.value;
   const published = activity.published?.value;
@@ -163,7 +163,7 @@ function reportShown(report: GradedReport, nameOf: NameOf): ReportShown {
       person: nameOf(person),
       role,
     })),
-    evidence: activity.claims.map(evidenceOf),
+    evidence: evidenceAt(activity.claims, knownAt),
     disagreements: activity.disagreements.map(disagreementShown),
   };
 }
