@@ -249,11 +249,16 @@ describe('Stockton-on-Tees on 5 August 2016', () => {
 });
 
 describe('the sources of Sunderland’s re-inspection of 2018', () => {
-  it('are the report first and the article last, and make one inspection (Q30)', async () => {
+  it('are the report first, the article of its month, and releases printed years later last, and make one inspection (Q30)', async () => {
     const { report } = await ask.standing('sunderland', '2018-08-31');
     const ranks = report!.evidence.map(({ rank }) => rank);
     expect(ranks[0]).toBe('report');
-    expect(report!.evidence.at(-1)).toMatchObject({
+    const out = report!.evidence.filter(
+      ({ documentPublished }) => documentPublished === null || documentPublished <= '2018-08-31',
+    );
+    expect(report!.evidence.slice(0, out.length)).toEqual(out);
+    expect(report!.evidence.at(-1)).toMatchObject({ rank: 'release' });
+    expect(out.at(-1)).toMatchObject({
       rank: 'press',
       publisher: 'WillisPalmer',
       assertedBy: 'press',
