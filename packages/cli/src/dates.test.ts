@@ -1,7 +1,8 @@
 import { epochDay } from '@monitoring-timeline/core';
-import { monthsFrom } from '@monitoring-timeline/projections';
+import { instantGiven, monthsFrom, monthsGiven } from '@monitoring-timeline/projections';
 import { describe, expect, it } from 'vitest';
-import { dateOption, datesOf, dayOption, instantOption, monthsOption } from './dates.ts';
+import { dateOption, datesOf, dayOption } from './dates.ts';
+import { typed } from './manner.ts';
 
 describe('a day typed as an option', () => {
   it('is taken where it exists', () => {
@@ -26,7 +27,7 @@ describe('an instant typed as an option', () => {
     ['2026-10-24', '2026-10-24T22:59:59.999Z'],
     ['2026-10-25', '2026-10-25T23:59:59.999Z'],
   ])('means the end of its day in London where it is the day %s alone', (text, instant) => {
-    expect(instantOption('--recorded-at', text)).toBe(instant);
+    expect(instantGiven(typed('--recorded-at'), text)).toBe(instant);
   });
 
   it.each([
@@ -37,14 +38,14 @@ describe('an instant typed as an option', () => {
   ])(
     '%s becomes a UTC time stamp of fixed width, London where it names no zone',
     (text, instant) => {
-      expect(instantOption('--recorded-at', text)).toBe(instant);
+      expect(instantGiven(typed('--recorded-at'), text)).toBe(instant);
     },
   );
 
   it.each(['2026-02-30T12:00:00Z', '2026-01-15T25:00:00Z', '2026-01-15Tnoon', 'T'])(
     'is refused as "%s", naming the option',
     (text) => {
-      expect(() => instantOption('--recorded-at', text)).toThrow(/^--recorded-at: /);
+      expect(() => instantGiven(typed('--recorded-at'), text)).toThrow(/^--recorded-at: /);
     },
   );
 });
@@ -77,11 +78,11 @@ describe('a span to come typed as an option', () => {
     ['1y', 12],
     ['18M', 18],
   ])('is read as months: %s', (text, months) => {
-    expect(monthsOption('--within', text)).toBe(months);
+    expect(monthsGiven(typed('--within'), text)).toBe(months);
   });
 
   it.each(['6', 'm', '-6m', '6 weeks', '101y', ''])('is refused as "%s"', (text) => {
-    expect(() => monthsOption('--within', text)).toThrow(/--within: .*--within 6m/);
+    expect(() => monthsGiven(typed('--within'), text)).toThrow(/--within: .*--within 6m/);
   });
 
   it('ends on the same day of a later month, or on its last', () => {

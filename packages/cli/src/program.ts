@@ -111,10 +111,10 @@ async function questionsNeeded(
   const extended = args.some((arg) => arg === '--with' || arg.startsWith('--with='));
   if (!extended) {
     if (others.includes(word)) return [];
-    const { shipped } = await import('@monitoring-timeline/projections/shipped');
+    const { shipped } = await import('@monitoring-timeline/projections/questions');
     if (Object.hasOwn(shipped, word)) return [await shipped[word as keyof typeof shipped]()];
   }
-  const { questionsWith } = await import('@monitoring-timeline/projections/questions');
+  const { questionsWith } = await import('@monitoring-timeline/projections/shipped');
   return questionsWith(filesGiven(args), others);
 }
 

@@ -1,5 +1,6 @@
 import { dataDictionary, dictionaryText } from '@monitoring-timeline/projections/export';
-import { type Question, questionsWith } from '@monitoring-timeline/projections/questions';
+import type { Question } from '@monitoring-timeline/projections/questions';
+import { questionsWith } from '@monitoring-timeline/projections/shipped';
 import type { Call } from '../call.ts';
 import { hint } from '../call.ts';
 import { shownPath } from '../compose/places.ts';

@@ -11,7 +11,7 @@ import {
   exportTables as tablesOf,
   tableWords,
 } from '@monitoring-timeline/projections/export';
-import { questionsWith } from '@monitoring-timeline/projections/questions';
+import { questionsWith } from '@monitoring-timeline/projections/shipped';
 import { type Call, hint } from '../call.ts';
 import { askStore, withTimeline } from '../compose/asking.ts';
 import { openState } from '../compose/open-state.ts';

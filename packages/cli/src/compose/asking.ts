@@ -50,7 +50,7 @@ export async function askTimeline<T>(
 /** The questions of whoever asks, where modules were named; none of them is loaded for the shipped ones. */
 export async function questionsOf({ options }: Call): Promise<Pick<TimelineOptions, 'questions'>> {
   if (options.with === undefined) return {};
-  const { questionsWith } = await import('@monitoring-timeline/projections/questions');
+  const { questionsWith } = await import('@monitoring-timeline/projections/shipped');
   return { questions: await questionsWith(options.with) };
 }
 

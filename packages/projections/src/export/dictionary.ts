@@ -1,11 +1,6 @@
 import { attribution } from '../asking/attribution.ts';
-import {
-  type ColumnTold,
-  type ColumnType,
-  type Question,
-  shippedQuestions,
-  type TableTold,
-} from '../questions/index.ts';
+import { shippedQuestions } from '../questions/all.ts';
+import type { ColumnTold, ColumnType, Question, TableTold } from '../questions/index.ts';
 import { logTables } from './log-tables.ts';
 
 /** What every export means: its tables, their columns, and how values are written. */

@@ -1,11 +1,7 @@
 import { england } from '@monitoring-timeline/core';
 import type { Dates } from '../coordinates.ts';
-import {
-  type AnswerTable,
-  type Question,
-  type RowsContext,
-  shippedQuestions,
-} from '../questions/index.ts';
+import { shippedQuestions } from '../questions/all.ts';
+import type { AnswerTable, Question, RowsContext } from '../questions/index.ts';
 import { chosenEntries } from '../views/across/chosen-authorities.ts';
 import { logTables } from './log-tables.ts';
 import { datesOf, type ExportAsked, type ExportTable, type TableWord } from './table.ts';

@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { openTimeline } from '@monitoring-timeline/projections';
-import { questionsWith } from '@monitoring-timeline/projections/questions';
+import { questionsWith } from '@monitoring-timeline/projections/shipped';
 import fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { Settings } from '../config/index.ts';

@@ -1,4 +1,4 @@
-import { type DateWords, dueStatuses, type Manner } from '@monitoring-timeline/projections';
+import type { DateWords, Manner } from '@monitoring-timeline/projections';
 import { z } from 'zod';
 
 /** Questions are addresses, parameters stand in their query. */
@@ -16,7 +16,7 @@ export function isSet(given: z.infer<typeof flag> | undefined): boolean | undefi
 }
 
 /** A day as written, which is checked where the question is put together. */
-export const day = z
+const day = z
   .string()
   .min(1)
   .max(20)
@@ -28,12 +28,8 @@ export const words = {
     .describe('An authority by key, name, alias, URN, ONS or DfE code.')
     .meta({ examples: ['sunderland'] }),
   region: text.describe('A region of England, by name or code.').meta({ examples: ['North East'] }),
-  framework: text.describe('One framework only, such as SIF or ILACS.'),
-  status: text.describe(`One status: ${dueStatuses.join(', ')}.`),
   rule: text.describe('One rule, such as ilacs-cycle.'),
-  topic: text.describe('Code of a theme, or words of a topic.'),
   flag,
-  day,
 } as const;
 
 /** On which days a question is asked. `asOf` alone sets both axes, `knownAt` moves the second; neither means today. */

@@ -1,0 +1,67 @@
+import { shippedQuestions } from '@monitoring-timeline/projections/shipped';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  commandFile,
+  outcomeOf,
+  startNode,
+  temporaryFolder,
+  timeline,
+} from '../support/command.ts';
+import { outcomes } from './small-record.ts';
+
+const folder = temporaryFolder();
+const ask = (...args: readonly string[]) => timeline(folder.path, ...args);
+
+beforeAll(async () => {
+  folder.write('outcomes.csv', outcomes);
+  expect((await ask('import', 'outcomes.csv', '--quiet')).code).toBe(0);
+});
+afterAll(() => folder.remove());
+
+describe('a question', () => {
+  it.each(shippedQuestions.map(({ name, summary, words }) => [name, summary, words] as const))(
+    '%s is a command whose help has its sentence and every word of it',
+    async (name, summary, words) => {
+      const { code, stdout } = await ask(name, '--help');
+      expect(code).toBe(0);
+      expect(stdout.replaceAll(/\s+/g, ' ').toLowerCase()).toContain(summary.toLowerCase());
+      const options = stdout.replaceAll('-', '').toLowerCase();
+      for (const word of Object.keys(words.shape)) expect(options).toContain(word.toLowerCase());
+    },
+  );
+
+  it('loads itself, and no other', async () => {
+    folder.write(
+      'loaded.mjs',
+      `import { registerHooks } from 'node:module';
+      const urls = [];
+      registerHooks({ load: (url, context, next) => { urls.push(url); return next(url, context); } });
+      process.on('exit', () => process.stderr.write(urls.join('\\n')));`,
+    );
+    const args = ['--import', './loaded.mjs', commandFile, 'standing', 'sunderland', '--json'];
+    const { code, stderr } = await outcomeOf(startNode(folder.path, args));
+    expect(code).toBe(0);
+    const loaded = stderr.split('\n').map((url) => /questions\/([a-z-]+)\.ts$/.exec(url)?.[1]);
+    const names = shippedQuestions.map(({ name }) => name);
+    expect(loaded.filter((one) => one !== undefined && names.includes(one))).toEqual(['standing']);
+    expect(stderr).not.toMatch(/fastify|hyparquet|csv-stringify/);
+  });
+
+  it('whose rows name their events can be explained, down to the document', async () => {
+    const { stdout } = await ask('explain', 'sunderland', 'activity', '--json');
+    const { question, answers } = JSON.parse(stdout);
+    expect(question).toBe('activity');
+    expect(answers.length).toBe(2);
+    for (const { events } of answers) {
+      expect(events[0]).toMatchObject({
+        publisher: expect.any(String),
+        locator: expect.any(String),
+      });
+    }
+    const refused = await ask('explain', 'sunderland', 'coverage');
+    expect({ code: refused.code, names: refused.stderr.includes('standing, trajectory') }).toEqual({
+      code: 2,
+      names: true,
+    });
+  });
+});
