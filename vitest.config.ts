@@ -1,8 +1,10 @@
 import { defineConfig } from 'vitest/config';
+import { Skips } from './test/support/skips.ts';
 
 export default defineConfig({
   test: {
     include: ['packages/*/src/**/*.test.ts', 'test/**/*.test.ts'],
+    reporters: ['default', new Skips()],
     setupFiles: ['test/support/seed.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],
     // a worker takes file after file: no test leaves anything behind in the modules that it loads

@@ -2,7 +2,6 @@ import {
   addTo,
   corpusFolder,
   emptyTally,
-  haveCorpus,
   heldLines,
   readExpected,
   type Scored,
@@ -58,7 +57,7 @@ function showMisses({ document, misses, problems }: Scored): void {
 }
 
 async function main(): Promise<number> {
-  if (!haveCorpus) {
+  if (withoutCorpus !== undefined) {
     console.log(withoutCorpus);
     return 0;
   }

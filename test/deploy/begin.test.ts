@@ -5,6 +5,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { skippedBecause } from '@monitoring-timeline/core/testing/skipping';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { outcomeOf, temporaryFolder } from '../support/command.ts';
 import { until } from '../support/until.ts';
@@ -164,37 +165,34 @@ describe('beginning', () => {
 
 const npmThere = spawnSync('npm', ['--version']).status === 0;
 
-describe.skipIf(!npmThere)(
-  `npm start (${npmThere ? 'run' : 'there is no npm on the path'})`,
-  () => {
-    it('from another folder serves, ends by SIGTERM to npm, and does so again on the store that is there', async () => {
-      const main = pathToFileURL(join(root, 'packages/cli/src/main.ts'));
-      writeFileSync(at('entry.mjs'), `await import(${JSON.stringify(main)});`);
-      const start = 'node scripts/bootstrap.mjs entry.mjs start --serve';
-      writeFileSync(
-        at('package.json'),
-        JSON.stringify({ packageManager: 'pnpm@1.2.3', scripts: { start } }),
-      );
-      await began();
-      writeFileSync(at('unreachable'), '');
-      const told: string[] = [];
-      for (let time = 0; time < 2; time += 1) {
-        const child = spawn('npm', ['--prefix', workspace, 'start', '--', '--port', '0'], {
-          cwd: tmpdir(),
-        });
-        running.push(child);
-        const [text, url] = await written(child, /Serving .* at (http:\S+)\n/);
-        told.push(text!);
-        const ended = once(child, 'close');
-        const port = Number(new URL(url!).port);
-        expect((await fetch(`${url}/api/authorities/sunderland/standing`)).status).toBe(200);
-        child.kill('SIGTERM');
-        await ended;
-        await until('for the port to be free', async () => !(await answers(port)));
-      }
-      expect(told[0]).toContain('Imported 18 files');
-      expect(told[1]).not.toContain('Imported');
-      expect(asked()).toHaveLength(1);
-    });
-  },
-);
+describe('npm start', skippedBecause(npmThere ? undefined : 'there is no npm on the path'), () => {
+  it('from another folder serves, ends by SIGTERM to npm, and does so again on the store that is there', async () => {
+    const main = pathToFileURL(join(root, 'packages/cli/src/main.ts'));
+    writeFileSync(at('entry.mjs'), `await import(${JSON.stringify(main)});`);
+    const start = 'node scripts/bootstrap.mjs entry.mjs start --serve';
+    writeFileSync(
+      at('package.json'),
+      JSON.stringify({ packageManager: 'pnpm@1.2.3', scripts: { start } }),
+    );
+    await began();
+    writeFileSync(at('unreachable'), '');
+    const told: string[] = [];
+    for (let time = 0; time < 2; time += 1) {
+      const child = spawn('npm', ['--prefix', workspace, 'start', '--', '--port', '0'], {
+        cwd: tmpdir(),
+      });
+      running.push(child);
+      const [text, url] = await written(child, /Serving .* at (http:\S+)\n/);
+      told.push(text!);
+      const ended = once(child, 'close');
+      const port = Number(new URL(url!).port);
+      expect((await fetch(`${url}/api/authorities/sunderland/standing`)).status).toBe(200);
+      child.kill('SIGTERM');
+      await ended;
+      await until('for the port to be free', async () => !(await answers(port)));
+    }
+    expect(told[0]).toContain('Imported 18 files');
+    expect(told[1]).not.toContain('Imported');
+    expect(asked()).toHaveLength(1);
+  });
+});

@@ -1,8 +1,8 @@
+import { skippedBecause } from '@monitoring-timeline/core/testing/skipping';
 import { describe, expect, it } from 'vitest';
 import {
   addTo,
   emptyTally,
-  haveCorpus,
   heldLines,
   readExpected,
   type Scored,
@@ -15,28 +15,25 @@ import { disagreements } from './disagreements.ts';
 const every = 9;
 const from = 4;
 
-describe.skipIf(!haveCorpus)(
-  `real reports and letters (${haveCorpus ? 'a sample' : withoutCorpus})`,
-  () => {
-    it('are read wholly right as often as was reached before, and no wrong field is called sure', async () => {
-      const sample = readExpected().filter((_, index) => index % every === from);
-      const scores: Scored[] = [];
-      for await (const one of scored(sample)) scores.push(one);
-      const missed = scores.flatMap(({ document, misses }) =>
-        misses.map((miss) => ({ file: document.file, ...miss })),
-      );
-      expect(missed.filter(({ confidence }) => confidence === 'high')).toEqual([]);
-      for (const [kind, line] of Object.entries(heldLines)) {
-        const tally = emptyTally();
-        for (const one of scores) if (one.document.kind === kind) addTo(tally, one);
-        const share = tally.documents === 0 ? 1 : tally.whole / tally.documents;
-        expect(share, `${kind}: ${JSON.stringify(missed)}`).toBeGreaterThanOrEqual(line);
-      }
-    });
+describe('real reports and letters', skippedBecause(withoutCorpus), () => {
+  it('are read wholly right as often as was reached before, and no wrong field is called sure', async () => {
+    const sample = readExpected().filter((_, index) => index % every === from);
+    const scores: Scored[] = [];
+    for await (const one of scored(sample)) scores.push(one);
+    const missed = scores.flatMap(({ document, misses }) =>
+      misses.map((miss) => ({ file: document.file, ...miss })),
+    );
+    expect(missed.filter(({ confidence }) => confidence === 'high')).toEqual([]);
+    for (const [kind, line] of Object.entries(heldLines)) {
+      const tally = emptyTally();
+      for (const one of scores) if (one.document.kind === kind) addTo(tally, one);
+      const share = tally.documents === 0 ? 1 : tally.whole / tally.documents;
+      expect(share, `${kind}: ${JSON.stringify(missed)}`).toBeGreaterThanOrEqual(line);
+    }
+  });
 
-    it('disagree with the corpus only where their name is in it', () => {
-      const files = new Set(readExpected().map(({ file }) => file));
-      expect(disagreements.filter(({ file }) => !files.has(file))).toEqual([]);
-    });
-  },
-);
+  it('disagree with the corpus only where their name is in it', () => {
+    const files = new Set(readExpected().map(({ file }) => file));
+    expect(disagreements.filter(({ file }) => !files.has(file))).toEqual([]);
+  });
+});

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createDirectory } from '@monitoring-timeline/core';
+import { withoutMaterial } from '@monitoring-timeline/core/testing/skipping';
 import {
   type Confidence,
   type DocumentReading,
@@ -15,8 +16,8 @@ import { disagreements } from './disagreements.ts';
 export const corpusFolder = fileURLToPath(new URL('../../../shared/reports', import.meta.url));
 export const haveCorpus = existsSync(join(corpusFolder, 'expected.jsonl'));
 
-/** Why a test that needs them was skipped. */
-export const withoutCorpus = 'skipped: ../shared/reports is not here';
+/** Why they cannot be read; nothing where they are there. */
+export const withoutCorpus = haveCorpus ? undefined : withoutMaterial;
 
 /** One document of the corpus and what a correct reading gives, field by field; null where nothing is known of it. */
 export interface Expected {

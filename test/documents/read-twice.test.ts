@@ -1,4 +1,5 @@
 import { authorityKey, type ClaimEvent } from '@monitoring-timeline/core';
+import { skippedBecause, withoutMaterial } from '@monitoring-timeline/core/testing/skipping';
 import {
   leadershipHistory,
   onDay,
@@ -8,7 +9,7 @@ import {
 } from '@monitoring-timeline/projections';
 import { describe, expect, it } from 'vitest';
 import { recordOf, recordsOf, shippedContext, shippedEvents } from '../support/record.ts';
-import { haveSeeds, readSeed, withoutSeeds } from './seed-reading.ts';
+import { haveSeeds, readSeed } from './seed-reading.ts';
 
 const context = shippedContext();
 
@@ -60,8 +61,9 @@ function answered(events: readonly ClaimEvent[], key: string, day: string) {
   };
 }
 
-describe.skipIf(!haveSeeds)(
-  `a document read by a person and by rules (${haveSeeds ? 'read' : withoutSeeds})`,
+describe(
+  'a document read by a person and by rules',
+  skippedBecause(haveSeeds ? undefined : withoutMaterial),
   () => {
     const both = haveSeeds ? bothReadings() : [];
 

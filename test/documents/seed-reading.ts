@@ -9,8 +9,6 @@ import { root } from '../ingest/shared.ts';
 const folder = join(root, '..', 'shared', 'seeds');
 export const haveSeeds = existsSync(folder);
 /** Why a test that needs them was skipped. */
-export const withoutSeeds = 'skipped: ../shared/seeds is not here';
-
 const directory = createDirectory();
 
 /** What is read in the document whose name begins with a number. */

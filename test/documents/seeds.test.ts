@@ -1,12 +1,6 @@
+import { skippedBecause, withoutMaterial } from '@monitoring-timeline/core/testing/skipping';
 import { describe, expect, it } from 'vitest';
-import {
-  haveSeeds,
-  lineOf,
-  readSeed,
-  shippedFacts,
-  without,
-  withoutSeeds,
-} from './seed-reading.ts';
+import { haveSeeds, lineOf, readSeed, shippedFacts, without } from './seed-reading.ts';
 
 /** A claim that rules read otherwise than a person, or do not read, and why. */
 type Because = Readonly<Record<string, readonly string[]>>;
@@ -188,7 +182,7 @@ const seeds: readonly Seed[] = [
 
 const lines = (because: Because): readonly string[] => Object.values(because).flat().sort();
 
-describe.skipIf(!haveSeeds)(`the five documents (${haveSeeds ? 'read' : withoutSeeds})`, () => {
+describe('the five documents', skippedBecause(haveSeeds ? undefined : withoutMaterial), () => {
   describe.each(seeds)('$what', ({ number, kind, facts, published, notRead, otherwise }) => {
     const reading = haveSeeds ? readSeed(number, published) : undefined;
     const claims = (reading?.proposals ?? []).map(({ event }) => event);

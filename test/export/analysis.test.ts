@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { skippedBecause } from '@monitoring-timeline/core/testing/skipping';
 import {
   type ExportTable,
   exportTables,
@@ -15,7 +16,8 @@ type Ask = (sql: string) => Promise<readonly Row[]>;
 
 /** DuckDB is a program of its own, fetched for the platform: where it cannot be loaded there is nothing to compare with. */
 const duckdb = await import('@duckdb/node-api').catch((error: unknown) => String(error));
-const why = typeof duckdb === 'string' ? ` (skipped: DuckDB cannot be loaded here: ${duckdb})` : '';
+const noDuckdb =
+  typeof duckdb === 'string' ? `DuckDB cannot be loaded here (${duckdb})` : undefined;
 
 const folder = temporaryFolder();
 const asOf = '2026-08-20';
@@ -46,7 +48,7 @@ afterAll(async () => {
   await exporting?.close();
 });
 
-describe.skipIf(why !== '')(`the three questions in DuckDB${why}`, () => {
+describe('the three questions in DuckDB', skippedBecause(noDuckdb), () => {
   it('are all on the page', () => {
     expect([...queries.keys()]).toEqual([
       'standing',

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { openKurrentPeople, openKurrentStore } from '@monitoring-timeline/core/kurrentdb';
+import { skippedBecause } from '@monitoring-timeline/core/testing/skipping';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { eventStoreContract } from '../contract/event-store/index.ts';
 import { peopleRegisterContract } from '../contract/people-register-contract.ts';
@@ -11,8 +12,11 @@ const full = process.env.TIMELINE_FAULTS === 'full';
 const patience = 90_000;
 
 /** The contract is run on a quiet server in every run; a server that keeps dying is for `pnpm faults`. */
-describe.runIf(full)(
+describe(
   'the contracts on a KurrentDB that is killed and restarted all the while',
+  skippedBecause(
+    full ? undefined : '`pnpm faults` alone runs the contracts on a server that keeps dying',
+  ),
   () => {
     const server = new TestServer();
     const random = randomFrom(23108);

@@ -2,10 +2,11 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createMemoryStore } from '@monitoring-timeline/core/memory';
 import { createMemoryPeopleRegister } from '@monitoring-timeline/core/people';
+import { skippedBecause } from '@monitoring-timeline/core/testing/skipping';
 import { importPaths } from '@monitoring-timeline/ingest';
 import { describe, expect, it } from 'vitest';
 import { buildRecord } from '../../scripts/build-record.ts';
-import { haveTables, root, tables, withoutTables } from './shared.ts';
+import { root, tables, withoutTables } from './shared.ts';
 
 const data = join(root, 'data');
 
@@ -33,8 +34,9 @@ describe('the shipped record', () => {
     expect(readme).toContain('licensed under the Open Government Licence v3.0');
   });
 
-  it.skipIf(!haveTables)(
-    `is what the builder makes of the published tables (${haveTables ? 'read from ../shared/data' : withoutTables})`,
+  it(
+    'is what the builder makes of the published tables',
+    skippedBecause(withoutTables),
     async () => {
       for (const [name, text] of await buildRecord(tables)) {
         // compared as a truth value: a difference of megabytes says nothing on a screen
@@ -43,8 +45,9 @@ describe('the shipped record', () => {
     },
   );
 
-  it.skipIf(!haveTables)(
-    `adds nothing to a store that read the tables themselves but coverage, notices told of elsewhere and the seeds (${haveTables ? 'read from ../shared/data' : withoutTables})`,
+  it(
+    'adds nothing to a store that read the tables themselves but coverage, notices told of elsewhere and the seeds',
+    skippedBecause(withoutTables),
     async () => {
       const store = createMemoryStore();
       const people = createMemoryPeopleRegister();

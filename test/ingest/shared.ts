@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { withoutMaterial } from '@monitoring-timeline/core/testing/skipping';
 
 /** Root of the repository. */
 export const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -8,5 +9,5 @@ export const root = fileURLToPath(new URL('../..', import.meta.url));
 export const tables = fileURLToPath(new URL('../../../shared/data', import.meta.url));
 export const haveTables = existsSync(`${tables}/outcomes.csv`);
 
-/** Why a test that needs them was skipped. */
-export const withoutTables = 'skipped: ../shared/data is not here';
+/** Why a test that needs them cannot run; nothing where they are there. */
+export const withoutTables = haveTables ? undefined : withoutMaterial;

@@ -1,3 +1,4 @@
+import { skippedBecause } from '@monitoring-timeline/core/testing/skipping';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Bench } from './replay/bench.ts';
 import { replayCall } from './replay/calls.ts';
@@ -39,8 +40,9 @@ function equal(a: unknown, b: unknown): boolean {
   }
 }
 
-describe.skipIf(missingRecordings !== undefined)(
-  `what was recorded of a real server happens here${missingRecordings === undefined ? '' : ` (skipped: ${missingRecordings})`}`,
+describe(
+  'what was recorded of a real server happens here',
+  skippedBecause(missingRecordings),
   () => {
     // As in the recorded run one server serves all scenarios, apart from those that end it.
     let shared: Bench;

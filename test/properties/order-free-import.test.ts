@@ -5,6 +5,7 @@ import { authorityKey, type ClaimEvent, type EpochDay, epochDay } from '@monitor
 import { createMemoryStore } from '@monitoring-timeline/core/memory';
 import { createMemoryPeopleRegister } from '@monitoring-timeline/core/people';
 import { correction, retraction } from '@monitoring-timeline/core/testing';
+import { skippedBecause, withoutMaterial } from '@monitoring-timeline/core/testing/skipping';
 import { type ImportResult, importPaths } from '@monitoring-timeline/ingest';
 import {
   type Coordinates,
@@ -158,39 +159,36 @@ describe('the shipped record as files', () => {
   });
 });
 
-describe.skipIf(!haveTables)(
-  `the published tables (${haveTables ? 'read from ../shared/data' : 'skipped: ../shared/data is not here'})`,
-  () => {
-    it('give the same answers cut into parts and imported in any order, and no corrections arise', async () => {
-      const names = globSync('**/*.csv', { cwd: tables }).sort();
-      const whole = await imported(names.map((name) => join(tables, name)));
-      expectClean(whole.result);
-      await fc.assert(
-        fc.asyncProperty(
-          fc.integer({ min: 1 }),
-          fc.integer({ min: 2, max: 4 }),
-          questions,
-          async (seed, parts, asked) => {
-            const next = numbersFrom(seed);
-            const files = names.flatMap((name) =>
-              tablesOf(join(tables, name)).flatMap(({ header, records }, table) =>
-                dealt(shuffled(records, next), parts, next)
-                  // a header alone is no part of a table: import asks about such a file
-                  .filter((part) => part.length > 0)
-                  .map((part, index) => ({
-                    name: partName(name, `${table}-${index}`),
-                    lines: [header, ...part],
-                  })),
-              ),
-            );
-            const otherwise = await importedAs(shuffled(files, next));
-            expectClean(otherwise.result);
-            expect(otherwise.result.appended).toBe(whole.result.appended);
-            expectSameAnswers(otherwise, whole, asked);
-          },
-        ),
-        runs(3),
-      );
-    });
-  },
-);
+describe('the published tables', skippedBecause(haveTables ? undefined : withoutMaterial), () => {
+  it('give the same answers cut into parts and imported in any order, and no corrections arise', async () => {
+    const names = globSync('**/*.csv', { cwd: tables }).sort();
+    const whole = await imported(names.map((name) => join(tables, name)));
+    expectClean(whole.result);
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 1 }),
+        fc.integer({ min: 2, max: 4 }),
+        questions,
+        async (seed, parts, asked) => {
+          const next = numbersFrom(seed);
+          const files = names.flatMap((name) =>
+            tablesOf(join(tables, name)).flatMap(({ header, records }, table) =>
+              dealt(shuffled(records, next), parts, next)
+                // a header alone is no part of a table: import asks about such a file
+                .filter((part) => part.length > 0)
+                .map((part, index) => ({
+                  name: partName(name, `${table}-${index}`),
+                  lines: [header, ...part],
+                })),
+            ),
+          );
+          const otherwise = await importedAs(shuffled(files, next));
+          expectClean(otherwise.result);
+          expect(otherwise.result.appended).toBe(whole.result.appended);
+          expectSameAnswers(otherwise, whole, asked);
+        },
+      ),
+      runs(3),
+    );
+  });
+});

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { skippedBecause, withoutMaterial } from '@monitoring-timeline/core/testing/skipping';
 import { describe, expect, it } from 'vitest';
 import {
   type ClaimEvent,
@@ -369,8 +370,9 @@ for (const { printed } of sif.areas) {
   judgementNames.add(`the experiences and progress of ${words(printed).join(' ')}`);
 }
 
-describe.skipIf(!existsSync(documents))(
-  'beside the documents themselves (skipped where ../shared is absent)',
+describe(
+  'beside the documents themselves',
+  skippedBecause(existsSync(documents) ? undefined : withoutMaterial),
   () => {
     const printed = new Set(
       (existsSync(documents) ? readdirSync(documents) : []).flatMap((name) =>

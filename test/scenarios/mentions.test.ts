@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { skippedBecause, withoutMaterial } from '@monitoring-timeline/core/testing/skipping';
 import type { Trajectory } from '@monitoring-timeline/projections';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Asking, askAfterImport } from '../support/asking.ts';
@@ -9,12 +10,12 @@ import { sharedMaterial, shippedRecord } from '../support/record.ts';
 
 const seeds = join(sharedMaterial, 'seeds');
 const paper = join(seeds, '003_a6b0cfc54b130192.txt');
-const without = existsSync(paper) ? '' : ' (skipped: the material beside the repository is absent)';
+const without = existsSync(paper) ? undefined : withoutMaterial;
 
 let ask: Asking;
 afterEach(() => ask.remove());
 
-describe.skipIf(!existsSync(paper))(`a paper that mentions earlier grades${without}`, () => {
+describe('a paper that mentions earlier grades', skippedBecause(without), () => {
   it('sets no standing by the mention of a year that no report on record fits', async () => {
     ask = await askAfterImport([]);
     const path = join(ask.folder.path, 'paper.txt');

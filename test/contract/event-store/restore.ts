@@ -1,4 +1,5 @@
 import { beginning, type EventStore, type Recorded, verifyStore } from '@monitoring-timeline/core';
+import { skippedBecause } from '@monitoring-timeline/core/testing/skipping';
 import { describe, expect, it } from 'vitest';
 import { sampleEvents } from '../sample-events.ts';
 import {
@@ -10,7 +11,7 @@ import {
 } from './fixture.ts';
 
 export function restoreContract(makeFixture: MakeFixture, { restores }: StoreCapabilities): void {
-  describe.runIf(restores)('restore', () => {
+  describe('restore', skippedBecause(restores ? undefined : 'this engine restores no log'), () => {
     const bench = eachWithWorkbench(makeFixture);
 
     /** A log of six events in two streams, read whole. */

@@ -1,12 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { withoutMaterial } from '@monitoring-timeline/core/testing/skipping';
 
 const FOLDER = fileURLToPath(new URL('../../../../shared/kurrentdb/transcripts/', import.meta.url));
 
 /** Why the recordings are not replayed; nothing where they are there. */
 export const missingRecordings: string | undefined = existsSync(FOLDER)
   ? undefined
-  : 'the recordings of the real server are not beside the repository';
+  : withoutMaterial;
 
 /** One recorded step: a call with its arguments, and what came of it. */
 export interface Step {

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { epochDay } from '../calendar/epoch-day.ts';
 import { authorityKey } from '../events/envelope.ts';
+import { skippedBecause, withoutMaterial } from '../testing/skipping.ts';
 import { codeOn } from './authority.ts';
 import { AmbiguousAuthority, createDirectory, UnknownAuthority } from './directory.ts';
 import { regionsNamed } from './regions.ts';
@@ -268,8 +269,9 @@ function rowsOf(file: string): string[][] {
     );
 }
 
-describe.skipIf(!existsSync(shared))(
-  'the published lists of authorities (skipped where they are not at hand)',
+describe(
+  'the published lists of authorities',
+  skippedBecause(existsSync(shared) ? undefined : withoutMaterial),
   () => {
     it('agree with the directory on every code', () => {
       const rows = rowsOf('authorities.csv');

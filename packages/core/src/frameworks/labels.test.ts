@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { skippedBecause, withoutMaterial } from '../testing/skipping.ts';
 import { areaByLabel, conceptByLabel } from './labels.ts';
 import { frameworkVersions } from './registry.ts';
 
@@ -73,8 +74,9 @@ describe('an area label', () => {
 
 const releases = new URL('../../../../../shared/data/releases/', import.meta.url);
 
-describe.skipIf(!existsSync(releases))(
-  'the columns of the statistical releases (skipped where they are not at hand)',
+describe(
+  'the columns of the statistical releases',
+  skippedBecause(existsSync(releases) ? undefined : withoutMaterial),
   () => {
     const judgement =
       /effectiveness|\boe\b|judgement|leaders|children|care leavers|adoption|leadership/i;

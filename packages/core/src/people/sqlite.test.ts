@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { skippedBecause } from '../testing/skipping.ts';
 import { personIdOf } from './person-id.ts';
 import { openPeopleRegister } from './sqlite.ts';
 
@@ -29,15 +30,18 @@ const person = (n: number) => {
 };
 
 describe('the people register in a file', () => {
-  // Windows has no such rights
-  it.skipIf(process.platform === 'win32')('is read by nobody but its owner', async () => {
-    const register = await openPeopleRegister(path);
-    await register.addAll([person(1)]);
-    for (const file of await readdir(folder)) {
-      expect((await stat(join(folder, file))).mode & 0o777).toBe(0o600);
-    }
-    await register.close();
-  });
+  it(
+    'is read by nobody but its owner',
+    skippedBecause(process.platform === 'win32' ? 'Windows has no such rights' : undefined),
+    async () => {
+      const register = await openPeopleRegister(path);
+      await register.addAll([person(1)]);
+      for (const file of await readdir(folder)) {
+        expect((await stat(join(folder, file))).mode & 0o777).toBe(0o600);
+      }
+      await register.close();
+    },
+  );
 
   it('leaves no trace of an erased name in any of its files, while it is open', async () => {
     const register = await openPeopleRegister(path);

@@ -1,5 +1,6 @@
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { skippedBecause } from '@monitoring-timeline/core/testing/skipping';
 import { describe, expect, it } from 'vitest';
 import { inFolder, readAll } from '../testing/files.ts';
 import { filesUnder } from './walk.ts';
@@ -72,9 +73,9 @@ describe('a file', () => {
     });
   });
 
-  // the superuser may read everything, so that there is nothing to refuse
-  it.skipIf(process.getuid?.() === 0)(
-    'that may not be read, or a folder, is a problem that says so (skipped for root, who may)',
+  it(
+    'that may not be read, or a folder, is a problem that says so',
+    skippedBecause(process.getuid?.() === 0 ? 'the superuser may read everything' : undefined),
     async () => {
       await inFolder(async (folder) => {
         mkdirSync(join(folder, 'closed'));

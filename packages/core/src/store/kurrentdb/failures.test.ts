@@ -1,6 +1,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { skippedBecause, withoutMaterial } from '../../testing/skipping.ts';
 import {
   adviceOn,
   DeadlinePassed,
@@ -108,8 +109,9 @@ const meant: Readonly<Record<string, readonly FailureKind[]>> = {
   UnsupportedError: ['refused'],
 };
 
-describe.skipIf(!existsSync(recordings))(
-  'errors as they were recorded on a real server (skipped where the recordings are not there)',
+describe(
+  'errors as they were recorded on a real server',
+  skippedBecause(existsSync(recordings) ? undefined : withoutMaterial),
   () => {
     it('have the meaning that was observed', () => {
       const seen = new Set<string>();

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { createDirectory } from '@monitoring-timeline/core';
+import { skippedBecause, withoutMaterial } from '@monitoring-timeline/core/testing/skipping';
 import { describe, expect, it } from 'vitest';
 import { defaultLimits } from '../../readers/limits.ts';
 import { readText } from '../../readers/text.ts';
@@ -95,8 +96,9 @@ All goes on.`),
 
 const seed = new URL('../../../../../../shared/seeds/001_8cdfb8a962eef750.txt', import.meta.url);
 
-describe.skipIf(!existsSync(seed))(
-  'the monitoring letter among the seeds (skipped without ../shared)',
+describe(
+  'the monitoring letter among the seeds',
+  skippedBecause(existsSync(seed) ? undefined : withoutMaterial),
   () => {
     it('comes out as the dossier lists it', async () => {
       const document = await readText(seed.pathname, '0'.repeat(64), defaultLimits);
