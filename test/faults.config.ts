@@ -3,7 +3,11 @@ import { defineConfig } from 'vitest/config';
 /** Every fault in full: `pnpm faults`. The ordinary run tries a seeded sample of each. */
 export default defineConfig({
   test: {
-    include: ['test/faults/**/*.test.ts', 'test/kurrentdb/**/*.test.ts'],
+    include: [
+      'test/faults/**/*.test.ts',
+      'test/security/**/*.test.ts',
+      'test/kurrentdb/**/*.test.ts',
+    ],
     env: { TIMELINE_FAULTS: 'full' },
     fileParallelism: false,
     testTimeout: 600_000,

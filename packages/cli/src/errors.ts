@@ -13,6 +13,25 @@ export class Interrupted extends TimelineError {
   readonly code = 'Interrupted';
 }
 
+/** The disk that something was to be written to has no room left. */
+export class DiskFull extends TimelineError {
+  readonly code = 'DiskFull';
+
+  constructor(place: string, cause: unknown) {
+    super(
+      `The disk of ${place} is full: nothing was left there half done. Make room on it, or name a place on another disk, and run the same call again.`,
+      { place },
+      cause,
+    );
+  }
+}
+
+/** True for what the system says where there is no room. */
+export function isNoRoom(error: unknown): boolean {
+  const { code } = (error ?? {}) as NodeJS.ErrnoException;
+  return code === 'ENOSPC' || code === 'EDQUOT';
+}
+
 const exitCodeOf: Readonly<Record<string, ExitCode>> = {
   WrongCall: exitCodes.wrongCall,
   NoSuchPath: exitCodes.wrongCall,
@@ -68,6 +87,13 @@ export function failureOf(error: unknown): Failure {
   if (isTimelineError(error)) {
     const { code } = error as TimelineError;
     return { code, message: error.message, exitCode: exitCodeOf[code] ?? exitCodes.fault };
+  }
+  if (isNoRoom(error)) {
+    const { code, message } = new DiskFull(
+      (error as NodeJS.ErrnoException).path ?? 'the output',
+      error,
+    );
+    return { code, message, exitCode: exitCodes.noStore };
   }
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return {

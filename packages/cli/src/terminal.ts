@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream';
+import { exitCodes } from './exit-codes.ts';
 
 /** Where a command writes and what it may assume of the other side. */
 export interface Terminal {
@@ -32,11 +33,17 @@ export function processTerminal(): Terminal {
   };
 }
 
-/** Ends the process quietly once nobody reads its output any more (`| head`). */
+/** Ends the process quietly once nobody reads its output any more (`| head`), and with a word where there is no room for it. */
 export function endWhenNobodyReads(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EPIPE') process.exit();
+      if (error.code === 'ENOSPC' || error.code === 'EDQUOT') {
+        process.stderr.write(
+          'timeline: The disk that the output goes to is full, and what stands there is cut off. Make room, and run the same call again.\n',
+        );
+        process.exit(exitCodes.noStore);
+      }
       throw error;
     });
   }

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { Interrupted, WrongCall } from '../errors.ts';
+import { isTimelineError } from '@monitoring-timeline/core';
+import { DiskFull, Interrupted, isNoRoom, WrongCall } from '../errors.ts';
 
 /**
  * Lets work be done in a folder beside the file that comes of it, on the same disk, and removes that folder whatever
@@ -13,6 +14,7 @@ export async function inDraft<T>(file: string, work: (folder: string) => Promise
   try {
     folder = await mkdtemp(join(beside, `.${basename(file)}.draft-`));
   } catch (error) {
+    if (isNoRoom(error)) throw new DiskFull(beside, error);
     const { code } = error as NodeJS.ErrnoException;
     throw new WrongCall(
       `${beside} cannot be written to (${code}). Name a file in a folder that there is, and that you may write to.`,
@@ -21,6 +23,9 @@ export async function inDraft<T>(file: string, work: (folder: string) => Promise
   }
   try {
     return await work(folder);
+  } catch (error) {
+    const full = isNoRoom(error) || (isTimelineError(error) && error.code === 'StoreFull');
+    throw full ? new DiskFull(beside, error) : error;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -3,7 +3,7 @@ import { rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Call, GlobalOptions } from '../call.ts';
-import { WrongCall } from '../errors.ts';
+import { DiskFull, isNoRoom, WrongCall } from '../errors.ts';
 
 export type Pieces = AsyncIterable<string | Uint8Array>;
 
@@ -25,6 +25,7 @@ async function writeWhole(pieces: Pieces, path: string): Promise<void> {
     await rename(partial, path);
   } catch (error) {
     await rm(partial, { force: true });
+    if (isNoRoom(error)) throw new DiskFull(path, error);
     const { code } = error as NodeJS.ErrnoException;
     if (!['ENOENT', 'EACCES', 'EISDIR', 'ENOTDIR', 'EROFS', 'ENOTEMPTY'].includes(code ?? '')) {
       throw error;
