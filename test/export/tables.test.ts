@@ -102,6 +102,18 @@ describe('a cell of CSV', () => {
       expect(harmless(text)).toBe(text);
   });
 
+  it('holds words and figures, and never a document of its own', async () => {
+    for (const table of exportTables()) {
+      const csv = String(await bytesOf(table, 'csv', await asked()));
+      const rows = parse(csv, { columns: true }) as Record<string, string>[];
+      for (const row of rows) {
+        for (const [column, cell] of Object.entries(row)) {
+          expect(cell, `${table.name}.${column}`).not.toMatch(/^\s*[[{].*[\]}]\s*$/s);
+        }
+      }
+    }
+  });
+
   it('stands in lines that end as RFC 4180 says', async () => {
     const csv = String(await bytesOf(tableNamed('coverage'), 'csv', await asked()));
     expect(csv.endsWith('\r\n')).toBe(true);
