@@ -6,10 +6,10 @@ const document = {
   text: [
     'Words.',
     '```console',
-    '$ npx timeline one',
+    '$ ./timeline one',
     'first',
     '...',
-    '$ npx timeline two',
+    '$ ./timeline two',
     '```',
     '```sh',
     'npm start     # begins',
@@ -20,8 +20,8 @@ const document = {
 describe('a document', () => {
   it('shows commands with their output, and tells of others', () => {
     expect(commandsShown(document)).toEqual([
-      { command: 'npx timeline one', line: 3, output: ['first', '...'] },
-      { command: 'npx timeline two', line: 6, output: [] },
+      { command: './timeline one', line: 3, output: ['first', '...'] },
+      { command: './timeline two', line: 6, output: [] },
     ]);
     expect(commandsTold(document)).toEqual(['npm start']);
   });

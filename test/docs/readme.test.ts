@@ -23,8 +23,8 @@ const printed = new Map<string, readonly string[]>();
 /** The words after `timeline` of a command as a reader types it; undefined for any other program. */
 function wordsOf(command: string): readonly string[] | undefined {
   if (command === 'npm start') return ['start'];
-  if (!command.startsWith('npx timeline ')) return undefined;
-  const words = command.slice('npx timeline '.length).match(/"[^"]*"|\S+/g) ?? [];
+  if (!command.startsWith('./timeline ')) return undefined;
+  const words = command.slice('./timeline '.length).match(/"[^"]*"|\S+/g) ?? [];
   return words.map((word) => word.replaceAll('"', ''));
 }
 

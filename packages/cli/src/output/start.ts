@@ -8,13 +8,13 @@ import { addPicture } from './picture.ts';
 import { addReinspection } from './reinspection.ts';
 
 const next = [
-  'npx timeline standing sunderland',
-  'npx timeline standing sunderland --as-of 2018-07-25',
-  'npx timeline trajectory sunderland',
-  'npx timeline due --region "North East"',
-  'npx timeline picture --by region',
-  'npx timeline history sunderland',
-  'npx timeline help',
+  './timeline standing sunderland',
+  './timeline standing sunderland --as-of 2018-07-25',
+  './timeline trajectory sunderland',
+  './timeline due --region "North East"',
+  './timeline picture --by region',
+  './timeline history sunderland',
+  './timeline help',
 ] as const;
 
 /** What `start` has to show; `imported` is null where the store held the shipped record already. */
