@@ -21,7 +21,7 @@ export { conflateMap } from './live/conflate-map.ts';
 export { aborted, followPages, type Paged } from './live/follow-pages.ts';
 export type { LogMove } from './live/moved.ts';
 export { pull } from './live/pull.ts';
-export type { RowChange, WatchedRows } from './live/rows.ts';
+export { changesOf, type RowChange, type WatchedRows } from './live/rows.ts';
 export type { Step, WatchedAnswer, Watches, Watching, WatchOptions } from './live/watch.ts';
 export { type Notice, type NoticeKind, noticeKinds } from './notices/notice.ts';
 export * from './policy/index.ts';

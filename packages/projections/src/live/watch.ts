@@ -1,4 +1,4 @@
-import type { AuthorityKey, EventStore, Position } from '@monitoring-timeline/core';
+import type { AuthorityKey, Directory, EventStore, Position } from '@monitoring-timeline/core';
 import {
   defer,
   distinctUntilChanged,
@@ -18,7 +18,7 @@ import {
 import type { z } from 'zod';
 import type { Dates } from '../coordinates.ts';
 import { readQuestion } from '../questions/ask.ts';
-import type { About, AnswerOf, Question, RowKey, WordsOf } from '../questions/question.ts';
+import type { About, AnswerOf, Question, WordsOf } from '../questions/question.ts';
 import { type AnsweringParts, AnswersAt, isOfRows, type WatchedQuestion } from './answers-at.ts';
 import { type Checkpoint, sameCheckpoint } from './checkpoint.ts';
 import { conflateScan } from './conflate-scan.ts';
@@ -156,7 +156,12 @@ export function createWatches(parts: WatchParts): Watches {
         return watching.steps$.pipe(
           changesSince(after ?? null, watching),
           keptUp(live),
-          map((step) => answered(question, step, concerns) as WatchedAnswer<AnswerOf<Q>>),
+          map(
+            (step) =>
+              answered(question, step, concerns, parts.context.directory) as WatchedAnswer<
+                AnswerOf<Q>
+              >,
+          ),
           filter(({ changes }, index) => index === 0 || changes.length > 0),
         );
       }),
@@ -193,7 +198,10 @@ function changesSince(
     async (before: Step | undefined, step: Step) => ({
       ...step,
       from: before?.to ?? after,
-      changes: before ? changesOf(before.rows, step.rows) : await between(after, step.to),
+      changes:
+        before || after === null
+          ? changesOf(before?.rows ?? new Map(), step.rows)
+          : await between(after, step.to),
     }),
     (_, later) => later,
   );
@@ -220,36 +228,25 @@ function answered(
   question: Question,
   { to: checkpoint, rows, changes }: Step,
   concerns: (authority: AuthorityKey) => boolean,
+  directory: Directory,
 ): WatchedAnswer<unknown> {
   const wanted = ({ authority }: { readonly authority: AuthorityKey | null }): boolean =>
     authority === null || concerns(authority);
-  const answers = [...rows.values()].filter(wanted).map(({ answer }) => answer);
+  const own = inOrder([...rows.values()].filter(wanted), directory);
+  const answers = own.map(({ answer }) => answer);
   return {
     checkpoint,
-    answer: isOfRows(question) ? inOrder(question, answers) : answers[0],
+    answer: isOfRows(question) ? answers : answers[0],
     changes: changes.filter(wanted),
   };
 }
 
-function inOrder({ key }: Question, rows: readonly unknown[]): readonly unknown[] {
-  if (!key) return rows;
-  const keyOf = key as (row: unknown) => RowKey;
-  return rows
-    .map((row) => ({ row, place: keyOf(row) }))
-    .sort((a, b) => comparePlaces(a.place, b.place))
-    .map(({ row }) => row);
-}
-
-function comparePlaces(a: RowKey, b: RowKey): number {
-  for (const [at, one] of a.entries()) {
-    const other = b[at] ?? null;
-    if (one === other) continue;
-    // nothing comes last
-    if (one === null) return 1;
-    if (other === null) return -1;
-    return one < other ? -1 : 1;
-  }
-  return 0;
+/** Rows as a pull lists them: authority by authority as the directory does; what moved last stands last as it is kept. */
+function inOrder(rows: readonly WatchedRow[], directory: Directory): readonly WatchedRow[] {
+  const places = new Map(directory.all().map(({ key }, place) => [key, place]));
+  const placeOf = ({ authority }: WatchedRow): number =>
+    authority === null ? -1 : (places.get(authority) ?? places.size);
+  return [...rows].sort((a, b) => placeOf(a) - placeOf(b));
 }
 
 function latest(a: Position, b: Position | undefined): Position {

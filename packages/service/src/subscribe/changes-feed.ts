@@ -1,6 +1,7 @@
 import type { EventStore } from '@monitoring-timeline/core';
 import {
   type Checkpoint,
+  changesOf,
   followPages,
   type RowChange,
   rowSchema,
@@ -131,7 +132,10 @@ export class ChangesFeed implements Feed {
     this.#step = (from && recent.between(from, to)) ?? {
       from,
       to,
-      changes: await this.#options.watching().between(from, to),
+      changes:
+        from === null && sameCheckpoint(to, recent.at)
+          ? changesOf(new Map(), recent.rows)
+          : await this.#options.watching().between(from, to),
     };
     return this.#step;
   }
