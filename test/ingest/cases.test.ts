@@ -95,6 +95,23 @@ describe('the shared cases', skippedBecause(haveCases ? undefined : withoutMater
     expect(result.quarantined).toMatchObject([{ locator: 'line 2' }]);
   });
 
+  it('of two columns of grades those of the later report count', async () => {
+    for (const name of ['twocol.txt', 'twocol.pdf']) {
+      const reading = await read(`two-columns/${name}`);
+      expect(gradesIn(reading)).toEqual([['good', 'good', 'good', 'outstanding', 'good']]);
+    }
+  });
+
+  it('a day in words in the name of a file is seen', async () => {
+    const reading = await read(
+      "name-of-file/barnet - children's services inspection - 21 november 2022.txt",
+    );
+    expect(reading.document?.reading.published).toMatchObject({
+      value: '2022-11-21',
+      confidence: 'low',
+    });
+  });
+
   it('a cell is its text, and an archive is read by its directory', async () => {
     for (const name of ['textbox.ods', 'dd_fake.ods']) {
       const reading = await read(`ods-forms/${name}`);

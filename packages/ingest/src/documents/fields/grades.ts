@@ -18,6 +18,17 @@ export interface GradeRow {
   readonly locators: readonly Locator[];
   /** False where the label is worded otherwise, or more than one grade, or one that also stands beside another area, lies beside it. */
   readonly clear: boolean;
+  /** Every grade that lies in its row, from left to right: more than one where the table has several columns of grades. */
+  readonly beside: readonly GradeBeside[];
+}
+
+/** One grade of a row, and from where to where it stands on its line. */
+export interface GradeBeside {
+  readonly grade: GradeOrNot;
+  readonly printed: string;
+  readonly left: number;
+  readonly right: number;
+  readonly locators: readonly Locator[];
 }
 
 /** A label as letters alone: conversions to text put blanks where there are none. */
@@ -109,6 +120,50 @@ function begins(text: string): boolean {
   return readGrade(word) !== undefined || longest.startsWith(word) || word === 'require';
 }
 
+function leftOf(cell: Cell): number {
+  if (cell.ending === undefined) return cell.item.x;
+  return cell.item.x + (cell.item.width * endingAt(cell)) / cell.item.text.length;
+}
+
+function endingAt({ item, ending = '' }: Cell): number {
+  return Math.max(0, item.text.lastIndexOf(ending));
+}
+
+/** True where two cells stand over each other, as far as the columns of a document without pages can be told. */
+function aligned(a: Cell, b: Cell): boolean {
+  if (!hasPlaces(a)) return true;
+  return leftOf(a) < b.item.x + b.item.width && leftOf(b) < a.item.x + a.item.width;
+}
+
+/** False in plain text and HTML, where a place counts characters and not points. */
+function hasPlaces({ item }: Cell): boolean {
+  return item.height !== 1;
+}
+
+/** The grades in the row of a label: of those that stand over each other, the one nearest to its middle. */
+function inRow(near: readonly Grade[], middle: number): readonly GradeBeside[] {
+  const kept: Grade[] = [];
+  const nearest = [...near].sort((a, b) => Math.abs(a.y - middle) - Math.abs(b.y - middle));
+  const [first] = nearest;
+  for (const grade of nearest) {
+    const [cell] = grade.cells;
+    if (!cell || !first) continue;
+    if (!hasPlaces(cell) && grade.y !== first.y) continue;
+    if (hasPlaces(cell) && kept.some(({ cells: [other] }) => other && aligned(cell, other)))
+      continue;
+    kept.push(grade);
+  }
+  return kept
+    .map(({ grade, printed, cells }) => ({
+      grade,
+      printed,
+      left: Math.min(...cells.map(leftOf)),
+      right: Math.max(...cells.map(({ item }) => item.x + item.width)),
+      locators: locatorsOf(cells),
+    }))
+    .sort((a, b) => a.left - b.left);
+}
+
 /** Grades from their pieces, which stand in the order of their places: "Requires" over "improvement" over "to be good" is one. */
 function gradesOf(cells: readonly Cell[]): Grade[] {
   const pieces = cells
@@ -126,7 +181,7 @@ function gradesOf(cells: readonly Cell[]): Grade[] {
       const below = next.cell.y - (own.at(-1)?.y ?? 0);
       // whatever follows stands lower, so it is too far as well
       if (below > cell.item.height * 2.2) break;
-      if (below <= 0) continue;
+      if (below <= 0 || !aligned(cell, next.cell)) continue;
       const together = `${printed} ${next.text}`;
       const word = plain(together);
       if (readGrade(word) === undefined && !longest.startsWith(word)) continue;
@@ -176,6 +231,8 @@ function labelAt(
     if (!cell) break;
     const last = own.at(-1);
     if (last && cell.y - last.y > cell.item.height * 2.2) break;
+    // a year heads a column, and begins no label
+    if (own.length === 0 && /^20\d{2}$/.test(cell.item.text)) return undefined;
     if (isGradePiece(cell.item.text)) {
       if (own.length === 0) return undefined;
       continue;
@@ -267,6 +324,7 @@ export function readGradeTable(
       printed: grade.printed,
       locators: [...locatorsOf(label.cells), ...locatorsOf(grade.cells)],
       clear: other === undefined && label.exact,
+      beside: inRow(near, middle),
       from: grade,
     });
   }

@@ -158,6 +158,9 @@ function read(document: DocumentText, context: ExtractContext): DocumentReading 
   );
   const source = sourceOf(authority?.value.name, meeting);
   const published = readToldPublication(paper, days?.value, meeting?.day.value);
+  const told = framework
+    ? readToldGrades(ownLines, framework.value, days && Number(days.value.from.slice(0, 4)))
+    : { judgements: [], problems: [] };
   const reading: DocumentReading = {
     kind: 'council_paper',
     authority,
@@ -167,7 +170,7 @@ function read(document: DocumentText, context: ExtractContext): DocumentReading 
     inspectionKind: framework && readToldKind(own, framework.value),
     days,
     published,
-    judgements: framework ? readToldGrades(ownLines, framework.value) : [],
+    judgements: told.judgements,
     findings: readToldFindings(own),
     inspectors: readToldInspectors(own),
     source,
@@ -194,7 +197,7 @@ function read(document: DocumentText, context: ExtractContext): DocumentReading 
       ...snapshots,
     ],
     enclosed,
-    problems: figures.problems,
+    problems: [...told.problems, ...figures.problems],
   };
 }
 

@@ -5,9 +5,10 @@ import {
   type GradeOrNot,
   readGrade,
 } from '@monitoring-timeline/core';
-import { labelsOf, readGradeTable } from '../../fields/grades.ts';
+import { type GradeRow, labelsOf, readGradeTable } from '../../fields/grades.ts';
 import { locatorOf, type TextLine } from '../../model.ts';
-import type { JudgementRead, Read } from '../../reading.ts';
+import type { DocumentProblem, JudgementRead, Read } from '../../reading.ts';
+import { gradesApart, readGradeColumns } from './grade-columns.ts';
 import { plainLine } from './meeting.ts';
 
 /** What councils and papers call the areas, in running text and headings. The narrow stand before the broad. */
@@ -94,19 +95,8 @@ export function gradesInTable(
   framework: Framework,
 ): readonly Read<JudgementRead>[] {
   const labels = labelsOf(framework);
-  const rows = readGradeTable(lines, labels).map(
-    ({ area, grade, printed, label, locators, clear }) => ({
-      value: {
-        area: area.area,
-        grade,
-        printed,
-        label,
-        code: area.code,
-        ...(area.covers ? { covers: area.covers } : {}),
-      },
-      locators,
-      confidence: clear ? ('high' as const) : ('medium' as const),
-    }),
+  const rows = readGradeTable(lines, labels).map((row) =>
+    judgementOf(row, row.clear ? 'high' : 'medium'),
   );
   const found = new Map<Area, Read<JudgementRead>>(rows.map((row) => [row.value.area, row]));
   for (const [index, line] of lines.entries()) {
@@ -120,16 +110,57 @@ export function gradesInTable(
   return [...found.values()];
 }
 
-/** The grades that a paper tells, each area once: from a table where there is one, else from text. */
+/** The grades that a paper tells, and the question where it tells two for an area and not which is the later. */
+export interface ToldGrades {
+  readonly judgements: readonly Read<JudgementRead>[];
+  readonly problems: readonly DocumentProblem[];
+}
+
+/**
+ * The grades that a paper tells, each area once: from a table where there is one, else from text. Of several columns of grades those of
+ * the later report count.
+ * @param inspected year in which the inspection began, where the paper tells it
+ */
 export function readToldGrades(
-  lines: readonly TextLine[],
+  given: readonly TextLine[],
   framework: Framework,
-): readonly Read<JudgementRead>[] {
-  const table =
-    readGradeTable(lines, labelsOf(framework)).length > 1 ? gradesInTable(lines, framework) : [];
+  inspected: number | undefined,
+): ToldGrades {
+  const lines = gradesApart(given);
+  const rows = readGradeTable(lines, labelsOf(framework));
+  const columns = readGradeColumns(lines, rows, inspected);
+  if (columns && !columns.rows) {
+    const message =
+      'Its table has several columns of grades, and no heading says which one is of the report that it tells of, so none was taken. Record the grades of the report itself.';
+    const locators = columns.of.flatMap((row) => row.locators);
+    return { judgements: [], problems: [{ reason: 'several_columns', message, locators }] };
+  }
+  if (columns?.rows) {
+    return { judgements: columns.rows.map((row) => judgementOf(row, 'medium')), problems: [] };
+  }
+  const table = rows.length > 1 ? gradesInTable(lines, framework) : [];
   const areas = new Set(table.map(({ value }) => value.area));
   const text = gradesInText(lines, framework).filter(({ value }) => !areas.has(value.area));
   // a combined care grade leaves no other for those whom it covers
   const covered = new Set(table.flatMap(({ value }) => value.covers ?? []));
-  return [...table, ...text.filter(({ value }) => !covered.has(value.area))];
+  const judgements = [...table, ...text.filter(({ value }) => !covered.has(value.area))];
+  return { judgements, problems: [] };
+}
+
+function judgementOf(
+  { area, grade, printed, label, locators }: GradeRow,
+  confidence: 'high' | 'medium',
+): Read<JudgementRead> {
+  return {
+    value: {
+      area: area.area,
+      grade,
+      printed,
+      label,
+      code: area.code,
+      ...(area.covers ? { covers: area.covers } : {}),
+    },
+    locators,
+    confidence,
+  };
 }

@@ -1,4 +1,4 @@
-import { daysBetween, readDay } from '../../fields/dates.ts';
+import { daysBetween, monthPattern, readDay } from '../../fields/dates.ts';
 import { flowOf } from '../../flow.ts';
 import { type DocumentText, linesOfDocument } from '../../model.ts';
 import type { DaysRead, Read } from '../../reading.ts';
@@ -6,13 +6,27 @@ import type { DaysRead, Read } from '../../reading.ts';
 const printedHead =
   /(?:report\s+)?(?:published|date\s+of\s+publication|publication\s+date)\s*:?\s*/gi;
 
-/** The day that a file is named by: "2025-05-09", "20250509" or "09-05-2025" standing alone in the name. */
+/** The day that a file is named by: "2025-05-09", "20250509", "09-05-2025" or "9 May 2025" standing alone in the name. */
 export function dayInName(file: string): string | undefined {
   const iso = /(?<!\d)(20\d{2})[-_.]?([01]\d)[-_.]?([0-3]\d)(?!\d)/.exec(file);
   if (iso) return readDay(`${iso[3]}/${iso[2]}/${iso[1]}`);
   const turned = /(?<!\d)([0-3]?\d)[-_.]([01]?\d)[-_.](20\d{2})(?!\d)/.exec(file);
-  return turned ? readDay(`${turned[1]}/${turned[2]}/${turned[3]}`) : undefined;
+  if (turned) return readDay(`${turned[1]}/${turned[2]}/${turned[3]}`);
+  const words = dayInWords.exec(file) ?? monthFirst.exec(file);
+  const { day, month, year } = words?.groups ?? {};
+  return words ? readDay(`${day} ${month} ${year}`) : undefined;
 }
+
+/** What parts the words in the name of a file. */
+const gap = String.raw`[\s_.,-]+`;
+const dayInWords = new RegExp(
+  String.raw`(?<!\d)(?<day>[0-3]?\d)(?:st|nd|rd|th)?${gap}(?:of${gap})?(?<month>${monthPattern})${gap}(?<year>20\d{2})(?!\d)`,
+  'i',
+);
+const monthFirst = new RegExp(
+  String.raw`(?<![a-z])(?<month>${monthPattern})${gap}(?<day>[0-3]?\d)(?:st|nd|rd|th)?${gap}(?<year>20\d{2})(?!\d)`,
+  'i',
+);
 
 /** A report comes out after its inspection: the longest wait on record is 225 days. */
 export const longestWait = 400;
