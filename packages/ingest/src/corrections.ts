@@ -1,13 +1,11 @@
 import {
-  bounds,
   type Claim,
   type ClaimEvent,
   distantFuture,
-  type EpochDay,
-  type EventOf,
   effectiveClaims,
   type Known,
 } from '@monitoring-timeline/core';
+import { EarlierClaims } from './earlier-claims.ts';
 import { type Proposal, propose } from './proposal.ts';
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
@@ -84,74 +82,6 @@ export function claimDifferences(before: ClaimEvent, after: ClaimEvent): readonl
   );
 }
 
-function sameSource(a: ClaimEvent, b: ClaimEvent): boolean {
-  return (
-    a.source.publisher === b.source.publisher &&
-    a.source.title === b.source.title &&
-    a.source.edition === b.source.edition
-  );
-}
-
-function startOf(date: ClaimEvent['occurred'] | undefined): EpochDay | undefined {
-  if (!date || (date.precision !== 'day' && date.precision !== 'range')) return undefined;
-  const { startEarliest, startLatest } = bounds(date);
-  return startEarliest === startLatest ? startEarliest : undefined;
-}
-
-function within(days: number, a: EpochDay | undefined, b: EpochDay | undefined): boolean {
-  return a !== undefined && b !== undefined && Math.abs(a - b) <= days;
-}
-
-const inspectionDays = 7;
-const visitDays = 1;
-const postDays = 31;
-
-function sameReport(a: EventOf<'ReportPublished'>, b: EventOf<'ReportPublished'>): boolean {
-  const [left, right] = [a.data.of, b.data.of];
-  if (left.activity !== right.activity || left.framework !== right.framework) return false;
-  if (left.visitKind !== right.visitKind) return false;
-  const starts = [startOf(left.days), startOf(right.days)] as const;
-  if (starts[0] !== undefined && starts[1] !== undefined) {
-    return within(left.activity === 'visit' ? visitDays : inspectionDays, ...starts);
-  }
-  if (a.data.published === undefined || a.data.published !== b.data.published) return false;
-  const areas = new Set(a.data.judgements?.map(({ area }) => area));
-  const others = b.data.judgements ?? [];
-  return areas.size + others.length === 0 || others.some(({ area }) => areas.has(area));
-}
-
-/**
- * Whether two readings of one source speak of one thing. Narrower than the matching of claims: one document that is imported in
- * pieces must never look like a correction of itself, so what is not surely the same thing stays a claim of its own.
- */
-export function sameThing(a: ClaimEvent, b: ClaimEvent): boolean {
-  if (a.type === 'ReportPublished' && b.type === 'ReportPublished') return sameReport(a, b);
-  const starts = [startOf(a.occurred), startOf(b.occurred)] as const;
-  if (a.type === 'InspectionCarriedOut' && b.type === 'InspectionCarriedOut') {
-    return a.data.framework === b.data.framework && within(inspectionDays, ...starts);
-  }
-  if (a.type === 'VisitCarriedOut' && b.type === 'VisitCarriedOut') {
-    return a.data.kind === b.data.kind && within(visitDays, ...starts);
-  }
-  if (a.type === 'LeadershipChanged' && b.type === 'LeadershipChanged') {
-    return a.data.change === b.data.change && samePost(a, b);
-  }
-  if (a.type === 'LeadershipObserved' && b.type === 'LeadershipObserved') return samePost(a, b);
-  return false;
-}
-
-function samePost(
-  a: EventOf<'LeadershipChanged'> | EventOf<'LeadershipObserved'>,
-  b: EventOf<'LeadershipChanged'> | EventOf<'LeadershipObserved'>,
-): boolean {
-  return (
-    a.data.person !== undefined &&
-    a.data.person === b.data.person &&
-    a.data.role === b.data.role &&
-    within(postDays, bounds(a.occurred).startEarliest, bounds(b.occurred).startEarliest)
-  );
-}
-
 /** How a claim that is not in the stream by its id stands to what is. */
 export type Settled =
   | { readonly as: 'claim' }
@@ -172,19 +102,12 @@ export function settle(
   const holding = new Map(
     effectiveClaims(inStream, distantFuture).map((claim) => [claim.event.id, claim.event]),
   );
-  const pairs = proposals.map(({ event }) => ({
-    event,
-    earlier: inStream
-      .map((claim) => claim.event)
-      .filter(
-        (other) =>
-          other.type === event.type &&
-          !restated.has(other.id) &&
-          sameSource(other, event) &&
-          holding.has(other.id) &&
-          (sameThing(other, event) || sameThing(holding.get(other.id) ?? other, event)),
-      ),
-  }));
+  const earlierClaims = new EarlierClaims();
+  for (const { event } of inStream) {
+    const holds = holding.get(event.id);
+    if (holds && !restated.has(event.id)) earlierClaims.add(event, holds);
+  }
+  const pairs = proposals.map(({ event }) => ({ event, earlier: earlierClaims.of(event) }));
   const wanted = new Map<string, number>();
   for (const { id } of pairs.flatMap(({ earlier }) => earlier)) {
     wanted.set(id, (wanted.get(id) ?? 0) + 1);

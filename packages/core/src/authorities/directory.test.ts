@@ -28,6 +28,47 @@ function candidatesFor(name: string): readonly string[] {
   return candidates.map(({ key }) => key);
 }
 
+describe('names as people write them', () => {
+  const directory = createDirectory();
+
+  it.each([
+    ['Darlington UA', 'darlington'],
+    ['Darlington (UA)', 'darlington'],
+    ['Darlington U.A. Council', 'darlington'],
+    ['Medway Towns', 'medway'],
+    ['The Medway Towns UA', 'medway'],
+    ['City of Bristol UA', 'bristol'],
+    ['Kent CC', 'kent'],
+    ['Kent County', 'kent'],
+    ['Nottingham City', 'nottingham'],
+    ['Halton BC', 'halton'],
+    ['Barnet LA', 'barnet'],
+    ['Isle of Wight Council UA', 'isle-of-wight'],
+    ['Notts CC', 'nottinghamshire'],
+    ['West Northants', 'west-northamptonshire'],
+  ])('%s is %s', (name, key) => {
+    expect(directory.resolve(name).key).toBe(key);
+  });
+
+  it('resolve for every authority with any legal form behind its name', () => {
+    for (const { key, name, abolished } of directory.all()) {
+      for (const form of ['UA', '(UA)', 'Unitary Authority', 'LA', 'Council', 'BC']) {
+        const found = directory.resolve(`${name} ${form}`, { asOf: abolished });
+        expect(found.key, `${name} ${form}`).toBe(key);
+      }
+    }
+  });
+
+  it('are asked back with the nearest where they could be any', () => {
+    for (const [name, nearest] of [
+      ['Windsor', 'windsor-and-maidenhead'],
+      ['Bath', 'bath-and-north-east-somerset'],
+    ] as const) {
+      expect(() => directory.resolve(name)).toThrow(nearest);
+    }
+  });
+});
+
 describe('the shipped directory', () => {
   it('holds 158 authorities, 153 of them current, each with its own key and DfE code', () => {
     const all = directory.all();

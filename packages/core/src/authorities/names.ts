@@ -25,6 +25,8 @@ const closings = [
   'county council',
   'unitary council',
   'unitary authority',
+  'unitary district',
+  'local education authority',
   'local authority',
   'metropolitan borough',
   'metropolitan district',
@@ -37,11 +39,44 @@ const closings = [
   'city of',
   'county of',
   'borough',
+  'unitary',
+  'metropolitan',
+  'authority',
+  'county',
+  'city',
+  'towns',
+  'boro',
   'mbc',
   'mdc',
   'lbc',
+  'lea',
+  'ua',
+  'la',
   'lb',
+  'cc',
+  'bc',
+  'dc',
+  'mb',
 ];
+
+/** Short names of counties, as people write them in lists. */
+const shortened: Readonly<Record<string, string>> = {
+  bucks: 'buckinghamshire',
+  cambs: 'cambridgeshire',
+  glos: 'gloucestershire',
+  hants: 'hampshire',
+  herts: 'hertfordshire',
+  lancs: 'lancashire',
+  leics: 'leicestershire',
+  lincs: 'lincolnshire',
+  northants: 'northamptonshire',
+  notts: 'nottinghamshire',
+  oxon: 'oxfordshire',
+  staffs: 'staffordshire',
+  warks: 'warwickshire',
+  wilts: 'wiltshire',
+  worcs: 'worcestershire',
+};
 
 /**
  * A name without what varies in writing: case, accents, punctuation, "&" and "and", "the", "upon" and "on", "Saint" and "St".
@@ -66,20 +101,31 @@ function withoutOpening(name: string): string {
   return opening === undefined ? name : name.slice(opening.length + 1);
 }
 
+/** Legal forms stand in rows: "Darlington UA Council". */
+const closingsInRow = 3;
+
 function withoutClosing(name: string): string {
-  const closing = closings.find((words) => name.endsWith(` ${words}`));
-  return closing === undefined ? name : name.slice(0, -closing.length - 1);
+  let rest = name;
+  for (let found = 0; found < closingsInRow; found += 1) {
+    const closing = closings.find((words) => rest.endsWith(` ${words}`));
+    if (closing === undefined) break;
+    rest = rest.slice(0, -closing.length - 1);
+  }
+  return rest;
 }
 
 /**
  * The plain forms under which to look a name up, most literal first: as written; without its legal form at the end ("City
  * Council", ", City of"); without that at the start ("London Borough of"); without both. The literal form comes first
- * because some legal forms are names: "City of London" is no London.
+ * because some legal forms are names: "City of London" is no London. Last, the county that a short name means ("Northants").
  */
 export function lookupForms(name: string): readonly string[] {
   const literal = plainName(name);
   const closed = withoutClosing(literal);
   const opened = withoutOpening(literal);
   const bare = withoutClosing(withoutOpening(closed));
-  return [...new Set([literal, closed, opened, bare])].filter((form) => form !== '');
+  const county = bare.replace(/^(?:(?:north|south|east|west) )?(\w+)$/, (name, word: string) =>
+    Object.hasOwn(shortened, word) ? name.slice(0, -word.length) + shortened[word] : name,
+  );
+  return [...new Set([literal, closed, opened, bare, county])].filter((form) => form !== '');
 }
