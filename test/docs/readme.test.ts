@@ -15,7 +15,7 @@ import {
 
 const root = resolve(import.meta.dirname, '../..');
 const readme = documentAt('README.md');
-const toured = [readme, documentAt('docs/concepts.md')];
+const toured = [readme, documentAt('docs/concepts.md'), documentAt('docs/acceptance.md')];
 
 const folder = temporaryFolder();
 const printed = new Map<string, readonly string[]>();
@@ -63,10 +63,11 @@ describe('a command shown with its output', () => {
     expect(firstDifference(output, printed.get(command)!)).toBeUndefined();
   });
 
-  it('is shown in the README at least six times and in the concepts at least four', () => {
+  it('is shown in the README at least six times, in the concepts four, and beside every question asked', () => {
     const counts = toured.map((document) => commandsShown(document).length);
     expect(counts[0]).toBeGreaterThanOrEqual(6);
     expect(counts[1]).toBeGreaterThanOrEqual(4);
+    expect(counts[2]).toBeGreaterThanOrEqual(25);
   });
 });
 
