@@ -55,7 +55,10 @@ describe('export as CloudEvents', () => {
     });
     const verified = async (...where: readonly string[]) =>
       JSON.parse((await ask('verify', '--json', ...where)).stdout);
-    expect(await verified('--store', 'sqlite:copy.db')).toEqual(await verified());
+    const own = await verified();
+    // commitments to names are made with a secret of each register: their hash is its own
+    const people = { ...own.people, hash: expect.stringMatching(/^[0-9a-f]{64}$/) };
+    expect(await verified('--store', 'sqlite:copy.db')).toEqual({ ...own, people });
     const copy = await ask('export', '--store', 'sqlite:copy.db');
     expect(copy.stdout).toBe((await ask('export')).stdout);
   });

@@ -10,39 +10,6 @@ import {
   knownAtSchema,
 } from './common.ts';
 
-export const lastContactSchema = z
-  .strictObject({
-    daysAgo: z.int().meta({
-      description: 'Days since its last known day.',
-      unit: 'calendar days',
-      elapsing: true,
-    }),
-    uncertain: z.boolean().describe('True where the last day on site is not known to the day.'),
-    activity: z.enum(['inspection', 'visit']).describe('An inspection can grade, a visit cannot.'),
-    kind: z.string().nullable().describe('Kind of it.'),
-    framework: frameworkSchema.nullable().describe('Framework of it.'),
-    sequence: z.int().nullable().describe('Which monitoring visit since the report.'),
-    start: givenDate.nullable().describe('First day on site.'),
-    end: givenDate.nullable().describe('Last day on site.'),
-    published: givenDate
-      .nullable()
-      .describe(
-        'Publication of the report or letter; where no source states it, the date that the letter bears.',
-      ),
-    graded: z.boolean().describe('True where a grade of it is known.'),
-    priorityAction: z
-      .boolean()
-      .nullable()
-      .describe('Whether the letter names areas for priority action; null where no source says.'),
-    basis: basisSchema.describe('What knowing of it rests on at the firmest.'),
-    toldBy: z.array(z.string()).describe('Publishers who tell of it, alphabetical.'),
-    because: becauseSchema,
-  })
-  .meta({
-    id: 'LastContact',
-    description: 'The last contact, and how long ago its last known day was.',
-  });
-
 export const activityShownSchema = z
   .strictObject({
     activity: z.enum(['inspection', 'visit']).describe('An inspection can grade, a visit cannot.'),
@@ -66,6 +33,21 @@ export const activityShownSchema = z
     because: becauseSchema,
   })
   .meta({ id: 'ActivityShown', description: 'One time inspectors came, or are known to come.' });
+
+export const lastContactSchema = z
+  .strictObject({
+    daysAgo: z.int().meta({
+      description: 'Days since its last known day.',
+      unit: 'calendar days',
+      elapsing: true,
+    }),
+    uncertain: z.boolean().describe('True where the last day on site is not known to the day.'),
+    ...activityShownSchema.shape,
+  })
+  .meta({
+    id: 'LastContact',
+    description: 'The last contact, and how long ago its last known day was.',
+  });
 
 export const activityViewSchema = z
   .strictObject({

@@ -78,24 +78,24 @@ export const lagSchema = z
 
 export const evidenceSchema = z
   .strictObject({
-    event: z.string(),
-    type: z.string(),
-    publisher: z.string(),
-    title: z.string(),
-    rank: z.enum(ranks),
+    event: z.string().describe('Id of the event: `id` of the table `events`.'),
+    type: z.string().describe('What kind of fact it is.'),
+    publisher: z.string().describe('Who published the source.'),
+    title: z.string().describe('Title of the source.'),
+    rank: z.enum(ranks).describe('Whose word it is, in the order of precedence.'),
     edition: z.string().nullable(),
-    locator: z.string().nullable(),
-    url: z.string().nullable(),
+    locator: z.string().nullable().describe('Place in the source.'),
+    url: z.string().nullable().describe('Address of the source.'),
     documentPublished: z
       .string()
       .nullable()
       .describe(
         'When the document itself came out, where that is another day than the fact became public: a release restates earlier reports.',
       ),
-    assertedBy: z.enum(assertedBy),
+    assertedBy: z.enum(assertedBy).describe('Who asserts it.'),
     known: z.strictObject({
       from: z.string(),
-      basis: z.string(),
+      basis: basisSchema,
     }),
   })
   .meta({ id: 'Evidence', description: 'Where a reader finds what an answer rests on.' });

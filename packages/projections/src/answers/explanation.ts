@@ -1,4 +1,3 @@
-import { assertedBy, ranks } from '@monitoring-timeline/core';
 import { z } from 'zod';
 import type { Answer } from './answer.ts';
 import {
@@ -6,6 +5,7 @@ import {
   authorityShownSchema,
   becauseSchema,
   disagreementShownSchema,
+  evidenceSchema,
   knownAtSchema,
 } from './common.ts';
 
@@ -14,19 +14,7 @@ export const explainedEventSchema = z
     summary: z.string().describe('The event in one line.'),
     occurred: z.string(),
     correctedBy: z.array(z.string()),
-    event: z.string().describe('Id of the event: `id` of the table `events`.'),
-    type: z.string().describe('What kind of fact it is.'),
-    publisher: z.string().describe('Who published the source.'),
-    title: z.string().describe('Title of the source.'),
-    rank: z.enum(ranks).describe('Whose word it is, in the order of precedence.'),
-    edition: z.string().nullable(),
-    locator: z.string().nullable().describe('Place in the source.'),
-    url: z.string().nullable().describe('Address of the source.'),
-    assertedBy: z.enum(assertedBy).describe('Who asserts it.'),
-    known: z.strictObject({
-      from: z.string(),
-      basis: z.string(),
-    }),
+    ...evidenceSchema.shape,
   })
   .meta({
     id: 'ExplainedEvent',

@@ -76,21 +76,7 @@ export const reconciliationSchema = z
     }),
     cells: z.number(),
     equal: z.number(),
-    differing: z.array(
-      z.strictObject({
-        grade: z.string(),
-        published: z.number(),
-        ours: z.number(),
-        difference: z.number().describe('Published less ours.'),
-        explainedBy: z
-          .array(z.string())
-          .describe('Authorities whose earlier reports the table counts too.'),
-        unexplained: z
-          .number()
-          .describe('What is left when those are taken away: assigned to nobody.'),
-        area: areaSchema,
-      }),
-    ),
+    differing: z.array(z.strictObject({ ...reconciledCellSchema.shape, area: areaSchema })),
     rows: z.array(reconciledRowSchema),
     rowsThatDoNotAddUp: z.array(areaSchema),
     repeated: z.array(z.string()),
