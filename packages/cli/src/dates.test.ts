@@ -77,13 +77,19 @@ describe('a span to come typed as an option', () => {
     ['6m', 6],
     ['1y', 12],
     ['18M', 18],
+    ['P6M', 6],
+    ['P1Y6M', 18],
+    ['p2y', 24],
   ])('is read as months: %s', (text, months) => {
     expect(monthsGiven(typed('--within'), text)).toBe(months);
   });
 
-  it.each(['6', 'm', '-6m', '6 weeks', '101y', ''])('is refused as "%s"', (text) => {
-    expect(() => monthsGiven(typed('--within'), text)).toThrow(/--within: .*--within 6m/);
-  });
+  it.each(['6', 'm', '-6m', '6 weeks', '101y', 'P1W', 'P1Y2D', '-P6M', 'PT6M', ''])(
+    'is refused as "%s"',
+    (text) => {
+      expect(() => monthsGiven(typed('--within'), text)).toThrow(/--within: .*--within 6m/);
+    },
+  );
 
   it('ends on the same day of a later month, or on its last', () => {
     expect(monthsFrom(epochDay('2026-08-31'), 6)).toEqual({

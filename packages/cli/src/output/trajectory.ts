@@ -10,6 +10,7 @@ import {
   counted,
   dateText,
   gradeText,
+  monthsText,
   plainWords,
   spanText,
   visitText,
@@ -49,7 +50,7 @@ function heading(page: Page, trajectory: Trajectory): void {
   page.blank().text(`${labels[label]}${between}.`);
   if (standing.overall !== null || standing.published !== null) {
     const overall = standing.overall === null ? 'no overall grade' : gradeText(standing.overall);
-    const since = monthsSince === null ? '' : `, out for ${counted(monthsSince, 'month')}`;
+    const since = monthsSince === null ? '' : `, out for ${monthsText(monthsSince)}`;
     page.field('Standing', `${overall}, by the report of ${dateText(standing.published)}${since}`);
     page.field('Inadequate', listed(standing.inadequateAreas));
   }

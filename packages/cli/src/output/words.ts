@@ -7,6 +7,7 @@ import {
   visitLabels,
 } from '@monitoring-timeline/core';
 import type { SpeaksOf, VisitShown } from '@monitoring-timeline/projections';
+import { Duration } from 'luxon';
 
 /** How grades and what stands in their place read in a table. */
 const gradeWords: Readonly<Record<string, string>> = {
@@ -77,6 +78,16 @@ export function spanText(start: string | null, end: string | null): string | und
 /** Of how many documents an answer speaks. */
 export function speaksOfText({ documents, gradedReports }: SpeaksOf): string {
   return `It speaks of ${counted(documents, 'document')}; ${counted(gradedReports, 'graded report')} ${gradedReports === 1 ? 'is' : 'are'} on record, most as grades alone.`;
+}
+
+/** A span of whole months: "1 year 3 months"; "less than a month" where it is none. */
+export function monthsText(months: number): string {
+  if (months === 0) return 'less than a month';
+  return Duration.fromObject({ months })
+    .shiftTo('years', 'months')
+    .reconfigure({ locale: 'en-GB' })
+    .toHuman({ showZeros: false })
+    .replaceAll(',', '');
 }
 
 export function counted(count: number, one: string, many = `${one}s`): string {

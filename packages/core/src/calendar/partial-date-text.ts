@@ -1,3 +1,4 @@
+import { Info } from 'luxon';
 import { TimelineError } from '../errors.ts';
 import { type PartialDate, partialDateSchema } from '../events/times.ts';
 
@@ -65,20 +66,8 @@ export function toText(date: PartialDate): string {
   }
 }
 
-const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
+/** The months as they are called, January first. */
+export const monthNames: readonly string[] = Info.months('long', { locale: 'en-GB' });
 
 interface Words {
   readonly day?: string;
@@ -90,7 +79,7 @@ function words(text: string): Words {
   const [year = '', month, day] = text.split('-');
   return {
     year,
-    ...(month === undefined ? {} : { month: months[Number(month) - 1] ?? month }),
+    ...(month === undefined ? {} : { month: monthNames[Number(month) - 1] ?? month }),
     ...(day === undefined ? {} : { day: String(Number(day)) }),
   };
 }

@@ -1,4 +1,9 @@
-import type { instruments, LeadershipRole, PostStatus } from '@monitoring-timeline/core';
+import {
+  type instruments,
+  type LeadershipRole,
+  monthNames,
+  type PostStatus,
+} from '@monitoring-timeline/core';
 import { UnreadableRow } from '../proposal.ts';
 
 export type Instrument = (typeof instruments)[number];
@@ -46,8 +51,7 @@ export function instrumentsIn(
   return found;
 }
 
-const months =
-  'January|February|March|April|May|June|July|August|September|October|November|December';
+const months = monthNames.join('|');
 
 /** An earlier instrument that a statement names with its month, as replaced: "replacing the July 2022 improvement notice". */
 export function replacedIn(

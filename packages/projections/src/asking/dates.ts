@@ -9,11 +9,11 @@ import {
   type PartialDate,
   parsePartialDate,
 } from '@monitoring-timeline/core';
+import { DateTime, Duration } from 'luxon';
 import type { Dates } from '../coordinates.ts';
+import { londonMidnight, londonTime } from '../engine/london.ts';
 import type { Manner, Named } from './manner.ts';
 import { WrongCall } from './wrong-call.ts';
-
-const hourMs = 3_600_000;
 
 /** An ISO day that exists. @throws WrongCall naming the parameter */
 export function dayGiven(named: Named, text: string): string {
@@ -38,8 +38,8 @@ const stamp = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?)(Z|[+-
  */
 export function instantGiven(named: Named, text: string): string {
   if (!text.includes('T')) {
-    const nextDay = isoDay(addDays(epochDay(dayGiven(named, text)), 1));
-    return new Date(londonTime(`${nextDay}T00:00:00`) - 1).toISOString();
+    const next = addDays(epochDay(dayGiven(named, text)), 1);
+    return new Date(londonMidnight(next) - 1).toISOString();
   }
   const [, day, time, zone] = stamp.exec(text) ?? [];
   const instant =
@@ -47,7 +47,7 @@ export function instantGiven(named: Named, text: string): string {
       ? Number.NaN
       : zone === undefined
         ? londonTime(`${dayGiven(named, day)}T${time}`)
-        : Date.parse(`${dayGiven(named, day)}T${time}${zone}`);
+        : DateTime.fromISO(`${dayGiven(named, day)}T${time}${zone}`).toMillis();
   if (Number.isNaN(instant)) {
     throw new WrongCall(
       `${named.name}: "${text}" is not a time stamp. Write for example ${named.example('2026-03-01T12:00:00Z')}, or a day alone for its end.`,
@@ -55,18 +55,6 @@ export function instantGiven(named: Named, text: string): string {
     );
   }
   return new Date(instant).toISOString();
-}
-
-/** The instant at which clocks in London show a time: an hour before UTC shows it in summer. */
-function londonTime(text: string): number {
-  const utc = Date.parse(`${text}Z`);
-  if (Number.isNaN(utc)) return utc;
-  const shown = new Intl.DateTimeFormat('en-GB', {
-    timeZone: 'Europe/London',
-    hour: '2-digit',
-    hourCycle: 'h23',
-  }).format(utc - hourMs);
-  return Number(shown) === new Date(utc).getUTCHours() ? utc - hourMs : utc;
 }
 
 /** The dates of a question as given. */
@@ -110,8 +98,6 @@ export function dateGiven(named: Named, text: string): PartialDate {
   }
 }
 
-const monthsIn = { m: 1, y: 12 } as const;
-
 /** A span to come in months: `6m`, `1y`. @throws WrongCall naming the parameter */
 export function monthsGiven(named: Named, text: string): number {
   const months = monthsOf(text);
@@ -122,12 +108,14 @@ export function monthsGiven(named: Named, text: string): number {
   );
 }
 
-/** Months of a span such as `6m` or `1y`, up to a hundred years; undefined where the text is none. */
+/** Months of a span: `6m` and `1y` for short, or an ISO duration (`P1Y6M`), up to a hundred years; undefined where the text is none. */
 export function monthsOf(text: string): number | undefined {
-  const [, number, unit] = /^(\d{1,4})([my])$/i.exec(text.trim()) ?? [];
-  if (number === undefined || unit === undefined) return undefined;
-  const months = Number(number) * monthsIn[unit.toLowerCase() as 'm' | 'y'];
-  return months <= 1200 ? months : undefined;
+  const short = /^\d{1,4}[my]$/i.test(text.trim());
+  const span = Duration.fromISO((short ? `P${text.trim()}` : text.trim()).toUpperCase());
+  const { years = 0, months = 0, ...others } = span.toObject();
+  const whole = 12 * years + months;
+  const fits = span.isValid && Object.keys(others).length === 0 && Number.isSafeInteger(whole);
+  return fits && whole >= 0 && whole <= 1200 ? whole : undefined;
 }
 
 /** The span from a day to so many months later. */

@@ -1,40 +1,25 @@
-import { type EpochDay, utcDay } from '@monitoring-timeline/core';
+import { type EpochDay, isoDay, utcDay } from '@monitoring-timeline/core';
+import { DateTime, IANAZone } from 'luxon';
 
-const dayMs = 86_400_000;
-const parts = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'Europe/London',
-  hourCycle: 'h23',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-});
-
-/** Milliseconds that London's clocks are ahead of UTC at an instant: nothing in winter, an hour in summer. */
-function offset(instant: number): number {
-  const shown = Object.fromEntries(
-    parts.formatToParts(instant).map(({ type, value }) => [type, Number(value)]),
-  ) as Record<'year' | 'month' | 'day' | 'hour' | 'minute' | 'second', number>;
-  const asUtc = Date.UTC(
-    shown.year,
-    shown.month - 1,
-    shown.day,
-    shown.hour,
-    shown.minute,
-    shown.second,
-  );
-  return asUtc - Math.floor(instant / 1000) * 1000;
-}
+/** The zone in which a day of the record begins and ends. */
+const london = IANAZone.create('Europe/London');
+const minuteMs = 60_000;
 
 /** The day that it is in London at an instant (ms since 1970). A day of the record ends there at midnight. */
 export function londonDay(instant: number): EpochDay {
-  return utcDay(instant + offset(instant));
+  return utcDay(instant + london.offset(instant) * minuteMs);
 }
 
 /** The instant (ms since 1970) at which a day begins in London. Clocks change at one in the morning, never at midnight. */
 export function londonMidnight(day: EpochDay): number {
-  const utc = day * dayMs;
-  return utc - offset(utc);
+  return londonTime(isoDay(day));
+}
+
+/**
+ * The instant (ms since 1970) at which clocks in London show a time, written in ISO form without a zone. Of an hour that they show twice
+ * the first is meant; one that they leave out is the hour after. NaN where the text is no such time.
+ */
+export function londonTime(text: string): number {
+  const shown = DateTime.fromISO(text, { zone: london });
+  return (shown.getPossibleOffsets()[0] ?? shown).toMillis();
 }

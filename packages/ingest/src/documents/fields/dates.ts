@@ -1,22 +1,9 @@
+import { monthNames } from '@monitoring-timeline/core';
+
 /**
  * Dates as reports and letters print them. Everything here is text in, ISO days out; whether a date is plausible for what it
  * belongs to is the caller's question.
  */
-
-const monthNames = [
-  'january',
-  'february',
-  'march',
-  'april',
-  'may',
-  'june',
-  'july',
-  'august',
-  'september',
-  'october',
-  'november',
-  'december',
-];
 
 /** Months in full, or by their first three or four letters. */
 export const monthPattern =
@@ -26,7 +13,7 @@ export const monthPattern =
 export function monthNumber(name: string): number | undefined {
   const plain = name.toLowerCase();
   if (plain.length < 3) return undefined;
-  const index = monthNames.findIndex((month) => month.startsWith(plain.slice(0, 3)));
+  const index = monthNames.findIndex((month) => month.toLowerCase().startsWith(plain.slice(0, 3)));
   return index < 0 ? undefined : index + 1;
 }
 
