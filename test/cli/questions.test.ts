@@ -30,6 +30,12 @@ describe('a question', () => {
     },
   );
 
+  it('takes a word by itself or behind its name, not both', async () => {
+    const { code, stderr } = await ask('due', 'sunderland', '--authority', 'merton');
+    expect(code).toBe(2);
+    expect(stderr).toContain('"sunderland" and --authority "merton" are given');
+  });
+
   it('loads itself, and no other', async () => {
     folder.write(
       'loaded.mjs',

@@ -9,6 +9,7 @@ import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { commandLine } from '../manner.ts';
 import { writeJson } from '../output/json.ts';
 import type { At } from '../output/words.ts';
+import { Twice } from '../program/twice.ts';
 
 export type Words = Readonly<Record<string, unknown>>;
 
@@ -24,6 +25,7 @@ export async function answerQuestion(
   { policy }: AskOptions = {},
 ): Promise<ExitCode> {
   const dates = datesTaken(question, call);
+  refuseTwice(words);
   readQuestion(question, words as never, commandLine);
   return askTimeline(call, async (timeline, asked) => {
     const answer = await timeline.ask(question, words as never, dates, {
@@ -48,6 +50,17 @@ export async function answerQuestion(
     await hintIfEmpty(call, asked);
     return exitCodes.done;
   });
+}
+
+/** A word may stand by itself or behind its name, not both. @throws WrongCall */
+function refuseTwice(words: Words): void {
+  for (const [name, given] of Object.entries(words)) {
+    if (!(given instanceof Twice)) continue;
+    const { name: option } = commandLine.parameter(name);
+    throw new WrongCall(
+      `"${given.bare}" and ${option} "${given.named}" are given. Give one of them.`,
+    );
+  }
 }
 
 /** The dates of a call, as far as the question takes them: an answer at other dates than asked would mislead. @throws WrongCall */

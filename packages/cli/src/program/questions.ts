@@ -2,6 +2,7 @@ import { argumentOf, type Question, unwrapped } from '@monitoring-timeline/proje
 import { type Command, Option } from 'commander';
 import type { GlobalOptions } from '../call.ts';
 import { authorityArgument, several, type Tools } from './tools.ts';
+import { Twice } from './twice.ts';
 
 /** What a command takes and does beside what follows from its question. */
 interface Further {
@@ -106,7 +107,7 @@ function wordsTyped(
     const text = typed.join(' ');
     return named[argument] === undefined
       ? { ...named, [argument]: text }
-      : { ...named, [argument]: [text, named[argument]] };
+      : { ...named, [argument]: new Twice(text, String(named[argument])) };
   }
   if (argument === undefined) return { ...named, authority: typed.join(' ') };
   return { ...named, authority: typed.slice(0, -1).join(' '), [argument]: typed.at(-1) };
