@@ -33,7 +33,7 @@ const spans: readonly Span[] = [
     axis: 'carried_out',
     from: '2022-04-01',
     to: '2025-03-31',
-    note: 'Monitoring visits in the official lists of three years; earlier and later ones only where a page or letter was found',
+    note: 'Monitoring visits with a published letter, in the official lists of three years; the letter of a first visit is not published, so a list begins at the second; earlier and later ones only where a page or letter was found',
   },
   {
     activity: 'jtai',
