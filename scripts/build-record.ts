@@ -7,6 +7,7 @@ import { type FileReading, readPaths } from '../packages/ingest/src/index.ts';
 import { coverageClaims } from './record/coverage.ts';
 import { familyOf, inOrder, lineOf, peopleOf } from './record/families.ts';
 import { noticesToldOf } from './record/improvement-notices.ts';
+import { jointInspectionClaims } from './record/joint-inspections.ts';
 import { type FileCount, readme } from './record/readme.ts';
 import { seedFacts } from './seed-facts/index.ts';
 
@@ -49,6 +50,7 @@ export async function buildRecord(from: string): Promise<ReadonlyMap<string, str
   }
   for (const event of coverageClaims()) add('coverage', event);
   for (const event of noticesToldOf()) add('improvement-notices', event);
+  for (const event of jointInspectionClaims()) add('joint-inspections', event);
 
   const files = new Map<string, string>();
   const counts: FileCount[] = [];

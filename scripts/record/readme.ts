@@ -21,6 +21,8 @@ const about: Readonly<Record<string, string>> = {
     'visits, changes of post and interventions told of by pages of councils, government and press',
   'coverage.jsonl': 'which activity the record holds completely, from when to when',
   'improvement-notices.jsonl': 'starts and ends of improvement notices told of outside the tables',
+  'joint-inspections.jsonl':
+    'letters on joint inspections that name areas for priority action, which the table does not say',
   'people.jsonl': 'names of people in public office, by the ids that events hold',
 };
 

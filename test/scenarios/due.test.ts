@@ -279,3 +279,26 @@ describe('beyond the record, on 29 November 2026', () => {
     expect(certain).toEqual([]);
   });
 });
+
+describe('a joint inspection that names areas for priority action', () => {
+  it('starts a statutory clock of 70 working days, in Cheshire East from the letter of September 2022', () => {
+    expect(rowOf('cheshire-east', 'joint-inspection-statement', '2022-10-01')).toMatchObject({
+      basis: 'statutory',
+      owedBy: 'authority',
+      verified: true,
+      due: '2023-01-06',
+      status: 'not_yet',
+    });
+  });
+
+  it('is told of in 3 of the 64 on record, and of the others it is not known', () => {
+    const today = { asOf: epochDay('2026-11-29'), knownAt: epochDay('2026-11-29') };
+    const told = [...records.values()].flatMap((record) =>
+      record.at(today).activities.filter(({ visitKind }) => visitKind === 'jtai'),
+    );
+    const named = told.filter(({ claims }) =>
+      claims.some(({ event }) => event.type === 'ReportPublished' && event.data.priorityAction),
+    );
+    expect([named.length, told.length]).toEqual([3, 64]);
+  });
+});
