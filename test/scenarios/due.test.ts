@@ -286,7 +286,7 @@ describe('a joint inspection that names areas for priority action', () => {
       basis: 'statutory',
       owedBy: 'authority',
       verified: true,
-      due: '2023-01-06',
+      due: '2023-01-05',
       status: 'not_yet',
     });
   });
