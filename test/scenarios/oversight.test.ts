@@ -8,6 +8,7 @@ import {
   englandChildren,
   explain,
   findings,
+  type ListOptions,
   list,
   onDay,
   parseCondition,
@@ -162,5 +163,54 @@ describe('what was learnt', () => {
     expect(new Set(told).size).toBe(told.length);
     const days = steps.map(({ day }) => day);
     expect(days).toEqual(days.toSorted());
+  });
+});
+
+describe('the list of authorities narrowed by more than a grade', () => {
+  const today = onDay('2026-08-20');
+  const keysOf = (options: ListOptions) =>
+    list(records, today, context, options).map(({ authority }) => authority.key);
+
+  it('by inadequate in any area holds whom no overall grade would show', () => {
+    const any = keysOf({ anyInadequate: true });
+    const overall = keysOf({ where: [parseCondition('overall=inadequate')] });
+    expect(any).toEqual(expect.arrayContaining([...overall, 'trafford']));
+    expect(overall).not.toContain('trafford');
+  });
+
+  it('by trajectory, priority action and intervention is what the answers of each say', () => {
+    const declining = keysOf({ trajectory: 'declining' });
+    expect(declining).toContain('somerset');
+    expect(declining).not.toContain('sunderland');
+    expect(keysOf({ intervention: true })).toEqual([
+      'cheshire-east',
+      'devon',
+      'halton',
+      'havering',
+      'isles-of-scilly',
+      'swindon',
+      'tameside',
+    ]);
+    for (const key of keysOf({ priorityAction: true })) {
+      const { visits } = standing(recordOf(records, key), today, context);
+      expect(visits.some(({ priorityAction }) => priorityAction === true)).toBe(true);
+    }
+  });
+
+  it('by who improved since 2018 shows each grade that moved, up or down', () => {
+    const improved = list(records, today, context, {
+      improvedSince: epochDay('2018-01-01'),
+      region: 'North East',
+    });
+    expect(improved.map(({ authority }) => authority.key)).not.toContain('stockton-on-tees');
+    expect(improved.find(({ authority }) => authority.key === 'sunderland')?.moved).toContainEqual({
+      area: 'overall',
+      from: 'inadequate',
+      to: 'outstanding',
+      direction: 'improved',
+      published: '2025-03-11',
+    });
+    const newcastle = improved.find(({ authority }) => authority.key === 'newcastle-upon-tyne');
+    expect(newcastle?.moved?.map(({ direction }) => direction)).toContain('declined');
   });
 });

@@ -15,6 +15,8 @@ export interface ListHeading extends At {
   readonly conditions: readonly Condition[];
   readonly region: string | undefined;
   readonly neighboursOf: string | undefined;
+  /** What else was asked for, in words. */
+  readonly also?: readonly string[];
 }
 
 /** Authorities in a standing as a page for a person, alphabetical. */
@@ -23,13 +25,15 @@ export function showList(
   heading: ListHeading,
   terminal: Terminal,
 ): void {
-  const { conditions, region, neighboursOf } = heading;
+  const { conditions, region, neighboursOf, also = [] } = heading;
+  const moved = rows.some((row) => row.moved);
   const page = new Page(terminal);
   page.title(
     [
       regionText(region),
       neighboursOf && `statistical neighbours of ${neighboursOf}`,
       ...conditions.map(({ area, grade }) => `${areaText(area)}: ${gradeText(grade)}`),
+      ...also,
     ]
       .filter(Boolean)
       .join('; '),
@@ -41,14 +45,25 @@ export function showList(
         { head: 'Authority', gives: true },
         { head: 'Overall' },
         ...conditions.flatMap(({ area }) => [{ head: areaText(area) }, { head: 'Since' }]),
+        ...(moved ? [{ head: 'Moved', gives: true }] : []),
       ],
-      rows.map(({ authority, status, overall, grades }) => [
+      rows.map(({ authority, status, overall, grades, moved: moves }) => [
         authority.name,
         status === 'not_inspected' ? 'not inspected' : overall === null ? '-' : gradeText(overall),
         ...grades.flatMap(({ grade, since, covers }) => [
           `${gradeText(grade)}${covers && covers.length > 1 ? ' (one grade for several areas)' : ''}`,
           dateText(since),
         ]),
+        ...(moves
+          ? [
+              moves
+                .map(
+                  ({ area, from, to }) =>
+                    `${areaText(area)}: ${gradeText(from)} to ${gradeText(to)}`,
+                )
+                .join('; '),
+            ]
+          : []),
       ]),
     );
   }

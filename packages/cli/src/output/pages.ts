@@ -7,7 +7,7 @@ import type {
   WordsOf,
 } from '@monitoring-timeline/projections/questions';
 import type { Terminal } from '../terminal.ts';
-import { type At, regionText } from './words.ts';
+import { type At, plainWords, regionText } from './words.ts';
 
 /** An answer, and what was asked. */
 export interface Shown<Q extends Question = Question> {
@@ -88,7 +88,14 @@ const pages: { readonly [N in keyof Shipped]?: () => Promise<Show<Shipped[N]>> }
     return ({ answer, words, at, terminal }) => {
       const { region, neighboursOf, where = [] } = words;
       const conditions = where.map(parseCondition);
-      showList(answer, { conditions, region, neighboursOf, ...at }, terminal);
+      const also = [
+        words.anyInadequate && 'inadequate in any area',
+        words.trajectory && `trajectory ${plainWords(String(words.trajectory))}`,
+        words.priorityAction && 'priority action named since the report',
+        words.intervention && 'under intervention as far as anybody knows',
+        words.improvedSince && `better than ${String(words.improvedSince)}`,
+      ].filter((one) => typeof one === 'string');
+      showList(answer, { conditions, region, neighboursOf, also, ...at }, terminal);
     };
   },
   findings: async () => {

@@ -22,6 +22,19 @@ export const listedGradeSchema = z
     description: 'One grade that was asked for, as the authority has it.',
   });
 
+export const movedGradeSchema = z
+  .strictObject({
+    area: areaSchema,
+    from: standingGradeSchema,
+    to: standingGradeSchema,
+    direction: z.enum(['improved', 'declined']),
+    published: z.string().describe('Publication of the report that gave the later grade.'),
+  })
+  .meta({
+    id: 'MovedGrade',
+    description: 'A grade that moved since the day asked about, of one series with the one before.',
+  });
+
 export const listedAuthoritySchema = z
   .strictObject({
     authority: authorityShownSchema,
@@ -31,9 +44,14 @@ export const listedAuthoritySchema = z
       source: 'docs/concepts.md: claims, matching, precedence, "No grade"',
     }),
     grades: z.array(listedGradeSchema),
+    moved: z
+      .array(movedGradeSchema)
+      .optional()
+      .describe('Where movement since a day was asked for.'),
     because: becauseSchema,
   })
   .meta({ id: 'ListedAuthority' });
 
+export type MovedGrade = Answer<typeof movedGradeSchema>;
 export type ListedGrade = Answer<typeof listedGradeSchema>;
 export type ListedAuthority = Answer<typeof listedAuthoritySchema>;

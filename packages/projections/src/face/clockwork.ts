@@ -1,4 +1,10 @@
-import { type Directory, type EpochDay, england, type Position } from '@monitoring-timeline/core';
+import {
+  type Directory,
+  type EpochDay,
+  earliestDay,
+  england,
+  type Position,
+} from '@monitoring-timeline/core';
 import type { DueRow } from '../answers/due.ts';
 import type { RecordSource } from '../engine/record-source.ts';
 import type { DueOf, DueSeen } from '../notices/seen.ts';
@@ -6,11 +12,12 @@ import type { Policy } from '../policy/schema.ts';
 import type { AuthorityRecord } from '../record/authority-record.ts';
 import { nextChangeDay } from '../record/change-days.ts';
 import { type DueContext, dueOf, nextDueDay } from '../views/reinspection/due.ts';
+import { nextTellingDay } from '../views/told/turning.ts';
 
 /** What the clocks of authorities are read with; the national record is the one that is in memory. */
 export interface Clockwork {
   context(): DueContext;
-  /** The next day on which anything about an authority can change by time alone: a fact comes true, or a clock moves. */
+  /** The next day on which anything about an authority can change by time alone: a fact comes true, a clock moves, or a telling grows old. */
   nextDay(record: AuthorityRecord, today: EpochDay, upTo?: Position): EpochDay | undefined;
   /** The clocks of an authority as notices need them. */
   readonly dueSeen: DueOf;
@@ -28,7 +35,9 @@ export function createClockwork(
       const fact = nextChangeDay(record, today);
       if (record.authority === england) return fact;
       const clock = nextDueDay(record, { asOf: today, knownAt: today, upTo }, context());
-      return clock === undefined || (fact !== undefined && fact < clock) ? fact : clock;
+      const telling = nextTellingDay(record, today, policy);
+      const days = [fact, clock, telling].filter((day) => day !== undefined);
+      return days.length === 0 ? undefined : earliestDay(...days);
     },
     dueSeen: (record, at) => dueOf(record, at, context()).map(seen),
   };

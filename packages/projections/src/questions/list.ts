@@ -1,10 +1,19 @@
+import { bounds } from '@monitoring-timeline/core';
 import { z } from 'zod';
 import { type ListedAuthority, listedAuthoritySchema } from '../answers/list.ts';
+import { trajectoryLabelSchema } from '../answers/trajectory.ts';
 import { list as listView } from '../views/across/list.ts';
 import { columnsOf } from './column.ts';
 import { question } from './question.ts';
 import { authorityColumns, codeColumns, table } from './table.ts';
-import { authorityWord, conditionWord, regionWord } from './words.ts';
+import {
+  authorityWord,
+  choiceWord,
+  conditionWord,
+  dateWord,
+  flagWord,
+  regionWord,
+} from './words.ts';
 
 const row = columnsOf(listedAuthoritySchema);
 
@@ -17,6 +26,15 @@ export const list = question({
       description: 'AREA=GRADE; given several times, all must hold.',
       value: 'area=grade',
     }),
+    anyInadequate: flagWord('Inadequate overall or in any area.'),
+    trajectory: choiceWord(
+      trajectoryLabelSchema.options,
+      'How the latest report moved: improving, declining, mixed, unchanged or another.',
+      'label',
+    ).optional(),
+    priorityAction: flagWord('A visit since the latest report named an area for priority action.'),
+    intervention: flagWord('A government intervention stands, as far as anybody knows.'),
+    improvedSince: dateWord('Standing better than on that day, by what is known now.').optional(),
     region: regionWord,
     authority: authorityWord('picture'),
     neighboursOf: authorityWord('picture').meta({
@@ -40,11 +58,19 @@ export const list = question({
         row.list('grades', 'The grades that were asked for, each as AREA=GRADE.', ({ grades }) =>
           grades.map(({ area, grade }) => `${area}=${grade}`),
         ),
+        row.list(
+          'moved',
+          'Where movement was asked for: each grade that moved, as AREA=FROM>TO.',
+          ({ moved }) => (moved ?? []).map(({ area, from, to }) => `${area}=${from}>${to}`),
+        ),
         ...row.fields('because'),
       ],
       rows: (answer: readonly ListedAuthority[]) => answer,
     }),
   ],
-  answerOf: async (records, at, asked, context) =>
-    listView(await records.all(), at, context, asked),
+  answerOf: async (records, at, { improvedSince, ...asked }, context) =>
+    listView(await records.all(), at, context, {
+      ...asked,
+      improvedSince: improvedSince && bounds(improvedSince).startEarliest,
+    }),
 });

@@ -98,7 +98,7 @@ function baseOf(point: SeriesPoint, earlier: readonly SeriesPoint[]): Base | und
 }
 
 /** A source that names no framework says nothing of what was judged: its grade is compared with nothing. */
-function compared({ area, grade, report, covers }: SeriesPoint): ComparedGrade | undefined {
+export function compared({ area, grade, report, covers }: SeriesPoint): ComparedGrade | undefined {
   const { framework, version, activity } = report;
   return framework === undefined
     ? undefined
