@@ -45,8 +45,11 @@ export function postsHeld(
   const posts = postClaims(knowledge, rules);
   const holders: Partial<Record<LeadershipRole, PostHolder>> = {};
   const lastKnown: Partial<Record<LeadershipRole, LastKnownHolder>> = {};
+  const spoken = new Set(
+    posts.flatMap(({ event }) => [event.data.role, ...(event.data.jointWith ?? [])]),
+  );
   for (const role of leadershipRoles) {
-    if (role === 'other') continue;
+    if (role === 'other' || !spoken.has(role)) continue;
     const tenures = tenuresIn(role, posts, asOf);
     if (tenures.length === 0) continue;
     const around = { others: tenures, rules, asOf };

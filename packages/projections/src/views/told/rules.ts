@@ -2,6 +2,7 @@ import { type EpochDay, epochDay } from '@monitoring-timeline/core';
 import { tellingRules } from '../../policy/england-children/telling.ts';
 import type { Policy } from '../../policy/schema.ts';
 import type { TellingRule, TellingTest } from '../../policy/telling.ts';
+import { oncePer } from '../once.ts';
 
 type TestName = TellingTest['test'];
 
@@ -28,15 +29,31 @@ export function tellingRulesKnown(
   policy: Pick<Policy, 'telling'> | undefined,
   knownAt: EpochDay,
 ): TellingRules {
-  const known = (policy?.telling ?? tellingRules).filter((rule) => epochDay(rule.known) <= knownAt);
+  const { days, eras } = erasOf(policy?.telling ?? tellingRules);
+  const era = days.filter((day) => day <= knownAt).length;
+  return eras[era]!;
+}
+
+/** The rules known between one day on which one became known and the next; the same set is arranged once. */
+const erasOf = oncePer((rules: readonly TellingRule[]) => {
+  const days = [...new Set(rules.map(({ known }) => epochDay(known)))].sort((a, b) => a - b);
+  const eras = [undefined, ...days].map((day) =>
+    arranged(rules.filter(({ known }) => day !== undefined && epochDay(known) <= day)),
+  );
+  return { days, eras };
+});
+
+function arranged(known: readonly TellingRule[]): TellingRules {
+  const byTest = Map.groupBy(known, ({ when }) => when.test);
+  const used = new Map([...byTest].map(([test, rules]) => [test, rules.map(ruleUsed)]));
   const all = <T extends TestName>(test: T) =>
-    known.flatMap((rule) => (rule.when.test === test ? [used<T>(rule)] : []));
+    (used.get(test) ?? []) as readonly unknown[] as readonly RuleUsed<T>[];
   return {
     all,
     of: (test, of) => all(test).find(({ when }) => 'of' in when && when.of === of),
   };
 }
 
-function used<T extends TestName>({ id, version, when }: TellingRule): RuleUsed<T> {
-  return { name: `${id} ${version}`, when: when as Extract<TellingTest, { test: T }> };
+function ruleUsed({ id, version, when }: TellingRule): RuleUsed<TestName> {
+  return { name: `${id} ${version}`, when };
 }

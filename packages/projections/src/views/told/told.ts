@@ -11,6 +11,7 @@ import {
 } from '@monitoring-timeline/core';
 import type { LastTold, Told } from '../../answers/told.ts';
 import { startText } from '../moment.ts';
+import { oncePer } from '../once.ts';
 import type { RuleUsed } from './rules.ts';
 
 /** One telling: who said on which day that it was so. */
@@ -32,7 +33,7 @@ const lasting: ReadonlySet<string> = new Set([
  * When a claim tells that something goes on. What began `since` or `by` a day goes on when the source says it; what began on a
  * day is told of for that day, however late the source came out.
  */
-export function tellingOf(claim: Claim): Telling {
+export const tellingOf = oncePer((claim: Claim): Telling => {
   const { occurred, known, source } = claim.event;
   const own = dayTold(occurred);
   const goesOn = occurred.precision === 'since' || occurred.precision === 'by';
@@ -43,7 +44,7 @@ export function tellingOf(claim: Claim): Telling {
     return { claim, day, shown };
   }
   return { claim, day: own, shown: { date: dateOf(occurred), source: source.title } };
-}
+});
 
 /** The latest telling of some; of one day the first given. Undefined where there is none. */
 export function lastTelling(claims: readonly Claim[]): Telling | undefined {
