@@ -38,6 +38,19 @@ export function versionsOf(code: Framework): readonly FrameworkVersion[] {
 }
 
 /**
+ * True for frameworks that judge areas of children's services: their grades set a standing, and a report is awaited of them. Area SEND
+ * judges the area partnership, and joint inspections and annual assessments grade none of our areas.
+ */
+export function setsStanding(code: Framework): boolean {
+  return versionsOf(code).some(({ areas }) => areas.length > 0);
+}
+
+/** True for frameworks on the scale before 2013, where `adequate` stands for what is "requires improvement" today. */
+export function gradesAdequate(code: Framework): boolean {
+  return versionsOf(code).some(({ scale }) => scale.includes('adequate'));
+}
+
+/**
  * One version of a framework. Without `version`, the only one there is; undefined where the framework
  * has several, because nothing but the source can say which was meant.
  */

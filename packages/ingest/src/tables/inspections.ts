@@ -6,6 +6,7 @@ import {
   type Framework,
   type GradeOrNot,
   gradeLabels,
+  gradesAdequate,
   type InspectionKind,
   type Judgement,
   type Known,
@@ -77,8 +78,6 @@ export function ilacsVersion(
   return found === '2026' && !saysNoOverall && !overallMarked ? undefined : found;
 }
 
-const before2013: ReadonlySet<Framework> = new Set(['SLAC', 'CPI', 'TLAC']);
-
 /**
  * Judgements of a report. Before the single inspection framework a table's "requires improvement" restates `adequate`: that is the
  * grade, and the table's word stays beside it.
@@ -91,7 +90,7 @@ export function judgementsOf(
   const present = version === '2026' ? grades.filter(({ area }) => area !== 'overall') : grades;
   return present.map(({ area, grade, printed, label }) => {
     const entry = areasOf(framework, version).find((judged) => judged.area === area);
-    const restated = before2013.has(framework) && grade === 'requires_improvement';
+    const restated = gradesAdequate(framework) && grade === 'requires_improvement';
     return {
       area,
       grade: restated ? 'adequate' : grade,

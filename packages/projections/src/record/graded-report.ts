@@ -13,11 +13,9 @@ import {
   latestDay,
   latestOf,
   type Resolved,
+  setsStanding,
   versionJudging,
 } from '@monitoring-timeline/core';
-
-/** Frameworks whose grades speak of children's services; area SEND judges the area partnership and sets no standing. */
-const setStanding: ReadonlySet<Framework> = new Set(['SLAC', 'CPI', 'TLAC', 'SIF', 'ILACS']);
 
 /** An inspection whose grades are known: what sets a standing. */
 export interface GradedReport {
@@ -74,7 +72,7 @@ export function settingStanding(reports: readonly GradedReport[]): readonly Grad
 function gradedReport({ activity, official }: ByWord): GradedReport | undefined {
   const { framework, unplaced } = activity;
   if (activity.activity !== 'inspection' || unplaced) return undefined;
-  if (framework !== undefined && !setStanding.has(framework)) return undefined;
+  if (framework !== undefined && !setsStanding(framework)) return undefined;
   const version = versionOf(activity);
   const all = judgementsUnder(version, activity.judgements);
   if (all.size === 0) return undefined;

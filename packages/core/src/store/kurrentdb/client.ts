@@ -1,6 +1,6 @@
-import type { KurrentDBClient } from '@kurrent/kurrentdb-client';
 import { InvalidRequest, StoreUnavailable } from '../errors.ts';
 import { type KurrentAddress, masked } from './address.ts';
+import { importLibrary, type KurrentDBClient, type Library } from './library.ts';
 
 export type Client = KurrentDBClient;
 
@@ -65,9 +65,9 @@ export async function useClient({ connectionString, shown }: KurrentAddress): Pr
 }
 
 async function makeClient(connectionString: string, shown: string): Promise<Client> {
-  let library: typeof import('@kurrent/kurrentdb-client');
+  let library: Library;
   try {
-    library = await import('@kurrent/kurrentdb-client');
+    library = await importLibrary();
   } catch (error) {
     throw new StoreUnavailable(
       `The client of KurrentDB cannot be loaded here: ${(error as Error).message}. Install @kurrent/kurrentdb-client with its optional packages on a platform that it supports (Linux, macOS or Windows on x64, Linux or macOS on arm64).`,

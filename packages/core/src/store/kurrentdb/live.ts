@@ -1,4 +1,3 @@
-import type { AllStreamSubscription } from '@kurrent/kurrentdb-client';
 import { whenAwakeFor } from '../../awake-timer.ts';
 import type { Recorded } from '../../events/envelope.ts';
 import { beginning } from '../../events/envelope.ts';
@@ -7,6 +6,7 @@ import { LiveFeed, type LiveListener } from '../live-feed.ts';
 import { delayOf } from './backoff.ts';
 import type { Connection } from './connection.ts';
 import { kindOf, textOf } from './failures.ts';
+import type { AllStreamSubscription } from './library.ts';
 import { positionAt } from './positions.ts';
 import { ofStreams } from './read.ts';
 import { fromServer, isServersOwn, type ServerEvent } from './record.ts';

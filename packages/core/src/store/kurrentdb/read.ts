@@ -1,6 +1,6 @@
-import type { Direction, Filter, ReadPosition, ReadRevision } from '@kurrent/kurrentdb-client';
 import type { CallOptions, Connection } from './connection.ts';
 import { kindOf } from './failures.ts';
+import type { Direction, Filter, ReadPosition, ReadRevision } from './library.ts';
 import type { ServerPosition } from './positions.ts';
 import type { ServerEvent } from './record.ts';
 

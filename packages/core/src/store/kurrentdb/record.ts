@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { Position as ClientPosition, EventData } from '@kurrent/kurrentdb-client';
 import type { EventEnvelope, Recorded } from '../../events/envelope.ts';
 import { beginning } from '../../events/envelope.ts';
 import type { PlacedEvent } from '../append.ts';
 import { StoreDamaged } from '../errors.ts';
+import type { ClientPosition, EventData } from './library.ts';
 import { positionAt } from './positions.ts';
 
 /** Of an event as the server gives it, what is used here; `created` is not, since reads cut it to whole seconds. */

@@ -1,6 +1,6 @@
-import { createRequire } from 'node:module';
 import { InvalidRequest, StoreUnavailable } from '../errors.ts';
 import type { Client } from './client.ts';
+import { requireLibrary } from './library.ts';
 
 /** What an operator installs beside this program to have traces. */
 const packages = '@kurrent/opentelemetry and @opentelemetry/api';
@@ -22,13 +22,10 @@ export async function traceKurrentDb(): Promise<void> {
       'no OpenTelemetry SDK is registered in this process, so spans would go nowhere; start it with one, for instance node --import PATH of your set-up, or ask for no tracing',
     );
   }
-  const require = createRequire(import.meta.url);
-  const client = '@kurrent/kurrentdb-client';
-  type Library = typeof import('@kurrent/kurrentdb-client');
-  if (isTraced((require(client) as Library).KurrentDBClient.prototype)) return;
+  if (isTraced(requireLibrary().KurrentDBClient.prototype)) return;
   new instrumentation.KurrentDBInstrumentation();
   // it takes hold when the client is required; what was imported before is the same class
-  if (isTraced((require(client) as Library).KurrentDBClient.prototype)) return;
+  if (isTraced(requireLibrary().KurrentDBClient.prototype)) return;
   throw new StoreUnavailable(
     `Tracing does not take hold of the client of KurrentDB. Install the version of ${packages} that belongs to it.`,
   );

@@ -1,13 +1,13 @@
-import type {
-  PersistentSubscriptionToAll,
-  PersistentSubscriptionToAllResolvedEvent,
-} from '@kurrent/kurrentdb-client';
 import type { Observable } from 'rxjs';
 import { TimelineError } from '../../errors.ts';
 import type { Recorded } from '../../events/envelope.ts';
 import { delayOf } from './backoff.ts';
 import type { Connection } from './connection.ts';
 import { EndedWithoutError, kindOf, textOf } from './failures.ts';
+import type {
+  PersistentSubscriptionToAll,
+  PersistentSubscriptionToAllResolvedEvent,
+} from './library.ts';
 import type { ServerPosition } from './positions.ts';
 import { ofStreams } from './read.ts';
 import { fromServer, isServersOwn, type ServerEvent } from './record.ts';

@@ -5,6 +5,7 @@ import {
   type EpochDay,
   earliestOf,
   latestOf,
+  setsStanding,
 } from '@monitoring-timeline/core';
 import type { Met, UnderWay } from '../../answers/due.ts';
 import type { GradedReport } from '../../record/graded-report.ts';
@@ -13,8 +14,6 @@ import { because, firmestBasis } from '../evidence.ts';
 import { momentText } from '../moment.ts';
 
 type Begun = { readonly activity: Activity; readonly start: EpochDay };
-
-const grading: ReadonlySet<string | undefined> = new Set(['SLAC', 'CPI', 'TLAC', 'SIF', 'ILACS']);
 
 /** The latest graded report in force on a day. */
 export function reportInForce(knowledge: Knowledge, asOf: EpochDay): GradedReport | undefined {
@@ -32,7 +31,7 @@ export function inspectionsSince(
     asOf,
     report?.validFrom,
     ({ activity, framework, unplaced }) =>
-      activity === 'inspection' && !unplaced && grading.has(framework),
+      activity === 'inspection' && !unplaced && framework !== undefined && setsStanding(framework),
   ).filter(({ activity }) => activity !== report?.activity);
 }
 

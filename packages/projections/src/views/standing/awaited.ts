@@ -4,6 +4,7 @@ import {
   type EpochDay,
   earliestOf,
   latestOf,
+  setsStanding,
 } from '@monitoring-timeline/core';
 import type { AwaitedReport } from '../../answers/standing.ts';
 import type { GradedReport } from '../../record/graded-report.ts';
@@ -35,8 +36,6 @@ export function awaitedReports(
     });
 }
 
-const awaited: ReadonlySet<string> = new Set(['SLAC', 'CPI', 'TLAC', 'SIF', 'ILACS']);
-
 function isAwaited(
   { activity, framework, judgements, start, published, unplaced }: Activity,
   asOf: EpochDay,
@@ -46,7 +45,7 @@ function isAwaited(
     activity === 'inspection' &&
     !unplaced &&
     framework !== undefined &&
-    awaited.has(framework) &&
+    setsStanding(framework) &&
     judgements.size === 0 &&
     published === undefined &&
     start !== undefined &&
