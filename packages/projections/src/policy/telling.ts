@@ -10,7 +10,6 @@ export const lastingKinds = [
   'theme',
   'finding',
   'commitment',
-  'authority_clock',
 ] as const;
 export type LastingKind = (typeof lastingKinds)[number];
 
@@ -70,10 +69,10 @@ const test = {
   last_known: z.strictObject({ test: z.literal('last_known'), of: z.literal('post'), months }),
   /** The body that a post belongs to ended by law. */
   body_ended: z.strictObject({ test: z.literal('body_ended'), role, on: day }),
-  /** What was promised for a day, or owed on it, and never told of, leaves the lists. */
+  /** What was promised for a day, and never told of since, is past. */
   leaves_lists: z.strictObject({
     test: z.literal('leaves_lists'),
-    of: z.enum(['commitment', 'authority_clock']),
+    of: z.literal('commitment'),
     months,
   }),
 } as const;

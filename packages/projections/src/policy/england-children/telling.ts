@@ -218,17 +218,6 @@ const findingRules: readonly TellingRule[] = [
     when: { test: 'leaves_lists', of: 'commitment', months: 12 },
     grounds: ours('no kind of source on record tells whether a promise was kept'),
   },
-  {
-    id: 'authority-clock-leaves-lists',
-    version: '1',
-    label:
-      'A clock of the authority that no source on record could show as met leaves the lists a year after its day',
-    known: always,
-    when: { test: 'leaves_lists', of: 'authority_clock', months: 12 },
-    grounds: ours(
-      'statements and plans of authorities are on no list, so silence says nothing of them',
-    ),
-  },
 ];
 
 /**
