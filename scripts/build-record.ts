@@ -9,7 +9,7 @@ import { familyOf, inOrder, lineOf, peopleOf } from './record/families.ts';
 import { noticesToldOf } from './record/improvement-notices.ts';
 import { jointInspectionClaims } from './record/joint-inspections.ts';
 import { type FileCount, readme } from './record/readme.ts';
-import { seedFacts } from './seed-facts/index.ts';
+import { seedFiles } from './record/seeds.ts';
 
 /** The day the record was compiled: nothing in it may be dated later. */
 const compiled = new Date('2026-11-21T00:00:00Z');
@@ -64,7 +64,7 @@ export async function buildRecord(from: string): Promise<ReadonlyMap<string, str
   const total = counts.reduce((sum, { lines }) => sum + lines, 0);
   const people = [...peopleOf(readings)].map(([person, name]) => JSON.stringify({ person, name }));
   write('people.jsonl', people);
-  const seeds = seedFacts().map(({ file, events }) => ({ file, lines: events.length }));
+  const seeds = seedFiles().map(({ file, events }) => ({ file, lines: events.length }));
   files.set('README.md', readme(counts, total, seeds));
   return files;
 }

@@ -11,14 +11,13 @@ import {
 } from '../../packages/core/src/events/index.ts';
 import { ilacs2018 } from '../../packages/core/src/frameworks/ilacs.ts';
 import { sif } from '../../packages/core/src/frameworks/sif.ts';
-import { byKnown } from '../../scripts/seed-facts/authoring.ts';
-import { jsonLines, seedFacts, seedPeople } from '../../scripts/seed-facts/index.ts';
+import { seedFiles, seedPeople } from '../../scripts/record/seeds.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const shipped = join(root, 'data', 'seeds');
 const documents = join(root, '..', 'shared', 'seeds');
 
-const files = seedFacts();
+const files = seedFiles();
 const events = files.flatMap((file) => file.events);
 
 function claimsIn(file: string): readonly ClaimEvent[] {
@@ -59,8 +58,12 @@ describe('the facts of the five documents', () => {
   });
 
   it('stand in every file in the order in which they became known', () => {
-    for (const file of files) {
-      expect(file.events).toEqual(file.events.toSorted(byKnown));
+    // equal days by what they say, so that a change of one fact changes one line
+    const order = ({ known, occurred, type, id }: ClaimEvent) =>
+      JSON.stringify([known.from, occurred.from, type, id]);
+    for (const { file, events: own } of files) {
+      const keys = own.map(order);
+      expect(keys, file).toEqual(keys.toSorted());
     }
   });
 
@@ -81,17 +84,9 @@ describe('the facts of the five documents', () => {
     expect(without.map(({ file }) => file)).toEqual(['sunderland-intervention.jsonl']);
   });
 
-  it('are shipped as they are authored', () => {
-    for (const { file, events } of files) {
-      expect(readFileSync(join(shipped, file), 'utf8'), file).toBe(jsonLines(events));
-    }
-    const people = readFileSync(join(shipped, 'people.jsonl'), 'utf8');
-    expect(people).toBe(jsonLines(seedPeople(files)));
-  });
-
   it('hold people as ids, whose names stand in the list of people alone', () => {
-    const text = jsonLines(events);
-    const people = seedPeople(files);
+    const text = JSON.stringify(events);
+    const people = seedPeople();
     const used = new Set(text.match(/p-[0-9a-f]{20}/g));
     expect(new Set(people.map(({ person }) => person))).toEqual(used);
     for (const { name } of people) expect(text).not.toContain(name);
