@@ -5,7 +5,7 @@ import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 
 /**
- * Every check of a change: types, lint, the direction of imports, all tests. `--fast` runs the unit tests of what changed
+ * Every check of a change: types, lint, the direction of imports, what nobody uses, all tests. `--fast` runs the unit tests of what changed
  * since main instead of all tests. Further words go to the test runner. It ends with the first check that fails.
  */
 const root = join(import.meta.dirname, '..');
@@ -39,6 +39,8 @@ const steps = [
   [binary('typescript', 'tsc'), '--build', 'tsconfig.check.json'],
   [binary('@biomejs/biome', 'biome'), 'check', '.'],
   ['scripts/floors.ts'],
+  // what nobody uses any more goes; a change in the making may still be on its way to its user
+  ...(fast ? [] : [[binary('knip', 'knip'), '--no-progress']]),
   [binary('vitest', 'vitest'), 'run', ...tests, ...words],
 ];
 

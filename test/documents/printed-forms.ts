@@ -1,4 +1,4 @@
-import type { Authority, Directory } from '@monitoring-timeline/core';
+import type { Authority } from '@monitoring-timeline/core';
 
 /** Legal forms in which authorities are printed; `X` stands for the name. */
 const legalForms = [
@@ -171,10 +171,4 @@ export function wrapped(text: string, width: number): string {
       return [...lines, open];
     })
     .join('\n');
-}
-
-/** The authority that a printed name means on a day; undefined where it did not exist then. */
-export function meantBy(printed: string, day: string, directory: Directory): string | undefined {
-  const { key } = directory.resolve(printed, { asOf: day });
-  return directory.existsOn(key, day) ? key : undefined;
 }

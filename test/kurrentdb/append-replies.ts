@@ -1,7 +1,7 @@
 import { status as code } from '@grpc/grpc-js';
 import type { Message } from 'google-protobuf';
 import type { Expectation, Outcome } from './expectation.ts';
-import { type AppendResp, type BatchAppendResp, identifierOf } from './messages.ts';
+import { type BatchAppendResp, identifierOf } from './messages.ts';
 import { any, googleEmpty, shared, status, streams } from './protocol.ts';
 
 type Done = Extract<Outcome, { is: 'done' }>;
@@ -113,5 +113,3 @@ export const batchTimeout = () =>
 
 export const batchAccessDenied = () =>
   batchError(code.PERMISSION_DENIED, 'AccessDenied', new shared.AccessDenied());
-
-export type { AppendResp };

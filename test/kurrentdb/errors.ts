@@ -59,9 +59,6 @@ export const messageTooLarge = (): Refusal =>
     'Received message exceeds the maximum configured message size.',
   );
 
-export const deadlineExceeded = (): Refusal =>
-  new Refusal(status.DEADLINE_EXCEEDED, 'Deadline Exceeded');
-
 /** The server drops a live subscriber that does not keep reading. */
 export const consumerTooSlow = (): Refusal =>
   new Refusal(

@@ -1,6 +1,5 @@
 import type { StreamIdentifier } from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/shared_pb.js';
 import type {
-  AppendResp,
   BatchAppendResp,
   ReadReq,
   ReadResp,
@@ -142,4 +141,4 @@ export function lastPositionMessage(revision: number): ReadResp {
   return new streams.ReadResp().setLastStreamPosition(String(revision));
 }
 
-export type { AppendResp, BatchAppendResp, ReadResp };
+export type { BatchAppendResp, ReadResp };

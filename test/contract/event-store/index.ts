@@ -10,7 +10,6 @@ export {
   type MakeFixture,
   pagesReadOf,
   type StoreCapabilities,
-  type StoreFixture,
 } from './fixture.ts';
 
 /**

@@ -102,7 +102,6 @@ const metBySchema = z.union([
     ]),
   }),
 ]);
-export type MetBy = z.infer<typeof metBySchema>;
 
 /**
  * The day that a clock runs from. `receipt` falls back on the publication, and any other day that is not on record on
@@ -177,7 +176,6 @@ const nextKindSchema = gradedSchema.extend({
   /** Days asked about on which it holds. */
   effective: intervalSchema.default({}),
 });
-export type NextKind = z.infer<typeof nextKindSchema>;
 
 /** A policy: what is expected when, by whose word. All that is a rule of the field and not of the program stands in it. */
 export const policySchema = z

@@ -1,4 +1,4 @@
-export { describeSettings, type SettingDescription } from './describe-settings.ts';
+export { describeSettings } from './describe-settings.ts';
 export { InvalidSetting } from './errors.ts';
 export { environmentName, isGiven, readSettings, type SettingSources } from './read-settings.ts';
-export { isLoopback, type SettingName, type Settings, type SettingsGiven } from './settings.ts';
+export { isLoopback, type SettingName, type Settings } from './settings.ts';

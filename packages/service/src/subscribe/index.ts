@@ -1,8 +1,6 @@
 import type { Concern } from '../app/context.ts';
 import { subscribeRoutes } from './routes.ts';
 
-export { Hub, hubOf } from './hub.ts';
-
 /** Tells subscribers what comes in, and how answers change, over server-sent events. */
 export const subscribe: Concern = (context) => async (app) => {
   await app.register(subscribeRoutes(context));
