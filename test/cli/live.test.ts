@@ -147,10 +147,10 @@ describe('notices', () => {
     expect(first.stdout).toContain('0 notices');
     expect(first.stderr).toContain('first run');
     await ask(...begun('merton'));
-    expect(await kinds()).toEqual(['ReportAwaited']);
-    expect(await kinds()).toEqual(['ReportAwaited']);
+    expect(await kinds()).toEqual(['InspectionBegun']);
+    expect(await kinds()).toEqual(['InspectionBegun']);
     expect(await kinds('--after', '1')).toEqual([]);
-    expect((await ask('notices')).stdout).toContain('Report awaited');
+    expect((await ask('notices')).stdout).toContain('inspection begun');
     expect(existsSync(join(folder.path, 'var/timeline.state.db'))).toBe(true);
   });
 
@@ -158,9 +158,9 @@ describe('notices', () => {
     await ask('notices');
     const child = following(startCommand(folder.path, ['notices', '--follow', '--after', '0']));
     await ask(...begun('merton'));
-    expect(await child.next()).toMatchObject({ kind: 'ReportAwaited', authority: 'merton' });
+    expect(await child.next()).toMatchObject({ kind: 'InspectionBegun', authority: 'merton' });
     expect(await child.stop('SIGINT')).toEqual({ code: 0, told: '' });
-    expect(await kinds()).toEqual(['ReportAwaited']);
+    expect(await kinds()).toEqual(['InspectionBegun']);
   });
 });
 

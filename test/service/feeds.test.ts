@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ClaimEvent } from '@monitoring-timeline/core';
+import { addDays, type ClaimEvent, epochDay, isoDay } from '@monitoring-timeline/core';
 import { createMemoryStore } from '@monitoring-timeline/core/memory';
 import { correction, days, inspected, reported, sources } from '@monitoring-timeline/core/testing';
 import { createVirtualClock, type IssuedNotice } from '@monitoring-timeline/projections';
@@ -234,6 +234,23 @@ describe('the feed of notices', () => {
     const many = fewEvents().filter(({ authority }) => late.has(authority));
     for (const own of Map.groupBy(many, ({ authority }) => authority).values())
       await append(...own);
+    const graded = reported(
+      { overall: 'good' },
+      {
+        ...about,
+        authority: 'slough',
+        days: days('2025-07-07', '2025-07-18'),
+        published: '2025-09-01',
+        known: '2025-09-01',
+      },
+    );
+    await append(graded);
+    for (let n = 0; n < 40; n += 1) {
+      const known = isoDay(addDays(epochDay('2025-09-02'), n));
+      const grade = n % 2 === 0 ? 'inadequate' : 'good';
+      const given = { authority: 'slough', known };
+      await append(correction(graded, '/data/judgements/0/grade', grade, given));
+    }
     const notices = (await serving.ask('/api/notices?limit=2000')).json<
       { id: string; sequence: string }[]
     >();
@@ -257,7 +274,7 @@ describe('the feed of notices', () => {
     expect(items.length).toBeGreaterThan(10);
     for (const item of items) {
       expect(item.title).toMatch(/^Slough: /);
-      expect(item.description).toMatch(/^On \d/);
+      expect(item.description).toMatch(/^[A-Z].{20,}\.$/s);
       expect(item.published).toBeInstanceOf(Date);
     }
     expect((await serving.ask(items[0]!.url!.slice(serving.url.length))).status).toBe(200);
@@ -273,9 +290,10 @@ describe('the feed of notices', () => {
       sequence: '000000000001',
       kind: 'StandingChanged',
       authority: 'slough',
+      issued: '2026-01-05T08:00:00.000Z',
       day: '2026-01-05',
-      subject: {},
-      because: [],
+      title: 'Slo\u0000u\u0008gh\ud800 & Eton: standing changed',
+      text: 'It changed.',
     } as never;
     const text = atomText({
       id: 'urn:x',
@@ -286,10 +304,11 @@ describe('the feed of notices', () => {
       next: undefined,
       updated: new Date(0),
       notices: [one],
-      nameOf: () => 'Slo\u0000u\u0008gh\ud800 & Eton',
     });
     expect(['\u0000', '\u0008', '\ud800'].filter((one) => text.includes(one))).toEqual([]);
-    expect(parseFeed(text).items[0]?.title).toContain('Slough & Eton');
+    const [item] = parseFeed(text).items;
+    expect(item?.title).toContain('Slough & Eton');
+    expect(item?.published).toEqual(new Date('2026-01-05T08:00:00.000Z'));
   });
 
   it('names what it refuses', async () => {

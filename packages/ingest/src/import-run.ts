@@ -11,6 +11,8 @@ export interface Counts {
 
 /** One import: where it writes, for whom, and against what claims are checked. */
 export interface Run {
+  /** Id of the event that will say that it ended; what it appends carries it. */
+  readonly id: string;
   readonly store: EventStore;
   readonly prefix: string;
   readonly actor: Actor;

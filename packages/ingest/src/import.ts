@@ -3,6 +3,7 @@ import {
   type Actor,
   type Claim,
   claimFrom,
+  correlationKey,
   createDirectory,
   type Directory,
   type EventStore,
@@ -106,6 +107,7 @@ export async function importPaths(
   const today = now.toISOString().slice(0, 10);
   checkPublished(options.published, today);
   const run: Run = {
+    id: randomUUID(),
     store: options.store,
     prefix: options.streamPrefix ?? '',
     actor: options.actor ?? { kind: 'program', name: 'timeline import' },
@@ -257,7 +259,7 @@ async function takeProposals(
           }
         } else if (how?.as !== 'known') events.push({ stream, event });
       }
-      return missingFrom(store, events);
+      return (await missingFrom(store, events)).map((one) => ofRun(run, one));
     },
     (events) => report(Math.min(1, events / placed.length)),
   );
@@ -308,9 +310,14 @@ async function settleAll(
   return settled;
 }
 
+/** What an import appends says which import it was. Keys that begin with `$` stay outside every hash, and copies keep their hash. */
+function ofRun({ id }: Run, { stream, event }: Placed): Placed {
+  return { stream, event: { ...event, metadata: { ...event.metadata, [correlationKey]: id } } };
+}
+
 async function noteRun(run: Run, data: Readonly<Record<string, unknown>>): Promise<void> {
   const event = validateForAppend({
-    id: randomUUID(),
+    id: run.id,
     type: 'ImportRun',
     version: 1,
     actor: run.actor,

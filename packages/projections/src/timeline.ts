@@ -93,7 +93,8 @@ export async function openTimeline(options: TimelineOptions): Promise<Timeline> 
   const today = () => londonDay(clock.now());
   const clockwork = createClockwork(records, policy, directory);
   const live = new Live({ store, clock, prefix });
-  const kept = { live, clockwork, records, store, state, prefix, onIssued };
+  const names = { authority: (key: string) => directory.nameOf(key), person: nameOf };
+  const kept = { live, clockwork, records, store, state, prefix, names, onIssued };
   const notices = createNotices(kept);
   const projections = new KeptProjections({ store, state, prefix });
   const reader: RecordReader = {

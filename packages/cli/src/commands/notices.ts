@@ -41,7 +41,7 @@ export async function answerNotices(
         if (options.json) writeJson(terminal.out, notices);
         else {
           const { showNotices } = await import('../output/notices.ts');
-          showNotices(notices, timeline.directory, terminal);
+          showNotices(notices, terminal);
         }
         if (begins) {
           hint(

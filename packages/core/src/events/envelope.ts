@@ -48,6 +48,12 @@ export type Source = z.infer<typeof sourceSchema>;
 /** Flat strings only, because both engines can carry that; keys starting with `$` stay outside every hash. */
 export const metadataSchema = z.record(z.string().min(1).max(200), z.string().max(4000));
 
+/**
+ * Events that came in by one import carry this key, with the id of the event that says that it ended. The name is the carriers'
+ * own for what belongs together.
+ */
+export const correlationKey = '$correlationId';
+
 /** Who wrote a fact down, where a person or a program of ours did. */
 export const actorSchema = z.strictObject({
   kind: z.enum(['person', 'program']),

@@ -46,12 +46,25 @@ export function createClockwork(
 function seen(row: DueRow): DueSeen {
   return {
     rule: row.rule ?? 'none',
+    activity: row.activity,
     anchor: row.anchor?.date ?? null,
     status: row.status,
     certain: row.certainty === 'certain',
     opens: row.opens,
     due: row.due,
     closes: row.closes,
+    words:
+      row.rule === null
+        ? null
+        : {
+            id: row.rule,
+            version: row.version,
+            label: row.label ?? row.rule,
+            basis: row.basis,
+            source: row.source?.title ?? null,
+            due: row.due,
+            closes: row.closes,
+          },
     because: row.because,
   };
 }

@@ -11,6 +11,8 @@ import type { Live } from '../live/live.ts';
 import { pull } from '../live/pull.ts';
 import { tickWhenDue } from '../live/tick-when-due.ts';
 import { NoticeIssuer } from '../notices/issuer.ts';
+import type { KeptNotice, Notice } from '../notices/notice.ts';
+import { type NoticeNames, told } from '../notices/words.ts';
 import type { Clockwork } from './clockwork.ts';
 
 /** So many notices are read at once by who follows them. */
@@ -34,11 +36,11 @@ export interface Notices {
   lastNotice(): Promise<string>;
   /** Those kept after one of them, oldest first; nothing is issued. */
   keptNotices(after: string, limit: number): Promise<readonly IssuedNotice[]>;
-  /** Those kept before one of them, or up to the last, latest first; of one authority or of all. Nothing is issued. */
+  /** Those kept before one of them, or up to the last, latest first; all, or those that are wanted. Nothing is issued. */
   keptNoticesBefore(
     before: string | undefined,
     limit: number,
-    authority?: string,
+    wanted?: (notice: Notice) => boolean,
   ): Promise<readonly IssuedNotice[]>;
   /**
    * Issues notices as their causes come in and their days are reached, for as long as anybody listens; each time it gives the
@@ -60,14 +62,19 @@ export interface NoticeParts {
   readonly store: EventStore;
   readonly state: StateStore;
   readonly prefix: string;
+  readonly names: NoticeNames;
   /** Told of the notices of each run that issued any, once they are kept. */
   readonly onIssued?: ((notices: readonly IssuedNotice[]) => void) | undefined;
 }
 
 export function createNotices(parts: NoticeParts): Notices {
-  const { live, clockwork, records, store, state, prefix, onIssued } = parts;
+  const { live, clockwork, records, store, state, prefix, names, onIssued } = parts;
   const { dueSeen: dueOf, nextDay } = clockwork;
-  const issuer = new NoticeIssuer({ store, state, records, dueOf, nextDay, prefix });
+  const now = () => live.now();
+  const issuer = new NoticeIssuer({ store, state, records, dueOf, nextDay, now, prefix });
+  const inWords = (kept: readonly KeptNotice[]) => kept.map((one) => told(one, names));
+  const issuedAfter = async (after?: string, limit?: number) =>
+    inWords(await issuer.issued(after, limit));
   /** Told of each run: the next day on which a notice may fall may be another then. */
   const ran = new Subject<void>();
   let issuing: Promise<unknown> = Promise.resolve();
@@ -86,7 +93,7 @@ export function createNotices(parts: NoticeParts): Notices {
   async function runOnce(): Promise<readonly IssuedNotice[]> {
     // deadlines are read beside the national record, which says how far each activity is covered
     await records.get(england);
-    const issued = await issuer.run(londonDay(live.now()));
+    const issued = inWords(await issuer.run(londonDay(live.now())));
     reached = issuer.position ?? reached;
     failed = null;
     if (issued.length > 0) onIssued?.(issued);
@@ -108,7 +115,7 @@ export function createNotices(parts: NoticeParts): Notices {
   function followNotices(after: string, signal: AbortSignal): AsyncIterable<NoticePage> {
     let last = after;
     const read = async (): Promise<NoticePage> => {
-      const notices = await issuer.issued(last, pageSize);
+      const notices = await issuedAfter(last, pageSize);
       last = notices.at(-1)?.sequence ?? last;
       return { notices, atEnd: notices.length < pageSize };
     };
@@ -126,10 +133,11 @@ export function createNotices(parts: NoticeParts): Notices {
       ),
     async notices({ after, limit } = {}) {
       await issue();
-      return issuer.issued(after, limit);
+      return issuedAfter(after, limit);
     },
-    keptNotices: (after, limit) => issuer.issued(after, limit),
-    keptNoticesBefore: (before, limit, authority) => issuer.before(before, limit, authority),
+    keptNotices: issuedAfter,
+    keptNoticesBefore: async (before, limit, wanted) =>
+      inWords(await issuer.before(before, limit, wanted)),
     async lastNotice() {
       await issue();
       return issuer.last;

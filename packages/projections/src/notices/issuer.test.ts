@@ -1,4 +1,9 @@
-import type { ClaimEvent, EventStore } from '@monitoring-timeline/core';
+import {
+  type ClaimEvent,
+  correlationKey,
+  type EventStore,
+  validateForAppend,
+} from '@monitoring-timeline/core';
 import { createMemoryStore } from '@monitoring-timeline/core/memory';
 import { createMemoryStateStore, type StateStore } from '@monitoring-timeline/core/state';
 import {
@@ -8,6 +13,7 @@ import {
   inspected,
   reported,
   retraction,
+  sources,
 } from '@monitoring-timeline/core/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -87,17 +93,17 @@ describe('notices', () => {
     const { clock, store, first } = await opened('2025-01-10', good2021);
     clock.set('2025-01-14');
     await put(store, visited);
-    expect(kindsOf(await first.issueNotices())).toEqual(['ReportAwaited']);
+    expect(kindsOf(await first.issueNotices())).toEqual(['InspectionBegun']);
     clock.set('2025-03-12');
     await put(store, report2025);
     const issued = await first.issueNotices();
-    expect(kindsOf(issued)).toEqual(['InspectionPublished', 'StandingChanged']);
-    expect(issued[1]).toMatchObject({
+    expect(kindsOf(issued)).toEqual(['StandingChanged', 'InspectionPublished']);
+    expect(issued[0]).toMatchObject({
       authority: 'sunderland',
       day: '2025-03-12',
       subject: { areas: { overall: { from: 'good', to: 'outstanding' } } },
     });
-    expect(issued[1]!.because).toContain(report2025.id);
+    expect(issued[0]!.because).toContain(report2025.id);
   });
 
   it('tell when a window opens, when it is due, and when it has closed, each on its own day, whenever the process runs', async () => {
@@ -128,16 +134,16 @@ describe('notices', () => {
     expect(await first.issueNotices()).toEqual([]);
   });
 
-  it('call a fact late that was public for more than a month before it came in, and raise no alarm over it', async () => {
+  it('say of a change that it came in late, with both days, where it was public for more than a month before', async () => {
     const { clock, store, first } = await opened('2025-01-10', good2021);
     clock.set('2025-06-01');
     await put(store, report2025);
     const issued = (await first.issueNotices()).filter(({ position }) => position !== null);
-    expect(kindsOf(issued)).toEqual(['LateArrival', 'NoticeWithdrawn']);
-    expect(issued[0]!.subject).toMatchObject({
-      known: '2025-03-11',
-      changes: { overall: { from: 'good', to: 'outstanding' } },
-    });
+    expect(kindsOf(issued)).toEqual(['StandingChanged', 'InspectionPublished', 'NoticeWithdrawn']);
+    expect(issued[0]).toMatchObject({ late: true, known: '2025-03-11', day: '2025-06-01' });
+    expect(issued[0]!.text).toContain('public from 11 March 2025 and came in on 1 June 2025');
+    expect(issued[2]!.text).toContain('does not hold by what is known now');
+    expect(issued[2]!.text).not.toContain(String(issued[2]!.subject.withdraws));
   });
 
   it('are withdrawn by name when later facts undo them', async () => {
@@ -210,7 +216,7 @@ describe('notices', () => {
       correction(report2025, '/data/judgements/0/grade', 'good', { known: '2025-05-20' }),
     );
     const issued = (await first.issueNotices()).filter(({ position }) => position !== null);
-    expect(kindsOf(issued)).toEqual(['FactCorrected', 'StandingChanged', 'NoticeWithdrawn']);
+    expect(kindsOf(issued)).toEqual(['StandingChanged', 'FactCorrected', 'NoticeWithdrawn']);
     expect(issued[2]!.subject.withdraws).toBe(standing.id);
     clock.set('2025-05-21');
     await put(
@@ -231,7 +237,7 @@ describe('notices', () => {
       inspected({ framework: 'ILACS', version: '2023', days: days('2024-09-09', '2024-09-20') }),
     );
     const issued = await first.issueNotices();
-    expect(kindsOf(issued)).toEqual(['ReportAwaited', 'NoticeWithdrawn']);
+    expect(kindsOf(issued)).toEqual(['InspectionBegun', 'NoticeWithdrawn']);
     expect(issued[1]!.subject.withdraws).toBe(due.id);
   });
 
@@ -272,6 +278,145 @@ describe('notices', () => {
     await put(store, report2025);
     await expect(first.issueNotices()).rejects.toThrow('the disk is full');
     broken = false;
-    expect(kindsOf(await first.issueNotices())).toEqual(['InspectionPublished', 'StandingChanged']);
+    expect(kindsOf(await first.issueNotices())).toEqual(['StandingChanged', 'InspectionPublished']);
+  });
+
+  it('have the instant of their issue, the same on every reading', async () => {
+    const { clock, store, timeline, first } = await opened('2025-01-10', good2021);
+    clock.set('2025-03-12');
+    await put(store, report2025);
+    const issued = await first.issueNotices();
+    expect(new Set(issued.map(({ issued: at }) => at))).toEqual(
+      new Set([new Date(clock.now()).toISOString()]),
+    );
+    clock.set('2025-03-14');
+    const again = await (await timeline()).notices();
+    expect(again.slice(0, issued.length)).toEqual(issued);
+  });
+
+  it('lists what an earlier version kept, in its order and under its ids', async () => {
+    const { clock, store, state, timeline, first } = await opened('2025-01-10', good2021);
+    clock.set('2025-03-12');
+    await put(store, report2025);
+    const [issued] = await first.issueNotices();
+    const header = (await state.header('notices'))!;
+    const { id, authority, day, position, subject, because, sequence } = issued!;
+    const earlier = {
+      sequence,
+      id,
+      kind: 'LateArrival',
+      authority,
+      day,
+      position,
+      subject,
+      because,
+    };
+    await state.commit('notices', {
+      header: { ...header, version: '2' },
+      from: header.checkpoint,
+      put: [{ key: `n${sequence}`, value: JSON.stringify(earlier) }],
+    });
+    const [found] = await (await timeline()).notices();
+    expect(found).toMatchObject({ id, sequence, kind: 'StandingChanged', late: true, weight: 5 });
+  });
+});
+
+describe('an import', () => {
+  const run = (id: string, appended: number) =>
+    validateForAppend({
+      id,
+      type: 'ImportRun',
+      version: 1,
+      actor: { kind: 'program', name: 'test' },
+      at: '2025-03-12T12:00:00.000Z',
+      data: { files: [], appended, alreadyKnown: 0, corrected: 0, quarantined: 0 },
+    });
+  const importId = '0b6bb0a4-5c53-4b52-9d2e-7a3c8a5d3c11';
+  const imported = <T extends ClaimEvent>(event: T): T => ({
+    ...event,
+    metadata: { [correlationKey]: importId },
+  });
+  const end = (store: EventStore, appended: number) =>
+    store.append('operations', [run(importId, appended)], { expected: 'any' });
+  /** A report between the one on record and that of 2025, which changes nothing in the end. */
+  const between = reported(
+    { overall: 'inadequate' },
+    {
+      framework: 'ILACS',
+      version: '2023',
+      days: days('2024-09-09', '2024-09-20'),
+      published: '2024-11-04',
+      kind: 'short',
+    },
+  );
+
+  it('is told of when it has ended: what was so only between two of its facts was never so', async () => {
+    const { clock, store, first } = await opened('2025-03-11', good2021);
+    clock.set('2025-03-12');
+    await put(store, imported(between));
+    expect(await first.issueNotices()).toEqual([]);
+    await put(store, imported(report2025));
+    await end(store, 2);
+    const issued = await first.issueNotices();
+    expect(kindsOf(issued).filter((kind) => kind === 'StandingChanged')).toHaveLength(1);
+    expect(issued[0]!.subject.areas).toMatchObject({
+      overall: { from: 'good', to: 'outstanding' },
+    });
+    expect(kindsOf(issued).at(-1)).toBe('ImportEnded');
+    expect(issued.at(-1)).toMatchObject({
+      authority: 'england',
+      weight: 1,
+      subject: { appended: 2, authorities: ['sunderland'] },
+    });
+    expect(await first.issueNotices()).toEqual([]);
+  });
+
+  it('is told of alike by a process that began in its middle', async () => {
+    const story = async (restart: boolean) => {
+      const { clock, store, timeline, first } = await opened('2025-03-11', good2021);
+      clock.set('2025-03-12');
+      await put(store, imported(between));
+      await first.issueNotices();
+      const next = restart ? await timeline() : first;
+      await put(store, imported(report2025));
+      await end(store, 2);
+      return (await next.issueNotices()).map(({ id }) => id);
+    };
+    expect(await story(true)).toEqual(await story(false));
+  });
+
+  it('that never ended is told of when its day is over', async () => {
+    const { clock, store, first } = await opened('2025-03-11', good2021);
+    clock.set('2025-03-12');
+    await put(store, imported(report2025));
+    expect(await first.issueNotices()).toEqual([]);
+    clock.set('2025-03-13');
+    expect(kindsOf(await first.issueNotices())).toContain('StandingChanged');
+  });
+
+  it('that changes no answer is one notice, however many facts it brings', async () => {
+    const { clock, store, first } = await opened('2025-03-20', good2021, report2025);
+    clock.set('2025-03-21');
+    const others = Array.from({ length: 300 }, (_, n) =>
+      inspected({
+        framework: 'ILACS',
+        version: '2018',
+        days: days('2021-09-06', '2021-09-17'),
+        source: { ...sources.council, locator: `row ${n}`, title: `Paper ${n}` },
+      }),
+    );
+    await put(store, ...others.map(imported));
+    await end(store, others.length);
+    const issued = await first.issueNotices();
+    expect(kindsOf(issued)).toEqual(['ImportEnded']);
+    expect(issued[0]!.text).toContain('No answer changed that anybody was told of.');
+  });
+
+  it('of an authority of which nothing was known changes no answer that anybody had', async () => {
+    const { clock, store, first } = await opened('2025-03-20');
+    clock.set('2025-03-21');
+    await put(store, imported(good2021), imported(report2025));
+    await end(store, 2);
+    expect(kindsOf(await first.issueNotices())).toEqual(['ImportEnded']);
   });
 });

@@ -1,43 +1,46 @@
 import {
+  type AuthorityKey,
   addDays,
+  type Claim,
   claimFrom,
   type EpochDay,
   type EventStore,
   england,
   epochDay,
   isoDay,
+  isRepair,
   latestDay,
   type Position,
   type Recorded,
   toPosition,
 } from '@monitoring-timeline/core';
-import {
-  type StateEntry,
-  type StateHeader,
-  StateMoved,
-  type StateStore,
-} from '@monitoring-timeline/core/state';
-import type { IssuedNotice } from '../answers/notices.ts';
+import { StateMoved, type StateStore } from '@monitoring-timeline/core/state';
 import { authorityOfStream } from '../engine/authority-of-stream.ts';
 import { Breath } from '../engine/breath.ts';
 import { DueIndex } from '../engine/due-index.ts';
 import { londonDay } from '../engine/london.ts';
 import type { RecordSource } from '../engine/record-source.ts';
 import type { AuthorityRecord } from '../record/authority-record.ts';
-import { noticesOf } from './derive.ts';
-import type { Notice } from './notice.ts';
+import { type Cause, noticesOf } from './derive.ts';
+import { endsImport, importNotice, isImported } from './import-notice.ts';
+import {
+  entriesOf,
+  keptVersion,
+  lastNumber,
+  noticesAfter,
+  noticesBefore,
+  noticesKept,
+  noticesOfAuthority,
+  sequenceText,
+  upgradeKept,
+} from './kept.ts';
+import { byWeight } from './kinds.ts';
+import type { KeptNotice, Notice, NoticeSource } from './notice.ts';
 import { type DueOf, type Seen, seenOf } from './seen.ts';
 import { withdrawals } from './withdraw.ts';
 
-const projection = 'notices';
-const version = '2';
-
-/** Beside the notices under `n` and their sequence: the sequence of the last, and which there are of each authority. */
-const lastKey = '#last';
-const keyOf = (sequence: string): string => `n${sequence}`;
-const toldKeys = (authority: string): string => `a${authority}/`;
-/** So many entries are read at once. */
-const pageSize = 500;
+/** Beside what is kept of the notices: where each authority stood before an import that has not ended. */
+const waitingKey = '#waiting';
 
 export interface IssuerOptions {
   readonly store: EventStore;
@@ -50,6 +53,8 @@ export interface IssuerOptions {
     after: EpochDay,
     upTo?: Position,
   ) => EpochDay | undefined;
+  /** The present instant, in milliseconds. */
+  readonly now: () => number;
   readonly prefix?: string;
 }
 
@@ -63,12 +68,17 @@ interface Reached {
  * Issues notices from the log and the clock, in the order in which facts were recorded and days were reached: each once,
  * kept in one transaction with the place that was reached. It begins at the head of the log, so importing history alarms
  * nobody; a second issuer on the same state finds itself overtaken and goes on from where the other is.
+ *
+ * What came in by an import is looked at once for each authority, when the import has ended: what was so only between two
+ * facts of one import was never so. An import that never ended is taken to end with its day.
  */
 export class NoticeIssuer {
   readonly #options: IssuerOptions;
   #index = new DueIndex();
   #reached: Reached | undefined;
   #sequence = 0;
+  /** Authorities of which an import brought something that was not looked at yet, each with the place before it. */
+  #waiting = new Map<AuthorityKey, Position>();
 
   constructor(options: IssuerOptions) {
     this.#options = options;
@@ -84,13 +94,16 @@ export class NoticeIssuer {
     return this.#sequence === 0 ? '' : sequenceText(this.#sequence);
   }
 
-  /** Day on which the next notice may fall by time alone. */
+  /** Day on which the next notice may fall by time alone; an import that does not end is looked at on the day after. */
   nextDay(): EpochDay | undefined {
-    return this.#index.next();
+    const next = this.#index.next();
+    if (this.#waiting.size === 0 || !this.#reached) return next;
+    const after = addDays(this.#reached.day, 1);
+    return next === undefined || after < next ? after : next;
   }
 
   /** Issues everything up to the present end of the log and the given day; returns what was issued. */
-  async run(today: EpochDay): Promise<readonly IssuedNotice[]> {
+  async run(today: EpochDay): Promise<readonly KeptNotice[]> {
     for (;;) {
       try {
         return await this.#runOnce(today);
@@ -104,38 +117,24 @@ export class NoticeIssuer {
   }
 
   /** Notices in the order in which they were issued, after one of them. */
-  async issued(after = '', limit?: number): Promise<readonly IssuedNotice[]> {
-    const { state } = this.#options;
-    const entries = await state.entries(projection, {
-      after: keyOf(after),
-      ...(limit === undefined ? {} : { limit }),
-    });
-    return entries.map(({ value }) => JSON.parse(value) as IssuedNotice);
+  issued(after = '', limit?: number): Promise<readonly KeptNotice[]> {
+    return noticesAfter(this.#options.state, after, limit);
   }
 
-  /** Notices before one of them, or up to the last, latest first; read backwards no further than is asked for. */
-  async before(
+  /** Notices before one of them, or up to the last, latest first. */
+  before(
     sequence: string | undefined,
     limit: number,
-    authority?: string,
-  ): Promise<readonly IssuedNotice[]> {
-    const found: IssuedNotice[] = [];
-    let end = Math.min(sequence === undefined ? Infinity : Number(sequence), this.#sequence + 1);
-    while (end > 1 && found.length < limit) {
-      const start = Math.max(0, end - 1 - pageSize);
-      const page = await this.issued(start === 0 ? '' : sequenceText(start), end - 1 - start);
-      found.push(
-        ...page.filter((one) => authority === undefined || one.authority === authority).reverse(),
-      );
-      end = start + 1;
-    }
-    return found.slice(0, limit);
+    wanted: (notice: KeptNotice) => boolean = () => true,
+  ): Promise<readonly KeptNotice[]> {
+    const end = Math.min(sequence === undefined ? Infinity : Number(sequence), this.#sequence + 1);
+    return noticesBefore(this.#options.state, end, limit, wanted);
   }
 
-  async #runOnce(today: EpochDay): Promise<readonly IssuedNotice[]> {
+  async #runOnce(today: EpochDay): Promise<readonly KeptNotice[]> {
     this.#reached ??= await this.#open(today);
     const { store, prefix = '' } = this.#options;
-    const issued: IssuedNotice[] = [];
+    const issued: KeptNotice[] = [];
     const breath = new Breath();
     for (;;) {
       const page = await store.readAll(this.#reached.position, {
@@ -144,19 +143,20 @@ export class NoticeIssuer {
       });
       const notices: Notice[] = [];
       let { day, position } = this.#reached;
+      const reach = async (next: EpochDay): Promise<void> => {
+        if (next > day)
+          notices.push(...(await this.#waited(position, day, [...issued, ...notices])));
+        notices.push(...(await this.#until(next, position)));
+        day = latestDay(day, next);
+      };
       for (const event of page.events) {
         await breath.take();
-        const recordedOn = londonDay(Date.parse(event.recorded));
-        notices.push(...(await this.#until(recordedOn, position)));
-        day = latestDay(day, recordedOn);
+        await reach(londonDay(Date.parse(event.recorded)));
         notices.push(...(await this.#onEvent(event, position, day, [...issued, ...notices])));
         position = event.position;
       }
       if (page.next > position) position = page.next;
-      if (page.atEnd) {
-        notices.push(...(await this.#until(today, position)));
-        day = latestDay(day, today);
-      }
+      if (page.atEnd) await reach(today);
       issued.push(...(await this.#commit(notices, { position, day })));
       if (page.atEnd) return issued;
     }
@@ -176,7 +176,8 @@ export class NoticeIssuer {
         await breath.take();
         const record = await this.#options.records.get(authority);
         const before = this.#seen(record, addDays(on, -1), upTo);
-        notices.push(...noticesOf(before, this.#seen(record, on, upTo), { authority, day: on }));
+        const cause = { authority, day: on, sourceOf: sourceIn(record) };
+        notices.push(...noticesOf(before, this.#seen(record, on, upTo), cause));
         this.#index.set(authority, this.#options.nextDay(record, on, upTo));
       }
     }
@@ -189,130 +190,174 @@ export class NoticeIssuer {
     day: EpochDay,
     sofar: readonly Notice[],
   ): Promise<readonly Notice[]> {
-    const { records, prefix = '', dueOf, nextDay } = this.#options;
+    if (endsImport(recorded)) {
+      const authorities = [...this.#waiting.keys()].filter((key) => key !== england);
+      const told = await this.#waited(recorded.position, day, sofar);
+      return [...told, ...importNotice(recorded, day, authorities, told)];
+    }
+    const { prefix = '' } = this.#options;
     const authority = authorityOfStream(recorded.stream, prefix);
     const event = authority === undefined ? undefined : claimFrom(recorded);
     if (authority === undefined || !event) return [];
     const { position } = recorded;
-    if (authority === england) return this.#onNational(before, position, day);
-    const record = await records.get(authority);
-    const cause = { authority, day, position, event };
-    const [was, is] = [this.#seen(record, day, before), this.#seen(record, day, position)];
-    const notices = noticesOf(was, is, cause);
-    this.#index.set(authority, nextDay(record, day, position));
-    const told = await this.#told(authority, [...sofar, ...notices]);
-    if (told.length === notices.length) return notices;
-    const earlier = told.filter(({ id }) => !notices.some((notice) => notice.id === id));
-    const at = { day, upTo: position, cause: event.event.id };
-    return [...notices, ...withdrawals(record, earlier, at, dueOf)];
+    if (isImported(recorded)) {
+      if (!this.#waiting.has(authority)) this.#waiting.set(authority, before);
+      return [];
+    }
+    // what waits for a national fact concerns everybody, and is told before what comes after it
+    const earlier = this.#waiting.has(england) ? await this.#waited(before, day, sofar) : [];
+    if (authority === england) {
+      return [...earlier, ...(await this.#onEverybody(before, position, day, sofar))];
+    }
+    const from = this.#waiting.get(authority) ?? before;
+    this.#waiting.delete(authority);
+    const all = [...sofar, ...earlier];
+    return [...earlier, ...(await this.#moved(authority, from, position, day, all))];
+  }
+
+  /** Looks at everything that imports brought and that was not looked at yet. */
+  async #waited(
+    upTo: Position,
+    day: EpochDay,
+    sofar: readonly Notice[],
+  ): Promise<readonly Notice[]> {
+    const waiting = this.#waiting;
+    if (waiting.size === 0) return [];
+    this.#waiting = new Map();
+    const national = waiting.get(england);
+    if (national !== undefined) {
+      return this.#onEverybody(national, upTo, day, sofar, waiting);
+    }
+    const notices: Notice[] = [];
+    const breath = new Breath();
+    for (const [authority, from] of [...waiting].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      await breath.take();
+      const told = [...sofar, ...notices];
+      notices.push(...(await this.#moved(authority, from, upTo, day, told, true)));
+    }
+    return notices.sort(byWeight);
   }
 
   /** A national fact, such as how far the record reaches, can move the clocks of everybody. */
-  async #onNational(
-    before: Position,
+  async #onEverybody(
+    from: Position,
     position: Position,
     day: EpochDay,
+    sofar: readonly Notice[],
+    waiting: ReadonlyMap<AuthorityKey, Position> = new Map(),
   ): Promise<readonly Notice[]> {
-    const { records, nextDay } = this.#options;
+    const { records } = this.#options;
     await records.get(england);
     const notices: Notice[] = [];
     const breath = new Breath();
-    for await (const record of records.each()) {
+    for await (const { authority } of records.each()) {
       await breath.take();
-      const { authority } = record;
       if (authority === england) continue;
-      const [was, is] = [this.#seen(record, day, before), this.#seen(record, day, position)];
-      notices.push(...noticesOf(was, is, { authority, day, position }));
-      this.#index.set(authority, nextDay(record, day, position));
+      const own = waiting.get(authority);
+      const since = own !== undefined && own < from ? own : from;
+      const told = [...sofar, ...notices];
+      notices.push(...(await this.#moved(authority, since, position, day, told, waiting.size > 0)));
     }
-    return notices;
+    return notices.sort(byWeight);
   }
 
-  /** What an authority was told of so far: what is kept, and what this run has come to. */
-  async #told(authority: string, sofar: readonly Notice[]): Promise<readonly IssuedNotice[]> {
-    const kept = await this.#kept(authority);
-    const known = new Set(kept.map(({ id }) => id));
+  /** What is told of an authority by what came in of it, or of the country, between two places. */
+  async #moved(
+    authority: AuthorityKey,
+    from: Position,
+    position: Position,
+    day: EpochDay,
+    sofar: readonly Notice[],
+    imported = false,
+  ): Promise<readonly Notice[]> {
+    const { records, dueOf, nextDay } = this.#options;
+    const record = await records.get(authority);
+    const [was, is] = [this.#seen(record, day, from), this.#seen(record, day, position)];
+    this.#index.set(authority, nextDay(record, day, position));
+    // the first load of an authority changes no answer that anybody had
+    if (imported && was.empty) return [];
+    const came = [...record.claims()]
+      .filter((claim) => claim.position > from && claim.position <= position)
+      .sort((a, b) => (a.position < b.position ? -1 : 1));
+    const event = came.at(-1)?.event.id;
+    const cause: Cause = {
+      authority,
+      day,
+      position,
+      event,
+      repairs: came.filter((claim) => isRepair(claim.event)),
+      sourceOf: sourceIn(record),
+    };
+    const notices = noticesOf(was, is, cause);
+    if (event === undefined) return notices;
+    const earlier = await this.#told(authority, sofar, notices);
+    if (earlier.length === 0) return notices;
+    const at = { day, upTo: position, cause: event };
+    return [...notices, ...withdrawals(record, earlier, at, dueOf)];
+  }
+
+  /** What an authority was told of so far, in what is kept and in this run; not what is told just now. */
+  async #told(
+    authority: AuthorityKey,
+    sofar: readonly Notice[],
+    now: readonly Notice[],
+  ): Promise<readonly Notice[]> {
+    const kept = await noticesOfAuthority(this.#options.state, authority);
+    const known = new Set([...kept, ...now].map(({ id }) => id));
     const pending = sofar.filter(
       (notice) => notice.authority === authority && !known.has(notice.id),
     );
-    return [...kept, ...pending.map((notice) => ({ ...notice, sequence: '' }))];
-  }
-
-  /** What is kept that one authority was told of: read when something about it comes in, and let go again. */
-  async #kept(authority: string): Promise<readonly IssuedNotice[]> {
-    const { state } = this.#options;
-    const prefix = toldKeys(authority);
-    const told: IssuedNotice[] = [];
-    for (let after = prefix; ; ) {
-      const entries = await state.entries(projection, { after, limit: pageSize });
-      for (const { key } of entries) {
-        if (!key.startsWith(prefix)) return told;
-        const notice = await state.get(projection, keyOf(key.slice(prefix.length)));
-        if (notice !== undefined) told.push(JSON.parse(notice) as IssuedNotice);
-        after = key;
-      }
-      if (entries.length < pageSize) return told;
-    }
+    const told = new Set(now.map(({ id }) => id));
+    return [...kept.filter(({ id }) => !told.has(id)), ...pending];
   }
 
   #seen(record: AuthorityRecord, day: EpochDay, upTo: Position): Seen {
     return seenOf(record, day, upTo, this.#options.dueOf);
   }
 
-  async #commit(notices: readonly Notice[], reached: Reached): Promise<readonly IssuedNotice[]> {
-    const { state, store } = this.#options;
+  async #commit(notices: readonly Notice[], reached: Reached): Promise<readonly KeptNotice[]> {
+    const { state, store, now } = this.#options;
     const from = checkpointOf(this.#reached!);
     const checkpoint = checkpointOf(reached);
     if (notices.length === 0 && checkpoint === from) return [];
+    const at = new Date(now()).toISOString();
     const issued = notices.map((notice, index) => ({
       ...notice,
       sequence: sequenceText(this.#sequence + index + 1),
+      issued: at,
     }));
-    await state.commit(projection, {
-      header: { checkpoint, storeId: store.id, version },
+    await state.commit(noticesKept, {
+      header: { checkpoint, storeId: store.id, version: keptVersion },
       from,
-      put: issued.flatMap(entriesOf),
+      put: [
+        { key: waitingKey, value: JSON.stringify([...this.#waiting]) },
+        ...issued.flatMap(entriesOf),
+      ],
     });
     this.#sequence += issued.length;
     this.#reached = reached;
     return issued;
   }
 
-  /** Lists what an earlier version kept by authority, page by page; nothing that was issued is lost or issued again. */
-  async #list(header: StateHeader): Promise<void> {
-    const { state } = this.#options;
-    const { checkpoint: from } = header;
-    for (let after = ''; ; ) {
-      const page = await this.issued(after, pageSize);
-      after = page.at(-1)?.sequence ?? after;
-      const whole = page.length < pageSize;
-      await state.commit(projection, {
-        header: whole ? { ...header, version } : header,
-        from,
-        put: page.flatMap(entriesOf),
-      });
-      if (whole) return;
-    }
-  }
-
   /** Where the notices stand; the first time, at the head of the log on this day. */
   async #open(today: EpochDay): Promise<Reached> {
     const { state, store, records, nextDay } = this.#options;
     const { position } = await store.head();
-    let header = await state.header(projection);
+    let header = await state.header(noticesKept);
     if (header && header.storeId !== store.id) {
-      await state.drop(projection);
+      await state.drop(noticesKept);
       header = undefined;
     }
     const reached = header ? reachedAt(header.checkpoint) : { position, day: today };
     if (!header) {
-      await state.commit(projection, {
-        header: { checkpoint: checkpointOf(reached), storeId: store.id, version },
+      await state.commit(noticesKept, {
+        header: { checkpoint: checkpointOf(reached), storeId: store.id, version: keptVersion },
         from: undefined,
       });
     }
-    if (header && header.version !== version) await this.#list(header);
-    this.#sequence = Number((await state.get(projection, lastKey)) ?? 0);
+    if (header && header.version !== keptVersion) await upgradeKept(state, header);
+    this.#sequence = await lastNumber(state);
+    this.#waiting = new Map(JSON.parse((await state.get(noticesKept, waitingKey)) ?? '[]'));
     this.#index = new DueIndex();
     for await (const record of records.each()) {
       this.#index.set(record.authority, nextDay(record, reached.day, reached.position));
@@ -321,14 +366,14 @@ export class NoticeIssuer {
   }
 }
 
-/** What is kept of a notice, in the order of their keys. */
-function entriesOf(notice: IssuedNotice): readonly StateEntry[] {
-  const { sequence, authority } = notice;
-  return [
-    { key: lastKey, value: sequence },
-    { key: `${toldKeys(authority)}${sequence}`, value: '' },
-    { key: keyOf(sequence), value: JSON.stringify(notice) },
-  ];
+/** Where the facts of a record are written. */
+function sourceIn(record: AuthorityRecord): (event: string) => NoticeSource | undefined {
+  return (id) => {
+    const claim: Claim | undefined = record.claim(id);
+    if (!claim) return undefined;
+    const { publisher, title, locator, url } = claim.event.source;
+    return { event: id, publisher, title, locator: locator ?? null, url: url ?? null };
+  };
 }
 
 function checkpointOf({ position, day }: Reached): string {
@@ -338,8 +383,4 @@ function checkpointOf({ position, day }: Reached): string {
 function reachedAt(checkpoint: string): Reached {
   const [day, position] = checkpoint.split('@');
   return { position: toPosition(position ?? ''), day: epochDay(day ?? '') };
-}
-
-function sequenceText(n: number): string {
-  return String(n).padStart(12, '0');
 }

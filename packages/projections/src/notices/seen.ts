@@ -1,18 +1,21 @@
 import type { EpochDay } from '@monitoring-timeline/core';
 import type { PostHolder } from '../answers/leadership.ts';
+import type { ToldState } from '../answers/told.ts';
 import type { AuthorityRecord } from '../record/authority-record.ts';
 import { because } from '../views/evidence.ts';
 import { deliveryOn } from '../views/interventions/delivery.ts';
 import { interventionsTold } from '../views/interventions/history.ts';
 import { postsHeld } from '../views/leadership/holders.ts';
-import { momentText } from '../views/moment.ts';
 import { awaitedReports } from '../views/standing/awaited.ts';
 import { standingState } from '../views/standing/state.ts';
 import { tellingRulesKnown } from '../views/told/rules.ts';
+import { type ActivitySeen, activitiesSeen } from './activity-seen.ts';
+import type { NoticeRule } from './notice.ts';
 
 /** One clock of an authority as notices need it. */
 export interface DueSeen {
   readonly rule: string;
+  readonly activity: string;
   readonly anchor: string | null;
   readonly status: string;
   /** True where nothing that is not public yet can undo it. */
@@ -20,6 +23,8 @@ export interface DueSeen {
   readonly opens: string | null;
   readonly due: string | null;
   readonly closes: string | null;
+  /** The rule in words; null where none says when. */
+  readonly words: NoticeRule | null;
   readonly because: readonly string[];
 }
 
@@ -34,18 +39,38 @@ interface Graded {
   readonly because: readonly string[];
 }
 
+export interface PostSeen {
+  /** Who holds it as far as a source says; that time passes over it is no news. */
+  readonly holder: string;
+  readonly person: string | null;
+  readonly status: string;
+  readonly since: string | null;
+  readonly because: readonly string[];
+}
+
+export interface InterventionSeen {
+  readonly instrument: string;
+  readonly title: string | null;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly state: ToldState;
+  readonly why: string | null;
+  readonly because: readonly string[];
+}
+
 /** What an oversight team sees of an authority on a day: what notices compare before and after. */
 export interface Seen {
+  /** True where nothing at all is known of the authority. */
+  readonly empty: boolean;
   readonly grades: ReadonlyMap<string, Graded>;
-  readonly report:
-    | { readonly published: string | null; readonly because: readonly string[] }
-    | undefined;
-  readonly awaited: ReadonlyMap<string, readonly string[]>;
-  readonly posts: ReadonlyMap<
-    string,
-    { readonly holder: string; readonly because: readonly string[] }
-  >;
-  readonly interventions: ReadonlyMap<string, readonly string[]>;
+  /** Day from which the latest graded report is public. */
+  readonly reportDay: EpochDay | undefined;
+  readonly activities: readonly ActivitySeen[];
+  /** Ids of the claims behind inspections whose grades are awaited. */
+  readonly awaited: ReadonlySet<string>;
+  readonly posts: ReadonlyMap<string, PostSeen>;
+  readonly interventions: ReadonlyMap<string, InterventionSeen>;
+  readonly delivery: { readonly provider: string | null; readonly because: readonly string[] };
   readonly due: ReadonlyMap<string, DueSeen>;
 }
 
@@ -64,47 +89,40 @@ export function seenOf(
   // persons stand as ids: a notice is kept, and a name may be erased
   const rules = tellingRulesKnown(undefined, day);
   const { holders, lastKnown } = postsHeld(knowledge, day, () => null, rules);
-  const posts = Object.entries({ ...lastKnown, ...holders });
-  // what a rule only presumes is no news: an end is told where a source, or another in its place, tells it
-  const interventions = interventionsTold(knowledge, day, () => null, rules).history.filter(
-    ({ state }) => state !== 'ended' && state !== 'superseded',
-  );
+  const { history } = interventionsTold(knowledge, day, () => null, rules);
   const delivery = deliveryOn(knowledge, day, rules);
   return {
+    empty: knowledge.claims.length === 0,
     grades: new Map(
       standings.map(({ area, grade, judgement }) => [
         area,
         { grade, because: because(judgement?.claim, judgement?.agreeing ?? []) },
       ]),
     ),
-    report: report && {
-      published: momentText(report.activity.published?.value ?? report.published),
-      because: because(report.activity.claims),
-    },
-    awaited: new Map(
-      awaitedReports(knowledge, day, report).map((one) => [
-        `${one.framework} ${one.start}`,
-        one.because,
-      ]),
-    ),
+    reportDay: report?.published,
+    activities: activitiesSeen(knowledge),
+    awaited: new Set(awaitedReports(knowledge, day, report).flatMap((one) => one.because)),
     posts: new Map(
-      posts.map(([role, holder]) => [
-        role,
-        {
-          holder: holderKey(holder),
-          because: holder.because,
-        },
+      Object.entries({ ...lastKnown, ...holders }).map(([role, holder]) => [role, post(holder)]),
+    ),
+    interventions: new Map(
+      history.map(({ instrument, title, from, to, state: told, why, because: ids }) => [
+        `${instrument} since ${from}`,
+        { instrument, title, from, to, state: told, why, because: ids },
       ]),
     ),
-    interventions: new Map([
-      ...interventions.map((one) => [`${one.instrument} since ${one.from}`, one.because] as const),
-      [`delivery by ${delivery.provider ?? 'council'}`, delivery.because] as const,
-    ]),
+    delivery: { provider: delivery.provider, because: delivery.because },
     due: new Map(dueOf(record, at).map((one) => [`${one.rule} from ${one.anchor}`, one])),
   };
 }
 
-/** Who holds a post as far as a source says; that time passes over it is no news. */
-function holderKey({ personId, status, since, confirmed, state }: PostHolder): string {
-  return state === 'ended' ? 'not known' : [personId, status, since, confirmed].join('/');
+function post({ personId, status, since, confirmed, state, because: ids }: PostHolder): PostSeen {
+  const known = state !== 'ended';
+  return {
+    holder: known ? [personId, status, since, confirmed].join('/') : 'not known',
+    person: known ? personId : null,
+    status: known ? status : 'not_known',
+    since: known ? since : null,
+    because: ids,
+  };
 }

@@ -1,5 +1,4 @@
 import { type EpochDay, epochDay, isRepair } from '@monitoring-timeline/core';
-import type { IssuedNotice } from '../answers/notices.ts';
 import type { AuthorityRecord } from '../record/authority-record.ts';
 import { standingState } from '../views/standing/state.ts';
 import { type Notice, noticeOf } from './notice.ts';
@@ -10,17 +9,13 @@ const stillTrue: Readonly<Record<string, ReadonlySet<string>>> = {
   WindowOpened: new Set(['window_open', 'due', 'overdue']),
   BecameDue: new Set(['due', 'overdue']),
   BecameOverdue: new Set(['overdue']),
+  PastNotKnown: new Set(['not_known', 'not_shown', 'overdue']),
+  ReportExpected: new Set(['due', 'overdue']),
+  ReportPast: new Set(['overdue']),
 };
 
-/** Kinds that tell of the world; the others tell of the log itself, and stay true. */
-const undoable: ReadonlySet<string> = new Set([
-  ...Object.keys(stillTrue),
-  'StandingChanged',
-  'ReportAwaited',
-  'InspectionPublished',
-  'LeadershipChanged',
-  'InterventionChanged',
-]);
+/** Kinds that tell of the log itself, and stay true. */
+const staysTrue: ReadonlySet<string> = new Set(['FactCorrected', 'NoticeWithdrawn', 'ImportEnded']);
 
 /**
  * The withdrawals that what is known now makes necessary: of notices whose clock, looked at with today's knowledge, did not
@@ -28,7 +23,7 @@ const undoable: ReadonlySet<string> = new Set([
  */
 export function withdrawals(
   record: AuthorityRecord,
-  issued: readonly IssuedNotice[],
+  issued: readonly Notice[],
   {
     day,
     upTo,
@@ -41,7 +36,7 @@ export function withdrawals(
     record.at({ asOf: day, knownAt: day, upTo }).claims.map(({ event }) => event.id),
   );
   return issued
-    .filter(({ kind, id }) => undoable.has(kind) && !withdrawn.has(id))
+    .filter(({ kind, id }) => !staysTrue.has(kind) && !withdrawn.has(id))
     .filter((notice) => !holds(notice, record, holding, { day, upTo }, dueOf))
     .map((notice) =>
       noticeOf({
@@ -49,7 +44,12 @@ export function withdrawals(
         authority: notice.authority,
         day,
         position: upTo,
-        subject: { withdraws: notice.id, kind: notice.kind, of: notice.day },
+        subject: {
+          withdraws: notice.id,
+          kind: notice.kind,
+          of: notice.day,
+          told: notice.subject,
+        },
         because: [cause],
         cause,
       }),
@@ -57,7 +57,7 @@ export function withdrawals(
 }
 
 function holds(
-  notice: IssuedNotice,
+  notice: Notice,
   record: AuthorityRecord,
   holding: ReadonlySet<string>,
   { day, upTo }: { readonly day: EpochDay; readonly upTo: string | undefined },
@@ -88,7 +88,7 @@ function isRepairOf(record: AuthorityRecord, id: string): boolean {
  * reading that was mended undoes it; what the source itself changed later does not.
  */
 function gradesStand(
-  { kind, day, subject }: IssuedNotice,
+  { kind, day, subject }: Notice,
   record: AuthorityRecord,
   upTo: string | undefined,
 ): boolean {

@@ -30,7 +30,20 @@ export const notices = question({
       grain: 'One row for each notice, in the order in which they were issued.',
       key: ['id'],
       columns: [
-        ...issued.fields('sequence', 'id', 'kind', 'authority', 'day', 'position'),
+        ...issued.fields(
+          'sequence',
+          'id',
+          'kind',
+          'weight',
+          'authority',
+          'issued',
+          'day',
+          'known',
+          'late',
+          'title',
+          'text',
+          'position',
+        ),
         issued.list('subject', 'What it is about, by kind: NAME=VALUE each.', ({ subject }) =>
           valuesIn(subject).map(({ path, value }) => `${path}=${value}`),
         ),

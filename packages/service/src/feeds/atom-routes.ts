@@ -28,7 +28,11 @@ export function atomRoutes(context: ServiceContext): FastifyPluginAsyncZod {
 
   async function pageOf(before: string | undefined, authority: string | undefined) {
     await timeline.issueNotices();
-    const found = await timeline.keptNoticesBefore(before, pageSize + 1, authority);
+    const found = await timeline.keptNoticesBefore(
+      before,
+      pageSize + 1,
+      (one) => authority === undefined || one.authority === authority,
+    );
     const notices = found.slice(0, pageSize);
     return { notices, earlier: found.length > pageSize ? notices.at(-1)?.sequence : undefined };
   }
@@ -95,7 +99,6 @@ export function atomRoutes(context: ServiceContext): FastifyPluginAsyncZod {
                 next: earlier === undefined ? undefined : at(earlier),
                 updated: new Date(`${today}T00:00:00Z`),
                 notices,
-                nameOf,
               }),
           },
           request,

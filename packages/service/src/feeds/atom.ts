@@ -1,6 +1,6 @@
+import { england } from '@monitoring-timeline/core';
 import { attributionText, type IssuedNotice } from '@monitoring-timeline/projections';
 import { Feed } from 'feed';
-import { noticeText, noticeTitle } from './notice-words.ts';
 
 /** A page of notices as it is put into a feed, the latest first. */
 export interface AtomAsked {
@@ -14,12 +14,11 @@ export interface AtomAsked {
   /** When the feed changed last, where it holds nothing. */
   readonly updated: Date;
   readonly notices: readonly IssuedNotice[];
-  readonly nameOf: (authority: string) => string;
 }
 
 /** Notices as an Atom feed (RFC 4287), paged by RFC 5005. */
 export function atomText(asked: AtomAsked): string {
-  const { id, title, base, self, first, next, updated, notices, nameOf } = asked;
+  const { id, title, base, self, first, next, updated, notices } = asked;
   const feed = new Feed({
     id,
     title,
@@ -32,24 +31,30 @@ export function atomText(asked: AtomAsked): string {
     generator: 'Monitoring timeline',
   });
   for (const notice of notices) {
-    const name = nameOf(notice.authority);
     const moment = momentOf(notice);
     feed.addItem({
       id: `urn:uuid:${notice.id}`,
-      title: escaped(noticeTitle(notice, name)),
-      link: `${base}/api/authorities/${notice.authority}/history`,
+      title: escaped(notice.title),
+      link: linkOf(base, notice),
       date: moment,
       published: moment,
-      description: escaped(noticeText(notice)),
+      description: escaped(notice.text),
       category: [{ name: notice.kind, term: notice.kind }],
     });
   }
   return withLinks(feed.atom1(), [['first', first], ...(next ? [['next', next] as const] : [])]);
 }
 
-/** A notice never changes: the day that it tells of is when it was updated last. */
-function momentOf({ day }: IssuedNotice): Date {
-  return new Date(`${day}T00:00:00Z`);
+/** A readable answer about the authority; of what is about the log as a whole, what was told. */
+function linkOf(base: string, { authority }: IssuedNotice): string {
+  return authority === england
+    ? `${base}/api/notices`
+    : `${base}/api/authorities/${authority}/history`;
+}
+
+/** A notice never changes: it was updated last when it was issued. */
+function momentOf({ issued }: IssuedNotice): Date {
+  return new Date(issued);
 }
 
 /** The library knows no links to other pages. */

@@ -41,8 +41,9 @@ export class CloudEvents {
 
   /** One notice. */
   ofNotice(notice: IssuedNotice): CloudEventV1<unknown> {
-    const { id, kind, authority, sequence } = notice;
-    return this.of({ id, type: `notice.${kind}`, subject: authority, data: notice, sequence });
+    const { id, kind, authority, sequence, issued: time } = notice;
+    const type = `notice.${kind}`;
+    return this.of({ id, type, subject: authority, time, data: notice, sequence });
   }
 
   /** @throws ValidationError where the parts make no event of CloudEvents 1.0: a fault of ours */

@@ -1,0 +1,339 @@
+import {
+  type Area,
+  areaLabels,
+  england,
+  formatPartialDate,
+  type GradeOrNot,
+  gradeLabels,
+  gradeRank,
+  isArea,
+  isGrade,
+  parsePartialDate,
+  roleName,
+  type VisitKind,
+  visitLabels,
+} from '@monitoring-timeline/core';
+import type { IssuedNotice } from '../answers/notices.ts';
+import { instrumentName } from '../views/told/words.ts';
+import type { NoticeKind } from './kinds.ts';
+import type { KeptNotice, Notice } from './notice.ts';
+
+/** Who is who, for the words of a notice. */
+export interface NoticeNames {
+  /** Name of an authority by its key. */
+  readonly authority: (key: string) => string;
+  /** Name of a person by id; null where it is not held. */
+  readonly person: (id: string) => string | null;
+}
+
+/** A kept notice with what it says: the one place in which its words are made. */
+export function told(notice: KeptNotice, names: NoticeNames): IssuedNotice {
+  return { ...notice, ...noticeWords(notice, names) } as IssuedNotice;
+}
+
+/** What a notice says: one line, and sentences with what, since when, why it matters and where it is written. */
+export function noticeWords(
+  notice: Notice,
+  names: NoticeNames,
+): { readonly title: string; readonly text: string } {
+  const name = notice.authority === england ? 'England' : names.authority(notice.authority);
+  const { kind, subject } = notice;
+  const [headline, ...sentences] = said[kind](subject as Subject, names, notice);
+  return {
+    title: `${name}: ${headline}`,
+    text: [
+      ...(sentences.length > 0 ? sentences : [`${capital(headline ?? '')}.`]),
+      lateText(notice),
+      ruleText(notice),
+      sourcesText(notice),
+    ]
+      .filter((one) => one !== undefined)
+      .join(' '),
+  };
+}
+
+type Subject = Readonly<Record<string, string | null | undefined>> &
+  Readonly<Record<string, unknown>>;
+type Words = (subject: Subject, names: NoticeNames, notice: Notice) => readonly string[];
+
+const said: Readonly<Record<NoticeKind, Words>> = {
+  PriorityAction: (of) => {
+    const topics = (of.topics as readonly string[] | undefined) ?? [];
+    return [
+      `areas for priority action named (${what(of)})`,
+      `The ${what(of)}${spanText(of)}${outText(of)} names areas for priority action, the most serious finding that it can make.`,
+      ...(topics.length > 0 ? [`It names: ${topics.map(quoted).join('; ')}.`] : []),
+    ];
+  },
+  StandingChanged: ({ areas }) => {
+    const moved = Object.entries(areas as unknown as Readonly<Record<string, Moved>>);
+    const [first] = moved;
+    return [
+      moved.length === 1 && first
+        ? `${areaName(first[0])} ${gradeName(first[1].to)}${first[1].from === null ? '' : `, was ${gradeName(first[1].from)}`}`
+        : `standing changed in ${moved.length} areas${directionText(moved)}`,
+      `${moved.map(([area, { from, to }]) => `${areaName(area)}: ${from === null ? 'no grade' : gradeName(from)} before, ${to === null ? 'no grade' : gradeName(to)} now`).join('. ')}.`,
+    ];
+  },
+  InspectionAnnounced: (of) => [
+    `${what(of)} announced`,
+    `A source announces: ${what(of)}, from ${dayText(of.start)}.`,
+  ],
+  InspectionBegun: (of) => [
+    `${what(of)} begun`,
+    `A source tells of inspectors on site: ${what(of)}${spanText(of)}. No report of it is on record yet.`,
+  ],
+  InspectionPublished: (of) => [
+    `report published: ${what(of)}`,
+    `The report of the ${what(of)}${spanText(of)} was published on ${dayText(of.published)}.`,
+  ],
+  VisitLetterPublished: (of) => [
+    `letter published: ${what(of)}`,
+    `The letter of the ${what(of)}${spanText(of)} is dated or was published on ${dayText(of.published)}. It gives no grades.`,
+  ],
+  MonitoringLetterPublished: (of) => [
+    `letter published: ${what(of)}`,
+    `The letter of the ${what(of)}${spanText(of)} is dated or was published on ${dayText(of.published)}. It gives no grades.`,
+    ...(of.progress ? [`Progress as it words it: ${plain(of.progress)}.`] : []),
+  ],
+  ReportExpected: (of) => [
+    'a report is usually out by now',
+    `An inspection ended on ${dayText(of.anchor)}. Its report is usually out by ${dayText(of.due)}; none is on record.`,
+  ],
+  ReportPast: (of) => [
+    'a report is later than any before',
+    `An inspection ended on ${dayText(of.anchor)}. No report of it is on record, and the longest wait on record ended on ${dayText(of.closes ?? of.due)}.`,
+  ],
+  WindowOpened: (of, _, notice) => [
+    `window opened: ${ruleName(notice)}`,
+    `The window opened on ${dayText(of.opens)}; it falls due on ${dayText(of.due)}${closesText(of)}. Counted from ${dayText(of.anchor)}.`,
+  ],
+  BecameDue: (of, _, notice) => [
+    `due: ${ruleName(notice)}`,
+    `It fell due on ${dayText(of.due)}${closesText(of)}. Counted from ${dayText(of.anchor)}.`,
+  ],
+  BecameOverdue: (of, _, notice) => [
+    `past the window: ${ruleName(notice)}`,
+    `Its last day was ${dayText(of.closes ?? of.due)}, and nothing on record shows that it was done. Counted from ${dayText(of.anchor)}.`,
+  ],
+  PastNotKnown: (of, _, notice) => [
+    `past, and not known whether done: ${ruleName(notice)}`,
+    `Its last day was ${dayText(of.closes ?? of.due)}. The record does not reach far enough to say whether it was done: ask, or wait for the next release.`,
+  ],
+  LeadershipChanged: (of, names) => {
+    const role = roleName(String(of.role));
+    const to = personText(of.to, names);
+    const from = of.from ? `; before: ${personText(of.from, names)}` : '';
+    if (of.status === 'not_known') {
+      return [
+        `${role}: holder not known any more`,
+        `The holder of the post is not known any more${from}.`,
+      ];
+    }
+    const since = of.since ? ` since ${dayText(of.since)}` : '';
+    return [
+      `${role}: ${to}, ${plain(of.status)}`,
+      `${capital(role)}: ${to}, ${plain(of.status)}${since}${from}.`,
+    ];
+  },
+  InterventionBegun: (of) => [
+    `intervention begun: ${interventionText(of)}`,
+    `${capital(interventionText(of))} since ${dayText(of.from)}.`,
+  ],
+  InterventionEnded: (of) => [
+    `intervention ended: ${interventionText(of)}`,
+    `${capital(interventionText(of))}, begun ${dayText(of.from)}, ${of.state === 'superseded' ? 'was superseded' : 'ended'}${of.to ? ` on ${dayText(of.to)}` : ''}.`,
+  ],
+  InterventionPresumedEnded: (of) => [
+    `intervention presumed ended: ${interventionText(of)}`,
+    `${capital(interventionText(of))}, begun ${dayText(of.from)}, is presumed over: no source says so.${of.why ? ` ${capital(of.why)}.` : ''}`,
+  ],
+  DeliveryChanged: ({ from, to }) => [
+    `services delivered by ${to}`,
+    `Services are delivered by ${to}${from ? `; before by ${from}` : ''}.`,
+  ],
+  FactCorrected: ({ repairs }, _, { changes }) => {
+    const all = repairs as unknown as readonly { readonly repair: string; readonly why: string }[];
+    const whys = [...new Set(all.map(({ why }) => why))].slice(0, 3);
+    return [
+      `${all.length === 1 ? 'a fact was' : `${all.length} facts were`} ${all.every(({ repair }) => repair === 'retracted') ? 'taken back' : 'corrected'}`,
+      `${all.length === 1 ? 'A fact' : `${all.length} facts`} put right: ${whys.join('; ')}.`,
+      `It moves: ${changes
+        .slice(0, 5)
+        .map(
+          ({ field, before, after }) =>
+            `${fieldName(field)} ${valueText(before)} to ${valueText(after)}`,
+        )
+        .join('; ')}${changes.length > 5 ? ` and ${changes.length - 5} more` : ''}.`,
+    ];
+  },
+  NoticeWithdrawn: (of, names, notice) => {
+    const kind = of.kind as NoticeKind;
+    const before = {
+      ...notice,
+      kind,
+      subject: (of.told ?? {}) as Subject,
+      rule: null,
+      late: false,
+    };
+    const [headline = plain(kind)] = said[kind](before.subject as Subject, names, before);
+    return [
+      `does not hold any more: ${headline}`,
+      `What was told on ${dayText(of.of)}, “${headline}”, does not hold by what is known now.`,
+    ];
+  },
+  ImportEnded: (of, names) => {
+    const {
+      appended,
+      corrected,
+      quarantined,
+      authorities,
+      told: kinds,
+    } = of as unknown as Imported;
+    const named = authorities.slice(0, 8).map(names.authority).join(', ');
+    const more = authorities.length > 8 ? ` and ${authorities.length - 8} more` : '';
+    const given = Object.values(kinds).reduce((sum, n) => sum + n, 0);
+    return [
+      `import ended: ${counted(appended, 'fact')} taken in`,
+      `${capital(counted(appended, 'fact'))} taken in and ${corrected} corrected${named ? `, of ${named}${more}` : ''}.`,
+      given === 0
+        ? 'No answer changed that anybody was told of.'
+        : `${capital(counted(given, 'notice'))} came of it.`,
+      ...(quarantined > 0
+        ? [`${capital(counted(quarantined, 'question'))} wait for a decision.`]
+        : []),
+    ];
+  },
+};
+
+interface Moved {
+  readonly from: GradeOrNot | null;
+  readonly to: GradeOrNot | null;
+}
+
+interface Imported {
+  readonly appended: number;
+  readonly corrected: number;
+  readonly quarantined: number;
+  readonly authorities: readonly string[];
+  readonly told: Readonly<Record<string, number>>;
+}
+
+/** "focused visit", "second monitoring visit", "ILACS inspection". */
+function what({ visitKind, sequence, framework, activity }: Subject): string {
+  if (activity === 'visit') {
+    const label = visitKind ? visitLabels[visitKind as VisitKind] : 'Visit';
+    const number = sequence === null || sequence === undefined ? '' : ` ${sequence}`;
+    return `${/^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label}${number}`;
+  }
+  return `${plain(framework) || 'graded'} inspection`.replace('area send', 'area SEND');
+}
+
+function spanText({ start, end }: Subject): string {
+  if (!start) return '';
+  return end && end !== start
+    ? ` of ${dayText(start)} to ${dayText(end)}`
+    : ` of ${dayText(start)}`;
+}
+
+function outText({ published }: Subject): string {
+  return published ? `, out on ${dayText(published)},` : '';
+}
+
+function closesText({ closes }: Subject): string {
+  return closes ? `, and its window closes on ${dayText(closes)}` : '';
+}
+
+function directionText(moved: readonly (readonly [string, Moved])[]): string {
+  const ranks = moved.map(([, { from, to }]) => [rankOf(from), rankOf(to)] as const);
+  const down = ranks.filter(([from, to]) => from !== undefined && to !== undefined && to < from);
+  const up = ranks.filter(([from, to]) => from !== undefined && to !== undefined && to > from);
+  const parts = [
+    ...(down.length > 0 ? [`${down.length} down`] : []),
+    ...(up.length > 0 ? [`${up.length} up`] : []),
+  ];
+  return parts.length > 0 ? `: ${parts.join(', ')}` : '';
+}
+
+function rankOf(grade: GradeOrNot | null): number | undefined {
+  return grade === null ? undefined : gradeRank(grade);
+}
+
+function lateText({ late, known, day }: Notice): string | undefined {
+  if (!late || known === null) return undefined;
+  return `It was public from ${dayText(known)} and came in on ${dayText(day)}: late.`;
+}
+
+function ruleText({ rule, kind }: Notice): string | undefined {
+  if (!rule) return undefined;
+  const days = [
+    ...(rule.due === null ? [] : [`due ${dayText(rule.due)}`]),
+    ...(rule.closes === null ? [] : [`last day ${dayText(rule.closes)}`]),
+  ].join(', ');
+  const lead =
+    kind === 'StandingChanged' || kind === 'InspectionPublished'
+      ? 'What comes next'
+      : 'By the rule';
+  const basis = rule.basis === null ? '' : ` (${rule.basis})`;
+  return `${lead}: ${rule.label}${basis}${days === '' ? '' : `; ${days}`}.`;
+}
+
+function sourcesText({ sources, because }: Notice): string | undefined {
+  const [first] = sources;
+  if (!first) return undefined;
+  const place = first.locator === null ? '' : `, ${first.locator}`;
+  const link = first.url === null ? '' : ` ${first.url}`;
+  const more = because.length > 1 ? ` (with ${counted(because.length - 1, 'fact')} more)` : '';
+  return `Written in: ${first.title}, ${first.publisher}${place}${more}.${link}`;
+}
+
+function ruleName({ rule, subject }: Notice): string {
+  return plain(rule?.id ?? String(subject.rule ?? '')).replaceAll('-', ' ');
+}
+
+function interventionText({ instrument, title }: Subject): string {
+  return title ?? instrumentName(instrument ?? 'intervention');
+}
+
+function personText(id: string | null | undefined, { person }: NoticeNames): string {
+  return id ? (person(id) ?? 'a person whose name is not held') : 'not named';
+}
+
+function areaName(area: string): string {
+  return isArea(area) ? areaLabels[area as Area] : plain(area);
+}
+
+function gradeName(grade: GradeOrNot | null): string {
+  if (grade === null) return 'no grade';
+  const label = gradeLabels[grade] ?? plain(grade);
+  return isGrade(grade) ? label.toLowerCase() : label;
+}
+
+/** `standing.areas.care_leavers` reads "standing, care leavers". */
+function fieldName(field: string): string {
+  return plain(field.replace('.areas', '').replaceAll('.', ', '));
+}
+
+function valueText(value: string | null): string {
+  return value === null ? 'nothing' : plain(value);
+}
+
+function dayText(day: string | null | undefined): string {
+  return day ? formatPartialDate(parsePartialDate(day)) : 'a day not given';
+}
+
+function quoted(text: string): string {
+  return `“${text}”`;
+}
+
+function plain(text: string | null | undefined): string {
+  return (text ?? '').replaceAll('_', ' ');
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function counted(n: number, noun: string): string {
+  return `${n === 0 ? 'no' : n} ${noun}${n === 1 ? '' : 's'}`;
+}
