@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ['packages/*/src/**/*.test.ts', 'test/**/*.test.ts'],
     reporters: ['default', new Skips()],
+    globalSetup: ['test/support/made-once.ts'],
     setupFiles: ['test/support/seed.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],
     // a worker takes file after file: no test leaves anything behind in the modules that it loads

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { temporaryFolder, timeline } from '../support/command.ts';
+import { shippedStoreIn } from '../support/shipped-store.ts';
 
 /**
  * Every question of the command's contract (architecture, "What people type") on the shipped record: the words of the call, the
@@ -19,10 +20,7 @@ interface Asked {
 const folder = temporaryFolder();
 const ask = (...args: readonly string[]) => timeline(folder.path, ...args);
 
-beforeAll(async () => {
-  const started = await ask('start', '--quiet', '--json');
-  expect(started.code).toBe(0);
-}, 120_000);
+beforeAll(() => shippedStoreIn(folder.path));
 afterAll(() => folder.remove());
 
 const badDay = ['--as-of', '2018-02-30'];

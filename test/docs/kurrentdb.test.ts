@@ -26,7 +26,7 @@ describe('the page on KurrentDB', () => {
 
   it('moves a log to a server and back by commands that print what is shown', async () => {
     const shown = commandsShown(page);
-    expect(shown.map(({ command }) => command.split(' ')[2])).toEqual([
+    expect(shown.map(({ command }) => command.split(' ')[1])).toEqual([
       'import',
       'copy',
       'verify',
@@ -36,7 +36,7 @@ describe('the page on KurrentDB', () => {
     const here = `127.0.0.1:${server.port}`;
     for (const { command, output } of shown) {
       const words = command.replace(written, here).match(/"[^"]*"|\S+/g) ?? [];
-      const told = words.slice(2).map((word) => word.replaceAll('"', ''));
+      const told = words.slice(1).map((word) => word.replaceAll('"', ''));
       const { code, stdout, stderr } = await timeline(folder.path, ...told);
       expect({ command, code, stderr }).toEqual({ command, code: 0, stderr: '' });
       const printed = stdout.replaceAll(here, written).split('\n');

@@ -5,7 +5,7 @@ import type {
   Standing,
 } from '@monitoring-timeline/projections';
 import { type Answered, temporaryFolder, timeline } from './command.ts';
-import { shippedRecord } from './record.ts';
+import { shippedStoreIn } from './shipped-store.ts';
 
 /** The picture as the command prints it, published tables beside it. */
 export type PicturePrinted = Picture & {
@@ -28,7 +28,7 @@ export interface Asking {
 }
 
 /** Opens a temporary folder and imports paths into a store there: the whole shipped record unless told otherwise. */
-export async function askAfterImport(paths: readonly string[] = [shippedRecord]): Promise<Asking> {
+export async function askAfterImport(paths?: readonly string[]): Promise<Asking> {
   const folder = temporaryFolder();
   const answers = new Map<string, Promise<unknown>>();
 
@@ -62,7 +62,8 @@ export async function askAfterImport(paths: readonly string[] = [shippedRecord])
     picture: async (...words) => (await json('picture', ...words)) as PicturePrinted,
     remove: () => folder.remove(),
   };
-  if (paths.length > 0) await asking.take(...paths);
+  if (paths === undefined) await shippedStoreIn(folder.path);
+  else if (paths.length > 0) await asking.take(...paths);
   return asking;
 }
 
