@@ -1,19 +1,22 @@
 import { resolve } from 'node:path';
 import { circlesIn } from './floors/circles.ts';
+import { roomBreachesIn } from './floors/rooms.ts';
 import { type Breach, breachesIn } from './floors/rules.ts';
 import { hasPackages, packagesOf, sourcesOf } from './floors/sources.ts';
 
 /**
  * Checks that every import in `packages/<name>/src` points down, enters another package through its exports, leaves engines to
- * the composition root and SQL to the engines, and closes no circle. Answers the breaches in the order of files and lines.
+ * the composition root and SQL to the engines, goes from room to room of a package downwards, and closes no circle. Answers the breaches in the order of files and lines.
  * @throws Error where there is no folder of packages
  */
 export function checkFloors(root: string): readonly Breach[] {
   if (!hasPackages(root)) throw new Error(`${root} has no folder "packages". Name the repository.`);
   const files = sourcesOf(root);
-  return [...breachesIn(files, packagesOf(root)), ...circlesIn(files)].sort((a, b) =>
-    a.path === b.path ? a.line - b.line : a.path < b.path ? -1 : 1,
-  );
+  return [
+    ...breachesIn(files, packagesOf(root)),
+    ...roomBreachesIn(files),
+    ...circlesIn(files),
+  ].sort((a, b) => (a.path === b.path ? a.line - b.line : a.path < b.path ? -1 : 1));
 }
 
 /** A breach as an editor can follow it. */

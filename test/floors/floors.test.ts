@@ -133,6 +133,35 @@ describe('the import-direction check', () => {
     expect(breaches(lazy)).toEqual([]);
   });
 
+  it('refuses a room of a package that imports from one above or beside it, called late or for a type alone', () => {
+    const found = breaches({
+      'cli/src/output/page.ts': "import type { Answer } from '../commands/ask.ts';\n",
+      'cli/src/compose/late.ts': "const page = () => import('../output/page.ts');\n",
+      'cli/src/reading/a.ts': "import { b } from '../answers/b.ts';\n",
+      'cli/src/call/c.ts': "import { run } from '../index.ts';\n",
+    });
+    expect(found).toHaveLength(4);
+    expect(found[0]).toContain('the entry of the package stands above call');
+    expect(found[1]).toContain('output stands above compose');
+    expect(found[2]).toContain('commands stands above output');
+    expect(found[3]).toContain('reading and answers of packages/cli stand side by side');
+  });
+
+  it('lets a room of a package import those below it, and its tests whatever they need', () => {
+    expect(
+      breaches({
+        'cli/src/commands/ask.ts': "import { page } from '../output/page.ts';\n",
+        'cli/src/output/page.test.ts': "import { ask } from '../commands/ask.ts';\n",
+        'cli/src/main.ts': "await import('./program/run.ts');\n",
+      }),
+    ).toEqual([]);
+  });
+
+  it('asks for a floor for a room that has none', () => {
+    const [breach] = breaches({ 'cli/src/attic/a.ts': "import { b } from '../call/b.ts';\n" });
+    expect(breach).toContain('The room attic of packages/cli stands on no floor');
+  });
+
   it('asks for a floor for a package that has none', () => {
     const [breach] = breaches({
       'attic/package.json': JSON.stringify({ name: '@monitoring-timeline/attic' }),

@@ -1,3 +1,3 @@
-export { exitCodes } from './exit-codes.ts';
-export { run } from './run.ts';
-export type { Terminal } from './terminal.ts';
+export { exitCodes } from './call/exit-codes.ts';
+export type { Terminal } from './call/terminal.ts';
+export { run } from './program/run.ts';

@@ -7,9 +7,9 @@ enableCompileCache();
 const { userFolder } = await import('./compose/places.ts');
 process.chdir(userFolder());
 
-const { exitCodes } = await import('./exit-codes.ts');
-const { run } = await import('./run.ts');
-const { endWhenNobodyReads } = await import('./terminal.ts');
+const { exitCodes } = await import('./call/exit-codes.ts');
+const { run } = await import('./program/run.ts');
+const { endWhenNobodyReads } = await import('./call/terminal.ts');
 endWhenNobodyReads();
 const { isTraced } = await import('./compose/is-traced.ts');
 const work = () => run(process.argv.slice(2));

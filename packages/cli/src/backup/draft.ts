@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { isTimelineError } from '@monitoring-timeline/core';
-import { DiskFull, Interrupted, isNoRoom, WrongCall } from '../errors.ts';
+import { DiskFull, Interrupted, isNoRoom, WrongCall } from '../call/errors.ts';
 
 /**
  * Lets work be done in a folder beside the file that comes of it, on the same disk, and removes that folder whatever

@@ -1,7 +1,7 @@
 import { authorityGiven, choiceGiven } from '@monitoring-timeline/projections';
-import type { Call } from '../call.ts';
-import { WrongCall } from '../errors.ts';
-import { commandLine, typed } from '../manner.ts';
+import type { Call } from '../call/call.ts';
+import { WrongCall } from '../call/errors.ts';
+import { commandLine, typed } from '../call/manner.ts';
 
 /** An authority as typed; England is none. @throws WrongCall naming the command to ask instead */
 export function authorityMeant(text: string, instead?: string): string {

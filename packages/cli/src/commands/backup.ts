@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
-import type { Call, GlobalOptions } from '../call.ts';
+import type { Call, GlobalOptions } from '../call/call.ts';
+import { type ExitCode, exitCodes } from '../call/exit-codes.ts';
 import { backUp } from '../compose/backing-up.ts';
 import { shownPath } from '../compose/places.ts';
 import { shownAddress, storeAddress } from '../compose/store-address.ts';
 import { untilStopped } from '../compose/until-stopped.ts';
-import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { writeJson } from '../output/json.ts';
 import { refuseDates } from './answering.ts';
 

@@ -1,11 +1,11 @@
 import { londonToday } from '@monitoring-timeline/projections';
 import { calendarText, clocksOf, StreamEnds, whose } from '@monitoring-timeline/service';
-import { type Call, type GlobalOptions, hint } from '../call.ts';
+import { type Call, type GlobalOptions, hint } from '../call/call.ts';
+import { WrongCall } from '../call/errors.ts';
+import { type ExitCode, exitCodes } from '../call/exit-codes.ts';
 import { askTimeline } from '../compose/asking.ts';
 import { clock } from '../compose/clock.ts';
 import { shownPath } from '../compose/places.ts';
-import { WrongCall } from '../errors.ts';
-import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { authorityMeant, refuseDates } from './answering.ts';
 import { writeOut } from './write-out.ts';
 

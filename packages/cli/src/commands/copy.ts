@@ -8,12 +8,13 @@ import {
   verifyStore,
 } from '@monitoring-timeline/core';
 import { copyNames, type NamesCopied } from '@monitoring-timeline/core/people';
-import type { Call, GlobalOptions } from '../call.ts';
+import type { Call, GlobalOptions } from '../call/call.ts';
+import { WrongCall } from '../call/errors.ts';
+import { type ExitCode, exitCodes } from '../call/exit-codes.ts';
 import { openPeople, openPeopleIfThere } from '../compose/open-people.ts';
 import { openStore, openStoreToAsk } from '../compose/open-store.ts';
 import { type StoreAddress, shownAddress, storeAddress } from '../compose/store-address.ts';
-import { WrongCall } from '../errors.ts';
-import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import type { CopyAnswer } from '../output/copy.ts';
 import { writeJson } from '../output/json.ts';
 import { startProgress } from '../output/progress.ts';
 import { refuseDates } from './answering.ts';
@@ -23,20 +24,6 @@ export interface CopyCallOptions extends GlobalOptions {
   readonly from?: string;
   readonly to: string;
   readonly people?: boolean;
-}
-
-/** What a copy came to. `equal` says that both logs are sound and have one head: events, streams and hash. */
-export interface CopyAnswer {
-  readonly from: string;
-  readonly to: string;
-  readonly copied: number;
-  readonly alreadyThere: number;
-  readonly head: string;
-  readonly events: number;
-  readonly streams: number;
-  readonly people: NamesCopied | null;
-  readonly equal: boolean;
-  readonly problems: readonly string[];
 }
 
 interface Side {

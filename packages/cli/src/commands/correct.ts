@@ -1,11 +1,11 @@
 import { type AuthorityKey, england } from '@monitoring-timeline/core';
 import { correctFact, parseCorrections } from '@monitoring-timeline/ingest';
 import { loadDirectory } from '@monitoring-timeline/projections';
-import type { Call, GlobalOptions } from '../call.ts';
+import type { Call, GlobalOptions } from '../call/call.ts';
+import { type ExitCode, exitCodes } from '../call/exit-codes.ts';
+import { readGiven } from '../call/given-file.ts';
 import { askStore } from '../compose/asking.ts';
 import { byHand } from '../compose/writing-by-hand.ts';
-import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import { readGiven } from '../paths.ts';
 import { refuseDates } from './answering.ts';
 import { tellWritten } from './tell-written.ts';
 

@@ -10,13 +10,13 @@ import {
   type Verifiable,
   verifyStore,
 } from '@monitoring-timeline/core';
-import type { Call } from '../call.ts';
+import type { Call } from '../call/call.ts';
+import { type ExitCode, exitCodes } from '../call/exit-codes.ts';
 import { now } from '../compose/clock.ts';
 import { openPeopleIfThere, peoplePath } from '../compose/open-people.ts';
 import { statePath } from '../compose/open-state.ts';
 import { openStoreToAsk } from '../compose/open-store.ts';
 import { type StoreAddress, shownAddress, storeAddress } from '../compose/store-address.ts';
-import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import type { Finding } from '../output/doctor.ts';
 import { writeJson } from '../output/json.ts';
 import { refuseDates } from './answering.ts';

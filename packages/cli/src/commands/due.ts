@@ -1,13 +1,13 @@
 import { compareDue, parsePolicy } from '@monitoring-timeline/projections';
 import type { Question } from '@monitoring-timeline/projections/questions';
-import type { Call, GlobalOptions } from '../call.ts';
+import type { Call, GlobalOptions } from '../call/call.ts';
+import { datesOf } from '../call/dates.ts';
+import { WrongCall } from '../call/errors.ts';
+import { type ExitCode, exitCodes } from '../call/exit-codes.ts';
+import { readGiven } from '../call/given-file.ts';
+import { commandLine } from '../call/manner.ts';
 import { askTimeline } from '../compose/asking.ts';
-import { datesOf } from '../dates.ts';
-import { WrongCall } from '../errors.ts';
-import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import { commandLine } from '../manner.ts';
 import { writeJson } from '../output/json.ts';
-import { readGiven } from '../paths.ts';
 import { answerQuestion, at, type Words } from './question.ts';
 
 interface DueCallOptions extends GlobalOptions {

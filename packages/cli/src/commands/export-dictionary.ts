@@ -1,10 +1,10 @@
 import { dataDictionary, dictionaryText } from '@monitoring-timeline/projections/export';
 import type { Question } from '@monitoring-timeline/projections/questions';
 import { questionsWith } from '@monitoring-timeline/projections/shipped';
-import type { Call } from '../call.ts';
-import { hint } from '../call.ts';
+import type { Call } from '../call/call.ts';
+import { hint } from '../call/call.ts';
+import { type ExitCode, exitCodes } from '../call/exit-codes.ts';
 import { shownPath } from '../compose/places.ts';
-import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import type { ExportCallOptions } from './export.ts';
 import { type Pieces, writeOut } from './write-out.ts';
 

@@ -1,11 +1,11 @@
 import { type LogFormat, logLines } from '@monitoring-timeline/projections/export';
-import { type Call, hint } from '../call.ts';
+import { type Call, hint } from '../call/call.ts';
+import { datesOf } from '../call/dates.ts';
+import { WrongCall } from '../call/errors.ts';
+import { type ExitCode, exitCodes } from '../call/exit-codes.ts';
 import { askStore } from '../compose/asking.ts';
 import { openPeopleIfThere } from '../compose/open-people.ts';
 import { shownPath } from '../compose/places.ts';
-import { datesOf } from '../dates.ts';
-import { WrongCall } from '../errors.ts';
-import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { writeJson } from '../output/json.ts';
 import { refuseDates } from './answering.ts';
 import type { ExportCallOptions } from './export.ts';

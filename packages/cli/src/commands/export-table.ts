@@ -12,14 +12,14 @@ import {
   tableWords,
 } from '@monitoring-timeline/projections/export';
 import { questionsWith } from '@monitoring-timeline/projections/shipped';
-import { type Call, hint } from '../call.ts';
+import { type Call, hint } from '../call/call.ts';
+import { datesOf } from '../call/dates.ts';
+import { WrongCall } from '../call/errors.ts';
+import { type ExitCode, exitCodes } from '../call/exit-codes.ts';
+import { commandLine } from '../call/manner.ts';
 import { askStore, withTimeline } from '../compose/asking.ts';
 import { openState } from '../compose/open-state.ts';
 import { shownPath } from '../compose/places.ts';
-import { datesOf } from '../dates.ts';
-import { WrongCall } from '../errors.ts';
-import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import { commandLine } from '../manner.ts';
 import { writeJson } from '../output/json.ts';
 import { authorityMeant } from './answering.ts';
 import type { ExportCallOptions } from './export.ts';

@@ -1,7 +1,7 @@
 import type { TableFormat } from '@monitoring-timeline/projections/export';
-import type { Call, GlobalOptions } from '../call.ts';
-import { WrongCall } from '../errors.ts';
-import type { ExitCode } from '../exit-codes.ts';
+import type { Call, GlobalOptions } from '../call/call.ts';
+import { WrongCall } from '../call/errors.ts';
+import type { ExitCode } from '../call/exit-codes.ts';
 
 export const exportFormats = ['jsonl', 'csv', 'parquet', 'cloudevents'] as const;
 export type ExportFormat = (typeof exportFormats)[number];

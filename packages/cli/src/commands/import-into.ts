@@ -7,9 +7,9 @@ import {
 import type { DocumentStore } from '@monitoring-timeline/core/documents';
 import type { PeopleRegister } from '@monitoring-timeline/core/people';
 import { importPaths } from '@monitoring-timeline/ingest';
-import type { Call } from '../call.ts';
+import type { Call } from '../call/call.ts';
+import { Interrupted } from '../call/errors.ts';
 import { now } from '../compose/clock.ts';
-import { Interrupted } from '../errors.ts';
 import type { Imported } from '../output/import.ts';
 import { startProgress } from '../output/progress.ts';
 

@@ -1,12 +1,12 @@
 import { loadDirectory } from '@monitoring-timeline/projections';
-import type { Call, GlobalOptions } from '../call.ts';
+import type { Call, GlobalOptions } from '../call/call.ts';
+import { dayOption } from '../call/dates.ts';
+import { type ExitCode, exitCodes } from '../call/exit-codes.ts';
+import { checkPaths } from '../call/given-paths.ts';
 import { openDocuments } from '../compose/open-documents.ts';
 import { openPeople } from '../compose/open-people.ts';
 import { openStore } from '../compose/open-store.ts';
 import { storeAddress } from '../compose/store-address.ts';
-import { dayOption } from '../dates.ts';
-import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import { checkPaths } from '../given-paths.ts';
 import { refuseDates } from './answering.ts';
 import { importInto } from './import-into.ts';
 

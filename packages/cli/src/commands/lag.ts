@@ -1,8 +1,8 @@
 import { type LogReach, logReach } from '@monitoring-timeline/projections';
-import type { Call } from '../call.ts';
+import type { Call } from '../call/call.ts';
+import { type ExitCode, exitCodes } from '../call/exit-codes.ts';
 import { askStore } from '../compose/asking.ts';
 import { shownAddress } from '../compose/store-address.ts';
-import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { writeJson } from '../output/json.ts';
 
 /**

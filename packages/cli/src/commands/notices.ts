@@ -1,13 +1,13 @@
 import type { Writable } from 'node:stream';
 import { sequenceGiven, type Timeline } from '@monitoring-timeline/projections';
 import { type Question, readQuestion } from '@monitoring-timeline/projections/questions';
-import { type Call, type GlobalOptions, hint } from '../call.ts';
+import { type Call, type GlobalOptions, hint } from '../call/call.ts';
+import { type ExitCode, exitCodes } from '../call/exit-codes.ts';
+import { commandLine, typed } from '../call/manner.ts';
 import { askStore, withTimeline } from '../compose/asking.ts';
 import { whileIssuing } from '../compose/issuing.ts';
 import { openState } from '../compose/open-state.ts';
 import { untilStopped } from '../compose/until-stopped.ts';
-import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import { commandLine, typed } from '../manner.ts';
 import { writeJson } from '../output/json.ts';
 import { Lines } from '../output/lines.ts';
 import { datesTaken, type Words } from './question.ts';

@@ -10,9 +10,9 @@ import {
 } from '@monitoring-timeline/core';
 import { personIdOf } from '@monitoring-timeline/core/people';
 import type { Timeline } from '@monitoring-timeline/projections';
-import type { GlobalOptions } from '../call.ts';
-import { dayOption } from '../dates.ts';
-import { WrongCall } from '../errors.ts';
+import type { GlobalOptions } from '../call/call.ts';
+import { dayOption } from '../call/dates.ts';
+import { WrongCall } from '../call/errors.ts';
 import { choice } from './answering.ts';
 
 /** The options of `timeline record`, as far as any fact has them. */

@@ -7,15 +7,15 @@ import {
   rejectQuarantined,
 } from '@monitoring-timeline/ingest';
 import { loadDirectory } from '@monitoring-timeline/projections';
-import type { Call, GlobalOptions } from '../call.ts';
+import { nameIn, rowOf } from '../answers/quarantine.ts';
+import type { Call, GlobalOptions } from '../call/call.ts';
+import { type ExitCode, exitCodes } from '../call/exit-codes.ts';
+import { readGiven } from '../call/given-file.ts';
 import { type Asked, askStore } from '../compose/asking.ts';
 import { now } from '../compose/clock.ts';
 import { namesOf } from '../compose/open-people.ts';
 import { byHand } from '../compose/writing-by-hand.ts';
-import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { writeJson } from '../output/json.ts';
-import { readGiven } from '../paths.ts';
-import { nameIn, rowOf } from '../quarantine-shown.ts';
 import { refuseDates } from './answering.ts';
 import { keyOf } from './correct.ts';
 

@@ -1,13 +1,13 @@
 import { findClaim, findQuarantined, readQuarantine } from '@monitoring-timeline/ingest';
 import { loadDirectory } from '@monitoring-timeline/projections';
-import type { Call, GlobalOptions } from '../call.ts';
+import { rowOf, shownOf } from '../answers/quarantine.ts';
+import type { Call, GlobalOptions } from '../call/call.ts';
+import { WrongCall } from '../call/errors.ts';
+import { type ExitCode, exitCodes } from '../call/exit-codes.ts';
 import { askStore } from '../compose/asking.ts';
 import { openDocuments } from '../compose/open-documents.ts';
 import { namesOf } from '../compose/open-people.ts';
-import { WrongCall } from '../errors.ts';
-import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { writeJson } from '../output/json.ts';
-import { rowOf, shownOf } from '../quarantine-shown.ts';
 import { refuseDates } from './answering.ts';
 import { keyOf } from './correct.ts';
 

@@ -1,15 +1,15 @@
 import { isoDay } from '@monitoring-timeline/core';
 import type { AskOptions, Timeline } from '@monitoring-timeline/projections';
 import { dateNames, type Question, readQuestion } from '@monitoring-timeline/projections/questions';
-import type { Call } from '../call.ts';
+import type { Call } from '../call/call.ts';
+import { datesOf } from '../call/dates.ts';
+import { WrongCall } from '../call/errors.ts';
+import { type ExitCode, exitCodes } from '../call/exit-codes.ts';
+import { commandLine } from '../call/manner.ts';
+import { Twice } from '../call/twice.ts';
 import { askTimeline, hintIfEmpty } from '../compose/asking.ts';
-import { datesOf } from '../dates.ts';
-import { WrongCall } from '../errors.ts';
-import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import { commandLine } from '../manner.ts';
 import { writeJson } from '../output/json.ts';
 import type { At } from '../output/words.ts';
-import { Twice } from '../program/twice.ts';
 
 export type Words = Readonly<Record<string, unknown>>;
 

@@ -1,16 +1,16 @@
 import { createDirectory, type Directory } from '@monitoring-timeline/core';
 import { type FileReading, openDocumentTexts, readPaths } from '@monitoring-timeline/ingest';
 import { loadDirectory } from '@monitoring-timeline/projections';
-import type { Call } from '../call.ts';
+import type { Call } from '../call/call.ts';
+import { dayOption } from '../call/dates.ts';
+import { StoreMissing, WrongCall } from '../call/errors.ts';
+import { type ExitCode, exitCodes } from '../call/exit-codes.ts';
+import { checkPaths } from '../call/given-paths.ts';
 import { askStore } from '../compose/asking.ts';
 import { now } from '../compose/clock.ts';
 import { storeAddress } from '../compose/store-address.ts';
-import { dayOption } from '../dates.ts';
-import { StoreMissing, WrongCall } from '../errors.ts';
-import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import { checkPaths } from '../given-paths.ts';
 import { writeJson } from '../output/json.ts';
-import { entriesOf } from '../read-entries.ts';
+import { entriesOf } from '../reading/entries.ts';
 import type { ImportCallOptions } from './import.ts';
 
 export interface ReadCallOptions extends ImportCallOptions {

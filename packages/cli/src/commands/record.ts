@@ -6,13 +6,13 @@ import {
   type Source,
 } from '@monitoring-timeline/core';
 import { type ClaimParts, recordFact } from '@monitoring-timeline/ingest';
-import type { Call } from '../call.ts';
+import type { Call } from '../call/call.ts';
+import { dateOption, dayOption } from '../call/dates.ts';
+import { WrongCall } from '../call/errors.ts';
+import { type ExitCode, exitCodes } from '../call/exit-codes.ts';
 import { type Asked, askTimeline } from '../compose/asking.ts';
 import { openPeople } from '../compose/open-people.ts';
 import { byHand } from '../compose/writing-by-hand.ts';
-import { dateOption, dayOption } from '../dates.ts';
-import { WrongCall } from '../errors.ts';
-import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { authorityMeant, refuseDates } from './answering.ts';
 import { type FactOptions, factOf, isOwnFact, type Person, personOf } from './own-facts.ts';
 import { tellWritten } from './tell-written.ts';

@@ -1,11 +1,11 @@
 import { epochDay } from '@monitoring-timeline/core';
-import type { Call, GlobalOptions } from '../call.ts';
+import type { Call, GlobalOptions } from '../call/call.ts';
+import { dayOption } from '../call/dates.ts';
+import { WrongCall } from '../call/errors.ts';
+import { type ExitCode, exitCodes } from '../call/exit-codes.ts';
 import { askTimeline } from '../compose/asking.ts';
 import { clock } from '../compose/clock.ts';
 import { sleepUntil, untilStopped } from '../compose/until-stopped.ts';
-import { dayOption } from '../dates.ts';
-import { WrongCall } from '../errors.ts';
-import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { Lines } from '../output/lines.ts';
 import { authorityMeant, refuseDates } from './answering.ts';
 

@@ -1,10 +1,10 @@
 import { type RepairCause, retractFact } from '@monitoring-timeline/ingest';
-import type { Call } from '../call.ts';
+import type { Call } from '../call/call.ts';
+import { dayOption } from '../call/dates.ts';
+import { WrongCall } from '../call/errors.ts';
+import { type ExitCode, exitCodes } from '../call/exit-codes.ts';
 import { askStore } from '../compose/asking.ts';
 import { byHand } from '../compose/writing-by-hand.ts';
-import { dayOption } from '../dates.ts';
-import { WrongCall } from '../errors.ts';
-import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { refuseDates } from './answering.ts';
 import { keyOf, type RepairCallOptions } from './correct.ts';
 import { tellWritten } from './tell-written.ts';

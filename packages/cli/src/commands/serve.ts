@@ -1,10 +1,10 @@
 import { readSettings, type SettingSources, type Settings } from '@monitoring-timeline/service';
-import { type Call, type GlobalOptions, hint } from '../call.ts';
+import { type Call, type GlobalOptions, hint } from '../call/call.ts';
+import { type ExitCode, exitCodes } from '../call/exit-codes.ts';
+import { readGiven } from '../call/given-file.ts';
 import { type Asked, askStore } from '../compose/asking.ts';
 import { serveStore } from '../compose/serving.ts';
 import { shownAddress } from '../compose/store-address.ts';
-import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import { readGiven } from '../paths.ts';
 import { refuseDates } from './answering.ts';
 
 export interface ServeCallOptions extends GlobalOptions {

@@ -7,11 +7,11 @@ import {
   type Recorded,
 } from '@monitoring-timeline/core';
 import { eventsWanted, loadDirectory } from '@monitoring-timeline/projections';
-import { type Call, type GlobalOptions, hint } from '../call.ts';
+import { type Call, type GlobalOptions, hint } from '../call/call.ts';
+import { type ExitCode, exitCodes } from '../call/exit-codes.ts';
+import { commandLine } from '../call/manner.ts';
 import { askStore } from '../compose/asking.ts';
 import { untilStopped } from '../compose/until-stopped.ts';
-import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import { commandLine } from '../manner.ts';
 import { Lines } from '../output/lines.ts';
 import { refuseDates } from './answering.ts';
 

@@ -1,7 +1,7 @@
 import { sentenceOf } from '@monitoring-timeline/core';
 import type { ByHandResult } from '@monitoring-timeline/ingest';
 import { loadDirectory } from '@monitoring-timeline/projections';
-import type { Call } from '../call.ts';
+import type { Call } from '../call/call.ts';
 import type { Asked } from '../compose/asking.ts';
 import { namesOf } from '../compose/open-people.ts';
 import { writeJson } from '../output/json.ts';

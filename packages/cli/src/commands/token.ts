@@ -10,14 +10,14 @@ import {
   TokenBook,
   tokenState,
 } from '@monitoring-timeline/service';
-import { type Call, type GlobalOptions, hint } from '../call.ts';
+import { type Call, type GlobalOptions, hint } from '../call/call.ts';
+import { WrongCall } from '../call/errors.ts';
+import { type ExitCode, exitCodes } from '../call/exit-codes.ts';
+import { typed } from '../call/manner.ts';
 import { type Asked, askStore } from '../compose/asking.ts';
 import { now } from '../compose/clock.ts';
 import { openState } from '../compose/open-state.ts';
 import { byHand } from '../compose/writing-by-hand.ts';
-import { WrongCall } from '../errors.ts';
-import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import { typed } from '../manner.ts';
 import { writeJson } from '../output/json.ts';
 import { showToken, showTokens, type TokenShown } from '../output/tokens.ts';
 import { choice, refuseDates } from './answering.ts';

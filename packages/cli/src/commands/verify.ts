@@ -1,33 +1,19 @@
-import {
-  recordedAhead,
-  StoreDamaged,
-  type Verification,
-  verifyStore,
-} from '@monitoring-timeline/core';
-import type { RegisterVerification } from '@monitoring-timeline/core/people';
-import type { Call, GlobalOptions } from '../call.ts';
+import { recordedAhead, StoreDamaged, verifyStore } from '@monitoring-timeline/core';
+import type { Call, GlobalOptions } from '../call/call.ts';
+import { WrongCall } from '../call/errors.ts';
+import { type ExitCode, exitCodes } from '../call/exit-codes.ts';
 import { askStore } from '../compose/asking.ts';
 import { now } from '../compose/clock.ts';
 import { openPeopleIfThere } from '../compose/open-people.ts';
 import { shownAddress, storeAddress } from '../compose/store-address.ts';
-import { WrongCall } from '../errors.ts';
-import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { writeJson } from '../output/json.ts';
+import type { VerifyAnswer } from '../output/verify.ts';
 import { refuseDates } from './answering.ts';
 
 export interface VerifyCallOptions extends GlobalOptions {
   readonly head?: string;
   readonly people?: string;
 }
-
-/** What verifying found; without a head where the store is too damaged to open. */
-export type VerifyAnswer = Omit<Verification, 'head'> & {
-  readonly head: Verification['head'] | null;
-  /** Of the register of people; null where there is none, or where it keeps nothing to verify by. */
-  readonly people: RegisterVerification | null;
-  /** What is no damage, and yet should be known. */
-  readonly warnings: readonly string[];
-};
 
 /**
  * `timeline verify`; exit code 1 where the log or the register of people is not what was written, or never had the hash that was noted

@@ -8,7 +8,10 @@ import {
   watchFolder,
 } from '@monitoring-timeline/ingest';
 import { loadDirectory } from '@monitoring-timeline/projections';
-import { type Call, hint } from '../call.ts';
+import { type Call, hint } from '../call/call.ts';
+import { dayOption } from '../call/dates.ts';
+import { WrongCall } from '../call/errors.ts';
+import { type ExitCode, exitCodes } from '../call/exit-codes.ts';
 import { now } from '../compose/clock.ts';
 import { openDocuments } from '../compose/open-documents.ts';
 import { openPeople } from '../compose/open-people.ts';
@@ -21,9 +24,6 @@ import {
   storeAddress,
 } from '../compose/store-address.ts';
 import { untilStopped } from '../compose/until-stopped.ts';
-import { dayOption } from '../dates.ts';
-import { WrongCall } from '../errors.ts';
-import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { Lines } from '../output/lines.ts';
 import { lineOfFile, type WatchedFile } from '../output/watch.ts';
 import { refuseDates } from './answering.ts';

@@ -2,8 +2,8 @@ import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { Call, GlobalOptions } from '../call.ts';
-import { DiskFull, isNoRoom, WrongCall } from '../errors.ts';
+import type { Call, GlobalOptions } from '../call/call.ts';
+import { DiskFull, isNoRoom, WrongCall } from '../call/errors.ts';
 
 export type Pieces = AsyncIterable<string | Uint8Array>;
 

@@ -10,7 +10,7 @@ import {
   type Timeline,
   type TimelineOptions,
 } from '@monitoring-timeline/projections';
-import { type Call, hint } from '../call.ts';
+import { type Call, hint } from '../call/call.ts';
 import { clock } from './clock.ts';
 import { namesOf } from './open-people.ts';
 import { openStoreToAsk } from './open-store.ts';

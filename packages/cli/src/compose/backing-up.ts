@@ -7,7 +7,7 @@ import type { RegisterVerification } from '@monitoring-timeline/core/people';
 import { measured, syncFolder, writeArchive } from '../backup/archive.ts';
 import { goOn, inDraft } from '../backup/draft.ts';
 import type { Manifest, PartName } from '../backup/manifest.ts';
-import { StoreMissing, WrongCall } from '../errors.ts';
+import { StoreMissing, WrongCall } from '../call/errors.ts';
 import { now } from './clock.ts';
 import { documentsPath } from './open-documents.ts';
 import { peoplePath } from './open-people.ts';

@@ -1,4 +1,4 @@
-import { WrongCall } from '../errors.ts';
+import { WrongCall } from '../call/errors.ts';
 
 /**
  * The engine for KurrentDB, loaded for its addresses only: its client has a native part that no other store needs. Its calls are

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { type EventStore, isTimelineError, type Verifiable } from '@monitoring-timeline/core';
-import { StoreMissing, WrongCall } from '../errors.ts';
+import { StoreMissing, WrongCall } from '../call/errors.ts';
 import { isTraced } from './is-traced.ts';
 import { loadKurrent } from './load-kurrent.ts';
 import { type StoreAddress, shownAddress } from './store-address.ts';

@@ -7,7 +7,7 @@ import { readArchive, syncFolder } from '../backup/archive.ts';
 import { goOn, inDraft } from '../backup/draft.ts';
 import { BackupUnfit, StoreNotEmpty } from '../backup/errors.ts';
 import type { Manifest, PartName } from '../backup/manifest.ts';
-import { WrongCall } from '../errors.ts';
+import { WrongCall } from '../call/errors.ts';
 import { fileStore, verifiedPeople } from './backing-up.ts';
 import { documentsPath, openDocuments } from './open-documents.ts';
 import { peoplePath } from './open-people.ts';

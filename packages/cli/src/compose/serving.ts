@@ -1,5 +1,5 @@
 import type { Settings } from '@monitoring-timeline/service';
-import { WrongCall } from '../errors.ts';
+import { WrongCall } from '../call/errors.ts';
 import type { Asked } from './asking.ts';
 import { clock } from './clock.ts';
 import { whileIssuing } from './issuing.ts';

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { dirname, join, resolve } from 'node:path';
-import { WrongCall } from '../errors.ts';
+import { WrongCall } from '../call/errors.ts';
 import { defaultStorePath, shownPath } from './places.ts';
 
 /** Which store is meant. A server's address is kept as typed, with its password, and shown without it. */

@@ -1,6 +1,6 @@
 import type { Head } from '@monitoring-timeline/core';
 import type { Manifest } from '../backup/manifest.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../call/terminal.ts';
 import { Page } from './page.ts';
 import { counted } from './words.ts';
 

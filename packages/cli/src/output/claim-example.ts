@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { QuarantineRow } from '../quarantine-shown.ts';
+import type { QuarantineRow } from '../answers/quarantine.ts';
 
 /**
  * A claim that `quarantine accept --file` takes as it stands, as lines of JSON: the name of the file and the place are those of the thing

@@ -1,5 +1,5 @@
 import { type Commitment, stands, stateWords } from '@monitoring-timeline/projections';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../call/terminal.ts';
 import { Page } from './page.ts';
 import { type At, coordinatesText, counted, dateText, plainWords, regionText } from './words.ts';
 

@@ -1,7 +1,21 @@
-import type { CopyAnswer } from '../commands/copy.ts';
-import type { Terminal } from '../terminal.ts';
+import type { NamesCopied } from '@monitoring-timeline/core/people';
+import type { Terminal } from '../call/terminal.ts';
 import { Page } from './page.ts';
 import { counted } from './words.ts';
+
+/** What a copy came to. `equal` says that both logs are sound and have one head: events, streams and hash. */
+export interface CopyAnswer {
+  readonly from: string;
+  readonly to: string;
+  readonly copied: number;
+  readonly alreadyThere: number;
+  readonly head: string;
+  readonly events: number;
+  readonly streams: number;
+  readonly people: NamesCopied | null;
+  readonly equal: boolean;
+  readonly problems: readonly string[];
+}
 
 /** What a copy came to, as a page for a person. */
 export function showCopy(answer: CopyAnswer, terminal: Terminal): void {

@@ -1,6 +1,6 @@
 import type { Directory } from '@monitoring-timeline/core';
 import type { AnswerChange, Diff } from '@monitoring-timeline/projections';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../call/terminal.ts';
 import { Page } from './page.ts';
 import { areaText, counted, dateText, gradeText, plainWords } from './words.ts';
 

@@ -1,5 +1,5 @@
 import type { DueMove } from '@monitoring-timeline/projections';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../call/terminal.ts';
 import { type DueHeading, policyText } from './due.ts';
 import { Page } from './page.ts';
 import { coordinatesText, counted, dateText, plainWords } from './words.ts';

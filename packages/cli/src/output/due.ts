@@ -5,7 +5,7 @@ import {
   type Policy,
   type Timeline,
 } from '@monitoring-timeline/projections';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../call/terminal.ts';
 import { Page } from './page.ts';
 import {
   type At,

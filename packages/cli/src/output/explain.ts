@@ -1,5 +1,5 @@
 import type { ExplainedAnswer, Explanation } from '@monitoring-timeline/projections';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../call/terminal.ts';
 import { Page } from './page.ts';
 import { areaText, coordinatesText, gradeText, plainWords } from './words.ts';
 

@@ -1,5 +1,5 @@
 import { type FindingTopic, stands, toldWords } from '@monitoring-timeline/projections';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../call/terminal.ts';
 import { Page } from './page.ts';
 import {
   type At,

@@ -1,6 +1,6 @@
 import type { Head } from '@monitoring-timeline/core';
 import type { ImportResult, QuarantinedItem } from '@monitoring-timeline/ingest';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../call/terminal.ts';
 import { Page } from './page.ts';
 import { counted } from './words.ts';
 

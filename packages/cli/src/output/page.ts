@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import { attributionText } from '@monitoring-timeline/projections';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../call/terminal.ts';
 import { type Column, layOut, layOutLines, printable, wrap } from './table.ts';
 
 /** A page for a person: collected line by line, written at once, closed with the attribution. */

@@ -6,7 +6,7 @@ import type {
   Shipped,
   WordsOf,
 } from '@monitoring-timeline/projections/questions';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../call/terminal.ts';
 import { type At, plainWords, regionText } from './words.ts';
 
 /** An answer, and what was asked. */

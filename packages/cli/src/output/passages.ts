@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import type { Confidence } from '@monitoring-timeline/ingest';
-import type { MarkedLine, Piece } from '../marked-passages.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../call/terminal.ts';
+import type { MarkedLine, Piece } from '../reading/marked-passages.ts';
 import { printable } from './table.ts';
 
 /** Colours of what was drawn out: sure, read by a rule that can fail, guessed. */

@@ -5,7 +5,7 @@ import type {
   PictureGroup,
   PublishedComparison,
 } from '@monitoring-timeline/projections';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../call/terminal.ts';
 import { Page } from './page.ts';
 import type { Column } from './table.ts';
 import { areaText, coordinatesText, counted, dateText, gradeText, plainWords } from './words.ts';

@@ -1,8 +1,8 @@
 import type { Writable } from 'node:stream';
 import type { ImportProgress } from '@monitoring-timeline/ingest';
 import { Presets, SingleBar } from 'cli-progress';
+import type { Terminal } from '../call/terminal.ts';
 import { shownPath } from '../compose/places.ts';
-import type { Terminal } from '../terminal.ts';
 import { printable } from './table.ts';
 import { TimeLeft, timeLeftText } from './time-left.ts';
 

@@ -1,7 +1,7 @@
 import { type Directory, formatPartialDate, type PartialDate } from '@monitoring-timeline/core';
 import type { DecisionResult, PassageLine } from '@monitoring-timeline/ingest';
-import { nameIn, type QuarantineRow, type QuarantineShown } from '../quarantine-shown.ts';
-import type { Terminal } from '../terminal.ts';
+import { nameIn, type QuarantineRow, type QuarantineShown } from '../answers/quarantine.ts';
+import type { Terminal } from '../call/terminal.ts';
 import { claimExample } from './claim-example.ts';
 import { Page } from './page.ts';
 import { statusText } from './quarantine-list.ts';

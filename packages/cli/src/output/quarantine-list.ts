@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { Directory } from '@monitoring-timeline/core';
-import { nameIn, type QuarantineRow } from '../quarantine-shown.ts';
-import type { Terminal } from '../terminal.ts';
+import { nameIn, type QuarantineRow } from '../answers/quarantine.ts';
+import type { Terminal } from '../call/terminal.ts';
 import { Page } from './page.ts';
 import { counted, plainWords } from './words.ts';
 

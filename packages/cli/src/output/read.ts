@@ -6,12 +6,12 @@ import {
   type FileReading,
   showLocators,
 } from '@monitoring-timeline/ingest';
+import type { Terminal } from '../call/terminal.ts';
 import { shownPath } from '../compose/places.ts';
-import { markedPassages } from '../marked-passages.ts';
-import { doubtsOf } from '../read-doubts.ts';
-import { entriesOf } from '../read-entries.ts';
-import { type Field, fieldsOf, listedFieldsOf, valueText } from '../read-fields.ts';
-import type { Terminal } from '../terminal.ts';
+import { doubtsOf } from '../reading/doubts.ts';
+import { entriesOf } from '../reading/entries.ts';
+import { type Field, fieldsOf, listedFieldsOf, valueText } from '../reading/fields.ts';
+import { markedPassages } from '../reading/marked-passages.ts';
 import { addQuarantined } from './import.ts';
 import { Page } from './page.ts';
 import { legend, passageLines } from './passages.ts';

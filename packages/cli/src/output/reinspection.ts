@@ -1,5 +1,5 @@
-import type { ReinspectionPicture, ReinspectionStatus } from '../reinspection-picture.ts';
-import { reinspectionStatuses } from '../reinspection-picture.ts';
+import type { ReinspectionPicture, ReinspectionStatus } from '../answers/reinspection.ts';
+import { reinspectionStatuses } from '../answers/reinspection.ts';
 import type { Page } from './page.ts';
 
 const words: Readonly<Record<ReinspectionStatus, string>> = {

@@ -6,7 +6,7 @@ import {
   type Standing,
   toldWords,
 } from '@monitoring-timeline/projections';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../call/terminal.ts';
 import { interventionText } from './interventions.ts';
 import { Page } from './page.ts';
 import {

@@ -1,7 +1,7 @@
 import type { Directory } from '@monitoring-timeline/core';
 import type { Picture } from '@monitoring-timeline/projections';
-import type { ReinspectionPicture } from '../reinspection-picture.ts';
-import type { Terminal } from '../terminal.ts';
+import type { ReinspectionPicture } from '../answers/reinspection.ts';
+import type { Terminal } from '../call/terminal.ts';
 import { addImport, type Imported } from './import.ts';
 import { Page } from './page.ts';
 import { addPicture } from './picture.ts';

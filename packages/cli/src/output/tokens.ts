@@ -1,5 +1,5 @@
 import type { Token, TokenState } from '@monitoring-timeline/service';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../call/terminal.ts';
 import { Page } from './page.ts';
 import { counted, dateText } from './words.ts';
 

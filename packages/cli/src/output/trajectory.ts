@@ -1,7 +1,7 @@
 import { roleName } from '@monitoring-timeline/core';
 import type { AreaTrajectory, Trajectory } from '@monitoring-timeline/projections';
 import { stateWords, toldWords } from '@monitoring-timeline/projections';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../call/terminal.ts';
 import { Page } from './page.ts';
 import {
   areaText,

@@ -1,7 +1,17 @@
-import type { VerifyAnswer } from '../commands/verify.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Verification } from '@monitoring-timeline/core';
+import type { RegisterVerification } from '@monitoring-timeline/core/people';
+import type { Terminal } from '../call/terminal.ts';
 import { Page } from './page.ts';
 import { counted } from './words.ts';
+
+/** What verifying found; without a head where the store is too damaged to open. */
+export type VerifyAnswer = Omit<Verification, 'head'> & {
+  readonly head: Verification['head'] | null;
+  /** Of the register of people; null where there is none, or where it keeps nothing to verify by. */
+  readonly people: RegisterVerification | null;
+  /** What is no damage, and yet should be known. */
+  readonly warnings: readonly string[];
+};
 
 /** What verifying found, as a page for a person. */
 export function showVerification(store: string, answer: VerifyAnswer, terminal: Terminal): void {

@@ -1,6 +1,6 @@
 import type { FileReading, ImportResult } from '@monitoring-timeline/ingest';
+import type { Terminal } from '../call/terminal.ts';
 import { shownPath } from '../compose/places.ts';
-import type { Terminal } from '../terminal.ts';
 import type { Lines } from './lines.ts';
 import { printable } from './table.ts';
 import { counted, plainWords } from './words.ts';

@@ -1,8 +1,8 @@
 import { argumentOf, type Question, unwrapped } from '@monitoring-timeline/projections/questions';
 import { type Command, Option } from 'commander';
-import type { GlobalOptions } from '../call.ts';
+import type { GlobalOptions } from '../call/call.ts';
+import { Twice } from '../call/twice.ts';
 import { authorityArgument, several, type Tools } from './tools.ts';
-import { Twice } from './twice.ts';
 
 /** What a command takes and does beside what follows from its question. */
 interface Further {

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import type { Call, GlobalOptions } from '../call.ts';
-import type { ExitCode } from '../exit-codes.ts';
+import type { Call, GlobalOptions } from '../call/call.ts';
+import type { ExitCode } from '../call/exit-codes.ts';
 
 /** What the definition of a command needs of the program that it is added to. */
 export interface Tools {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { valueText } from './read-fields.ts';
+import { valueText } from './fields.ts';
 
 const occurred = { precision: 'day', from: '2024-05-14' };
 const shown = (type: string, data: Readonly<Record<string, unknown>>) =>

@@ -1,16 +1,16 @@
 import type { Question } from '@monitoring-timeline/projections/questions';
 import { Command } from 'commander';
-import type { Call, GlobalOptions } from './call.ts';
-import type { ExitCode } from './exit-codes.ts';
-import { addCalendar } from './program/calendar.ts';
-import { addOperating } from './program/operating.ts';
-import { addOverTime } from './program/over-time.ts';
-import { addQuarantine } from './program/quarantine.ts';
-import { addQuestions } from './program/questions.ts';
-import { addService } from './program/service.ts';
-import { several, type Tools } from './program/tools.ts';
-import { addWriting } from './program/writing.ts';
-import type { Terminal } from './terminal.ts';
+import type { Call, GlobalOptions } from '../call/call.ts';
+import type { ExitCode } from '../call/exit-codes.ts';
+import type { Terminal } from '../call/terminal.ts';
+import { addCalendar } from './calendar.ts';
+import { addOperating } from './operating.ts';
+import { addOverTime } from './over-time.ts';
+import { addQuarantine } from './quarantine.ts';
+import { addQuestions } from './questions.ts';
+import { addService } from './service.ts';
+import { several, type Tools } from './tools.ts';
+import { addWriting } from './writing.ts';
 
 const examples = `
 Examples:

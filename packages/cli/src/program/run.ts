@@ -1,7 +1,7 @@
-import type { Failure } from './errors.ts';
-import { type ExitCode, exitCodes } from './exit-codes.ts';
+import type { Failure } from '../call/errors.ts';
+import { type ExitCode, exitCodes } from '../call/exit-codes.ts';
+import { processTerminal, type Terminal } from '../call/terminal.ts';
 import { buildProgram } from './program.ts';
-import { processTerminal, type Terminal } from './terminal.ts';
 
 /**
  * Runs one `timeline` command and answers its exit code. Never throws: what goes wrong is told on standard error,
@@ -57,7 +57,7 @@ function failureOfParser({ code, exitCode, message }: ParserError): Failure | un
 }
 
 async function ownFailure(error: unknown): Promise<Failure> {
-  const { failureOf } = await import('./errors.ts');
+  const { failureOf } = await import('../call/errors.ts');
   return failureOf(error);
 }
 

@@ -6,9 +6,9 @@ import {
   leastSure,
   showLocators,
 } from '@monitoring-timeline/ingest';
-import { doubtsOf } from './read-doubts.ts';
-import type { ReadEntry } from './read-entry.ts';
-import { fieldsOf, listedFieldsOf } from './read-fields.ts';
+import { doubtsOf } from './doubts.ts';
+import type { ReadEntry } from './entry.ts';
+import { fieldsOf, listedFieldsOf } from './fields.ts';
 
 /** How sure a reading is, as the number that the contract asks for: printed outright, read by a rule that can fail, guessed. */
 const weights: Readonly<Record<Confidence, number>> = { high: 1, medium: 0.7, low: 0.3 };

@@ -1,6 +1,6 @@
 import type { Confidence, DocumentText, TextLine } from '@monitoring-timeline/ingest';
 import { leastSure } from '@monitoring-timeline/ingest';
-import type { Field } from './read-fields.ts';
+import type { Field } from './fields.ts';
 
 /** A piece of a line: running text, or what fields were drawn out of. */
 export interface Piece {

@@ -6,11 +6,11 @@ import {
   sentenceOf,
 } from '@monitoring-timeline/core';
 import type { FileReading, Problem, Proposal } from '@monitoring-timeline/ingest';
-import { documentEntries } from './read-document.ts';
-import { doubtsOf } from './read-doubts.ts';
-import type { ReadEntry } from './read-entry.ts';
+import { documentEntries } from './document.ts';
+import { doubtsOf } from './doubts.ts';
+import type { ReadEntry } from './entry.ts';
 
-export type { ReadEntry } from './read-entry.ts';
+export type { ReadEntry } from './entry.ts';
 
 /** What the places of a file say, in their order; places without a fact are there with their problems. */
 export function entriesOf(reading: FileReading, directory: Directory): readonly ReadEntry[] {
