@@ -111,7 +111,12 @@ describe('export of a view', () => {
     );
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toEqual({ file: 'standing.csv', view: 'standing', rows: 1 });
-    const [row] = parse(read('standing.csv'), { columns: true }) as Record<string, string>[];
+    // what Excel on Windows knows UTF-8 by, and what other programs pass over
+    expect(read('standing.csv').startsWith('\ufeff')).toBe(true);
+    const [row] = parse(read('standing.csv'), { columns: true, bom: true }) as Record<
+      string,
+      string
+    >[];
     expect(row).toMatchObject({
       authority: 'sunderland',
       overall: 'inadequate',

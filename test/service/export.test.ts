@@ -8,12 +8,22 @@ import {
   type Verifiable,
 } from '@monitoring-timeline/core';
 import { createMemoryStore } from '@monitoring-timeline/core/memory';
+import { createMemoryPeopleRegister, personIdOf } from '@monitoring-timeline/core/people';
+import { claimEvent, day, sources } from '@monitoring-timeline/core/testing';
 import { parse } from 'csv-parse/sync';
 import { asyncBufferFromUrl, parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fewEvents, type Serving, startServing, storeOf } from './serving.ts';
 
 let serving: Serving;
+
+/** Somebody seen in a post, as a letter tells of it. */
+const sighting = (person: string) =>
+  claimEvent(
+    'LeadershipObserved',
+    { role: 'dcs', person, status: 'permanent' },
+    { authority: 'merton', occurred: day('2026-01-05'), source: sources.council },
+  );
 const at = 'asOf=2018-07-26';
 
 beforeAll(async () => {
@@ -62,6 +72,40 @@ describe('a Parquet file over HTTP', () => {
     expect((await part(same)).status).toBe(206);
     expect(await part({ ...end, 'if-range': '"another"' })).toEqual({ status: 200, bytes });
     expect((await part({ range: `bytes=${bytes.length}-` })).status).toBe(416);
+  });
+});
+
+describe('the names of people', () => {
+  it('are in a table of everybody for an administrator alone; of others it says who by ids', async () => {
+    const person = personIdOf('Ada Example');
+    const people = createMemoryPeopleRegister();
+    await people.addAll([{ id: person, name: 'Ada Example' }]);
+    const own = await startServing({ store: await storeOf([sighting(person)]), people });
+    const table = async (headers: Readonly<Record<string, string>>) =>
+      (await own.ask('/export/leadership.csv', { headers })).text;
+    for (const headers of [{}, await own.bearer('reader'), await own.bearer('editor')]) {
+      expect(await table(headers)).not.toContain('Ada Example');
+      expect(await table(headers)).toContain(person);
+    }
+    expect(await table(await own.bearer('admin'))).toContain('Ada Example');
+    await own.stop();
+  });
+});
+
+describe('CSV for Excel on Windows', () => {
+  it('begins with its mark where that is accepted, and is the same otherwise', async () => {
+    const accept = 'text/csv; bom=present';
+    // whatever reads text takes the mark away
+    const bytes = async (path: string, headers: Record<string, string> = {}) =>
+      Buffer.from(await (await fetch(`${serving.url}${path}`, { headers })).arrayBuffer());
+    const mark = Buffer.from('\ufeff');
+    for (const path of ['/api/due.csv?region=London', '/export/due.csv', '/api/events.csv']) {
+      const plain = await bytes(path);
+      expect(plain.subarray(0, mark.length)).not.toEqual(mark);
+      expect(await bytes(path, { accept })).toEqual(Buffer.concat([mark, plain]));
+    }
+    const asked = await bytes('/api/due?region=London', { accept });
+    expect(asked.subarray(0, mark.length)).toEqual(mark);
   });
 });
 

@@ -7,6 +7,7 @@ import {
   type ExportAsked,
   type ExportTable,
   exportedTable,
+  marked,
   type TableFormat,
   exportTables as tablesOf,
   tableWords,
@@ -122,7 +123,10 @@ async function write(
   call: Call<ExportCallOptions>,
 ): Promise<Written> {
   const counts = { rows: 0 };
-  await writeOut(exportedTable(table, format, asked, counts), file, call);
+  const pieces = exportedTable(table, format, asked, counts);
+  // a file is opened by double-click, a stream is read by a program
+  const mark = format === 'csv' && (call.options.bom ?? file !== undefined);
+  await writeOut(mark ? marked(pieces) : pieces, file, call);
   if (format === 'csv' && file !== undefined) {
     const told = JSON.stringify(describeCsv(basename(file), table), null, 2);
     await writeOut(once(`${told}\n`), `${file}${describedBy}`, call);

@@ -14,6 +14,8 @@ export interface ExportCallOptions extends GlobalOptions {
   readonly output?: string;
   readonly people?: boolean;
   readonly dictionary?: boolean;
+  /** Whether CSV begins with the mark by which Excel on Windows knows UTF-8; in a file unless told otherwise. */
+  readonly bom?: boolean;
 }
 
 /**

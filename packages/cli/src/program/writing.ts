@@ -89,6 +89,8 @@ export function addWriting(tools: Tools): void {
     .option('--region <name>', 'with --view: one region only')
     .option('--authority <name>', 'with --view: one authority only')
     .option('--output <file>', 'write to a file (default: standard output)')
+    .option('--bom', 'begin CSV with the mark that Excel on Windows needs (in a file: always)')
+    .option('--no-bom', 'leave that mark out of a file')
     .option('--no-people', 'leave out the names of people, which follow the log')
     .option('--dictionary', 'says what every table and column means, and exports nothing')
     .action(async (_, command) => {

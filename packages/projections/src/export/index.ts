@@ -1,6 +1,6 @@
 export { describeCsv, describedBy } from './describe-csv.ts';
 export { type DataDictionary, dataDictionary, dictionaryText } from './dictionary.ts';
-export { csvLines, csvText, harmless } from './formats/csv.ts';
+export { byteOrderMark, csvLines, csvText, harmless, marked } from './formats/csv.ts';
 export { type LogAsked, type LogCounts, type LogFormat, logLines } from './log.ts';
 export { eventColumns } from './log-tables.ts';
 export { exportTables } from './question-tables.ts';

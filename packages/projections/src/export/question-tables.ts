@@ -59,12 +59,12 @@ function exportTableOf(question: Question, table: AnswerTable): ExportTable {
 async function cells(
   question: Question,
   table: AnswerTable,
-  { timeline }: ExportAsked,
+  { timeline, named }: ExportAsked,
   dates: Dates,
   words: object,
   authority: string | undefined,
 ) {
-  const answer = await timeline.ask(question, words as never, dates);
+  const answer = await timeline.ask(question, words as never, dates, { named });
   const context: RowsContext = {
     directory: timeline.directory,
     at: timeline.coordinates(dates),

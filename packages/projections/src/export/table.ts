@@ -14,6 +14,8 @@ export interface ExportAsked {
   readonly region?: string | undefined;
   /** By key, name, alias or code. */
   readonly authority?: string | undefined;
+  /** Whether people are named; they are ids alone where not. Named unless told otherwise. */
+  readonly named?: boolean | undefined;
   /** Events of these types only, in the tables of the log. */
   readonly types?: readonly string[] | undefined;
 }

@@ -21,6 +21,8 @@ export interface AskOptions {
   readonly policy?: Policy | undefined;
   /** How whoever asks writes words. */
   readonly manner?: Manner | undefined;
+  /** Whether people are named, where whoever asks may have names; they are ids alone where not. */
+  readonly named?: boolean | undefined;
 }
 
 /** Asking, once, at any two dates. */
@@ -97,13 +99,14 @@ export function createAsking(parts: AskingParts): Asking {
       asked: Question | string,
       words: object,
       dates: Dates = {},
-      { policy = context.policy, manner }: AskOptions = {},
+      { policy = context.policy, manner, named: withNames = true }: AskOptions = {},
     ): Promise<never> {
       const question = typeof asked === 'string' ? await named(asked) : asked;
       const read = readQuestion(question, words as WordsOf<Question>, manner);
       const at = coordinatesOf(dates, today());
       const answer: Answer<Question['answer']> = await read.answer(reader, at, {
         ...context,
+        ...(withNames ? {} : { nameOf: () => null }),
         policy,
         dates,
         questions,

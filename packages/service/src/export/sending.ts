@@ -124,7 +124,7 @@ function headed(reply: FastifyReply, etag: string, { file, describedBy }: Sent):
   return reply.headers({
     etag,
     'cache-control': 'private, no-cache',
-    vary: 'authorization',
+    vary: 'accept, authorization',
     attribution: attributionText,
     link: `${licence}, <${describedBy}>; rel="describedby"`,
     'content-disposition': `attachment; filename="${file}"`,

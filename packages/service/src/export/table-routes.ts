@@ -5,6 +5,7 @@ import {
   type ExportTable,
   exportedTable,
   exportTables,
+  marked,
   type TableFormat,
   tableFormats,
   tableMedia,
@@ -12,8 +13,10 @@ import {
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { ServiceContext } from '../app/context.ts';
+import { csvWanted } from '../query/asked.ts';
 import { problemResponses } from '../query/routes.ts';
 import { address, datesIn } from '../query/words.ts';
+import { allows } from '../security/tokens/index.ts';
 import type { Sending } from './sending.ts';
 import { bytes, type TableWords, wordsOf } from './words.ts';
 
@@ -44,6 +47,9 @@ export function tableRoutes(context: ServiceContext, sending: Sending): FastifyP
             // what is wrong with the question is told before anything is worked out
             chosenAuthoritiesOn(timeline, dates, of);
             const file = `${table.name}.${format}`;
+            // names of people in bulk are for whoever may have the log with them
+            const named = request.caller !== null && allows(request.caller.role, 'admin');
+            const mark = format === 'csv' && csvWanted(request.headers.accept) === 'csv_marked';
             return sending.send(
               {
                 file,
@@ -51,9 +57,12 @@ export function tableRoutes(context: ServiceContext, sending: Sending): FastifyP
                 inParts: format === 'parquet',
                 describedBy:
                   format === 'csv' ? `/export/${file}${describedBy}` : '/export/dictionary',
-                question: [table.name, format, dates, of],
-                pieces: ({ position: upTo }) =>
-                  exportedTable(table, format, { timeline, store, upTo, dates, ...of }),
+                question: [table.name, format, mark, named, dates, of],
+                pieces: ({ position: upTo }) => {
+                  const asked = { timeline, store, upTo, dates, named, ...of };
+                  const pieces = exportedTable(table, format, asked);
+                  return mark ? marked(pieces) : pieces;
+                },
               },
               request,
               reply,

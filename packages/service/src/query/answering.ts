@@ -1,6 +1,6 @@
 import { england, isoDay } from '@monitoring-timeline/core';
 import { attribution, type Dates } from '@monitoring-timeline/projections';
-import { csvLines } from '@monitoring-timeline/projections/export';
+import { byteOrderMark, csvLines } from '@monitoring-timeline/projections/export';
 import type { Question, RowKey } from '@monitoring-timeline/projections/questions';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
@@ -20,6 +20,7 @@ interface Answered {
 export const media = {
   json: 'application/json; charset=utf-8',
   csv: 'text/csv; charset=utf-8; header=present',
+  csv_marked: 'text/csv; charset=utf-8; header=present',
 } as const;
 
 /** Answers that were given lately are kept under their validators, together no longer than this. */
@@ -124,7 +125,11 @@ export class Answering {
       named === undefined || named.trim().toLowerCase() === england
         ? named?.trim().toLowerCase()
         : directory.resolve(named, { asOf: at.asOf }).key;
-    return csvLines(table.columns, table.cells(answer as never, { directory, at, authority }));
+    const lines = csvLines(
+      table.columns,
+      table.cells(answer as never, { directory, at, authority }),
+    );
+    return form === 'csv' ? lines : byteOrderMark + lines;
   }
 }
 

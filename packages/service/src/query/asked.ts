@@ -9,7 +9,8 @@ import { pathOf, given as wordsGiven } from './shape.ts';
 import { address, datesIn, pageLimits } from './words.ts';
 
 /** In which form an answer is given. */
-export type Form = 'json' | 'csv';
+/** `csv_marked`: with the mark by which Excel on Windows knows UTF-8. */
+export type Form = 'json' | 'csv' | 'csv_marked';
 
 /** A question as it came in, checked and ready to be asked. */
 export interface Asked {
@@ -55,6 +56,16 @@ export function nextPage(url: string, cursor: string): string {
 
 /** JSON unless the request prefers CSV. @throws RequestProblem 406 where it takes neither */
 export function formWanted({ headers: { accept } }: FastifyRequest): Form {
+  const form = formAccepted(accept);
+  return form === 'csv' ? csvWanted(accept) : form;
+}
+
+/** CSV with the mark for Excel where the client accepts `text/csv; bom=present`. */
+export function csvWanted(accept: string | undefined): 'csv' | 'csv_marked' {
+  return /text\/csv\s*;[^,]*\bbom=present\b/i.test(accept ?? '') ? 'csv_marked' : 'csv';
+}
+
+function formAccepted(accept: string | undefined): 'json' | 'csv' {
   if (accept === undefined || accept === '') return 'json';
   const [json, csv] = [weightOf(accept, 'application', 'json'), weightOf(accept, 'text', 'csv')];
   if (json === 0 && csv === 0) {

@@ -8,7 +8,7 @@ import {
 } from '@monitoring-timeline/core';
 import { type EventsWanted, eventsWanted, unhurried } from '@monitoring-timeline/projections';
 import { recordedSchema } from '@monitoring-timeline/projections/answers';
-import { csvText, eventColumns } from '@monitoring-timeline/projections/export';
+import { byteOrderMark, csvText, eventColumns } from '@monitoring-timeline/projections/export';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -16,7 +16,7 @@ import type { ServiceContext } from '../app/context.ts';
 import { RequestProblem } from '../problems/index.ts';
 import { allows, type Token } from '../security/tokens/index.ts';
 import { licence, media, withHeaders } from './answering.ts';
-import { type Form, formWanted } from './asked.ts';
+import { csvWanted, type Form, formWanted } from './asked.ts';
 import { etagOf, matches } from './freshness.ts';
 import { csvSchema, problemResponses } from './routes.ts';
 import { address, pageLimits, pageWords, words } from './words.ts';
@@ -98,7 +98,10 @@ export function eventsRoutes({ store, timeline }: ServiceContext): FastifyPlugin
     const most = limit === undefined ? pageLimits.usual : Number(limit);
     const from = await positionOfCheckpoint(store, after);
     const page = await pageOf(from, readable(wanted, request.caller), most);
-    const body = form === 'json' ? await eventsJson(page.events) : await eventsCsv(page.events);
+    const body =
+      form === 'json'
+        ? await eventsJson(page.events)
+        : (form === 'csv_marked' ? byteOrderMark : '') + (await eventsCsv(page.events));
     const etag = etagOf([body]);
     const tags = request.headers['if-none-match'];
     const last = page.events.at(-1);
@@ -138,7 +141,12 @@ export function eventsRoutes({ store, timeline }: ServiceContext): FastifyPlugin
             ...problemResponses,
           },
         },
-        handler: (request, reply) => serve(request, reply, form ?? formWanted(request)),
+        handler: (request, reply) =>
+          serve(
+            request,
+            reply,
+            form === undefined ? formWanted(request) : csvWanted(request.headers.accept),
+          ),
       });
     }
   };

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { ServiceContext } from '../app/context.ts';
 import { problemMedia, problemSchema } from '../problems/index.ts';
 import { Answering } from './answering.ts';
-import { type Form, formWanted, readQuestion } from './asked.ts';
+import { csvWanted, type Form, formWanted, readQuestion } from './asked.ts';
 import { paramsOf, pathOf, queryOf } from './shape.ts';
 
 export const csvSchema = z
@@ -33,7 +33,12 @@ export function routesOf(
           schema: schemaOf(question, form),
           handler: (request, reply) => {
             const asked = readQuestion(question, request);
-            return answering.send(asked, form ?? formWanted(request), request, reply);
+            return answering.send(
+              asked,
+              form === undefined ? formWanted(request) : csvWanted(request.headers.accept),
+              request,
+              reply,
+            );
           },
         });
       }

@@ -19,6 +19,15 @@ export async function* csvText(
   if (before !== '') yield before;
 }
 
+/** Begins a file that Excel on Windows reads as UTF-8, and not in the code page of the machine; other programs pass over it. */
+export const byteOrderMark = '\ufeff';
+
+/** Pieces of CSV with the mark before them. */
+export async function* marked<T>(pieces: AsyncIterable<T>): AsyncGenerator<T | string> {
+  yield byteOrderMark;
+  yield* pieces;
+}
+
 /** Few rows as CSV, at once. */
 export function csvLines(columns: readonly ColumnTold[], rows: Iterable<readonly Cell[]>): string {
   return lines([columns.map(({ name }) => name), ...[...rows].map((row) => row.map(cellText))]);
