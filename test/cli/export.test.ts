@@ -1,5 +1,15 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  createReadStream,
+  existsSync,
+  lstatSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { skippedBecause } from '@monitoring-timeline/core/testing/skipping';
 import { CloudEvent } from 'cloudevents';
 import { parse } from 'csv-parse/sync';
 import ICAL from 'ical.js';
@@ -128,6 +138,41 @@ describe('export of a view', () => {
       Object.keys(row!),
     );
     expect(described['dc:rights']).toContain('Open Government Licence');
+  });
+
+  const posix = skippedBecause(
+    process.platform === 'win32' ? 'Windows has no named pipes' : undefined,
+  );
+  const linux = skippedBecause(
+    process.platform === 'linux' ? undefined : 'only Linux has /dev/full',
+  );
+
+  it('writes into a named pipe, and puts no file in its place', posix, async () => {
+    execFileSync('mkfifo', [join(folder.path, 'pipe')]);
+    const taken = text(createReadStream(join(folder.path, 'pipe')));
+    const asked = ['export', '--view', 'standing', '--format', 'csv'] as const;
+    expect((await ask(...asked, '--output', 'pipe')).code).toBe(0);
+    expect(await taken).toBe((await ask(...asked)).stdout);
+    expect(lstatSync(join(folder.path, 'pipe')).isFIFO()).toBe(true);
+    expect(existsSync(join(folder.path, 'pipe-metadata.json'))).toBe(false);
+  });
+
+  it('leaves a device that takes nothing a device', linux, async () => {
+    symlinkSync('/dev/full', join(folder.path, 'full'));
+    const { code, stderr } = await ask('export', '--format', 'jsonl', '--output', 'full', '--json');
+    expect({ code, error: JSON.parse(stderr).error.code }).toEqual({
+      code: 3,
+      error: 'DiskFull',
+    });
+    expect(statSync(join(folder.path, 'full')).isCharacterDevice()).toBe(true);
+  });
+
+  it('writes the file that a link leads to, and leaves the link', posix, async () => {
+    folder.write('led-to.jsonl', 'before');
+    symlinkSync('led-to.jsonl', join(folder.path, 'link.jsonl'));
+    expect((await ask('export', '--output', 'link.jsonl')).code).toBe(0);
+    expect(read('led-to.jsonl')).toBe((await ask('export')).stdout);
+    expect(lstatSync(join(folder.path, 'link.jsonl')).isSymbolicLink()).toBe(true);
   });
 
   it('puts every table into a folder', async () => {

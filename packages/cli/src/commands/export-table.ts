@@ -24,7 +24,7 @@ import { shownPath } from '../compose/places.ts';
 import { writeJson } from '../output/json.ts';
 import { authorityMeant } from './answering.ts';
 import type { ExportCallOptions } from './export.ts';
-import { writeOut } from './write-out.ts';
+import { isKept, writeOut } from './write-out.ts';
 
 /** Stands for every table: `--output` is then a folder. */
 const all = 'all';
@@ -124,10 +124,11 @@ async function write(
 ): Promise<Written> {
   const counts = { rows: 0 };
   const pieces = exportedTable(table, format, asked, counts);
+  const kept = await isKept(file);
   // a file is opened by double-click, a stream is read by a program
-  const mark = format === 'csv' && (call.options.bom ?? file !== undefined);
+  const mark = format === 'csv' && (call.options.bom ?? kept);
   await writeOut(mark ? marked(pieces) : pieces, file, call);
-  if (format === 'csv' && file !== undefined) {
+  if (kept && format === 'csv' && file !== undefined) {
     const told = JSON.stringify(describeCsv(basename(file), table), null, 2);
     await writeOut(once(`${told}\n`), `${file}${describedBy}`, call);
   }

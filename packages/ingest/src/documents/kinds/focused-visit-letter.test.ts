@@ -86,6 +86,7 @@ describe('a focused visit letter', () => {
           person: personIdOf('Ada Quill'),
           status: undefined,
           jointWith: undefined,
+          addresseeOf: 'focused',
         },
       },
     ]);
