@@ -1,4 +1,5 @@
 import { userInfo } from 'node:os';
+import { englandChildren } from '@monitoring-timeline/projections';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { temporaryFolder, timeline } from '../support/command.ts';
 import { outcomes } from './small-record.ts';
@@ -292,7 +293,6 @@ describe('correct and retract', () => {
 
 describe('due under other rules', () => {
   it('lists who moves, and names what is wrong with a policy that cannot be used', async () => {
-    const { englandChildren } = await import('@monitoring-timeline/projections');
     const rules = englandChildren.rules.map((rule) =>
       rule.id === 'ilacs-cycle'
         ? { ...rule, offsets: { ...rule.offsets, due: { months: 37 } } }
@@ -314,5 +314,42 @@ describe('due under other rules', () => {
     const { code, stderr } = await ask('due', '--policy', 'rules.json');
     expect(code).toBe(2);
     expect(stderr).toContain('rules');
+  });
+
+  it('answers every command by them, and not by those in force, wherever they are named', async () => {
+    const rules = englandChildren.rules.map((rule) =>
+      rule.id === 'ilacs-cycle'
+        ? { ...rule, offsets: { ...rule.offsets, due: { months: 37 } } }
+        : rule,
+    );
+    folder.write('rules.json', JSON.stringify({ ...englandChildren, version: '37', rules }));
+    const asked = ['board', '--as-of', '2024-01-01'];
+    type Board = readonly {
+      readonly authority: { readonly key: string };
+      readonly due: readonly { readonly rule: string }[];
+    }[];
+    const cycleOf = (board: Board) =>
+      board
+        .find(({ authority }) => authority.key === 'merton')
+        ?.due.find(({ rule }) => rule === 'ilacs-cycle');
+    expect(cycleOf(await json(...asked))).toMatchObject({ due: '2025-03-11' });
+    expect(cycleOf(await json('--policy', 'rules.json', ...asked))).toMatchObject({
+      due: '2025-04-11',
+      policy: `${englandChildren.id} 37`,
+    });
+    const table = ['export', '--view', 'due', '--format', 'csv', '--as-of', '2024-01-01'];
+    expect((await ask(...table)).stdout).toContain('2025-03-11');
+    expect((await ask(...table, '--policy', 'rules.json')).stdout).toContain('2025-04-11');
+    folder.write('half.json', '{"id":"x"}');
+    for (const command of [['board'], ['standing', 'merton'], ['calendar'], ['serve'], table]) {
+      for (const [file, word] of [
+        ['nowhere.json', 'nowhere.json cannot be read'],
+        ['half.json', 'half.json is no usable policy'],
+      ] as const) {
+        const { code, stderr } = await ask(...command, '--policy', file);
+        expect({ command, code, stderr }).toMatchObject({ command, code: 2 });
+        expect(stderr).toContain(word);
+      }
+    }
   });
 });

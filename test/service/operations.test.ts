@@ -1,9 +1,12 @@
+import { join } from 'node:path';
 import type { EventEnvelope, EventStore } from '@monitoring-timeline/core';
 import { createMemoryStore } from '@monitoring-timeline/core/memory';
 import { anId } from '@monitoring-timeline/core/testing';
+import { englandChildren } from '@monitoring-timeline/projections';
 import { readSettings } from '@monitoring-timeline/service';
 import { tracedStore } from '@monitoring-timeline/service/tracing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../support/command.ts';
 import { until } from '../support/until.ts';
 import { startReceiver } from './receiver.ts';
 import { fewEvents, type Serving, startServing, storeOf } from './serving.ts';
@@ -301,5 +304,37 @@ describe('metrics', () => {
     expect((await apart.ask('/health/live')).status).toBe(200);
     await apart.stop();
     await expect(fetch(`${own}/health/live`)).rejects.toThrow();
+  });
+});
+
+describe('the setting policy', () => {
+  it('answers over HTTP by the rules that it names, and names what is wrong with them before anything listens', async () => {
+    const folder = temporaryFolder();
+    try {
+      const rules = englandChildren.rules.map((rule) =>
+        rule.id === 'ilacs-cycle'
+          ? { ...rule, offsets: { ...rule.offsets, due: { months: 37 } } }
+          : rule,
+      );
+      folder.write('rules.json', JSON.stringify({ ...englandChildren, version: '37', rules }));
+      folder.write('half.json', '{"id":"x"}');
+      const policy = join(folder.path, 'rules.json');
+      const serving = await startServing({ store: await storeOf(fewEvents()) }, { policy });
+      try {
+        const answer = await serving.ask('/api/due?rule=ilacs-cycle');
+        const rows = answer.json<readonly { readonly policy: string }[]>();
+        expect(rows.length).toBeGreaterThan(0);
+        for (const row of rows) expect(row.policy).toBe(`${englandChildren.id} 37`);
+      } finally {
+        await serving.stop();
+      }
+      const started = async (file: string) => {
+        await startServing({ store: await storeOf([]) }, { policy: join(folder.path, file) });
+      };
+      await expect(started('nowhere.json')).rejects.toMatchObject({ code: 'InvalidSetting' });
+      await expect(started('half.json')).rejects.toMatchObject({ code: 'InvalidPolicy' });
+    } finally {
+      folder.remove();
+    }
   });
 });

@@ -10,6 +10,8 @@ export interface GlobalOptions {
   readonly public?: boolean | undefined;
   /** Modules with questions of whoever asks. */
   readonly with?: readonly string[] | undefined;
+  /** File of other rules than those that are shipped. */
+  readonly policy?: string | undefined;
   readonly quiet?: boolean | undefined;
 }
 

@@ -1,41 +1,37 @@
-import { compareDue, parsePolicy } from '@monitoring-timeline/projections';
+import { compareDue, englandChildren, type Policy } from '@monitoring-timeline/projections';
 import type { Question } from '@monitoring-timeline/projections/questions';
 import type { Call, GlobalOptions } from '../call/call.ts';
 import { datesOf } from '../call/dates.ts';
 import { WrongCall } from '../call/errors.ts';
 import { type ExitCode, exitCodes } from '../call/exit-codes.ts';
-import { readGiven } from '../call/given-file.ts';
 import { commandLine } from '../call/manner.ts';
 import { askTimeline } from '../compose/asking.ts';
 import { writeJson } from '../output/json.ts';
 import { answerQuestion, at, type Words } from './question.ts';
 
 interface DueCallOptions extends GlobalOptions {
-  readonly policy?: string;
   readonly compare?: boolean;
 }
 
 /** `timeline due [AUTHORITY]`. @throws UnknownRegion, UnknownAuthority, InvalidPolicy, WrongCall, the errors of the store */
 export async function answerDue(question: Question, words: Words, call: Call): Promise<ExitCode> {
-  const { policy: file, compare } = call.options as DueCallOptions;
-  if (compare && file === undefined) {
+  const { policy, compare } = call.options as DueCallOptions;
+  if (compare && policy === undefined) {
     throw new WrongCall(
       '--compare sets other rules beside those in force. Name them, for example --policy rules.json --compare.',
     );
   }
-  const policy =
-    file === undefined ? undefined : parsePolicy(await readGiven('--policy', file), file);
-  if (!compare || !policy) return answerQuestion(question, words, call, { policy });
+  if (!compare) return answerQuestion(question, words, call);
   return askTimeline(call, async (timeline) => {
     const dates = datesOf(call.options);
-    const ask = (rules = timeline.policy) =>
+    const ask = (rules: Policy) =>
       timeline.ask('due', words, dates, { policy: rules, manner: commandLine });
-    const moves = compareDue(await ask(), await ask(policy));
+    const moves = compareDue(await ask(englandChildren), await ask(timeline.policy));
     if (call.options.json) writeJson(call.terminal.out, moves);
     else {
       const { showMoves } = await import('../output/due-moves.ts');
       const { dueHeading } = await import('../output/due.ts');
-      const heading = dueHeading({ words, timeline, at: at(call, timeline), policy });
+      const heading = dueHeading({ words, timeline, at: at(call, timeline) });
       showMoves(moves, heading, call.terminal);
     }
     return exitCodes.done;

@@ -18,7 +18,7 @@ import { datesOf } from '../call/dates.ts';
 import { WrongCall } from '../call/errors.ts';
 import { type ExitCode, exitCodes } from '../call/exit-codes.ts';
 import { commandLine } from '../call/manner.ts';
-import { askStore, withTimeline } from '../compose/asking.ts';
+import { askStore, rulesOf, withTimeline } from '../compose/asking.ts';
 import { openState } from '../compose/open-state.ts';
 import { shownPath } from '../compose/places.ts';
 import { writeJson } from '../output/json.ts';
@@ -60,6 +60,7 @@ export async function exportTables(
     region,
     authority: authority === undefined ? undefined : authorityMeant(authority),
   };
+  const rules = await rulesOf(call.options);
   return askStore(call, async (opened) => {
     const state = tables.some(({ name }) => name === 'notices')
       ? await openState(opened.address)
@@ -67,7 +68,7 @@ export async function exportTables(
     try {
       return await withTimeline(
         opened,
-        { ...(state ? { state } : {}), questions },
+        { ...(state ? { state } : {}), questions, ...rules },
         async (timeline) => {
           const { store } = opened;
           const { position: upTo } = await store.head();

@@ -4,7 +4,7 @@ import { type Question, readQuestion } from '@monitoring-timeline/projections/qu
 import { type Call, type GlobalOptions, hint } from '../call/call.ts';
 import { type ExitCode, exitCodes } from '../call/exit-codes.ts';
 import { commandLine, typed } from '../call/manner.ts';
-import { askStore, withTimeline } from '../compose/asking.ts';
+import { askStore, rulesOf, withTimeline } from '../compose/asking.ts';
 import { whileIssuing } from '../compose/issuing.ts';
 import { openState } from '../compose/open-state.ts';
 import { untilStopped } from '../compose/until-stopped.ts';
@@ -28,6 +28,7 @@ export async function answerNotices(
   readQuestion(question, words as never, commandLine);
   const after =
     words.after === undefined ? undefined : sequenceGiven(typed('--after'), String(words.after));
+  const rules = await rulesOf(options);
   return askStore(call, async (asked) => {
     const state = await openState(asked.address);
     try {
@@ -53,7 +54,7 @@ export async function answerNotices(
       };
       return await whileIssuing(
         asked,
-        (lost) => withTimeline(asked, { state }, (timeline) => issue(timeline, lost)),
+        (lost) => withTimeline(asked, { state, ...rules }, (timeline) => issue(timeline, lost)),
         (text) => void terminal.err.write(`${text}\n`),
       );
     } finally {

@@ -1,5 +1,5 @@
 import { isoDay } from '@monitoring-timeline/core';
-import type { AskOptions, Timeline } from '@monitoring-timeline/projections';
+import type { Timeline } from '@monitoring-timeline/projections';
 import { dateNames, type Question, readQuestion } from '@monitoring-timeline/projections/questions';
 import type { Call } from '../call/call.ts';
 import { datesOf } from '../call/dates.ts';
@@ -22,14 +22,12 @@ export async function answerQuestion(
   question: Question,
   words: Words,
   call: Call,
-  { policy }: AskOptions = {},
 ): Promise<ExitCode> {
   const dates = datesTaken(question, call);
   refuseTwice(words);
   readQuestion(question, words as never, commandLine);
   return askTimeline(call, async (timeline, asked) => {
     const answer = await timeline.ask(question, words as never, dates, {
-      policy,
       manner: commandLine,
     });
     if (call.options.json) writeJson(call.terminal.out, answer);
@@ -44,7 +42,6 @@ export async function answerQuestion(
         terminal,
         timeline,
         at: at(call, timeline),
-        policy,
       } as never);
     }
     await hintIfEmpty(call, asked);

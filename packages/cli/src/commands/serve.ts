@@ -29,10 +29,10 @@ export async function serve(call: Call<ServeCallOptions>): Promise<ExitCode> {
 
 /** Where the settings of a call come from: its file, the environment and its flags. @throws WrongCall */
 export async function sourcesOf({ options }: Call<ServeCallOptions>): Promise<SettingSources> {
-  const { host, port, reading, config, with: modules } = options;
+  const { host, port, reading, config, policy, with: modules } = options;
   const file =
     config === undefined ? undefined : { name: config, text: await readGiven('--config', config) };
-  return { file, env: process.env, flags: { host, port, reading, with: modules } };
+  return { file, env: process.env, flags: { host, port, reading, policy, with: modules } };
 }
 
 /** Serves, and says where and what to do there. */
@@ -46,6 +46,7 @@ export async function serveWith(call: Call, asked: Asked, settings: Settings): P
       return;
     }
     out.write(`Serving ${shownAddress(asked.address)} at ${url}\n`);
+    if (settings.policy !== undefined) out.write(`Rules are those of ${settings.policy}\n`);
     out.write(
       `Browse every question at ${url}/api, for example ${url}/api/authorities/sunderland/standing\n`,
     );

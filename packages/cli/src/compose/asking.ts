@@ -7,10 +7,12 @@ import {
 import {
   logReach,
   openTimeline,
+  parsePolicy,
   type Timeline,
   type TimelineOptions,
 } from '@monitoring-timeline/projections';
-import { type Call, hint } from '../call/call.ts';
+import { type Call, type GlobalOptions, hint } from '../call/call.ts';
+import { readGiven } from '../call/given-file.ts';
 import { clock } from './clock.ts';
 import { namesOf } from './open-people.ts';
 import { openStoreToAsk } from './open-store.ts';
@@ -41,9 +43,9 @@ export async function askTimeline<T>(
   call: Call,
   question: (timeline: Timeline, asked: Asked) => Promise<T>,
 ): Promise<T> {
-  const questions = await questionsOf(call);
+  const opening = { ...(await questionsOf(call)), ...(await rulesOf(call.options)) };
   return askStore(call, (asked) =>
-    withTimeline(asked, questions, (timeline) => question(timeline, asked)),
+    withTimeline(asked, opening, (timeline) => question(timeline, asked)),
   );
 }
 
@@ -54,13 +56,20 @@ export async function questionsOf({ options }: Call): Promise<Pick<TimelineOptio
   return { questions: await questionsWith(options.with) };
 }
 
+/** The rules that whoever asks wants to see at work, where they are not those in force. @throws WrongCall, InvalidPolicy */
+export async function rulesOf({
+  policy: file,
+}: Pick<GlobalOptions, 'policy'>): Promise<Pick<TimelineOptions, 'policy'>> {
+  return file === undefined ? {} : { policy: parsePolicy(await readGiven('--policy', file), file) };
+}
+
 /**
  * Lets a question be asked of the views over an open store.
  * @throws UnknownEventType with how far the views lag, where they meet an event that this program does not know
  */
 export async function withTimeline<T>(
   { store, address }: Asked,
-  kept: Pick<TimelineOptions, 'state' | 'questions'>,
+  kept: Pick<TimelineOptions, 'state' | 'questions' | 'policy'>,
   question: (timeline: Timeline) => Promise<T>,
 ): Promise<T> {
   try {

@@ -2,6 +2,7 @@ import { epochDay } from '@monitoring-timeline/core';
 import {
   asksForALook,
   type DueRow,
+  englandChildren,
   type Policy,
   type Timeline,
 } from '@monitoring-timeline/projections';
@@ -29,17 +30,20 @@ export function dueHeading({
   words: { authority, region },
   timeline,
   at,
-  policy = timeline.policy,
 }: {
   readonly words: { readonly authority?: string | undefined; readonly region?: string | undefined };
   readonly timeline: Timeline;
   readonly at: At;
-  readonly policy?: Policy | undefined;
 }): DueHeading {
   const asOf = epochDay(at.asOf);
   const named =
     authority === undefined ? undefined : timeline.directory.resolve(authority, { asOf }).name;
-  return { ...at, where: named ?? regionText(region), policy, inForce: timeline.policy };
+  return {
+    ...at,
+    where: named ?? regionText(region),
+    policy: timeline.policy,
+    inForce: englandChildren,
+  };
 }
 
 /** What is due as a page for a person; without a choice, what asks for a look, and how much else there is. */

@@ -1,4 +1,4 @@
-import type { Policy, Timeline } from '@monitoring-timeline/projections';
+import type { Timeline } from '@monitoring-timeline/projections';
 import { parseCondition } from '@monitoring-timeline/projections';
 import type {
   AnswerOf,
@@ -17,8 +17,6 @@ export interface Shown<Q extends Question = Question> {
   readonly terminal: Terminal;
   readonly timeline: Timeline;
   readonly at: At;
-  /** Other rules than those in force, where they were asked for. */
-  readonly policy?: Policy | undefined;
 }
 
 type Show<Q extends Question = Question> = (shown: Shown<Q>) => void;

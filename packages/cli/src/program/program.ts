@@ -57,6 +57,7 @@ function programOf(terminal: Terminal): Command {
       'questions of your own, from a module; may be given several times',
       several,
     )
+    .option('--policy <file>', 'under other rules than those in force (JSON): what if')
     .option('--quiet', 'no progress and no hints')
     .configureHelp({ showGlobalOptions: true, sortSubcommands: false })
     .configureOutput({

@@ -13,9 +13,7 @@ interface Further {
 const further: Readonly<Record<string, Further>> = {
   due: {
     options: (command) =>
-      command
-        .option('--policy <file>', 'the same history under other rules (JSON): what if')
-        .option('--compare', 'with --policy: who moves between the rules in force and those'),
+      command.option('--compare', 'with --policy: who moves between the rules in force and those'),
     load: async () => (await import('../commands/due.ts')).answerDue,
   },
   notices: {

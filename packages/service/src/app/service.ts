@@ -3,7 +3,7 @@ import { openTimeline } from '@monitoring-timeline/projections';
 import { questionsWith } from '@monitoring-timeline/projections/shipped';
 import fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
-import type { Settings } from '../config/index.ts';
+import { readRules, type Settings } from '../config/index.ts';
 import { describeRoutes, serveDescription } from '../openapi/plugin.ts';
 import {
   checkMemory,
@@ -41,7 +41,7 @@ const addressesTaken = ['events', 'imports', 'quarantine', 'repairs', 'subscribe
 
 /**
  * Makes the service of parts that are open, by settings that were checked. Nothing listens until it is told to. `further` are concerns
- * of whoever starts it, behind the same protection. @throws TooLittleMemory, InvalidExtension
+ * of whoever starts it, behind the same protection. @throws TooLittleMemory, InvalidExtension, InvalidSetting, InvalidPolicy
  */
 export async function createService(
   parts: Parts,
@@ -49,6 +49,7 @@ export async function createService(
   further: readonly Concern[] = [],
 ): Promise<Service> {
   checkMemory();
+  const policy = await readRules(settings);
   const names = new Names(parts.people, parts.clock);
   await names.refresh();
   const { clock, state } = parts;
@@ -63,6 +64,7 @@ export async function createService(
     clock,
     state,
     nameOf: names.nameOf,
+    ...(policy && { policy }),
     questions: await questionsWith(settings.with, addressesTaken),
     onIssued(notices) {
       for (const { kind } of notices) metrics.noticesIssued.inc({ kind });

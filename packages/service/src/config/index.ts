@@ -1,4 +1,5 @@
 export { describeSettings } from './describe-settings.ts';
 export { InvalidSetting } from './errors.ts';
 export { environmentName, isGiven, readSettings, type SettingSources } from './read-settings.ts';
+export { readRules } from './rules.ts';
 export { isLoopback, type SettingName, type Settings } from './settings.ts';

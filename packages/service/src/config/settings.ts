@@ -32,6 +32,12 @@ export const settingsSchema = z.strictObject({
     .max(50)
     .default([])
     .describe('Files of modules whose questions are asked as the shipped ones are.'),
+  policy: z
+    .string()
+    .min(1)
+    .max(1000)
+    .optional()
+    .describe('File of the rules (JSON) that answers go by; those that are shipped unless named.'),
   origins: z
     .array(origin)
     .max(50)
