@@ -160,7 +160,8 @@ const questions: Readonly<Record<string, Asked>> = {
     wrong: [
       ['diff', '--from', '2018-07-24', '--to', '2018-07-25', nobody],
       ['diff', '--from', '2018-07-24', '--to', '2018-02-30'],
-      ['diff', '--from', '2018-07-24'],
+      ['diff', '--from', '2018-07-24', '--since', 'last-week'],
+      ['diff', '--since', 'soon'],
       ['diff', '--from', '2018-07-24', '--to', '2018-07-25', '--known-at', '2018-07-25'],
     ],
   },

@@ -311,6 +311,32 @@ describe('the feed of notices', () => {
     expect(item?.published).toEqual(new Date('2026-01-05T08:00:00.000Z'));
   });
 
+  it('is of a region, a kind, a weight and a time as notices are', async () => {
+    const ids = async (query: string) =>
+      parseFeed((await serving.ask(`/notices.atom?${query}`)).text).items.map(({ id }) => id);
+    const told = async (query: string) =>
+      (await serving.ask(`/api/notices?limit=2000&${query}`))
+        .json<{ id: string; weight: number; authority: string; kind: string }[]>()
+        .toReversed();
+    for (const query of [
+      'region=North+East&weight=4',
+      'authority=northumberland&authority=cheshire-east&type=LeadershipChanged',
+      'authority=slough&inadequate=true&since=last-week&type=FactCorrected',
+      'authority=slough&area=overall&type=StandingChanged&since=2099-01-01',
+    ]) {
+      const wanted = (await told(query)).slice(0, 100);
+      expect(await ids(query), query).toEqual(wanted.map(({ id }) => `urn:uuid:${id}`));
+      expect(wanted.length > 0, query).toBe(!query.includes('2099'));
+    }
+    const heavy = await told('region=North+East&weight=4');
+    expect(heavy.filter(({ weight, kind }) => weight < 4 && kind !== 'NoticeWithdrawn')).toEqual(
+      [],
+    );
+    expect(heavy.some(({ authority }) => authority === 'slough')).toBe(false);
+    expect((await serving.ask('/api/notices?since=soon')).status).toBe(400);
+    expect((await serving.ask('/notices.atom?weight=9')).status).toBe(400);
+  });
+
   it('names what it refuses', async () => {
     expect((await serving.ask('/notices.atom?before=x')).status).toBe(400);
     expect((await serving.ask('/notices.atom?authority=atlantis')).status).toBe(404);

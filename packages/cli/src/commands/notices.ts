@@ -1,6 +1,16 @@
 import type { Writable } from 'node:stream';
-import { sequenceGiven, type Timeline } from '@monitoring-timeline/projections';
-import { type Question, readQuestion } from '@monitoring-timeline/projections/questions';
+import {
+  interestMeant,
+  type NoticeInterest,
+  sequenceGiven,
+  type Timeline,
+  wantsNotice,
+} from '@monitoring-timeline/projections';
+import {
+  type Question,
+  readQuestion,
+  wordsMeant,
+} from '@monitoring-timeline/projections/questions';
 import { type Call, type GlobalOptions, hint } from '../call/call.ts';
 import { type ExitCode, exitCodes } from '../call/exit-codes.ts';
 import { commandLine, typed } from '../call/manner.ts';
@@ -26,6 +36,7 @@ export async function answerNotices(
   const options = call.options as GlobalOptions & { readonly follow?: boolean };
   datesTaken(question, call);
   readQuestion(question, words as never, commandLine);
+  const meant = wordsMeant(question.words, words, commandLine);
   const after =
     words.after === undefined ? undefined : sequenceGiven(typed('--after'), String(words.after));
   const rules = await rulesOf(options);
@@ -34,7 +45,8 @@ export async function answerNotices(
     try {
       const issue = async (timeline: Timeline, lost: AbortSignal): Promise<ExitCode> => {
         if (options.follow) {
-          await follow(timeline, after, terminal.out, lost);
+          const interest = interestMeant(meant as never, timeline.directory);
+          await follow(timeline, after, interest, terminal.out, lost);
           return exitCodes.done;
         }
         const begins = (await state.header('notices')) === undefined;
@@ -67,6 +79,7 @@ export async function answerNotices(
 function follow(
   timeline: Timeline,
   after: string | undefined,
+  interest: NoticeInterest,
   out: Writable,
   lost: AbortSignal,
 ): Promise<void> {
@@ -76,7 +89,7 @@ function follow(
     for await (const { notices } of timeline.followNotices(after ?? '', over)) {
       for (const notice of notices) {
         if (over.aborted) return;
-        await lines.write(notice);
+        if (wantsNotice(interest, notice)) await lines.write(notice);
       }
     }
   });

@@ -122,3 +122,38 @@ export function monthsOf(text: string): number | undefined {
 export function monthsFrom(day: EpochDay, months: number): PartialDate {
   return { precision: 'range', from: isoDay(day), to: isoDay(addMonths(day, months)) };
 }
+
+/** Since when: a day, a number of days before today, or the number of a notice. */
+export type Since =
+  | { readonly day: string }
+  | { readonly daysBack: number }
+  | { readonly monthsBack: number }
+  | { readonly sequence: string };
+
+/**
+ * Since when: a day, `yesterday`, `last-week`, `last-month`, a span back such as `P7D`, `P2W` or `P3M`, or the number of a notice.
+ * @throws WrongCall naming the parameter
+ */
+export function sinceGiven(named: Named, text: string): Since {
+  const given = text.trim().toLowerCase();
+  if (given === 'yesterday') return { daysBack: 1 };
+  if (given === 'last-week') return { daysBack: 7 };
+  if (given === 'last-month') return { monthsBack: 1 };
+  const [, count, unit] = /^p(\d{1,4})([dwmy])$/.exec(given) ?? [];
+  if (unit === 'd' || unit === 'w') return { daysBack: Number(count) * (unit === 'w' ? 7 : 1) };
+  if (unit === 'm' || unit === 'y') return { monthsBack: Number(count) * (unit === 'y' ? 12 : 1) };
+  if (/^\d{1,12}$/.test(given)) return { sequence: given.padStart(12, '0') };
+  if (/^\d{4}-/.test(given)) return { day: dayGiven(named, given) };
+  throw new WrongCall(
+    `${named.name}: "${text}" is no day and no span. Write for example ${named.example('2026-10-29')}, ${named.example('last-week')}, ${named.example('P7D')}, or the number of a notice.`,
+    { parameter: named.name, text },
+  );
+}
+
+/** The day that is meant on a day; undefined where the number of a notice is. */
+export function sinceDay(since: Since, today: EpochDay): EpochDay | undefined {
+  if ('day' in since) return epochDay(since.day);
+  if ('daysBack' in since) return addDays(today, -since.daysBack);
+  if ('monthsBack' in since) return addMonths(today, -since.monthsBack);
+  return undefined;
+}

@@ -130,11 +130,9 @@ const said: Readonly<Record<NoticeKind, Words>> = {
         `The holder of the post is not known any more${from}.`,
       ];
     }
+    const status = of.status === 'not_stated' ? '' : `, ${plain(of.status)}`;
     const since = of.since ? ` since ${dayText(of.since)}` : '';
-    return [
-      `${role}: ${to}, ${plain(of.status)}`,
-      `${capital(role)}: ${to}, ${plain(of.status)}${since}${from}.`,
-    ];
+    return [`${role}: ${to}${status}`, `${capital(role)}: ${to}${status}${since}${from}.`];
   },
   InterventionBegun: (of) => [
     `intervention begun: ${interventionText(of)}`,

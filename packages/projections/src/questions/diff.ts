@@ -1,4 +1,4 @@
-import { england, epochDay } from '@monitoring-timeline/core';
+import { type EpochDay, england, epochDay, isoDay } from '@monitoring-timeline/core';
 import { z } from 'zod';
 import {
   type AnswerChange,
@@ -7,12 +7,16 @@ import {
   type Diff,
   diffSchema,
 } from '../answers/diff.ts';
+import { type Since, sinceDay } from '../asking/dates.ts';
+import type { Manner } from '../asking/manner.ts';
+import { WrongCall } from '../asking/wrong-call.ts';
 import { unhurried } from '../engine/breath.ts';
+import { authoritiesWanted } from '../notices/interest.ts';
 import { authorityDiff, diffOf } from '../views/learnt/diff.ts';
 import { columnsOf } from './column.ts';
-import { question } from './question.ts';
+import { question, type RecordReader } from './question.ts';
 import { authorityColumns, table } from './table.ts';
-import { authorityWord, dayWord } from './words.ts';
+import { authorityWord, dayWord, regionWord, sinceWord } from './words.ts';
 
 type Row = AnswerChange & {
   readonly key: string;
@@ -25,8 +29,10 @@ export const diff = question({
   about: 'many',
   summary: 'What became known between two days, and which answers it changed',
   words: z.strictObject({
-    from: dayWord('Known by the end of this day.'),
-    to: dayWord('Against known by the end of this day.'),
+    from: dayWord('Known by the end of this day; a week before the other unless given.').optional(),
+    to: dayWord('Against known by the end of this day; today unless given.').optional(),
+    since: sinceWord('In place of `from`:').optional(),
+    region: regionWord,
     authority: authorityWord('diff').meta({ argument: true }),
   }),
   dates: ['asOf', 'recordedAt'],
@@ -48,9 +54,19 @@ export const diff = question({
     }),
   ],
   watched: false,
-  async answerOf(records, at, { from, to, authority }, { dates, policy, directory, nameOf }) {
+  async answerOf(records, at, words, { dates, policy, directory, nameOf, manner }) {
+    const { to = isoDay(at.knownAt), since, authority, region } = words;
+    const from = await fromOf(
+      words,
+      records,
+      since === undefined ? epochDay(to) : at.knownAt,
+      manner,
+    );
+    const wanted = region === undefined ? undefined : authoritiesWanted({ region }, directory);
     const key = authority === undefined ? undefined : directory.resolve(authority).key;
-    const of = key === undefined ? (await records.all()).values() : [await records.record(key)];
+    const all =
+      key === undefined ? [...(await records.all()).values()] : [await records.record(key)];
+    const of = all.filter((record) => !wanted || wanted.has(record.authority));
     const national = await records.record(england);
     const [first, last] = [epochDay(from), epochDay(to)];
     const context = { directory, nameOf, policy, national };
@@ -66,3 +82,33 @@ export const diff = question({
     return diffOf(rows, first, last, options);
   },
 });
+
+/** What is asked where nothing says since when. */
+const lastWeek: Since = { daysBack: 7 };
+
+/** The day from which changes are asked for. @throws WrongCall where two words say it, or there is no such notice */
+async function fromOf(
+  { from, since }: { readonly from?: string | undefined; readonly since?: Since | undefined },
+  records: RecordReader,
+  today: EpochDay,
+  manner: Manner,
+): Promise<string> {
+  const [named, other] = [manner.parameter('from'), manner.parameter('since')];
+  if (from !== undefined && since !== undefined) {
+    throw new WrongCall(
+      `Give ${named.name} or ${other.name}, and only one of them, for example ${named.example('2026-10-29')} or ${other.example('last-week')}.`,
+      { parameter: 'since' },
+    );
+  }
+  if (from !== undefined) return from;
+  const day = sinceDay(since ?? lastWeek, today);
+  if (day !== undefined) return isoDay(day);
+  const { sequence } = since as { readonly sequence: string };
+  const before = String(Number(sequence) - 1).padStart(12, '0');
+  const notice = (await records.notices(before)).find((one) => one.sequence === sequence);
+  if (notice) return notice.day;
+  throw new WrongCall(
+    `${other.name}: there is no notice ${Number(sequence)}. Give the number of one that was issued, or a day.`,
+    { parameter: 'since' },
+  );
+}

@@ -1,11 +1,14 @@
+import { isoDay } from '@monitoring-timeline/core';
 import { z } from 'zod';
 import { type IssuedNotice, issuedNoticeSchema } from '../answers/notices.ts';
-import { regionsMeant } from '../views/picture/picture.ts';
+import { sinceDay } from '../asking/dates.ts';
+import { wantsNotice } from '../notices/interest.ts';
 import { columnsOf } from './column.ts';
+import { interestMeant, interestWords } from './interest-words.ts';
 import { question } from './question.ts';
 import { table } from './table.ts';
 import { valuesIn } from './values.ts';
-import { authorityWord, regionWord, sequenceWord } from './words.ts';
+import { sequenceWord, sinceWord } from './words.ts';
 
 const issued = columnsOf(issuedNoticeSchema);
 
@@ -15,8 +18,8 @@ export const notices = question({
   summary: 'What was issued as notice, in its order; what is due by now is issued first',
   words: z.strictObject({
     after: sequenceWord('Only those after this one, by its `sequence`.').optional(),
-    region: regionWord,
-    authority: authorityWord('notices'),
+    since: sinceWord('Only those of this day or later.').optional(),
+    ...interestWords,
   }),
   dates: [],
   beyondLog: true,
@@ -52,14 +55,18 @@ export const notices = question({
       rows: (answer: readonly IssuedNotice[]) => answer,
     }),
   ],
-  async answerOf(records, _at, { after, region, authority }, { directory }) {
-    const key = authority === undefined ? undefined : directory.resolve(authority).key;
-    const regions = region === undefined ? undefined : regionsMeant(region);
-    const all = await records.notices(after);
+  async answerOf(records, at, { after, since, ...words }, { directory }) {
+    const interest = interestMeant(words, directory);
+    const number = since && 'sequence' in since ? since.sequence : undefined;
+    const from = since && sinceDay(since, at.knownAt);
+    const begin = [after, number]
+      .filter((one) => one !== undefined)
+      .sort()
+      .at(-1);
+    const all = await records.notices(begin);
     return all.filter(
       (notice) =>
-        (key === undefined || notice.authority === key) &&
-        (!regions || regions.has(directory.region(notice.authority) ?? '')),
+        wantsNotice(interest, notice) && (from === undefined || notice.day >= isoDay(from)),
     );
   },
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dateGiven, dayGiven, monthsGiven, monthsOf } from '../asking/dates.ts';
+import { dateGiven, dayGiven, monthsGiven, monthsOf, sinceGiven } from '../asking/dates.ts';
 import type { Manner, Named } from '../asking/manner.ts';
 import { authorityGiven, choiceGiven, frameworkGiven, sequenceGiven } from '../asking/words.ts';
 import { WrongCall } from '../asking/wrong-call.ts';
@@ -97,6 +97,14 @@ export const sequenceWord = (description: string) =>
   read(text.max(12), (given) => sequenceGiven(marked, given)).meta({
     description,
     value: 'sequence',
+  });
+
+/** Since when: a day, a span back from today, or the number of a notice. */
+export const sinceWord = (description: string) =>
+  read(text.max(20), (given) => sinceGiven(marked, given)).meta({
+    description: `${description} A day, last-week, a span back such as P7D, or the number of a notice.`,
+    examples: ['last-week'],
+    value: 'since',
   });
 
 /** Any text, of which the answer says what it means. */

@@ -1,10 +1,17 @@
-import { londonToday, sequenceGiven } from '@monitoring-timeline/projections';
+import { epochDay, isoDay } from '@monitoring-timeline/core';
+import { londonToday, sequenceGiven, sinceDay, sinceGiven } from '@monitoring-timeline/projections';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { ServiceContext } from '../app/context.ts';
 import { etagOf } from '../query/freshness.ts';
 import { problemResponses } from '../query/routes.ts';
-import { address, words } from '../query/words.ts';
+import { address } from '../query/words.ts';
+import {
+  type InterestWords,
+  interestIn,
+  interestWords,
+  wantsNotice,
+} from '../subscribe/interest.ts';
 import { atomText } from './atom.ts';
 import { baseOf } from './base.ts';
 import { FeedSending } from './sending.ts';
@@ -18,7 +25,14 @@ const noticeWords = z.strictObject({
     .max(20)
     .optional()
     .describe('Only notices before this one (its `sequence`): copied from the `next` link.'),
-  authority: words.authority.optional(),
+  since: z
+    .string()
+    .max(20)
+    .optional()
+    .describe(
+      'Only those of this day or later: a day, last-week, a span such as P7D, or the number of a notice.',
+    ),
+  ...interestWords,
 });
 
 /** What was told to those who watch, as a feed to subscribe to. */
@@ -26,13 +40,23 @@ export function atomRoutes(context: ServiceContext): FastifyPluginAsyncZod {
   const { store, timeline, clock } = context;
   const sending = new FeedSending();
 
-  async function pageOf(before: string | undefined, authority: string | undefined) {
+  async function pageOf(
+    before: string | undefined,
+    since: string | undefined,
+    words: InterestWords,
+  ) {
+    const interest = await interestIn('notices', words, timeline);
+    const from = since === undefined ? undefined : sinceGiven(address.parameter('since'), since);
+    const day = from && sinceDay(from, epochDay(londonToday(new Date(clock.now()))));
+    const after = from && 'sequence' in from ? from.sequence : '';
     await timeline.issueNotices();
-    const found = await timeline.keptNoticesBefore(
-      before,
-      pageSize + 1,
-      (one) => authority === undefined || one.authority === authority,
-    );
+    const found = (
+      await timeline.keptNoticesBefore(
+        before,
+        pageSize + 1,
+        (one) => wantsNotice(interest, one) && (day === undefined || one.day >= isoDay(day)),
+      )
+    ).filter(({ sequence }) => sequence > after);
     const notices = found.slice(0, pageSize);
     return { notices, earlier: found.length > pageSize ? notices.at(-1)?.sequence : undefined };
   }
@@ -65,33 +89,26 @@ export function atomRoutes(context: ServiceContext): FastifyPluginAsyncZod {
           given.before === undefined
             ? undefined
             : sequenceGiven(address.parameter('before'), given.before);
-        const authority =
-          given.authority === undefined
-            ? undefined
-            : timeline.directory.resolve(given.authority).key;
-        const { notices, earlier } = await pageOf(before, authority);
+        const { before: _, since, ...words } = given;
+        const { notices, earlier } = await pageOf(before, since, words);
+        const whose = whoseOf(words, nameOf, (one) => timeline.directory.resolve(one).key);
         const base = baseOf(request);
         const today = londonToday(new Date(clock.now()));
-        const at = (sequence: string | undefined) => feedAddress(base, authority, sequence);
+        const at = (sequence: string | undefined) =>
+          feedAddress(base, { ...words, since }, sequence);
         const ids = notices.map(({ id }) => id);
-        const title = authority === undefined ? 'Notices' : `Notices: ${nameOf(authority)}`;
+        const title = whose === '' ? 'Notices' : `Notices: ${whose}`;
+        const of = feedAddress('', { ...words, since }, undefined);
         return sending.send(
           {
-            etag: etagOf([
-              'atom',
-              store.id,
-              base,
-              authority,
-              ids.length > 0 ? ids : today,
-              earlier,
-            ]),
+            etag: etagOf(['atom', store.id, base, of, ids.length > 0 ? ids : today, earlier]),
             // notices of one day share it, so no date tells whether there are more: only the tag does
             modified: undefined,
             media: 'application/atom+xml; charset=utf-8',
             links: earlier === undefined ? [] : [`<${at(earlier)}>; rel="next"`],
             make: async () =>
               atomText({
-                id: `urn:timeline:notices:${store.id}${authority === undefined ? '' : `:${authority}`}`,
+                id: `urn:timeline:notices:${store.id}${of.includes('?') ? `:${encodeURIComponent(of.slice(of.indexOf('?') + 1))}` : ''}`,
                 title,
                 base,
                 self: at(before),
@@ -110,14 +127,25 @@ export function atomRoutes(context: ServiceContext): FastifyPluginAsyncZod {
   };
 }
 
+/** Whose notices are asked for, for the title. */
+function whoseOf(
+  { authority, region }: InterestWords,
+  nameOf: (key: string) => string,
+  keyOf: (named: string) => string,
+): string {
+  const named = authority === undefined ? [] : [authority].flat().map((one) => nameOf(keyOf(one)));
+  return [...named, ...(region === undefined ? [] : [region])].join(', ');
+}
+
 function feedAddress(
   base: string,
-  authority: string | undefined,
+  words: Readonly<Record<string, string | readonly string[] | undefined>>,
   before: string | undefined,
 ): string {
-  const given = new URLSearchParams({
-    ...(authority === undefined ? {} : { authority }),
-    ...(before === undefined ? {} : { before }),
-  });
+  const given = new URLSearchParams();
+  for (const [name, value] of Object.entries({ ...words, before })) {
+    if (value === undefined) continue;
+    for (const one of [value].flat()) given.append(name, one);
+  }
   return `${base}/notices.atom${given.size === 0 ? '' : `?${given}`}`;
 }

@@ -1,20 +1,21 @@
-import { areas, type Directory } from '@monitoring-timeline/core';
+import { type Area, areas } from '@monitoring-timeline/core';
 import {
-  authorityGiven,
+  authoritiesWanted,
   checkRule,
   choiceGiven,
   type EventsWanted,
   eventsWanted,
-  type IssuedNotice,
+  wantsNotice as isWanted,
+  type NoticeInterest,
+  type NoticeKind,
   noticeKinds,
   ofWhole,
-  regionsMeant,
   type Timeline,
 } from '@monitoring-timeline/projections';
 import type { Question } from '@monitoring-timeline/projections/questions';
 import { z } from 'zod';
 import { RequestProblem } from '../problems/index.ts';
-import { address, words } from '../query/words.ts';
+import { address, isSet, words } from '../query/words.ts';
 
 /** What can be subscribed to: what was taken in, what is told, and how the answer to each question changes. */
 export interface Topic {
@@ -35,7 +36,7 @@ const ofLog: readonly Topic[] = [
   {
     name: 'notices',
     summary: 'Notices as they are issued',
-    taken: ['authority', 'region', 'type', 'area', 'rule'],
+    taken: ['authority', 'region', 'type', 'area', 'rule', 'inadequate', 'weight'],
   },
 ];
 
@@ -56,20 +57,30 @@ function topicOf(question: Question): Topic | undefined {
   return { name, summary: `How the answers change: ${summary}`, taken, question };
 }
 
+const areaText = z.string().min(1).max(60);
+
 /** The words that narrow a subscription. Which of them a topic takes is in `taken`. */
 export const interestWords = {
-  authority: words.authority.optional(),
+  authority: z
+    .union([words.authority, z.array(words.authority).min(1).max(200)])
+    .optional()
+    .describe('One authority, or several, by key, name, alias, URN, ONS or DfE code.'),
   region: words.region.optional(),
   type: z
     .union([z.string().min(1).max(60), z.array(z.string().min(1).max(60)).min(1).max(40)])
     .optional()
     .describe('Events of a type, or notices of a kind; may be given several times.'),
   area: z
-    .string()
-    .min(1)
-    .max(60)
+    .union([areaText, z.array(areaText).min(1).max(areas.length)])
     .optional()
-    .describe(`Only where this area changes: one of ${areas.join(', ')}.`),
+    .describe(`Only where this area changes: one of ${areas.join(', ')}; of notices several.`),
+  inadequate: words.flag
+    .optional()
+    .describe('Only notices of a grade that is inadequate, before or after.'),
+  weight: z
+    .enum(['1', '2', '3', '4', '5'])
+    .optional()
+    .describe('Only notices of at least this weight: 5 look now, 1 what came in.'),
   rule: words.rule.optional(),
 } as const;
 
@@ -89,6 +100,7 @@ export interface Interest {
   readonly area: string | undefined;
   readonly rule: string | undefined;
   readonly events: EventsWanted;
+  readonly notices: NoticeInterest;
 }
 
 /**
@@ -118,19 +130,34 @@ export async function interestIn(
       `${name} is no filter of ${topic}, which takes ${taken.join(', ')}. Leave it out.`,
     );
   }
-  const { authority, region, area, rule } = given;
+  const { region, rule, inadequate, weight } = given;
+  const authority = given.authority === undefined ? undefined : [given.authority].flat();
+  const chosen = given.area === undefined ? undefined : [given.area].flat().map(areaGiven);
+  const [area] = chosen ?? [];
+  if (topic !== 'notices' && (chosen?.length ?? 0) > 1) throw onlyOne('area', topic);
+  if (topic === 'events' && (authority?.length ?? 0) > 1) throw onlyOne('authority', topic);
   const types = given.type === undefined ? undefined : [given.type].flat();
   checkRule(address.parameter('rule'), rule, [policy]);
-  const forEvents = topic === 'events' ? { authority, region, type: types } : {};
+  const forEvents = topic === 'events' ? { authority: authority?.[0], region, type: types } : {};
+  const authorities = authoritiesWanted({ authority, region }, directory);
+  const kinds = topic === 'notices' && types ? new Set(types.map(noticeKindGiven)) : undefined;
   return {
     topic,
     question,
-    authorities: authoritiesIn(authority, region, directory),
+    authorities,
     region,
-    types: types && new Set(topic === 'notices' ? types.map(noticeKindGiven) : types),
-    area: area === undefined ? undefined : choiceGiven(address.parameter('area'), area, areas),
+    types: types && new Set(types),
+    area,
     rule,
     events: eventsWanted(forEvents, address, directory),
+    notices: {
+      authorities,
+      kinds,
+      areas: chosen && new Set(chosen),
+      rule,
+      inadequate: isSet(inadequate),
+      weight: weight === undefined ? undefined : Number(weight),
+    },
   };
 }
 
@@ -139,41 +166,19 @@ export function concerns({ authorities }: Interest, authority: string | null): b
   return authorities === undefined || (authority !== null && authorities.has(authority));
 }
 
-/** True for a notice that is wanted. The withdrawal of a notice is told to everybody who may have had that one. */
-export function wantsNotice(interest: Interest, notice: IssuedNotice): boolean {
-  const { types, area, rule } = interest;
-  const { kind, subject } = notice;
-  if (!concerns(interest, notice.authority)) return false;
-  if (kind === 'NoticeWithdrawn') {
-    return !types || types.has(kind) || types.has(String(subject.kind));
-  }
-  if (types && !types.has(kind)) return false;
-  const moved = subject.areas ?? subject.changes ?? {};
-  return (
-    (area === undefined || Object.hasOwn(moved, area)) &&
-    (rule === undefined || subject.rule === rule)
-  );
+/** True for a notice that is wanted. */
+export function wantsNotice(interest: Interest, notice: Parameters<typeof isWanted>[1]): boolean {
+  return isWanted(interest.notices, notice);
 }
 
-function noticeKindGiven(text: string): string {
+function onlyOne(name: string, topic: string): RequestProblem {
+  return new RequestProblem(400, 'WrongCall', `${name}: ${topic} takes one. Give it once.`);
+}
+
+function areaGiven(text: string): Area {
+  return choiceGiven(address.parameter('area'), text, areas);
+}
+
+function noticeKindGiven(text: string): NoticeKind {
   return choiceGiven(address.parameter('type'), text, noticeKinds);
-}
-
-function authoritiesIn(
-  authority: string | undefined,
-  region: string | undefined,
-  directory: Directory,
-): ReadonlySet<string> | undefined {
-  if (authority === undefined && region === undefined) return undefined;
-  const regions = region === undefined ? undefined : regionsMeant(region);
-  const key =
-    authority === undefined
-      ? undefined
-      : directory.resolve(authorityGiven(authority, address, 'picture')).key;
-  const keys = directory
-    .all()
-    .map((one) => one.key)
-    .filter((one) => key === undefined || one === key)
-    .filter((one) => !regions || regions.has(directory.region(one) ?? ''));
-  return new Set(keys);
 }

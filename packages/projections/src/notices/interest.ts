@@ -1,0 +1,70 @@
+import { type Area, type Directory, england } from '@monitoring-timeline/core';
+import { regionsMeant } from '../views/picture/picture.ts';
+import { type NoticeKind, weightOf } from './kinds.ts';
+import type { Notice } from './notice.ts';
+
+/** Which notices somebody wants; what is left out narrows nothing. */
+export interface NoticeInterest {
+  /** Keys of the authorities; undefined for all, and the country. */
+  readonly authorities?: ReadonlySet<string> | undefined;
+  readonly kinds?: ReadonlySet<NoticeKind> | undefined;
+  readonly areas?: ReadonlySet<Area> | undefined;
+  readonly rule?: string | undefined;
+  /** Only where an area is inadequate, before or after. */
+  readonly inadequate?: boolean | undefined;
+  /** At least this weight. */
+  readonly weight?: number | undefined;
+}
+
+/**
+ * Keys of the authorities that lie in a region, are named, or both; undefined for all.
+ * @throws UnknownRegion, UnknownAuthority, AmbiguousAuthority
+ */
+export function authoritiesWanted(
+  {
+    region,
+    authority,
+  }: {
+    readonly region?: string | undefined;
+    readonly authority?: readonly string[] | undefined;
+  },
+  directory: Directory,
+): ReadonlySet<string> | undefined {
+  if (authority === undefined && region === undefined) return undefined;
+  const regions = region === undefined ? undefined : regionsMeant(region);
+  const named = authority && new Set(authority.map((one) => directory.resolve(one).key));
+  const keys = directory
+    .all()
+    .map(({ key }) => key)
+    .filter((key) => !named || named.has(key))
+    .filter((key) => !regions || regions.has(directory.region(key) ?? ''));
+  return new Set(keys);
+}
+
+/** A notice, kept or as it is told. */
+type AnyNotice = Omit<Notice, 'weight'> & { readonly weight: number };
+
+/** True for a notice that is wanted. The withdrawal of one is told to everybody who may have had that one. */
+export function wantsNotice(interest: NoticeInterest, notice: AnyNotice): boolean {
+  const { authorities, kinds, areas, rule, inadequate, weight = 1 } = interest;
+  const { kind, subject } = notice;
+  if (authorities && !concerned(notice).some((key) => authorities.has(key))) return false;
+  if (kind === 'NoticeWithdrawn') {
+    const of = subject.kind as NoticeKind;
+    return weightOf[of] >= weight && (!kinds || kinds.has(kind) || kinds.has(of));
+  }
+  if (kinds && !kinds.has(kind)) return false;
+  if (notice.weight < weight) return false;
+  if (rule !== undefined && subject.rule !== rule) return false;
+  const graded = notice.changes.flatMap(({ field, before, after }) => {
+    const [, area] = /^standing\.(?:areas\.)?([a-z_]+)$/.exec(field) ?? [];
+    return area === undefined ? [] : [{ area, grades: [before, after] }];
+  });
+  if (areas && !graded.some(({ area }) => areas.has(area as Area))) return false;
+  return !inadequate || graded.some(({ grades }) => grades.includes('inadequate'));
+}
+
+/** An import concerns everybody of whom it brought something. */
+function concerned({ authority, subject }: AnyNotice): readonly string[] {
+  return authority === england ? ((subject.authorities as readonly string[]) ?? []) : [authority];
+}
