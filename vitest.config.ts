@@ -4,8 +4,13 @@ import { Skips } from './test/support/skips.ts';
 const all = ['packages/*/src/**/*.test.ts', 'test/**/*.test.ts'];
 const never = ['**/node_modules/**', '**/dist/**'];
 
-/** They put tracing around what every client of the process does, and nothing takes it off again. */
-const traced = ['test/tracing/**/*.test.ts', 'test/service/operations-traces.test.ts'];
+const alone = [
+  // they put tracing around what every client of the process does, and nothing takes it off again
+  'test/tracing/**/*.test.ts',
+  'test/service/operations-traces.test.ts',
+  // it collects garbage again and again, which in the memory of many files takes minutes
+  'packages/ingest/src/readers/table.test.ts',
+];
 
 export default defineConfig({
   test: {
@@ -16,11 +21,11 @@ export default defineConfig({
       // a worker takes file after file: no test leaves anything behind in the modules that it loads
       {
         extends: true,
-        test: { name: 'together', include: all, exclude: [...never, ...traced], isolate: false },
+        test: { name: 'together', include: all, exclude: [...never, ...alone], isolate: false },
       },
       {
         extends: true,
-        test: { name: 'apart', include: traced, exclude: never, isolate: true },
+        test: { name: 'alone', include: alone, exclude: never, isolate: true },
       },
     ],
     // many files wait for processes of their own, so one more than the two cores of the smallest machine meant
