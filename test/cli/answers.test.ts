@@ -43,6 +43,27 @@ describe('a question to a store', () => {
     expect(JSON.parse(coded.stdout).authority.key).toBe('sunderland');
   });
 
+  it('is answered for several authorities one after the other, with --json as one list', async () => {
+    const both = ['Sunderland', 'London', 'Borough', 'of', 'Merton'];
+    const { stdout } = await ask('standing', ...both, '--json');
+    const answers: readonly { authority: { key: string } }[] = JSON.parse(stdout);
+    expect(answers.map(({ authority }) => authority.key)).toEqual(['sunderland', 'merton']);
+    const pages = await ask('standing', ...both);
+    expect(pages.stdout).toMatch(/^Sunderland$[\s\S]*^Merton$/m);
+    const wrong = await ask('standing', 'sunderland', 'atlantis');
+    expect(wrong.code).toBe(2);
+    expect(wrong.stderr).toContain('"atlantis"');
+  });
+
+  it('puts authorities side by side with where they cannot be compared', async () => {
+    const { stdout } = await ask('compare', 'sunderland', 'merton');
+    expect(stdout).toMatch(/^Overall .*Inadequate .*Outstanding .*one/m);
+    expect(stdout).toContain('Leadership: Sunderland and Merton (related questions)');
+    const one = await ask('compare', 'sunderland');
+    expect(one.code).toBe(2);
+    expect(one.stderr).toContain('Name two to six authorities');
+  });
+
   it('is answered as of one day and as known on another', async () => {
     const before = await ask('standing', 'sunderland', '--as-of', '2018-06-01', '--json');
     expect(JSON.parse(before.stdout)).toMatchObject({

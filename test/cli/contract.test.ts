@@ -197,6 +197,11 @@ const questions: Readonly<Record<string, Asked>> = {
       ['notices', '--as-of', '2018-01-01'],
     ],
   },
+  compare: {
+    words: ['compare', 'sunderland', 'stockton', 'on', 'tees'],
+    keys: ['asOf', 'knownAt', 'recordTo', 'authorities', 'areas', 'because'],
+    wrong: [['compare'], ['compare', 'sunderland'], ...aboutMany('compare', 'leeds', nobody)],
+  },
   reconcile: {
     words: ['reconcile', 'SIF', 'outcomes', 'at', '5', 'August', '2016'],
     keys: ['title', 'cells', 'equal', 'differing', 'rows', 'because'],

@@ -57,6 +57,10 @@ const questions: readonly (readonly [string, string])[] = [
     'diff --from 2018-07-24 --to 2018-07-25 80566',
   ],
   [
+    `/api/compare?${at}&authorities=sunderland&authorities=80566&authorities=Stockton-on-Tees`,
+    'compare sunderland stockton on tees',
+  ],
+  [
     '/api/reconcile?snapshot=SIF+outcomes+at+5+August+2016',
     'reconcile SIF_outcomes_at_5_August_2016',
   ],

@@ -98,6 +98,7 @@ function likely({ name, schema, example }: Parameter): fc.Arbitrary<string> {
   const own = schema.enum ?? schema.items?.enum;
   if (own) return fc.constantFrom(...own);
   if (schema.format === 'date') return days;
+  if (name === 'authorities') return fc.constantFrom('sunderland trafford', 'Merton E08000024');
   if (/authority|neighboursOf/.test(name)) return names;
   const known: Readonly<Record<string, fc.Arbitrary<string>>> = {
     region: fc.constantFrom('North East', 'london', 'E12000001'),

@@ -1,11 +1,16 @@
 import { isoDay } from '@monitoring-timeline/core';
-import type { Timeline } from '@monitoring-timeline/projections';
+import {
+  authoritiesNamed,
+  type Coordinates,
+  type Timeline,
+} from '@monitoring-timeline/projections';
 import { dateNames, type Question, readQuestion } from '@monitoring-timeline/projections/questions';
 import type { Call } from '../call/call.ts';
 import { datesOf } from '../call/dates.ts';
 import { WrongCall } from '../call/errors.ts';
 import { type ExitCode, exitCodes } from '../call/exit-codes.ts';
 import { commandLine } from '../call/manner.ts';
+import { Several } from '../call/several.ts';
 import { Twice } from '../call/twice.ts';
 import { askTimeline, hintIfEmpty } from '../compose/asking.ts';
 import { writeJson } from '../output/json.ts';
@@ -14,8 +19,8 @@ import type { At } from '../output/words.ts';
 export type Words = Readonly<Record<string, unknown>>;
 
 /**
- * Asks a question as typed, and writes the answer as one document or as a page. What is wrong with the call is told before
- * anything is opened.
+ * Asks a question as typed, and writes the answer as one document or as a page: of several authorities as one list, or page after
+ * page. What is wrong with the call is told before anything is opened.
  * @throws WrongCall, UnknownAuthority, AmbiguousAuthority, UnknownRegion, the errors of the store
  */
 export async function answerQuestion(
@@ -25,28 +30,42 @@ export async function answerQuestion(
 ): Promise<ExitCode> {
   const dates = datesTaken(question, call);
   refuseTwice(words);
-  readQuestion(question, words as never, commandLine);
+  readQuestion(question, { ...words, ...oneNamed(words) } as never, commandLine);
   return askTimeline(call, async (timeline, asked) => {
-    const answer = await timeline.ask(question, words as never, dates, {
-      manner: commandLine,
-    });
-    if (call.options.json) writeJson(call.terminal.out, answer);
+    const each = eachNamed(words, timeline, timeline.coordinates(dates));
+    const answers = [];
+    for (const one of each) {
+      answers.push(await timeline.ask(question, one as never, dates, { manner: commandLine }));
+    }
+    if (call.options.json) writeJson(call.terminal.out, each.length === 1 ? answers[0] : answers);
     else {
       const { pageOf } = await import('../output/pages.ts');
       const show = await pageOf(question);
       const { terminal } = call;
-      show({
-        answer,
-        question,
-        words,
-        terminal,
-        timeline,
-        at: at(call, timeline),
-      } as never);
+      const shown = { question, terminal, timeline, at: at(call, timeline) };
+      answers.forEach((answer, index) => {
+        if (index > 0) terminal.out.write('\n');
+        show({ ...shown, answer, words: each[index] } as never);
+      });
     }
     await hintIfEmpty(call, asked);
     return exitCodes.done;
   });
+}
+
+/** Several words as the name of one authority: what they are where nothing else is known. */
+function oneNamed({ authority }: Words): Words {
+  return authority instanceof Several ? { authority: authority.words.join(' ') } : {};
+}
+
+/** The words once for each authority that is named. @throws UnknownAuthority, AmbiguousAuthority */
+function eachNamed(words: Words, { directory }: Timeline, on: Coordinates): readonly Words[] {
+  const { authority } = words;
+  if (!(authority instanceof Several)) return [words];
+  return authoritiesNamed(authority.words, directory, on).map(({ key }) => ({
+    ...words,
+    authority: key,
+  }));
 }
 
 /** A word may stand by itself or behind its name, not both. @throws WrongCall */

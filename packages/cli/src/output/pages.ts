@@ -96,6 +96,10 @@ const pages: { readonly [N in keyof Shipped]?: () => Promise<Show<Shipped[N]>> }
       showList(answer, { conditions, region, neighboursOf, also, ...at }, terminal);
     };
   },
+  compare: async () => {
+    const { showComparison } = await import('./compare.ts');
+    return ({ answer, terminal }) => showComparison(answer, terminal);
+  },
   findings: async () => {
     const { showFindings } = await import('./findings.ts');
     return ({ answer, words, at, terminal }) => {

@@ -18,6 +18,8 @@ Examples:
   timeline standing sunderland --as-of 2018-07-25    where it stood on a day, as known on that day
   timeline standing sunderland --as-of 2018-06-01 --known-at 2026-01-01
                                                      the same with hindsight
+  timeline standing sunderland stockton on tees      several, one after the other
+  timeline compare sunderland trafford               side by side, and where they cannot be compared
   timeline trajectory sunderland                     whether it is improving
   timeline due --region "North East" --within 6m     what comes up for inspection, by which rule
   timeline board --region "North East"               one row an authority

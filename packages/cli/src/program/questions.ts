@@ -1,6 +1,7 @@
 import { argumentOf, type Question, unwrapped } from '@monitoring-timeline/projections/questions';
 import { type Command, Option } from 'commander';
 import type { GlobalOptions } from '../call/call.ts';
+import { Several } from '../call/several.ts';
 import { Twice } from '../call/twice.ts';
 import { authorityArgument, several, type Tools } from './tools.ts';
 
@@ -102,11 +103,15 @@ function wordsTyped(
   );
   if (question.about !== 'authority') {
     if (argument === undefined || typed.length === 0) return named;
+    const word = question.words.shape[argument] as Parameters<typeof unwrapped>[0];
+    if (unwrapped(word).schema.type === 'array') return { ...named, [argument]: typed };
     const text = typed.join(' ');
     return named[argument] === undefined
       ? { ...named, [argument]: text }
       : { ...named, [argument]: new Twice(text, String(named[argument])) };
   }
-  if (argument === undefined) return { ...named, authority: typed.join(' ') };
+  if (argument === undefined) {
+    return { ...named, authority: typed.length > 1 ? new Several(typed) : typed.join('') };
+  }
   return { ...named, authority: typed.slice(0, -1).join(' '), [argument]: typed.at(-1) };
 }

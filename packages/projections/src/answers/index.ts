@@ -4,6 +4,7 @@ export * from './authorities.ts';
 export * from './board.ts';
 export * from './commitments.ts';
 export * from './common.ts';
+export * from './compare.ts';
 export * from './coverage.ts';
 export * from './diff.ts';
 export * from './due.ts';

@@ -1,4 +1,5 @@
 export * from './attribution.ts';
+export * from './authorities-named.ts';
 export * from './chosen.ts';
 export * from './dates.ts';
 export * from './events.ts';

@@ -12,6 +12,7 @@ export const shipped = {
   due: async () => (await import('./due.ts')).due,
   board: async () => (await import('./board.ts')).board,
   list: async () => (await import('./list.ts')).list,
+  compare: async () => (await import('./compare.ts')).compare,
   findings: async () => (await import('./findings.ts')).findings,
   commitments: async () => (await import('./commitments.ts')).commitments,
   coverage: async () => (await import('./coverage.ts')).coverage,

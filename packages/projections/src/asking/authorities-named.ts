@@ -1,0 +1,56 @@
+import { type Authority, type Directory, UnknownAuthority } from '@monitoring-timeline/core';
+import type { Coordinates } from '../coordinates.ts';
+import { WrongCall } from './wrong-call.ts';
+
+/** No name is of more words; and no more words are read, whoever sends them. */
+const longest = 12;
+const most = 60;
+
+/**
+ * The authorities that words name one after the other, each once. A name may be of several words: from each place on the longest
+ * run of words is taken that is a name and leaves names alone, so `stockton on tees` is one authority and `sunderland trafford` are
+ * two.
+ * @throws UnknownAuthority of the words from which no name begins, AmbiguousAuthority, WrongCall where there are too many words
+ */
+export function authoritiesNamed(
+  texts: readonly string[],
+  directory: Directory,
+  { asOf }: Coordinates,
+): readonly Authority[] {
+  const words = texts.join(' ').trim().split(/\s+/);
+  if (words.length > most) {
+    throw new WrongCall(`${words.length} words are too many to name authorities by. Name fewer.`);
+  }
+  const dead = new Map<number, UnknownAuthority>();
+  const found = readFrom(0);
+  if (found instanceof UnknownAuthority) throw found;
+  return [...new Map(found.map((one) => [one.key, one])).values()];
+
+  function readFrom(start: number): readonly Authority[] | UnknownAuthority {
+    const known = dead.get(start);
+    if (known || start === words.length) return known ?? [];
+    let unknown: UnknownAuthority | undefined;
+    for (let end = Math.min(words.length, start + longest); end > start; end -= 1) {
+      const first = named(words.slice(start, end));
+      if (first instanceof UnknownAuthority) {
+        unknown ??= first;
+        continue;
+      }
+      const others = readFrom(end);
+      if (!(others instanceof UnknownAuthority)) return [first, ...others];
+      // where a name was found, what follows it is what nobody knows
+      unknown = others;
+    }
+    dead.set(start, unknown!);
+    return unknown!;
+  }
+
+  function named(run: readonly string[]): Authority | UnknownAuthority {
+    try {
+      return directory.resolve(run.join(' '), { asOf });
+    } catch (error) {
+      if (error instanceof UnknownAuthority) return error;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import { england } from '@monitoring-timeline/core';
+import { z } from 'zod';
+import type { Answer } from '../answers/answer.ts';
+import {
+  type Comparison,
+  comparedAreaSchema,
+  comparedGradeSchema,
+  comparisonSchema,
+} from '../answers/compare.ts';
+import { authoritiesNamed } from '../asking/authorities-named.ts';
+import { WrongCall } from '../asking/wrong-call.ts';
+import { compare as compareView } from '../views/across/compare.ts';
+import { standing } from '../views/standing/standing.ts';
+import { columnsOf } from './column.ts';
+import { question } from './question.ts';
+import { table } from './table.ts';
+import { textWord } from './words.ts';
+
+/** More do not fit side by side on a page. */
+const most = 6;
+
+const { area, comparable } = comparedAreaSchema.shape;
+const rowSchema = comparedGradeSchema.extend({ area, comparable });
+
+type Row = Answer<typeof rowSchema>;
+
+export const compare = question({
+  name: 'compare',
+  about: 'many',
+  summary: 'Authorities side by side, area by area, and where they cannot be compared',
+  words: z.strictObject({
+    authorities: z
+      .array(textWord('One authority.', 'name'))
+      .min(1)
+      .max(60)
+      .meta({
+        description: 'Two to six authorities, each by key, name, alias, URN, ONS or DfE code.',
+        value: 'name',
+        argument: true,
+        examples: [['sunderland', 'trafford']],
+      }),
+  }),
+  answer: comparisonSchema,
+  tables: [
+    table({
+      name: 'compare',
+      meaning: 'Authorities side by side: the grade in force of every area of each.',
+      grain: 'One row for each area and authority that has a grade of it.',
+      key: ['area', 'authority'],
+      columns: columnsOf(rowSchema).fields(
+        'area',
+        'authority',
+        'grade',
+        'printed',
+        'framework',
+        'version',
+        'since',
+        'published',
+        'covers',
+        'carriedOver',
+        'comparable',
+        'because',
+      ),
+      rows: ({ areas }: Comparison) =>
+        areas.flatMap(({ grades, ...of }) =>
+          grades.map((grade): Row => ({ ...grade, area: of.area, comparable: of.comparable })),
+        ),
+    }),
+  ],
+  watched: false,
+  async answerOf(records, at, { authorities }, context) {
+    const named = authoritiesNamed(authorities, context.directory, at);
+    if (named.length < 2 || named.length > most) {
+      const { name } = context.manner.parameter('authorities');
+      throw new WrongCall(`${name}: ${named.length} named. Name two to six authorities.`, {
+        parameter: 'authorities',
+      });
+    }
+    const national = await records.record(england);
+    const standings = [];
+    for (const { key } of named) {
+      standings.push(standing(await records.record(key), at, { ...context, national }));
+    }
+    return compareView(standings, at);
+  },
+});
