@@ -7,6 +7,7 @@ import {
   upcast,
 } from '@monitoring-timeline/core';
 import canonicalize from 'canonicalize';
+import { breathe, claimsAtOnce } from './breathe.ts';
 
 /** An event and the stream it belongs in. */
 export interface Placed {
@@ -85,10 +86,12 @@ export async function conflicting<T extends Placed>(
   const conflicts = new Set<T>();
   for (const [stream, given] of byStream) {
     const contents = new Map<string, string>();
-    for (const { event } of read.get(stream) ?? []) {
+    for (const [index, { event }] of (read.get(stream) ?? []).entries()) {
+      if (index % claimsAtOnce === 0) await breathe();
       if (held.get(stream)?.has(event.id)) contents.set(event.id, claimed(event));
     }
-    for (const one of given) {
+    for (const [index, one] of given.entries()) {
+      if (index % claimsAtOnce === 0) await breathe();
       const content = claimed(one.event);
       const there = contents.get(one.event.id);
       if (there === undefined) contents.set(one.event.id, content);
@@ -136,6 +139,7 @@ export async function appendPlanned(
           if (alreadyThere) continue;
           for (const { id } of writes[index]?.events ?? []) written.add(id);
         }
+        await breathe();
         onBatch(Math.min(at + batchSize, events.length));
       }
       return written;

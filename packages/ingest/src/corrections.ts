@@ -5,6 +5,7 @@ import {
   effectiveClaims,
   type Known,
 } from '@monitoring-timeline/core';
+import { breathe } from './breathe.ts';
 import { EarlierClaims } from './earlier-claims.ts';
 import { type Proposal, propose } from './proposal.ts';
 
@@ -88,17 +89,20 @@ export type Settled =
   | { readonly as: 'known' }
   | { readonly as: 'correction'; readonly corrections: readonly ClaimEvent[] };
 
+/** How many readings are settled before others have their turn. */
+const settledAtOnce = 50;
+
 /**
  * Settles the readings of one file against the claims of a stream: an earlier claim of the same source, of the same thing, which
  * the file does not restate, is corrected place by place; where it says the same with its corrections, the reading is known. What
  * could be either of two stays a claim.
  */
-export function settle(
+export async function settle(
   proposals: readonly Proposal[],
   restated: ReadonlySet<string>,
   inStream: readonly Claim[],
   today: string,
-): ReadonlyMap<string, Settled> {
+): Promise<ReadonlyMap<string, Settled>> {
   const holding = new Map(
     effectiveClaims(inStream, distantFuture).map((claim) => [claim.event.id, claim.event]),
   );
@@ -112,20 +116,23 @@ export function settle(
   for (const { id } of pairs.flatMap(({ earlier }) => earlier)) {
     wanted.set(id, (wanted.get(id) ?? 0) + 1);
   }
-  return new Map<string, Settled>(
-    pairs.map(({ event, earlier }): [string, Settled] => {
-      const same = earlier.find(
-        (other) => differencesToSettle(other, holding.get(other.id) ?? other, event).length === 0,
-      );
-      if (same) return [event.id, { as: 'known' }];
-      const [target] = earlier;
-      if (!target || earlier.length > 1 || wanted.get(target.id) !== 1) {
-        return [event.id, { as: 'claim' }];
-      }
-      const corrections = correct(target, holding.get(target.id) ?? target, event, today);
-      return [event.id, { as: 'correction', corrections }];
-    }),
-  );
+  const settled = new Map<string, Settled>();
+  for (const { event, earlier } of pairs) {
+    if (settled.size % settledAtOnce === 0) await breathe();
+    settled.set(event.id, how(event, earlier));
+  }
+  return settled;
+
+  function how(event: ClaimEvent, earlier: readonly ClaimEvent[]): Settled {
+    const same = earlier.find(
+      (other) => differencesToSettle(other, holding.get(other.id) ?? other, event).length === 0,
+    );
+    if (same) return { as: 'known' };
+    const [target] = earlier;
+    if (!target || earlier.length > 1 || wanted.get(target.id) !== 1) return { as: 'claim' };
+    const corrections = correct(target, holding.get(target.id) ?? target, event, today);
+    return { as: 'correction', corrections };
+  }
 }
 
 /**

@@ -63,7 +63,10 @@ describe('the earlier claims of a stream', () => {
         const earlier = new EarlierClaims();
         for (const one of held) earlier.add(one, one);
         const all = held.filter((one) => one.type === event.type && sameThing(one, event));
-        expect(earlier.of(event)).toEqual(all);
+        const found = earlier.of(event);
+        // of very many the first that are met are enough to see that there are several
+        if (all.length <= 8) expect(found).toEqual(all);
+        else expect(found.filter((one) => all.includes(one))).toHaveLength(8);
       }),
     );
   });

@@ -2,7 +2,7 @@ import { bounds, type ClaimEvent, type EpochDay } from '@monitoring-timeline/cor
 import { inspectionDays, postDays, sameThing, startOf, visitDays } from './same-thing.ts';
 
 /** More claims of one source on one thing than these are not told apart: a reading of it stays a claim. */
-const mostEarlier = 32;
+const mostEarlier = 8;
 /** How many claims are looked at for one reading; only a file made to exhaust its reader has more within the same days. */
 const mostCompared = 512;
 

@@ -15,6 +15,7 @@ import {
 import type { DocumentStore } from '@monitoring-timeline/core/documents';
 import type { PeopleRegister } from '@monitoring-timeline/core/people';
 import { appendPlanned, conflicting, missingFrom, type Placed } from './appending.ts';
+import { breathe } from './breathe.ts';
 import { lawful } from './checks/lawful.ts';
 import { type Settled, settle } from './corrections.ts';
 import { checkPublished } from './errors.ts';
@@ -30,7 +31,7 @@ import {
 } from './quarantine/raise.ts';
 import type { ReadLimits } from './readers/limits.ts';
 import { filesUnder } from './readers/walk.ts';
-import { readPaths } from './reading/read-paths.ts';
+import { type ReadOptions, readPaths } from './reading/read-paths.ts';
 import { conflictAt, damageOf, factsAlone, takeRecorded } from './taking-logs.ts';
 
 /** How far an import is: bytes of the files given, and their number. */
@@ -61,6 +62,9 @@ export interface ImportOptions {
   /** Who imports; default the program itself. */
   readonly actor?: Actor | undefined;
   readonly limits?: Partial<ReadLimits> | undefined;
+  /** Kinds of document and of table beside the shipped ones. */
+  readonly kinds?: ReadOptions['kinds'];
+  readonly tables?: ReadOptions['tables'];
   /**
    * Whether an exported log may become this store, or continue it, as it was, and bring what its system and users did; true unless
    * given. Without, its facts are checked and taken one by one: whoever sends a file in cannot write tokens, webhooks or times.
@@ -134,6 +138,8 @@ export async function importPaths(
     now,
     published: options.published,
     limits: options.limits,
+    kinds: options.kinds,
+    tables: options.tables,
   });
   const { nameOf, wholeLogs = true } = options;
   for await (const read of reading) {
@@ -299,13 +305,15 @@ async function settleAll(
   }
   const settled = new Map<string, Settled>();
   for (const [stream, proposals] of byStream) {
+    await breathe();
     const claims: Claim[] = [];
     for (const recorded of await run.store.readStream(stream)) {
       const claim = claimFrom(recorded);
       if (claim) claims.push(claim);
     }
     if (claims.length === 0) continue;
-    for (const [id, how] of settle(proposals, restated, claims, run.today)) settled.set(id, how);
+    const hows = await settle(proposals, restated, claims, run.today);
+    for (const [id, how] of hows) settled.set(id, how);
   }
   return settled;
 }

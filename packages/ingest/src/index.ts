@@ -1,4 +1,5 @@
 export * from './by-hand/index.ts';
+export type { ExtractContext, KindOfDocument, Recognition } from './documents/kind.ts';
 export {
   type DocumentText,
   type Locator,
@@ -7,16 +8,8 @@ export {
   showLocators,
   type TextLine,
 } from './documents/model.ts';
-export {
-  type Passage,
-  type PassageLine,
-  PassageNotFound,
-  type PassageOptions,
-  passageOf,
-} from './documents/passage.ts';
 export { type Place, placeOf } from './documents/place.ts';
 export * from './documents/reading.ts';
-export { type DocumentTexts, DocumentUnreadable, openDocumentTexts } from './documents/texts.ts';
 export { InvalidPublished } from './errors.ts';
 export {
   type ImportOptions,
@@ -29,4 +22,20 @@ export * from './proposal.ts';
 export * from './quarantine/index.ts';
 export { defaultLimits, type ReadLimits } from './readers/limits.ts';
 export { type Found, filesUnder, NoSuchPath } from './readers/walk.ts';
+export {
+  type Passage,
+  type PassageLine,
+  PassageNotFound,
+  type PassageOptions,
+  passageOf,
+} from './reading/passage.ts';
 export { type ReadOptions, readPaths } from './reading/read-paths.ts';
+export { type DocumentTexts, DocumentUnreadable, openDocumentTexts } from './reading/texts.ts';
+export { Header, Row } from './tables/cells.ts';
+export {
+  eachRow,
+  type RowBuilder,
+  type RowReader,
+  type TableContext,
+  type TableKind,
+} from './tables/context.ts';

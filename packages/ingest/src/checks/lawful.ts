@@ -1,4 +1,5 @@
 import type { ClaimEvent } from '@monitoring-timeline/core';
+import { breathe, claimsAtOnce } from '../breathe.ts';
 import type { Run } from '../import-run.ts';
 import type { FileReading, Problem, Proposal } from '../proposal.ts';
 import { excerpt } from '../readers/lines.ts';
@@ -12,7 +13,12 @@ export async function violationsOf(
 ): Promise<readonly (Violation | undefined)[]> {
   const { directory, today, established } = run;
   await findEstablished(events, run);
-  return events.map((event) => violationOf(event, { directory, today, established }));
+  const violations: (Violation | undefined)[] = [];
+  for (const event of events) {
+    if (violations.length % claimsAtOnce === 0) await breathe();
+    violations.push(violationOf(event, { directory, today, established }));
+  }
+  return violations;
 }
 
 /** A claim that breaks a rule, as a problem with what a person would agree to. */

@@ -5,8 +5,8 @@ import { createMemoryDocumentStore, documentIdOf } from '@monitoring-timeline/co
 import { createMemoryStore } from '@monitoring-timeline/core/memory';
 import { createMemoryPeopleRegister } from '@monitoring-timeline/core/people';
 import { describe, expect, it } from 'vitest';
-import { passageOf } from '../documents/passage.ts';
 import { importPaths } from '../import.ts';
+import { passageOf } from '../reading/passage.ts';
 import { csv, inFolder, now } from '../testing/files.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);

@@ -1,6 +1,6 @@
 import { isTimelineError } from '@monitoring-timeline/core';
 import type { DocumentStore } from '@monitoring-timeline/core/documents';
-import { type PassageLine, passageOf } from '../documents/passage.ts';
+import { type PassageLine, passageOf } from '../reading/passage.ts';
 import type { QuarantineItem } from './queue.ts';
 
 /** The words that something in quarantine is about: as its document has them, else as they were given. */

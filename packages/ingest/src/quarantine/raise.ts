@@ -5,6 +5,7 @@ import {
   quarantineStream,
 } from '@monitoring-timeline/core';
 import { appendPlanned, missingFrom } from '../appending.ts';
+import { breathe } from '../breathe.ts';
 import type { Run } from '../import-run.ts';
 import type { FileReading, Problem, Proposal } from '../proposal.ts';
 import { disagreementsIn } from './disagreements.ts';
@@ -93,6 +94,7 @@ export async function raiseDisagreements(run: Run): Promise<readonly Quarantined
   const raised: Raised[] = [];
   let queue: Queue | undefined;
   for (const authority of [...run.spokenOf].sort()) {
+    await breathe();
     const stream = authorityStream(authority, run.prefix);
     const recorded = await run.store.readStream(stream);
     const questions = disagreementsIn(

@@ -119,15 +119,20 @@ export async function* decoded(path: string): AsyncGenerator<string> {
   }
 }
 
+/** Blank lines in a row of which the rest says nothing to anybody, and is passed over. */
+const mostBlank = 250;
+
 /**
  * The lines of a file (ended by LF, CRLF or CR), one at a time. A line longer than the record limit is cut there, marked, and the
- * rest of it is passed over, so that a line of any length costs no more memory than the limit.
+ * rest of it is passed over, so that a line of any length costs no more memory than the limit. Of very many blank lines in a row only the
+ * first are given; numbers count all.
  */
 export async function* linesOf(path: string, limits: ReadLimits): AsyncGenerator<Line> {
   let number = 1;
   let rest = '';
   let overlong = false;
   let afterCr = false;
+  let blank = 0;
   for await (const piece of decoded(path)) {
     let text = piece;
     if (afterCr && text.startsWith('\n')) text = text.slice(1);
@@ -135,7 +140,8 @@ export async function* linesOf(path: string, limits: ReadLimits): AsyncGenerator
     let start = 0;
     for (const match of text.matchAll(/\r\n|\n|\r/g)) {
       if (!overlong) rest += text.slice(start, match.index);
-      yield cut(number, rest, overlong, limits);
+      blank = rest === '' && !overlong ? blank + 1 : 0;
+      if (blank <= mostBlank) yield cut(number, rest, overlong, limits);
       number += 1;
       rest = '';
       overlong = false;

@@ -7,10 +7,22 @@ export interface Draft {
   readonly proposals: Proposal[];
   readonly problems: Problem[];
   readonly people: Map<string, PersonNamed>;
+  /** Takes proposals as they come, so that a long table is never held whole; they count only where `withdrawn` stays false. */
+  readonly hand?: ((proposals: readonly Proposal[]) => void) | undefined;
+  /** True where what was handed on before is not to be taken. */
+  withdrawn: boolean;
 }
 
-export function emptyDraft(): Draft {
-  return { kind: 'unrecognised', note: undefined, proposals: [], problems: [], people: new Map() };
+export function emptyDraft(hand?: Draft['hand']): Draft {
+  return {
+    kind: 'unrecognised',
+    note: undefined,
+    proposals: [],
+    problems: [],
+    people: new Map(),
+    hand,
+    withdrawn: false,
+  };
 }
 
 export function readingOf(draft: Draft, file: string, sha256?: string): FileReading {

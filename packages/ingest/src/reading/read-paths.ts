@@ -1,12 +1,14 @@
 import { availableParallelism } from 'node:os';
 import { createDirectory, type Directory } from '@monitoring-timeline/core';
+import type { KindOfDocument } from '../documents/kind.ts';
 import { checkPublished } from '../errors.ts';
 import type { FileReading } from '../proposal.ts';
 import { defaultLimits, type ReadLimits } from '../readers/limits.ts';
 import { defaultPdfLimits, type PdfLimits } from '../readers/pdf-limits.ts';
-import type { PdfPool } from '../readers/pool.ts';
 import { type Found, filesUnder } from '../readers/walk.ts';
+import type { TableKind } from '../tables/context.ts';
 import { tableKinds } from '../tables/index.ts';
+import type { ReaderPool } from './pool.ts';
 import { type ReadSettings, readFile } from './read-file.ts';
 
 export interface ReadOptions {
@@ -21,6 +23,15 @@ export interface ReadOptions {
   readonly readers?: number | undefined;
   /** Limits of one PDF. */
   readonly pdf?: Partial<PdfLimits> | undefined;
+  /** Kinds of document beside the shipped ones, which are preferred to them where both fit. They run in this thread. */
+  readonly kinds?: readonly KindOfDocument[] | undefined;
+  /** Kinds of table beside the shipped ones, which are preferred to them where both fit. They run in this thread. */
+  readonly tables?: readonly TableKind[] | undefined;
+}
+
+/** Tables and questions do without the readers of documents. */
+async function shippedKinds(): Promise<readonly KindOfDocument[]> {
+  return (await import('../documents/kinds/index.ts')).kindsOfDocument;
 }
 
 /** How many PDFs are begun before their turn, so that every reader has one while the claims of another are taken. */
@@ -55,18 +66,19 @@ export async function* readPaths(
   paths: readonly string[],
   options: ReadOptions = {},
 ): AsyncGenerator<FileReading> {
-  let pool: Promise<PdfPool> | undefined;
+  let pool: Promise<ReaderPool> | undefined;
   const pdf = { ...defaultPdfLimits, ...options.pdf };
   const settings: ReadSettings = {
     directory: options.directory ?? createDirectory(),
     today: (options.now ?? new Date()).toISOString().slice(0, 10),
     published: options.published,
     limits: { ...defaultLimits, ...options.limits },
-    tables: tableKinds,
+    tables: options.tables && [...options.tables, ...tableKinds],
+    kinds: options.kinds && [...options.kinds, ...(await shippedKinds())],
     pdf,
     pool() {
-      pool ??= import('../readers/pool.ts').then(({ createPdfPool }) =>
-        createPdfPool(pdf, options.readers, settings.directory),
+      pool ??= import('./pool.ts').then(({ createReaderPool }) =>
+        createReaderPool(pdf, options.readers, settings.directory),
       );
       return pool;
     },

@@ -18,6 +18,9 @@ import {
   unrecognised,
 } from './table-problems.ts';
 
+/** How many proposals are handed on at once. */
+export const handedAtOnce = 200;
+
 /** What reading a table needs beside its rows. */
 export interface TableSettings {
   readonly kinds: readonly TableKind[];
@@ -168,6 +171,7 @@ export class TableReader {
     this.#lastFirstCell = row.cells[0] ?? '';
     const reading = read(row, locator);
     for (const proposal of reading.proposals) proposals.push(proposal);
+    if (proposals.length >= handedAtOnce) this.#draft.hand?.(proposals.splice(0));
     for (const problem of reading.problems) {
       const lacked = problem.reason === 'missing_column' ? problem.message : undefined;
       const seen = lacked === undefined ? 0 : (this.#lacked.get(lacked) ?? 0);
@@ -200,7 +204,8 @@ export class TableReader {
     const { problems, proposals } = this.#draft;
     const unread = [...this.#graded].filter(([index]) => !header.read.has(index));
     if (unread.length > 0) {
-      proposals.length = this.#from;
+      proposals.length = Math.min(this.#from, proposals.length);
+      this.#draft.withdrawn = true;
       for (const [index, first] of unread) {
         problems.push(unknownGrades(header.names[index] || `${index + 1}`, first, this.#rows));
       }

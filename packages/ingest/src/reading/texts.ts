@@ -1,10 +1,10 @@
 import { isTimelineError, TimelineError } from '@monitoring-timeline/core';
+import type { DocumentText } from '../documents/model.ts';
 import { formatOf } from '../readers/format.ts';
 import { defaultLimits } from '../readers/limits.ts';
 import { UnreadableFile } from '../readers/lines.ts';
 import { defaultPdfLimits } from '../readers/pdf-limits.ts';
-import type { PdfPool } from '../readers/pool.ts';
-import type { DocumentText } from './model.ts';
+import type { ReaderPool } from './pool.ts';
 
 /** A document whose text is asked for cannot be read as one. */
 export class DocumentUnreadable extends TimelineError {
@@ -21,13 +21,13 @@ export interface DocumentTexts {
 
 /** Opens the texts of files; readers of PDF pages are started with the first PDF. */
 export function openDocumentTexts(): DocumentTexts {
-  let pool: Promise<PdfPool> | undefined;
+  let pool: Promise<ReaderPool> | undefined;
   const reader = {
     limits: defaultLimits,
     pdf: defaultPdfLimits,
     pool() {
-      pool ??= import('../readers/pool.ts').then(({ createPdfPool }) =>
-        createPdfPool(defaultPdfLimits, 1),
+      pool ??= import('./pool.ts').then(({ createReaderPool }) =>
+        createReaderPool(defaultPdfLimits, 1),
       );
       return pool;
     },

@@ -1,10 +1,10 @@
 import { createMemoryDocumentStore } from '@monitoring-timeline/core/documents';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { showLocators } from '../documents/model.ts';
+import { placeOf, within } from '../documents/place.ts';
 import { pdfLines, pdfOf } from '../testing/pdf.ts';
-import { showLocators } from './model.ts';
 import { passageOf } from './passage.ts';
-import { placeOf, within } from './place.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 

@@ -6,17 +6,26 @@ import { Worker } from 'node:worker_threads';
 import type { Directory } from '@monitoring-timeline/core';
 import type { Drawn } from '../documents/draw-out.ts';
 import type { TextPage } from '../documents/model.ts';
-import { UnreadableFile } from './lines.ts';
+import type { FileReading, Proposal } from '../proposal.ts';
+import { UnreadableFile } from '../readers/lines.ts';
+import type { PdfLimits } from '../readers/pdf-limits.ts';
 import { watchMemory } from './memory-watch.ts';
-import type { PdfLimits } from './pdf-limits.ts';
-import type { DrawOrder, PdfAnswer, PdfOrder, PdfOutcome, PdfWorkerData } from './pdf-worker.ts';
 import { watchTime } from './time-watch.ts';
+import type {
+  DrawOrder,
+  Handed,
+  PdfAnswer,
+  PdfOrder,
+  PdfOutcome,
+  PdfWorkerData,
+  TableOrder,
+} from './worker.ts';
 
 /**
- * Readers of PDFs in threads, one per core, which keep a bad file from harming anything but itself. Files wait their turn; one that
+ * Readers of documents and tables in threads, one per core, which keep a bad file from harming anything but itself. Files wait their turn; one that
  * takes too long or too much memory ends its own worker only.
  */
-export interface PdfPool {
+export interface ReaderPool {
   /**
    * The pages of a file.
    * @throws UnreadableFile with the reason
@@ -27,6 +36,11 @@ export interface PdfPool {
    * @throws UnreadableFile with the reason, `reader_failed` where the rules failed on the text
    */
   drawnFrom(path: string, order: DrawOrder): Promise<Drawn>;
+  /**
+   * What stands in the tables of a file.
+   * @throws UnreadableFile with the reason, `reader_failed` where its reader failed on it
+   */
+  tablesIn(path: string, order: TableOrder): Promise<FileReading>;
   /** Ends the workers; whatever still waits is refused. */
   close(): Promise<void>;
 }
@@ -35,16 +49,16 @@ type Read = Exclude<PdfOutcome, { readonly reason: string } | { readonly fault: 
 
 interface Job {
   readonly path: string;
-  readonly draw: DrawOrder | undefined;
+  readonly draw?: DrawOrder | undefined;
+  readonly tables?: TableOrder | undefined;
+  /** Proposals that came before the answer. */
+  readonly handed: Proposal[];
   resolve(read: Read): void;
   reject(error: Error): void;
 }
 
 // the same code runs from its sources and as built
-const workerFile = new URL(
-  `./pdf-worker${extname(fileURLToPath(import.meta.url))}`,
-  import.meta.url,
-);
+const workerFile = new URL(`./worker${extname(fileURLToPath(import.meta.url))}`, import.meta.url);
 
 /** The rules failed on a text: no fault of the file, and no reason to leave the files after it unread. */
 function failed({ message }: Error): UnreadableFile {
@@ -87,8 +101,8 @@ class Lane {
     this.#endMemoryWatch = watchMemory(this.#worker, megabytes, () =>
       this.#refuse('too_much_memory', this.#tooMuchMemory),
     );
-    const { path, draw } = job;
-    const order: PdfOrder = { id: this.#orders, path, limits: this.#limits, draw };
+    const { path, draw, tables } = job;
+    const order: PdfOrder = { id: this.#orders, path, limits: this.#limits, draw, tables };
     this.#worker.postMessage(order);
   }
 
@@ -99,6 +113,10 @@ class Lane {
   get #tooSlow(): string {
     const seconds = Math.round(this.#limits.milliseconds / 100) / 10;
     return `The file was not read within ${seconds} seconds of work, so it was left. It may be damaged or made to exhaust its reader.`;
+  }
+
+  get #damaged(): string {
+    return this.#job?.tables ? 'damaged_workbook' : 'damaged_pdf';
   }
 
   async end(): Promise<void> {
@@ -121,8 +139,10 @@ class Lane {
       stdout: true,
       stderr: true,
     });
-    worker.on('message', (answer: PdfAnswer) => {
-      if (worker === this.#worker && answer.id === this.#orders) this.#answer(answer);
+    worker.on('message', (answer: PdfAnswer | Handed) => {
+      if (worker !== this.#worker || answer.id !== this.#orders) return;
+      if ('workedMs' in answer) this.#answer(answer);
+      else for (const proposal of answer.proposals) this.#job?.handed.push(proposal);
     });
     worker.on('error', (error) => {
       if (worker !== this.#worker) return;
@@ -132,12 +152,12 @@ class Lane {
           ? this.#tooMuchMemory
           : `The file made its reader fail (${error instanceof Error ? error.message.slice(0, 200) : 'unknown'}).`;
       this.#refuse(
-        code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'too_much_memory' : 'damaged_pdf',
+        code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'too_much_memory' : this.#damaged,
         message,
       );
     });
     worker.on('exit', () => {
-      if (worker === this.#worker) this.#refuse('damaged_pdf', 'The file ended its reader.');
+      if (worker === this.#worker) this.#refuse(this.#damaged, 'The file ended its reader.');
     });
     return worker;
   }
@@ -175,14 +195,14 @@ class Lane {
 }
 
 /**
- * A pool of PDF readers; no thread is started before the first file. Authorities are those of the directory, which is handed to
+ * A pool of readers; no thread is started before the first file. Authorities are those of the directory, which is handed to
  * each thread when it starts; default: the shipped one.
  */
-export function createPdfPool(
+export function createReaderPool(
   limits: PdfLimits,
   size = availableParallelism(),
   directory?: Directory,
-): PdfPool {
+): ReaderPool {
   const waiting: Job[] = [];
   let closed = false;
   const next = (): void => {
@@ -197,10 +217,14 @@ export function createPdfPool(
   const lanes = Array.from({ length: Math.max(1, size) }, () => new Lane(limits, given, next));
   const refusal = (): UnreadableFile =>
     new UnreadableFile('not_read', 'Reading was ended before this file had its turn.');
-  const read = (path: string, draw?: DrawOrder): Promise<Read> => {
+  const read = (
+    path: string,
+    { draw, tables }: Pick<Job, 'draw' | 'tables'> = {},
+    handed: Proposal[] = [],
+  ): Promise<Read> => {
     if (closed) return Promise.reject(refusal());
     return new Promise((resolve, reject) => {
-      waiting.push({ path, draw, resolve, reject });
+      waiting.push({ path, draw, tables, handed, resolve, reject });
       next();
     });
   };
@@ -209,7 +233,14 @@ export function createPdfPool(
       return ((await read(path)) as Extract<Read, { readonly pages: unknown }>).pages;
     },
     async drawnFrom(path, order) {
-      return ((await read(path, order)) as Extract<Read, { readonly drawn: unknown }>).drawn;
+      return ((await read(path, { draw: order })) as Extract<Read, { readonly drawn: unknown }>)
+        .drawn;
+    },
+    async tablesIn(path, order) {
+      const proposals: Proposal[] = [];
+      const answer = await read(path, { tables: order }, proposals);
+      const { tables, withdrawn } = answer as Extract<Read, { readonly tables: unknown }>;
+      return withdrawn ? tables : { ...tables, proposals };
     },
     async close() {
       closed = true;

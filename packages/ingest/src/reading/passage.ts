@@ -3,17 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TimelineError } from '@monitoring-timeline/core';
 import type { DocumentId, DocumentStore } from '@monitoring-timeline/core/documents';
+import type { DocumentText, Locator, MediaType } from '../documents/model.ts';
+import { type Place, placeOf, within } from '../documents/place.ts';
 import { type Format, formatOf } from '../readers/format.ts';
 import { defaultLimits, type ReadLimits } from '../readers/limits.ts';
 import { linesOf, UnreadableFile } from '../readers/lines.ts';
 import { defaultPdfLimits, type PdfLimits } from '../readers/pdf-limits.ts';
-import type { PdfPool } from '../readers/pool.ts';
 import type { TableRow } from '../readers/sheet.ts';
 import { csvRows } from '../readers/table.ts';
 import { Header } from '../tables/cells.ts';
 import { headerWithin, isHeader } from '../tables/index.ts';
-import type { DocumentText, Locator, MediaType } from './model.ts';
-import { type Place, placeOf, within } from './place.ts';
+import type { ReaderPool } from './pool.ts';
 
 /** One line of a passage: a line of a page or text, or a row of a table with its cells parted by ` | `. */
 export interface PassageLine {
@@ -35,7 +35,7 @@ export interface PassageOptions {
   /** How many lines before and after are given with it. Default 1. */
   readonly context?: number | undefined;
   /** The readers of PDF pages, where many passages are read; else one is started and ended. */
-  readonly pool?: PdfPool | undefined;
+  readonly pool?: ReaderPool | undefined;
   readonly limits?: Partial<ReadLimits> | undefined;
   readonly pdf?: Partial<PdfLimits> | undefined;
 }
@@ -48,7 +48,7 @@ export class PassageNotFound extends TimelineError {
 interface Reader {
   readonly limits: ReadLimits;
   readonly pdf: PdfLimits;
-  readonly pool: () => Promise<PdfPool>;
+  readonly pool: () => Promise<ReaderPool>;
 }
 
 /**
@@ -67,14 +67,14 @@ export async function passageOf(
   if (!place) throw noSuchPlace(sha256, locator);
   if (place.of === 'file') return { sha256, lines: [] };
   const pdf = { ...defaultPdfLimits, ...options.pdf };
-  let own: PdfPool | undefined;
+  let own: ReaderPool | undefined;
   const reader: Reader = {
     limits: { ...defaultLimits, ...options.limits },
     pdf,
     async pool() {
       if (options.pool) return options.pool;
-      const { createPdfPool } = await import('../readers/pool.ts');
-      own ??= createPdfPool(pdf, 1);
+      const { createReaderPool } = await import('./pool.ts');
+      own ??= createReaderPool(pdf, 1);
       return own;
     },
   };

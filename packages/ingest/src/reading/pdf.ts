@@ -1,10 +1,10 @@
 import { stat } from 'node:fs/promises';
 import type { Drawn } from '../documents/draw-out.ts';
 import type { DocumentText } from '../documents/model.ts';
-import { UnreadableFile } from './lines.ts';
-import type { PdfLimits } from './pdf-limits.ts';
-import type { DrawOrder } from './pdf-worker.ts';
-import type { PdfPool } from './pool.ts';
+import { UnreadableFile } from '../readers/lines.ts';
+import type { PdfLimits } from '../readers/pdf-limits.ts';
+import type { ReaderPool } from './pool.ts';
+import type { DrawOrder } from './worker.ts';
 
 async function checkSize(path: string, limits: PdfLimits): Promise<void> {
   const { size } = await stat(path);
@@ -22,7 +22,7 @@ async function checkSize(path: string, limits: PdfLimits): Promise<void> {
 export async function readPdf(
   path: string,
   sha256: string,
-  pool: PdfPool,
+  pool: ReaderPool,
   limits: PdfLimits,
 ): Promise<DocumentText> {
   await checkSize(path, limits);
@@ -37,7 +37,7 @@ export async function readPdf(
 export async function drawDocument(
   path: string,
   order: DrawOrder,
-  pool: PdfPool,
+  pool: ReaderPool,
   limits: PdfLimits,
 ): Promise<Drawn> {
   if (order.mediaType === 'application/pdf') await checkSize(path, limits);

@@ -2,12 +2,16 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { type Authority, createDirectory } from '@monitoring-timeline/core';
 import type { Drawn } from '../documents/draw-out.ts';
 import type { DocumentText, MediaType, TextPage } from '../documents/model.ts';
-import { readHtml } from './html.ts';
-import type { ReadLimits } from './limits.ts';
-import { UnreadableFile } from './lines.ts';
-import type { PdfLimits } from './pdf-limits.ts';
-import { pdfPages, Refused } from './pdf-text.ts';
-import { readText } from './text.ts';
+import type { FileReading, Proposal } from '../proposal.ts';
+import { readHtml } from '../readers/html.ts';
+import type { ReadLimits } from '../readers/limits.ts';
+import { UnreadableFile } from '../readers/lines.ts';
+import type { PdfLimits } from '../readers/pdf-limits.ts';
+import { pdfPages, Refused } from '../readers/pdf-text.ts';
+import { readText } from '../readers/text.ts';
+import { emptyDraft, readingOf } from './draft.ts';
+import { handedAtOnce } from './read-table.ts';
+import type { TableFormat } from './table-file.ts';
 
 /** What a document is and when it is read, which its text does not say. */
 export interface DrawOrder {
@@ -21,15 +25,23 @@ export interface DrawOrder {
   readonly published?: string | undefined;
 }
 
-/** What the pool asks of a worker: the pages of a file, or, with `draw`, only what they say. */
+/** What a file of tables is and when it is read. */
+export interface TableOrder extends Omit<DrawOrder, 'mediaType'> {
+  readonly format: TableFormat;
+}
+
+/** What the pool asks of a worker: the pages of a file, with `draw` only what they say, or with `tables` what stands in its tables. */
 export interface PdfOrder {
   readonly id: number;
   readonly path: string;
   readonly limits: PdfLimits;
   readonly draw?: DrawOrder | undefined;
+  readonly tables?: TableOrder | undefined;
 }
 
 export type PdfOutcome =
+  /** What tables say, but for the proposals that were handed on before; `withdrawn` where those are not to be taken. */
+  | { readonly tables: FileReading; readonly withdrawn: boolean }
   | { readonly pages: readonly TextPage[] }
   | { readonly drawn: Drawn }
   /** The file cannot be read. */
@@ -40,6 +52,12 @@ export type PdfOutcome =
 /** What a worker answers, and how much processor time that took, in ms. */
 export type PdfAnswer = PdfOutcome & { readonly id: number; readonly workedMs: number };
 
+/** Some of the proposals of a long table, before its answer. */
+export interface Handed {
+  readonly id: number;
+  readonly proposals: readonly Proposal[];
+}
+
 /** What a worker is started with: the authorities that names are looked up among. */
 export interface PdfWorkerData {
   readonly authorities: readonly Authority[] | undefined;
@@ -47,13 +65,34 @@ export interface PdfWorkerData {
 
 let directory: ReturnType<typeof createDirectory> | undefined;
 
+function given(): ReturnType<typeof createDirectory> {
+  directory ??= createDirectory((workerData as PdfWorkerData).authorities);
+  return directory;
+}
+
+async function tablesIn(id: number, path: string, order: TableOrder): Promise<PdfOutcome> {
+  const { readTableFile } = await import('./table-file.ts');
+  const hand = (proposals: readonly Proposal[]): void => {
+    parentPort?.postMessage({ id, proposals } satisfies Handed);
+  };
+  // of several sheets each may be withdrawn by itself
+  const draft = emptyDraft(order.format === 'table' ? hand : undefined);
+  await readTableFile(path, order.sha256, order.format, { ...order, directory: given() }, draft);
+  for (let at = 0; at < draft.proposals.length; at += handedAtOnce) {
+    if (!draft.withdrawn || order.format === 'workbook') {
+      hand(draft.proposals.slice(at, at + handedAtOnce));
+    }
+  }
+  const tables = { ...readingOf(draft, path, order.sha256), proposals: [] };
+  return { tables, withdrawn: draft.withdrawn && order.format === 'table' };
+}
+
 async function drawn(document: DocumentText, order: DrawOrder): Promise<PdfOutcome> {
   const { today, published } = order;
   try {
     // a worker that gives pages alone does without the rules
     const { drawOut } = await import('../documents/draw-out.ts');
-    directory ??= createDirectory((workerData as PdfWorkerData).authorities);
-    return { drawn: drawOut(document, { directory, today, published }) };
+    return { drawn: drawOut(document, { directory: given(), today, published }) };
   } catch (error) {
     return { fault: error instanceof Error ? error : new Error(String(error)) };
   }
@@ -70,9 +109,10 @@ async function documentAt(
   return { source: { file: path, sha256, mediaType }, paged: true, pages };
 }
 
-async function outcomeOf({ path, limits, draw }: PdfOrder): Promise<PdfOutcome> {
+async function outcomeOf({ id, path, limits, draw, tables }: PdfOrder): Promise<PdfOutcome> {
   let document: DocumentText;
   try {
+    if (tables) return await tablesIn(id, path, tables);
     if (!draw) return { pages: await pdfPages(path, limits) };
     document = await documentAt(path, limits, draw);
   } catch (error) {
@@ -81,6 +121,7 @@ async function outcomeOf({ path, limits, draw }: PdfOrder): Promise<PdfOutcome> 
       const { reason, message, locator } = error;
       return { reason, message, locator };
     }
+    if (tables) return { fault: error instanceof Error ? error : new Error(String(error)) };
     const why = String((error as Error).message).slice(0, 200);
     const message = `The file cannot be read (${why}). Fetch it again.`;
     const pdf = draw === undefined || draw.mediaType === 'application/pdf';

@@ -5,12 +5,12 @@ import { authorityKey, createDirectory, extend } from '@monitoring-timeline/core
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { drawOut } from '../documents/draw-out.ts';
 import { linesOfDocument } from '../documents/model.ts';
+import { defaultLimits } from '../readers/limits.ts';
+import { UnreadableFile } from '../readers/lines.ts';
+import { defaultPdfLimits, type PdfLimits } from '../readers/pdf-limits.ts';
 import { pdfLines, pdfOf } from '../testing/pdf.ts';
-import { defaultLimits } from './limits.ts';
-import { UnreadableFile } from './lines.ts';
 import { drawDocument, readPdf } from './pdf.ts';
-import { defaultPdfLimits, type PdfLimits } from './pdf-limits.ts';
-import { createPdfPool, type PdfPool } from './pool.ts';
+import { createReaderPool, type ReaderPool } from './pool.ts';
 
 const prose = Array.from(
   { length: 6 },
@@ -19,11 +19,11 @@ const prose = Array.from(
 const whole = pdfOf([pdfLines(['Judgement | Grade', 'Overall effectiveness | Good', ...prose])]);
 
 let folder: string;
-let pool: PdfPool;
+let pool: ReaderPool;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'timeline-pdf-'));
-  pool = createPdfPool(defaultPdfLimits, 2);
+  pool = createReaderPool(defaultPdfLimits, 2);
 });
 
 afterAll(async () => {
@@ -37,7 +37,7 @@ async function readBytes(bytes: Uint8Array, limits: PdfLimits = defaultPdfLimits
   return readPdf(path, '0'.repeat(64), own, limits);
 }
 
-async function reasonOf(bytes: Uint8Array, limits?: PdfLimits, own?: PdfPool): Promise<string> {
+async function reasonOf(bytes: Uint8Array, limits?: PdfLimits, own?: ReaderPool): Promise<string> {
   try {
     await readBytes(bytes, limits, own);
   } catch (error) {
@@ -50,10 +50,10 @@ async function reasonOf(bytes: Uint8Array, limits?: PdfLimits, own?: PdfPool): P
 /** Runs something with a pool of its own limits. */
 async function limited<T>(
   limits: Partial<PdfLimits>,
-  work: (pool: PdfPool, limits: PdfLimits) => Promise<T>,
+  work: (pool: ReaderPool, limits: PdfLimits) => Promise<T>,
 ) {
   const all = { ...defaultPdfLimits, ...limits };
-  const own = createPdfPool(all, 1);
+  const own = createReaderPool(all, 1);
   try {
     return await work(own, all);
   } finally {
@@ -125,7 +125,7 @@ describe('what a PDF says', () => {
   it('is drawn out in the thread as it would be out of its pages, with the authorities given', async () => {
     const path = join(folder, 'letter.pdf');
     await writeFile(path, letter);
-    const own = createPdfPool(defaultPdfLimits, 1, directory);
+    const own = createReaderPool(defaultPdfLimits, 1, directory);
     try {
       const drawn = await drawDocument(path, order, own, defaultPdfLimits);
       const document = await readPdf(path, order.sha256, own, defaultPdfLimits);
@@ -179,7 +179,7 @@ describe('a PDF that cannot be read', () => {
   });
 
   it('because reading has ended is refused', async () => {
-    const own = createPdfPool(defaultPdfLimits, 1);
+    const own = createReaderPool(defaultPdfLimits, 1);
     await own.close();
     expect(await reasonOf(whole, defaultPdfLimits, own)).toBe('not_read');
   });

@@ -1,17 +1,20 @@
+import type { Drawn, DrawSettings } from '../documents/draw-out.ts';
+import type { KindOfDocument } from '../documents/kind.ts';
+import type { DocumentText, MediaType } from '../documents/model.ts';
 import { readHtml } from '../readers/html.ts';
 import type { ReadLimits } from '../readers/limits.ts';
-import { drawDocument, readPdf } from '../readers/pdf.ts';
 import { defaultPdfLimits, type PdfLimits } from '../readers/pdf-limits.ts';
-import type { PdfPool } from '../readers/pool.ts';
 import { readText } from '../readers/text.ts';
-import type { Drawn, DrawSettings } from './draw-out.ts';
-import type { DocumentText, MediaType } from './model.ts';
+import { drawDocument, readPdf } from './pdf.ts';
+import type { ReaderPool } from './pool.ts';
 
 export interface DocumentSettings extends DrawSettings {
   readonly limits: ReadLimits;
+  /** Kinds of document that are understood; the shipped ones, read beside this thread, unless given. */
+  readonly kinds?: readonly KindOfDocument[] | undefined;
   readonly pdf?: PdfLimits | undefined;
   /** Its directory is that of these settings. */
-  readonly pool: () => Promise<PdfPool>;
+  readonly pool: () => Promise<ReaderPool>;
 }
 
 /**
@@ -41,7 +44,11 @@ export async function readDocument(
   mediaType: MediaType,
   settings: DocumentSettings,
 ): Promise<Drawn> {
-  const { today, published, limits } = settings;
+  const { today, published, limits, kinds } = settings;
+  if (kinds) {
+    const { drawOut } = await import('../documents/draw-out.ts');
+    return drawOut(await documentText(path, sha256, mediaType, settings), settings, kinds);
+  }
   const order = { sha256, mediaType, limits, today, published };
   return drawDocument(path, order, await settings.pool(), settings.pdf ?? defaultPdfLimits);
 }
