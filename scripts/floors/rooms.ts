@@ -14,6 +14,16 @@ const rooms: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['commands'],
     ['program'],
   ],
+  service: [
+    ['config', 'problems'],
+    ['health', 'tokens'],
+    ['context'],
+    ['security'],
+    ['openapi', 'operations', 'query'],
+    ['commands', 'export', 'subscribe'],
+    ['feeds', 'webhooks'],
+    ['app'],
+  ],
 };
 
 const entry = 'the entry of the package';

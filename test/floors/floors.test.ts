@@ -139,12 +139,14 @@ describe('the import-direction check', () => {
       'cli/src/compose/late.ts': "const page = () => import('../output/page.ts');\n",
       'cli/src/reading/a.ts': "import { b } from '../answers/b.ts';\n",
       'cli/src/call/c.ts': "import { run } from '../index.ts';\n",
+      'service/src/security/d.ts': "import type { E } from '../app/e.ts';\n",
     });
-    expect(found).toHaveLength(4);
+    expect(found).toHaveLength(5);
     expect(found[0]).toContain('the entry of the package stands above call');
     expect(found[1]).toContain('output stands above compose');
     expect(found[2]).toContain('commands stands above output');
     expect(found[3]).toContain('reading and answers of packages/cli stand side by side');
+    expect(found[4]).toContain('app stands above security in packages/service');
   });
 
   it('lets a room of a package import those below it, and its tests whatever they need', () => {

@@ -1,4 +1,3 @@
-export type { Concern, Parts, ServiceContext } from './app/context.ts';
 export { createService, type Service } from './app/service.ts';
 export {
   describeSettings,
@@ -11,6 +10,7 @@ export {
   type SettingSources,
   type Settings,
 } from './config/index.ts';
+export type { Concern, Parts, ServiceContext } from './context/context.ts';
 export { calendarText } from './feeds/calendar.ts';
 export { type ClocksWanted, clocksOf } from './feeds/clocks.ts';
 export { StreamEnds } from './feeds/stream-ends.ts';
@@ -26,4 +26,4 @@ export {
   type TokenState,
   tokenState,
   UnknownToken,
-} from './security/tokens/index.ts';
+} from './tokens/index.ts';

@@ -1,11 +1,11 @@
 import { commands } from '../commands/index.ts';
+import type { Concern } from '../context/context.ts';
 import { exporting } from '../export/index.ts';
 import { feeds } from '../feeds/index.ts';
 import { operations } from '../operations/index.ts';
 import { query } from '../query/index.ts';
 import { subscribe } from '../subscribe/index.ts';
 import { webhooks } from '../webhooks/index.ts';
-import type { Concern } from './context.ts';
 
 /** Every concern of the service, in one place. */
 export const concerns: readonly Concern[] = [

@@ -4,13 +4,16 @@ import { questionsWith } from '@monitoring-timeline/projections/shipped';
 import fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { readRules, type Settings } from '../config/index.ts';
+import type { Concern, Parts, ServiceContext } from '../context/context.ts';
+import { Names } from '../context/names.ts';
+import { removeLeftFolders } from '../context/own-folders.ts';
+import { Disk } from '../health/disk.ts';
+import { Health } from '../health/health.ts';
+import { Lifecycle } from '../health/lifecycle.ts';
+import { Metrics } from '../health/metrics.ts';
 import { describeRoutes, serveDescription } from '../openapi/plugin.ts';
 import {
   checkMemory,
-  Disk,
-  Health,
-  Lifecycle,
-  Metrics,
   measureRequests,
   noticeSpans,
   requestSpans,
@@ -18,13 +21,10 @@ import {
 } from '../operations/index.ts';
 import { answerError, answerToNoRequest, problems } from '../problems/index.ts';
 import { security } from '../security/index.ts';
-import { LastUse, TokenBook } from '../security/tokens/index.ts';
+import { LastUse, TokenBook } from '../tokens/index.ts';
 import { concerns } from './concerns.ts';
-import type { Concern, Parts, ServiceContext } from './context.ts';
 import { jsonBodies } from './json-bodies.ts';
 import { logger, requestId } from './logger.ts';
-import { Names } from './names.ts';
-import { removeLeftFolders } from './own-folders.ts';
 
 /** The running service. */
 export interface Service {

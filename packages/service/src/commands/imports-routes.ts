@@ -2,7 +2,7 @@ import multipart from '@fastify/multipart';
 import { importPaths } from '@monitoring-timeline/ingest';
 import { dayGiven } from '@monitoring-timeline/projections';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import type { ServiceContext } from '../app/context.ts';
+import type { ServiceContext } from '../context/context.ts';
 import { RequestProblem } from '../problems/index.ts';
 import { problemResponses } from '../query/routes.ts';
 import { address } from '../query/words.ts';

@@ -1,4 +1,4 @@
-import type { Concern } from '../app/context.ts';
+import type { Concern } from '../context/context.ts';
 import { importRoutes } from './imports-routes.ts';
 import { Once } from './once.ts';
 import { quarantineRoutes } from './quarantine-routes.ts';

@@ -1,10 +1,10 @@
 import { hash, randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { ServiceContext } from '../app/context.ts';
-import { isProcessAlive } from '../operations/process-alive.ts';
+import type { ServiceContext } from '../context/context.ts';
+import { changeState, type StatePart } from '../context/local-state.ts';
+import { isProcessAlive } from '../context/process-alive.ts';
 import { RequestProblem } from '../problems/index.ts';
-import { changeState, type StatePart } from '../webhooks/local-state.ts';
 
 /** An answer is kept, and its key taken, for so long. */
 const keptMs = 24 * 3_600_000;

@@ -11,7 +11,7 @@ import {
 } from '@monitoring-timeline/ingest';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import type { ServiceContext } from '../app/context.ts';
+import type { ServiceContext } from '../context/context.ts';
 import { problemResponses } from '../query/routes.ts';
 import { words } from '../query/words.ts';
 import type { Once } from './once.ts';

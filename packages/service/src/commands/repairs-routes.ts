@@ -1,6 +1,6 @@
 import { correctFact, parseCorrections, retractFact } from '@monitoring-timeline/ingest';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import type { ServiceContext } from '../app/context.ts';
+import type { ServiceContext } from '../context/context.ts';
 import { RequestProblem } from '../problems/index.ts';
 import { problemResponses } from '../query/routes.ts';
 import type { Once } from './once.ts';

@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { FastifyRequest } from 'fastify';
-import { makeOwnFolder, removeOwnFolder } from '../app/own-folders.ts';
+import { makeOwnFolder, removeOwnFolder } from '../context/own-folders.ts';
 import { RequestProblem } from '../problems/index.ts';
 
 /** So many files, and fields beside them, may come in one request. */

@@ -2,7 +2,7 @@ import { type AuthorityKey, england } from '@monitoring-timeline/core';
 import type { Deciding } from '@monitoring-timeline/ingest';
 import { londonToday } from '@monitoring-timeline/projections';
 import type { FastifyRequest } from 'fastify';
-import type { ServiceContext } from '../app/context.ts';
+import type { ServiceContext } from '../context/context.ts';
 import { actorOf } from './actor.ts';
 
 /** Who writes, when, and where to: as the command line says it of the user of a machine. */

@@ -1,7 +1,7 @@
 import { dataDictionary, dictionaryText } from '@monitoring-timeline/projections/export';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import type { ServiceContext } from '../app/context.ts';
+import type { ServiceContext } from '../context/context.ts';
 import { problemResponses } from '../query/routes.ts';
 
 const column = z.strictObject({

@@ -4,7 +4,7 @@ import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { LRUCache } from 'lru-cache';
-import { makeOwnFolder, removeOwnFolder } from '../app/own-folders.ts';
+import { makeOwnFolder, removeOwnFolder } from '../context/own-folders.ts';
 
 /** Files that were made lately are kept, together no longer than this. */
 const keptBytes = 256 * 1024 * 1024;

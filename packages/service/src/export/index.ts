@@ -1,4 +1,4 @@
-import type { Concern } from '../app/context.ts';
+import type { Concern } from '../context/context.ts';
 import { dictionaryRoutes } from './dictionary-routes.ts';
 import { logRoutes } from './log-routes.ts';
 import { Sending } from './sending.ts';

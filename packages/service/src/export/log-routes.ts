@@ -2,11 +2,11 @@ import { datesGiven } from '@monitoring-timeline/projections';
 import { type LogFormat, logLines } from '@monitoring-timeline/projections/export';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import type { ServiceContext } from '../app/context.ts';
+import type { ServiceContext } from '../context/context.ts';
 import { RequestProblem } from '../problems/index.ts';
 import { problemResponses } from '../query/routes.ts';
 import { address, datesIn } from '../query/words.ts';
-import { allows } from '../security/tokens/index.ts';
+import { allows } from '../tokens/index.ts';
 import type { Sending } from './sending.ts';
 import { bytes, logWords } from './words.ts';
 

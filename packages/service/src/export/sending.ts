@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import sendFile from '@fastify/send';
 import { attributionText } from '@monitoring-timeline/projections';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { ServiceContext } from '../app/context.ts';
+import type { ServiceContext } from '../context/context.ts';
 import { RequestProblem } from '../problems/index.ts';
 import { licence } from '../query/answering.ts';
 import { etagOf, type Ground, groundOf, matches } from '../query/freshness.ts';

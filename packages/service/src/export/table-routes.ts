@@ -12,11 +12,11 @@ import {
 } from '@monitoring-timeline/projections/export';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import type { ServiceContext } from '../app/context.ts';
+import type { ServiceContext } from '../context/context.ts';
 import { csvWanted } from '../query/asked.ts';
 import { problemResponses } from '../query/routes.ts';
 import { address, datesIn } from '../query/words.ts';
-import { allows } from '../security/tokens/index.ts';
+import { allows } from '../tokens/index.ts';
 import type { Sending } from './sending.ts';
 import { bytes, type TableWords, wordsOf } from './words.ts';
 

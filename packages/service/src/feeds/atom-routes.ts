@@ -2,7 +2,7 @@ import { epochDay, isoDay } from '@monitoring-timeline/core';
 import { londonToday, sequenceGiven, sinceDay, sinceGiven } from '@monitoring-timeline/projections';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import type { ServiceContext } from '../app/context.ts';
+import type { ServiceContext } from '../context/context.ts';
 import { etagOf } from '../query/freshness.ts';
 import { problemResponses } from '../query/routes.ts';
 import { address } from '../query/words.ts';

@@ -2,7 +2,7 @@ import { authorityGiven } from '@monitoring-timeline/projections';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import type { ServiceContext } from '../app/context.ts';
+import type { ServiceContext } from '../context/context.ts';
 import { RequestProblem } from '../problems/index.ts';
 import { etagOf, groundOf, modifiedAt } from '../query/freshness.ts';
 import { problemResponses } from '../query/routes.ts';

@@ -1,4 +1,4 @@
-import type { Concern } from '../app/context.ts';
+import type { Concern } from '../context/context.ts';
 import { atomRoutes } from './atom-routes.ts';
 import { calendarRoutes } from './calendar-routes.ts';
 

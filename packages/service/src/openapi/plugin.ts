@@ -3,7 +3,7 @@ import swaggerUi from '@fastify/swagger-ui';
 import { attribution } from '@monitoring-timeline/projections';
 import type { FastifyInstance } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
-import type { ServiceContext } from '../app/context.ts';
+import type { ServiceContext } from '../context/context.ts';
 import { described, describedRoute } from './transform.ts';
 
 const description = [

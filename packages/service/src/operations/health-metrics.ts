@@ -1,5 +1,5 @@
 import { Gauge, type Registry } from 'prom-client';
-import type { Following, Health, Readiness } from './health.ts';
+import type { Following, Health, Readiness } from '../health/health.ts';
 
 /** Puts readiness and how far behind each follower is into a registry. */
 export function measureHealth(registry: Registry, health: Health): void {

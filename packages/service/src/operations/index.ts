@@ -1,6 +1,4 @@
-export { Disk } from './disk.ts';
-
-import type { Concern } from '../app/context.ts';
+import type { Concern } from '../context/context.ts';
 import { Following } from './following.ts';
 import { measureHealth } from './health-metrics.ts';
 import { measureLog } from './log-metrics.ts';
@@ -8,11 +6,8 @@ import { ownPort } from './own-port.ts';
 import { measureProcess } from './process-metrics.ts';
 import { healthRoutes, metricsRoute } from './routes.ts';
 
-export { Health } from './health.ts';
 export { checkMemory } from './least-memory.ts';
-export { Lifecycle } from './lifecycle.ts';
 export { measureRequests } from './measure-requests.ts';
-export { Metrics } from './metrics.ts';
 
 export { noticeSpans, requestSpans, tracedStore } from './tracing/index.ts';
 

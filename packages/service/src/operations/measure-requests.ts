@@ -1,5 +1,5 @@
 import fastifyPlugin from 'fastify-plugin';
-import type { Metrics } from './metrics.ts';
+import type { Metrics } from '../health/metrics.ts';
 import { routeOf } from './route-of.ts';
 
 const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);

@@ -4,7 +4,7 @@ import {
   serializerCompiler,
   validatorCompiler,
 } from 'fastify-type-provider-zod';
-import type { ServiceContext } from '../app/context.ts';
+import type { ServiceContext } from '../context/context.ts';
 import { problems } from '../problems/index.ts';
 import { hostNames } from '../security/host-names.ts';
 import { healthRoutes, metricsRoute } from './routes.ts';

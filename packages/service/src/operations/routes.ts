@@ -1,9 +1,9 @@
 import type { FastifyReply } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import type { Health } from '../health/health.ts';
+import type { Metrics } from '../health/metrics.ts';
 import type { Access } from '../security/access.ts';
-import type { Health } from './health.ts';
-import type { Metrics } from './metrics.ts';
 
 const liveSchema = z.strictObject({ status: z.literal('live') });
 

@@ -5,7 +5,7 @@ import type { Question, RowKey } from '@monitoring-timeline/projections/question
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
-import type { ServiceContext } from '../app/context.ts';
+import type { ServiceContext } from '../context/context.ts';
 import { type Asked, type Form, nextPage } from './asked.ts';
 import { cursorOf, cursorText, rowsAfter } from './cursor.ts';
 import { etagOf, type Ground, groundOf, matches, modifiedAt, unmodified } from './freshness.ts';

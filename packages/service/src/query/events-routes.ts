@@ -12,9 +12,9 @@ import { byteOrderMark, csvText, eventColumns } from '@monitoring-timeline/proje
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import type { ServiceContext } from '../app/context.ts';
+import type { ServiceContext } from '../context/context.ts';
 import { RequestProblem } from '../problems/index.ts';
-import { allows, type Token } from '../security/tokens/index.ts';
+import { allows, type Token } from '../tokens/index.ts';
 import { licence, media, withHeaders } from './answering.ts';
 import { csvWanted, type Form, formWanted } from './asked.ts';
 import { etagOf, matches } from './freshness.ts';

@@ -4,8 +4,8 @@ import { createMemoryPeopleRegister, personIdOf } from '@monitoring-timeline/cor
 import { day, inspected } from '@monitoring-timeline/core/testing';
 import { createVirtualClock, openTimeline } from '@monitoring-timeline/projections';
 import { describe, expect, it } from 'vitest';
-import type { ServiceContext } from '../app/context.ts';
-import { Names } from '../app/names.ts';
+import type { ServiceContext } from '../context/context.ts';
+import { Names } from '../context/names.ts';
 import { etagOf, groundOf, matches, modifiedAt, unmodified } from './freshness.ts';
 
 describe('the ground of answers', () => {

@@ -8,7 +8,7 @@ import {
   type Position,
 } from '@monitoring-timeline/core';
 import { instantGiven, londonToday } from '@monitoring-timeline/projections';
-import type { ServiceContext } from '../app/context.ts';
+import type { ServiceContext } from '../context/context.ts';
 
 /** What an answer rests on beside the question: another state of it may give another answer. */
 export interface Ground {

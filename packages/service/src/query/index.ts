@@ -1,4 +1,4 @@
-import type { Concern } from '../app/context.ts';
+import type { Concern } from '../context/context.ts';
 import { eventsRoutes } from './events-routes.ts';
 import { routesOf } from './routes.ts';
 

@@ -1,7 +1,7 @@
 import type { Question } from '@monitoring-timeline/projections/questions';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import type { ServiceContext } from '../app/context.ts';
+import type { ServiceContext } from '../context/context.ts';
 import { problemMedia, problemSchema } from '../problems/index.ts';
 import { Answering } from './answering.ts';
 import { csvWanted, type Form, formWanted, readQuestion } from './asked.ts';

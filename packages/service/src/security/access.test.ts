@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { type Role, roles, type Token } from '../tokens/index.ts';
 import { type Access, accessOfRoute, authorise } from './access.ts';
-import { type Role, roles, type Token } from './tokens/index.ts';
 
 const everyAccess: readonly Access[] = ['everybody', 'read', 'editor', 'admin'];
 

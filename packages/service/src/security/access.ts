@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { RequestProblem } from '../problems/index.ts';
-import { allows, type Role, type Token } from './tokens/index.ts';
+import { allows, type Role, type Token } from '../tokens/index.ts';
 
 /**
  * Who may call a route: everybody, whoever may read (everybody too where reading is open), or the bearer of a token of that

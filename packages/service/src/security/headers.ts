@@ -1,7 +1,7 @@
 import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
 import fastifyPlugin from 'fastify-plugin';
-import type { ServiceContext } from '../app/context.ts';
+import type { ServiceContext } from '../context/context.ts';
 
 /** What browsers are told: nothing is loaded from elsewhere, nothing is framed, and no other origin reads answers unless named. */
 export const headers = ({ settings: { origins } }: ServiceContext) =>

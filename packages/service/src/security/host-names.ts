@@ -1,6 +1,6 @@
 import fastifyPlugin from 'fastify-plugin';
-import type { ServiceContext } from '../app/context.ts';
 import { isLoopback } from '../config/index.ts';
+import type { ServiceContext } from '../context/context.ts';
 import { RequestProblem } from '../problems/index.ts';
 
 /**

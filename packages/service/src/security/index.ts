@@ -1,5 +1,5 @@
 import fastifyPlugin from 'fastify-plugin';
-import type { ServiceContext } from '../app/context.ts';
+import type { ServiceContext } from '../context/context.ts';
 import { authenticate } from './authenticate.ts';
 import { headers } from './headers.ts';
 import { hostNames } from './host-names.ts';

@@ -1,6 +1,6 @@
 import rateLimit from '@fastify/rate-limit';
 import fastifyPlugin from 'fastify-plugin';
-import type { ServiceContext } from '../app/context.ts';
+import type { ServiceContext } from '../context/context.ts';
 import { RequestProblem } from '../problems/index.ts';
 import { clientOf } from './client-of.ts';
 

@@ -8,7 +8,7 @@ import {
   scan,
   share,
 } from 'rxjs';
-import type { ServiceContext } from '../app/context.ts';
+import type { ServiceContext } from '../context/context.ts';
 import { ChangesFeed } from './changes-feed.ts';
 import { groundOf } from './checkpoint.ts';
 import { CloudEvents } from './cloud-events.ts';

@@ -1,4 +1,4 @@
-import type { Concern } from '../app/context.ts';
+import type { Concern } from '../context/context.ts';
 import { subscribeRoutes } from './routes.ts';
 
 /** Tells subscribers what comes in, and how answers change, over server-sent events. */

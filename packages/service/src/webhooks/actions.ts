@@ -3,7 +3,7 @@ import { isIP } from 'node:net';
 import type { Actor } from '@monitoring-timeline/core';
 import { StateMoved } from '@monitoring-timeline/core/state';
 import type { z } from 'zod';
-import type { ServiceContext } from '../app/context.ts';
+import type { ServiceContext } from '../context/context.ts';
 import { RequestProblem } from '../problems/index.ts';
 import { readable } from '../query/events-routes.ts';
 import { hubOf } from '../subscribe/hub.ts';

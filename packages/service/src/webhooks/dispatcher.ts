@@ -2,7 +2,7 @@ import { TimelineError } from '@monitoring-timeline/core';
 import { aborted, conflateMap } from '@monitoring-timeline/projections';
 import { filter, lastValueFrom, merge, takeUntil, timer } from 'rxjs';
 import type { Agent } from 'undici';
-import type { ServiceContext } from '../app/context.ts';
+import type { ServiceContext } from '../context/context.ts';
 import { hubOf } from '../subscribe/hub.ts';
 import { Lease, renewMs } from './lease.ts';
 import type { Secrets } from './secrets.ts';

@@ -1,5 +1,5 @@
-import type { Concern } from '../app/context.ts';
 import { Once } from '../commands/once.ts';
+import type { Concern } from '../context/context.ts';
 import { WebhookActions } from './actions.ts';
 import { WebhookDispatcher } from './dispatcher.ts';
 import { guardedAgent } from './public-address.ts';

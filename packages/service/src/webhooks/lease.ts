@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Clock, systemClock } from '@monitoring-timeline/core';
 import type { StateStore } from '@monitoring-timeline/core/state';
-import { changeState, type StatePart } from './local-state.ts';
+import { changeState, type StatePart } from '../context/local-state.ts';
 
 /** A lease that is not renewed in so long may be taken by another process. */
 export const leaseMs = 15_000;

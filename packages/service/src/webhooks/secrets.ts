@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { StateStore } from '@monitoring-timeline/core/state';
 import { Webhook as Signer } from 'standardwebhooks';
-import { changeState, type StatePart } from './local-state.ts';
+import { changeState, type StatePart } from '../context/local-state.ts';
 
 /** How long the secret before stays valid beside the one that took its place. */
 export const rotationMs = 24 * 3_600_000;

@@ -14,7 +14,7 @@ import {
   tap,
   timer,
 } from 'rxjs';
-import type { ServiceContext } from '../app/context.ts';
+import type { ServiceContext } from '../context/context.ts';
 import { readable } from '../query/events-routes.ts';
 import type { Feed } from '../subscribe/feed.ts';
 import type { Hub } from '../subscribe/hub.ts';

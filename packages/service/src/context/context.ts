@@ -5,10 +5,10 @@ import type { StateStore } from '@monitoring-timeline/core/state';
 import type { Clock, Timeline } from '@monitoring-timeline/projections';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { Settings } from '../config/index.ts';
-import type { Health } from '../operations/health.ts';
-import type { Lifecycle } from '../operations/lifecycle.ts';
-import type { Metrics } from '../operations/metrics.ts';
-import type { LastUse, TokenBook } from '../security/tokens/index.ts';
+import type { Health } from '../health/health.ts';
+import type { Lifecycle } from '../health/lifecycle.ts';
+import type { Metrics } from '../health/metrics.ts';
+import type { LastUse, TokenBook } from '../tokens/index.ts';
 import type { Names } from './names.ts';
 
 /** What the service stands on; whoever starts it opens these, and closes them after it. */

@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isProcessAlive } from '../operations/process-alive.ts';
+import { isProcessAlive } from './process-alive.ts';
 
 /** What a folder holds for a while: files that come in, or that go out. */
 export type FolderUse = 'upload' | 'export';
