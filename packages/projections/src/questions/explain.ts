@@ -108,12 +108,15 @@ function partsOfTable(
     const said = own.columns.flatMap(({ name }, index): readonly (readonly [string, Cell])[] =>
       lead.has(name) || cells[index] === null ? [] : [[name, cells[index] ?? null]],
     );
-    const because = cells[own.columns.findIndex(({ name }) => name === 'because')];
+    const cellOf = (column: string) => cells[own.columns.findIndex(({ name }) => name === column)];
+    const because = cellOf('because');
+    const telling = cellOf('told_rule');
     const [first, ...others] = said;
     return {
       field: String(first?.[1] ?? ''),
       value: others.map(([name, cell]) => `${name} ${String(cell)}`).join(', '),
       because: (because as readonly string[] | null) ?? [],
+      telling: typeof telling === 'string' ? telling : null,
     };
   });
 }

@@ -1,4 +1,11 @@
-import { correction, days, reported, sources } from '@monitoring-timeline/core/testing';
+import {
+  claimEvent,
+  correction,
+  day,
+  days,
+  reported,
+  sources,
+} from '@monitoring-timeline/core/testing';
 import { describe, expect, it } from 'vitest';
 import type { DueRow } from '../../answers/due.ts';
 import { context, on, recordOf } from '../../testing/records.ts';
@@ -24,6 +31,25 @@ const council = reported(
 );
 const mended = correction(report, '/data/judgements/1/grade', 'requires_improvement');
 const record = recordOf([report, council, mended]);
+
+describe('the explanation of what lasts', () => {
+  it('names the rule of telling of the policy, in its words', () => {
+    const notice = claimEvent(
+      'InterventionStarted',
+      { instrument: 'improvement_notice' },
+      { occurred: day('2018-08-01'), known: '2018-08-01' },
+    );
+    const lasting = recordOf([report, notice]);
+    const at = on('2026-01-01');
+    const parts = partsOfStanding(standing(lasting, at, context));
+    const told = explain(lasting, at, context, 'standing', parts);
+    const part = told.answers.find(({ field }) => field === 'interventions.improvement_notice');
+    const rule = standing(lasting, at, context).interventions[0]?.rule;
+    expect(rule).toMatch(/^intervention-/);
+    expect(part?.rules).toContain(rule);
+    expect(told.rules.find(({ id }) => id === rule)?.says).toMatch(/intervention/i);
+  });
+});
 
 describe('the explanation of a standing', () => {
   const { answers, rules, because } = explain(

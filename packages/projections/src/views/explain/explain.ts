@@ -10,7 +10,7 @@ import type { Coordinates } from '../../coordinates.ts';
 import type { AuthorityRecord } from '../../record/authority-record.ts';
 import { authorityShown, type ViewContext } from '../authority.ts';
 import { evidenceOf } from '../evidence.ts';
-import { type RuleId, ruleStated } from './rules.ts';
+import { type RuleId, ruleStated, tellingStated } from './rules.ts';
 
 /** One thing that an answer says, with the rules that gave it and the events that it rests on. */
 export interface ExplainedPart {
@@ -19,6 +19,8 @@ export interface ExplainedPart {
   readonly because: readonly string[];
   readonly rules?: readonly RuleId[];
   readonly disagreements?: readonly DisagreementShown[];
+  /** The rule of telling that led to the state of what lasts; null where the source itself says so. */
+  readonly telling?: string | null;
   /** The one rule behind it, where that is not one of ours. */
   readonly stated?: RuleStated;
 }
@@ -34,6 +36,7 @@ export function explain(
   const { asOf, knownAt } = coordinates;
   const chain = new Chain(record, coordinates, context);
   const answers = parts.map((part) => chain.answer(part));
+  const told = tellingStated(context.policy);
   const stated = new Map(parts.flatMap(({ stated: own }) => (own ? [[own.id, own] as const] : [])));
   const named = new Set(answers.flatMap(({ rules }) => rules));
   return {
@@ -42,7 +45,7 @@ export function explain(
     knownAt: isoDay(knownAt),
     question,
     answers,
-    rules: [...named].map((id) => stated.get(id) ?? ruleStated(id as RuleId)),
+    rules: [...named].map((id) => stated.get(id) ?? told.get(id) ?? ruleStated(id as RuleId)),
     because: [...new Set(answers.flatMap(({ events }) => events.map(({ event }) => event)))].sort(),
   };
 }
@@ -64,14 +67,16 @@ class Chain {
     because,
     rules = [],
     disagreements = [],
+    telling,
     stated,
   }: ExplainedPart): ExplainedAnswer {
     const events = because.flatMap((id) => this.#event(id) ?? []);
     if (stated) return { field, value, rules: [stated.id], events, disagreements };
     const corrected = events.some(({ correctedBy }) => correctedBy.length > 0);
-    const all: readonly RuleId[] = [
+    const all: readonly string[] = [
       'known_by_then',
       ...rules,
+      ...(telling ? [telling] : []),
       ...(events.length > 1 || disagreements.length > 0
         ? (['matching', 'precedence'] as const)
         : []),

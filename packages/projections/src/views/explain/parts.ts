@@ -52,15 +52,15 @@ export function partsOfStanding({
     const rules: RuleId[] = ['awaiting_report'];
     parts.push({ field: 'awaitingReport', value: start ?? '', because, rules });
   }
-  for (const { instrument, since, because } of interventions) {
+  for (const { instrument, since, because, rule: telling } of interventions) {
     const field = `interventions.${instrument}`;
-    parts.push({ field, value: `since ${since}`, because, rules: ['interventions_apart'] });
+    parts.push({ field, value: `since ${since}`, because, telling });
   }
   for (const [role, holder] of Object.entries(leadership)) {
     if (!holder) continue;
     const value = `${holder.person ?? 'not named'}, ${holder.status}`;
-    const { because } = holder;
-    parts.push({ field: `leadership.${role}`, value, because, rules: ['silence_is_no_vacancy'] });
+    const { because, rule: telling } = holder;
+    parts.push({ field: `leadership.${role}`, value, because, telling });
   }
   return parts;
 }

@@ -1,4 +1,6 @@
 import type { RuleStated } from '../../answers/explanation.ts';
+import { tellingRules } from '../../policy/england-children/telling.ts';
+import type { Policy } from '../../policy/schema.ts';
 
 /** The rules by which answers are made, in words for their readers. */
 const rules = {
@@ -19,8 +21,6 @@ const rules = {
   overall_as_printed: 'The overall grade is the printed one and never derived from others.',
   overall_not_reported: 'The framework of this report gives no overall grade.',
   awaiting_report: 'Inspectors came, and no report of it is known.',
-  interventions_apart: 'Government intervention is independent of grades.',
-  silence_is_no_vacancy: 'The latest word on a post holds; silence is never a vacancy.',
   previous_comparable:
     'The latest grade of an area is compared with the nearest earlier one that can be set beside it.',
   same_series: 'Both frameworks ask the same question of the same children.',
@@ -39,4 +39,17 @@ export type RuleId = keyof typeof rules;
 
 export function ruleStated(id: RuleId): RuleStated {
   return { id, says: rules[id] };
+}
+
+/** The rules of telling of a policy, or the shipped ones, by the names that answers give them: `post-told-now 1`. */
+export function tellingStated(
+  policy: Pick<Policy, 'telling'> | undefined,
+): ReadonlyMap<string, RuleStated> {
+  const all = policy?.telling ?? tellingRules;
+  return new Map(
+    all.map(({ id, version, label }) => {
+      const name = `${id} ${version}`;
+      return [name, { id: name, says: `${label}.` }];
+    }),
+  );
 }
