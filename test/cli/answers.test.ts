@@ -55,6 +55,15 @@ describe('a question to a store', () => {
     expect(wrong.stderr).toContain('"atlantis"');
   });
 
+  it('about findings takes the kind of them as its word', async () => {
+    const { code, stdout } = await ask('findings', '--kind', 'good practice');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^England: good practice$/m);
+    const wrong = await ask('findings', '--kind', 'praise');
+    expect(wrong.code).toBe(2);
+    expect(wrong.stderr).toContain('recommendation, improvement_point, priority_action');
+  });
+
   it('puts authorities side by side with where they cannot be compared', async () => {
     const { stdout } = await ask('compare', 'sunderland', 'merton');
     expect(stdout).toMatch(/^Overall .*Inadequate .*Outstanding .*one/m);

@@ -13,24 +13,26 @@ import {
 
 export interface FindingsHeading extends At {
   readonly topic: string | undefined;
+  readonly kind?: string | undefined;
   readonly region: string | undefined;
 }
 
 /** What reports ask to be improved, as a page for a person. */
 export function showFindings(
   topics: readonly FindingTopic[],
-  { topic, region, ...at }: FindingsHeading,
+  { topic, kind, region, ...at }: FindingsHeading,
   terminal: Terminal,
 ): void {
   const page = new Page(terminal);
-  page.title(`${regionText(region)}: what reports ask to be improved${topic ? `, ${topic}` : ''}`);
+  const told = kind === undefined ? 'what reports ask to be improved' : plainWords(kind);
+  page.title(`${regionText(region)}: ${told}${topic ? `, ${topic}` : ''}`);
   const recurring = topics.filter((one) => one.recurring).length;
   page.text(`${coordinatesText(at)}. ${counted(topics.length, 'topic')}, ${recurring} recurring.`);
-  const told = topics.flatMap(({ findings }) => findings);
-  const reports = new Set(told.map((one) => `${one.authority} ${one.published}`)).size;
-  const standing = told.filter(stands).length;
+  const all = topics.flatMap(({ findings }) => findings);
+  const reports = new Set(all.map((one) => `${one.authority} ${one.published}`)).size;
+  const standing = all.filter(stands).length;
   page.text(
-    `It speaks of ${counted(reports, 'report')}; most reports on record are listed with their grades alone. Of ${counted(told.length, 'finding')} ${standing} stand, the others are superseded.`,
+    `It speaks of ${counted(reports, 'report')}; most reports on record are listed with their grades alone. Of ${counted(all.length, 'finding')} ${standing} stand, the others are superseded.`,
   );
   if (topics.length === 0)
     page.blank().text('No finding on record. Many sources list grades alone.');

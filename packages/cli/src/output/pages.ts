@@ -103,8 +103,8 @@ const pages: { readonly [N in keyof Shipped]?: () => Promise<Show<Shipped[N]>> }
   findings: async () => {
     const { showFindings } = await import('./findings.ts');
     return ({ answer, words, at, terminal }) => {
-      const { topic, region } = words;
-      showFindings(answer, { topic, region, ...at }, terminal);
+      const { topic, kind, region } = words;
+      showFindings(answer, { topic, kind, region, ...at }, terminal);
     };
   },
   commitments: async () => {

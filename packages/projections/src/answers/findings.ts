@@ -3,13 +3,18 @@ import type { Answer } from './answer.ts';
 import { becauseSchema, frameworkSchema, givenDate, keySchema } from './common.ts';
 import { toldFields } from './told.ts';
 
+export const findingKindSchema = z.enum([
+  'recommendation',
+  'improvement_point',
+  'priority_action',
+  'good_practice',
+]);
+
 export const findingShownSchema = z
   .strictObject({
     authority: keySchema.describe('Our permanent key of the authority; join tables by it.'),
     name: z.string().describe('Name of the authority.'),
-    kind: z
-      .enum(['recommendation', 'improvement_point', 'priority_action', 'good_practice'])
-      .describe('What the report calls it.'),
+    kind: findingKindSchema.describe('What the report calls it.'),
     number: z.int().nullable().describe('Its number in the report.'),
     topic: z.string().describe('What it is about, in few words.'),
     theme: z.string().nullable().describe('Code of the theme.'),
@@ -19,6 +24,11 @@ export const findingShownSchema = z
     locator: z.string().nullable().describe('Place in the document.'),
     ...toldFields,
     reportsSince: z.int().meta({ description: 'Graded reports since.', unit: 'reports' }),
+    gradedReports: z.int().meta({
+      description:
+        'Graded reports of the authority on record by the day: most are listed with their grades alone, and nothing is told of what they found.',
+      unit: 'reports',
+    }),
     because: becauseSchema,
   })
   .meta({

@@ -1,11 +1,16 @@
 import { z } from 'zod';
-import { type FindingTopic, findingShownSchema, findingTopicSchema } from '../answers/findings.ts';
+import {
+  type FindingTopic,
+  findingKindSchema,
+  findingShownSchema,
+  findingTopicSchema,
+} from '../answers/findings.ts';
 import { findings as findingsView } from '../views/across/findings.ts';
 import { columnsOf } from './column.ts';
 import { question } from './question.ts';
 import { table } from './table.ts';
 import { toldColumns } from './told-columns.ts';
-import { authorityWord, regionWord, textWord } from './words.ts';
+import { authorityWord, choiceWord, regionWord, textWord } from './words.ts';
 
 const schema = z.strictObject({ group: findingTopicSchema, ...findingShownSchema.shape });
 const found = columnsOf(schema);
@@ -17,6 +22,11 @@ export const findings = question({
   summary: 'What reports ask to be improved, by topic',
   words: z.strictObject({
     topic: textWord('Code of a theme, or words of a topic.', 'words').optional(),
+    kind: choiceWord(
+      findingKindSchema.options,
+      'Only what reports call recommendation, improvement point, priority action or good practice; good practice has to be named.',
+      'kind',
+    ).optional(),
     region: regionWord,
     authority: authorityWord('picture'),
   }),
@@ -41,7 +51,7 @@ export const findings = question({
         ...one.fields('kind', 'number', 'topic', 'theme', 'framework'),
         ...one.fields('published'),
         ...toldColumns,
-        ...one.fields('reportsSince', 'publisher', 'locator', 'because'),
+        ...one.fields('reportsSince', 'gradedReports', 'publisher', 'locator', 'because'),
       ],
       rows: (answer: readonly FindingTopic[], { directory }) =>
         answer.flatMap((group) =>
@@ -53,6 +63,6 @@ export const findings = question({
         ),
     }),
   ],
-  answerOf: async (records, at, asked, context) =>
-    findingsView(await records.all(), at, context, asked),
+  answerOf: async (records, at, { kind, ...asked }, context) =>
+    findingsView(await records.all(), at, context, { ...asked, kinds: kind && [kind] }),
 });

@@ -71,6 +71,9 @@ describe('improvement points', () => {
 
   it('leave good practice out unless it is asked for', () => {
     expect(of('2020-06-01').map(({ topic }) => topic)).not.toContain('a family hub');
+    expect(of('2020-06-01').flatMap(({ findings }) => findings)[0]?.gradedReports).toBeGreaterThan(
+      0,
+    );
     expect(of('2020-06-01', { kinds: ['good_practice'] }).map(({ topic }) => topic)).toEqual([
       'a family hub',
     ]);

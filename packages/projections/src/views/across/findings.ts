@@ -104,6 +104,7 @@ function findingsOf(
             locator: finding.locator ?? source.event.source.locator ?? null,
             ...told,
             reportsSince,
+            gradedReports: reports.length,
             because: because(source, by),
           },
         }));
