@@ -30,51 +30,14 @@ export * from './policy/index.ts';
 export type { Projection } from './projections/fold.ts';
 export { type ProjectionDefinition, projection } from './projections/projection.ts';
 export { interestMeant, interestWords } from './questions/interest-words.ts';
+export {
+  londonToday,
+  openTimelineReader,
+  type TimelineOptions,
+  type TimelineReader,
+} from './reader.ts';
 export { AuthorityRecord } from './record/authority-record.ts';
 export type { GradedReport } from './record/graded-report.ts';
 export { Knowledge } from './record/knowledge.ts';
 export * from './timeline.ts';
-export * from './views/across/board.ts';
-export { type AuthorityChoice, chosenAuthorities } from './views/across/chosen-authorities.ts';
-export * from './views/across/commitments.ts';
-export * from './views/across/findings.ts';
-export * from './views/across/list.ts';
-export * from './views/activity.ts';
-export type { ViewContext } from './views/authority.ts';
-export * from './views/explain/explain.ts';
-export * from './views/explain/parts.ts';
-export * from './views/history.ts';
-export * from './views/interventions/history.ts';
-export * from './views/leadership/changes.ts';
-export * from './views/leadership/history.ts';
-export { type Answers, type AnswersContext, answersOf } from './views/learnt/answers.ts';
-export {
-  type Change,
-  type Changes,
-  changesBetween,
-  composeChanges,
-} from './views/learnt/changes.ts';
-export * from './views/learnt/diff.ts';
-export * from './views/learnt/replay.ts';
-export * from './views/picture/coverage.ts';
-export * from './views/picture/picture.ts';
-export * from './views/picture/published-table.ts';
-export * from './views/picture/reconcile.ts';
-export { compareDue, type DueMove } from './views/reinspection/compare.ts';
-export * from './views/reinspection/due.ts';
-export {
-  asksForALook,
-  type CalendarStatus,
-  type DueCertainty,
-  type DueStatus,
-  dueStatuses,
-} from './views/reinspection/status-codes.ts';
-export * from './views/standing/standing.ts';
-export * from './views/standing/state.ts';
-export * from './views/themes.ts';
-export { stands } from './views/told/told.ts';
-export { stateWords, toldWords } from './views/told/words.ts';
-export * from './views/trajectory/indicator-series.ts';
-export type { Direction, TrajectoryOptions } from './views/trajectory/points.ts';
-export * from './views/trajectory/spells.ts';
-export * from './views/trajectory/trajectory.ts';
+export * from './views/index.ts';

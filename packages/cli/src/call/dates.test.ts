@@ -1,5 +1,6 @@
 import { epochDay } from '@monitoring-timeline/core';
-import { instantGiven, monthsFrom, monthsGiven } from '@monitoring-timeline/projections';
+import { monthsFrom } from '@monitoring-timeline/projections';
+import { instantGiven, monthsGiven } from '@monitoring-timeline/projections/asking';
 import { describe, expect, it } from 'vitest';
 import { dateOption, datesOf, dayOption } from './dates.ts';
 import { typed } from './manner.ts';

@@ -1,5 +1,6 @@
 import type { PartialDate } from '@monitoring-timeline/core';
-import { type Dates, dateGiven, datesGiven, dayGiven } from '@monitoring-timeline/projections';
+import type { Dates } from '@monitoring-timeline/projections';
+import { dateGiven, datesGiven, dayGiven } from '@monitoring-timeline/projections/asking';
 import type { GlobalOptions } from './call.ts';
 import { commandLine, typed } from './manner.ts';
 

@@ -1,7 +1,7 @@
 import { isTimelineError, TimelineError } from '@monitoring-timeline/core';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 
-export { WrongCall } from '@monitoring-timeline/projections';
+export { WrongCall } from '@monitoring-timeline/projections/asking';
 
 /** A question was asked of a store that nobody has created yet. */
 export class StoreMissing extends TimelineError {

@@ -1,4 +1,4 @@
-import { authorityGiven, choiceGiven } from '@monitoring-timeline/projections';
+import { authorityGiven, choiceGiven } from '@monitoring-timeline/projections/asking';
 import type { Call } from '../call/call.ts';
 import { WrongCall } from '../call/errors.ts';
 import { commandLine, typed } from '../call/manner.ts';

@@ -1,4 +1,4 @@
-import { londonToday } from '@monitoring-timeline/projections';
+import { londonToday } from '@monitoring-timeline/projections/reader';
 import { calendarText, clocksOf, StreamEnds, whose } from '@monitoring-timeline/service';
 import { type Call, type GlobalOptions, hint } from '../call/call.ts';
 import { WrongCall } from '../call/errors.ts';

@@ -1,5 +1,7 @@
-import { compareDue, englandChildren, type Policy } from '@monitoring-timeline/projections';
+import type { Policy } from '@monitoring-timeline/projections';
+import { englandChildren } from '@monitoring-timeline/projections/policy';
 import type { Question } from '@monitoring-timeline/projections/questions';
+import { compareDue } from '@monitoring-timeline/projections/views';
 import type { Call, GlobalOptions } from '../call/call.ts';
 import { datesOf } from '../call/dates.ts';
 import { WrongCall } from '../call/errors.ts';

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { attributionText } from '@monitoring-timeline/projections';
+import { attributionText } from '@monitoring-timeline/projections/asking';
 import {
   describeCsv,
   describedBy,

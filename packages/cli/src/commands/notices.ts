@@ -1,20 +1,16 @@
 import type { Writable } from 'node:stream';
-import {
-  interestMeant,
-  type NoticeInterest,
-  sequenceGiven,
-  type Timeline,
-  wantsNotice,
-} from '@monitoring-timeline/projections';
+import type { NoticeInterest, Timeline } from '@monitoring-timeline/projections';
+import { sequenceGiven } from '@monitoring-timeline/projections/asking';
 import {
   type Question,
   readQuestion,
   wordsMeant,
 } from '@monitoring-timeline/projections/questions';
+import type { TimelineReader } from '@monitoring-timeline/projections/reader';
 import { type Call, type GlobalOptions, hint } from '../call/call.ts';
 import { type ExitCode, exitCodes } from '../call/exit-codes.ts';
 import { commandLine, typed } from '../call/manner.ts';
-import { askStore, rulesOf, withTimeline } from '../compose/asking.ts';
+import { askStore, rulesOf, withLiveTimeline, withTimeline } from '../compose/asking.ts';
 import { whileIssuing } from '../compose/issuing.ts';
 import { openState } from '../compose/open-state.ts';
 import { untilStopped } from '../compose/until-stopped.ts';
@@ -43,12 +39,7 @@ export async function answerNotices(
   return askStore(call, async (asked) => {
     const state = await openState(asked.address);
     try {
-      const issue = async (timeline: Timeline, lost: AbortSignal): Promise<ExitCode> => {
-        if (options.follow) {
-          const interest = interestMeant(meant as never, timeline.directory);
-          await follow(timeline, after, interest, terminal.out, lost);
-          return exitCodes.done;
-        }
+      const issue = async (timeline: TimelineReader): Promise<ExitCode> => {
         const begins = (await state.header('notices')) === undefined;
         const notices = await timeline.ask('notices', words, {}, { manner: commandLine });
         if (options.json) writeJson(terminal.out, notices);
@@ -66,7 +57,16 @@ export async function answerNotices(
       };
       return await whileIssuing(
         asked,
-        (lost) => withTimeline(asked, { state, ...rules }, (timeline) => issue(timeline, lost)),
+        async (lost) => {
+          const opening = { state, ...rules };
+          if (!options.follow) return withTimeline(asked, opening, issue);
+          await withLiveTimeline(asked, opening, async (timeline) => {
+            const { interestMeant } = await import('@monitoring-timeline/projections');
+            const interest = interestMeant(meant as never, timeline.directory);
+            return follow(timeline, after, interest, terminal.out, lost);
+          });
+          return exitCodes.done;
+        },
         (text) => void terminal.err.write(`${text}\n`),
       );
     } finally {
@@ -84,6 +84,7 @@ function follow(
   lost: AbortSignal,
 ): Promise<void> {
   return untilStopped(async (stop) => {
+    const { wantsNotice } = await import('@monitoring-timeline/projections');
     const over = AbortSignal.any([stop, lost]);
     const lines = new Lines(out, over);
     for await (const { notices } of timeline.followNotices(after ?? '', over)) {

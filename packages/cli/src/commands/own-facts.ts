@@ -9,7 +9,7 @@ import {
   visitKinds,
 } from '@monitoring-timeline/core';
 import { personIdOf } from '@monitoring-timeline/core/people';
-import type { Timeline } from '@monitoring-timeline/projections';
+import type { TimelineReader } from '@monitoring-timeline/projections';
 import type { GlobalOptions } from '../call/call.ts';
 import { dayOption } from '../call/dates.ts';
 import { WrongCall } from '../call/errors.ts';
@@ -57,7 +57,7 @@ export interface FactGiven {
   readonly options: FactOptions;
   readonly occurred: PartialDate;
   readonly person: Person | undefined;
-  readonly timeline: Timeline;
+  readonly timeline: TimelineReader;
   readonly authority: string;
 }
 

@@ -1,9 +1,6 @@
 import { isoDay } from '@monitoring-timeline/core';
-import {
-  authoritiesNamed,
-  type Coordinates,
-  type Timeline,
-} from '@monitoring-timeline/projections';
+import type { Coordinates, TimelineReader } from '@monitoring-timeline/projections';
+import { authoritiesNamed } from '@monitoring-timeline/projections/asking';
 import { dateNames, type Question, readQuestion } from '@monitoring-timeline/projections/questions';
 import type { Call } from '../call/call.ts';
 import { datesOf } from '../call/dates.ts';
@@ -59,7 +56,7 @@ function oneNamed({ authority }: Words): Words {
 }
 
 /** The words once for each authority that is named. @throws UnknownAuthority, AmbiguousAuthority */
-function eachNamed(words: Words, { directory }: Timeline, on: Coordinates): readonly Words[] {
+function eachNamed(words: Words, { directory }: TimelineReader, on: Coordinates): readonly Words[] {
   const { authority } = words;
   if (!(authority instanceof Several)) return [words];
   return authoritiesNamed(authority.words, directory, on).map(({ key }) => ({
@@ -92,7 +89,7 @@ export function datesTaken({ name, dates }: Question, { options }: Call) {
 }
 
 /** Where on the axes a call asks. */
-export function at(call: Call, timeline: Timeline): At {
+export function at(call: Call, timeline: TimelineReader): At {
   const { asOf, knownAt, recordedAt } = timeline.coordinates(datesOf(call.options));
   return {
     asOf: isoDay(asOf),

@@ -3,7 +3,8 @@ import { globSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { type EventStore, operationsStream, type Verifiable } from '@monitoring-timeline/core';
-import { loadDirectory, openTimeline } from '@monitoring-timeline/projections';
+import { loadDirectory } from '@monitoring-timeline/projections';
+import { openTimelineReader } from '@monitoring-timeline/projections/reader';
 import type { Settings } from '@monitoring-timeline/service';
 import { reinspectionPicture } from '../answers/reinspection.ts';
 import { type Call, hint } from '../call/call.ts';
@@ -39,10 +40,9 @@ export async function start(call: Call<StartCallOptions>): Promise<ExitCode> {
   try {
     const held = await holdsShippedRecord(store);
     const imported = held ? null : await importShipped(store, call);
-    const timeline = await openTimeline({ store, clock, ...rules });
+    const timeline = await openTimelineReader({ store, clock, ...rules });
     const picture = await timeline.ask('picture', {}, dates);
     const reinspection = reinspectionPicture(await timeline.ask('due', {}, dates));
-    await timeline.close();
     if (options.json) {
       const { writeJson } = await import('../output/json.ts');
       writeJson(terminal.out, {

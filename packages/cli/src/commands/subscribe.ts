@@ -6,7 +6,8 @@ import {
   positionOfCheckpoint,
   type Recorded,
 } from '@monitoring-timeline/core';
-import { eventsWanted, loadDirectory } from '@monitoring-timeline/projections';
+import { loadDirectory } from '@monitoring-timeline/projections';
+import { eventsWanted } from '@monitoring-timeline/projections/asking';
 import { type Call, type GlobalOptions, hint } from '../call/call.ts';
 import { type ExitCode, exitCodes } from '../call/exit-codes.ts';
 import { commandLine } from '../call/manner.ts';

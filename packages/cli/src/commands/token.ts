@@ -1,5 +1,6 @@
 import { addDays, addMonths, type EpochDay, epochDay, isoDay } from '@monitoring-timeline/core';
-import { dayGiven, instantGiven, londonToday } from '@monitoring-timeline/projections';
+import { dayGiven, instantGiven } from '@monitoring-timeline/projections/asking';
+import { londonToday } from '@monitoring-timeline/projections/reader';
 import {
   createToken,
   LastUse,

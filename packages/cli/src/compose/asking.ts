@@ -4,15 +4,13 @@ import {
   UnknownEventType,
   type Verifiable,
 } from '@monitoring-timeline/core';
+import type { Timeline } from '@monitoring-timeline/projections';
 import {
-  logReach,
-  openTimeline,
-  parsePolicy,
-  type Timeline,
+  openTimelineReader,
   type TimelineOptions,
-} from '@monitoring-timeline/projections';
+  type TimelineReader,
+} from '@monitoring-timeline/projections/reader';
 import { type Call, type GlobalOptions, hint } from '../call/call.ts';
-import { readGiven } from '../call/given-file.ts';
 import { clock } from './clock.ts';
 import { namesOf } from './open-people.ts';
 import { openStoreToAsk } from './open-store.ts';
@@ -41,7 +39,7 @@ export async function askStore<T>(
 /** As `askStore`, with the views over the log, and names for persons. */
 export async function askTimeline<T>(
   call: Call,
-  question: (timeline: Timeline, asked: Asked) => Promise<T>,
+  question: (timeline: TimelineReader, asked: Asked) => Promise<T>,
 ): Promise<T> {
   const opening = { ...(await questionsOf(call)), ...(await rulesOf(call.options)) };
   return askStore(call, (asked) =>
@@ -60,8 +58,13 @@ export async function questionsOf({ options }: Call): Promise<Pick<TimelineOptio
 export async function rulesOf({
   policy: file,
 }: Pick<GlobalOptions, 'policy'>): Promise<Pick<TimelineOptions, 'policy'>> {
-  return file === undefined ? {} : { policy: parsePolicy(await readGiven('--policy', file), file) };
+  if (file === undefined) return {};
+  const { parsePolicy } = await import('@monitoring-timeline/projections/policy');
+  const { readGiven } = await import('../call/given-file.ts');
+  return { policy: parsePolicy(await readGiven('--policy', file), file) };
 }
+
+type Kept = Pick<TimelineOptions, 'state' | 'questions' | 'policy'>;
 
 /**
  * Lets a question be asked of the views over an open store.
@@ -69,17 +72,36 @@ export async function rulesOf({
  */
 export async function withTimeline<T>(
   { store, address }: Asked,
-  kept: Pick<TimelineOptions, 'state' | 'questions' | 'policy'>,
-  question: (timeline: Timeline) => Promise<T>,
+  kept: Kept,
+  question: (timeline: TimelineReader) => Promise<T>,
 ): Promise<T> {
-  try {
+  return tellingLag(store, async () => {
+    const nameOf = await namesOf(address);
+    return question(await openTimelineReader({ store, clock, nameOf, ...kept }));
+  });
+}
+
+/** As `withTimeline`, for who follows the log, too: loads what a question that is asked once does not need. */
+export async function withLiveTimeline<T>(
+  { store, address }: Asked,
+  kept: Kept,
+  work: (timeline: Timeline) => Promise<T>,
+): Promise<T> {
+  return tellingLag(store, async () => {
+    const { openTimeline } = await import('@monitoring-timeline/projections');
     const nameOf = await namesOf(address);
     const timeline = await openTimeline({ store, clock, nameOf, ...kept });
     try {
-      return await question(timeline);
+      return await work(timeline);
     } finally {
       await timeline.close();
     }
+  });
+}
+
+async function tellingLag<T>(store: EventStore, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
   } catch (error) {
     if (isTimelineError(error) && error.code === 'UnknownEventType') {
       throw await withLag(error.message, store);
@@ -90,6 +112,7 @@ export async function withTimeline<T>(
 
 /** Nothing is skipped in silence: who is told that a view stopped is told how far behind it is. */
 async function withLag(message: string, store: EventStore): Promise<UnknownEventType> {
+  const { logReach } = await import('@monitoring-timeline/projections');
   const { events, behind, reached, stopped } = await logReach(store);
   const after = reached === '' ? 'before the first event' : `after position ${reached}`;
   return new UnknownEventType(

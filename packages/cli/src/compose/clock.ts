@@ -1,4 +1,4 @@
-import { type Clock, systemClock } from '@monitoring-timeline/projections';
+import { type Clock, systemClock } from '@monitoring-timeline/core';
 
 /** Time as an input: nothing below the command asks the machine for it. */
 export const clock: Clock = systemClock;

@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os';
 import type { ByHand } from '@monitoring-timeline/ingest';
-import { londonToday } from '@monitoring-timeline/projections';
+import { londonToday } from '@monitoring-timeline/projections/reader';
 import type { Asked } from './asking.ts';
 import { now } from './clock.ts';
 

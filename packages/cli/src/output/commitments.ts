@@ -1,4 +1,5 @@
-import { type Commitment, stands, stateWords } from '@monitoring-timeline/projections';
+import type { Commitment } from '@monitoring-timeline/projections';
+import { stands, stateWords } from '@monitoring-timeline/projections/views';
 import type { Terminal } from '../call/terminal.ts';
 import { Page } from './page.ts';
 import { type At, coordinatesText, counted, dateText, plainWords, regionText } from './words.ts';

@@ -1,11 +1,7 @@
 import { epochDay } from '@monitoring-timeline/core';
-import {
-  asksForALook,
-  type DueRow,
-  englandChildren,
-  type Policy,
-  type Timeline,
-} from '@monitoring-timeline/projections';
+import type { DueRow, Policy, TimelineReader } from '@monitoring-timeline/projections';
+import { englandChildren } from '@monitoring-timeline/projections/policy';
+import { asksForALook } from '@monitoring-timeline/projections/views';
 import type { Terminal } from '../call/terminal.ts';
 import { Page } from './page.ts';
 import {
@@ -32,7 +28,7 @@ export function dueHeading({
   at,
 }: {
   readonly words: { readonly authority?: string | undefined; readonly region?: string | undefined };
-  readonly timeline: Timeline;
+  readonly timeline: TimelineReader;
   readonly at: At;
 }): DueHeading {
   const asOf = epochDay(at.asOf);

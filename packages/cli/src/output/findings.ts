@@ -1,4 +1,5 @@
-import { type FindingTopic, stands, toldWords } from '@monitoring-timeline/projections';
+import type { FindingTopic } from '@monitoring-timeline/projections';
+import { stands, toldWords } from '@monitoring-timeline/projections/views';
 import type { Terminal } from '../call/terminal.ts';
 import { Page } from './page.ts';
 import {

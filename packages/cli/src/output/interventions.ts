@@ -1,4 +1,5 @@
-import { type InterventionsHistory, toldWords } from '@monitoring-timeline/projections';
+import type { InterventionsHistory } from '@monitoring-timeline/projections';
+import { toldWords } from '@monitoring-timeline/projections/views';
 import type { Terminal } from '../call/terminal.ts';
 import { Page } from './page.ts';
 import { capital, coordinatesText, dateText, plainWords } from './words.ts';

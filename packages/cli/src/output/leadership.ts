@@ -1,5 +1,6 @@
 import { roleName } from '@monitoring-timeline/core';
-import { type LeadershipHistory, type Tenure, toldWords } from '@monitoring-timeline/projections';
+import type { LeadershipHistory, Tenure } from '@monitoring-timeline/projections';
+import { toldWords } from '@monitoring-timeline/projections/views';
 import type { Terminal } from '../call/terminal.ts';
 import { Page } from './page.ts';
 import { capital, coordinatesText, counted, dateText, plainWords, speaksOfText } from './words.ts';

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import { attributionText } from '@monitoring-timeline/projections';
+import { attributionText } from '@monitoring-timeline/projections/asking';
 import type { Terminal } from '../call/terminal.ts';
 import { type Column, layOut, layOutLines, printable, wrap } from './table.ts';
 

@@ -1,11 +1,11 @@
-import type { Timeline } from '@monitoring-timeline/projections';
-import { parseCondition } from '@monitoring-timeline/projections';
+import type { TimelineReader } from '@monitoring-timeline/projections';
 import type {
   AnswerOf,
   Question,
   Shipped,
   WordsOf,
 } from '@monitoring-timeline/projections/questions';
+import { parseCondition } from '@monitoring-timeline/projections/views';
 import type { Terminal } from '../call/terminal.ts';
 import { type At, plainWords, regionText } from './words.ts';
 
@@ -15,7 +15,7 @@ export interface Shown<Q extends Question = Question> {
   readonly question: Question;
   readonly words: WordsOf<Q>;
   readonly terminal: Terminal;
-  readonly timeline: Timeline;
+  readonly timeline: TimelineReader;
   readonly at: At;
 }
 

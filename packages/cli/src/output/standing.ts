@@ -1,11 +1,11 @@
 import { roleName } from '@monitoring-timeline/core';
-import {
-  type AreaGrade,
-  type DisagreementShown,
-  type PostHolder,
-  type Standing,
-  toldWords,
+import type {
+  AreaGrade,
+  DisagreementShown,
+  PostHolder,
+  Standing,
 } from '@monitoring-timeline/projections';
+import { toldWords } from '@monitoring-timeline/projections/views';
 import type { Terminal } from '../call/terminal.ts';
 import { interventionText } from './interventions.ts';
 import { Page } from './page.ts';

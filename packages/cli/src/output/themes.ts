@@ -1,4 +1,5 @@
-import { type Theme, type Themes, toldWords } from '@monitoring-timeline/projections';
+import type { Theme, Themes } from '@monitoring-timeline/projections';
+import { toldWords } from '@monitoring-timeline/projections/views';
 import type { Terminal } from '../call/terminal.ts';
 import { Page } from './page.ts';
 import {

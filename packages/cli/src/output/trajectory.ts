@@ -1,6 +1,6 @@
 import { roleName } from '@monitoring-timeline/core';
 import type { AreaTrajectory, Trajectory } from '@monitoring-timeline/projections';
-import { stateWords, toldWords } from '@monitoring-timeline/projections';
+import { stateWords, toldWords } from '@monitoring-timeline/projections/views';
 import type { Terminal } from '../call/terminal.ts';
 import { Page } from './page.ts';
 import {

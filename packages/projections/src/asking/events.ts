@@ -6,7 +6,7 @@ import {
   operationalTypes,
   type Recorded,
 } from '@monitoring-timeline/core';
-import { regionsMeant } from '../views/picture/picture.ts';
+import { regionsMeant } from '../views/across/regions-meant.ts';
 import type { Manner } from './manner.ts';
 import { authorityGiven, choiceGiven } from './words.ts';
 

@@ -1,11 +1,11 @@
 import { type EventStore, isoDay, type Position } from '@monitoring-timeline/core';
 import type { Dates } from '../coordinates.ts';
 import type { Cell, DateName, TableTold } from '../questions/index.ts';
-import type { Timeline } from '../timeline.ts';
+import type { TimelineReader } from '../reader.ts';
 
 /** What an export is taken from, and of what. */
 export interface ExportAsked {
-  readonly timeline: Timeline;
+  readonly timeline: TimelineReader;
   readonly store: EventStore;
   readonly dates: Dates;
   /** The end of the log when the export began: nothing after it comes in while rows are written. */

@@ -13,7 +13,7 @@ import type {
   WordsOf,
 } from '../questions/question.ts';
 import { type Shipped, shipped } from '../questions/shipped.ts';
-import { type ReplayStep, replay } from '../views/learnt/replay.ts';
+import type { ReplayStep } from '../views/learnt/replay.ts';
 
 /** How a question is asked, beside its words and dates. */
 export interface AskOptions {
@@ -85,6 +85,7 @@ export function createAsking(parts: AskingParts): Asking {
       const key = authority === undefined ? undefined : context.directory.resolve(authority).key;
       const of = key === undefined ? (await reader.all()).values() : [await reader.record(key)];
       const national = await reader.record(england);
+      const { replay } = await import('../views/learnt/replay.ts');
       return replay(
         of,
         { ...context, national },

@@ -1,19 +1,13 @@
-import { beginning, type EventStore, england, type Position } from '@monitoring-timeline/core';
-import type { StateStore } from '@monitoring-timeline/core/state';
 import { concatMap, distinctUntilChanged, map, merge, type Observable, Subject, share } from 'rxjs';
 import type { IssuedNotice } from '../answers/notices.ts';
-import { behind, type Lag } from '../engine/lag.ts';
-import { londonDay } from '../engine/london.ts';
-import type { RecordSource } from '../engine/record-source.ts';
+import type { Lag } from '../engine/lag.ts';
 import { conflateMap } from '../live/conflate-map.ts';
 import { followPages, type Paged } from '../live/follow-pages.ts';
 import type { Live } from '../live/live.ts';
 import { pull } from '../live/pull.ts';
 import { tickWhenDue } from '../live/tick-when-due.ts';
-import { NoticeIssuer } from '../notices/issuer.ts';
-import type { KeptNotice, Notice } from '../notices/notice.ts';
-import { type NoticeNames, told } from '../notices/words.ts';
-import type { Clockwork } from './clockwork.ts';
+import type { Notice } from '../notices/notice.ts';
+import type { Issuing } from './issuing.ts';
 
 /** So many notices are read at once by who follows them. */
 const pageSize = 500;
@@ -55,51 +49,11 @@ export interface Notices {
   noticeLag(): Promise<Lag | null>;
 }
 
-export interface NoticeParts {
-  readonly live: Live;
-  readonly clockwork: Clockwork;
-  readonly records: RecordSource;
-  readonly store: EventStore;
-  readonly state: StateStore;
-  readonly prefix: string;
-  readonly names: NoticeNames;
-  /** Told of the notices of each run that issued any, once they are kept. */
-  readonly onIssued?: ((notices: readonly IssuedNotice[]) => void) | undefined;
-}
-
-export function createNotices(parts: NoticeParts): Notices {
-  const { live, clockwork, records, store, state, prefix, names, onIssued } = parts;
-  const { dueSeen: dueOf, nextDay } = clockwork;
-  const now = () => live.now();
-  const issuer = new NoticeIssuer({ store, state, records, dueOf, nextDay, now, prefix });
-  const inWords = (kept: readonly KeptNotice[]) => kept.map((one) => told(one, names));
-  const issuedAfter = async (after?: string, limit?: number) =>
-    inWords(await issuer.issued(after, limit));
-  /** Told of each run: the next day on which a notice may fall may be another then. */
+export function createNotices(issuing: Issuing, live: Live): Notices {
+  const { issuer } = issuing;
+  const issue = () => issuing.issue();
   const ran = new Subject<void>();
-  let issuing: Promise<unknown> = Promise.resolve();
-  let reached: Position | undefined;
-  let failed: string | null = null;
-
-  /** One run at a time: two at once would only overtake each other. */
-  function issue(): Promise<readonly IssuedNotice[]> {
-    const run = issuing.then(runOnce);
-    issuing = run.catch((error: unknown) => {
-      failed = error instanceof Error ? error.message : String(error);
-    });
-    return run;
-  }
-
-  async function runOnce(): Promise<readonly IssuedNotice[]> {
-    // deadlines are read beside the national record, which says how far each activity is covered
-    await records.get(england);
-    const issued = inWords(await issuer.run(londonDay(live.now())));
-    reached = issuer.position ?? reached;
-    failed = null;
-    if (issued.length > 0) onIssued?.(issued);
-    ran.next();
-    return issued;
-  }
+  issuing.afterRun(() => ran.next());
 
   const issuing$ = merge(
     live.appended$,
@@ -115,7 +69,7 @@ export function createNotices(parts: NoticeParts): Notices {
   function followNotices(after: string, signal: AbortSignal): AsyncIterable<NoticePage> {
     let last = after;
     const read = async (): Promise<NoticePage> => {
-      const notices = await issuedAfter(last, pageSize);
+      const notices = await issuing.kept(last, pageSize);
       last = notices.at(-1)?.sequence ?? last;
       return { notices, atEnd: notices.length < pageSize };
     };
@@ -131,23 +85,13 @@ export function createNotices(parts: NoticeParts): Notices {
         concatMap(({ notices }) => notices),
         live.untilClosed(),
       ),
-    async notices({ after, limit } = {}) {
-      await issue();
-      return issuedAfter(after, limit);
-    },
-    keptNotices: issuedAfter,
-    keptNoticesBefore: async (before, limit, wanted) =>
-      inWords(await issuer.before(before, limit, wanted)),
+    notices: ({ after, limit } = {}) => issuing.issuedAfter(after, limit),
+    keptNotices: (after, limit) => issuing.kept(after, limit),
+    keptNoticesBefore: (before, limit, wanted) => issuing.keptBefore(before, limit, wanted),
     async lastNotice() {
       await issue();
       return issuer.last;
     },
-    async noticeLag() {
-      if (reached === undefined && failed === null) return null;
-      return {
-        ...(await behind(store, reached ?? beginning, live.now(), prefix)),
-        stopped: failed,
-      };
-    },
+    noticeLag: () => issuing.lag(),
   };
 }

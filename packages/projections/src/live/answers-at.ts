@@ -12,7 +12,7 @@ import { readQuestion } from '../questions/ask.ts';
 import { unwrapped } from '../questions/fields.ts';
 import type { AnsweringContext, Question, RecordReader, WordsOf } from '../questions/question.ts';
 import { settled } from '../questions/settled.ts';
-import { regionsMeant } from '../views/picture/picture.ts';
+import { regionsMeant } from '../views/across/regions-meant.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { type Authorities, authoritiesOf, joinAuthorities } from './moved.ts';
 import type { WatchedRow, WatchedRows } from './rows.ts';

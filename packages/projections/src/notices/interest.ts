@@ -1,5 +1,5 @@
 import { type Area, type Directory, england } from '@monitoring-timeline/core';
-import { regionsMeant } from '../views/picture/picture.ts';
+import { regionsMeant } from '../views/across/regions-meant.ts';
 import { type NoticeKind, weightOf } from './kinds.ts';
 import type { Notice } from './notice.ts';
 

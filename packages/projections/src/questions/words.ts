@@ -3,7 +3,7 @@ import { dateGiven, dayGiven, monthsGiven, monthsOf, sinceGiven } from '../askin
 import type { Manner, Named } from '../asking/manner.ts';
 import { authorityGiven, choiceGiven, frameworkGiven, sequenceGiven } from '../asking/words.ts';
 import { WrongCall } from '../asking/wrong-call.ts';
-import { InvalidCondition, parseCondition } from '../views/across/list.ts';
+import { InvalidCondition, parseCondition } from '../views/across/condition.ts';
 
 const text = z.string().min(1).max(200);
 

@@ -3,7 +3,7 @@ import {
   chosenAuthoritiesOn,
   type Dates,
   type DueRow,
-  type Timeline,
+  type TimelineReader,
 } from '@monitoring-timeline/projections';
 
 /** A clock as a calendar shows it: still running, or ended. */
@@ -30,7 +30,7 @@ const endedMonths = 6;
  * @throws UnknownRegion, UnknownAuthority, AmbiguousAuthority
  */
 export async function* clocksOf(
-  timeline: Timeline,
+  timeline: TimelineReader,
   dates: Dates & { readonly asOf: string },
   wanted: ClocksWanted,
 ): AsyncGenerator<CalendarClock> {
@@ -40,7 +40,7 @@ export async function* clocksOf(
 }
 
 async function clocksOfOne(
-  timeline: Timeline,
+  timeline: TimelineReader,
   dates: Dates & { readonly asOf: string },
   authority: string,
 ): Promise<readonly CalendarClock[]> {

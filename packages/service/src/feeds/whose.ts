@@ -1,5 +1,5 @@
 import { regions, regionsNamed, TimelineError } from '@monitoring-timeline/core';
-import type { Timeline } from '@monitoring-timeline/projections';
+import type { TimelineReader } from '@monitoring-timeline/projections';
 import type { ClocksWanted } from './clocks.ts';
 
 /** No region has that name. */
@@ -12,7 +12,7 @@ export class NoSuchRegion extends TimelineError {
  * @throws NoSuchRegion, UnknownAuthority, AmbiguousAuthority
  */
 export function whose(
-  { directory }: Pick<Timeline, 'directory'>,
+  { directory }: Pick<TimelineReader, 'directory'>,
   { region, authority }: ClocksWanted,
 ): { readonly title: string; readonly wanted: ClocksWanted } {
   if (authority !== undefined) {

@@ -1,7 +1,8 @@
 import { type Authority, type Directory, regions, regionsNamed } from '@monitoring-timeline/core';
 import type { Coordinates } from '../../coordinates.ts';
 import { AuthorityRecord } from '../../record/authority-record.ts';
-import { type Records, UnknownRegion } from '../picture/picture.ts';
+import type { Records } from '../picture/picture.ts';
+import { UnknownRegion } from './regions-meant.ts';
 
 /** Which authorities a list is about. */
 export interface AuthorityChoice {

@@ -3,9 +3,10 @@ import { days, reported } from '@monitoring-timeline/core/testing';
 import { describe, expect, it } from 'vitest';
 import type { DueRow } from '../../answers/due.ts';
 import { context, on, recordOf } from '../../testing/records.ts';
-import { UnknownRegion } from '../picture/picture.ts';
 import { board } from './board.ts';
-import { InvalidCondition, list, parseCondition } from './list.ts';
+import { InvalidCondition, parseCondition } from './condition.ts';
+import { list } from './list.ts';
+import { UnknownRegion } from './regions-meant.ts';
 
 function graded(authority: string, care: 'good' | 'inadequate', combined = false) {
   const event = reported(

@@ -1,14 +1,4 @@
-import {
-  type Area,
-  areas,
-  type EpochDay,
-  gradeOrNot,
-  isArea,
-  isGrade,
-  isGradeOrNot,
-  TimelineError,
-} from '@monitoring-timeline/core';
-import type { StandingGrade } from '../../answers/common.ts';
+import { type Area, type EpochDay, isGrade } from '@monitoring-timeline/core';
 import type { ListedAuthority, ListedGrade } from '../../answers/list.ts';
 import type { TrajectoryLabel } from '../../answers/trajectory.ts';
 import type { Coordinates } from '../../coordinates.ts';
@@ -29,30 +19,8 @@ import { tellingRulesKnown } from '../told/rules.ts';
 import { publishedText } from '../trajectory/points.ts';
 import { trajectoryState } from '../trajectory/trajectory.ts';
 import { type AuthorityChoice, chosenAuthorities } from './chosen-authorities.ts';
+import type { Condition } from './condition.ts';
 import { isImproved, movedSince } from './moved.ts';
-
-/** A grade that an area must have. */
-export interface Condition {
-  readonly area: Area;
-  readonly grade: StandingGrade;
-}
-
-/** The text is not `AREA=GRADE` of an area and a grade that there are. */
-export class InvalidCondition extends TimelineError {
-  readonly code = 'InvalidCondition';
-}
-
-/** Reads `care_leavers=inadequate`. @throws InvalidCondition listing the areas and grades that there are. */
-export function parseCondition(text: string): Condition {
-  const [area, grade, ...rest] = text.split('=').map((part) => part.trim().replaceAll('-', '_'));
-  if (rest.length === 0 && isArea(area) && (isGradeOrNot(grade) || grade === 'not_read')) {
-    return { area, grade };
-  }
-  throw new InvalidCondition(
-    `"${text}" is not AREA=GRADE. Areas: ${areas.join(', ')}. Grades: ${[...gradeOrNot, 'not_read'].join(', ')}.`,
-    { text, areas, grades: [...gradeOrNot, 'not_read'] },
-  );
-}
 
 export interface ListOptions extends AuthorityChoice {
   /** All of these must hold. */

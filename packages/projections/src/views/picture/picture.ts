@@ -8,13 +8,11 @@ import {
   type Framework,
   isGrade,
   isoDay,
-  regions,
-  regionsNamed,
-  TimelineError,
 } from '@monitoring-timeline/core';
 import type { AreaCounts, Picture, PictureGroup } from '../../answers/picture.ts';
 import type { Coordinates } from '../../coordinates.ts';
 import type { AuthorityRecord } from '../../record/authority-record.ts';
+import { regionsMeant } from '../across/regions-meant.ts';
 import { standingState } from '../standing/state.ts';
 import { recordTo } from './coverage.ts';
 
@@ -147,21 +145,6 @@ function groupOf(
 ): string {
   if (by === 'region') return region ?? 'not stated';
   return by === 'type' ? (entry.type ?? 'not stated') : '';
-}
-
-/** No region of either scheme has this name. */
-export class UnknownRegion extends TimelineError {
-  readonly code = 'UnknownRegion';
-}
-
-/** The ONS regions that a name of either scheme means. @throws UnknownRegion listing those there are. */
-export function regionsMeant(name: string): ReadonlySet<string> {
-  const names = regionsNamed(name);
-  if (names) return new Set(names);
-  const all = regions.map((region) => region.name);
-  throw new UnknownRegion(`No region is called "${name}". Give one of: ${all.join(', ')}.`, {
-    all,
-  });
 }
 
 function standingCounted(

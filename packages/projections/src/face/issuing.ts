@@ -1,0 +1,104 @@
+import {
+  beginning,
+  type Clock,
+  type EventStore,
+  england,
+  type Position,
+} from '@monitoring-timeline/core';
+import type { StateStore } from '@monitoring-timeline/core/state';
+import type { IssuedNotice } from '../answers/notices.ts';
+import { behind, type Lag } from '../engine/lag.ts';
+import { londonDay } from '../engine/london.ts';
+import type { RecordSource } from '../engine/record-source.ts';
+import { NoticeIssuer } from '../notices/issuer.ts';
+import type { KeptNotice, Notice } from '../notices/notice.ts';
+import { type NoticeNames, told } from '../notices/words.ts';
+import type { Clockwork } from './clockwork.ts';
+
+export interface IssuingParts {
+  readonly clock: Clock;
+  readonly clockwork: Clockwork;
+  readonly records: RecordSource;
+  readonly store: EventStore;
+  readonly state: StateStore;
+  readonly prefix: string;
+  readonly names: NoticeNames;
+  /** Told of the notices of each run that issued any, once they are kept. */
+  readonly onIssued?: ((notices: readonly IssuedNotice[]) => void) | undefined;
+}
+
+/** The one issuer of a log in this process: for who asks once and for who follows. */
+export class Issuing {
+  readonly issuer: NoticeIssuer;
+  readonly #parts: IssuingParts;
+  readonly #afterRuns = new Set<() => void>();
+  #running: Promise<unknown> = Promise.resolve();
+  #reached: Position | undefined;
+  #failed: string | null = null;
+
+  constructor(parts: IssuingParts) {
+    const { clock, clockwork, records, store, state, prefix } = parts;
+    const { dueSeen: dueOf, nextDay } = clockwork;
+    this.#parts = parts;
+    const now = () => clock.now();
+    this.issuer = new NoticeIssuer({ store, state, records, dueOf, nextDay, now, prefix });
+  }
+
+  /** Has each run told, also one that issued nothing: the next day on which a notice may fall may be another then. */
+  afterRun(told: () => void): void {
+    this.#afterRuns.add(told);
+  }
+
+  /** Issues what is due by now. One run at a time: two at once would only overtake each other. */
+  issue(): Promise<readonly IssuedNotice[]> {
+    const run = this.#running.then(() => this.#runOnce());
+    this.#running = run.catch((error: unknown) => {
+      this.#failed = error instanceof Error ? error.message : String(error);
+    });
+    return run;
+  }
+
+  /** Issues what is due by now, then gives those kept after one of them, in their order. */
+  async issuedAfter(after: string | undefined, limit?: number): Promise<readonly IssuedNotice[]> {
+    await this.issue();
+    return this.kept(after, limit);
+  }
+
+  /** Those kept after one of them, in their order. */
+  async kept(after?: string, limit?: number): Promise<readonly IssuedNotice[]> {
+    return this.#inWords(await this.issuer.issued(after, limit));
+  }
+
+  /** Those kept before one of them, or up to the last, latest first; all, or those that are wanted. */
+  async keptBefore(
+    before: string | undefined,
+    limit: number,
+    wanted?: (notice: Notice) => boolean,
+  ): Promise<readonly IssuedNotice[]> {
+    return this.#inWords(await this.issuer.before(before, limit, wanted));
+  }
+
+  /** How far the notices are behind the log; null before any were issued, or looked for, here. */
+  async lag(): Promise<Lag | null> {
+    if (this.#reached === undefined && this.#failed === null) return null;
+    const { clock, store, prefix } = this.#parts;
+    const lag = await behind(store, this.#reached ?? beginning, clock.now(), prefix);
+    return { ...lag, stopped: this.#failed };
+  }
+
+  async #runOnce(): Promise<readonly IssuedNotice[]> {
+    const { clock, records, onIssued } = this.#parts;
+    // deadlines are read beside the national record, which says how far each activity is covered
+    await records.get(england);
+    const issued = this.#inWords(await this.issuer.run(londonDay(clock.now())));
+    this.#reached = this.issuer.position ?? this.#reached;
+    this.#failed = null;
+    if (issued.length > 0) onIssued?.(issued);
+    for (const told of this.#afterRuns) told();
+    return issued;
+  }
+
+  #inWords(kept: readonly KeptNotice[]): readonly IssuedNotice[] {
+    return kept.map((one) => told(one, this.#parts.names));
+  }
+}

@@ -1,0 +1,126 @@
+import {
+  authorityKey,
+  type Clock,
+  type Directory,
+  type EventStore,
+  isoDay,
+  type NameOf,
+  systemClock,
+} from '@monitoring-timeline/core';
+import { createMemoryStateStore, type StateStore } from '@monitoring-timeline/core/state';
+import type { IssuedNotice } from './answers/notices.ts';
+import { openDirectory } from './engine/directory.ts';
+import { londonDay } from './engine/london.ts';
+import { RecordSource } from './engine/record-source.ts';
+import { openSnapshots } from './engine/snapshots.ts';
+import { type Asking, createAsking } from './face/asking.ts';
+import type { Issuing } from './face/issuing.ts';
+import { englandChildren } from './policy/england-children/index.ts';
+import type { Policy } from './policy/schema.ts';
+import type { Projection } from './projections/fold.ts';
+import { KeptProjections } from './projections/kept.ts';
+import type { AnsweringContext, Question, RecordReader } from './questions/question.ts';
+
+export interface TimelineOptions {
+  readonly store: EventStore;
+  /** Re-inspection rules; those that are shipped unless others are given. */
+  readonly policy?: Policy;
+  /** Time as an input; the machine's clock unless another is given. */
+  readonly clock?: Clock;
+  /** Names of persons by id; without it every person stays unnamed. */
+  readonly nameOf?: NameOf;
+  /** Where snapshots and notices are kept; in memory, and so for this process alone, unless a store is given. */
+  readonly state?: StateStore;
+  /** Prefix of all streams, where several logs share one server. */
+  readonly prefix?: string;
+  /** What can be asked; every shipped question unless others are given: `[...shippedQuestions, mine]`. */
+  readonly questions?: readonly Question[];
+  /** Told of notices as this process issues them, once they are kept. */
+  readonly onIssued?: (notices: readonly IssuedNotice[]) => void;
+}
+
+/** The answers that a log gives to who asks and goes. What follows the log is loaded with `openTimeline` alone. */
+export interface TimelineReader extends Asking {
+  /** The state of a projection with all that the log holds, or held up to a position. */
+  folded<S>(projection: Projection<S>, upTo?: string): Promise<S>;
+  readonly directory: Directory;
+  readonly policy: Policy;
+  /** Takes in what the log has said of authorities since: who was established, recoded or abolished. */
+  refreshDirectory(): Promise<void>;
+  /** Writes snapshots of the records that have grown; returns how many. */
+  snapshot(): Promise<number>;
+}
+
+/** What a reader is made of, for what is built on it. */
+export interface ReaderParts {
+  readonly reader: TimelineReader;
+  readonly records: RecordSource;
+  /** How questions get at the record, and what they are answered with. */
+  readonly reading: RecordReader;
+  readonly context: AnsweringContext;
+  readonly clock: Clock;
+  readonly state: StateStore;
+  readonly prefix: string;
+  /** The one issuer of notices; loaded when it is first needed. */
+  issuing(): Promise<Issuing>;
+}
+
+/** Opens a log for questions that are asked once. Reads the directory; records are read when a question needs them. */
+export async function openTimelineReader(options: TimelineOptions): Promise<TimelineReader> {
+  return (await openReaderParts(options)).reader;
+}
+
+export async function openReaderParts(options: TimelineOptions): Promise<ReaderParts> {
+  const {
+    store,
+    policy = englandChildren,
+    clock = systemClock,
+    nameOf = () => null,
+    state = createMemoryStateStore(),
+    prefix = '',
+    onIssued,
+    questions,
+  } = options;
+  const directory = await openDirectory(store, prefix);
+  const context = { directory, nameOf, policy };
+  const snapshots = await openSnapshots(state, store);
+  const records = new RecordSource({ store, prefix, snapshots });
+  const projections = new KeptProjections({ store, state, prefix });
+  let issuer: Promise<Issuing> | undefined;
+
+  async function loadIssuing(): Promise<Issuing> {
+    const { Issuing } = await import('./face/issuing.ts');
+    const { createClockwork } = await import('./face/clockwork.ts');
+    const clockwork = createClockwork(records, policy, directory);
+    const names = { authority: (key: string) => directory.nameOf(key), person: nameOf };
+    return new Issuing({ clock, clockwork, records, store, state, prefix, names, onIssued });
+  }
+
+  const issuing = () => {
+    issuer ??= loadIssuing();
+    return issuer;
+  };
+  const folded = <S>({ projection }: Projection<S>, upTo?: string) =>
+    projections.at(projection, upTo);
+  const reading: RecordReader = {
+    record: (authority) => records.get(authorityKey(authority)),
+    all: () => records.all(),
+    notices: async (after) => (await issuing()).issuedAfter(after),
+    folded,
+  };
+  const today = () => londonDay(clock.now());
+  const reader: TimelineReader = {
+    ...createAsking({ context, reader: reading, today, questions }),
+    folded,
+    directory,
+    policy,
+    refreshDirectory: () => directory.refresh(),
+    snapshot: () => records.snapshot(),
+  };
+  return { reader, records, reading, context, clock, state, prefix, issuing };
+}
+
+/** Today in London as an ISO day: days of the record end there. */
+export function londonToday(now: Date): string {
+  return isoDay(londonDay(now.getTime()));
+}
