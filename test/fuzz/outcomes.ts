@@ -1,6 +1,7 @@
 import { defaultLimits, type FileReading } from '@monitoring-timeline/ingest';
 import { linesOf } from '../../packages/ingest/src/readers/lines.ts';
 import { csvRows } from '../../packages/ingest/src/readers/table.ts';
+import { isHeader } from '../../packages/ingest/src/tables/index.ts';
 
 /** How many files were read as each kind, and how many problems of each reason there were. */
 export interface Tally {
@@ -34,10 +35,12 @@ async function rowsLost(reading: FileReading): Promise<readonly string[]> {
     ),
   );
   const lost: string[] = [];
-  let header = true;
+  let [first, named] = [true, false];
   for await (const item of csvRows(reading.file, defaultLimits)) {
-    if (!header && 'row' in item && !told.has(item.row.locator)) lost.push(item.row.locator);
-    header = false;
+    // the names of the columns, wherever they stand, are no row; neither is a first line that was to be them
+    if ('row' in item && !named && isHeader(item.row.cells)) named = true;
+    else if (!first && 'row' in item && !told.has(item.row.locator)) lost.push(item.row.locator);
+    first = false;
   }
   return lost;
 }

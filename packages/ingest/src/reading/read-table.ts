@@ -8,6 +8,7 @@ import type { RowReader, TableContext, TableKind } from '../tables/context.ts';
 import { headerWithin, recognise } from '../tables/index.ts';
 import type { Draft } from './draft.ts';
 import {
+  aboveHeader,
   cutShort,
   doubledColumn,
   missingColumns,
@@ -41,6 +42,10 @@ interface Opened {
   readonly locator: string;
 }
 
+function filled(cells: readonly string[]): number {
+  return cells.filter((cell) => cell.trim() !== '').length;
+}
+
 /** The same letters however they are composed, and no half of a pair. */
 function wellFormed({ cells, locator }: TableRow): TableRow {
   return { cells: cells.map((cell) => cell.toWellFormed().normalize('NFC')), locator };
@@ -57,6 +62,8 @@ export class TableReader {
   #opened: Opened | undefined;
   #ended = false;
   #candidates = 0;
+  /** What was passed over on the way to the header. */
+  readonly #above: TableRow[] = [];
   #first: Header | undefined;
   #unread:
     | { readonly reason: string; readonly message: string; readonly locator?: string | undefined }
@@ -125,6 +132,7 @@ export class TableReader {
     const at = this.#at(locator);
     if (found && 'kind' in found) this.#open(found.kind, header, at);
     else {
+      this.#above.push(item.row);
       if (found) this.#nearest ??= { kind: found.nearest, missing: found.missing, locator: at };
       if (this.#candidates >= headerWithin) {
         this.#notFound();
@@ -154,6 +162,12 @@ export class TableReader {
       return;
     }
     this.#opened = { kind, header, context, read: kind.open(header, context), locator };
+    const full = filled(header.names);
+    for (const { cells, locator } of this.#above) {
+      // a title or a remark fills one cell or two, and a heading over several columns the first of each
+      if (filled(cells) < 2 || filled(cells) * 2 < full) continue;
+      problems.push(aboveHeader(new Row(header, cells), this.#at(locator)));
+    }
   }
 
   #row(opened: Opened, row: Row, locator: string): void {

@@ -100,6 +100,15 @@ describe.each(Object.entries(doors))('a table in %s', (_door, read) => {
     expect(gradesIn(reading)).toEqual(read5);
   });
 
+  it('tells of a row that stands above its header, and takes those below', async () => {
+    const title = ['A title', ...header.slice(1).map(() => '')];
+    const reading = await read([title, barnet, header, barnet]);
+    expect(reading.problems.map(({ reason, locator }) => [reason, locator])).toEqual([
+      ['row_above_header', expect.stringMatching(/row 2$/)],
+    ]);
+    expect(gradesIn(reading)).toEqual(read5);
+  });
+
   it('that lacks a column of grades names it, and never reads it as not reported', async () => {
     for (const [at, area] of areas.entries()) {
       const without = (cells: readonly string[]) =>
