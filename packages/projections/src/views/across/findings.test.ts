@@ -1,5 +1,5 @@
 import { authorityKey } from '@monitoring-timeline/core';
-import { claimEvent, sources } from '@monitoring-timeline/core/testing';
+import { claimEvent, reported, sources } from '@monitoring-timeline/core/testing';
 import { describe, expect, it } from 'vitest';
 import { context, on, recordOf } from '../../testing/records.ts';
 import { type FindingOptions, findings } from './findings.ts';
@@ -71,12 +71,19 @@ describe('improvement points', () => {
 
   it('leave good practice out unless it is asked for', () => {
     expect(of('2020-06-01').map(({ topic }) => topic)).not.toContain('a family hub');
-    expect(of('2020-06-01').flatMap(({ findings }) => findings)[0]?.gradedReports).toBeGreaterThan(
-      0,
-    );
     expect(of('2020-06-01', { kinds: ['good_practice'] }).map(({ topic }) => topic)).toEqual([
       'a family hub',
     ]);
+  });
+
+  it('say how many graded reports of the authority are on record, told of at length or not', () => {
+    const listed = reported({ overall: 'good' }, { authority: 'merton', published: '2018-07-25' });
+    const told = report('merton', '2021-08-20');
+    const merton = authorityKey('merton');
+    const only = new Map([[merton, recordOf([listed, told], 'merton')]]);
+    const [topic] = findings(only, on('2022-01-01'), context);
+    expect(topic).toMatchObject({ reports: 1, findings: [{ gradedReports: 1 }] });
+    expect(of('2022-01-01')[0]?.findings[0]).toMatchObject({ gradedReports: 0 });
   });
 
   it('are not told of before the report came out', () => {
