@@ -31,7 +31,7 @@ let people: ReadonlyMap<string, string> | undefined;
 function load(): void {
   const events: ClaimEvent[] = [];
   const names = new Map<string, string>();
-  for (const file of jsonlFiles(shippedRecord)) {
+  for (const file of shippedFiles()) {
     for (const line of readFileSync(file, 'utf8').split('\n')) {
       if (line === '') continue;
       const row = JSON.parse(line);
@@ -43,11 +43,12 @@ function load(): void {
   people = names;
 }
 
-function jsonlFiles(folder: string): readonly string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+/** Every file of the shipped record, in order. */
+export function shippedFiles(): readonly string[] {
+  return readdirSync(shippedRecord, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.jsonl'))
     .sort()
-    .map((name) => join(folder, name));
+    .map((name) => join(shippedRecord, name));
 }
 
 /** Every event of the shipped record, in the order of its files. */

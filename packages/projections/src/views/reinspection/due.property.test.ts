@@ -190,6 +190,32 @@ describe('the next due day', () => {
     );
   });
 
+  it('is not each morrow while the record reaches on: in twelve years fewer days turn than there are months', () => {
+    const records = recordsOf(
+      ...inspectedAndReported({
+        framework: 'SIF',
+        version: '2013',
+        from: '2014-03-03',
+        to: '2014-03-27',
+        published: '2014-05-06',
+        grades: { overall: 'good', leadership: 'good' },
+      }),
+      covered('graded_inspection', '2009-01-01', '2026-08-20'),
+      covered('monitoring_visit', '2009-01-01', '2026-08-20'),
+    );
+    const record = records.get(authorityKey('sunderland'))!;
+    const national = records.get(authorityKey('england'));
+    const context = { policy: englandChildren, directory, national };
+    const turning: EpochDay[] = [];
+    let day: EpochDay | undefined = epochDay('2014-05-06');
+    while (day !== undefined && day <= epochDay('2026-08-20')) {
+      day = nextDueDay(record, { asOf: day, knownAt: day }, context);
+      if (day !== undefined) turning.push(day);
+    }
+    expect(turning).toContain(epochDay('2026-08-21'));
+    expect(turning.length).toBeLessThan(12 * 12);
+  });
+
   it('is nothing where nothing can change any more', () => {
     const record = new AuthorityRecord(authorityKey('cumbria'));
     const at = { asOf: epochDay('2029-01-01'), knownAt: epochDay('2029-01-01') };

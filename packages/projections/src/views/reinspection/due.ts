@@ -118,7 +118,7 @@ function reachFor({ rule }: Obligation, reach: ActivityReach): Reach {
 
 /**
  * The first day after the one asked about on which anything that `dueOf` says can change without a further event,
- * counted days aside; undefined where nothing will. Until that day a clock has nothing to do for the authority.
+ * counted days and how far the record reached by then aside; undefined where nothing will. Until that day a clock has nothing to do for the authority.
  */
 export function nextDueDay(
   record: AuthorityRecord,

@@ -26,6 +26,10 @@ export interface Reach {
   readonly begunTo: EpochDay | undefined;
   /** True where a source lists those carried out and not only those published. */
   readonly listsBegun: boolean;
+  /** The last day that sources state, also where it lies after the day asked about: beyond it nothing is certain. */
+  readonly statedTo: EpochDay | undefined;
+  /** The same of lists of those carried out. */
+  readonly listedTo: EpochDay | undefined;
   /** Whether something between two days would be on record. */
   readonly covers: (from: EpochDay, to: EpochDay) => boolean;
   /** Whether anything at all between two days would be. */
@@ -39,6 +43,8 @@ const unknown: Reach = {
   recordToText: null,
   begunTo: undefined,
   listsBegun: false,
+  statedTo: undefined,
+  listedTo: undefined,
   covers: () => false,
   touches: () => false,
 };
@@ -70,12 +76,15 @@ export function reachOf(
     const to = spans.at(-1)!.to;
     // a span that reaches past the day asked about covers what was known then, and no more
     const last = earliestDay(to, knownAt);
-    const listed = earliestDay(begun.at(-1)?.to ?? distantPast, knownAt);
+    const listedTo = begun.at(-1)?.to;
+    const listed = earliestDay(listedTo ?? distantPast, knownAt);
     made.set(activity, {
       recordTo: last,
       recordToText: isoDay(last),
       begunTo: latestDay(addDays(last, -longest), listed),
       listsBegun: begun.length > 0,
+      statedTo: to,
+      listedTo,
       covers: (from, until) => spans.some((span) => span.from <= from && until <= span.to),
       touches: (from, until) => spans.some((span) => span.from <= until && from <= span.to),
     });

@@ -41,6 +41,8 @@ const reaching = (given: Partial<Reach> = {}): Reach => ({
   recordToText: null,
   begunTo: n(1000),
   listsBegun: false,
+  statedTo: n(1000),
+  listedTo: undefined,
   covers: (from, to) => from >= 10 && to <= 1000,
   touches: (from, to) => from <= 1000 && to >= 10,
   ...given,
@@ -48,6 +50,7 @@ const reaching = (given: Partial<Reach> = {}): Reach => ({
 const unknown = reaching({
   recordTo: undefined,
   begunTo: undefined,
+  statedTo: undefined,
   covers: () => false,
   touches: () => false,
 });
@@ -208,7 +211,7 @@ describe('how certain a status is', () => {
 });
 
 describe('the days on which a clock changes', () => {
-  const changes = (obligation: Obligation, day: number, reach = reaching({ begunTo: n(350) })) =>
+  const changes = (obligation: Obligation, day: number, reach = reaching({ listedTo: n(350) })) =>
     changesAfter(obligation, n(day), reach, unpublished);
 
   it('are those of its window, the end of the usual wait, of what is listed and of the record, and when it leaves the lists', () => {

@@ -80,7 +80,10 @@ export function certaintyOn(
   return young || day > reach.begunTo ? 'may_be_under_way' : 'certain';
 }
 
-/** Days after the given one, in order, on which what a clock says changes by the calendar alone. */
+/**
+ * Days after the given one, in order, on which what a clock says changes by the calendar alone. What was known then
+ * moves on with the day asked about, and so does the end of the record, up to the day that sources state.
+ */
 export function changesAfter(
   { days, state }: Obligation,
   day: EpochDay,
@@ -89,14 +92,14 @@ export function changesAfter(
 ): readonly EpochDay[] {
   if (state === 'met') return [];
   const candidates: (number | undefined)[] = [];
-  if (reach.recordTo !== undefined) candidates.push(reach.recordTo + 1);
+  if (reach.statedTo !== undefined) candidates.push(reach.statedTo + 1);
   if (days) {
     const last = lastDay(days);
     candidates.push(days.opens, days.due, last + 1);
     for (const { to } of days.suspensions) candidates.push(to + 1);
     if (state === 'running' || state === 'not_done') {
       candidates.push(last + unpublished.usualDays, last + shownForDays + 1);
-      if (reach.begunTo !== undefined) candidates.push(reach.begunTo + 1);
+      if (reach.listedTo !== undefined) candidates.push(reach.listedTo + 1);
     }
   }
   return candidates
