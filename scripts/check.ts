@@ -1,6 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -15,7 +14,8 @@ const words = fast || first === undefined ? rest : [first, ...rest];
 
 /** The file that a package names as its command. */
 function binary(name: string, command: string): string {
-  const manifest = createRequire(import.meta.url).resolve(`${name}/package.json`);
+  // where it is installed, since not every package lets its manifest be asked for
+  const manifest = join(root, 'node_modules', name, 'package.json');
   const { bin } = JSON.parse(readFileSync(manifest, 'utf8'));
   return join(dirname(manifest), typeof bin === 'string' ? bin : bin[command]);
 }
