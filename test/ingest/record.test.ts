@@ -46,13 +46,17 @@ describe('the shipped record', () => {
   );
 
   it(
-    'adds nothing to a store that read the tables themselves but coverage, notices told of elsewhere and the seeds',
+    'adds nothing to a store that read the tables themselves but coverage, notices and joint inspections told of elsewhere, and the seeds',
     skippedBecause(withoutTables),
     async () => {
       const store = createMemoryStore();
       const people = createMemoryPeopleRegister();
       await importPaths([tables], { store, people });
-      const beside = new Set(['coverage.jsonl', 'improvement-notices.jsonl']);
+      const beside = new Set([
+        'coverage.jsonl',
+        'improvement-notices.jsonl',
+        'joint-inspections.jsonl',
+      ]);
       const files = (await readdir(data)).filter(
         (file) => file.endsWith('.jsonl') && !beside.has(file),
       );
