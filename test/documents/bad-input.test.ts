@@ -7,8 +7,8 @@ import { outcomeOf, startNode, temporaryFolder } from '../support/command.ts';
 import { badFiles, scriptedReport } from './bad-input-files.ts';
 
 /**
- * What a process may hold while it reads all of these: its own start (120), and for each of two readers its heap (192), its buffers
- * (192) and as much again for the moment in which a buffer that has grown too large is copied. Unbounded, they come to gigabytes.
+ * What a process may hold while it reads all of these: its own start (120), and for each of two readers its heap (384, with what waits
+ * to be collected) and its buffers (192). Unbounded, they come to gigabytes.
  */
 const mostMegabytes = 1300;
 

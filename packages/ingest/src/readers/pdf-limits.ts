@@ -8,7 +8,7 @@ export interface PdfLimits {
   readonly chars: number;
   /** Processor time for one file in milliseconds, after which its worker is ended; ten times that where it only waits. */
   readonly milliseconds: number;
-  /** Heap of one worker in megabytes, beyond which it is ended. */
+  /** Most that one worker may hold in megabytes, on its heap and again beside it, beyond which it is ended. */
   readonly megabytes: number;
 }
 

@@ -11,17 +11,30 @@ function holding(megabytes: number): Worker {
   return new Worker(code, { eval: true, resourceLimits: { maxOldGenerationSizeMb: 32 } });
 }
 
+const limits = { heap: 64, buffers: 64 };
+
 describe('the watch over the memory of a worker', () => {
   it('tells of buffers beside the heap, even while the worker spins', async () => {
     const worker = holding(96);
-    await new Promise<void>((resolve) => watchMemory(worker, 64, resolve));
+    await new Promise<void>((resolve) => watchMemory(worker, limits, resolve));
+    await worker.terminate();
+  });
+
+  it('tells of a heap that fills by an array without end, before the limit of the heap ends the process', async () => {
+    const code = `const held = [];
+      for (;;) held.push(held.length + 0.5);`;
+    const worker = new Worker(code, {
+      eval: true,
+      resourceLimits: { maxOldGenerationSizeMb: 512 },
+    });
+    await new Promise<void>((resolve) => watchMemory(worker, limits, resolve));
     await worker.terminate();
   });
 
   it('tells nothing of a worker that holds less, and nothing after it has ended', async () => {
     const worker = holding(16);
     let told = 0;
-    const end = watchMemory(worker, 64, () => {
+    const end = watchMemory(worker, limits, () => {
       told += 1;
     });
     await once(worker, 'message');

@@ -5,12 +5,23 @@ const interval = 50;
 
 const megabyte = 1024 * 1024;
 
+/** Most that a worker may hold, in megabytes: on its heap, what nothing refers to any longer included, and in buffers beside it. */
+export interface MemoryLimits {
+  readonly heap: number;
+  readonly buffers: number;
+}
+
 /**
- * Watches what a worker holds outside its heap: `resourceLimits` bound the heap alone, and a stream that inflates without end grows
- * in buffers beside it. Calls `exceeded` once, when there are more than `megabytes` of it.
+ * Watches what a worker holds. `resourceLimits` alone are not enough: they do not count what stands beside the heap, where a stream
+ * inflates without end; and where one step asks for more than the little that V8 leaves above its own limit, as a growing array does,
+ * it ends the whole process. So that limit must lie well above `heap`. Calls `exceeded` once.
  * @returns the call that ends the watch
  */
-export function watchMemory(worker: Worker, megabytes: number, exceeded: () => void): () => void {
+export function watchMemory(
+  worker: Worker,
+  { heap, buffers }: MemoryLimits,
+  exceeded: () => void,
+): () => void {
   let ended = false;
   let asked = false;
   const end = (): void => {
@@ -23,9 +34,9 @@ export function watchMemory(worker: Worker, megabytes: number, exceeded: () => v
     asked = true;
     worker
       .getHeapStatistics()
-      .then(({ external_memory: bytes }) => {
+      .then(({ used_heap_size: onHeap, external_memory: beside }) => {
         asked = false;
-        if (ended || bytes <= megabytes * megabyte) return;
+        if (ended || (onHeap <= heap * megabyte && beside <= buffers * megabyte)) return;
         end();
         exceeded();
       })

@@ -68,6 +68,9 @@ function failed({ message }: Error): UnreadableFile {
   );
 }
 
+/** How much of the heap of a worker may be used for each megabyte of its limit: the half of it is what waits to be collected. */
+const heapShare = 2;
+
 /** One worker thread and the job it is at. Started with its first job and again after it was ended. */
 class Lane {
   readonly #limits: PdfLimits;
@@ -98,7 +101,8 @@ class Lane {
     this.#endTimeWatch = watchTime(this.#worker, milliseconds, () =>
       this.#refuse('too_slow', this.#tooSlow),
     );
-    this.#endMemoryWatch = watchMemory(this.#worker, megabytes, () =>
+    const memory = { heap: heapShare * megabytes, buffers: megabytes };
+    this.#endMemoryWatch = watchMemory(this.#worker, memory, () =>
       this.#refuse('too_much_memory', this.#tooMuchMemory),
     );
     const { path, draw, tables } = job;
@@ -132,7 +136,7 @@ class Lane {
       // what this process has compiled before, a thread need not compile again
       env: { ...process.env, ...(cache ? { NODE_COMPILE_CACHE: cache } : {}) },
       resourceLimits: {
-        maxOldGenerationSizeMb: this.#limits.megabytes,
+        maxOldGenerationSizeMb: 2 * heapShare * this.#limits.megabytes,
         maxYoungGenerationSizeMb: 64,
       },
       // what pdf.js writes about a bad file must not mix with an answer on standard output
