@@ -343,7 +343,7 @@ describe('due under other rules', () => {
     folder.write('half.json', '{"id":"x"}');
     for (const command of [['board'], ['standing', 'merton'], ['calendar'], ['serve'], table]) {
       for (const [file, word] of [
-        ['nowhere.json', 'nowhere.json cannot be read'],
+        ['no-such-rules.json', 'no-such-rules.json cannot be read'],
         ['half.json', 'half.json is no usable policy'],
       ] as const) {
         const { code, stderr } = await ask(...command, '--policy', file);
