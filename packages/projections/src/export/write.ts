@@ -1,4 +1,5 @@
 import { attributionText } from '../asking/attribution.ts';
+import { Breath } from '../engine/breath.ts';
 import { csvText } from './formats/csv.ts';
 import { jsonLines } from './formats/json-lines.ts';
 import { parquetBytes } from './formats/parquet.ts';
@@ -38,7 +39,9 @@ export async function* exportedTable(
 }
 
 async function* counted(table: ExportTable, asked: ExportAsked, counts: ExportCounts) {
+  const breath = new Breath();
   for await (const row of table.rows(asked)) {
+    await breath.take();
     counts.rows += 1;
     yield row;
   }
