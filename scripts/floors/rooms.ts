@@ -15,7 +15,7 @@ const rooms: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['program'],
   ],
   service: [
-    ['config', 'problems'],
+    ['config', 'extensions', 'problems'],
     ['health', 'tokens'],
     ['context'],
     ['security'],

@@ -5,7 +5,7 @@ import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { outcomes } from '../cli/small-record.ts';
 import { subscribeTo } from '../service/subscriber.ts';
-import { startCommand, temporaryFolder, timelineProcess } from '../support/command.ts';
+import { startCommand, temporaryFolder, timeline, timelineProcess } from '../support/command.ts';
 
 /** A question written outside the packages: this file, and the one that declares it, are all that know its name. */
 const name = 'waits-for-publication';
@@ -53,7 +53,7 @@ describe('a question of one’s own', () => {
       [['--with', 'none.ts'], 'exports no question'],
       [['--with', 'no-such.ts'], 'no-such.ts'],
     ] as const) {
-      const { code, stderr } = await ask(name, ...args);
+      const { code, stderr } = await timeline(folder.path, name, ...args);
       expect({ code, says: stderr.includes(says) }).toEqual({ code: 2, says: true });
     }
   });

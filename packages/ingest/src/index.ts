@@ -1,5 +1,5 @@
 export * from './by-hand/index.ts';
-export type { ExtractContext, KindOfDocument, Recognition } from './documents/kind.ts';
+export type { KindOfDocument } from './documents/kind.ts';
 export {
   type DocumentText,
   type Locator,
@@ -31,11 +31,4 @@ export {
 } from './reading/passage.ts';
 export { type ReadOptions, readPaths } from './reading/read-paths.ts';
 export { type DocumentTexts, DocumentUnreadable, openDocumentTexts } from './reading/texts.ts';
-export { Header, Row } from './tables/cells.ts';
-export {
-  eachRow,
-  type RowBuilder,
-  type RowReader,
-  type TableContext,
-  type TableKind,
-} from './tables/context.ts';
+export type { TableKind } from './tables/context.ts';

@@ -8,7 +8,7 @@ export interface GlobalOptions {
   readonly knownAt?: string | undefined;
   readonly recordedAt?: string | undefined;
   readonly public?: boolean | undefined;
-  /** Modules with questions of whoever asks. */
+  /** Modules of whoever asks, with questions, kinds of document or rules. */
   readonly with?: readonly string[] | undefined;
   /** File of other rules than those that are shipped. */
   readonly policy?: string | undefined;

@@ -8,6 +8,7 @@ import { WrongCall } from '../call/errors.ts';
 import { type ExitCode, exitCodes } from '../call/exit-codes.ts';
 import { commandLine } from '../call/manner.ts';
 import { askTimeline } from '../compose/asking.ts';
+import { policyFileOf } from '../compose/extensions.ts';
 import { writeJson } from '../output/json.ts';
 import { answerQuestion, at, type Words } from './question.ts';
 
@@ -17,8 +18,8 @@ interface DueCallOptions extends GlobalOptions {
 
 /** `timeline due [AUTHORITY]`. @throws UnknownRegion, UnknownAuthority, InvalidPolicy, WrongCall, the errors of the store */
 export async function answerDue(question: Question, words: Words, call: Call): Promise<ExitCode> {
-  const { policy, compare } = call.options as DueCallOptions;
-  if (compare && policy === undefined) {
+  const { compare } = call.options as DueCallOptions;
+  if (compare && (await policyFileOf(call.options)) === undefined) {
     throw new WrongCall(
       '--compare sets other rules beside those in force. Name them, for example --policy rules.json --compare.',
     );

@@ -1,9 +1,10 @@
 import { dataDictionary, dictionaryText } from '@monitoring-timeline/projections/export';
 import type { Question } from '@monitoring-timeline/projections/questions';
-import { questionsWith } from '@monitoring-timeline/projections/shipped';
+import { shippedQuestions } from '@monitoring-timeline/projections/shipped';
 import type { Call } from '../call/call.ts';
 import { hint } from '../call/call.ts';
 import { type ExitCode, exitCodes } from '../call/exit-codes.ts';
+import { openingOf } from '../compose/extensions.ts';
 import { shownPath } from '../compose/places.ts';
 import type { ExportCallOptions } from './export.ts';
 import { type Pieces, writeOut } from './write-out.ts';
@@ -11,7 +12,7 @@ import { type Pieces, writeOut } from './write-out.ts';
 /** `timeline export --dictionary`: what every table and column means, to read or as JSON. @throws WrongCall */
 export async function exportDictionary(call: Call<ExportCallOptions>): Promise<ExitCode> {
   const { output, json } = call.options;
-  const questions = await questionsWith(call.options.with ?? []);
+  const { questions = shippedQuestions } = await openingOf(call.options);
   await writeOut(text(questions, json), output, call);
   if (output !== undefined) hint(call, `Wrote the data dictionary to ${shownPath(output)}.`);
   return exitCodes.done;

@@ -12,13 +12,14 @@ import {
   exportTables as tablesOf,
   tableWords,
 } from '@monitoring-timeline/projections/export';
-import { questionsWith } from '@monitoring-timeline/projections/shipped';
+import { shippedQuestions } from '@monitoring-timeline/projections/shipped';
 import { type Call, hint } from '../call/call.ts';
 import { datesOf } from '../call/dates.ts';
 import { WrongCall } from '../call/errors.ts';
 import { type ExitCode, exitCodes } from '../call/exit-codes.ts';
 import { commandLine } from '../call/manner.ts';
-import { askStore, rulesOf, withTimeline } from '../compose/asking.ts';
+import { askStore, withTimeline } from '../compose/asking.ts';
+import { openingOf } from '../compose/extensions.ts';
 import { openState } from '../compose/open-state.ts';
 import { shownPath } from '../compose/places.ts';
 import { writeJson } from '../output/json.ts';
@@ -45,7 +46,7 @@ export async function exportTables(
   format: TableFormat,
 ): Promise<ExitCode> {
   const { output, region, authority, json } = call.options;
-  const questions = await questionsWith(call.options.with ?? []);
+  const { questions = shippedQuestions, ...rules } = await openingOf(call.options);
   const every = tablesOf(questions);
   const tables = view === all ? every : [tableNamed(every, view)];
   if (view === all && output === undefined) {
@@ -60,7 +61,6 @@ export async function exportTables(
     region,
     authority: authority === undefined ? undefined : authorityMeant(authority),
   };
-  const rules = await rulesOf(call.options);
   return askStore(call, async (opened) => {
     const state = tables.some(({ name }) => name === 'notices')
       ? await openState(opened.address)

@@ -10,6 +10,7 @@ import { importPaths } from '@monitoring-timeline/ingest';
 import type { Call } from '../call/call.ts';
 import { Interrupted } from '../call/errors.ts';
 import { now } from '../compose/clock.ts';
+import { kindsOf } from '../compose/extensions.ts';
 import type { Imported } from '../output/import.ts';
 import { startProgress } from '../output/progress.ts';
 
@@ -31,6 +32,7 @@ export async function importInto(
   paths: readonly string[],
   { options, terminal }: Call,
 ): Promise<Imported> {
+  const kinds = await kindsOf(options);
   const progress = terminal.progress && !options.quiet ? await startProgress(terminal) : undefined;
   const interruption = interrupted(
     'Interrupted. What was imported so far is kept; import the same paths again to finish.',
@@ -43,6 +45,7 @@ export async function importInto(
       directory,
       published,
       now: now(),
+      ...kinds,
       ...(progress ? { onProgress: progress.show } : {}),
     });
     const result = await Promise.race([work, interruption.happened]);

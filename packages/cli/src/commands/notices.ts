@@ -10,7 +10,8 @@ import type { TimelineReader } from '@monitoring-timeline/projections/reader';
 import { type Call, type GlobalOptions, hint } from '../call/call.ts';
 import { type ExitCode, exitCodes } from '../call/exit-codes.ts';
 import { commandLine, typed } from '../call/manner.ts';
-import { askStore, rulesOf, withLiveTimeline, withTimeline } from '../compose/asking.ts';
+import { askStore, withLiveTimeline, withTimeline } from '../compose/asking.ts';
+import { openingOf } from '../compose/extensions.ts';
 import { whileIssuing } from '../compose/issuing.ts';
 import { openState } from '../compose/open-state.ts';
 import { untilStopped } from '../compose/until-stopped.ts';
@@ -35,7 +36,7 @@ export async function answerNotices(
   const meant = wordsMeant(question.words, words, commandLine);
   const after =
     words.after === undefined ? undefined : sequenceGiven(typed('--after'), String(words.after));
-  const rules = await rulesOf(options);
+  const own = await openingOf(options);
   return askStore(call, async (asked) => {
     const state = await openState(asked.address);
     try {
@@ -58,7 +59,7 @@ export async function answerNotices(
       return await whileIssuing(
         asked,
         async (lost) => {
-          const opening = { state, ...rules };
+          const opening = { state, ...own };
           if (!options.follow) return withTimeline(asked, opening, issue);
           await withLiveTimeline(asked, opening, async (timeline) => {
             const { interestMeant } = await import('@monitoring-timeline/projections');

@@ -8,6 +8,7 @@ import { type ExitCode, exitCodes } from '../call/exit-codes.ts';
 import { checkPaths } from '../call/given-paths.ts';
 import { askStore } from '../compose/asking.ts';
 import { now } from '../compose/clock.ts';
+import { kindsOf } from '../compose/extensions.ts';
 import { storeAddress } from '../compose/store-address.ts';
 import { writeJson } from '../output/json.ts';
 import { entriesOf } from '../reading/entries.ts';
@@ -37,7 +38,8 @@ export async function readFiles(
   const nothing = await checkPaths(paths);
   const directory = await knownDirectory(call);
   const readings: FileReading[] = [];
-  for await (const reading of readPaths(paths, { directory, published, now: now() })) {
+  const given = { directory, published, now: now(), ...(await kindsOf(options)) };
+  for await (const reading of readPaths(paths, given)) {
     readings.push(reading);
   }
   if (options.json) {

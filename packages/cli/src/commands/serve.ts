@@ -3,6 +3,7 @@ import { type Call, type GlobalOptions, hint } from '../call/call.ts';
 import { type ExitCode, exitCodes } from '../call/exit-codes.ts';
 import { readGiven } from '../call/given-file.ts';
 import { type Asked, askStore } from '../compose/asking.ts';
+import { policyFileOf } from '../compose/extensions.ts';
 import { serveStore } from '../compose/serving.ts';
 import { shownAddress } from '../compose/store-address.ts';
 import { refuseDates } from './answering.ts';
@@ -38,6 +39,7 @@ export async function sourcesOf({ options }: Call<ServeCallOptions>): Promise<Se
 /** Serves, and says where and what to do there. */
 export async function serveWith(call: Call, asked: Asked, settings: Settings): Promise<void> {
   const { out, err } = call.terminal;
+  const policy = await policyFileOf(settings);
   const onListening = (url: string): void => {
     if (call.options.json) {
       out.write(
@@ -46,7 +48,7 @@ export async function serveWith(call: Call, asked: Asked, settings: Settings): P
       return;
     }
     out.write(`Serving ${shownAddress(asked.address)} at ${url}\n`);
-    if (settings.policy !== undefined) out.write(`Rules are those of ${settings.policy}\n`);
+    if (policy !== undefined) out.write(`Rules are those of ${policy}\n`);
     out.write(
       `Browse every question at ${url}/api, for example ${url}/api/authorities/sunderland/standing\n`,
     );

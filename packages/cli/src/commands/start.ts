@@ -10,8 +10,8 @@ import { reinspectionPicture } from '../answers/reinspection.ts';
 import { type Call, hint } from '../call/call.ts';
 import { datesOf } from '../call/dates.ts';
 import { type ExitCode, exitCodes } from '../call/exit-codes.ts';
-import { rulesOf } from '../compose/asking.ts';
 import { clock } from '../compose/clock.ts';
+import { openingOf } from '../compose/extensions.ts';
 import { openDocuments } from '../compose/open-documents.ts';
 import { openPeople } from '../compose/open-people.ts';
 import { openStore } from '../compose/open-store.ts';
@@ -34,13 +34,13 @@ export async function start(call: Call<StartCallOptions>): Promise<ExitCode> {
   const { options, terminal } = call;
   const dates = datesOf(options);
   const settings = await settingsOf(call);
-  const rules = await rulesOf(settings ?? options);
+  const opening = await openingOf(settings ?? options);
   const address = storeAddress(options.store);
   const store = await openStore(address);
   try {
     const held = await holdsShippedRecord(store);
     const imported = held ? null : await importShipped(store, call);
-    const timeline = await openTimelineReader({ store, clock, ...rules });
+    const timeline = await openTimelineReader({ store, clock, ...opening });
     const picture = await timeline.ask('picture', {}, dates);
     const reinspection = reinspectionPicture(await timeline.ask('due', {}, dates));
     if (options.json) {

@@ -13,6 +13,7 @@ import { dayOption } from '../call/dates.ts';
 import { WrongCall } from '../call/errors.ts';
 import { type ExitCode, exitCodes } from '../call/exit-codes.ts';
 import { now } from '../compose/clock.ts';
+import { kindsOf } from '../compose/extensions.ts';
 import { openDocuments } from '../compose/open-documents.ts';
 import { openPeople } from '../compose/open-people.ts';
 import { openStore } from '../compose/open-store.ts';
@@ -47,6 +48,7 @@ export async function watchForFiles(
     options.published === undefined ? undefined : dayOption('--published', options.published);
   const settleMs = settleOption(options.settle);
   checkFolder(folder);
+  const kinds = await kindsOf(options);
   const address = storeAddress(options.store);
   const store = await openStore(address);
   const people = await openPeople(address);
@@ -75,6 +77,7 @@ export async function watchForFiles(
             documents,
             directory: await loadDirectory(store),
             published,
+            ...kinds,
             now: now(),
             actor,
             onRead: (read) => {

@@ -10,8 +10,9 @@ import {
   type TimelineOptions,
   type TimelineReader,
 } from '@monitoring-timeline/projections/reader';
-import { type Call, type GlobalOptions, hint } from '../call/call.ts';
+import { type Call, hint } from '../call/call.ts';
 import { clock } from './clock.ts';
+import { openingOf } from './extensions.ts';
 import { namesOf } from './open-people.ts';
 import { openStoreToAsk } from './open-store.ts';
 import { type StoreAddress, shownAddress, storeAddress } from './store-address.ts';
@@ -41,27 +42,10 @@ export async function askTimeline<T>(
   call: Call,
   question: (timeline: TimelineReader, asked: Asked) => Promise<T>,
 ): Promise<T> {
-  const opening = { ...(await questionsOf(call)), ...(await rulesOf(call.options)) };
+  const opening = await openingOf(call.options);
   return askStore(call, (asked) =>
     withTimeline(asked, opening, (timeline) => question(timeline, asked)),
   );
-}
-
-/** The questions of whoever asks, where modules were named; none of them is loaded for the shipped ones. */
-export async function questionsOf({ options }: Call): Promise<Pick<TimelineOptions, 'questions'>> {
-  if (options.with === undefined) return {};
-  const { questionsWith } = await import('@monitoring-timeline/projections/shipped');
-  return { questions: await questionsWith(options.with) };
-}
-
-/** The rules that whoever asks wants to see at work, where they are not those in force. @throws WrongCall, InvalidPolicy */
-export async function rulesOf({
-  policy: file,
-}: Pick<GlobalOptions, 'policy'>): Promise<Pick<TimelineOptions, 'policy'>> {
-  if (file === undefined) return {};
-  const { parsePolicy } = await import('@monitoring-timeline/projections/policy');
-  const { readGiven } = await import('../call/given-file.ts');
-  return { policy: parsePolicy(await readGiven('--policy', file), file) };
 }
 
 type Kept = Pick<TimelineOptions, 'state' | 'questions' | 'policy'>;

@@ -56,7 +56,7 @@ function programOf(terminal: Terminal): Command {
     .option('--public', 'leave out what is known only by assumption')
     .option(
       '--with <file>',
-      'questions of your own, from a module; may be given several times',
+      'a module with questions, kinds of document or rules of your own; may be given several times',
       several,
     )
     .option('--policy <file>', 'under other rules than those in force (JSON): what if')
@@ -117,8 +117,11 @@ async function questionsNeeded(
     const { shipped } = await import('@monitoring-timeline/projections/questions');
     if (Object.hasOwn(shipped, word)) return [await shipped[word as keyof typeof shipped]()];
   }
-  const { questionsWith } = await import('@monitoring-timeline/projections/shipped');
-  return questionsWith(filesGiven(args), others);
+  if (!extended) {
+    return (await import('@monitoring-timeline/projections/shipped')).shippedQuestions;
+  }
+  const { loadExtensions } = await import('@monitoring-timeline/service/extensions');
+  return (await loadExtensions(filesGiven(args), others)).questions;
 }
 
 /** The files that --with names. */

@@ -1,7 +1,6 @@
 export * from './ask.ts';
 export * from './claim-columns.ts';
 export { type Cell, type Column, type ColumnTold, type ColumnType, columnsOf } from './column.ts';
-export * from './extensions.ts';
 export { type FieldMeta, unwrapped } from './fields.ts';
 export * from './question.ts';
 export { settled, withoutElapsing } from './settled.ts';

@@ -1,12 +1,12 @@
 import type { AddressInfo } from 'node:net';
 import { openTimeline } from '@monitoring-timeline/projections';
-import { questionsWith } from '@monitoring-timeline/projections/shipped';
 import fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { readRules, type Settings } from '../config/index.ts';
 import type { Concern, Parts, ServiceContext } from '../context/context.ts';
 import { Names } from '../context/names.ts';
 import { removeLeftFolders } from '../context/own-folders.ts';
+import { loadExtensions, policyAmong } from '../extensions/index.ts';
 import { Disk } from '../health/disk.ts';
 import { Health } from '../health/health.ts';
 import { Lifecycle } from '../health/lifecycle.ts';
@@ -49,7 +49,8 @@ export async function createService(
   further: readonly Concern[] = [],
 ): Promise<Service> {
   checkMemory();
-  const policy = await readRules(settings);
+  const { questions, kinds, tables, ...own } = await loadExtensions(settings.with, addressesTaken);
+  const policy = policyAmong(await readRules(settings), own);
   const names = new Names(parts.people, parts.clock);
   await names.refresh();
   const { clock, state } = parts;
@@ -65,7 +66,7 @@ export async function createService(
     state,
     nameOf: names.nameOf,
     ...(policy && { policy }),
-    questions: await questionsWith(settings.with, addressesTaken),
+    questions,
     onIssued(notices) {
       for (const { kind } of notices) metrics.noticesIssued.inc({ kind });
       noticeSpans(store, notices).catch((error: unknown) => {
@@ -80,6 +81,7 @@ export async function createService(
     settings,
     timeline,
     names,
+    kinds: { kinds, tables },
     tokens: new TokenBook(store),
     lastUse: new LastUse(state, store.id),
     metrics,

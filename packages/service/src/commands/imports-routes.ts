@@ -16,7 +16,7 @@ const mostAtOnce = 5;
 
 /** Files from outside take the same way in as on the command line. */
 export function importRoutes(context: ServiceContext, once: Once): FastifyPluginAsyncZod {
-  const { store, people, documents, settings } = context;
+  const { store, people, documents, settings, kinds } = context;
   let last: Promise<unknown> = Promise.resolve();
   let atOnce = 0;
 
@@ -90,7 +90,15 @@ export function importRoutes(context: ServiceContext, once: Once): FastifyPlugin
                 const { actor, now, directory } = by;
                 const { paths, nameOf } = uploads;
                 const to = { store, people, documents, directory };
-                const options = { ...to, actor, now, published, nameOf, wholeLogs: false };
+                const options = {
+                  ...to,
+                  actor,
+                  now,
+                  published,
+                  nameOf,
+                  wholeLogs: false,
+                  ...kinds,
+                };
                 return { status: 200, body: await importPaths(paths, options) };
               }),
             );

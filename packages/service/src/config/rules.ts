@@ -7,7 +7,9 @@ import type { Settings } from './settings.ts';
  * The rules that the setting `policy` names; undefined where nobody names any.
  * @throws InvalidSetting where the file cannot be read, InvalidPolicy naming every place in it that is wrong
  */
-export async function readRules({ policy }: Settings): Promise<Policy | undefined> {
+export async function readRules({
+  policy,
+}: Settings): Promise<{ readonly file: string; readonly rules: Policy } | undefined> {
   if (policy === undefined) return undefined;
   let text: string;
   try {
@@ -19,5 +21,5 @@ export async function readRules({ policy }: Settings): Promise<Policy | undefine
       { setting: 'policy', path: policy },
     );
   }
-  return parsePolicy(text, policy);
+  return { file: policy, rules: parsePolicy(text, policy) };
 }

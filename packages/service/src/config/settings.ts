@@ -31,7 +31,9 @@ export const settingsSchema = z.strictObject({
     .array(z.string().min(1).max(1000))
     .max(50)
     .default([])
-    .describe('Files of modules whose questions are asked as the shipped ones are.'),
+    .describe(
+      'Files of modules with questions, kinds of document and table, or a policy, taken as the shipped ones are.',
+    ),
   policy: z
     .string()
     .min(1)

@@ -2,6 +2,7 @@ import type { EventStore, Verifiable } from '@monitoring-timeline/core';
 import type { DocumentStore } from '@monitoring-timeline/core/documents';
 import type { PeopleRegister } from '@monitoring-timeline/core/people';
 import type { StateStore } from '@monitoring-timeline/core/state';
+import type { ReadOptions } from '@monitoring-timeline/ingest';
 import type { Clock, Timeline } from '@monitoring-timeline/projections';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { Settings } from '../config/index.ts';
@@ -25,6 +26,8 @@ export interface ServiceContext extends Parts {
   readonly settings: Settings;
   readonly timeline: Timeline;
   readonly names: Names;
+  /** Kinds of document and table that are read beside the shipped ones. */
+  readonly kinds: Pick<ReadOptions, 'kinds' | 'tables'>;
   readonly tokens: TokenBook;
   readonly lastUse: LastUse;
   /** Figures that this service counts, in a registry of its own. */

@@ -1,8 +1,11 @@
-import type { KindExample } from '../../packages/ingest/src/documents/examples.ts';
-import { readAuthority } from '../../packages/ingest/src/documents/fields/authority.ts';
-import { readDay } from '../../packages/ingest/src/documents/fields/dates.ts';
-import type { KindOfDocument } from '../../packages/ingest/src/documents/kind.ts';
-import { linesOfDocument, locatorOf } from '../../packages/ingest/src/documents/model.ts';
+import {
+  type KindExample,
+  type KindOfDocument,
+  linesOfDocument,
+  locatorOf,
+  readAuthority,
+  readDay,
+} from '@monitoring-timeline/ingest/kinds';
 
 const title = /^improvement\s+notice\b/i;
 const addressed = /^to\s*:\s*/i;

@@ -1,0 +1,2 @@
+export { type Extensions, loadExtensions, policyAmong } from './load.ts';
+export { InvalidExtension } from './modules.ts';
