@@ -1,8 +1,13 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { Skips } from './test/support/skips.ts';
 
 const all = ['packages/*/src/**/*.test.ts', 'test/**/*.test.ts'];
 const never = ['**/node_modules/**', '**/dist/**'];
+
+// hundreds of threads and processes load the same sources: what one compiled, no other compiles again
+process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), 'node-compile-cache');
 
 const alone = [
   // they put tracing around what every client of the process does, and nothing takes it off again

@@ -135,6 +135,14 @@ describe('what a PDF says', () => {
     } finally {
       await own.close();
     }
+    // whoever has its thread next has other authorities
+    const next = createReaderPool(defaultPdfLimits, 1);
+    try {
+      const drawn = await drawDocument(path, order, next, defaultPdfLimits);
+      expect(drawn.problems.map(({ reason }) => reason)).toContain('unknown_authority');
+    } finally {
+      await next.close();
+    }
   });
 
   it('names no authority that only another directory has', async () => {

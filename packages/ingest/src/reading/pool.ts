@@ -9,17 +9,10 @@ import type { TextPage } from '../documents/model.ts';
 import type { FileReading, Proposal } from '../proposal.ts';
 import { UnreadableFile } from '../readers/lines.ts';
 import type { PdfLimits } from '../readers/pdf-limits.ts';
+import { keepIdle, takeIdle } from './idle-threads.ts';
 import { watchMemory } from './memory-watch.ts';
 import { watchTime } from './time-watch.ts';
-import type {
-  DrawOrder,
-  Handed,
-  PdfAnswer,
-  PdfOrder,
-  PdfOutcome,
-  PdfWorkerData,
-  TableOrder,
-} from './worker.ts';
+import type { DrawOrder, Handed, PdfAnswer, PdfOrder, PdfOutcome, TableOrder } from './worker.ts';
 
 /**
  * Readers of documents and tables in threads, one per core, which keep a bad file from harming anything but itself. Files wait their turn; one that
@@ -41,7 +34,7 @@ export interface ReaderPool {
    * @throws UnreadableFile with the reason, `reader_failed` where its reader failed on it
    */
   tablesIn(path: string, order: TableOrder): Promise<FileReading>;
-  /** Ends the workers; whatever still waits is refused. */
+  /** Ends what is being read; whatever still waits is refused. */
   close(): Promise<void>;
 }
 
@@ -71,20 +64,25 @@ function failed({ message }: Error): UnreadableFile {
 /** How much of the heap of a worker may be used for each megabyte of its limit: the half of it is what waits to be collected. */
 const heapShare = 2;
 
+/** The directory that each thread was told of last. */
+const toldOf = new WeakMap<Worker, Directory | undefined>();
+
 /** One worker thread and the job it is at. Started with its first job and again after it was ended. */
 class Lane {
   readonly #limits: PdfLimits;
-  readonly #given: PdfWorkerData;
+  readonly #directory: Directory | undefined;
   readonly #idle: () => void;
   #worker: Worker | undefined;
+  /** Takes off what listens to the worker. */
+  #leave: (() => void) | undefined;
   #job: Job | undefined;
   #endTimeWatch: (() => void) | undefined;
   #endMemoryWatch: (() => void) | undefined;
   #orders = 0;
 
-  constructor(limits: PdfLimits, given: PdfWorkerData, idle: () => void) {
+  constructor(limits: PdfLimits, directory: Directory | undefined, idle: () => void) {
     this.#limits = limits;
-    this.#given = given;
+    this.#directory = directory;
     this.#idle = idle;
   }
 
@@ -106,8 +104,8 @@ class Lane {
       this.#refuse('too_much_memory', this.#tooMuchMemory),
     );
     const { path, draw, tables } = job;
-    const order: PdfOrder = { id: this.#orders, path, limits: this.#limits, draw, tables };
-    this.#worker.postMessage(order);
+    const order = { id: this.#orders, path, limits: this.#limits, draw, tables };
+    this.#worker.postMessage({ ...order, ...this.#newDirectory(this.#worker) } satisfies PdfOrder);
   }
 
   get #tooMuchMemory(): string {
@@ -123,32 +121,48 @@ class Lane {
     return this.#job?.tables ? 'damaged_workbook' : 'damaged_pdf';
   }
 
-  async end(): Promise<void> {
+  /** Ends the thread that is at a job; one that is at none is kept for whoever reads next. */
+  async close(): Promise<void> {
+    const worker = this.#worker;
+    if (!worker || this.busy) return this.#end();
+    this.#worker = undefined;
+    this.#leave?.();
+    keepIdle(worker, this.#limits.megabytes);
+  }
+
+  async #end(): Promise<void> {
     const worker = this.#worker;
     this.#worker = undefined;
     await worker?.terminate();
   }
 
+  #newDirectory(worker: Worker): Pick<PdfOrder, 'authorities'> {
+    if (toldOf.has(worker) && toldOf.get(worker) === this.#directory) return {};
+    toldOf.set(worker, this.#directory);
+    return { authorities: this.#directory?.all() ?? null };
+  }
+
   #start(): Worker {
     const cache = getCompileCacheDir();
-    const worker = new Worker(workerFile, {
-      workerData: this.#given,
-      // what this process has compiled before, a thread need not compile again
-      env: { ...process.env, ...(cache ? { NODE_COMPILE_CACHE: cache } : {}) },
-      resourceLimits: {
-        maxOldGenerationSizeMb: 2 * heapShare * this.#limits.megabytes,
-        maxYoungGenerationSizeMb: 64,
-      },
-      // what pdf.js writes about a bad file must not mix with an answer on standard output
-      stdout: true,
-      stderr: true,
-    });
-    worker.on('message', (answer: PdfAnswer | Handed) => {
+    const worker =
+      takeIdle(this.#limits.megabytes) ??
+      new Worker(workerFile, {
+        // what this process has compiled before, a thread need not compile again
+        env: { ...process.env, ...(cache ? { NODE_COMPILE_CACHE: cache } : {}) },
+        resourceLimits: {
+          maxOldGenerationSizeMb: 2 * heapShare * this.#limits.megabytes,
+          maxYoungGenerationSizeMb: 64,
+        },
+        // what pdf.js writes about a bad file must not mix with an answer on standard output
+        stdout: true,
+        stderr: true,
+      });
+    const onMessage = (answer: PdfAnswer | Handed): void => {
       if (worker !== this.#worker || answer.id !== this.#orders) return;
       if ('workedMs' in answer) this.#answer(answer);
       else for (const proposal of answer.proposals) this.#job?.handed.push(proposal);
-    });
-    worker.on('error', (error) => {
+    };
+    const onError = (error: unknown): void => {
       if (worker !== this.#worker) return;
       const code = (error as NodeJS.ErrnoException).code;
       const message =
@@ -159,10 +173,12 @@ class Lane {
         code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'too_much_memory' : this.#damaged,
         message,
       );
-    });
-    worker.on('exit', () => {
+    };
+    const onExit = (): void => {
       if (worker === this.#worker) this.#refuse(this.#damaged, 'The file ended its reader.');
-    });
+    };
+    worker.on('message', onMessage).on('error', onError).on('exit', onExit);
+    this.#leave = () => worker.off('message', onMessage).off('error', onError).off('exit', onExit);
     return worker;
   }
 
@@ -184,7 +200,7 @@ class Lane {
 
   #refuse(reason: string, message: string): void {
     const job = this.#done();
-    void this.end();
+    void this.#end();
     job?.reject(new UnreadableFile(reason, message));
     this.#idle();
   }
@@ -199,8 +215,8 @@ class Lane {
 }
 
 /**
- * A pool of readers; no thread is started before the first file. Authorities are those of the directory, which is handed to
- * each thread when it starts; default: the shipped one.
+ * A pool of readers; no thread is started before the first file, and one that is done is kept for
+ * the pool after it. Authorities are those of the directory; default: the shipped one.
  */
 export function createReaderPool(
   limits: PdfLimits,
@@ -217,8 +233,7 @@ export function createReaderPool(
       lane.take(job);
     }
   };
-  const given: PdfWorkerData = { authorities: directory?.all() };
-  const lanes = Array.from({ length: Math.max(1, size) }, () => new Lane(limits, given, next));
+  const lanes = Array.from({ length: Math.max(1, size) }, () => new Lane(limits, directory, next));
   const refusal = (): UnreadableFile =>
     new UnreadableFile('not_read', 'Reading was ended before this file had its turn.');
   const read = (
@@ -249,7 +264,7 @@ export function createReaderPool(
     async close() {
       closed = true;
       for (const job of waiting.splice(0)) job.reject(refusal());
-      await Promise.all(lanes.map((lane) => lane.end()));
+      await Promise.all(lanes.map((lane) => lane.close()));
     },
   };
 }

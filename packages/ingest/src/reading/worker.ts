@@ -1,5 +1,5 @@
-import { parentPort, workerData } from 'node:worker_threads';
-import { type Authority, createDirectory } from '@monitoring-timeline/core';
+import { parentPort } from 'node:worker_threads';
+import { type Authority, createDirectory, type Directory } from '@monitoring-timeline/core';
 import type { Drawn } from '../documents/draw-out.ts';
 import type { DocumentText, MediaType, TextPage } from '../documents/model.ts';
 import type { FileReading, Proposal } from '../proposal.ts';
@@ -37,6 +37,8 @@ export interface PdfOrder {
   readonly limits: PdfLimits;
   readonly draw?: DrawOrder | undefined;
   readonly tables?: TableOrder | undefined;
+  /** Authorities that names are looked up among from this order on, `null` for the shipped ones; where left out, those of the order before. */
+  readonly authorities?: readonly Authority[] | null;
 }
 
 export type PdfOutcome =
@@ -58,15 +60,11 @@ export interface Handed {
   readonly proposals: readonly Proposal[];
 }
 
-/** What a worker is started with: the authorities that names are looked up among. */
-export interface PdfWorkerData {
-  readonly authorities: readonly Authority[] | undefined;
-}
+let authorities: readonly Authority[] | undefined;
+let directory: Directory | undefined;
 
-let directory: ReturnType<typeof createDirectory> | undefined;
-
-function given(): ReturnType<typeof createDirectory> {
-  directory ??= createDirectory((workerData as PdfWorkerData).authorities);
+function given(): Directory {
+  directory ??= createDirectory(authorities);
   return directory;
 }
 
@@ -132,6 +130,10 @@ async function outcomeOf({ id, path, limits, draw, tables }: PdfOrder): Promise<
 
 parentPort?.on('message', async (order: PdfOrder) => {
   const before = process.threadCpuUsage();
+  if (order.authorities !== undefined) {
+    authorities = order.authorities ?? undefined;
+    directory = undefined;
+  }
   const outcome = await outcomeOf(order);
   const { user, system } = process.threadCpuUsage(before);
   const answer: PdfAnswer = { ...outcome, id: order.id, workedMs: (user + system) / 1000 };
