@@ -1,4 +1,10 @@
-import { beginning, cloudEventOf, type Recorded } from '@monitoring-timeline/core';
+import {
+  beginning,
+  checkpointAt,
+  checkpointOf,
+  cloudEventOf,
+  type Recorded,
+} from '@monitoring-timeline/core';
 import { createMemoryStore } from '@monitoring-timeline/core/memory';
 import { claimEvent, reported, sources } from '@monitoring-timeline/core/testing';
 import { createVirtualClock } from '@monitoring-timeline/projections';
@@ -59,7 +65,7 @@ describe('a subscription to events', () => {
     expect(ids(subscriber)).toEqual(await logged());
   });
 
-  it('is in the structured mode of CloudEvents 1.0, with the position as id of each message', async () => {
+  it('is in the structured mode of CloudEvents 1.0, with the checkpoint after it as id of each message', async () => {
     const subscriber = await listen('events');
     await subscriber.until(caughtUp);
     const { events } = await serving.parts.store.readAll(beginning);
@@ -69,7 +75,7 @@ describe('a subscription to events', () => {
       expect(recorded).toEqual(events[index]);
       // an export and a stream tell of an event in one way
       expect(event).toEqual(cloudEventOf(recorded, serving.parts.store.id));
-      expect(subscriber.heard[index]?.id).toBe(recorded.position);
+      expect(subscriber.heard[index]?.id).toBe(checkpointAt(recorded));
       expect(event.type).toBe(`monitoring-timeline.event.${recorded.event.type}`);
     }
     expect(subscriber.events[0]).toMatchObject({ specversion: '1.0', subject: 'sunderland' });
@@ -162,8 +168,9 @@ describe('a subscription to events', () => {
     await until('for the first event', () => heard.length > 0);
     const { port } = new URL(own.url);
     await own.service.close();
-    const { position } = await own.parts.store.head();
-    expect(await ended).toBe(`${position} ${position}`);
+    const { store } = own.parts;
+    const checkpoint = await checkpointOf(store, (await store.head()).position);
+    expect(await ended).toBe(`${checkpoint} ${checkpoint}`);
     const again = await startServing({ store: own.parts.store }, { port: Number(port) });
     await append(own.parts.store, second);
     await twice;

@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
 import type { NoticeInterest, Timeline } from '@monitoring-timeline/projections';
-import { sequenceGiven } from '@monitoring-timeline/projections/asking';
+import { noticeGiven } from '@monitoring-timeline/projections/asking';
 import {
   type Question,
   readQuestion,
@@ -35,7 +35,7 @@ export async function answerNotices(
   readQuestion(question, words as never, commandLine);
   const meant = wordsMeant(question.words, words, commandLine);
   const after =
-    words.after === undefined ? undefined : sequenceGiven(typed('--after'), String(words.after));
+    words.after === undefined ? undefined : noticeGiven(typed('--after'), String(words.after));
   const own = await openingOf(options);
   return askStore(call, async (asked) => {
     const state = await openState(asked.address);

@@ -1,6 +1,6 @@
 import {
   beginning,
-  checkpointAt,
+  checkpointOf,
   type EventStore,
   type Position,
   positionOfCheckpoint,
@@ -62,8 +62,9 @@ export async function subscribe(call: Call<SubscribeCallOptions>): Promise<ExitC
 
 /** Where to go on from after a position, for a person to copy. */
 async function placeOf(store: EventStore, position: Position): Promise<string> {
-  const last = await store.at(position);
-  return last ? `checkpoint ${checkpointAt(last)}` : 'the beginning';
+  return position === beginning
+    ? 'the beginning'
+    : `checkpoint ${await checkpointOf(store, position)}`;
 }
 
 async function write(events: readonly Recorded[], lines: Lines, stop: AbortSignal): Promise<void> {

@@ -27,6 +27,18 @@ export function checkpointAt({ position, chainHash }: Recorded): string {
   return `${position}${parting}${chainHash.slice(0, markLength)}`;
 }
 
+/** The checkpoint at a position of the log as it stands; the position alone where no event is there. */
+export async function checkpointOf(store: EventStore, position: Position): Promise<string> {
+  const reached = await store.at(position);
+  return reached ? checkpointAt(reached) : position;
+}
+
+/** The position that is written in a checkpoint, whatever its history. */
+export function positionWritten(checkpoint: string): Position {
+  const [written = ''] = checkpoint.split(parting, 1);
+  return toPosition(written);
+}
+
 /**
  * The position that a checkpoint stands for in this log. A position alone is taken where it can mean only one thing.
  * @throws CheckpointOfAnotherHistory, UnknownPosition, the errors of the engine
@@ -35,8 +47,8 @@ export async function positionOfCheckpoint(
   store: EventStore,
   checkpoint: string,
 ): Promise<Position> {
-  const [written = '', mark] = checkpoint.split(parting, 2);
-  const position = toPosition(written);
+  const [, mark] = checkpoint.split(parting, 2);
+  const position = positionWritten(checkpoint);
   if (position === beginning) return position;
   if (mark !== undefined) {
     const there = await store.at(position);

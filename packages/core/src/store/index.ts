@@ -1,5 +1,11 @@
 export type { StoreOptions } from './append.ts';
-export { CheckpointOfAnotherHistory, checkpointAt, positionOfCheckpoint } from './checkpoint.ts';
+export {
+  CheckpointOfAnotherHistory,
+  checkpointAt,
+  checkpointOf,
+  positionOfCheckpoint,
+  positionWritten,
+} from './checkpoint.ts';
 export { type Copied, type CopyOptions, type CopyProgress, CopyRefused, copyLog } from './copy.ts';
 export * from './errors.ts';
 export * from './event-store.ts';

@@ -29,6 +29,9 @@ export const noticeSourceSchema = z
 export const issuedNoticeSchema = z
   .strictObject({
     sequence: z.string().describe('Place in the order of issue: opaque, compares as text.'),
+    checkpoint: z
+      .string()
+      .describe('Where to go on after it: `sequence`, and a mark that another history refuses.'),
     id: z
       .string()
       .describe('The same log, policy and clock give the same id, so that nobody is told twice.'),

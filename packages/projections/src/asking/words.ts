@@ -51,6 +51,16 @@ export function checkRule(
   );
 }
 
+/** `checkpoint` or `sequence` of a notice, also without leading zeros. @throws WrongCall naming the parameter */
+export function noticeGiven(named: Named, text: string): string {
+  const [, sequence, mark = ''] = /^(\d{1,12})(~[0-9a-f]{16})?$/.exec(text) ?? [];
+  if (sequence !== undefined) return `${sequence.padStart(12, '0')}${mark}`;
+  throw new WrongCall(
+    `${named.name}: "${text}" is no checkpoint of a notice. Copy the \`checkpoint\` or \`sequence\` of the last one that you have, for example ${named.example('000000000012')}.`,
+    { parameter: named.name, text },
+  );
+}
+
 /** `sequence` of a notice, also without its leading zeros. @throws WrongCall naming the parameter */
 export function sequenceGiven(named: Named, text: string): string {
   if (/^\d{1,12}$/.test(text)) return text.padStart(12, '0');

@@ -1,5 +1,6 @@
 import {
   beginning,
+  CheckpointOfAnotherHistory,
   type Clock,
   type EventStore,
   england,
@@ -11,7 +12,7 @@ import { behind, type Lag } from '../engine/lag.ts';
 import { londonDay } from '../engine/london.ts';
 import type { RecordSource } from '../engine/record-source.ts';
 import { NoticeIssuer } from '../notices/issuer.ts';
-import type { KeptNotice, Notice } from '../notices/notice.ts';
+import { checkpointOfNotice, type KeptNotice, type Notice } from '../notices/notice.ts';
 import { type NoticeNames, told } from '../notices/words.ts';
 import type { Clockwork } from './clockwork.ts';
 
@@ -58,10 +59,41 @@ export class Issuing {
     return run;
   }
 
-  /** Issues what is due by now, then gives those kept after one of them, in their order. */
+  /**
+   * Issues what is due by now, then gives those kept after one of them, in their order.
+   * @throws CheckpointOfAnotherHistory
+   */
   async issuedAfter(after: string | undefined, limit?: number): Promise<readonly IssuedNotice[]> {
     await this.issue();
-    return this.kept(after, limit);
+    return this.kept(after === undefined ? undefined : await this.held(after), limit);
+  }
+
+  /**
+   * The sequence of a notice by its checkpoint, or by its sequence alone where that can mean only one notice.
+   * @throws CheckpointOfAnotherHistory
+   */
+  async held(checkpoint: string): Promise<string> {
+    const [sequence = '', mark] = checkpoint.split('~', 2);
+    if (sequence === '') return sequence;
+    const there = await this.issuer.at(sequence);
+    if (mark !== undefined) {
+      if (there && checkpointOfNotice(there) === checkpoint) return sequence;
+      const why = there ? 'another notice has its number' : 'no notice has its number';
+      throw new CheckpointOfAnotherHistory(checkpoint, why);
+    }
+    const { restoredAt = beginning, at } = await this.#restored();
+    if (restoredAt === beginning || (there && at && there.issued <= at)) return sequence;
+    throw new CheckpointOfAnotherHistory(
+      checkpoint,
+      'the log was restored from a backup, and a number of later than that may be one of before. Give the `checkpoint` of the notice',
+    );
+  }
+
+  /** The checkpoint of the last notice that is kept, as of the last run; empty where there is none. */
+  async last(): Promise<string> {
+    const { last } = this.issuer;
+    const notice = last === '' ? undefined : await this.issuer.at(last);
+    return notice ? checkpointOfNotice(notice) : '';
   }
 
   /** Those kept after one of them, in their order. */
@@ -84,6 +116,15 @@ export class Issuing {
     const { clock, store, prefix } = this.#parts;
     const lag = await behind(store, this.#reached ?? beginning, clock.now(), prefix);
     return { ...lag, stopped: this.#failed };
+  }
+
+  /** Where the log was restored, and until when it was the log that was backed up. */
+  async #restored(): Promise<{ readonly restoredAt?: Position; readonly at?: string }> {
+    const { store } = this.#parts;
+    const { restoredAt = beginning } = store;
+    if (restoredAt === beginning) return {};
+    const last = await store.at(restoredAt);
+    return last ? { restoredAt, at: last.recorded } : { restoredAt };
   }
 
   async #runOnce(): Promise<readonly IssuedNotice[]> {

@@ -21,13 +21,18 @@ export interface NoticePage extends Paged {
 export interface Notices {
   /** Issues what is due by now, up to the present end of the log. For callers that come and go. */
   issueNotices(): Promise<readonly IssuedNotice[]>;
-  /** Issues what is due by now, then gives those kept after one of them (its `sequence`), in their order. */
+  /**
+   * Issues what is due by now, then gives those kept after one of them (its `checkpoint` or `sequence`), in their order.
+   * @throws CheckpointOfAnotherHistory
+   */
   notices(options?: {
     readonly after?: string | undefined;
     readonly limit?: number | undefined;
   }): Promise<readonly IssuedNotice[]>;
-  /** Issues what is due by now, then gives the sequence of the last notice that is kept; empty where there is none. */
+  /** Issues what is due by now, then gives the checkpoint of the last notice that is kept; empty where there is none. */
   lastNotice(): Promise<string>;
+  /** The sequence of a notice by its `checkpoint` or `sequence`. @throws CheckpointOfAnotherHistory */
+  noticeHeld(checkpoint: string): Promise<string>;
   /** Those kept after one of them, oldest first; nothing is issued. */
   keptNotices(after: string, limit: number): Promise<readonly IssuedNotice[]>;
   /** Those kept before one of them, or up to the last, latest first; all, or those that are wanted. Nothing is issued. */
@@ -41,7 +46,10 @@ export interface Notices {
    * sequence of the last one.
    */
   readonly issuing$: Observable<string>;
-  /** Those kept after one of them, then as they are issued, page by page as they are asked for. */
+  /**
+   * Those kept after one of them, then as they are issued, page by page as they are asked for.
+   * @throws CheckpointOfAnotherHistory with the first page
+   */
   followNotices(after: string, signal: AbortSignal): AsyncIterable<NoticePage>;
   /** The same as they come, for who takes them at once. */
   notices$(options?: { readonly after?: string }): Observable<IssuedNotice>;
@@ -67,8 +75,9 @@ export function createNotices(issuing: Issuing, live: Live): Notices {
   );
 
   function followNotices(after: string, signal: AbortSignal): AsyncIterable<NoticePage> {
-    let last = after;
+    let last: string | undefined;
     const read = async (): Promise<NoticePage> => {
+      last ??= await issuing.held(after);
       const notices = await issuing.kept(last, pageSize);
       last = notices.at(-1)?.sequence ?? last;
       return { notices, atEnd: notices.length < pageSize };
@@ -90,8 +99,9 @@ export function createNotices(issuing: Issuing, live: Live): Notices {
     keptNoticesBefore: (before, limit, wanted) => issuing.keptBefore(before, limit, wanted),
     async lastNotice() {
       await issue();
-      return issuer.last;
+      return issuing.last();
     },
+    noticeHeld: (checkpoint) => issuing.held(checkpoint),
     noticeLag: () => issuing.lag(),
   };
 }

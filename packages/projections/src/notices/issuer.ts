@@ -121,6 +121,13 @@ export class NoticeIssuer {
     return noticesAfter(this.#options.state, after, limit);
   }
 
+  /** The notice of a sequence; undefined where none is kept. */
+  async at(sequence: string): Promise<KeptNotice | undefined> {
+    const before = sequenceText(Math.max(0, Number(sequence) - 1));
+    const [notice] = await noticesAfter(this.#options.state, before, 1);
+    return notice?.sequence === sequence ? notice : undefined;
+  }
+
   /** Notices before one of them, or up to the last, latest first. */
   before(
     sequence: string | undefined,

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { type AuthorityKey, type EpochDay, isoDay } from '@monitoring-timeline/core';
 import canonicalize from 'canonicalize';
 import { v5 } from 'uuid';
@@ -57,6 +58,18 @@ export interface KeptNotice extends Notice {
   readonly sequence: string;
   /** The instant of issue. */
   readonly issued: string;
+}
+
+/**
+ * Where to go on after a notice: its sequence, and what tells it from the notice of that sequence in another history of the log,
+ * which was issued at another instant.
+ */
+export function checkpointOfNotice({
+  sequence,
+  id,
+  issued,
+}: Pick<KeptNotice, 'sequence' | 'id' | 'issued'>): string {
+  return `${sequence}~${hash('sha256', `${id} ${issued}`).slice(0, 16)}`;
 }
 
 /** A notice names so many sources; the rest stand in `because`. */

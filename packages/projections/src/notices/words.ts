@@ -16,7 +16,7 @@ import {
 import type { IssuedNotice } from '../answers/notices.ts';
 import { instrumentName } from '../views/told/words.ts';
 import type { NoticeKind } from './kinds.ts';
-import type { KeptNotice, Notice } from './notice.ts';
+import { checkpointOfNotice, type KeptNotice, type Notice } from './notice.ts';
 
 /** Who is who, for the words of a notice. */
 export interface NoticeNames {
@@ -28,7 +28,8 @@ export interface NoticeNames {
 
 /** A kept notice with what it says: the one place in which its words are made. */
 export function told(notice: KeptNotice, names: NoticeNames): IssuedNotice {
-  return { ...notice, ...noticeWords(notice, names) } as IssuedNotice;
+  const checkpoint = checkpointOfNotice(notice);
+  return { ...notice, checkpoint, ...noticeWords(notice, names) } as IssuedNotice;
 }
 
 /** What a notice says: one line, and sentences with what, since when, why it matters and where it is written. */

@@ -8,7 +8,7 @@ import { interestMeant, interestWords } from './interest-words.ts';
 import { question } from './question.ts';
 import { table } from './table.ts';
 import { valuesIn } from './values.ts';
-import { sequenceWord, sinceWord } from './words.ts';
+import { noticeWord, sinceWord } from './words.ts';
 
 const issued = columnsOf(issuedNoticeSchema);
 
@@ -17,7 +17,7 @@ export const notices = question({
   about: 'log',
   summary: 'What was issued as notice, in its order; what is due by now is issued first',
   words: z.strictObject({
-    after: sequenceWord('Only those after this one, by its `sequence`.').optional(),
+    after: noticeWord('Only those after this one, by its `checkpoint` or `sequence`.').optional(),
     since: sinceWord('Only those of this day or later.').optional(),
     ...interestWords,
   }),
@@ -35,6 +35,7 @@ export const notices = question({
       columns: [
         ...issued.fields(
           'sequence',
+          'checkpoint',
           'id',
           'kind',
           'weight',
@@ -59,14 +60,12 @@ export const notices = question({
     const interest = interestMeant(words, directory);
     const number = since && 'sequence' in since ? since.sequence : undefined;
     const from = since && sinceDay(since, at.knownAt);
-    const begin = [after, number]
-      .filter((one) => one !== undefined)
-      .sort()
-      .at(-1);
-    const all = await records.notices(begin);
+    const all = await records.notices(after ?? number);
     return all.filter(
       (notice) =>
-        wantsNotice(interest, notice) && (from === undefined || notice.day >= isoDay(from)),
+        wantsNotice(interest, notice) &&
+        (number === undefined || notice.sequence > number) &&
+        (from === undefined || notice.day >= isoDay(from)),
     );
   },
 });

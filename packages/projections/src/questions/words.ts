@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dateGiven, dayGiven, monthsGiven, monthsOf, sinceGiven } from '../asking/dates.ts';
 import type { Manner, Named } from '../asking/manner.ts';
-import { authorityGiven, choiceGiven, frameworkGiven, sequenceGiven } from '../asking/words.ts';
+import { authorityGiven, choiceGiven, frameworkGiven, noticeGiven } from '../asking/words.ts';
 import { WrongCall } from '../asking/wrong-call.ts';
 import { InvalidCondition, parseCondition } from '../views/across/condition.ts';
 
@@ -92,11 +92,11 @@ export const conditionWord = text.max(100).transform((given, context) => {
   }
 });
 
-/** `sequence` of a notice, also without its leading zeros. */
-export const sequenceWord = (description: string) =>
-  read(text.max(12), (given) => sequenceGiven(marked, given)).meta({
+/** `checkpoint` or `sequence` of a notice, also without its leading zeros. */
+export const noticeWord = (description: string) =>
+  read(text.max(29), (given) => noticeGiven(marked, given)).meta({
     description,
-    value: 'sequence',
+    value: 'checkpoint',
   });
 
 /** Since when: a day, a span back from today, or the number of a notice. */

@@ -1,6 +1,6 @@
 import {
   beginning,
-  checkpointAt,
+  checkpointOf,
   claimTypes,
   type Position,
   positionOfCheckpoint,
@@ -106,8 +106,7 @@ export function eventsRoutes({ store, timeline }: ServiceContext): FastifyPlugin
     const tags = request.headers['if-none-match'];
     const last = page.events.at(-1);
     withHeaders(reply, etag, last && Math.floor(Date.parse(last.recorded) / 1000) * 1000);
-    const reached = await store.at(page.next);
-    const checkpoint = reached ? checkpointAt(reached) : page.next;
+    const checkpoint = await checkpointOf(store, page.next);
     reply.header('checkpoint', checkpoint);
     const more = nextAfter(request.url, checkpoint);
     reply.header('link', page.atEnd ? licence : `${licence}, <${more}>; rel="next"`);

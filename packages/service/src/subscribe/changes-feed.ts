@@ -1,4 +1,10 @@
-import type { EventStore } from '@monitoring-timeline/core';
+import {
+  checkpointOf,
+  type EventStore,
+  type Position,
+  positionOfCheckpoint,
+  positionWritten,
+} from '@monitoring-timeline/core';
 import {
   type Checkpoint,
   changesOf,
@@ -11,7 +17,7 @@ import {
 import { type Question, withoutElapsing } from '@monitoring-timeline/projections/questions';
 import { filter, firstValueFrom, type Observable, tap } from 'rxjs';
 import { v5 } from 'uuid';
-import { checkpointText, nothingSeen, type Reached, readCheckpoint } from './checkpoint.ts';
+import { checkpointText, nothingSeen, type Place, readCheckpoint } from './checkpoint.ts';
 import type { CloudEvents } from './cloud-events.ts';
 import { invalidCheckpoint } from './errors.ts';
 import { type Feed, type FeedMessage, type FeedPage, now } from './feed.ts';
@@ -34,6 +40,15 @@ export interface ChangesFeedOptions {
   readonly ground: string;
 }
 
+/** As in the text of a checkpoint, but with positions. */
+interface Reached {
+  readonly from: Checkpoint | null;
+  readonly within: { readonly to: Checkpoint; readonly key: string } | undefined;
+}
+
+/** So many checkpoints of the log are remembered: those at which a reader stands. */
+const remembered = 8;
+
 /**
  * How the answers to a question change. Who begins without a checkpoint is given the present answers, each as a change from nothing;
  * who comes back is given what differs from what they had: each difference once, whatever lay between.
@@ -42,6 +57,7 @@ export class ChangesFeed implements Feed {
   readonly #options: ChangesFeedOptions;
   /** The step that the reader is in the middle of. */
   #step: Difference | undefined;
+  readonly #checkpoints = new Map<Position, string>();
 
   constructor(options: ChangesFeedOptions) {
     this.#options = options;
@@ -51,16 +67,16 @@ export class ChangesFeed implements Feed {
     const { store, ground } = this.#options;
     if (given === undefined || given === '') return checkpointText(ground, nothingSeen);
     if (given === now) {
-      return checkpointText(ground, { from: await this.#present(), within: undefined });
+      return this.#text({ from: await this.#present(), within: undefined });
     }
     const reached = readCheckpoint(ground, given);
     const { position } = await store.head();
     for (const place of [reached.from, reached.within?.to]) {
-      if (place && place.position > position) {
+      if (place && (await positionOfCheckpoint(store, place.checkpoint)) > position) {
         throw invalidCheckpoint(given, `this log ends at ${position || 'its beginning'}`);
       }
     }
-    return checkpointText(ground, reached);
+    return this.#text(reachedIn(reached));
   }
 
   pages(after: string, limit: number, signal: AbortSignal): AsyncIterable<FeedPage> {
@@ -96,11 +112,11 @@ export class ChangesFeed implements Feed {
 
   async #page(recent: RecentSteps, after: string, limit: number): Promise<FeedPage> {
     const { ground } = this.#options;
-    let reached = readCheckpoint(ground, after);
+    let reached = reachedIn(readCheckpoint(ground, after));
     const messages: FeedMessage[] = [];
     while (messages.length < limit) {
       const step = await this.#next(recent, reached);
-      if (!step) return { messages, next: checkpointText(ground, reached), atEnd: true };
+      if (!step) return { messages, next: await this.#text(reached), atEnd: true };
       const past = reached.within?.key;
       const wanted = step.changes.filter(
         (change) => (past === undefined || change.key > past) && this.#wants(change),
@@ -111,14 +127,29 @@ export class ChangesFeed implements Feed {
       for (const [index, change] of taken.entries()) {
         const last = whole && index === taken.length - 1;
         const within = { from: step.from, within: { to: step.to, key: change.key } };
-        messages.push(this.#message(step, change, checkpointText(ground, last ? end : within)));
+        messages.push(this.#message(step, change, await this.#text(last ? end : within)));
       }
       if (!whole) break;
       this.#step = undefined;
       reached = end;
     }
-    const next = messages.at(-1)?.checkpoint ?? checkpointText(ground, reached);
+    const next = messages.at(-1)?.checkpoint ?? (await this.#text(reached));
     return { messages, next, atEnd: false };
+  }
+
+  async #text({ from, within }: Reached): Promise<string> {
+    return checkpointText(this.#options.ground, {
+      from: from && (await this.#place(from)),
+      within: within && { to: await this.#place(within.to), key: within.key },
+    });
+  }
+
+  async #place({ day, position }: Checkpoint): Promise<Place> {
+    const checkpoint =
+      this.#checkpoints.get(position) ?? (await checkpointOf(this.#options.store, position));
+    if (this.#checkpoints.size >= remembered) this.#checkpoints.clear();
+    this.#checkpoints.set(position, checkpoint);
+    return { day, checkpoint };
   }
 
   async #next(recent: RecentSteps, { from, within }: Reached): Promise<Difference | undefined> {
@@ -168,6 +199,17 @@ export class ChangesFeed implements Feed {
     });
     return { checkpoint, authority, event, text: JSON.stringify(event) };
   }
+}
+
+function reachedIn({ from, within }: ReturnType<typeof readCheckpoint>): Reached {
+  return {
+    from: from && placeOf(from),
+    within: within && { to: placeOf(within.to), key: within.key },
+  };
+}
+
+function placeOf({ day, checkpoint }: Place): Checkpoint {
+  return { day, position: positionWritten(checkpoint) };
 }
 
 interface Answer {

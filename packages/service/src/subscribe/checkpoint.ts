@@ -1,7 +1,13 @@
 import { hash } from 'node:crypto';
-import { epochDay, InvalidDay, toPosition } from '@monitoring-timeline/core';
-import type { Checkpoint } from '@monitoring-timeline/projections';
+import { epochDay, InvalidDay } from '@monitoring-timeline/core';
 import { invalidCheckpoint } from './errors.ts';
+
+/** A day, and a checkpoint of the log: what was answered there. */
+export interface Place {
+  /** ISO day in London. */
+  readonly day: string;
+  readonly checkpoint: string;
+}
 
 /**
  * How far a subscriber has come in the changes of a projection: at a place; or, between two, up to the answer of a name. It says all
@@ -9,8 +15,8 @@ import { invalidCheckpoint } from './errors.ts';
  */
 export interface Reached {
   /** Null where nothing has been seen. */
-  readonly from: Checkpoint | null;
-  readonly within: { readonly to: Checkpoint; readonly key: string } | undefined;
+  readonly from: Place | null;
+  readonly within: { readonly to: Place; readonly key: string } | undefined;
 }
 
 export const nothingSeen: Reached = { from: null, within: undefined };
@@ -45,12 +51,12 @@ export function readCheckpoint(ground: string, text: string): Reached {
   return own === ground ? reached : nothingSeen;
 }
 
-function placeText({ day, position }: Checkpoint): string {
-  return `${day}@${encoded(position)}`;
+function placeText({ day, checkpoint }: Place): string {
+  return [day, ...checkpoint.split('~').map(encoded)].join('@');
 }
 
-function placeIn(written: string, text: string): Checkpoint {
-  const [day = '', position, ...more] = written.split('@');
+function placeIn(written: string, text: string): Place {
+  const [day = '', position, mark, ...more] = written.split('@');
   if (position === undefined || more.length > 0) {
     throw invalidCheckpoint(text, 'a place in it has no position');
   }
@@ -60,7 +66,8 @@ function placeIn(written: string, text: string): Checkpoint {
     if (!(error instanceof InvalidDay)) throw error;
     throw invalidCheckpoint(text, `"${day}" is no day`);
   }
-  return { day, position: toPosition(decoded(position, text)) };
+  const parts = mark === undefined ? [position] : [position, mark];
+  return { day, checkpoint: parts.map((part) => decoded(part, text)).join('~') };
 }
 
 function encoded(text: string): string {

@@ -1,7 +1,11 @@
 import {
   beginning,
+  checkpointAt,
+  checkpointOf,
   type EventStore,
   type Position,
+  positionOfCheckpoint,
+  positionWritten,
   type Recorded,
 } from '@monitoring-timeline/core';
 import {
@@ -35,7 +39,7 @@ interface EventsPage {
   readonly atEnd: boolean;
 }
 
-/** The events of the log as they are taken in; a checkpoint is a position. */
+/** The events of the log as they are taken in; a checkpoint is that of the log. */
 export class EventsFeed implements Feed {
   readonly #options: EventsFeedOptions;
   /** Where the log ended when the reader came: caught up is who has all up to there, also of what another process appended. */
@@ -50,21 +54,25 @@ export class EventsFeed implements Feed {
     const { position } = await store.head();
     this.#atLeast = position;
     if (given === undefined) return beginning;
-    if (given === now) return position;
-    if (given > position) {
+    if (given === now) return checkpointOf(store, position);
+    const after = await positionOfCheckpoint(store, given);
+    if (after > position) {
       throw invalidCheckpoint(given, `this log ends at ${position || 'its beginning'}`);
     }
-    await store.readAll(given as Position, { limit: 1 });
-    return given;
+    await store.readAll(after, { limit: 1 });
+    return checkpointOf(store, after);
   }
 
   pages(after: string, limit: number, signal: AbortSignal): AsyncIterable<FeedPage> {
     let recent: RecentEvents | undefined;
-    let at = after as Position;
+    let at = positionWritten(after);
+    let next = after;
     const read = async (): Promise<FeedPage> => {
-      const { events, next, atEnd } = await this.#read(recent, at, limit);
-      at = next;
-      return { messages: events.map((event) => this.#message(event)), next, atEnd };
+      const page = await this.#read(recent, at, limit);
+      if (page.next !== at) next = await this.#checkpoint(page, recent);
+      at = page.next;
+      const messages = page.events.map((event) => this.#message(event));
+      return { messages, next, atEnd: page.atEnd };
     };
     const grown$ = this.#options.recent$.pipe(
       tap((latest) => {
@@ -110,12 +118,22 @@ export class EventsFeed implements Feed {
     return { events, next, atEnd: false };
   }
 
+  /** Up to where a page was considered: mostly an event that is at hand. */
+  async #checkpoint(
+    { events, next }: EventsPage,
+    recent: RecentEvents | undefined,
+  ): Promise<string> {
+    const last = events.at(-1);
+    const there = last?.position === next ? last : recent?.at(next);
+    return there ? checkpointAt(there) : checkpointOf(this.#options.store, next);
+  }
+
   #message(recorded: Recorded): FeedMessage {
     const before = made.get(recorded);
     if (before) return before;
     const event = this.#options.cloudEvents.ofRecorded(recorded);
     const message = {
-      checkpoint: recorded.position,
+      checkpoint: checkpointAt(recorded),
       authority: authorityOfStream(recorded.stream) ?? null,
       event,
       text: JSON.stringify(event),

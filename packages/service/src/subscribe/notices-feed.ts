@@ -5,7 +5,7 @@ import { invalidCheckpoint } from './errors.ts';
 import { type Feed, type FeedPage, now } from './feed.ts';
 import { type Interest, wantsNotice } from './interest.ts';
 
-const shape = /^\d{12}$/;
+const shape = /^\d{12}(?:~[0-9a-f]{16})?$/;
 
 export interface NoticesFeedOptions {
   readonly timeline: Timeline;
@@ -15,7 +15,7 @@ export interface NoticesFeedOptions {
   readonly cloudEvents: CloudEvents;
 }
 
-/** Notices as they are issued; a checkpoint is the sequence of one. */
+/** Notices as they are issued; a checkpoint is that of one. */
 export class NoticesFeed implements Feed {
   readonly #options: NoticesFeedOptions;
 
@@ -27,10 +27,14 @@ export class NoticesFeed implements Feed {
     if (given !== undefined && given !== '' && given !== now && !shape.test(given)) {
       throw invalidCheckpoint(given, 'the place of a notice has 12 digits');
     }
-    const last = await this.#options.timeline.lastNotice();
+    const { timeline } = this.#options;
+    const last = await timeline.lastNotice();
     if (given === undefined || given === '') return '';
     if (given === now) return last;
-    if (given > last) throw invalidCheckpoint(given, `the last notice is ${last || 'yet to come'}`);
+    if (!given.includes('~') && given > last) {
+      throw invalidCheckpoint(given, `the last notice is ${last || 'yet to come'}`);
+    }
+    await timeline.noticeHeld(given);
     return given;
   }
 
@@ -39,11 +43,11 @@ export class NoticesFeed implements Feed {
     let at = after;
     const read = async (): Promise<FeedPage> => {
       const found = await timeline.keptNotices(at, limit);
-      at = found.at(-1)?.sequence ?? at;
+      at = found.at(-1)?.checkpoint ?? at;
       const wanted = found.filter((notice) => wantsNotice(interest, notice));
       const messages = wanted.map((notice) => {
         const event = cloudEvents.ofNotice(notice);
-        const { sequence: checkpoint, authority } = notice;
+        const { checkpoint, authority } = notice;
         return { checkpoint, authority, event, text: JSON.stringify(event) };
       });
       return { messages, next: at, atEnd: found.length < limit };

@@ -42,6 +42,13 @@ export class RecentEvents {
     return this.#events.slice(low);
   }
 
+  /** The event at a position, where it is at hand. */
+  at(position: Position): Recorded | undefined {
+    const last = this.#events.at(-1);
+    if (last?.position === position) return last;
+    return this.#events.find((event) => event.position === position);
+  }
+
   #add(events: readonly Recorded[], upTo: Position): void {
     this.#events.push(...events);
     this.#upTo = upTo;

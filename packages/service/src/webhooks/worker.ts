@@ -1,3 +1,4 @@
+import { CheckpointOfAnotherHistory } from '@monitoring-timeline/core';
 import { StateMoved } from '@monitoring-timeline/core/state';
 import { aborted, pull, schedulerOf } from '@monitoring-timeline/projections';
 import {
@@ -75,6 +76,11 @@ export class Worker {
         await this.#deliverAll();
       } catch (error) {
         if (error instanceof StateMoved) continue;
+        if (error instanceof CheckpointOfAnotherHistory) {
+          await this.#pause(
+            `${error.message} Make the webhook again, with that as \`after\`.`,
+          ).catch(() => undefined);
+        }
         if (!signal.aborted) await context.clock.sleep(retryMs, signal);
       } finally {
         await Promise.allSettled(this.#inFlight.values());
@@ -117,7 +123,8 @@ export class Worker {
 
   /** Takes the feed into the queue page by page, as far as there is room. Yields after each. */
   async *#takeIn(queue: Queue, feed: Feed, over: AbortSignal): AsyncGenerator<void> {
-    for await (const page of feed.pages(queue.checkpoint, pageSize, over)) {
+    const begun = await feed.begin(queue.checkpoint);
+    for await (const page of feed.pages(begun, pageSize, over)) {
       const room$ = this.#done$.pipe(
         startWith(undefined),
         filter(() => queue.size < queueLength),
