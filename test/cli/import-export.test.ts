@@ -127,6 +127,11 @@ describe('export', () => {
       return { ...log, names };
     };
     expect(await verified('--store', 'sqlite:copy.db')).toEqual(await verified());
+    const [head = '', ...rest] = stdout.trimEnd().split('\n');
+    const bare = JSON.stringify({ ...JSON.parse(head), ends: undefined });
+    folder.write('before.jsonl', [bare, ...rest.slice(0, -1)].join('\n'));
+    const page = await ask('import', 'before.jsonl', '--store', 'sqlite:before.db');
+    expect(page.stdout).toMatch(/before\.jsonl: The export was written without a line/);
     const nameless = (await ask('export', '--no-people')).stdout;
     expect(nameless).not.toContain('Some Body');
   });

@@ -69,6 +69,12 @@ describe('an exported log', () => {
     expect(await desk().take({ 'log.jsonl': text(before) })).toMatchObject({
       appended: lines.length,
       quarantined: [],
+      notes: [
+        {
+          file: expect.stringMatching(/log.jsonl$/),
+          note: expect.stringContaining('cannot be told'),
+        },
+      ],
     });
     const cut = await desk().take({ 'log.jsonl': text(before.slice(0, -1)) });
     expect(reasons(cut)).toEqual(['damaged_export']);

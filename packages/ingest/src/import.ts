@@ -88,6 +88,8 @@ export interface ImportResult {
   readonly quarantined: readonly QuarantinedItem[];
   /** Files whose facts were taken but whose bytes could not be kept, each with the reason. */
   readonly notKept: readonly { readonly file: string; readonly why: string }[];
+  /** What cannot be told of a file, or why a recognised one gives nothing. */
+  readonly notes: readonly { readonly file: string; readonly note: string }[];
   /**
    * Questions asked now about claims that were taken: sources of equal rank that differ, grades that hardly go together. They wait in
    * quarantine too, and nothing given was refused for them.
@@ -131,6 +133,7 @@ export async function importPaths(
   let decided = 0;
   const waiting: QuarantinedItem[] = [];
   const notKept: { file: string; why: string }[] = [];
+  const notes: { file: string; note: string }[] = [];
   const questions: QuarantinedItem[] = [];
 
   const reading = readPaths(paths, {
@@ -159,6 +162,7 @@ export async function importPaths(
     if (file.kind !== 'unrecognised') recognised += 1;
     const why = options.documents && (await keepDocument(options.documents, read));
     if (why) notKept.push({ file: file.file, why });
+    if (file.note) notes.push({ file: file.file, note: file.note });
     const problems = [...file.problems];
     const damage = await damageOf(run, file);
     if (damage) problems.push(damage);
@@ -212,6 +216,7 @@ export async function importPaths(
     corrected,
     quarantined: waiting,
     notKept,
+    notes,
     questions,
     decided,
   };

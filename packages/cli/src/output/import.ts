@@ -24,8 +24,17 @@ export function showImport(result: Imported, terminal: Terminal, nothing?: strin
 
 /** Adds what became of an import to a page. */
 export function addImport(page: Page, result: Imported): void {
-  const { files, recognised, proposed, appended, alreadyKnown, corrected, quarantined, notKept } =
-    result;
+  const {
+    files,
+    recognised,
+    proposed,
+    appended,
+    alreadyKnown,
+    corrected,
+    quarantined,
+    notKept,
+    notes,
+  } = result;
   page.title(`Imported ${counted(files, 'file')}`);
   page.field('Recognised', counted(recognised, 'file'));
   page.field('Facts read', String(proposed));
@@ -40,12 +49,21 @@ export function addImport(page: Page, result: Imported): void {
   addQuestions(page, result.questions);
   if (notKept.length > 0) page.section('Taken, but not kept as a document');
   for (const { file, why } of notKept) page.text(`${file}: ${why}`, 2);
+  addNotes(page, notes);
   const [first] = [...quarantined, ...result.questions];
   if (first) {
     page.section('To decide what becomes of it');
     page.verbatim('timeline quarantine list');
     page.verbatim(`timeline quarantine show ${first.id.slice(0, 8)}`);
   }
+}
+
+/** Adds what cannot be told of files, and why recognised ones give nothing. */
+function addNotes(page: Page, notes: ImportResult['notes']): void {
+  if (notes.length > 0) page.section('To know of the files');
+  for (const { file, note } of notes.slice(0, shownAtMost)) page.text(`${file}: ${note}`, 2);
+  const more = notes.length - shownAtMost;
+  if (more > 0) page.text(`... and ${more} more; --json lists them all.`);
 }
 
 /** Adds what was taken and asks for a word of a person all the same. */

@@ -22,12 +22,13 @@ export async function lineOfFile(
   lines: Lines,
 ): Promise<void> {
   const kind = reading?.kind ?? 'unrecognised';
-  const { proposed, appended, alreadyKnown, corrected, quarantined, questions, notKept } = result;
+  const { proposed, appended, alreadyKnown, corrected, quarantined, questions, notKept, notes } =
+    result;
   if (json) {
     const authority = reading?.document?.reading.authority?.value.name ?? null;
     await lines.write({
       ...{ at, file, kind, authority, sha256: reading?.sha256 ?? null },
-      ...{ proposed, appended, alreadyKnown, corrected, quarantined, questions, notKept },
+      ...{ proposed, appended, alreadyKnown, corrected, quarantined, questions, notKept, notes },
     });
     return;
   }
@@ -40,7 +41,12 @@ export async function lineOfFile(
     notKept.length > 0 ? 'not kept as a document' : undefined,
   ].filter((part) => part !== undefined);
   const [first] = quarantined;
-  const trouble = first ? ` (${[first.locator, first.message].filter(Boolean).join(': ')})` : '';
+  const note = notes[0]?.note;
+  const trouble = first
+    ? ` (${[first.locator, first.message].filter(Boolean).join(': ')})`
+    : note === undefined
+      ? ''
+      : ` (${note})`;
   const text = `${shownPath(file)}: ${whatItIs(reading)}; ${told.join(', ') || counted(0, 'fact')}${trouble}`;
   terminal.out.write(`${printable(text)}\n`);
 }

@@ -148,6 +148,7 @@ export const importedSchema = z
     corrected: z.int(),
     quarantined: z.array(waitingSchema),
     notKept: z.array(z.strictObject({ file: z.string(), why: z.string() })),
+    notes: z.array(z.strictObject({ file: z.string(), note: z.string() })),
     questions: z.array(waitingSchema),
     decided: z.int(),
   })
