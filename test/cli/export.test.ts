@@ -219,7 +219,8 @@ describe('export of a view', () => {
 
 describe('calendar', () => {
   it('writes the deadlines of one authority as a file that calendar programs read', async () => {
-    const { code, stderr } = await ask('calendar', 'sunderland', '--output', 'own.ics');
+    const alarm = ['--alarm', 'P7D'];
+    const { code, stderr } = await ask('calendar', 'sunderland', '--output', 'own.ics', ...alarm);
     expect({ code, stderr }).toEqual({
       code: 0,
       stderr: 'Wrote Inspections: Sunderland to own.ics.\n',
@@ -228,6 +229,7 @@ describe('calendar', () => {
     const entries = calendar.getAllSubcomponents('vevent').map((one) => new ICAL.Event(one));
     expect(entries.length).toBeGreaterThan(0);
     for (const { summary } of entries) expect(summary).toContain('Sunderland');
+    expect(read('own.ics')).toContain('TRIGGER;RELATED=START:-P7D');
   });
 
   it.each([
@@ -236,6 +238,7 @@ describe('calendar', () => {
     [['--json'], 'due --json'],
     [['--region', 'Mars'], 'north-east'],
     [['england'], 'due'],
+    [['--alarm', 'soon'], '--alarm P7D'],
   ])('is refused with what to write instead: %j', async (args, advice) => {
     const { code, stdout, stderr } = await ask('calendar', ...args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

@@ -13,7 +13,8 @@ export {
 export type { Concern, Parts, ServiceContext } from './context/context.ts';
 export { calendarText } from './feeds/calendar.ts';
 export { type ClocksWanted, clocksOf } from './feeds/clocks.ts';
-export { StreamEnds } from './feeds/stream-ends.ts';
+export { EntryChanges } from './feeds/entry-changes.ts';
+export { reminderGiven } from './feeds/reminder.ts';
 export { whose } from './feeds/whose.ts';
 export {
   createToken,

@@ -7,6 +7,7 @@ export function addCalendar({ program, call, end }: Tools): void {
     .argument('[authority...]', `of one authority alone: ${authorityArgument}`)
     .description('windows, due dates and statutory deadlines as an iCalendar file')
     .option('--region <name>', 'a region of England, by name or code')
+    .option('--alarm <span>', 'remind so long before each entry, and before a window closes: P7D')
     .option('--output <file>', 'write to a file (default: standard output)')
     .action(async (words: string[], _, command) => {
       const { writeCalendar } = await import('../commands/calendar.ts');

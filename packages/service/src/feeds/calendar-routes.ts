@@ -10,17 +10,29 @@ import { address } from '../query/words.ts';
 import { baseOf } from './base.ts';
 import { calendarText } from './calendar.ts';
 import { type ClocksWanted, clocksOf } from './clocks.ts';
+import { EntryChanges } from './entry-changes.ts';
+import { reminderGiven } from './reminder.ts';
 import { FeedSending } from './sending.ts';
-import { StreamEnds } from './stream-ends.ts';
 import { NoSuchRegion, whose } from './whose.ts';
 
 const name = z.string().min(1).max(100);
+
+const calendarWords = z.strictObject({
+  alarm: z
+    .string()
+    .max(20)
+    .optional()
+    .describe(
+      'A reminder, as text, so long before each entry and before a window closes: P7D, P2W, PT12H. None unless asked for.',
+    )
+    .meta({ examples: ['P7D'] }),
+});
 
 /** Windows, due dates and statutory deadlines as calendars to subscribe to. */
 export function calendarRoutes(context: ServiceContext): FastifyPluginAsyncZod {
   const { store, timeline, clock } = context;
   const groundNow = groundOf(context);
-  const ends = new StreamEnds(store);
+  const changes = new EntryChanges(timeline, store);
   const sending = new FeedSending();
 
   /** @throws RequestProblem 404, UnknownAuthority, AmbiguousAuthority */
@@ -40,6 +52,9 @@ export function calendarRoutes(context: ServiceContext): FastifyPluginAsyncZod {
     reply: FastifyReply,
   ): Promise<FastifyReply> {
     const { title, wanted } = meant(of);
+    const { alarm } = request.query as z.output<typeof calendarWords>;
+    const reminder =
+      alarm === undefined ? undefined : reminderGiven(address.parameter('alarm'), alarm);
     const ground = await groundNow();
     const { position, today } = ground;
     const { id, version } = timeline.policy;
@@ -48,7 +63,7 @@ export function calendarRoutes(context: ServiceContext): FastifyPluginAsyncZod {
     const dates = { asOf: today, knownAt: today, upTo: position };
     return sending.send(
       {
-        etag: etagOf(['calendar', store.id, position, today, id, version, base, wanted]),
+        etag: etagOf(['calendar', store.id, position, today, id, version, base, wanted, reminder]),
         modified,
         media: 'text/calendar; charset=utf-8; method=PUBLISH',
         make: async () =>
@@ -57,8 +72,8 @@ export function calendarRoutes(context: ServiceContext): FastifyPluginAsyncZod {
             today,
             stamp: new Date(modified ?? clock.now()),
             base,
-            clocks: clocksOf(timeline, dates, wanted),
-            endOf: await ends.upToNow(),
+            clocks: clocksOf(timeline, dates, wanted, changes),
+            reminder,
           }),
       },
       request,
@@ -115,7 +130,8 @@ function schemaOf(operationId: string, whose: string) {
     tags: ['Feeds'],
     summary: `Windows, due dates and statutory deadlines ${whose} as an iCalendar`,
     description:
-      'All-day entries with ids that stay: a correction moves an entry, and what was done or is over is marked as cancelled for half a year. Ask again with `If-None-Match`.',
+      'All-day entries, windows as spans, with ids that stay: a correction moves an entry, and what was done or is over is marked as cancelled for half a year. Ask again with `If-None-Match`.',
+    querystring: calendarWords,
     response: {
       200: {
         description: 'A calendar (RFC 5545).',

@@ -1,8 +1,8 @@
 import type { DueRow } from '@monitoring-timeline/projections';
-import type { CalendarClock } from './clocks.ts';
+import type { CalendarClock } from './calendar-clock.ts';
 
-/** One day of a clock. */
-export type Part = 'opens' | 'due' | 'closes';
+/** What of a clock an entry shows. */
+export type Part = 'window' | 'opens' | 'due' | 'past';
 
 const activities: Readonly<Record<DueRow['activity'], string>> = {
   graded_inspection: 'inspection',
@@ -31,18 +31,31 @@ const bases: Readonly<Record<NonNullable<DueRow['basis']>, string>> = {
   observed: 'Observed from past waits; no rule says so.',
 };
 
-/** The title of an entry. */
+/** Why a day may turn out to be another; empty where a law and a known day make it sure. */
+export function doubtsOf({ basis, anchor, verified }: DueRow): readonly string[] {
+  return [
+    ...(basis === 'statutory' ? [] : ['not confirmed']),
+    ...(anchor?.assumed ? ['counted from an assumed day'] : []),
+    ...(anchor && !anchor.exact ? ['counted from a day that is not known exactly'] : []),
+    ...(basis === 'statutory' && !verified ? ['rule not confirmed'] : []),
+  ];
+}
+
+/** The title of an entry. What is not sure says so here, since many programs show nothing else. */
 export function summaryOf({ row, ended }: CalendarClock, part: Part): string {
-  const { rule, activity, authority, basis, opens, closes } = row;
+  const { rule, activity, authority, basis, opens, closes, status } = row;
   const what = statements[rule ?? ''] ?? activities[activity];
   const hasWindow = opens !== null || closes !== null;
+  const unknown = status === 'not_known' ? ', not known whether done' : '';
   const point = {
+    window: 'window',
     opens: 'window opens',
     due: hasWindow ? 'usual point' : 'due',
-    closes: 'window closes',
+    past: `past the ${hasWindow ? 'window' : 'day'}${unknown}`,
   };
   const lead = ended === undefined ? '' : ended === 'met' ? 'Done: ' : 'Ended: ';
-  return `${lead}${authority.name}: ${what}, ${point[part]}${basis ? ` (${basis})` : ''}`;
+  const surely = [...(basis === null ? [] : [basis]), ...doubtsOf(row)].join(', ');
+  return `${lead}${authority.name}: ${what}, ${point[part]}${surely === '' ? '' : ` (${surely})`}`;
 }
 
 const after: Readonly<Record<'met' | 'followed', string>> = {

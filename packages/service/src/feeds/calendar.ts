@@ -1,23 +1,20 @@
-import {
-  addDays,
-  addMonths,
-  authorityStream,
-  type EpochDay,
-  england,
-  epochDay,
-  isoDay,
-} from '@monitoring-timeline/core';
+import { addDays, addMonths, type EpochDay, epochDay, isoDay } from '@monitoring-timeline/core';
 import { attributionText } from '@monitoring-timeline/projections';
 import ical, {
+  ICalAlarmRelatesTo,
+  ICalAlarmType,
   ICalCalendarMethod,
+  type ICalEvent,
   ICalEventBusyStatus,
   ICalEventStatus,
   ICalEventTransparency,
 } from 'ical-generator';
 import { v5 } from 'uuid';
-import { descriptionOf, type Part, summaryOf } from './calendar-words.ts';
-import type { CalendarClock } from './clocks.ts';
-import type { StreamEnd } from './stream-ends.ts';
+import type { CalendarClock } from './calendar-clock.ts';
+import { type CalendarEntry, entriesOf } from './calendar-entries.ts';
+import { descriptionOf } from './calendar-words.ts';
+import type { AuthorityClocks } from './clocks.ts';
+import { entryName } from './entry-changes.ts';
 
 /** Fixed for ever: the ids of all entries hang on it. */
 const namespace = '5b0c1f7e-9f0a-5f4c-8c1b-3f1f1a6f2a77';
@@ -39,13 +36,14 @@ export interface CalendarAsked {
   readonly stamp: Date;
   /** Where the service is called, without a path: entries lead there. */
   readonly base?: string;
-  readonly clocks: AsyncIterable<CalendarClock>;
-  readonly endOf: (stream: string) => StreamEnd | undefined;
+  readonly clocks: AsyncIterable<AuthorityClocks>;
+  /** So many seconds before an entry, and before a window closes, a client reminds of it; it does not unless given. */
+  readonly reminder?: number | undefined;
 }
 
-/** Deadlines as an iCalendar file (RFC 5545): an all-day entry for each day of a clock. */
+/** Deadlines as an iCalendar file (RFC 5545): all-day entries, windows as the spans that they are. */
 export async function calendarText(asked: CalendarAsked): Promise<string> {
-  const { title, today, stamp, base, clocks, endOf } = asked;
+  const { title, today, stamp, base, clocks, reminder } = asked;
   const calendar = ical({
     name: title,
     description: attributionText,
@@ -58,32 +56,55 @@ export async function calendarText(asked: CalendarAsked): Promise<string> {
     addMonths(epochDay(today), -shown.past),
     addMonths(epochDay(today), shown.ahead),
   ];
-  for await (const clock of clocks) {
-    if (rhythms.has(clock.row.activity)) continue;
-    const { sequence, modified } = changeOf(clock, endOf);
-    for (const [part, day] of daysOf(clock)) {
-      if (day > last || (day < first && !waits(clock))) continue;
-      calendar.createEvent({
-        id: v5(`${clock.identity} ${part}`, namespace),
-        sequence,
-        stamp,
-        lastModified: modified ?? stamp,
-        start: dateOf(day),
-        end: dateOf(addDays(day, 1)),
-        allDay: true,
-        summary: summaryOf(clock, part),
-        description: descriptionOf(clock),
-        status: statusOf(clock),
-        transparency: ICalEventTransparency.TRANSPARENT,
-        busystatus: ICalEventBusyStatus.FREE,
-        categories: [{ name: clock.row.basis ?? 'usual' }],
-        ...(base === undefined
-          ? {}
-          : { url: `${base}/api/due?authority=${clock.row.authority.key}&rule=${clock.row.rule}` }),
-      });
+  for await (const { clocks: own, changeOf } of clocks) {
+    for (const clock of own) {
+      if (rhythms.has(clock.row.activity)) continue;
+      const { row } = clock;
+      for (const entry of entriesOf(clock)) {
+        if (entry.first > last || (entry.last < first && !waits(clock))) continue;
+        const name = entryName(clock, entry.part);
+        const { sequence, recorded } = changeOf(name);
+        const event = calendar.createEvent({
+          id: v5(name, namespace),
+          sequence,
+          stamp,
+          lastModified: recorded === undefined ? stamp : new Date(recorded),
+          start: dateOf(entry.first),
+          end: dateOf(addDays(entry.last, 1)),
+          allDay: true,
+          summary: entry.summary,
+          description: descriptionOf(clock),
+          status: ICalEventStatus[entry.status],
+          transparency: ICalEventTransparency.TRANSPARENT,
+          busystatus: ICalEventBusyStatus.FREE,
+          categories: [{ name: row.basis ?? 'usual' }],
+          ...(base === undefined
+            ? {}
+            : { url: `${base}/api/due?authority=${row.authority.key}&rule=${row.rule}` }),
+        });
+        if (reminder !== undefined) remind(event, entry, reminder);
+      }
     }
   }
   return calendar.toString();
+}
+
+/** A text alone, before the entry begins and before a window closes. Of what is over or past there is nothing to remind. */
+function remind(event: ICalEvent, { part, status, summary }: CalendarEntry, seconds: number): void {
+  if (status === 'CANCELLED' || part === 'past') return;
+  const ends =
+    part === 'window'
+      ? [ICalAlarmRelatesTo.start, ICalAlarmRelatesTo.end]
+      : [ICalAlarmRelatesTo.start];
+  for (const relatesTo of ends) {
+    const alarm = event.createAlarm({
+      type: ICalAlarmType.display,
+      triggerBefore: seconds,
+      description: relatesTo === ICalAlarmRelatesTo.end ? `The window closes. ${summary}` : summary,
+    });
+    // the library passes over it among the options
+    alarm.relatesTo(relatesTo);
+  }
 }
 
 /** True while somebody still waits, however long ago the day was. */
@@ -91,39 +112,7 @@ function waits({ row, ended }: CalendarClock): boolean {
   return ended === undefined && row.status !== 'not_shown';
 }
 
-function daysOf({ row }: CalendarClock): readonly (readonly [Part, EpochDay])[] {
-  return (['opens', 'due', 'closes'] as const).flatMap((part) => {
-    const day = row[part];
-    return day === null ? [] : [[part, epochDay(day)] as const];
-  });
-}
-
 /** Midnight UTC of a day: an all-day entry takes its date alone. */
 function dateOf(day: EpochDay): Date {
   return new Date(`${isoDay(day)}T00:00:00Z`);
-}
-
-/** What is over is cancelled, so that a client strikes it out; what only usage or past waits say is tentative. */
-function statusOf({ row, ended }: CalendarClock): ICalEventStatus {
-  if (ended !== undefined) return ICalEventStatus.CANCELLED;
-  return row.basis === 'statutory' ? ICalEventStatus.CONFIRMED : ICalEventStatus.TENTATIVE;
-}
-
-/**
- * An entry follows from the events of its authority and of the country: as many as there are is its sequence, which therefore never
- * falls, and the last of them is when it was changed.
- */
-function changeOf(
-  { row }: CalendarClock,
-  endOf: CalendarAsked['endOf'],
-): { readonly sequence: number; readonly modified: Date | undefined } {
-  const ends = [endOf(authorityStream(row.authority.key)), endOf(authorityStream(england))];
-  const recorded = ends
-    .flatMap((end) => end?.recorded ?? [])
-    .sort()
-    .at(-1);
-  return {
-    sequence: ends.reduce((sum, end) => sum + (end?.events ?? 0), 0),
-    modified: recorded === undefined ? undefined : new Date(recorded),
-  };
 }

@@ -5,15 +5,8 @@ import {
   type DueRow,
   type TimelineReader,
 } from '@monitoring-timeline/projections';
-
-/** A clock as a calendar shows it: still running, or ended. */
-export interface CalendarClock {
-  /** The same for as long as the clock follows the same report, visit or authority, however its days are corrected. */
-  readonly identity: string;
-  readonly row: DueRow;
-  /** How it ended; undefined while it runs. */
-  readonly ended: 'met' | 'followed' | undefined;
-}
+import type { CalendarClock } from './calendar-clock.ts';
+import type { EntryChange, EntryChanges } from './entry-changes.ts';
 
 /** Whose clocks are wanted. */
 export interface ClocksWanted {
@@ -24,6 +17,12 @@ export interface ClocksWanted {
 /** Clocks that ended are shown for so long: as long as it takes every subscriber to have struck them out. */
 const endedMonths = 6;
 
+/** The clocks of one authority, and when the entry of a name was changed last. */
+export interface AuthorityClocks {
+  readonly clocks: readonly CalendarClock[];
+  readonly changeOf: (name: string) => EntryChange;
+}
+
 /**
  * The clocks of authorities that run today, and those that ended lately. A clock that a later inspection or visit ended is no longer
  * among what is due: it is found by asking about the days before inspectors came and reports came out.
@@ -31,11 +30,14 @@ const endedMonths = 6;
  */
 export async function* clocksOf(
   timeline: TimelineReader,
-  dates: Dates & { readonly asOf: string },
+  dates: Dates & { readonly asOf: string; readonly upTo: string },
   wanted: ClocksWanted,
-): AsyncGenerator<CalendarClock> {
+  changes: EntryChanges,
+): AsyncGenerator<AuthorityClocks> {
   for (const authority of chosenAuthoritiesOn(timeline, dates, wanted)) {
-    yield* await clocksOfOne(timeline, dates, authority);
+    const clocksAt = (at: typeof dates) => clocksOfOne(timeline, at, authority);
+    const clocks = await clocksAt(dates);
+    yield { clocks, changeOf: await changes.of(authority, clocks, dates, clocksAt) };
   }
 }
 
