@@ -1,7 +1,7 @@
 export * from './activity.ts';
 export * from './claim.ts';
 export { type Disagreement, type Resolved, resolveField } from './field.ts';
-export { type MatchedActivity, matchActivities, sameActivity } from './matching.ts';
+export { type MatchedActivity, matchActivities, matchInSteps, sameActivity } from './matching.ts';
 export * from './pointer.ts';
 export * from './precedence.ts';
 export { effectiveClaims, isRepair } from './repairs.ts';

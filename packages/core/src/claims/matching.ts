@@ -1,7 +1,11 @@
-import type { ActivityClaim, Span } from './activity.ts';
+import type { ActivityClaim } from './activity.ts';
 import type { Claim } from './claim.ts';
+import { isCoarse, joinCoarse } from './coarse.ts';
+import { exactlySame, joinExact } from './exactly-same.ts';
+import { joinNearest } from './nearest.ts';
 import { Partition } from './partition.ts';
 import { byPrecedence, isOfficial } from './precedence.ts';
+import { allSteps, type Steps } from './steps.ts';
 
 /**
  * Which claims speak of one inspection or visit. Decided over the whole set, within one authority, one kind of
@@ -27,32 +31,34 @@ export interface MatchedActivity {
   readonly unplaced: boolean;
 }
 
-const startsNearDays = 7;
-/** From the first day on site to publication: what the record holds lies within (domain dossier §9.4, §9.12). */
-const reportAfterDays = { least: 14, most: 230 };
-
 export function matchActivities(
   items: readonly ActivityClaim[],
   rulings: readonly Claim[] = [],
 ): readonly MatchedActivity[] {
+  return allSteps(matchInSteps(items, rulings));
+}
+
+/** The same in steps, for who must not hold up others with very many claims. */
+export function* matchInSteps(
+  items: readonly ActivityClaim[],
+  rulings: readonly Claim[] = [],
+): Steps<readonly MatchedActivity[]> {
   const sorted = [...items].sort((a, b) => (a.claim.event.id < b.claim.event.id ? -1 : 1));
   const partition = new Partition(sorted.length);
   applyRulings(sorted, rulings, partition);
 
   const official = sorted.flatMap((item, index) => (isOfficial(item.claim) ? [index] : []));
   if (official.length < sorted.length) {
-    joinAll(sorted, official, partition);
-    keepApart(
-      official.filter((index) => !isCoarse(sorted[index]!)),
-      partition,
-    );
+    yield* joinAll(sorted, official, partition);
+    // what these form they form for good
+    partition.keepAllApart(official.filter((index) => !isCoarse(sorted[index]!)));
   }
-  joinAll(
+  yield* joinAll(
     sorted,
     sorted.map((_, index) => index),
     partition,
   );
-  const unplaced = joinCoarse(sorted, partition);
+  const unplaced = yield* joinCoarse(sorted, partition);
 
   return partition.groups().map((group) => ({
     members: group.map((index) => sorted[index]!),
@@ -74,22 +80,17 @@ function series(item: ActivityClaim): string {
     : `visit/${item.visitKind}`;
 }
 
-function joinAll(
+function* joinAll(
   items: readonly ActivityClaim[],
   of: readonly number[],
   partition: Partition,
-): void {
+): Steps<void> {
   const groups = [...bySeries(items, of)];
-  for (const group of groups) joinExact(items, group, partition);
-  for (const group of groups) joinNearest(items, group, partition);
-}
-
-/** What these form now they form for good. */
-function keepApart(of: readonly number[], partition: Partition): void {
-  const roots = [...new Set(of.map((index) => partition.rootOf(index)))];
-  roots.forEach((a, at) => {
-    for (const b of roots.slice(at + 1)) partition.keepApart(a, b);
-  });
+  for (const group of groups) yield* joinExact(items, group, partition);
+  for (const group of groups) {
+    joinNearest(items, group, partition);
+    yield;
+  }
 }
 
 function bySeries(
@@ -120,157 +121,4 @@ function applyRulings(
     if (event.data.same) partition.join(left, right);
     else partition.keepApart(left, right);
   }
-}
-
-function joinExact(
-  items: readonly ActivityClaim[],
-  group: readonly number[],
-  partition: Partition,
-): void {
-  for (let i = 0; i < group.length; i += 1) {
-    for (let j = i + 1; j < group.length; j += 1) {
-      const [left, right] = [group[i]!, group[j]!];
-      if (exactlySame(items[left]!, items[right]!)) partition.join(left, right);
-    }
-  }
-}
-
-function exactlySame(a: ActivityClaim, b: ActivityClaim): boolean {
-  if (a.start !== undefined && b.start !== undefined) {
-    if (Math.abs(a.start - b.start) <= startsNearDays) return !partAreas(a, b);
-    const [aEnd, bEnd] = [a.end ?? a.start, b.end ?? b.start];
-    return a.start <= bEnd && b.start <= aEnd;
-  }
-  return a.published !== undefined && a.published === b.published && !partAreas(a, b);
-}
-
-/** Both judge something, and nothing of it in common: re-inspections of two strands, not one inspection twice. */
-function partAreas(a: ActivityClaim, b: ActivityClaim): boolean {
-  return (
-    a.kind === 'reinspection' &&
-    b.kind === 'reinspection' &&
-    a.areas.length > 0 &&
-    b.areas.length > 0 &&
-    !a.areas.some((area) => b.areas.includes(area))
-  );
-}
-
-function joinNearest(
-  items: readonly ActivityClaim[],
-  group: readonly number[],
-  partition: Partition,
-): void {
-  const starts = group.filter((i) => {
-    const { start, published } = items[i]!;
-    return start !== undefined && published === undefined;
-  });
-  const publications = group.filter((i) => {
-    const { start, published, coarseDays } = items[i]!;
-    return published !== undefined && start === undefined && coarseDays === undefined;
-  });
-  for (const p of publications) {
-    const start = nearest(items, starts, p, -1);
-    const back = start === undefined ? undefined : nearest(items, publications, start, 1);
-    if (start === undefined || back === undefined) continue;
-    if (items[back]!.published === items[p]!.published) partition.join(start, p);
-  }
-}
-
-/** Of `candidates`, the one whose date lies nearest before (-1) or after (1) that of `from`, within the bounds. */
-function nearest(
-  items: readonly ActivityClaim[],
-  candidates: readonly number[],
-  from: number,
-  direction: -1 | 1,
-): number | undefined {
-  let best: number | undefined;
-  let bestGap = Number.POSITIVE_INFINITY;
-  for (const candidate of candidates) {
-    const [first, second] = direction === 1 ? [from, candidate] : [candidate, from];
-    const gap = items[second]!.published! - items[first]!.start!;
-    if (gap < reportAfterDays.least || gap > reportAfterDays.most || gap >= bestGap) continue;
-    best = candidate;
-    bestGap = gap;
-  }
-  return best;
-}
-
-/** Joins coarse claims to the only thing they can mean; returns those that could mean several. */
-function joinCoarse(items: readonly ActivityClaim[], partition: Partition): ReadonlySet<number> {
-  const coarse = items.flatMap((item, index) => (isCoarse(item) ? [index] : []));
-  const unplaced = new Set<number>();
-  const alone = coarse.filter((index) =>
-    partition.groupOf(index).every((i) => isCoarse(items[i]!)),
-  );
-  for (const index of alone) {
-    const candidates = new Set<number>();
-    items.forEach((item, other) => {
-      if (!isCoarse(item) && comparable(items[index]!, item)) {
-        const group = partition.groupOf(other);
-        if (group.some((i) => fallsIn(items[i]!, items[index]!)))
-          candidates.add(partition.rootOf(other));
-      }
-    });
-    if (candidates.size === 1) partition.join(index, [...candidates][0]!);
-    else if (candidates.size > 1) unplaced.add(index);
-  }
-  // what fits nothing more precise may still say the same as another that is no more precise
-  for (const a of alone) {
-    for (const b of alone) {
-      if (a < b && !unplaced.has(a) && !unplaced.has(b) && sameCoarse(items[a]!, items[b]!)) {
-        partition.join(a, b);
-      }
-    }
-  }
-  return unplaced;
-}
-
-function isCoarse({ start, published }: ActivityClaim): boolean {
-  return start === undefined && published === undefined;
-}
-
-function comparable(coarse: ActivityClaim, item: ActivityClaim): boolean {
-  if (coarse.activity !== item.activity) return false;
-  if (coarse.activity === 'visit') {
-    return coarse.visitKind === item.visitKind && !differ(coarse.sequence, item.sequence);
-  }
-  return !differ(coarse.framework, item.framework);
-}
-
-function differ<T>(a: T | undefined, b: T | undefined): boolean {
-  return a !== undefined && b !== undefined && a !== b;
-}
-
-/** A year without saying of what may be the year of the inspection or of its report. */
-function fallsIn(item: ActivityClaim, coarse: ActivityClaim): boolean {
-  if (coarse.coarsePublished && item.published !== undefined) {
-    return inside(item.published, coarse.coarsePublished);
-  }
-  if (coarse.coarseDays && item.start !== undefined) {
-    const { from, to } = coarse.coarseDays;
-    return item.start <= to && (item.end ?? item.start) >= from;
-  }
-  // an inspection of which only the publication is on record lies in the half year before it
-  if (coarse.coarseDays && item.published !== undefined) {
-    return (
-      coarse.coarseDays.from <= item.published &&
-      coarse.coarseDays.to >= item.published - reportAfterDays.most
-    );
-  }
-  return false;
-}
-
-function inside(day: number, { from, to }: Span): boolean {
-  return day >= from && day <= to;
-}
-
-function sameCoarse(a: ActivityClaim, b: ActivityClaim): boolean {
-  return (
-    comparable(a, b) &&
-    (overlapping(a.coarsePublished, b.coarsePublished) || overlapping(a.coarseDays, b.coarseDays))
-  );
-}
-
-function overlapping(a: Span | undefined, b: Span | undefined): boolean {
-  return a !== undefined && b !== undefined && a.from <= b.to && b.from <= a.to;
 }

@@ -5,7 +5,6 @@ describe('a partition', () => {
   it('begins with everything by itself', () => {
     const partition = new Partition(3);
     expect(partition.groups()).toEqual([[0], [1], [2]]);
-    expect(partition.groupOf(1)).toEqual([1]);
   });
 
   it('joins what is joined to the same, in whatever order, under the smallest', () => {
@@ -15,8 +14,6 @@ describe('a partition', () => {
     expect(partition.join(1, 5)).toBe(true);
     expect(partition.groups()).toEqual([[0], [1, 3, 4, 5], [2]]);
     expect([1, 3, 4, 5].map((index) => partition.rootOf(index))).toEqual([1, 1, 1, 1]);
-    expect(partition.groupOf(4)).toEqual([1, 3, 4, 5]);
-    expect(partition.groupOf(2)).toEqual([2]);
   });
 
   it('lists groups by their smallest member', () => {
@@ -84,5 +81,35 @@ describe('a partition', () => {
     partition.keepApart(0, 1);
     expect(partition.join(1, 2)).toBe(true);
     expect(partition.groups()).toEqual([[0, 1, 2]]);
+  });
+
+  it('keeps all of some groups apart from each other, and none from anything else', () => {
+    const partition = new Partition(6);
+    partition.join(0, 1);
+    partition.keepAllApart([0, 1, 2, 3]);
+    expect(partition.join(0, 2)).toBe(false);
+    expect(partition.join(4, 3)).toBe(true);
+    expect(partition.join(4, 1)).toBe(false);
+    expect(partition.join(5, 0)).toBe(true);
+    expect(partition.groups()).toEqual([[0, 1, 5], [2], [3, 4]]);
+  });
+
+  it('remembers through any number of joins what must stay apart', () => {
+    const partition = new Partition(8);
+    partition.keepApart(0, 4);
+    partition.keepApart(0, 5);
+    partition.keepApart(1, 6);
+    for (const [a, b] of [
+      [0, 1],
+      [4, 5],
+      [2, 0],
+      [5, 7],
+    ] as const)
+      partition.join(a, b);
+    expect(partition.join(2, 7)).toBe(false);
+    expect(partition.join(6, 2)).toBe(false);
+    expect(partition.join(6, 7)).toBe(true);
+    expect(partition.join(3, 6)).toBe(true);
+    expect(partition.join(3, 1)).toBe(false);
   });
 });
