@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { attributionText } from '@monitoring-timeline/projections/asking';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { temporaryFolder, timeline } from '../support/command.ts';
 import { directory, shippedEvents, shippedRecord } from '../support/record.ts';
@@ -15,6 +16,13 @@ import {
 
 const root = resolve(import.meta.dirname, '../..');
 const readme = documentAt('README.md');
+/** Pages on what is added to this program from outside: what they tell to run is run. */
+const extending = ['docs/a-question-of-your-own.md', 'docs/adding-a-document-kind.md'].map(
+  documentAt,
+);
+const told = extending.flatMap((document) =>
+  commandsTold(document).map((command) => ({ path: document.path, command })),
+);
 const toured = [readme, documentAt('docs/concepts.md'), documentAt('docs/acceptance.md')];
 
 const folder = temporaryFolder();
@@ -32,17 +40,21 @@ async function print(command: string): Promise<void> {
   const words = wordsOf(command);
   if (!words || printed.has(command)) return;
   const { code, stdout, stderr } = await timeline(folder.path, ...words);
-  expect({ command, code, stderr }).toEqual({ command, code: 0, stderr: '' });
+  // who publishes an export names its sources, and is told so beside it
+  const besides = stderr.replace(`${attributionText}\n`, '');
+  expect({ command, code, stderr: besides }).toEqual({ command, code: 0, stderr: '' });
   printed.set(command, stdout.split('\n'));
 }
 
 beforeAll(async () => {
   // a reader stands in the clone, whose record `import data` means, and whose example `read` reads
   symlinkSync(shippedRecord, join(folder.path, 'data'));
-  symlinkSync(join(root, 'docs'), join(folder.path, 'docs'));
+  for (const name of ['docs', 'examples']) symlinkSync(join(root, name), join(folder.path, name));
   const commands = toured.flatMap((document) => commandsShown(document).map((s) => s.command));
   await print('npm start');
-  const others = [...new Set(commands)].filter((command) => command !== 'npm start');
+  const others = [...new Set([...commands, ...told.map(({ command }) => command)])].filter(
+    (command) => command !== 'npm start',
+  );
   for (let at = 0; at < others.length; at += 2) {
     await Promise.all(others.slice(at, at + 2).map(print));
   }
@@ -68,6 +80,18 @@ describe('a command shown with its output', () => {
     expect(counts[0]).toBeGreaterThanOrEqual(6);
     expect(counts[1]).toBeGreaterThanOrEqual(4);
     expect(counts[2]).toBeGreaterThanOrEqual(25);
+  });
+});
+
+describe('a command told of on a page on extending', () => {
+  it.each(told)('runs, in $path: $command', ({ command }) => {
+    const [, place] = /^npx vitest run (\S+)$/.exec(command) ?? [];
+    if (place !== undefined) expect(existsSync(join(root, place)), place).toBe(true);
+    else expect(printed.get(command)?.join('').length, command).toBeGreaterThan(0);
+  });
+
+  it('is told on each of them', () => {
+    expect(new Set(told.map(({ path }) => path)).size).toBe(extending.length);
   });
 });
 
