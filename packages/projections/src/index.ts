@@ -15,6 +15,7 @@ export { createVirtualClock, type VirtualClock } from './engine/virtual-clock.ts
 export type { Asking, AskOptions } from './face/asking.ts';
 export type { NoticePage, Notices } from './face/notices.ts';
 export { ofWhole, rowSchema } from './live/answers-at.ts';
+export type { Step } from './live/changes-since.ts';
 export { type Checkpoint, sameCheckpoint } from './live/checkpoint.ts';
 export { schedulerOf } from './live/clock-scheduler.ts';
 export { conflateMap } from './live/conflate-map.ts';
@@ -22,7 +23,7 @@ export { aborted, followPages, type Paged } from './live/follow-pages.ts';
 export type { LogMove } from './live/moved.ts';
 export { pull } from './live/pull.ts';
 export { changesOf, type RowChange, type WatchedRows } from './live/rows.ts';
-export type { Step, WatchedAnswer, Watches, Watching, WatchOptions } from './live/watch.ts';
+export type { WatchedAnswer, Watches, Watching, WatchOptions } from './live/watch.ts';
 export { authoritiesWanted, type NoticeInterest, wantsNotice } from './notices/interest.ts';
 export { byWeight, type NoticeKind, type NoticeWeight, noticeKinds } from './notices/kinds.ts';
 export type { Notice } from './notices/notice.ts';

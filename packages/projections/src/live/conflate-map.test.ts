@@ -1,11 +1,7 @@
 import { map, timer } from 'rxjs';
-import { TestScheduler } from 'rxjs/testing';
-import { describe, expect, it } from 'vitest';
+import { describe, it } from 'vitest';
+import { marbles } from '../testing/marbles.ts';
 import { conflateMap } from './conflate-map.ts';
-
-function marbles(test: Parameters<TestScheduler['run']>[0]): void {
-  new TestScheduler((is, should) => expect(is).toEqual(should)).run(test);
-}
 
 const joined = (a: string, b: string): string => a + b;
 /** Work of three frames that gives what it was given. */

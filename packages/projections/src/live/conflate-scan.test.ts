@@ -1,51 +1,68 @@
-import { firstValueFrom, lastValueFrom, of, Subject, toArray } from 'rxjs';
-import { TestScheduler } from 'rxjs/testing';
-import { describe, expect, it } from 'vitest';
+import { map, of, throwError, timer } from 'rxjs';
+import { describe, it } from 'vitest';
+import { marbles } from '../testing/marbles.ts';
 import { conflateScan } from './conflate-scan.ts';
 
 const joined = (a: string, b: string): string => a + b;
+/** Three frames of work that write down what a round was given. */
+const slowly = (before: string | undefined, value: string) =>
+  timer(3).pipe(map(() => `${before ?? ''}[${value}]`));
 
 describe('conflateScan', () => {
-  it('takes the state on by one round at a time, with what came meanwhile joined', async () => {
-    const source = new Subject<string>();
-    const rounds: string[] = [];
-    const states = lastValueFrom(
-      source.pipe(
-        conflateScan(async (before: string | undefined, value) => {
-          rounds.push(value);
-          return `${before ?? ''}[${value}]`;
-        }, joined),
-        toArray(),
-      ),
-    );
-    for (const value of ['a', 'b', 'c']) source.next(value);
-    await Promise.resolve();
-    source.complete();
-    expect(await states).toEqual(['[a]', '[a][bc]']);
-    expect(rounds).toEqual(['a', 'bc']);
+  it('takes the state on by one round at a time, with what came meanwhile joined', () => {
+    marbles(({ hot, expectObservable }) => {
+      const source = hot('  a-bc-----d---|');
+      const expected = '    ---x--y-----z|';
+      expectObservable(source.pipe(conflateScan(slowly, joined))).toBe(expected, {
+        x: '[a]',
+        y: '[a][bc]',
+        z: '[a][bc][d]',
+      });
+    });
   });
 
-  it('begins without a state for each who listens, and ends with an error of the work', async () => {
-    const counted = of('a').pipe(
-      conflateScan(async (before: number | undefined) => (before ?? 0) + 1, joined),
-    );
-    expect(await firstValueFrom(counted)).toBe(1);
-    expect(await firstValueFrom(counted)).toBe(1);
-    const broken = of('a').pipe(
-      conflateScan(async () => {
-        throw new Error('it cannot be worked out');
-      }, joined),
-    );
-    await expect(lastValueFrom(broken)).rejects.toThrow('it cannot be worked out');
+  it('gives the state of a round also where it is the one before', () => {
+    marbles(({ hot, expectObservable }) => {
+      const same = conflateScan((before: string | undefined) => of(before ?? 'x'), joined);
+      expectObservable(hot('a-b-c|').pipe(same)).toBe('x-x-x|');
+    });
   });
 
-  it('passes on the end and the error of its source', () => {
-    new TestScheduler((is, should) => expect(is).toEqual(should)).run(
-      ({ cold, expectObservable }) => {
-        const still = conflateScan(async () => '', joined);
-        expectObservable(cold<string>('--|').pipe(still)).toBe('--|');
-        expectObservable(cold<string>('--#').pipe(still)).toBe('--#');
-      },
-    );
+  it('begins without a state for each who listens', () => {
+    marbles(({ cold, expectObservable }) => {
+      const counted = cold('a-b|').pipe(
+        conflateScan((before: number | undefined) => of((before ?? 0) + 1), joined),
+      );
+      const values = { x: 1, y: 2 };
+      expectObservable(counted).toBe('x-y|', values);
+      expectObservable(counted, '--^').toBe('--x-y|', values);
+    });
+  });
+
+  it('passes on the end of its source once the last round is done, and its error', () => {
+    marbles(({ cold, expectObservable }) => {
+      const worked = conflateScan(slowly, joined);
+      expectObservable(cold('a|').pipe(worked)).toBe('---(x|)', { x: '[a]' });
+      expectObservable(cold<string>('--|').pipe(worked)).toBe('--|');
+      expectObservable(cold('a#').pipe(worked)).toBe('-#');
+    });
+  });
+
+  it('ends with an error of the work, and lets go of its source', () => {
+    marbles(({ hot, expectObservable, expectSubscriptions }) => {
+      const source = hot('  --a--b|');
+      const broken = conflateScan(() => throwError(() => 'error'), joined);
+      expectObservable(source.pipe(broken)).toBe('--#');
+      expectSubscriptions(source.subscriptions).toBe('^-!');
+    });
+  });
+
+  it('stops its work when nobody listens any more', () => {
+    marbles(({ hot, cold, expectObservable, expectSubscriptions }) => {
+      const work = cold('-----x|');
+      const source = hot('  a--');
+      expectObservable(source.pipe(conflateScan(() => work, joined)), '^--!').toBe('----');
+      expectSubscriptions(work.subscriptions).toBe('^--!');
+    });
   });
 });

@@ -1,4 +1,4 @@
-import { defer, from, type OperatorFunction, tap } from 'rxjs';
+import { defer, type ObservableInput, type OperatorFunction, tap } from 'rxjs';
 import { conflateMap } from './conflate-map.ts';
 
 /**
@@ -6,14 +6,14 @@ import { conflateMap } from './conflate-map.ts';
  * value for the next round. Gives the state after each round, also where it is the one before. As `conflateMap` otherwise.
  */
 export function conflateScan<T, S>(
-  work: (before: S | undefined, value: T) => Promise<S>,
+  work: (before: S | undefined, value: T) => ObservableInput<S>,
   join: (earlier: T, later: T) => T,
 ): OperatorFunction<T, S> {
   return (source) =>
     defer(() => {
       let state: S | undefined;
       return source.pipe(
-        conflateMap((value) => from(work(state, value)), join),
+        conflateMap((value) => work(state, value), join),
         tap((next) => {
           state = next;
         }),

@@ -1,6 +1,7 @@
-import { NEVER, Subject, throwError } from 'rxjs';
+import { NEVER, of, Subject, throwError } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { followPages } from './follow-pages.ts';
+import { marbles } from '../testing/marbles.ts';
+import { followPages, moreThan } from './follow-pages.ts';
 
 /** Something that grows, read two at a time. */
 class Growing {
@@ -79,5 +80,33 @@ describe('followPages', () => {
       throw new Error('the disk is gone');
     };
     await expect(followPages(broken, NEVER, signal).next()).rejects.toThrow('the disk is gone');
+  });
+});
+
+describe('moreThan', () => {
+  const counts = { 1: 1, 2: 2, 3: 3 };
+  const told = { x: true, y: false };
+
+  it('waits until a count is beyond what was seen', () => {
+    marbles(({ hot, expectObservable, expectSubscriptions }) => {
+      const count = hot('1-2-3-', counts);
+      expectObservable(count.pipe(moreThan(1, NEVER))).toBe('--(x|)', told);
+      expectSubscriptions(count.subscriptions).toBe('^-!');
+      expectObservable(hot('3--', counts).pipe(moreThan(1, NEVER))).toBe('(x|)', told);
+    });
+  });
+
+  it('says that there is no more where the count ends, or it is told to stop', () => {
+    marbles(({ hot, expectObservable }) => {
+      expectObservable(hot('1--|', counts).pipe(moreThan(1, NEVER))).toBe('---(y|)', told);
+      expectObservable(hot('1--2', counts).pipe(moreThan(1, hot('--s')))).toBe('--(y|)', told);
+      expectObservable(hot('3---', counts).pipe(moreThan(1, of(undefined)))).toBe('(y|)', told);
+    });
+  });
+
+  it('ends with an error of the count', () => {
+    marbles(({ hot, expectObservable }) => {
+      expectObservable(hot('1-#', counts).pipe(moreThan(1, NEVER))).toBe('--#');
+    });
   });
 });

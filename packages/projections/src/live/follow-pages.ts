@@ -1,10 +1,11 @@
 import {
   BehaviorSubject,
-  filter,
+  first,
   firstValueFrom,
   fromEvent,
   map,
   type Observable,
+  type OperatorFunction,
   of,
   scan,
   takeUntil,
@@ -37,16 +38,26 @@ export async function* followPages<P extends Paged>(
       if (signal.aborted) return;
       yield page;
       if (!page.atEnd) continue;
-      const more$ = grown.pipe(
-        filter((times) => times > seen),
-        map(() => true),
-        takeUntil(aborted(signal)),
-      );
-      if (!(await firstValueFrom(more$, { defaultValue: false }))) return;
+      if (!(await firstValueFrom(grown.pipe(moreThan(seen, aborted(signal)))))) return;
     }
   } finally {
     listening.unsubscribe();
   }
+}
+
+/**
+ * Waits until a count is beyond what was seen: true then, false where it ends before or `stop$` emits; one value, and the end.
+ */
+export function moreThan(
+  seen: number,
+  stop$: Observable<unknown>,
+): OperatorFunction<number, boolean> {
+  return (count$) =>
+    count$.pipe(
+      takeUntil(stop$),
+      first((times) => times > seen, null),
+      map((times) => times !== null),
+    );
 }
 
 /** Emits when a signal aborts, or at once where it has. */

@@ -2,29 +2,27 @@ import type { AuthorityKey, Directory, EventStore, Position } from '@monitoring-
 import {
   defer,
   distinctUntilChanged,
-  EMPTY,
   filter,
   finalize,
-  type MonoTypeOperatorFunction,
   map,
   merge,
   type Observable,
   ReplaySubject,
   share,
-  skipWhile,
-  switchMap,
-  tap,
 } from 'rxjs';
 import type { z } from 'zod';
 import type { Dates } from '../coordinates.ts';
 import { readQuestion } from '../questions/ask.ts';
 import type { About, AnswerOf, Question, WordsOf } from '../questions/question.ts';
 import { type AnsweringParts, AnswersAt, isOfRows, type WatchedQuestion } from './answers-at.ts';
+import { changesSince, type Step } from './changes-since.ts';
 import { type Checkpoint, sameCheckpoint } from './checkpoint.ts';
 import { conflateScan } from './conflate-scan.ts';
+import { keptUp } from './kept-up.ts';
 import type { Live } from './live.ts';
 import { type Authorities, joinAuthorities, joinMoved, type Moved, nobody } from './moved.ts';
-import { changesOf, type RowChange, type WatchedRow, type WatchedRows } from './rows.ts';
+import { changesOf, type RowChange, type WatchedRow } from './rows.ts';
+import { upToDate } from './up-to-date.ts';
 
 /** An answer as it has become. */
 export interface WatchedAnswer<A> {
@@ -43,15 +41,6 @@ export interface WatchOptions<Q extends Question = Question> {
   readonly after?: Checkpoint;
   /** Of an answer that is a list about many: which authorities are meant. */
   readonly concerns?: (authority: AuthorityKey) => boolean;
-}
-
-/** From one checkpoint to another: the rows there, and what differs. */
-export interface Step {
-  /** Null at the beginning: all there is, is a change then. */
-  readonly from: Checkpoint | null;
-  readonly to: Checkpoint;
-  readonly rows: WatchedRows;
-  readonly changes: readonly RowChange[];
 }
 
 /** A question that is worked out once for all who watch it. */
@@ -99,7 +88,12 @@ export function createWatches(parts: WatchParts): Watches {
       share({ connector: () => new ReplaySubject(1) }),
     );
     const watching: Watching = {
-      steps$: steps$.pipe(upToDate(live, store)),
+      steps$: steps$.pipe(
+        upToDate(
+          async () => ({ position: (await store.head()).position, day: live.today() }),
+          () => live.lookAtClock(),
+        ),
+      ),
       async between(from, to) {
         const whose = from === null ? 'everybody' : await answers.moved(from, to);
         const was = from === null ? new Map() : await answers.rows(from, whose);
@@ -154,8 +148,8 @@ export function createWatches(parts: WatchParts): Watches {
         readQuestion<About, z.ZodObject, z.ZodType>(question, words as WordsOf<Question>);
         const watching = watchingOf({ question, words, dates });
         return watching.steps$.pipe(
-          changesSince(after ?? null, watching),
-          keptUp(live),
+          changesSince(after ?? null, watching.between),
+          keptUp((kept) => live.keep(kept)),
           map(
             (step) =>
               answered(question, step, concerns, parts.context.directory) as WatchedAnswer<
@@ -171,57 +165,6 @@ export function createWatches(parts: WatchParts): Watches {
 /** The end of the log as it is when somebody begins to listen. */
 function startAt(store: EventStore): Observable<Moved> {
   return defer(() => store.head()).pipe(map(({ position }) => ({ ...nobody, position })));
-}
-
-/** Leaves out what lies before the end of the log, or before the day, as they are when somebody begins to listen. */
-function upToDate(live: Live, store: EventStore): MonoTypeOperatorFunction<Step> {
-  return (steps$) =>
-    defer(() => store.head()).pipe(
-      switchMap(({ position }) => {
-        const day = live.today();
-        const looked$ = defer(() => {
-          live.lookAtClock();
-          return EMPTY;
-        });
-        const old = ({ to }: Step): boolean => to.position < position || to.day < day;
-        return merge(steps$.pipe(skipWhile(old)), looked$);
-      }),
-    );
-}
-
-/** Says of each step what differs from the one that this listener was given before; who is slow is given the latest. */
-function changesSince(
-  after: Checkpoint | null,
-  { between }: Watching,
-): MonoTypeOperatorFunction<Step> {
-  return conflateScan(
-    async (before: Step | undefined, step: Step) => ({
-      ...step,
-      from: before?.to ?? after,
-      changes:
-        before || after === null
-          ? changesOf(before?.rows ?? new Map(), step.rows)
-          : await between(after, step.to),
-    }),
-    (_, later) => later,
-  );
-}
-
-/** Has waiting for a position wait until this listener was given what came up to it. */
-function keptUp(live: Live): MonoTypeOperatorFunction<Step> {
-  return (steps$) =>
-    defer(() => {
-      const reached$ = new ReplaySubject<Position>(1);
-      const leave = live.keep({ reached$ });
-      return steps$.pipe(
-        tap({
-          next: ({ to }) => reached$.next(to.position),
-          error: (error: unknown) => reached$.error(error),
-          complete: () => reached$.complete(),
-        }),
-        finalize(leave),
-      );
-    });
 }
 
 function answered(
