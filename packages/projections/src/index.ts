@@ -12,7 +12,7 @@ export type { Rebuild, RebuiltDifference } from './engine/rebuild.ts';
 export { RecordSource } from './engine/record-source.ts';
 export { openSnapshots } from './engine/snapshots.ts';
 export { createVirtualClock, type VirtualClock } from './engine/virtual-clock.ts';
-export type { Asking, AskOptions } from './face/asking.ts';
+export { type Asking, type AskOptions, QuestionNameTaken } from './face/asking.ts';
 export type { NoticePage, Notices } from './face/notices.ts';
 export { ofWhole, rowSchema } from './live/answers-at.ts';
 export type { Step } from './live/changes-since.ts';

@@ -10,11 +10,15 @@ import {
 } from '@monitoring-timeline/core/testing';
 import { firstValueFrom, lastValueFrom, map, type Observable, take, toArray } from 'rxjs';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { createVirtualClock } from './engine/virtual-clock.ts';
+import { shippedQuestions } from './questions/all.ts';
 import { due } from './questions/due.ts';
 import { picture } from './questions/picture.ts';
+import { question } from './questions/question.ts';
 import { standing } from './questions/standing.ts';
 import { openTimeline, type Timeline } from './timeline.ts';
+import { standing as standingOf } from './views/standing/standing.ts';
 
 const sif2015 = reported(
   { overall: 'inadequate', leadership: 'inadequate' },
@@ -211,6 +215,49 @@ describe('a timeline that is waited for, and closed', () => {
     watch('late', timeline.log$);
     await settled(timeline);
     expect(completed.sort()).toEqual(['late', 'log', 'notices', 'standing']);
+  });
+});
+
+describe('a question of one’s own beside the shipped ones', () => {
+  const mine = question({
+    name: 'grade-alone',
+    about: 'authority',
+    summary: 'The overall grade and nothing else',
+    answer: z.strictObject({ grade: z.string().nullable().describe('Overall grade.') }),
+    async answerOf(records, at, { authority }, context) {
+      const { overall } = standingOf(await records.record(authority), at, context);
+      return { grade: overall?.grade ?? null };
+    },
+  });
+
+  it('is listed, asked and watched as they are', async () => {
+    const { store, clock } = await opened('2024-06-01', sif2015);
+    const timeline = await openTimeline({ store, clock, questions: [...shippedQuestions, mine] });
+    const names = (await timeline.questions()).map(({ name }) => name);
+    expect(names).toEqual([...shippedQuestions.map(({ name }) => name), 'grade-alone']);
+    const words = { authority: 'Sunderland' };
+    expect(await timeline.ask(mine, words)).toEqual({ grade: 'inadequate' });
+    expect(await timeline.ask(mine, words, { asOf: '2014-01-01' })).toEqual({ grade: null });
+    expect((await timeline.ask('standing', words)).overall?.grade).toBe('inadequate');
+    const seen = firstValues(timeline.watch(mine, { words }), 2);
+    await settled(timeline);
+    await put(store, ilacs2024);
+    expect(await seen).toMatchObject([
+      { answer: { grade: 'inadequate' }, changes: [{ key: 'sunderland', before: null }] },
+      { answer: { grade: 'good' }, changes: [{ before: { grade: 'inadequate' } }] },
+    ]);
+    await timeline.close();
+  });
+
+  it('is refused under a name that is taken', async () => {
+    const store = createMemoryStore();
+    for (const twin of [mine, { ...mine, name: 'standing' }]) {
+      const questions = [...shippedQuestions, mine, twin];
+      await expect(openTimeline({ store, questions })).rejects.toMatchObject({
+        code: 'QuestionNameTaken',
+        message: expect.stringContaining(`"${twin.name}"`),
+      });
+    }
   });
 });
 

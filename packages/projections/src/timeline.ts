@@ -26,7 +26,7 @@ export interface Timeline extends TimelineReader, Watches, Notices {
   close(): Promise<void>;
 }
 
-/** Opens a log for questions, also such as are followed. Reads the directory; records are read when a question needs them. */
+/** Opens a log for questions, also such as are followed. Reads the directory; records are read when a question needs them. @throws QuestionNameTaken */
 export async function openTimeline(options: TimelineOptions): Promise<Timeline> {
   const { store } = options;
   const parts = await openReaderParts(options);

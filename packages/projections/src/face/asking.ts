@@ -1,4 +1,4 @@
-import { type EpochDay, england, epochDay } from '@monitoring-timeline/core';
+import { type EpochDay, england, epochDay, TimelineError } from '@monitoring-timeline/core';
 import type { Answer } from '../answers/answer.ts';
 import type { Manner } from '../asking/manner.ts';
 import { WrongCall } from '../asking/wrong-call.ts';
@@ -64,8 +64,15 @@ export interface AskingParts {
   readonly questions?: readonly Question[] | undefined;
 }
 
+/** Two questions that are opened together have one name; the message says which. */
+export class QuestionNameTaken extends TimelineError {
+  readonly code = 'QuestionNameTaken';
+}
+
+/** @throws QuestionNameTaken */
 export function createAsking(parts: AskingParts): Asking {
   const { context, reader, today } = parts;
+  refuseTwins(parts.questions ?? []);
 
   const questions = async () =>
     parts.questions ??
@@ -115,4 +122,18 @@ export function createAsking(parts: AskingParts): Asking {
       return answer as never;
     },
   };
+}
+
+/** @throws QuestionNameTaken where a name would be asked of the first alone */
+function refuseTwins(questions: readonly Question[]): void {
+  const names = new Set<string>();
+  for (const { name } of questions) {
+    if (names.has(name)) {
+      throw new QuestionNameTaken(
+        `Two questions are called "${name}". Give the one that is yours another name.`,
+        { name },
+      );
+    }
+    names.add(name);
+  }
 }
