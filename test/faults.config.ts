@@ -7,6 +7,8 @@ export default defineConfig({
       'test/faults/**/*.test.ts',
       'test/security/**/*.test.ts',
       'test/kurrentdb/**/*.test.ts',
+      'test/properties/order-free-import.test.ts',
+      'test/ingest/real-tables.test.ts',
     ],
     env: { TIMELINE_FAULTS: 'full' },
     fileParallelism: false,

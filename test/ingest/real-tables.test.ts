@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beginning } from '@monitoring-timeline/core';
@@ -8,13 +8,23 @@ import { skippedBecause } from '@monitoring-timeline/core/testing/skipping';
 import { type FileReading, importPaths, readPaths } from '@monitoring-timeline/ingest';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { roundsOr } from '../faults/rounds.ts';
 import { tables, withoutTables } from './shared.ts';
 
 const now = new Date('2026-11-21T12:00:00Z');
 
-async function read(path: string): Promise<FileReading> {
+const readings = new Map<string, Promise<FileReading>>();
+
+async function readOnce(path: string): Promise<FileReading> {
   for await (const reading of readPaths([join(tables, path)], { now })) return reading;
   throw new Error(`${path} was passed over.`);
+}
+
+/** What a table says, which several tests ask. */
+function read(path: string): Promise<FileReading> {
+  const reading = readings.get(path) ?? readOnce(path);
+  readings.set(path, reading);
+  return reading;
 }
 
 function countByType({ proposals }: FileReading): Record<string, number> {
@@ -103,8 +113,8 @@ describe('the published tables', skippedBecause(withoutTables), () => {
     ]) {
       const whole = new Set(ids(await read(`releases/${workbook}`)));
       const dumps: string[] = [];
-      for await (const reading of readPaths([join(tables, 'releases')], { now })) {
-        if (reading.file.includes(`ofsted_${year}`)) dumps.push(...ids(reading));
+      for (const name of await readdir(join(tables, 'releases'))) {
+        if (name.includes(`ofsted_${year}`)) dumps.push(...ids(await read(`releases/${name}`)));
       }
       expect(new Set(dumps)).toEqual(whole);
       expect(whole.size).toBeGreaterThan(700);
@@ -170,7 +180,7 @@ describe('the published tables', skippedBecause(withoutTables), () => {
             expect(foreign).toEqual([]);
           },
         ),
-        { numRuns: 4, seed: 20260820 },
+        { numRuns: roundsOr(2), seed: 20260820 },
       );
     } finally {
       await rm(whole, { recursive: true, force: true });

@@ -16,6 +16,7 @@ import {
 } from '@monitoring-timeline/projections';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { roundsOr } from '../faults/rounds.ts';
 import { directory, recordOf, sharedMaterial, shippedRecord } from '../support/record.ts';
 import { dealt, numbersFrom, shuffled } from '../support/shuffle.ts';
 import { partName, tablesOf } from '../support/tables.ts';
@@ -24,7 +25,7 @@ const tables = join(sharedMaterial, 'data');
 const haveTables = existsSync(join(tables, 'outcomes.csv'));
 const authorities = directory.all().map(({ key }) => key);
 /** Each run imports the whole record: a failure is told by its seed, and not made smaller by hundreds more. */
-const runs = (numRuns: number) => ({ numRuns, endOnFailure: true });
+const runs = (sample: number) => ({ numRuns: roundsOr(sample), endOnFailure: true });
 const now = new Date('2026-11-21T12:00:00Z');
 
 /** A file to be: its name and its lines. */
@@ -154,7 +155,7 @@ describe('the shipped record as files', () => {
           expectSameAnswers(otherwise, inOrder, asked);
         },
       ),
-      runs(5),
+      runs(2),
     );
   });
 });
@@ -188,7 +189,7 @@ describe('the published tables', skippedBecause(haveTables ? undefined : without
           expectSameAnswers(otherwise, whole, asked);
         },
       ),
-      runs(3),
+      runs(2),
     );
   });
 });

@@ -6,7 +6,7 @@ import {
   type Known,
 } from '@monitoring-timeline/core';
 import { breathe } from './breathe.ts';
-import { EarlierClaims } from './earlier-claims.ts';
+import { EarlierClaims, sourceOf } from './earlier-claims.ts';
 import { type Proposal, propose } from './proposal.ts';
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
@@ -106,10 +106,12 @@ export async function settle(
   const holding = new Map(
     effectiveClaims(inStream, distantFuture).map((claim) => [claim.event.id, claim.event]),
   );
+  const sources = new Set(proposals.map(({ event }) => sourceOf(event)));
   const earlierClaims = new EarlierClaims();
   for (const { event } of inStream) {
     const holds = holding.get(event.id);
-    if (holds && !restated.has(event.id)) earlierClaims.add(event, holds);
+    if (!holds || restated.has(event.id) || !sources.has(sourceOf(event))) continue;
+    earlierClaims.add(event, holds);
   }
   const pairs = proposals.map(({ event }) => ({ event, earlier: earlierClaims.of(event) }));
   const wanted = new Map<string, number>();

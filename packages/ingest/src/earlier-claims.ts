@@ -67,7 +67,8 @@ function placesOf(event: ClaimEvent): Places {
   }
 }
 
-function sourceOf({ type, source }: ClaimEvent): string {
+/** The source of a claim and what kind of claim it is, as words: only claims that are alike in both are of the same thing. */
+export function sourceOf({ type, source }: ClaimEvent): string {
   return JSON.stringify([type, source.publisher, source.title, source.edition]);
 }
 
@@ -86,7 +87,8 @@ export class EarlierClaims {
     const source = sourceOf(event);
     this.#claims += 1;
     const entry = { event, holds, order: this.#claims };
-    for (const at of new Set([...placesOf(event).at, ...placesOf(holds).at])) {
+    const said = placesOf(event).at;
+    for (const at of holds === event ? said : new Set([...said, ...placesOf(holds).at])) {
       const name = `${source} ${at}`;
       const entries = this.#boxes.get(name);
       if (entries) entries.push(entry);
