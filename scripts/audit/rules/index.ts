@@ -7,8 +7,10 @@ import {
   suspensionStopsClocks,
 } from './due.ts';
 import { expectedWhereInadequate, interventionsAgree, noneContradicted } from './interventions.ts';
+import { mentionsSetNothing } from './mentions.ts';
 import { directorsNotOvertaken, noChairOfEndedBoards, oldTellingsStandApart } from './posts.ts';
 import { gradeFollowsTheTable, sinceFollowsTheTable } from './since.ts';
+import { laterDocumentsSaySo, subjectsFollowLetters } from './sources.ts';
 import { strandsStand } from './strands.ts';
 import { themesLapse, toldWithWhatWasKnown } from './told.ts';
 
@@ -17,6 +19,7 @@ export const auditRules: readonly AuditRule[] = [
   gradeFollowsTheTable,
   sinceFollowsTheTable,
   strandsStand,
+  mentionsSetNothing,
   cycleFollowsTheTable,
   suspensionStopsClocks,
   beyondTheRecordNothingIsCertain,
@@ -30,4 +33,6 @@ export const auditRules: readonly AuditRule[] = [
   oldTellingsStandApart,
   themesLapse,
   toldWithWhatWasKnown,
+  laterDocumentsSaySo,
+  subjectsFollowLetters,
 ];

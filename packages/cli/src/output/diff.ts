@@ -2,7 +2,7 @@ import type { Directory } from '@monitoring-timeline/core';
 import type { AnswerChange, Diff } from '@monitoring-timeline/projections';
 import type { Terminal } from '../call/terminal.ts';
 import { Page } from './page.ts';
-import { areaText, counted, dateText, gradeText, plainWords } from './words.ts';
+import { areaText, counted, dateText, documentText, gradeText, plainWords } from './words.ts';
 
 /** What was learnt between two days, as a page for a person. */
 export function showDiff(diff: Diff, directory: Directory, terminal: Terminal): void {
@@ -17,8 +17,9 @@ export function showDiff(diff: Diff, directory: Directory, terminal: Terminal): 
   for (const { authority, events, answers } of diff.authorities) {
     page.section(directory.nameOf(authority));
     for (const change of answers) page.text(`Answer: ${changeText(change)}`, 2);
-    for (const { kind, summary, known, publisher, title, locator } of events) {
-      const document = [publisher, title, locator].filter(Boolean).join(', ');
+    for (const one of events) {
+      const { kind, summary, known, documentPublished: published } = one;
+      const document = documentText(one, published, published !== null && published > diff.to);
       page.text(`${plainWords(kind)}, ${dateText(known.from)}: ${summary} (${document})`, 2);
     }
   }

@@ -1,7 +1,7 @@
 import type { ExplainedAnswer, Explanation } from '@monitoring-timeline/projections';
 import type { Terminal } from '../call/terminal.ts';
 import { Page } from './page.ts';
-import { areaText, coordinatesText, gradeText, plainWords } from './words.ts';
+import { areaText, coordinatesText, documentText, gradeText, plainWords } from './words.ts';
 
 /** Why an answer is what it is, as a page for a person: answer, rules, events, document and place. */
 export function showExplanation(explanation: Explanation, terminal: Terminal): void {
@@ -21,9 +21,9 @@ function addAnswer(
 ): void {
   page.section(`${fieldText(field)}: ${gradeText(value)}`);
   if (rules.length > 0) page.field('By', rules.map(plainWords).join(', '));
-  for (const { summary, publisher, title, locator, event } of events) {
-    const document = [publisher, title, locator].filter(Boolean).join(', ');
-    page.field('Because', `${summary} (${document}; event ${event})`);
+  for (const one of events) {
+    const document = documentText(one, one.documentPublished, one.documentPublic === false);
+    page.field('Because', `${one.summary} (${document}; event ${one.event})`);
   }
   for (const { publisher, value: other, settledBy } of disagreements) {
     const said = typeof other === 'string' ? gradeText(other) : JSON.stringify(other);

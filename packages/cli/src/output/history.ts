@@ -1,7 +1,7 @@
 import type { AuthorityShown, HistoryEntry } from '@monitoring-timeline/projections';
 import type { Terminal } from '../call/terminal.ts';
 import { Page } from './page.ts';
-import { coordinatesText, counted } from './words.ts';
+import { coordinatesText, counted, documentText } from './words.ts';
 
 /** Whose history it is and at which dates. */
 type Entry = Omit<HistoryEntry, 'data'>;
@@ -50,6 +50,6 @@ function whatText({ summary, context, authority, correctedBy, retracted }: Entry
   return notes.length > 0 ? `${summary} [${notes.join('; ')}]` : summary;
 }
 
-function sourceText({ source: { publisher, title, locator } }: Entry): string {
-  return [publisher, title, locator].filter(Boolean).join(', ');
+function sourceText({ source, documentPublished, documentPublic }: Entry): string {
+  return documentText(source, documentPublished, documentPublic === false);
 }

@@ -137,3 +137,21 @@ export function coordinatesText(at: At): string {
       : '';
   return `As of ${dateText(at.asOf)}, as known on ${dateText(at.knownAt)}${recorded}${beyond}`;
 }
+
+/** A document as it is cited; one that came out after the day of knowledge says so: the fact was public then, the document was not. */
+export function documentText(
+  {
+    publisher,
+    title,
+    locator,
+  }: {
+    readonly publisher: string;
+    readonly title: string;
+    readonly locator?: string | null | undefined;
+  },
+  published: string | null,
+  later: boolean,
+): string {
+  const cited = [publisher, title, locator].filter(Boolean).join(', ');
+  return later && published ? `${cited}, a document of ${dateText(published)}` : cited;
+}

@@ -15,8 +15,16 @@ export interface Claim {
   readonly rank: number;
   /** Publication day of the edition that makes the claim, where that differs from `knownDay`. */
   readonly editionDay: EpochDay | undefined;
+  /** The document that makes the claim. */
+  readonly document: CitedDocument;
   /** Corrections that were applied to it, in the order of application. */
   readonly corrections: readonly Claim[];
+}
+
+/** A document as far as the record tells when it came out: a fact may have been public before what cites it. */
+export interface CitedDocument {
+  /** Day on which it came out; undefined where no claim of it says so other than by assumption. */
+  readonly day: EpochDay | undefined;
 }
 
 const rankOf = new Map<string, number>(ranks.map((rank, index) => [rank, index]));
@@ -27,20 +35,30 @@ const uncorrected: readonly Claim[] = [];
 /** A claim from its event, wherever that came from. */
 export function claimOf(
   event: ClaimEvent,
-  at: { readonly position: Position; readonly recorded: string },
+  at: {
+    readonly position: Position;
+    readonly recorded: string;
+    readonly document?: CitedDocument;
+  },
   corrections: readonly Claim[] = uncorrected,
 ): Claim {
   const { source } = event;
+  const known = knownDay(event.known);
+  const editionDay = source.published === undefined ? undefined : epochDay(source.published);
+  const own = editionDay ?? (event.known.basis === 'assumed' ? undefined : known);
   return {
     event,
     position: at.position,
     recorded: at.recorded,
-    knownDay: knownDay(event.known),
+    knownDay: known,
     rank: rankOf.get(source.rank) ?? ranks.length,
-    editionDay: source.published === undefined ? undefined : epochDay(source.published),
+    editionDay,
+    document: own === undefined ? (at.document ?? undated) : { day: own },
     corrections,
   };
 }
+
+const undated: CitedDocument = { day: undefined };
 
 /**
  * A claim from what the store returned.

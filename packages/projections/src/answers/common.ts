@@ -36,7 +36,9 @@ export const knownAtSchema = z.iso.date().meta({
 /** What an answer rests on. */
 export const becauseSchema = z
   .array(z.string())
-  .describe('Ids of the events behind it: `id` of the table `events`.');
+  .describe(
+    'Ids of the events behind it, `id` of the table `events`: what was public on the day before tables that came out later.',
+  );
 
 export const authorityShownSchema = z
   .strictObject({
@@ -89,8 +91,12 @@ export const evidenceSchema = z
     documentPublished: z
       .string()
       .nullable()
+      .describe('When the document itself came out; null where no source says so that was known.'),
+    documentPublic: z
+      .boolean()
+      .nullable()
       .describe(
-        'When the document itself came out, where that is another day than the fact became public: a release restates earlier reports.',
+        'False where the fact was public by the day of knowledge and the document was not: it came out later. Null where it is not on record that it was public: such a fact is known by assumption.',
       ),
     assertedBy: z.enum(assertedBy).describe('Who asserts it.'),
     known: z.strictObject({

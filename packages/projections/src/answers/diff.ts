@@ -2,7 +2,11 @@ import { z } from 'zod';
 import type { Answer } from './answer.ts';
 import { becauseSchema, keySchema } from './common.ts';
 
-export const eventChangeKindSchema = z.enum(['learnt', 'corrected', 'retracted', 'restored']);
+export const eventChangeKindSchema = z
+  .enum(['learnt', 'corrected', 'retracted', 'restored'])
+  .describe(
+    '`learnt` also where a letter tells what inspectors looked at, whose visit was known before.',
+  );
 
 export const eventChangeSchema = z
   .strictObject({
@@ -17,6 +21,12 @@ export const eventChangeSchema = z
     publisher: z.string(),
     title: z.string(),
     locator: z.string().nullable(),
+    documentPublished: z
+      .string()
+      .nullable()
+      .describe(
+        'When the edition came out that tells it, where that is another day than the fact became public.',
+      ),
     before: z.string().nullable(),
     after: z.string().nullable(),
   })

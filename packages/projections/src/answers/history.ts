@@ -6,7 +6,7 @@ import {
 } from '@monitoring-timeline/core';
 import { z } from 'zod';
 import type { Answer } from './answer.ts';
-import { keySchema } from './common.ts';
+import { evidenceSchema, keySchema } from './common.ts';
 
 export const historyEntrySchema = z
   .strictObject({
@@ -20,6 +20,8 @@ export const historyEntrySchema = z
     recorded: z.string().describe('When the store took it in.'),
     summary: z.string().describe('The event in one line.'),
     source: sourceSchema,
+    documentPublished: evidenceSchema.shape.documentPublished,
+    documentPublic: evidenceSchema.shape.documentPublic,
     data: z
       .record(z.string(), z.unknown())
       .describe('What the source claims; its shape follows from `type`.'),

@@ -9,7 +9,9 @@ import {
   type Recorded,
 } from '@monitoring-timeline/core';
 import type { Coordinates } from '../coordinates.ts';
+import { Documents } from './documents.ts';
 import { Knowledge } from './knowledge.ts';
+import { subjectDay } from './subject.ts';
 
 /** What a record needs of an event in the log. */
 export type Held = Pick<Recorded, 'event' | 'position' | 'recorded' | 'revision'>;
@@ -24,6 +26,7 @@ const remembered = 256;
 export class AuthorityRecord {
   readonly authority: AuthorityKey;
   readonly #claims = new Map<string, Claim>();
+  readonly #documents = new Documents();
   readonly #knowledge = new Map<number | string, Knowledge>();
   #changeDays: readonly EpochDay[] | undefined;
   #knownItselfCorrected = false;
@@ -39,10 +42,11 @@ export class AuthorityRecord {
    * @throws UnknownEventType where this program does not know the event.
    */
   add(recorded: Held): void {
-    const claim = claimFrom(recorded);
+    const read = claimFrom(recorded);
     if (recorded.position > this.#position) this.#position = recorded.position;
     if (recorded.revision > this.#revision) this.#revision = recorded.revision;
-    if (!claim) return;
+    if (!read) return;
+    const claim = this.#documents.cite(read);
     this.#claims.set(claim.event.id, claim);
     this.#changeDays = undefined;
     if (this.#knowledge.size > 0) this.#knowledge.clear();
@@ -125,9 +129,10 @@ export class AuthorityRecord {
 
 function changeDays(claims: Iterable<Claim>): readonly EpochDay[] {
   const days = new Set<EpochDay>();
-  for (const { knownDay, editionDay } of claims) {
-    days.add(knownDay);
-    if (editionDay !== undefined) days.add(editionDay);
+  for (const claim of claims) {
+    for (const day of [claim.knownDay, claim.editionDay, subjectDay(claim)]) {
+      if (day !== undefined) days.add(day);
+    }
   }
   return [...days].sort((a, b) => a - b);
 }

@@ -1,5 +1,6 @@
 import { addDays, bounds, distantFuture, type EpochDay } from '@monitoring-timeline/core';
 import type { AuthorityRecord } from './authority-record.ts';
+import { subjectDay } from './subject.ts';
 
 /**
  * The next day after `day` on which an answer about an authority can change without any event: something recorded
@@ -8,11 +9,13 @@ import type { AuthorityRecord } from './authority-record.ts';
  */
 export function nextChangeDay(record: AuthorityRecord, day: EpochDay): EpochDay | undefined {
   let next = distantFuture;
-  for (const { event, knownDay, editionDay } of record.claims()) {
+  for (const claim of record.claims()) {
+    const { event, knownDay, editionDay } = claim;
     const { startEarliest, startLatest, endEarliest, endLatest } = bounds(event.occurred);
     for (const at of [
       knownDay,
       editionDay,
+      subjectDay(claim),
       startEarliest,
       startLatest,
       endEarliest,

@@ -3,6 +3,7 @@ import {
   type AuthorityKey,
   activityOf,
   type Claim,
+  type ClaimEvent,
   type ClaimType,
   type EpochDay,
   isOfficial,
@@ -10,6 +11,7 @@ import {
   resolveActivity,
 } from '@monitoring-timeline/core';
 import { type ByWord, type GradedReport, gradedReports, settingStanding } from './graded-report.ts';
+import { subjectDay, withoutSubject } from './subject.ts';
 
 export type ClaimOf<T extends ClaimType> = Claim & {
   readonly event: Extract<Claim['event'], { type: T }>;
@@ -24,6 +26,7 @@ export class Knowledge {
   #activities: readonly Activity[] | undefined;
   #told: readonly GradedReport[] | undefined;
   #reports: readonly GradedReport[] | undefined;
+  #letters: ReadonlySet<string> | undefined;
   readonly #byType = new Map<string, readonly Claim[]>();
 
   constructor(authority: AuthorityKey, claims: readonly Claim[], knownAt: EpochDay) {
@@ -63,6 +66,19 @@ export class Knowledge {
       return { activity, official };
     });
     return this.#matched;
+  }
+
+  /** A claim as far as it was known: what inspectors looked at, and who they were, only once a letter or its own document was out. */
+  saidBy(claim: Claim): ClaimEvent {
+    const { event } = claim;
+    const day = subjectDay(claim);
+    if (day === undefined || day <= this.knownAt) return event;
+    this.#letters ??= new Set(
+      this.activities
+        .filter(({ claims }) => claims.some((one) => one.event.type === 'ReportPublished'))
+        .flatMap(({ claims }) => claims.map((one) => one.event.id)),
+    );
+    return this.#letters.has(event.id) ? event : withoutSubject(event);
   }
 
   of<T extends ClaimType>(type: T): readonly ClaimOf<T>[] {

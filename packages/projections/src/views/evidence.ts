@@ -1,4 +1,10 @@
-import type { Claim, Disagreement, EpochDay, Moment } from '@monitoring-timeline/core';
+import {
+  type Claim,
+  type Disagreement,
+  type EpochDay,
+  isoDay,
+  type Moment,
+} from '@monitoring-timeline/core';
 import type { DisagreementShown, Evidence } from '../answers/common.ts';
 import { momentText } from './moment.ts';
 
@@ -14,11 +20,32 @@ export function firmestBasis(claims: readonly Claim[]): Basis {
 
 /** Where it is written, what was public by a day first: a document that came out later only restates it. */
 export function evidenceAt(claims: readonly Claim[], knownAt: EpochDay): readonly Evidence[] {
-  const later = (claim: Claim) => ((claim.editionDay ?? claim.knownDay) > knownAt ? 1 : 0);
-  return claims.toSorted((a, b) => later(a) - later(b)).map(evidenceOf);
+  return claims.toSorted(publicFirst(knownAt)).map((claim) => evidenceOf(claim, knownAt));
 }
 
-export function evidenceOf({ event }: Claim): Evidence {
+/** When the document that makes a claim came out, as an ISO day, as far as was known by a day; null where no source says so. */
+export function documentDay({ editionDay, document }: Claim, knownAt: EpochDay): string | null {
+  const day = editionDay ?? document.day;
+  return day === undefined || (editionDay === undefined && day > knownAt) ? null : isoDay(day);
+}
+
+/**
+ * Whether the document that makes a claim was public by a day. Null where it is not on record that it was: such a fact is known by
+ * assumption.
+ */
+export function documentPublic({ document: { day }, editionDay }: Claim, knownAt: EpochDay) {
+  if (day !== undefined && day <= knownAt) return true;
+  return editionDay === undefined ? null : false;
+}
+
+/** Claims whose documents were public by a day, then those of documents of no day, then of later ones; otherwise as they stood. */
+export function publicFirst(knownAt: EpochDay): (a: Claim, b: Claim) => number {
+  const place = (claim: Claim) => [true, null, false].indexOf(documentPublic(claim, knownAt));
+  return (a, b) => place(a) - place(b);
+}
+
+export function evidenceOf(claim: Claim, knownAt: EpochDay): Evidence {
+  const { event } = claim;
   const { source } = event;
   return {
     event: event.id,
@@ -29,7 +56,8 @@ export function evidenceOf({ event }: Claim): Evidence {
     edition: source.edition ?? null,
     locator: source.locator ?? null,
     url: source.url ?? null,
-    documentPublished: source.published ?? null,
+    documentPublished: documentDay(claim, knownAt),
+    documentPublic: documentPublic(claim, knownAt),
     assertedBy: source.assertedBy,
     known: event.known,
   };
@@ -59,15 +87,18 @@ function shown(field: string, value: unknown): unknown {
   return value;
 }
 
-/** Ids of the events behind an answer: each once, in ascending order, so that equal answers read alike. */
+/**
+ * Ids of the events behind an answer, each once: reports and papers, then what is known by assumption, then the editions of tables in
+ * the order in which they came out. So equal answers read alike, and what was public on a day stands before what was not.
+ */
 export function because(
   ...claims: readonly (Claim | readonly Claim[] | undefined)[]
 ): readonly string[] {
-  const ids = new Set<string>();
-  for (const claim of claims.flat()) {
-    if (!claim) continue;
-    ids.add((claim as Claim).event.id);
-    for (const correction of (claim as Claim).corrections) ids.add(correction.event.id);
+  const cited = new Map<string, number>();
+  for (const claim of claims.flat() as readonly (Claim | undefined)[]) {
+    for (const one of claim ? [claim, ...claim.corrections] : []) {
+      cited.set(one.event.id, one.editionDay ?? (one.event.known.basis === 'assumed' ? -1 : -2));
+    }
   }
-  return [...ids].sort();
+  return [...cited.keys()].sort((a, b) => cited.get(a)! - cited.get(b)! || (a < b ? -1 : 1));
 }

@@ -1,7 +1,6 @@
 import {
   type Claim,
   compareSortKeys,
-  effectiveClaims,
   isRepair,
   type NameOf,
   type PartialDate,
@@ -12,6 +11,8 @@ import {
 import type { HistoryEntry } from '../answers/history.ts';
 import type { Coordinates } from '../coordinates.ts';
 import type { AuthorityRecord } from '../record/authority-record.ts';
+import type { Knowledge } from '../record/knowledge.ts';
+import { documentDay, documentPublic } from './evidence.ts';
 
 export interface HistoryOptions {
   /** Records of authorities that this one succeeded. */
@@ -21,6 +22,7 @@ export interface HistoryOptions {
 
 /**
  * What happened, in valid-time order, among what was known by then: every claim with its source, repairs included.
+ * What inspectors looked at is told from when a letter was out.
  * Ordered by last possible day, first possible day, start, id.
  */
 export function history(
@@ -46,27 +48,30 @@ function planned({ precision }: PartialDate): boolean {
 
 function entriesOf(
   record: AuthorityRecord,
-  { knownAt, recordedAt, upTo, publicOnly }: Coordinates,
+  coordinates: Coordinates,
   nameOf: NameOf,
   context: boolean,
 ): readonly HistoryEntry[] {
+  const { knownAt, recordedAt, upTo, publicOnly } = coordinates;
+  const knowledge = record.at(coordinates);
   let claims = [...record.claims()];
   if (recordedAt !== undefined) claims = claims.filter(({ recorded }) => recorded <= recordedAt);
   if (upTo !== undefined) claims = claims.filter(({ position }) => position <= upTo);
   if (publicOnly) claims = claims.filter(({ event }) => event.known.basis !== 'assumed');
-  const holding = new Map(effectiveClaims(claims, knownAt).map((claim) => [claim.event.id, claim]));
+  const holding = new Map(knowledge.claims.map((claim) => [claim.event.id, claim]));
   return claims
     .filter(({ knownDay }) => knownDay <= knownAt)
-    .map((claim) => entry(claim, holding.get(claim.event.id), nameOf, context));
+    .map((claim) => entry(claim, holding.get(claim.event.id), knowledge, nameOf, context));
 }
 
 function entry(
   claim: Claim,
   holding: Claim | undefined,
+  knowledge: Knowledge,
   nameOf: NameOf,
   context: boolean,
 ): HistoryEntry {
-  const { event } = holding ?? claim;
+  const event = knowledge.saidBy(holding ?? claim);
   return {
     position: claim.position,
     id: event.id,
@@ -78,6 +83,8 @@ function entry(
     recorded: claim.recorded,
     summary: sentenceOf(event, nameOf),
     source: event.source,
+    documentPublished: documentDay(claim, knowledge.knownAt),
+    documentPublic: documentPublic(claim, knowledge.knownAt),
     data: event.data,
     correctedBy: holding?.corrections.map(({ event: { id } }) => id) ?? [],
     retracted: holding === undefined && !isRepair(event),

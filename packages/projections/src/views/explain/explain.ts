@@ -8,8 +8,9 @@ import type {
 } from '../../answers/explanation.ts';
 import type { Coordinates } from '../../coordinates.ts';
 import type { AuthorityRecord } from '../../record/authority-record.ts';
+import type { Knowledge } from '../../record/knowledge.ts';
 import { authorityShown, type ViewContext } from '../authority.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf, publicFirst } from '../evidence.ts';
 import { type RuleId, ruleStated, tellingStated } from './rules.ts';
 
 /** One thing that an answer says, with the rules that gave it and the events that it rests on. */
@@ -53,12 +54,14 @@ export function explain(
 class Chain {
   readonly #record: AuthorityRecord;
   readonly #context: ViewContext;
+  readonly #knowledge: Knowledge;
   readonly #holding: ReadonlyMap<string, Claim>;
 
   constructor(record: AuthorityRecord, coordinates: Coordinates, context: ViewContext) {
     this.#record = record;
     this.#context = context;
-    this.#holding = new Map(record.at(coordinates).claims.map((claim) => [claim.event.id, claim]));
+    this.#knowledge = record.at(coordinates);
+    this.#holding = new Map(this.#knowledge.claims.map((claim) => [claim.event.id, claim]));
   }
 
   answer({
@@ -70,7 +73,10 @@ class Chain {
     telling,
     stated,
   }: ExplainedPart): ExplainedAnswer {
-    const events = because.flatMap((id) => this.#event(id) ?? []);
+    const claims = because.flatMap((id) => this.#holding.get(id) ?? this.#record.claim(id) ?? []);
+    const events = claims
+      .toSorted(publicFirst(this.#knowledge.knownAt))
+      .map((claim) => this.#event(claim));
     if (stated) return { field, value, rules: [stated.id], events, disagreements };
     const corrected = events.some(({ correctedBy }) => correctedBy.length > 0);
     const all: readonly string[] = [
@@ -85,15 +91,12 @@ class Chain {
     return { field, value, rules: all, events, disagreements };
   }
 
-  #event(id: string): ExplainedEvent | undefined {
-    const claim = this.#holding.get(id) ?? this.#record.claim(id);
-    return claim
-      ? {
-          ...evidenceOf(claim),
-          summary: sentenceOf(claim.event, this.#context.nameOf),
-          occurred: toText(claim.event.occurred),
-          correctedBy: claim.corrections.map(({ event }) => event.id),
-        }
-      : undefined;
+  #event(claim: Claim): ExplainedEvent {
+    return {
+      ...evidenceOf(claim, this.#knowledge.knownAt),
+      summary: sentenceOf(this.#knowledge.saidBy(claim), this.#context.nameOf),
+      occurred: toText(claim.event.occurred),
+      correctedBy: claim.corrections.map(({ event }) => event.id),
+    };
   }
 }

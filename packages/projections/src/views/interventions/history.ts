@@ -16,7 +16,7 @@ import type { Coordinates } from '../../coordinates.ts';
 import type { AuthorityRecord } from '../../record/authority-record.ts';
 import type { Knowledge } from '../../record/knowledge.ts';
 import { authorityShown, type ViewContext } from '../authority.ts';
-import { because, evidenceOf } from '../evidence.ts';
+import { because, evidenceAt } from '../evidence.ts';
 import { startText } from '../moment.ts';
 import { interventionExpected, interventionTold } from '../told/interventions.ts';
 import { type TellingRules, tellingRulesKnown } from '../told/rules.ts';
@@ -68,7 +68,7 @@ export function interventionsTold(
   const around = { episodes, reports, rules, asOf };
   const begun = episodes.filter((episode) => earliest(episode) <= asOf);
   const history = begun.map((episode) =>
-    shown(episode, interventionTold(episode, around), asOf, nameOf),
+    shown(episode, interventionTold(episode, around), { asOf, knownAt: knowledge.knownAt }, nameOf),
   );
   const inForce = history.flatMap((one, index) =>
     stands(one) ? [standingOne(begun[index]!, one)] : [],
@@ -101,7 +101,7 @@ function noteOf(
 function shown(
   episode: Episode,
   { told, by }: ReturnType<typeof interventionTold>,
-  asOf: EpochDay,
+  { asOf, knownAt }: { readonly asOf: EpochDay; readonly knownAt: EpochDay },
   nameOf: NameOf,
 ): Intervention {
   const { instrument, starts } = episode;
@@ -130,7 +130,7 @@ function shown(
         from: startText(event.occurred),
         publisher: event.source.publisher,
       })),
-    evidence: claims.map(evidenceOf),
+    evidence: evidenceAt(claims, knownAt),
     because: because(starts, by),
   };
 }

@@ -16,6 +16,7 @@ import type {
 } from '../../answers/diff.ts';
 import type { Coordinates } from '../../coordinates.ts';
 import type { AuthorityRecord } from '../../record/authority-record.ts';
+import type { Knowledge } from '../../record/knowledge.ts';
 import { compareText } from '../dated.ts';
 import { type AnswersContext, answersOf } from './answers.ts';
 import { type Change, type Changes, changesBetween, composeChanges } from './changes.ts';
@@ -86,7 +87,7 @@ export function authorityDiff(
     authority: record.authority,
     name: context.directory.nameOf(record.authority),
     events: [...events].map(([id, change]) =>
-      eventChange(record.claim(id)!, change, context.nameOf),
+      eventChange(record.claim(id)!, change, record.at(later), context.nameOf),
     ),
     answers: answerChanges(answers),
     because: [...events.keys()],
@@ -108,9 +109,12 @@ function eventStates(
 ): ReadonlyMap<string, string> {
   const { knownAt, recordedAt } = coordinates;
   const states = new Map<string, string>();
-  for (const { event, corrections } of record.at(coordinates).claims) {
+  const knowledge = record.at(coordinates);
+  for (const claim of knowledge.claims) {
+    const { event, corrections } = claim;
     const by = corrections.map((correction) => correction.event.id).sort();
-    states.set(event.id, by.length === 0 ? holds : `${correctedBy} ${by.join(', ')}`);
+    const state = by.length === 0 ? holds : `${correctedBy} ${by.join(', ')}`;
+    states.set(event.id, knowledge.saidBy(claim) === event ? state : `${state}${subjectUnknown}`);
   }
   for (const { event, knownDay, recorded } of record.claims()) {
     if (states.has(event.id) || knownDay > knownAt) continue;
@@ -123,17 +127,25 @@ function eventStates(
 const holds = 'holds';
 const retracted = 'retracted';
 const correctedBy = 'corrected by';
+const subjectUnknown = ', its subject not yet known';
 
-function eventChange({ event }: Claim, change: Change, nameOf: NameOf): EventChange {
+function eventChange(
+  claim: Claim,
+  change: Change,
+  knowledge: Knowledge,
+  nameOf: NameOf,
+): EventChange {
+  const { event } = claim;
   return {
     id: event.id,
     type: event.type,
     kind: kindOf(change),
-    summary: sentenceOf(event, nameOf),
+    summary: sentenceOf(knowledge.saidBy(claim), nameOf),
     known: event.known,
     publisher: event.source.publisher,
     title: event.source.title,
     locator: event.source.locator ?? null,
+    documentPublished: event.source.published ?? null,
     ...change,
   };
 }
@@ -141,6 +153,7 @@ function eventChange({ event }: Claim, change: Change, nameOf: NameOf): EventCha
 function kindOf({ before, after }: Change): EventChangeKind {
   if (before === null) return 'learnt';
   if (after === retracted) return 'retracted';
+  if (before === `${after}${subjectUnknown}`) return 'learnt';
   return before === retracted ? 'restored' : 'corrected';
 }
 
@@ -180,7 +193,7 @@ function composeRows(
   second: AuthorityDiff | undefined,
 ): AuthorityDiff | undefined {
   if (!second) return first;
-  const known = new Map([...second.events, ...first.events].map((event) => [event.id, event]));
+  const known = new Map([...first.events, ...second.events].map((event) => [event.id, event]));
   const events = composeChanges(changesOf(first.events, 'id'), changesOf(second.events, 'id'));
   const answers = composeChanges(
     changesOf(first.answers, 'field'),

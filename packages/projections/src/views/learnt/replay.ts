@@ -150,7 +150,8 @@ class Player {
     }
     if (!step.claim) return;
     this.learn(step);
-    yield this.#step(step, this.#shown(step.claim), this.#change(step.day));
+    const changes = this.#change(step.day);
+    yield this.#step(step, this.#shown(step.claim, step.day), changes);
   }
 
   #ask(day: EpochDay): { readonly day: EpochDay; readonly given: Answers } {
@@ -172,11 +173,13 @@ class Player {
     return { day: isoDay(day), authority, event, changes };
   }
 
-  #shown({ event, position }: Claim): ReplayedEvent {
+  #shown({ event, position }: Claim, day: EpochDay): ReplayedEvent {
+    const knowledge = this.#record.at({ asOf: day, knownAt: day });
+    const said = knowledge.saidBy(this.#record.claim(event.id)!);
     return {
       id: event.id,
       type: event.type,
-      summary: sentenceOf(event, this.#context.nameOf),
+      summary: sentenceOf(said, this.#context.nameOf),
       known: event.known,
       position,
       publisher: event.source.publisher,

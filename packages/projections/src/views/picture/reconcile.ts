@@ -97,7 +97,7 @@ export function reconcile(
     title: data.title,
     event: snapshot.event.id,
     printedLater: snapshot.knownDay > at.knownAt,
-    evidence: evidenceOf(snapshot),
+    evidence: evidenceOf(snapshot, at.knownAt),
     asOf: isoDay(at.asOf),
     knownAt: isoDay(at.knownAt),
     framework: data.framework ?? null,

@@ -194,7 +194,7 @@ describe('an inspection under way', () => {
       start: '2018-04-23',
       end: '2018-05-18',
       basis: 'announced',
-      because: [assumed.id, announced.id].sort(),
+      because: [announced.id, assumed.id],
     });
     expect(underWay(activity(assumed)).basis).toBe('assumed');
     expect(underWay(activity(announced, report)).basis).toBe('published');

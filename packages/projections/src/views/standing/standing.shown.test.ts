@@ -208,6 +208,7 @@ describe('how an answer is vouched for', () => {
     expect(seen([by(sources.report)]).assurance).toBe('report');
     expect(seen([by(sources.press)]).assurance).toBe('secondary');
     expect(seen([by(sources.press), by(sources.report)]).assurance).toBe('report');
+    expect(seen([by(sources.release2024)], '2024-05-01').assurance).toBe('report');
   });
 
   it('is by official statistics from the day that a row of theirs was known, where no edition day is given', () => {

@@ -207,7 +207,7 @@ function inadequateAreas({ areas }: StandingState): readonly Area[] {
   return areas.filter(({ grade }) => grade === 'inadequate').map(({ area }) => area);
 }
 
-/** Official statistics vouch for a report once an edition that lists it is out. */
+/** Official statistics vouch for a report once an edition that lists it is out; until then they restate a report that was public. */
 function assuranceOf(report: GradedReport, knownAt: EpochDay): Standing['assurance'] {
   const claims = gradeClaims(report);
   const official = claims.some(
@@ -215,7 +215,10 @@ function assuranceOf(report: GradedReport, knownAt: EpochDay): Standing['assuran
       event.source.rank === 'release' && (editionDay ?? knownDay) <= knownAt,
   );
   if (official) return 'official_statistics';
-  return claims.some(({ event }) => event.source.rank === 'report') ? 'report' : 'secondary';
+  const restated = claims.some(({ event: { source } }) => {
+    return source.rank === 'report' || source.rank === 'release';
+  });
+  return restated ? 'report' : 'secondary';
 }
 
 function uncertainties(report: GradedReport | undefined, asOf: EpochDay): readonly string[] {

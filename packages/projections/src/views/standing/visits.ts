@@ -12,7 +12,7 @@ export function visitsShown(
   asOf: EpochDay,
   from?: EpochDay,
 ): readonly VisitShown[] {
-  return begun(knowledge, asOf, from).map(visitShown);
+  return begun(knowledge, asOf, from).map((visit) => visitShown(visit, knowledge));
 }
 
 /** Those of them whose letters name areas for priority action. */
@@ -21,7 +21,7 @@ export function priorityActionVisits(
   asOf: EpochDay,
   report: GradedReport | undefined,
 ): readonly VisitShown[] {
-  return priorityActionsSince(knowledge, asOf, report).map(visitShown);
+  return priorityActionsSince(knowledge, asOf, report).map((visit) => visitShown(visit, knowledge));
 }
 
 export function visitsSince(
@@ -95,12 +95,10 @@ function isLetterDate({ published }: Activity): boolean {
   return event?.type === 'ReportPublished' && event.data.published === undefined;
 }
 
-function visitShown(visit: Activity): VisitShown {
-  const events = visit.claims.map(({ event }) => event);
-  const carried = events.filter((event) => event.type === 'VisitCarriedOut');
+function visitShown(visit: Activity, knowledge: Knowledge): VisitShown {
+  const events = visit.claims.map((claim) => knowledge.saidBy(claim));
+  const told = events.filter((event) => event.type === 'VisitCarriedOut');
   const letters = events.filter((event) => event.type === 'ReportPublished');
-  // that inspectors came may be known from the day itself; what they looked at only the letter tells
-  const told = carried.filter(({ known }) => letters.length > 0 || known.basis !== 'assumed');
   const end = visit.end?.value ?? undefined;
   const published = visit.published?.value;
   return {
