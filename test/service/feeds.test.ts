@@ -8,6 +8,7 @@ import ICAL from 'ical.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { atomText } from '../../packages/service/src/feeds/atom.ts';
 import { shippedEvents } from '../support/record.ts';
+import { atomFaults } from './atom-rules.ts';
 import { fewEvents, type Serving, startServing, storeOf } from './serving.ts';
 
 const clock = createVirtualClock('2026-03-02');
@@ -255,6 +256,8 @@ describe('the feed of notices', () => {
     const feed = parseFeed(text);
     expect(feed.items).toEqual([]);
     expect(feed.copyright).toContain('not official statistics');
+    expect(atomFaults(text)).toEqual([]);
+    expect(text).toContain('<updated>2026-03-02T00:00:00.000Z</updated>');
   });
 
   it('has every notice once, the latest first, page by page, under ids that stay', async () => {
@@ -288,6 +291,7 @@ describe('the feed of notices', () => {
     for (let pages = 0; address !== undefined && pages < 20; pages += 1) {
       const { text } = await serving.ask(address.slice(serving.url.length));
       expect(parseFeed(text).self).toBe(address);
+      expect(atomFaults(text)).toEqual([]);
       ids.push(...parseFeed(text).items.map(({ id }) => id!.replace('urn:uuid:', '')));
       address = /<link rel="next" href="([^"]+)"/.exec(text)?.[1]?.replaceAll('&amp;', '&');
     }
@@ -324,7 +328,7 @@ describe('the feed of notices', () => {
       text: 'It changed.',
     } as never;
     const text = atomText({
-      id: 'urn:x',
+      id: 'urn:uuid:1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed',
       title: 'Notices',
       base: 'http://localhost',
       self: 'http://localhost/notices.atom',
@@ -333,10 +337,30 @@ describe('the feed of notices', () => {
       updated: new Date(0),
       notices: [one],
     });
+    expect(atomFaults(text)).toEqual([]);
     expect(['\u0000', '\u0008', '\ud800'].filter((one) => text.includes(one))).toEqual([]);
     const [item] = parseFeed(text).items;
     expect(item?.title).toContain('Slough & Eton');
     expect(item?.published).toEqual(new Date('2026-01-05T08:00:00.000Z'));
+  });
+
+  it('says when each was issued, the same at every reading, and links to an answer that can be read', async () => {
+    const issued = new Map(
+      (await serving.ask('/api/notices?limit=2000&authority=slough'))
+        .json<{ id: string; issued: string }[]>()
+        .map((one) => [`urn:uuid:${one.id}`, one.issued]),
+    );
+    const read = async () => parseFeed((await serving.ask('/notices.atom?authority=slough')).text);
+    const feed = await read();
+    for (const { id, updated, published } of feed.items) {
+      expect([updated, published].map((date) => date?.toISOString())).toEqual([
+        issued.get(id!),
+        issued.get(id!),
+      ]);
+    }
+    expect(feed.updated).toEqual(feed.items[0]!.updated);
+    clock.set('2026-06-21');
+    expect((await read()).items.slice(0, 5).map(({ id }) => issued.has(id!))).toContain(true);
   });
 
   it('is of a region, a kind, a weight and a time as notices are', async () => {
@@ -368,5 +392,42 @@ describe('the feed of notices', () => {
   it('names what it refuses', async () => {
     expect((await serving.ask('/notices.atom?before=x')).status).toBe(400);
     expect((await serving.ask('/notices.atom?authority=atlantis')).status).toBe(404);
+  });
+});
+
+describe('the rules of RFC 4287', () => {
+  const right = atomText({
+    id: 'urn:uuid:1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed',
+    title: 'Notices',
+    base: 'http://localhost',
+    self: 'http://localhost/notices.atom',
+    first: 'http://localhost/notices.atom',
+    next: undefined,
+    updated: undefined,
+    notices: ['2026-01-06', '2026-01-05'].map((day) => ({
+      id: randomUUID(),
+      kind: 'StandingChanged',
+      authority: 'slough',
+      issued: `${day}T08:00:00.000Z`,
+      title: 'Slough: A & B',
+      text: 'It changed.',
+    })) as never,
+  });
+
+  it.each([
+    ['<id>urn:uuid:1b', '<id>1b', '4.2.6'],
+    ['<updated>2026-01-06T08:00:00.000Z', '<updated>2026-01-05', '3.3'],
+    ['<updated>2026-01-06T08', '<updated>2026-01-04T08', '4.2.15'],
+    ['rel="self"', 'rel="related"', '4.1.1'],
+    [/<author>.*?<\/author>/s, '', '4.1.2'],
+    ['type="html"', 'type="text/html"', '3.1'],
+    ['A &amp; B', 'A & B', '3.1.1.2'],
+    [/urn:uuid:[^<]+(?=<\/id>\s*<link)/g, 'urn:uuid:one', 'two entries'],
+    [' term="StandingChanged"', '', '4.2.2'],
+    ['</feed>', '', 'XML'],
+  ] as const)('are broken where %s is otherwise', (from, to, told) => {
+    expect(atomFaults(right)).toEqual([]);
+    expect(right.replace(from, to)).not.toBe(right);
+    expect(atomFaults(right.replace(from, to)).join('\n')).toContain(told);
   });
 });

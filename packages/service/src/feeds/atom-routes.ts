@@ -1,6 +1,7 @@
-import { epochDay, isoDay } from '@monitoring-timeline/core';
+import { beginning, epochDay, isoDay } from '@monitoring-timeline/core';
 import { londonToday, sequenceGiven, sinceDay, sinceGiven } from '@monitoring-timeline/projections';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { v5 } from 'uuid';
 import { z } from 'zod';
 import type { ServiceContext } from '../context/context.ts';
 import { etagOf } from '../query/freshness.ts';
@@ -15,6 +16,9 @@ import {
 import { atomText } from './atom.ts';
 import { baseOf } from './base.ts';
 import { FeedSending } from './sending.ts';
+
+/** Fixed for ever: the ids of all feeds hang on it. */
+const namespace = 'c0a1d2b7-4a4e-5d53-9a66-0f2a6c1be8d4';
 
 /** Notices of one page. */
 const pageSize = 100;
@@ -61,6 +65,12 @@ export function atomRoutes(context: ServiceContext): FastifyPluginAsyncZod {
     return { notices, earlier: found.length > pageSize ? notices.at(-1)?.sequence : undefined };
   }
 
+  /** A feed that holds nothing has been so since there was a log. */
+  async function logBegan(): Promise<Date> {
+    const { events } = await store.readAll(beginning, { limit: 1 });
+    return new Date(events[0]?.recorded ?? 0);
+  }
+
   const nameOf = (key: string): string => timeline.directory.nameOf(key);
 
   return async (app) => {
@@ -93,7 +103,6 @@ export function atomRoutes(context: ServiceContext): FastifyPluginAsyncZod {
         const { notices, earlier } = await pageOf(before, since, words);
         const whose = whoseOf(words, nameOf, (one) => timeline.directory.resolve(one).key);
         const base = baseOf(request);
-        const today = londonToday(new Date(clock.now()));
         const at = (sequence: string | undefined) =>
           feedAddress(base, { ...words, since }, sequence);
         const ids = notices.map(({ id }) => id);
@@ -101,20 +110,20 @@ export function atomRoutes(context: ServiceContext): FastifyPluginAsyncZod {
         const of = feedAddress('', { ...words, since }, undefined);
         return sending.send(
           {
-            etag: etagOf(['atom', store.id, base, of, ids.length > 0 ? ids : today, earlier]),
+            etag: etagOf(['atom', store.id, base, of, ids, earlier]),
             // notices of one day share it, so no date tells whether there are more: only the tag does
             modified: undefined,
             media: 'application/atom+xml; charset=utf-8',
             links: earlier === undefined ? [] : [`<${at(earlier)}>; rel="next"`],
             make: async () =>
               atomText({
-                id: `urn:timeline:notices:${store.id}${of.includes('?') ? `:${encodeURIComponent(of.slice(of.indexOf('?') + 1))}` : ''}`,
+                id: `urn:uuid:${v5(`${store.id} ${of}`, namespace)}`,
                 title,
                 base,
                 self: at(before),
                 first: at(undefined),
                 next: earlier === undefined ? undefined : at(earlier),
-                updated: new Date(`${today}T00:00:00Z`),
+                updated: notices.length > 0 ? undefined : await logBegan(),
                 notices,
               }),
           },

@@ -11,8 +11,8 @@ export interface AtomAsked {
   readonly self: string;
   readonly first: string;
   readonly next: string | undefined;
-  /** When the feed changed last, where it holds nothing. */
-  readonly updated: Date;
+  /** When the feed changed last, where it holds nothing; the instant of issue of its latest notice where it holds some. */
+  readonly updated: Date | undefined;
   readonly notices: readonly IssuedNotice[];
 }
 
@@ -26,7 +26,7 @@ export function atomText(asked: AtomAsked): string {
     copyright: attributionText,
     link: `${base}/api/notices`,
     feedLinks: { atom: self },
-    updated: notices[0] ? momentOf(notices[0]) : updated,
+    updated: notices[0] ? momentOf(notices[0]) : (updated ?? new Date(0)),
     author: { name: 'Monitoring timeline' },
     generator: 'Monitoring timeline',
   });
