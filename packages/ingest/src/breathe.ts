@@ -7,3 +7,13 @@ export function breathe(): Promise<void> {
 
 /** How many claims are worked through before others have their turn; they take a few milliseconds. */
 export const claimsAtOnce = 200;
+
+/** The same things one after another, with turns of everything else in between. */
+export async function* inTurns<T>(things: Iterable<T>): AsyncGenerator<T> {
+  let since = 0;
+  for (const thing of things) {
+    since += 1;
+    if (since % claimsAtOnce === 0) await breathe();
+    yield thing;
+  }
+}

@@ -74,6 +74,25 @@ describe('sources of equal rank that differ', () => {
     expect(await queue()).toHaveLength(1);
   });
 
+  it('are told of as far as a person can read where very many differ, and the import goes on', async () => {
+    const { take, queue } = queueDesk(createMemoryStore());
+    const day = (at: number): string =>
+      new Date(Date.UTC(2018, 0, 1 + at)).toISOString().slice(0, 10);
+    const many = Array.from({ length: 300 }, (_, at) =>
+      inspected({
+        days: days(day(at), day(at + 3)),
+        source: { ...sources.council, title: `Paper ${at}` },
+      }),
+    );
+    const result = await take(events('a', ...many));
+    expect(result).toMatchObject({ appended: 300, quarantined: [] });
+    const [item] = await queue();
+    if (item?.proposed?.kind !== 'disagreement') throw new Error('no question was asked');
+    expect(item.proposed.field).toBe('days');
+    expect(item.proposed.sides).toHaveLength(50);
+    expect((await take(events('a', ...many))).questions).toEqual([]);
+  });
+
   it('are asked about again, in the place of the first question, where a third says something else', async () => {
     const { take, queue } = queueDesk(createMemoryStore());
     const third = told('Minutes', 'good', { known: '2018-08-04' });

@@ -1,5 +1,6 @@
 import {
   type Activity,
+  type ActivityClaim,
   type AuthorityKey,
   activityOf,
   type Claim,
@@ -7,30 +8,42 @@ import {
   distantFuture,
   effectiveClaims,
   type Judgement,
-  matchActivities,
+  matchInSteps,
   type Resolved,
   resolveActivity,
 } from '@monitoring-timeline/core';
 import canonicalize from 'canonicalize';
+import { breathe, inTurns } from '../breathe.ts';
 import type { Disagreeing, Side } from './proposed.ts';
+
+/** Most sides that one question shows, and most claims of each: only a file made to exhaust its reader has more. */
+const most = { sides: 50, claims: 20 };
 
 /**
  * The questions that the claims of one authority leave open: claims of equal rank about one inspection or visit that differ, and that
- * no later edition, no finer date and no person settles. One question a field, the side that the rule takes first.
+ * no later edition, no finer date and no person settles. One question a field, the side that the rule takes first. Of very many sides,
+ * or claims of one side, the first.
  */
-export function disagreementsIn(
+export async function disagreementsIn(
   authority: AuthorityKey,
   claims: readonly Claim[],
-): readonly Disagreeing[] {
+): Promise<readonly Disagreeing[]> {
   const holding = effectiveClaims(claims, distantFuture);
   const rulings = holding.filter(({ event }) => event.type === 'MatchRuled');
-  return matchActivities(
-    holding.flatMap((claim) => activityOf(claim) ?? []),
-    rulings,
-  ).flatMap((matched) => {
-    if (matched.unplaced || matched.members.length < 2) return [];
-    return questionsOf(authority, resolveActivity(matched, distantFuture));
-  });
+  const items: ActivityClaim[] = [];
+  for await (const claim of inTurns(holding)) {
+    const item = activityOf(claim);
+    if (item) items.push(item);
+  }
+  const steps = matchInSteps(items, rulings);
+  let step = steps.next();
+  for (; !step.done; step = steps.next()) await breathe();
+  const questions: Disagreeing[] = [];
+  for await (const matched of inTurns(step.value)) {
+    if (matched.unplaced || matched.members.length < 2) continue;
+    questions.push(...questionsOf(authority, resolveActivity(matched, distantFuture)));
+  }
+  return questions;
 }
 
 function questionsOf(authority: AuthorityKey, activity: Activity): readonly Disagreeing[] {
@@ -53,7 +66,9 @@ function questionsOf(authority: AuthorityKey, activity: Activity): readonly Disa
             authority,
             of: nameOf(activity),
             field,
-            sides: [...sides],
+            sides: sides
+              .slice(0, most.sides)
+              .map(({ value, claims }) => ({ value, claims: claims.slice(0, most.claims) })),
           },
         ];
   });

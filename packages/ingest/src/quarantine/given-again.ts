@@ -17,7 +17,7 @@ export async function closeGivenAgain(run: Run, file: FileReading): Promise<numb
   const { sha256, problems, proposals } = file;
   if (!sha256 || proposals.length === 0 || problems.some((one) => one.reason === reason)) return 0;
   const stream = `${run.prefix}${quarantineStream}`;
-  const queue = foldQuarantine(await run.store.readStream(stream));
+  const queue = await foldQuarantine(await run.store.readStream(stream));
   const open = [...queue.values()].filter(
     (item) => item.status === 'open' && item.reason === reason && item.sha256 === sha256,
   );

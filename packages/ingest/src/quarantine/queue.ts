@@ -11,10 +11,12 @@ import {
   type Recorded,
   upcast,
 } from '@monitoring-timeline/core';
+import { inTurns } from '../breathe.ts';
 import { disagreementsIn } from './disagreements.ts';
 import { UnknownQuarantined } from './errors.ts';
 import { doubtAbout } from './plausibility.ts';
-import { type Disagreeing, type Proposed, proposedIn } from './proposed.ts';
+import { type Proposed, proposedIn } from './proposed.ts';
+import { Questions } from './questions.ts';
 
 /** What a person made of one thing in quarantine. */
 export interface Decision {
@@ -55,9 +57,10 @@ export interface QuarantineItem {
 export type Queue = ReadonlyMap<string, QuarantineItem>;
 
 /** Folds the events of the quarantine. The first decision on a thing holds. */
-export function foldQuarantine(recorded: readonly Pick<Recorded, 'event'>[]): Queue {
+export async function foldQuarantine(recorded: readonly Pick<Recorded, 'event'>[]): Promise<Queue> {
   const queue = new Map<string, QuarantineItem>();
-  for (const { event: stored } of recorded) {
+  const asked = new Questions();
+  for await (const { event: stored } of inTurns(recorded)) {
     const event = upcast(stored);
     if (event.type === 'ProposalQuarantined') {
       const { proposal, ...data } = event.data;
@@ -68,7 +71,7 @@ export function foldQuarantine(recorded: readonly Pick<Recorded, 'event'>[]): Qu
         proposed: proposedIn(proposal),
         raised: { at: event.at, by: event.actor },
       };
-      replaceBy(queue, item);
+      replaceBy(queue, item, asked);
       queue.set(event.id, item);
     } else if (event.type === 'ProposalDecided') {
       const { proposal, decision, why, appended = [] } = event.data;
@@ -82,43 +85,26 @@ export function foldQuarantine(recorded: readonly Pick<Recorded, 'event'>[]): Qu
 }
 
 /** A question with a further claim takes the place of the one about some of its claims. */
-function replaceBy(queue: Map<string, QuarantineItem>, { proposed }: QuarantineItem): void {
+function replaceBy(
+  queue: Map<string, QuarantineItem>,
+  { id, proposed }: QuarantineItem,
+  asked: Questions,
+): void {
   if (proposed?.kind !== 'disagreement') return;
-  for (const [id, earlier] of queue) {
-    if (earlier.status === 'open' && sameQuestion(earlier.proposed, proposed)) {
-      queue.set(id, { ...earlier, status: 'replaced' });
-    }
+  for (const earlier of asked.like(proposed)) {
+    const item = queue.get(earlier.id);
+    if (item?.status === 'open') queue.set(earlier.id, { ...item, status: 'replaced' });
   }
+  asked.add(id, proposed);
 }
 
-function claimsOf({ sides }: Disagreeing): readonly string[] {
-  return sides.flatMap(({ claims }) => claims.map(({ id }) => id));
-}
-
-/** Whether two questions are about one field of one thing: they share a claim. */
-function sameQuestion(a: Proposed | undefined, b: Disagreeing): boolean {
-  if (a?.kind !== 'disagreement' || a.authority !== b.authority || a.field !== b.field)
-    return false;
-  const claims = new Set(claimsOf(b));
-  return claimsOf(a).some((id) => claims.has(id));
-}
-
-const valuesOf = ({ sides }: Disagreeing): string =>
-  sides
-    .map(({ value }) => JSON.stringify(value))
-    .sort()
-    .join();
-
-/**
- * Whether a question was put before: about the same claims, or about some of them with the same values, so that one more source on
- * one side asks nobody again.
- */
-export function wasAsked(queue: Queue, question: Disagreeing): boolean {
-  for (const { proposed } of queue.values()) {
-    if (proposed?.kind !== 'disagreement') continue;
-    if (sameQuestion(proposed, question) && valuesOf(proposed) === valuesOf(question)) return true;
+/** The questions that were put, whatever became of them. */
+export function questionsIn(queue: Queue): Questions {
+  const questions = new Questions();
+  for (const { id, proposed } of queue.values()) {
+    if (proposed?.kind === 'disagreement') questions.add(id, proposed);
   }
-  return false;
+  return questions;
 }
 
 /**
@@ -126,41 +112,49 @@ export function wasAsked(queue: Queue, question: Disagreeing): boolean {
  * @throws the errors of the store
  */
 export async function readQuarantine(store: EventStore, prefix = ''): Promise<Queue> {
-  const queue = foldQuarantine(await store.readStream(`${prefix}${quarantineStream}`));
-  const streams = new Map<AuthorityKey, readonly Claim[]>();
+  const queue = await foldQuarantine(await store.readStream(`${prefix}${quarantineStream}`));
+  const open = new Map<AuthorityKey, Standing>();
   const settled = new Map(queue);
   for (const item of queue.values()) {
     const { proposed, status } = item;
     if (status !== 'open' || !proposed || proposed.kind === 'claims') continue;
     const { authority } = proposed;
-    const claims = streams.get(authority) ?? (await claimsIn(store, authority, prefix));
-    streams.set(authority, claims);
-    if (!isAsked(proposed, claims)) settled.set(item.id, { ...item, status: 'settled' });
+    const standing = open.get(authority) ?? (await standingOf(store, authority, prefix));
+    open.set(authority, standing);
+    if (!isAsked(proposed, standing)) settled.set(item.id, { ...item, status: 'settled' });
   }
   return settled;
 }
 
-async function claimsIn(
+/** What the claims of one authority ask by now. */
+interface Standing {
+  readonly questions: Questions;
+  readonly doubted: ReadonlySet<string>;
+}
+
+async function standingOf(
   store: EventStore,
   authority: AuthorityKey,
   prefix: string,
-): Promise<readonly Claim[]> {
-  const recorded = await store.readStream(authorityStream(authority, prefix));
-  return recorded.flatMap((one) => claimFrom(one) ?? []);
+): Promise<Standing> {
+  const claims: Claim[] = [];
+  for await (const one of inTurns(await store.readStream(authorityStream(authority, prefix)))) {
+    const claim = claimFrom(one);
+    if (claim) claims.push(claim);
+  }
+  const questions = new Questions();
+  for (const question of await disagreementsIn(authority, claims)) questions.add('', question);
+  const doubted = effectiveClaims(claims, distantFuture).filter(({ event }) => doubtAbout(event));
+  return { questions, doubted: new Set(doubted.map(({ event }) => event.id)) };
 }
 
 function isAsked(
   proposed: Exclude<Proposed, { kind: 'claims' }>,
-  claims: readonly Claim[],
+  { questions, doubted }: Standing,
 ): boolean {
-  if (proposed.kind === 'disagreement') {
-    return disagreementsIn(proposed.authority, claims).some((question) =>
-      sameQuestion(proposed, question),
-    );
-  }
-  const holding = effectiveClaims(claims, distantFuture);
-  const claim = holding.find(({ event }) => event.id === proposed.claim);
-  return claim !== undefined && doubtAbout(claim.event) !== undefined;
+  return proposed.kind === 'disagreement'
+    ? questions.like(proposed).size > 0
+    : doubted.has(proposed.claim);
 }
 
 const shortest = 4;

@@ -1,17 +1,19 @@
 import {
   authorityStream,
+  type Claim,
   claimFrom,
   type EventEnvelope,
   quarantineStream,
 } from '@monitoring-timeline/core';
 import { appendPlanned, missingFrom } from '../appending.ts';
-import { breathe } from '../breathe.ts';
+import { breathe, inTurns } from '../breathe.ts';
 import type { Run } from '../import-run.ts';
 import type { FileReading, Problem, Proposal } from '../proposal.ts';
 import { disagreementsIn } from './disagreements.ts';
 import { askedWhich, disagreement, doubted, quarantined } from './keep.ts';
 import { doubtAbout } from './plausibility.ts';
-import { foldQuarantine, type Queue, wasAsked } from './queue.ts';
+import type { Questions } from './questions.ts';
+import { foldQuarantine, type Queue, questionsIn } from './queue.ts';
 
 /** One thing that waits for a person. */
 export interface QuarantinedItem {
@@ -92,18 +94,18 @@ export async function raiseDoubts(
  */
 export async function raiseDisagreements(run: Run): Promise<readonly QuarantinedItem[]> {
   const raised: Raised[] = [];
-  let queue: Queue | undefined;
+  let asked: Questions | undefined;
   for (const authority of [...run.spokenOf].sort()) {
     await breathe();
     const stream = authorityStream(authority, run.prefix);
-    const recorded = await run.store.readStream(stream);
-    const questions = disagreementsIn(
-      authority,
-      recorded.flatMap((one) => claimFrom(one) ?? []),
-    );
-    for (const question of questions) {
-      queue ??= await queueOf(run);
-      if (wasAsked(queue, question)) continue;
+    const claims: Claim[] = [];
+    for await (const recorded of inTurns(await run.store.readStream(stream))) {
+      const claim = claimFrom(recorded);
+      if (claim) claims.push(claim);
+    }
+    for await (const question of inTurns(await disagreementsIn(authority, claims))) {
+      asked ??= questionsIn(await queueOf(run));
+      if (asked.has(question)) continue;
       const name = run.directory.nameOf(authority);
       const event = askedWhich(question, name, stream, run);
       const { message, locator } = event.data as { message: string; locator: string };
