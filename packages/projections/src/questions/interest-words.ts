@@ -30,11 +30,10 @@ export const interestWords = {
     .meta({ description: 'Only where the grade of this area changes.', value: 'area' }),
   rule: textWord('Only what this rule leads to, by its id.', 'id').optional(),
   inadequate: flagWord('Only where a grade is inadequate, before or after.'),
-  weight: choiceWord(
-    ['1', '2', '3', '4', '5'],
-    'At least this weight: 5 look now, 4 act, 3 plan by, 2 put right, 1 what came in.',
-    'number',
-  ).optional(),
+  weight: z.enum(['1', '2', '3', '4', '5']).optional().meta({
+    description: 'At least this weight: 5 look now, 4 act, 3 plan by, 2 put right, 1 what came in.',
+    value: 'number',
+  }),
 } as const;
 
 const shape = z.strictObject(interestWords);

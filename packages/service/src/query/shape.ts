@@ -24,7 +24,7 @@ export function queryOf(question: Question): z.ZodObject {
   const inPath = Object.keys(paramsOf(question).shape);
   const own = Object.entries(question.words.shape).filter(([name]) => !inPath.includes(name));
   return z.strictObject({
-    ...Object.fromEntries(own.map(([name, word]) => [name, shapeOf(word as z.ZodType)])),
+    ...written(Object.fromEntries(own)),
     ...Object.fromEntries(question.dates.map((name) => [name, dateWords[name]])),
     ...(question.key ? pageWords : {}),
   });
@@ -43,12 +43,31 @@ function shapeOf(word: z.ZodType): z.ZodType {
   return (word.isOptional() ? shape.optional() : shape).meta(told);
 }
 
+type Words = Readonly<Record<string, z.ZodType>>;
+
+type AsWritten<Value> = Value extends boolean
+  ? 'true' | 'false'
+  : Value extends readonly (infer One)[]
+    ? One | One[]
+    : Value;
+
+/** Words as they are written in an address: a flag as true or false, one of a list without the list. */
+export type Written<W extends Words> = {
+  readonly [N in keyof W]: z.ZodOptional<z.ZodType<AsWritten<Exclude<z.input<W[N]>, undefined>>>>;
+};
+
+export function written<W extends Words>(words: W): Written<W> {
+  const shapes = Object.entries(words).map(([name, word]) => [name, shapeOf(word)]);
+  return Object.fromEntries(shapes) as Written<W>;
+}
+
 function writtenOf(schema: z.ZodType): z.ZodType {
   if (schema instanceof z.ZodBoolean) return words.flag;
   if (schema instanceof z.ZodPipe) return writtenOf(schema.in as z.ZodType);
   if (!(schema instanceof z.ZodArray)) return schema;
   const one = writtenOf(schema.element as z.ZodType);
-  return z.union([one, z.array(one).max(10)]);
+  const limits = schema.def.checks as readonly z.core.$ZodCheck<unknown[]>[] | undefined;
+  return z.union([one, limits ? z.array(one).check(...limits) : z.array(one).max(10)]);
 }
 
 /** The words of a question as they were given, each as the question takes it. */
@@ -56,15 +75,21 @@ export function given(
   { words: own, about }: Question,
   all: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, unknown>> {
-  const taken = Object.entries(own.shape).flatMap(([name, word]) =>
-    all[name] === undefined
-      ? []
-      : [[name, asTaken(unwrapped(word as z.ZodType).schema, all[name])]],
-  );
   return {
     ...(about === 'authority' ? { authority: all.authority } : {}),
-    ...Object.fromEntries(taken),
+    ...asGiven(own.shape, all),
   };
+}
+
+/** Words as they were written, each as it is taken. */
+export function asGiven(
+  words: Words,
+  all: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  const taken = Object.entries(words).flatMap(([name, word]) =>
+    all[name] === undefined ? [] : [[name, asTaken(unwrapped(word).schema, all[name])]],
+  );
+  return Object.fromEntries(taken);
 }
 
 function asTaken(schema: z.ZodType, value: unknown): unknown {

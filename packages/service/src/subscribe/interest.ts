@@ -1,21 +1,19 @@
-import { type Area, areas } from '@monitoring-timeline/core';
 import {
-  authoritiesWanted,
   checkRule,
-  choiceGiven,
   type EventsWanted,
   eventsWanted,
+  interestMeant,
   wantsNotice as isWanted,
   type NoticeInterest,
-  type NoticeKind,
-  noticeKinds,
+  interestWords as noticeWords,
   ofWhole,
   type Timeline,
 } from '@monitoring-timeline/projections';
-import type { Question } from '@monitoring-timeline/projections/questions';
+import { type Question, wordsMeant } from '@monitoring-timeline/projections/questions';
 import { z } from 'zod';
 import { RequestProblem } from '../problems/index.ts';
-import { address, isSet, words } from '../query/words.ts';
+import { asGiven, written } from '../query/shape.ts';
+import { address } from '../query/words.ts';
 
 /** What can be subscribed to: what was taken in, what is told, and how the answer to each question changes. */
 export interface Topic {
@@ -57,33 +55,19 @@ function topicOf(question: Question): Topic | undefined {
   return { name, summary: `How the answers change: ${summary}`, taken, question };
 }
 
-const areaText = z.string().min(1).max(60);
-
-/** The words that narrow a subscription. Which of them a topic takes is in `taken`. */
+/**
+ * The words that narrow a subscription, as they are written: those of an interest in notices, of which events have types in place of
+ * kinds. Which of them a topic takes is in `taken`.
+ */
 export const interestWords = {
-  authority: z
-    .union([words.authority, z.array(words.authority).min(1).max(200)])
-    .optional()
-    .describe('One authority, or several, by key, name, alias, URN, ONS or DfE code.'),
-  region: words.region.optional(),
+  ...written(noticeWords),
   type: z
     .union([z.string().min(1).max(60), z.array(z.string().min(1).max(60)).min(1).max(40)])
     .optional()
     .describe('Events of a type, or notices of a kind; may be given several times.'),
-  area: z
-    .union([areaText, z.array(areaText).min(1).max(areas.length)])
-    .optional()
-    .describe(`Only where this area changes: one of ${areas.join(', ')}; of notices several.`),
-  inadequate: words.flag
-    .optional()
-    .describe('Only notices of a grade that is inadequate, before or after.'),
-  weight: z
-    .enum(['1', '2', '3', '4', '5'])
-    .optional()
-    .describe('Only notices of at least this weight: 5 look now, 1 what came in.'),
-  rule: words.rule.optional(),
 } as const;
 
+const noticeShape = z.strictObject(noticeWords);
 const interestShape = z.strictObject(interestWords);
 export type InterestWords = z.output<typeof interestShape>;
 
@@ -130,34 +114,26 @@ export async function interestIn(
       `${name} is no filter of ${topic}, which takes ${taken.join(', ')}. Leave it out.`,
     );
   }
-  const { region, rule, inadequate, weight } = given;
-  const authority = given.authority === undefined ? undefined : [given.authority].flat();
-  const chosen = given.area === undefined ? undefined : [given.area].flat().map(areaGiven);
-  const [area] = chosen ?? [];
-  if (topic !== 'notices' && (chosen?.length ?? 0) > 1) throw onlyOne('area', topic);
-  if (topic === 'events' && (authority?.length ?? 0) > 1) throw onlyOne('authority', topic);
   const types = given.type === undefined ? undefined : [given.type].flat();
+  const { type, ...others } = given;
+  const words = topic === 'notices' ? given : others;
+  const meant = wordsMeant(noticeShape, asGiven(noticeWords, words), address);
+  const { authority, area, region, rule } = meant;
+  if (topic !== 'notices' && (area?.length ?? 0) > 1) throw onlyOne('area', topic);
+  if (topic === 'events' && (authority?.length ?? 0) > 1) throw onlyOne('authority', topic);
   checkRule(address.parameter('rule'), rule, [policy]);
   const forEvents = topic === 'events' ? { authority: authority?.[0], region, type: types } : {};
-  const authorities = authoritiesWanted({ authority, region }, directory);
-  const kinds = topic === 'notices' && types ? new Set(types.map(noticeKindGiven)) : undefined;
+  const notices = interestMeant(meant, directory);
   return {
     topic,
     question,
-    authorities,
+    authorities: notices.authorities,
     region,
     types: types && new Set(types),
-    area,
+    area: area?.[0],
     rule,
     events: eventsWanted(forEvents, address, directory),
-    notices: {
-      authorities,
-      kinds,
-      areas: chosen && new Set(chosen),
-      rule,
-      inadequate: isSet(inadequate),
-      weight: weight === undefined ? undefined : Number(weight),
-    },
+    notices,
   };
 }
 
@@ -173,12 +149,4 @@ export function wantsNotice(interest: Interest, notice: Parameters<typeof isWant
 
 function onlyOne(name: string, topic: string): RequestProblem {
   return new RequestProblem(400, 'WrongCall', `${name}: ${topic} takes one. Give it once.`);
-}
-
-function areaGiven(text: string): Area {
-  return choiceGiven(address.parameter('area'), text, areas);
-}
-
-function noticeKindGiven(text: string): NoticeKind {
-  return choiceGiven(address.parameter('type'), text, noticeKinds);
 }
