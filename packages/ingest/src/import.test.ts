@@ -12,6 +12,7 @@ import { createMemoryStore } from '@monitoring-timeline/core/memory';
 import { createMemoryPeopleRegister } from '@monitoring-timeline/core/people';
 import { describe, expect, it } from 'vitest';
 import { type ImportProgress, type ImportResult, importPaths } from './import.ts';
+import { filesUnder } from './readers/walk.ts';
 import { csv, inFolder, now, readText } from './testing/files.ts';
 
 const header =
@@ -117,6 +118,19 @@ describe('an import', () => {
       const last = steps.at(-1);
       expect(last?.done).toBe(last?.total);
       expect(steps.every(({ done }, index) => done >= (steps[index - 1]?.done ?? 0))).toBe(true);
+    });
+  });
+
+  it('of files that somebody has walked to reads those, and walks to none again', async () => {
+    const { store, people } = desk();
+    await inFolder(async (folder) => {
+      await writeFile(join(folder, 'a.csv'), csv(header, trafford));
+      const found = await filesUnder([folder]);
+      await writeFile(join(folder, 'b.csv'), csv(header, kent));
+      expect(await importPaths(found, { store, people, now })).toMatchObject({ files: 1 });
+      expect(await importPaths([], { store, people, now })).toMatchObject({ files: 0 });
+      const both = await importPaths([folder], { store, people, now });
+      expect(both).toMatchObject({ files: 2, alreadyKnown: 2, appended: 2 });
     });
   });
 

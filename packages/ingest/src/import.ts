@@ -30,8 +30,8 @@ import {
   raiseDoubts,
 } from './quarantine/raise.ts';
 import type { ReadLimits } from './readers/limits.ts';
-import { filesUnder } from './readers/walk.ts';
-import { type ReadOptions, readPaths } from './reading/read-paths.ts';
+import type { Found } from './readers/walk.ts';
+import { foundAt, type Paths, type ReadOptions, readPaths } from './reading/read-paths.ts';
 import { conflictAt, damageOf, factsAlone, takeRecorded } from './taking-logs.ts';
 
 /** How far an import is: bytes of the files given, and their number. */
@@ -105,10 +105,7 @@ export interface ImportResult {
  * quarantine with its file, place and reason while the rest is imported.
  * @throws InvalidPublished; the store's errors where it cannot be reached or written; never for what a file holds.
  */
-export async function importPaths(
-  paths: readonly string[],
-  options: ImportOptions,
-): Promise<ImportResult> {
+export async function importPaths(paths: Paths, options: ImportOptions): Promise<ImportResult> {
   const now = options.now ?? new Date();
   const today = now.toISOString().slice(0, 10);
   checkPublished(options.published, today);
@@ -124,7 +121,8 @@ export async function importPaths(
     counts: { proposed: 0, appended: 0, corrected: 0, restored: 0 },
     spokenOf: new Set(),
   };
-  const sizes = await sizesOf(paths);
+  const found = await foundAt(paths);
+  const sizes = sizesOf(found);
   const total = [...sizes.values()].reduce((sum, bytes) => sum + bytes, 0);
   let done = 0;
   let recognised = 0;
@@ -136,7 +134,7 @@ export async function importPaths(
   const notes: { file: string; note: string }[] = [];
   const questions: QuarantinedItem[] = [];
 
-  const reading = readPaths(paths, {
+  const reading = readPaths(found, {
     directory: run.directory,
     now,
     published: options.published,
@@ -222,8 +220,7 @@ export async function importPaths(
   };
 }
 
-async function sizesOf(paths: readonly string[]): Promise<ReadonlyMap<string, number>> {
-  const found = await filesUnder(paths);
+function sizesOf(found: readonly Found[]): ReadonlyMap<string, number> {
   return new Map(found.flatMap((one) => ('file' in one ? [[one.file, one.bytes] as const] : [])));
 }
 

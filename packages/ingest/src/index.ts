@@ -29,6 +29,6 @@ export {
   type PassageOptions,
   passageOf,
 } from './reading/passage.ts';
-export { type ReadOptions, readPaths } from './reading/read-paths.ts';
+export { type Paths, type ReadOptions, readPaths } from './reading/read-paths.ts';
 export { type DocumentTexts, DocumentUnreadable, openDocumentTexts } from './reading/texts.ts';
 export type { TableKind } from './tables/context.ts';

@@ -6,7 +6,7 @@ import {
 } from '@monitoring-timeline/core';
 import type { DocumentStore } from '@monitoring-timeline/core/documents';
 import type { PeopleRegister } from '@monitoring-timeline/core/people';
-import { importPaths } from '@monitoring-timeline/ingest';
+import { importPaths, type Paths } from '@monitoring-timeline/ingest';
 import type { Call } from '../call/call.ts';
 import { Interrupted } from '../call/errors.ts';
 import { now } from '../compose/clock.ts';
@@ -29,7 +29,7 @@ export interface ImportTarget {
  */
 export async function importInto(
   { store, people, documents, directory, published }: ImportTarget,
-  paths: readonly string[],
+  paths: Paths,
   { options, terminal }: Call,
 ): Promise<Imported> {
   const kinds = await kindsOf(options);

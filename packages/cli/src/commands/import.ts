@@ -2,7 +2,7 @@ import { loadDirectory } from '@monitoring-timeline/projections';
 import type { Call, GlobalOptions } from '../call/call.ts';
 import { dayOption } from '../call/dates.ts';
 import { type ExitCode, exitCodes } from '../call/exit-codes.ts';
-import { checkPaths } from '../call/given-paths.ts';
+import { filesGiven } from '../call/given-paths.ts';
 import { openDocuments } from '../compose/open-documents.ts';
 import { openPeople } from '../compose/open-people.ts';
 import { openStore } from '../compose/open-store.ts';
@@ -24,7 +24,7 @@ export async function importFiles(
   const published =
     options.published === undefined ? undefined : dayOption('--published', options.published);
   const address = storeAddress(options.store);
-  const nothing = await checkPaths(paths);
+  const { found, nothing } = await filesGiven(paths);
   const store = await openStore(address);
   const people = await openPeople(address);
   const documents = await openDocuments(address);
@@ -32,7 +32,7 @@ export async function importFiles(
     const directory = await loadDirectory(store);
     const result = await importInto(
       { store, people, documents, directory, published },
-      paths,
+      found,
       call,
     );
     if (options.json) {

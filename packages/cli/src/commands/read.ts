@@ -5,7 +5,7 @@ import type { Call } from '../call/call.ts';
 import { dayOption } from '../call/dates.ts';
 import { StoreMissing, WrongCall } from '../call/errors.ts';
 import { type ExitCode, exitCodes } from '../call/exit-codes.ts';
-import { checkPaths } from '../call/given-paths.ts';
+import { filesGiven } from '../call/given-paths.ts';
 import { askStore } from '../compose/asking.ts';
 import { now } from '../compose/clock.ts';
 import { kindsOf } from '../compose/extensions.ts';
@@ -35,11 +35,11 @@ export async function readFiles(
       '--show prints passages for a person. Leave it out, or leave out --json, which gives the place of every field.',
     );
   }
-  const nothing = await checkPaths(paths);
+  const { found, nothing } = await filesGiven(paths);
   const directory = await knownDirectory(call);
   const readings: FileReading[] = [];
   const given = { directory, published, now: now(), ...(await kindsOf(options)) };
-  for await (const reading of readPaths(paths, given)) {
+  for await (const reading of readPaths(found, given)) {
     readings.push(reading);
   }
   if (options.json) {

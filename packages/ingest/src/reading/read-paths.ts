@@ -57,13 +57,22 @@ function startAhead(
   }
 }
 
+/** Paths and patterns, or what they led to (`filesUnder`) where that is known. */
+export type Paths = readonly string[] | readonly Found[];
+
+/** The files of paths; walks to them unless somebody has. @throws NoSuchPath */
+export async function foundAt(paths: Paths): Promise<readonly Found[]> {
+  const walked = paths.every((one) => typeof one !== 'string');
+  return walked ? (paths as readonly Found[]) : filesUnder(paths as readonly string[]);
+}
+
 /**
  * Reads files and folders and says what would be imported, one reading a file, in the order of the paths. Nothing is written, and
  * what a file holds never makes it throw: what cannot be taken is among the problems of its reading.
  * @throws NoSuchPath where a path that was named leads nowhere; InvalidPublished where `published` lies after today.
  */
 export async function* readPaths(
-  paths: readonly string[],
+  paths: Paths,
   options: ReadOptions = {},
 ): AsyncGenerator<FileReading> {
   let pool: Promise<ReaderPool> | undefined;
@@ -84,7 +93,7 @@ export async function* readPaths(
     },
   };
   checkPublished(settings.published, settings.today);
-  const found = await filesUnder(paths);
+  const found = await foundAt(paths);
   const started = new Map<number, Reading>();
   try {
     for (const [index, one] of found.entries()) {
