@@ -4,6 +4,7 @@ import type { MediaType } from '../documents/model.ts';
 import { Header } from '../tables/cells.ts';
 import { recognise } from '../tables/index.ts';
 import { firstBytes, UnreadableFile } from './lines.ts';
+import { delimiters, saysSeparator } from './table.ts';
 
 /** What a file is, as far as its readers care. */
 export type Format = 'table' | 'events' | 'workbook' | 'empty' | MediaType;
@@ -71,6 +72,10 @@ export async function formatOf(path: string): Promise<Format> {
 /** A text that is no table: its name says so, and its first line is not the header of a table known here. */
 function isProse(start: string, ending: string): boolean {
   if (!['.txt', '.text', '.md', ''].includes(ending)) return false;
-  const header = new Header((/^[^\r\n]*/.exec(start)?.[0] ?? '').split(','));
-  return header.names.length < 2 || recognise(header) === undefined;
+  const first = /^[^\r\n]*/.exec(start)?.[0] ?? '';
+  if (saysSeparator.test(first.trim())) return false;
+  return delimiters.every((mark) => {
+    const header = new Header(first.split(mark));
+    return header.names.length < 2 || recognise(header) === undefined;
+  });
 }

@@ -58,12 +58,29 @@ const valueAttribute: Readonly<Record<string, string>> = {
   time: 'office:time-value',
 };
 
+/** A value that a cell writes without saying its type. */
+function anyValue(attributes: Attributes): string | undefined {
+  return Object.values(valueAttribute)
+    .map((name) => attributes[name])
+    .find((value) => value !== undefined);
+}
+
+/** A formula that was never worked out, as such, so that it is not taken for a blank. */
+function formulaIn(attributes: Attributes): string | undefined {
+  return attributes['table:formula']?.replace(/^[a-z]+:=?/i, '=');
+}
+
+/** Heights and widths that show nothing. */
+const noSize = /^0(?:\.0+)?[a-z]*$/;
+
 /** What a cell shows: a day as ISO, else its text, else the value that it writes in its type's attribute. */
 function shown(text: string, attributes: Attributes): string {
   const type = attributes['office:value-type'] ?? attributes['calcext:value-type'] ?? 'string';
   const date = attributes['office:date-value'];
   if (type === 'date' && date !== undefined) return date.slice(0, 10);
-  return text.trim() === '' ? (attributes[valueAttribute[type] ?? ''] ?? text) : text;
+  if (text.trim() !== '') return text;
+  const own = attributes[valueAttribute[type] ?? ''];
+  return own ?? date?.slice(0, 10) ?? anyValue(attributes) ?? formulaIn(attributes) ?? text;
 }
 
 /** The sheet whose rows go by. */
@@ -84,6 +101,8 @@ class SheetBuilder {
   readonly sheets: Sheet[] = [];
   readonly #limits: ReadLimits;
   readonly #hiddenStyles = new Set<string>();
+  /** Styles of rows without height and of columns without width. */
+  readonly #flatStyles = new Set<string>();
   #style = '';
   #sheet: OpenSheet | undefined;
   #rows = 0;
@@ -119,6 +138,12 @@ class SheetBuilder {
     switch (name) {
       case 'style:style':
         this.#style = attributes['style:name'] ?? '';
+        break;
+      case 'style:table-row-properties':
+        if (noSize.test(attributes['style:row-height'] ?? '')) this.#flatStyles.add(this.#style);
+        break;
+      case 'style:table-column-properties':
+        if (noSize.test(attributes['style:column-width'] ?? '')) this.#flatStyles.add(this.#style);
         break;
       case 'style:table-properties':
         if (attributes['table:display'] === 'false') this.#hiddenStyles.add(this.#style);
@@ -220,6 +245,7 @@ class SheetBuilder {
 
   #isHidden(attributes: Attributes): boolean {
     const visibility = attributes['table:visibility'];
+    if (this.#flatStyles.has(attributes['table:style-name'] ?? '')) return true;
     return this.#hiddenGroups > 0 || visibility === 'collapse' || visibility === 'filter';
   }
 

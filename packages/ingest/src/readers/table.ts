@@ -18,7 +18,7 @@ function balanced(text: string): boolean {
 }
 
 /** Marks that part the cells of a table. */
-const delimiters = [',', '\t', ';', '|'] as const;
+export const delimiters = [',', '\t', ';', '|'] as const;
 
 /** The separator of a line: the comma, unless it only parts by another. */
 function delimiterOf(line: string): string {
@@ -50,7 +50,8 @@ interface Separator {
   delimiter: string | undefined;
 }
 
-const saysSeparator = /^"?sep=(.)"?$/i;
+/** A first line that names the separator, as spreadsheet programs write it. */
+export const saysSeparator = /^"?sep=(.)"?$/i;
 
 async function headOf(path: string): Promise<string> {
   for await (const piece of decoded(path)) return piece;

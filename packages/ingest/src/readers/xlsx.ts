@@ -16,6 +16,34 @@ function hiddenColumns({ columns = [] }: XlsxSheet): ReadonlySet<number> {
   );
 }
 
+/** So many rows under merged cells are looked at. */
+const mostMerged = 1_000_000;
+
+/** What merged cells lie over, by row: columns from one to another, of which a person sees nothing. */
+function coveredIn({ name, merges = [], rows }: XlsxSheet) {
+  const covered = new Map<number, { readonly from: number; readonly to: number }[]>();
+  let looked = 0;
+  for (const { startRow, startCol, endRow, endCol } of merges) {
+    const last = Math.min(endRow, rows.length - 1);
+    looked += Math.max(0, last - startRow + 1);
+    if (looked > mostMerged) {
+      throw new UnreadableFile(
+        'too_large',
+        'The sheet has more merged cells than a table. Give it as a CSV file.',
+        `sheet ${name}`,
+      );
+    }
+    for (let row = startRow; row <= last; row += 1) {
+      const from = row === startRow ? startCol + 1 : startCol;
+      if (from > endCol) continue;
+      const there = covered.get(row);
+      if (there) there.push({ from, to: endCol });
+      else covered.set(row, [{ from, to: endCol }]);
+    }
+  }
+  return covered;
+}
+
 /**
  * The sheets of an Excel workbook (Office Open XML).
  * @throws UnreadableFile where it is damaged or larger than the limits
@@ -41,9 +69,13 @@ export async function xlsxSheets(archive: Archive, limits: ReadLimits): Promise<
       );
     }
     const read = new SheetRows(hiddenColumns(sheet));
+    const covered = coveredIn(sheet);
     for (const [index, values] of sheet.rows.entries()) {
       const { hidden = false, height } = sheet.rowDefs?.get(index) ?? {};
       const cells = values.map((value, at) => cellText(value, sheet.cells?.get(`${index},${at}`)));
+      for (const { from, to } of covered.get(index) ?? []) {
+        cells.fill('', from, Math.min(to + 1, cells.length));
+      }
       checkCells(cells, limits, `sheet ${sheet.name}, row ${index + 1}`);
       read.add(cells, index + 1, hidden || height === 0);
     }

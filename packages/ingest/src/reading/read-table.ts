@@ -58,7 +58,7 @@ function wellFormed({ cells, locator }: TableRow): TableRow {
 export class TableReader {
   readonly #settings: TableSettings;
   readonly #draft: Draft;
-  readonly #from: number;
+  #from: number;
   #opened: Opened | undefined;
   #ended = false;
   #candidates = 0;
@@ -175,15 +175,16 @@ export class TableReader {
     const { problems, proposals, people } = this.#draft;
     const wide = tooWide(row, locator);
     if (wide) {
-      problems.push(wide);
+      if (!this.#anew(opened, row, locator)) problems.push(wide);
       return;
     }
     if (this.#settings.whole && row.cells.length < header.width && !this.#isRemark(opened, row)) {
-      problems.push(cutShort(opened.kind, row, locator));
+      if (!this.#anew(opened, row, locator)) problems.push(cutShort(opened.kind, row, locator));
       return;
     }
-    this.#lastFirstCell = row.cells[0] ?? '';
     const reading = read(row, locator);
+    if (reading.problems.length > 0 && this.#anew(opened, row, locator)) return;
+    this.#lastFirstCell = row.cells[0] ?? '';
     for (const proposal of reading.proposals) proposals.push(proposal);
     if (proposals.length >= handedAtOnce) this.#draft.hand?.(proposals.splice(0));
     for (const problem of reading.problems) {
@@ -198,6 +199,23 @@ export class TableReader {
       if (header.read.has(index) || this.#graded.has(index)) continue;
       if (cell.length < 60 && readGrade(cell) !== undefined) this.#graded.set(index, locator);
     }
+  }
+
+  /** Where a row names columns again, another table begins: its rows are read under its own names. */
+  #anew(opened: Opened, row: Row, locator: string): boolean {
+    const header = new Header(row.cells);
+    const found = recognise(header, this.#settings.kinds);
+    if (!found || !('kind' in found)) return false;
+    this.#rows -= 1;
+    if (this.#rows > 0) this.#close(opened);
+    this.#opened = undefined;
+    this.#rows = 0;
+    this.#from = this.#draft.proposals.length;
+    this.#above.length = 0;
+    this.#graded.clear();
+    this.#lacked.clear();
+    this.#open(found.kind, header, locator);
+    return true;
   }
 
   /** Words under a table of a release, which write no cells after them; a row of which only its first cell is left is none. */

@@ -44,6 +44,16 @@ export function doubledColumn(kind: TableKind, header: Header, at: At): Problem 
       column: named,
     };
   }
+  for (const names of kind.required) {
+    const [one, other] = header.every(...names);
+    if (one === undefined || other === undefined) continue;
+    return {
+      reason: 'doubled_column',
+      message: `The columns ${header.names[one]} and ${header.names[other]} say the same of a row, so it cannot be told which one holds. Remove one and import again.`,
+      locator: at.locator,
+      column: header.names[other] ?? '',
+    };
+  }
   const seen = new Map<string, string>();
   for (const { index, gives } of kind.gradeColumns?.(header) ?? []) {
     const name = header.names[index] ?? '';

@@ -74,6 +74,8 @@ describe.each(Object.entries(doors))('a table in %s', (_door, read) => {
     'Overall effectiveness (provisional)',
     'Overall effectiveness*',
     'Overall effectiveness†',
+    'Overall effectivenessᵃ',
+    'Overall effectiveness {note 2}',
     'Overall effectiveness:',
     'Overall\u00a0effective\u00adness',
     ' overall effectiveness, see note 2',
@@ -149,12 +151,59 @@ describe.each(Object.entries(doors))('a table in %s', (_door, read) => {
     expect(gradesIn(reading)).toEqual(read5);
   });
 
+  it('with the area blank that was judged in its year waits, and one from before that area is taken', async () => {
+    const reading = await read([header, [...barnet.slice(0, -1), '']]);
+    expect(reasons(reading)).toEqual(['row_cut_short']);
+    expect(reading.problems[0]?.message).toContain('care leavers');
+    const before = barnet.with(4, '05/01/2021').with(5, '20/02/2021').with(-1, '');
+    expect(reasons(await read([header, before]))).toEqual([]);
+  });
+
+  it('with two columns for one thing, whatever their names, is refused', async () => {
+    const reading = await read([
+      [...header, 'Local authority'],
+      [...barnet, 'Brent'],
+    ]);
+    expect([reasons(reading), reading.proposals]).toEqual([['doubled_column'], []]);
+  });
+
+  it('that lacks its names or its days says which', async () => {
+    for (const at of [2, 4]) {
+      const without = (cells: readonly string[]) => cells.filter((_, i) => i !== at);
+      const reading = await read([without(header), without(barnet)]);
+      expect(reasons(reading)).toEqual(['missing_column']);
+      expect(reading.problems[0]?.message).toContain(`the column ${header[at]} is missing`);
+    }
+  });
+
+  it('that names its columns again, in another order, reads what follows under those', async () => {
+    const turned = (cells: readonly string[]) => [
+      ...cells.slice(0, 6),
+      ...cells.slice(6).reverse(),
+    ];
+    for (const again of [header, turned(header).slice(0), [...turned(header), 'Theme']]) {
+      const rows = again === header ? barnet : turned(barnet);
+      const row = again.length > rows.length ? [...rows, ''] : rows;
+      const reading = await read([header, barnet, again, row]);
+      expect(reading.problems).toEqual([]);
+      expect(gradesIn(reading).toSorted()).toEqual([...read5, ...read5].toSorted());
+    }
+  });
+
   it('that has its header and no rows says so', async () => {
     expect(reasons(await read([header]))).toEqual(['no_rows']);
   });
 });
 
 describe('a CSV file from a spreadsheet program', () => {
+  it('is a table under the name of a text, too, whatever parts its cells', async () => {
+    for (const by of [',', ';', '\t', '|']) {
+      const text = `${line(header, by)}\n${line(barnet, by)}\n`;
+      const reading = await readText(text, { name: 'table.txt', published });
+      expect([reasons(reading), gradesIn(reading)], by).toEqual([[], read5]);
+    }
+  });
+
   it('may name its separator in its first line, or leave it to be told from its header', async () => {
     for (const by of [';', '\t', '|']) {
       const title = `Inspections, visits and letters, as at 31 March${by.repeat(10)}`;
@@ -204,6 +253,11 @@ describe('what is hidden in a workbook', () => {
       'row 2',
     ],
     ['a column', odsSheet('Drafts', [header, brent], { head: columns(6) }), 'column G'],
+    [
+      'a row without height',
+      odsSheet('Drafts', [header, { cells: brent, attributes: 'table:style-name="flat"' }]),
+      'row 2',
+    ],
   ])('of an ODS is left out and said: %s', async (_what, sheet, told) => {
     const bytes = odsBook([odsSheet('Judgements', [header, barnet]), sheet]);
     const reading = await readText(bytes, { name: 'release.ods', published });
@@ -275,6 +329,32 @@ describe('a cell of a workbook', () => {
     });
     expect(reading.problems).toEqual([]);
     expect(gradesIn(reading)).toEqual(read5);
+  });
+
+  it.each([
+    ['a formula of an ODS that was never worked out', 'table:formula="of:=[.G3]"', '=[.G3]'],
+    ['a value without a type', 'office:value="3"', '3'],
+    ['a boolean', 'office:value-type="boolean" office:boolean-value="true"', 'true'],
+  ])('with %s is not read as blank', async (_what, attributes, shown) => {
+    const row = barnet.with(6, `<table:table-cell ${attributes}/>`);
+    const bytes = odsBook([odsSheet('Judgements', [header, row])]);
+    const reading = await readText(bytes, { name: 'release.ods', published });
+    expect([reasons(reading), reading.proposals]).toEqual([['unreadable_grade'], []]);
+    expect(reading.problems[0]?.message).toContain(`"${shown}"`);
+  });
+
+  it('of an ODS that writes a day and no type is that day', async () => {
+    const row = barnet.with(4, '<table:table-cell office:date-value="2026-01-05"/>');
+    const bytes = odsBook([odsSheet('Judgements', [header, row])]);
+    const reading = await readText(bytes, { name: 'release.ods', published });
+    expect([reasons(reading), gradesIn(reading)]).toEqual([[], read5]);
+  });
+
+  it('of an Excel workbook under a merged one is not seen', async () => {
+    const merges = [{ startRow: 1, startCol: 6, endRow: 1, endCol: 7 }];
+    const bytes = await xlsxBook([{ name: 'Judgements', rows: [header, barnet], merges }]);
+    const reading = await readText(bytes, { name: 'release.xlsx', published });
+    expect([reasons(reading), reading.proposals]).toEqual([['row_cut_short'], []]);
   });
 
   it('with a formula that was never worked out is not read as blank', async () => {

@@ -17,11 +17,12 @@ export function oneLine(text: string): string {
 
 /** Characters that show nothing: soft hyphens, blanks of no width, byte order marks. */
 const unseen = /[\u00ad\u200b-\u200d\u2060\ufeff]/g;
-/** Raised figures, asterisks and daggers that point to a note. */
-const marks = /[\u00b9\u00b2\u00b3\u2070\u2074-\u2079*\u2020\u2021\u00a7]+/g;
-/** Remarks in brackets: any in square ones ("[note 2]", "[p]"), and round ones that say nothing of what is under the heading. */
+/** Raised figures and letters, asterisks and daggers that point to a note. */
+const marks =
+  /[\u00b9\u00b2\u00b3\u2070\u2074-\u2079*\u2020\u2021\u00a7\u00aa\u00ba\u02b0-\u02b8\u1d2c-\u1d6a\u1d9b-\u1dbf]+/g;
+/** Remarks in brackets: any in square or curly ones ("[note 2]", "[p]"), and round ones that say nothing of what is under the heading. */
 const remarks =
-  /\[[^[\]]*\]|\((?:(?:see )?(?:foot)?notes?\b[^()]*|provisional|revised|final|grades?|judgements?|ratings?|\d{1,2}|[a-z])\)/giu;
+  /\[[^[\]]*\]|\{[^{}]*\}|\((?:(?:see )?(?:foot)?notes?\b[^()]*|provisional|revised|final|grades?|judgements?|ratings?|\d{1,2}|[a-z])\)/giu;
 const opening = /^(?:grade|judgement|rating)(?: for| of|:| -)\s+/iu;
 const closing =
   /(?:,?\s+(?:see )?(?:foot)?notes?\s+\d+(?:\s*(?:,|and|&)\s*\d+)*|\s+\d{1,2}|(?<=\p{L})\d{1,2}|\s*[:.;,]|\s+(?:grade|judgement|rating))$/iu;
@@ -128,6 +129,11 @@ export class Header {
       if (place !== undefined) return place;
     }
     return undefined;
+  }
+
+  /** Places of all columns that have one of these names. */
+  every(...names: string[]): readonly number[] {
+    return [...new Set(names.flatMap((name) => this.at(name) ?? []))];
   }
 
   /** A column that stands twice, as it is spelled the second time; undefined where each stands once. */

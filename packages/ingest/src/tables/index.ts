@@ -39,6 +39,9 @@ export type Recognition =
 /** How much of a kind's columns a header must have for its missing ones to be named, instead of calling it unknown. */
 const nearEnough = 0.6;
 
+/** A header with so many columns of grades is near the table that has them, whatever else it lacks. */
+const gradesEnough = 3;
+
 function missingFrom(kind: TableKind, header: Header): readonly string[] {
   const required = kind.required.filter((names) => !header.has(...names));
   return [...required.map((names) => names[0] ?? ''), ...(kind.lacks?.(header) ?? [])];
@@ -59,9 +62,16 @@ export function recognise(header: Header, kinds: readonly TableKind[] = tableKin
     // among those that fit wholly, the one that asks for most is meant
     .sort((a, b) => b.score - a.score || b.kind.required.length - a.kind.required.length);
   const best = scored[0];
-  if (!best || best.score < nearEnough) return undefined;
-  if (best.score === 1) return { kind: best.kind };
-  return { nearest: best.kind, missing: missingFrom(best.kind, header) };
+  if (best?.score === 1) return { kind: best.kind };
+  const named = ({ kind }: { readonly kind: TableKind }) => ({
+    nearest: kind,
+    missing: missingFrom(kind, header),
+  });
+  if (best && best.score >= nearEnough) return named(best);
+  return scored
+    .filter(({ kind }) => (kind.gradeColumns?.(header).length ?? 0) >= gradesEnough)
+    .map(named)
+    .sort((a, b) => a.missing.length - b.missing.length)[0];
 }
 
 /** True for the cells of a header that has all columns of a kind. */

@@ -47,20 +47,25 @@ export function areasAlwaysThere(header: Header): readonly string[] {
   return alwaysJudged.filter((area) => !there.has(area)).map(printedOf);
 }
 
+/** Areas of the version in force that are not among those there; of the one that lacks least where two may be meant. */
+function lackingOf(there: ReadonlySet<Area>, start: string) {
+  const month = start.slice(0, 7);
+  const inForce = versionsOf('ILACS').filter(
+    ({ from = '', to = '9999' }) => from <= month && month <= to,
+  );
+  const lacking = inForce.map(({ areas }) => areas.filter(({ area }) => !there.has(area)));
+  const [least = []] = lacking.sort((a, b) => a.length - b.length);
+  return least;
+}
+
 /**
  * An inspection is judged in every area of the framework in force when it began; a table without one of their columns would leave it
  * out in silence.
  * @throws UnreadableRow naming the column
  */
 function checkAreas(columns: readonly GradeColumn[], start: string): void {
-  const month = start.slice(0, 7);
-  const inForce = versionsOf('ILACS').filter(
-    ({ from = '', to = '9999' }) => from <= month && month <= to,
-  );
-  const there = new Set(columns.map(({ area }) => area));
-  const lacking = inForce.map(({ areas }) => areas.filter(({ area }) => !there.has(area)));
-  const [least] = lacking.sort((a, b) => a.length - b.length);
-  if (!least || least.length === 0) return;
+  const least = lackingOf(new Set(columns.map(({ area }) => area)), start);
+  if (least.length === 0) return;
   const names = least.map(({ printed }) => printed).join(', ');
   throw new UnreadableRow(
     'missing_column',
@@ -69,11 +74,14 @@ function checkAreas(columns: readonly GradeColumn[], start: string): void {
   );
 }
 
-/** @throws UnreadableRow where an area that every version judges stands blank */
-function checkFilled(grades: readonly GradeCell[]): void {
-  const blank = grades.find(
-    ({ area, cell }) => cell === '' && (alwaysJudged as readonly Area[]).includes(area),
-  );
+/** @throws UnreadableRow where an area stands blank that every version judges, or the one in force when the inspection began */
+function checkFilled(grades: readonly GradeCell[], start: string): void {
+  const filled = new Set(grades.filter(({ cell }) => cell !== '').map(({ area }) => area));
+  const lacking = new Set<Area>([
+    ...alwaysJudged.filter((area) => !filled.has(area)),
+    ...lackingOf(filled, start).map(({ area }) => area),
+  ]);
+  const blank = grades.find(({ area, cell }) => cell === '' && lacking.has(area));
   if (!blank) return;
   throw new UnreadableRow(
     'row_cut_short',
@@ -159,7 +167,7 @@ export function readActivity(
     throw new UnreadableRow('no_grades', 'The row is of an inspection and gives no grade.');
   }
   checkAreas(columns, start);
-  checkFilled(cells);
+  checkFilled(cells, start);
   const version = ilacsVersion(grades, false);
   addInspection(builder, {
     authority: authority.key,

@@ -29,9 +29,9 @@ export function odsSheet(
 }
 
 const hiddenStyle =
-  '<office:automatic-styles><style:style style:name="hidden" style:family="table"><style:table-properties table:display="false"/></style:style></office:automatic-styles>';
+  '<office:automatic-styles><style:style style:name="hidden" style:family="table"><style:table-properties table:display="false"/></style:style><style:style style:name="flat" style:family="table-row"><style:table-row-properties style:row-height="0in"/></style:style></office:automatic-styles>';
 
-/** An OpenDocument workbook; a sheet of the style `hidden` is hidden. `others` are further parts of the archive, put before its content. */
+/** An OpenDocument workbook; a sheet of the style `hidden` is hidden, a row of the style `flat` has no height. `others` are further parts of the archive, put before its content. */
 export function odsBook(sheets: readonly string[], others: Zippable = {}): Uint8Array {
   const names = ['office', 'table', 'text', 'style', 'draw', 'svg'].map(
     (prefix) => `xmlns:${prefix}="urn:oasis:names:tc:opendocument:xmlns:${prefix}:1.0"`,
