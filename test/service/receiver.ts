@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 
 /** A delivery as a receiver got it. */
 export interface Received {
+  readonly path: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
   readonly subject: string;
@@ -32,7 +33,8 @@ export async function startReceiver(): Promise<Receiver> {
     request.on('end', () => {
       const body = Buffer.concat(chunks).toString();
       const { subject = '', id } = JSON.parse(body) as { subject?: string; id: string };
-      const received = { headers: request.headers, body, subject, id };
+      const { headers, url: path = '' } = request;
+      const received = { path, headers, body, subject, id };
       receiver.received.push(received);
       const status = receiver.answer(received);
       if (status === 200) receiver.taken.push(received);

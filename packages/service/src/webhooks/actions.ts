@@ -10,6 +10,7 @@ import { hubOf } from '../subscribe/hub.ts';
 import { interestIn } from '../subscribe/interest.ts';
 import { type CallParts, callWebhook } from './call.ts';
 import { noteChange, type WebhookChange } from './change-webhook.ts';
+import { hasSecretAddress, type WebhookFormat } from './formats.ts';
 import { AddressNotPublic, isPublicAddress, PortNotAllowed, portOf } from './public-address.ts';
 import { type Outcome, Queue } from './queue.ts';
 import type { webhookChange, webhookSchema, webhookWanted } from './schemas.ts';
@@ -56,8 +57,16 @@ export class WebhookActions {
   ): Promise<WebhookShown & { readonly secret: string | null }> {
     const { context, book, secrets, clock } = this.#parts;
     const { store, state, settings } = context;
-    const { url, topic, filter = {}, name = null, after } = wanted;
-    this.#checkUrl(url);
+    const { url, format, topic, filter = {}, name = null, after } = wanted;
+    this.#checkUrl(url, format);
+    const bySecret = hasSecretAddress(format);
+    if (bySecret && topic !== 'notices') {
+      throw new RequestProblem(
+        400,
+        'FormatOfNotices',
+        `The format ${format} is for people to read, and takes the topic notices alone. Leave the format out for ${topic}.`,
+      );
+    }
     const id = `wh_${command.slice(0, 32)}`;
     const made = await book.get(id);
     if (made) return { ...(await this.show(made)), secret: null };
@@ -72,8 +81,9 @@ export class WebhookActions {
     const feed = hubOf(context).open({ ...interest, events: readable(interest.events, null) });
     const begun = await Queue.open(state, store.id, id);
     if (!begun) await Queue.create(state, store.id, id, await feed.begin(after ?? 'now'));
-    const secret = await secrets.renew(id, clock.now());
-    const set = { kind: 'webhook', url, topic, filter, name };
+    if (bySecret) await secrets.keepAddress(id, url);
+    const secret = bySecret ? null : await secrets.renew(id, clock.now());
+    const set = { kind: 'webhook', format, url: shownAddress(url, format), topic, filter, name };
     await this.note(id, 'created', actor, set);
     return { ...(await this.show(await this.find(id))), secret };
   }
@@ -83,10 +93,15 @@ export class WebhookActions {
     { paused, ...set }: z.output<typeof webhookChange>,
     actor: Actor,
   ): Promise<WebhookShown> {
-    const { id, topic } = webhook;
-    if (set.url !== undefined) this.#checkUrl(set.url);
+    const { id, topic, format } = webhook;
+    const { url } = set;
+    if (url !== undefined) this.#checkUrl(url, format);
     if (set.filter) await interestIn(topic, set.filter, this.#parts.context.timeline);
-    if (Object.keys(set).length > 0) await this.note(id, 'changed', actor, set);
+    if (url !== undefined && hasSecretAddress(format)) {
+      await this.#parts.secrets.keepAddress(id, url);
+    }
+    const noted = url === undefined ? set : { ...set, url: shownAddress(url, format) };
+    if (Object.keys(set).length > 0) await this.note(id, 'changed', actor, noted);
     if (paused !== undefined && paused !== webhook.paused) {
       await this.note(id, paused ? 'paused' : 'resumed', actor);
     }
@@ -100,18 +115,26 @@ export class WebhookActions {
     await Queue.drop(context.state, id);
   }
 
+  /** @throws RequestProblem 409 where nothing is signed */
   async renewSecret(
-    { id }: Webhook,
+    { id, format }: Webhook,
     actor: Actor,
   ): Promise<{ readonly secret: string; readonly rotatingUntil: string | null }> {
     const { secrets, clock } = this.#parts;
+    if (hasSecretAddress(format)) {
+      throw new RequestProblem(
+        409,
+        'NothingSigned',
+        `A webhook of the format ${format} signs nothing: its address is the secret. PATCH gives it another \`url\`.`,
+      );
+    }
     const secret = await secrets.renew(id, clock.now());
     await this.note(id, 'secret_rotated', actor);
     return { secret, rotatingUntil: (await secrets.rotatingUntil(id, clock.now())) ?? null };
   }
 
   /** Sends a test outside the queue, and tells how it went. Who had it sent is in the log before it leaves. */
-  async ping({ id, url, name }: Webhook, actor: Actor): Promise<Outcome> {
+  async ping({ id, format, url, name }: Webhook, actor: Actor): Promise<Outcome> {
     const { context } = this.#parts;
     await this.note(id, 'pinged', actor);
     const event = hubOf(context).cloudEvents.of({
@@ -122,7 +145,10 @@ export class WebhookActions {
       data: { webhook: id, name },
     });
     const body = JSON.stringify(event);
-    const { outcome } = await callWebhook({ webhook: id, url, id: event.id, body }, this.#parts);
+    const { outcome } = await callWebhook(
+      { webhook: id, format, url, id: event.id, body },
+      this.#parts,
+    );
     return outcome;
   }
 
@@ -165,12 +191,7 @@ export class WebhookActions {
       id,
       ...told,
       state: paused ? 'paused' : 'active',
-      signing:
-        rotatingUntil === undefined
-          ? 'no_secret'
-          : rotatingUntil === null
-            ? 'one_secret'
-            : 'two_secrets',
+      signing: await this.#signing(webhook, rotatingUntil),
       rotatingUntil: rotatingUntil ?? null,
       checkpoint: queue?.checkpoint ?? null,
       pending: queue?.size ?? 0,
@@ -196,7 +217,19 @@ export class WebhookActions {
     await noteChange(context.store, { actor, now: clock.now() }, id, change, settings);
   }
 
-  #checkUrl(text: string): void {
+  async #signing(
+    { id, format }: Webhook,
+    rotatingUntil: string | null | undefined,
+  ): Promise<WebhookShown['signing']> {
+    if (hasSecretAddress(format)) {
+      const address = await this.#parts.secrets.address(id);
+      return address === undefined ? 'no_secret' : 'by_address';
+    }
+    if (rotatingUntil === undefined) return 'no_secret';
+    return rotatingUntil === null ? 'one_secret' : 'two_secrets';
+  }
+
+  #checkUrl(text: string, format: WebhookFormat): void {
     const { webhooksOverHttp, webhooksToPrivate, webhookPorts } = this.#parts.context.settings;
     const url = URL.canParse(text) ? new URL(text) : undefined;
     if (!url || !(url.protocol === 'https:' || url.protocol === 'http:')) {
@@ -205,7 +238,7 @@ export class WebhookActions {
     if (url.username !== '' || url.password !== '') {
       throw invalidUrl('it holds a user name or password, which would stand in the log');
     }
-    if (url.search !== '' || url.hash !== '') {
+    if (!hasSecretAddress(format) && (url.search !== '' || url.hash !== '')) {
       throw invalidUrl(
         'it holds a query or fragment, in which a secret may stand, and would stand in the log. Receivers know a delivery by its signature',
       );
@@ -222,6 +255,11 @@ export class WebhookActions {
     const port = portOf(url.port, url.protocol);
     if (!webhookPorts.includes(port)) throw new PortNotAllowed(url.hostname, port, webhookPorts);
   }
+}
+
+/** An address as it may be seen: of one that is a secret the host alone, which says whose it is. */
+function shownAddress(url: string, format: WebhookFormat): string {
+  return hasSecretAddress(format) ? `${new URL(url).origin}/…` : url;
 }
 
 function invalidUrl(why: string): RequestProblem {

@@ -1,7 +1,7 @@
 import type { Clock } from '@monitoring-timeline/projections';
 import { type Dispatcher, request } from 'undici';
-import { cloudEventMedia } from '../subscribe/cloud-events.ts';
 import { retryAfterMs } from './back-off.ts';
+import { hasSecretAddress, inFormat, type WebhookFormat } from './formats.ts';
 import type { Outcome } from './queue.ts';
 import type { Secrets } from './secrets.ts';
 
@@ -19,8 +19,10 @@ export interface CallParts {
 
 export interface Call {
   readonly webhook: string;
+  readonly format: WebhookFormat;
   readonly url: string;
   readonly id: string;
+  /** The text of a CloudEvent. */
   readonly body: string;
 }
 
@@ -31,11 +33,12 @@ export interface Called {
 }
 
 /**
- * One attempt at a delivery, signed and stamped by Standard Webhooks. Only an answer of 200 to 299 counts; redirects are not followed,
+ * One attempt at a delivery, in the format of its webhook: signed and stamped by Standard Webhooks, or posted to the address that is the
+ * secret. Only an answer of 200 to 299 counts; redirects are not followed,
  * since they could lead anywhere. Never throws.
  */
 export async function callWebhook(
-  { webhook, url, id, body }: Call,
+  { webhook, format, url: shown, id, body: text }: Call,
   { dispatcher, secrets, clock, signal }: CallParts,
 ): Promise<Called> {
   const at = new Date(clock.now()).toISOString();
@@ -44,17 +47,24 @@ export async function callWebhook(
     outcome: { at, status, ms: Math.round(performance.now() - start), error },
     waitMs,
   });
+  let address: string | undefined;
   try {
-    const signed = await secrets.headers(webhook, id, body, clock.now());
+    const { media, body } = inFormat(format, text);
+    const bySecret = hasSecretAddress(format);
+    address = bySecret ? await secrets.address(webhook) : shown;
+    if (address === undefined) {
+      return called(null, 'Its address is not on this machine. Give it again: PATCH with `url`.');
+    }
+    const signed = bySecret ? {} : await secrets.headers(webhook, id, body, clock.now());
     if (!signed) {
       return called(null, 'Its secret is not on this machine. Make another one: POST .../secret.');
     }
-    const response = await request(url, {
+    const response = await request(address, {
       dispatcher,
       method: 'POST',
       headers: {
         ...signed,
-        'content-type': cloudEventMedia,
+        'content-type': media,
         'user-agent': 'monitoring-timeline-webhooks/1',
       },
       body,
@@ -68,7 +78,7 @@ export async function callWebhook(
     const waitMs = retryAfterMs(headers['retry-after'], clock.now());
     return called(statusCode, `Answered ${statusCode}: ${why}.`, waitMs);
   } catch (error) {
-    return called(null, reasonOf(error));
+    return called(null, reasonOf(error).replaceAll(address ?? shown, shown));
   }
 }
 

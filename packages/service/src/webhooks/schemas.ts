@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { interestWords } from '../subscribe/interest.ts';
+import { webhookFormats } from './formats.ts';
 
 export const filterSchema = z
   .strictObject(interestWords)
@@ -17,13 +18,19 @@ const url = z
   .min(1)
   .max(2000)
   .describe(
-    'Where deliveries are sent: a public https address without a query. It stands in the log: put no secret into it.',
+    'Where deliveries are sent: a public https address. Of the format `standard` it has no query and stands in the log: put no secret into it. Of `teams` and `slack` it is a secret: it is given here once and shown without its path.',
+  );
+const format = z
+  .enum(webhookFormats)
+  .describe(
+    '`standard` is a signed CloudEvent; `teams` an Adaptive Card for the address of a workflow; `slack` blocks for an incoming webhook. The last two take the topic `notices`.',
   );
 const name = z.string().trim().min(1).max(200).describe('What a person calls it.');
 
 export const webhookWanted = z
   .strictObject({
     url,
+    format: format.default('standard'),
     topic,
     filter: filterSchema.optional(),
     name: name.optional(),
@@ -58,7 +65,8 @@ export const webhookSchema = z
   .strictObject({
     id: z.string(),
     name: z.string().nullable(),
-    url: z.string(),
+    url: z.string().describe('Of `teams` and `slack` only its host: the rest is a secret.'),
+    format,
     topic,
     filter: filterSchema,
     state: z.enum(['active', 'paused']),
@@ -67,8 +75,10 @@ export const webhookSchema = z
     createdBy: z.string(),
     changed: z.string(),
     signing: z
-      .enum(['one_secret', 'two_secrets', 'no_secret'])
-      .describe('Two while the secret before is valid; none where the local state was lost.'),
+      .enum(['one_secret', 'two_secrets', 'by_address', 'no_secret'])
+      .describe(
+        'Two while the secret before is valid; `by_address` where the address is the secret and nothing is signed; none where the local state was lost.',
+      ),
     rotatingUntil: z.string().nullable(),
     checkpoint: z.string().nullable().describe('How far the topic has been taken in.'),
     pending: z.int(),
@@ -84,7 +94,7 @@ export const secretOnce = z
   .string()
   .nullable()
   .describe(
-    'Given here once. Null where the answer is given again for its Idempotency-Key: make another one where it was lost.',
+    'Given here once. Null of `teams` and `slack`, where the address is the secret, and where the answer is given again for its Idempotency-Key: make another one where it was lost.',
   );
 
 export const createdSchema = webhookSchema

@@ -7,12 +7,15 @@ import { changeState, type StatePart } from '../context/local-state.ts';
 export const rotationMs = 24 * 3_600_000;
 
 interface Kept {
-  readonly current: string;
+  /** What deliveries are signed with; absent where the address is the secret. */
+  readonly current?: string;
+  /** Where deliveries are posted, where whoever knows it may post there. */
+  readonly address?: string;
   readonly before?: { readonly secret: string; readonly until: number };
 }
 
 /**
- * The secrets of webhooks. They lie in the local state beside the log, in a file that its owner alone may read, never in the log; a
+ * The secrets of webhooks: what they sign with, or the address that lets anybody post. They lie in the local state beside the log, in a file that its owner alone may read, never in the log; a
  * secret is given out once, when it is made.
  */
 export class Secrets {
@@ -27,10 +30,23 @@ export class Secrets {
     const current = `whsec_${randomBytes(32).toString('base64')}`;
     return changeState(this.#part, async (read) => {
       const kept = parsed(await read(webhook));
-      const before = kept && { before: { secret: kept.current, until: now + rotationMs } };
+      const before = kept?.current && {
+        before: { secret: kept.current, until: now + rotationMs },
+      };
       const value = JSON.stringify({ current, ...before } satisfies Kept);
       return { result: current, put: [{ key: webhook, value }] };
     });
+  }
+
+  /** Keeps the address of a webhook, in place of the one before. */
+  async keepAddress(webhook: string, address: string): Promise<void> {
+    const put = [{ key: webhook, value: JSON.stringify({ address } satisfies Kept) }];
+    await changeState(this.#part, async () => ({ result: undefined, put }));
+  }
+
+  /** The address of a webhook; undefined where this state has none. */
+  async address(webhook: string): Promise<string | undefined> {
+    return (await this.#kept(webhook))?.address;
   }
 
   async forget(webhook: string): Promise<void> {
@@ -40,7 +56,7 @@ export class Secrets {
   /** Until when two secrets are valid: an ISO time stamp; null with one, undefined where there is none. */
   async rotatingUntil(webhook: string, now: number): Promise<string | null | undefined> {
     const kept = await this.#kept(webhook);
-    if (!kept) return undefined;
+    if (kept?.current === undefined) return undefined;
     const { before } = kept;
     return before && before.until > now ? new Date(before.until).toISOString() : null;
   }
@@ -53,7 +69,7 @@ export class Secrets {
     now: number,
   ): Promise<Readonly<Record<string, string>> | undefined> {
     const kept = await this.#kept(webhook);
-    if (!kept) return undefined;
+    if (kept?.current === undefined) return undefined;
     const { current, before } = kept;
     const secrets = before && before.until > now ? [current, before.secret] : [current];
     const at = new Date(now);

@@ -6,10 +6,13 @@ import {
   type Recorded,
 } from '@monitoring-timeline/core';
 import type { InterestWords } from '../subscribe/interest.ts';
+import type { WebhookFormat } from './formats.ts';
 
 /** What a person sets of a webhook; its secret lies elsewhere. */
 export interface WebhookSettings {
   readonly kind: 'webhook';
+  readonly format: WebhookFormat;
+  /** Where it calls; of a format whose address is a secret only the host, the rest lies elsewhere. */
   readonly url: string;
   readonly topic: string;
   readonly filter: InterestWords;
@@ -57,12 +60,12 @@ export function foldWebhook(webhooks: Map<string, Webhook>, recorded: Recorded):
   const at = event.at as string;
   const before = webhooks.get(id);
   if (change === 'created') {
-    const { kind, url, topic, filter = {}, name = null } = set;
+    const { kind, format = 'standard', url, topic, filter = {}, name = null } = set;
     if (before || kind !== 'webhook' || url === undefined || topic === undefined) return;
     const { name: createdBy } = event.actor as { readonly name: string };
     const told = { created: at, createdBy, changed: at, position };
     const running = { paused: false, pausedBecause: null };
-    webhooks.set(id, { id, kind, url, topic, filter, name, ...running, ...told });
+    webhooks.set(id, { id, kind, format, url, topic, filter, name, ...running, ...told });
   } else if (change === 'removed') webhooks.delete(id);
   else if (before) {
     const next = { ...before, ...set, changed: at, position };

@@ -164,13 +164,13 @@ export class Worker {
 
   async #attempt(queue: Queue, delivery: Delivery): Promise<void> {
     const { clock } = this.#parts;
-    const { id: webhook, url } = this.#webhook;
+    const { id: webhook, format, url } = this.#webhook;
     const { signal } = this.#stop;
     const body = await queue.body(delivery);
     if (body === undefined) throw new StateMoved('A delivery was taken out by another process.');
     const first = delivery.first ?? clock.now();
     const { outcome, waitMs } = await callWebhook(
-      { webhook, url, id: delivery.id, body },
+      { webhook, format, url, id: delivery.id, body },
       { ...this.#parts, signal },
     );
     // cut off by us: it says nothing of the receiver, and will be made again
