@@ -21,6 +21,9 @@ export interface Shown<Q extends Question = Question> {
 
 type Show<Q extends Question = Question> = (shown: Shown<Q>) => void;
 
+/** Authorities whose grades a terminal shows in a table beside everything else: a region has up to 33. */
+const shownAtMost = 40;
+
 /** Pages made by hand, where an answer is worth one. Every other answer is shown as the rows of its table. */
 const pages: { readonly [N in keyof Shipped]?: () => Promise<Show<Shipped[N]>> } = {
   standing: async () => {
@@ -120,6 +123,14 @@ const pages: { readonly [N in keyof Shipped]?: () => Promise<Show<Shipped[N]>> }
     const { showReconciliation } = await import('./reconcile.ts');
     return ({ answer, timeline, terminal }) =>
       showReconciliation(answer, timeline.directory, terminal);
+  },
+  today: async () => {
+    const [{ showBrief }, { briefOf, whereOf }] = await Promise.all([
+      import('./brief.ts'),
+      import('@monitoring-timeline/projections/brief'),
+    ]);
+    return ({ answer, words, timeline, terminal }) =>
+      showBrief(briefOf(answer, whereOf(words, timeline.directory), shownAtMost), terminal);
   },
   diff: async () => {
     const { showDiff } = await import('./diff.ts');

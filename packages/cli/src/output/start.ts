@@ -8,6 +8,7 @@ import { addPicture } from './picture.ts';
 import { addReinspection } from './reinspection.ts';
 
 const next = [
+  './timeline today --region "North East"',
   './timeline standing sunderland',
   './timeline standing sunderland --as-of 2018-07-25',
   './timeline trajectory sunderland',

@@ -7,13 +7,16 @@ import { addCalendar } from './calendar.ts';
 import { addOperating } from './operating.ts';
 import { addOverTime } from './over-time.ts';
 import { addQuarantine } from './quarantine.ts';
-import { addQuestions } from './questions.ts';
+import { addQuestions, askedBy } from './questions.ts';
 import { addService } from './service.ts';
 import { several, type Tools } from './tools.ts';
 import { addWriting } from './writing.ts';
 
 const examples = `
 Examples:
+  timeline today --region "North East"               what changed this week, what stands, what comes
+  timeline brief --region "North East" --output brief.docx
+                                                     the same as one page for a meeting
   timeline standing sunderland                       where it stands today
   timeline standing sunderland --as-of 2018-07-25    where it stood on a day, as known on that day
   timeline standing sunderland --as-of 2018-06-01 --known-at 2026-01-01
@@ -115,13 +118,15 @@ async function questionsNeeded(
   if (!extended) {
     if (others.includes(word)) return [];
     const { shipped } = await import('@monitoring-timeline/projections/questions');
-    if (Object.hasOwn(shipped, word)) return [await shipped[word as keyof typeof shipped]()];
+    const asked = askedBy[word]?.question ?? word;
+    if (Object.hasOwn(shipped, asked)) return [await shipped[asked as keyof typeof shipped]()];
   }
   if (!extended) {
     return (await import('@monitoring-timeline/projections/shipped')).shippedQuestions;
   }
   const { loadExtensions } = await import('@monitoring-timeline/service/extensions');
-  return (await loadExtensions(filesGiven(args), others)).questions;
+  const taken = [...others, ...Object.keys(askedBy)];
+  return (await loadExtensions(filesGiven(args), taken)).questions;
 }
 
 /** The files that --with names. */

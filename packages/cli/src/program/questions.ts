@@ -17,6 +17,13 @@ const further: Readonly<Record<string, Further>> = {
       command.option('--compare', 'with --policy: who moves between the rules in force and those'),
     load: async () => (await import('../commands/due.ts')).answerDue,
   },
+  brief: {
+    options: (command) =>
+      command
+        .option('--output <file>', 'file to write: .docx, .html or .md (default: standard output)')
+        .option('--format <form>', 'docx, html or md, whatever the file is called'),
+    load: async () => (await import('../commands/brief.ts')).writeBrief,
+  },
   notices: {
     options: (command) =>
       command.option('--follow', 'stay, and write notices as they are issued, as JSON lines'),
@@ -24,10 +31,26 @@ const further: Readonly<Record<string, Further>> = {
   },
 };
 
+/** Commands that ask a question of another name, and write its answer in a form of their own. */
+export const askedBy: Readonly<
+  Record<string, { readonly question: string; readonly does: string }>
+> = {
+  brief: {
+    question: 'today',
+    does: 'the answer to today as one page for a meeting: Word, HTML or Markdown',
+  },
+};
+
 /** Adds a command for each question: its arguments, its options and its help are those of its words. */
 export function addQuestions({ program, call, end }: Tools, questions: readonly Question[]): void {
-  for (const question of questions) {
-    const command = program.command(question.name).description(inHelp(question.summary));
+  const commands = questions.flatMap((question) => [
+    { name: question.name, does: inHelp(question.summary), question },
+    ...Object.entries(askedBy).flatMap(([name, { question: asked, does }]) =>
+      asked === question.name ? [{ name, does, question }] : [],
+    ),
+  ]);
+  for (const { name: called, does, question } of commands) {
+    const command = program.command(called).description(does);
     const argument = argumentOf(question);
     addArgument(command, question, argument);
     for (const [name, word] of Object.entries(question.words.shape)) {
@@ -37,7 +60,7 @@ export function addQuestions({ program, call, end }: Tools, questions: readonly 
         optionOf(name, word as Parameters<typeof unwrapped>[0]).makeOptionMandatory(needed),
       );
     }
-    const own = further[question.name];
+    const own = further[called];
     own?.options(command);
     command.action(async (...given: unknown[]) => {
       const [typed, options] =

@@ -22,6 +22,7 @@ export * from './reconciliation.ts';
 export * from './spells.ts';
 export * from './standing.ts';
 export * from './themes.ts';
+export * from './today.ts';
 export * from './told.ts';
 export * from './trajectory.ts';
 export * from './visits.ts';

@@ -5,9 +5,8 @@ import {
   england,
   type Position,
 } from '@monitoring-timeline/core';
-import type { DueRow } from '../answers/due.ts';
 import type { RecordSource } from '../engine/record-source.ts';
-import type { DueOf, DueSeen } from '../notices/seen.ts';
+import { type DueOf, dueSeen } from '../notices/seen.ts';
 import type { Policy } from '../policy/schema.ts';
 import type { AuthorityRecord } from '../record/authority-record.ts';
 import { nextChangeDay } from '../record/change-days.ts';
@@ -39,32 +38,6 @@ export function createClockwork(
       const days = [fact, clock, telling].filter((day) => day !== undefined);
       return days.length === 0 ? undefined : earliestDay(...days);
     },
-    dueSeen: (record, at) => dueOf(record, at, context()).map(seen),
-  };
-}
-
-function seen(row: DueRow): DueSeen {
-  return {
-    rule: row.rule ?? 'none',
-    activity: row.activity,
-    anchor: row.anchor?.date ?? null,
-    status: row.status,
-    certain: row.certainty === 'certain',
-    opens: row.opens,
-    due: row.due,
-    closes: row.closes,
-    words:
-      row.rule === null
-        ? null
-        : {
-            id: row.rule,
-            version: row.version,
-            label: row.label ?? row.rule,
-            basis: row.basis,
-            source: row.source?.title ?? null,
-            due: row.due,
-            closes: row.closes,
-          },
-    because: row.because,
+    dueSeen: (record, at) => dueOf(record, at, context()).map(dueSeen),
   };
 }

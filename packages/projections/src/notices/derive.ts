@@ -23,12 +23,14 @@ export interface Cause {
   readonly event?: string | undefined;
   /** Corrections and retractions among them. */
   readonly repairs?: readonly Claim[] | undefined;
+  /** The first day of what is news; a year before the day unless given. */
+  readonly newsFrom?: EpochDay | undefined;
   /** Where a fact is written, by the id of its event. */
   readonly sourceOf?: ((event: string) => NoticeSource | undefined) | undefined;
 }
 
 /** A report, a visit or an intervention further back than this is history when it comes in, and no news. */
-const newsDays = 366;
+export const newsDays = 366;
 
 /**
  * The notices of what is seen otherwise after than before, the heaviest first: changes of an answer, and events that people
@@ -96,7 +98,7 @@ function cameTrue(
 }
 
 function isNews(day: EpochDay | undefined, cause: Cause): boolean {
-  return day !== undefined && day >= addDays(cause.day, -newsDays);
+  return day !== undefined && day >= (cause.newsFrom ?? addDays(cause.day, -newsDays));
 }
 
 function shown({ activity, framework, visitKind, sequence, start, end, published }: ActivitySeen) {

@@ -1,7 +1,6 @@
 import {
   type AuthorityKey,
   addDays,
-  type Claim,
   claimFrom,
   type EpochDay,
   type EventStore,
@@ -35,8 +34,9 @@ import {
   upgradeKept,
 } from './kept.ts';
 import { byWeight } from './kinds.ts';
-import type { KeptNotice, Notice, NoticeSource } from './notice.ts';
+import type { KeptNotice, Notice } from './notice.ts';
 import { type DueOf, type Seen, seenOf } from './seen.ts';
+import { sourceIn } from './sources.ts';
 import { withdrawals } from './withdraw.ts';
 
 /** Beside what is kept of the notices: where each authority stood before an import that has not ended. */
@@ -319,7 +319,7 @@ export class NoticeIssuer {
   }
 
   #seen(record: AuthorityRecord, day: EpochDay, upTo: Position): Seen {
-    return seenOf(record, day, upTo, this.#options.dueOf);
+    return seenOf(record, { asOf: day, knownAt: day, upTo }, this.#options.dueOf);
   }
 
   async #commit(notices: readonly Notice[], reached: Reached): Promise<readonly KeptNotice[]> {
@@ -371,16 +371,6 @@ export class NoticeIssuer {
     }
     return reached;
   }
-}
-
-/** Where the facts of a record are written. */
-function sourceIn(record: AuthorityRecord): (event: string) => NoticeSource | undefined {
-  return (id) => {
-    const claim: Claim | undefined = record.claim(id);
-    if (!claim) return undefined;
-    const { publisher, title, locator, url } = claim.event.source;
-    return { event: id, publisher, title, locator: locator ?? null, url: url ?? null };
-  };
 }
 
 function checkpointOf({ position, day }: Reached): string {

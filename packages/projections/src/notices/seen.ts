@@ -1,6 +1,8 @@
 import type { EpochDay } from '@monitoring-timeline/core';
+import type { DueRow } from '../answers/due.ts';
 import type { PostHolder } from '../answers/leadership.ts';
 import type { ToldState } from '../answers/told.ts';
+import type { Coordinates } from '../coordinates.ts';
 import type { AuthorityRecord } from '../record/authority-record.ts';
 import { because } from '../views/evidence.ts';
 import { deliveryOn } from '../views/interventions/delivery.ts';
@@ -29,10 +31,34 @@ export interface DueSeen {
 }
 
 /** Tells the clocks of an authority at a place on the axes. */
-export type DueOf = (
-  record: AuthorityRecord,
-  at: { readonly asOf: EpochDay; readonly knownAt: EpochDay; readonly upTo?: string | undefined },
-) => readonly DueSeen[];
+export type DueOf = (record: AuthorityRecord, at: Coordinates) => readonly DueSeen[];
+
+/** A row of `due` as notices need it. */
+export function dueSeen(row: DueRow): DueSeen {
+  return {
+    rule: row.rule ?? 'none',
+    activity: row.activity,
+    anchor: row.anchor?.date ?? null,
+    status: row.status,
+    certain: row.certainty === 'certain',
+    opens: row.opens,
+    due: row.due,
+    closes: row.closes,
+    words:
+      row.rule === null
+        ? null
+        : {
+            id: row.rule,
+            version: row.version,
+            label: row.label ?? row.rule,
+            basis: row.basis,
+            source: row.source?.title ?? null,
+            due: row.due,
+            closes: row.closes,
+          },
+    because: row.because,
+  };
+}
 
 interface Graded {
   readonly grade: string;
@@ -74,20 +100,15 @@ export interface Seen {
   readonly due: ReadonlyMap<string, DueSeen>;
 }
 
-/** What was seen of an authority with the log up to a position, on a day, with all that was public by then. */
-export function seenOf(
-  record: AuthorityRecord,
-  day: EpochDay,
-  upTo: string | undefined,
-  dueOf: DueOf,
-): Seen {
-  const at = { asOf: day, knownAt: day, upTo };
+/** What is seen of an authority at a place on the axes. */
+export function seenOf(record: AuthorityRecord, at: Coordinates, dueOf: DueOf): Seen {
+  const { asOf: day } = at;
   const knowledge = record.at(at);
   const state = standingState(knowledge, day);
   const standings = [...(state.overall ? [state.overall] : []), ...state.areas];
   const { report } = state;
   // persons stand as ids: a notice is kept, and a name may be erased
-  const rules = tellingRulesKnown(undefined, day);
+  const rules = tellingRulesKnown(undefined, at.knownAt);
   const { holders, lastKnown } = postsHeld(knowledge, day, () => null, rules);
   const { history } = interventionsTold(knowledge, day, () => null, rules);
   const delivery = deliveryOn(knowledge, day, rules);

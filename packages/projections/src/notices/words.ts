@@ -32,24 +32,41 @@ export function told(notice: KeptNotice, names: NoticeNames): IssuedNotice {
   return { ...notice, checkpoint, ...noticeWords(notice, names) } as IssuedNotice;
 }
 
+/** What a notice says, part by part. */
+export interface NoticeParts {
+  /** One line, with whose it is. */
+  readonly title: string;
+  /** What, since when, and that it came in late. */
+  readonly said: string;
+  /** Why it matters, where a rule says so. */
+  readonly why: string | null;
+  /** Where it is written. */
+  readonly written: string | null;
+}
+
 /** What a notice says: one line, and sentences with what, since when, why it matters and where it is written. */
 export function noticeWords(
   notice: Notice,
   names: NoticeNames,
 ): { readonly title: string; readonly text: string } {
+  const { title, said, why, written } = noticeParts(notice, names);
+  return { title, text: [said, why, written].filter((one) => one !== null).join(' ') };
+}
+
+/** The same, part by part. */
+export function noticeParts(notice: Notice, names: NoticeNames): NoticeParts {
   const name = notice.authority === england ? 'England' : names.authority(notice.authority);
   const { kind, subject } = notice;
   const [headline, ...sentences] = said[kind](subject as Subject, names, notice);
+  const late = lateText(notice);
   return {
     title: `${name}: ${headline}`,
-    text: [
+    said: [
       ...(sentences.length > 0 ? sentences : [`${capital(headline ?? '')}.`]),
-      lateText(notice),
-      ruleText(notice),
-      sourcesText(notice),
-    ]
-      .filter((one) => one !== undefined)
-      .join(' '),
+      ...(late === undefined ? [] : [late]),
+    ].join(' '),
+    why: ruleText(notice) ?? null,
+    written: sourcesText(notice) ?? null,
   };
 }
 

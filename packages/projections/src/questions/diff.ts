@@ -7,7 +7,7 @@ import {
   type Diff,
   diffSchema,
 } from '../answers/diff.ts';
-import { type Since, sinceDay } from '../asking/dates.ts';
+import type { Since } from '../asking/dates.ts';
 import type { Manner } from '../asking/manner.ts';
 import { WrongCall } from '../asking/wrong-call.ts';
 import { unhurried } from '../engine/breath.ts';
@@ -15,6 +15,7 @@ import { authoritiesWanted } from '../notices/interest.ts';
 import { authorityDiff, diffOf } from '../views/learnt/diff.ts';
 import { columnsOf } from './column.ts';
 import { question, type RecordReader } from './question.ts';
+import { sinceMeant } from './since-meant.ts';
 import { authorityColumns, table } from './table.ts';
 import { authorityWord, dayWord, regionWord, sinceWord } from './words.ts';
 
@@ -83,9 +84,6 @@ export const diff = question({
   },
 });
 
-/** What is asked where nothing says since when. */
-const lastWeek: Since = { daysBack: 7 };
-
 /** The day from which changes are asked for. @throws WrongCall where two words say it, or there is no such notice */
 async function fromOf(
   { from, since }: { readonly from?: string | undefined; readonly since?: Since | undefined },
@@ -101,14 +99,5 @@ async function fromOf(
     );
   }
   if (from !== undefined) return from;
-  const day = sinceDay(since ?? lastWeek, today);
-  if (day !== undefined) return isoDay(day);
-  const { sequence } = since as { readonly sequence: string };
-  const before = String(Number(sequence) - 1).padStart(12, '0');
-  const notice = (await records.notices(before)).find((one) => one.sequence === sequence);
-  if (notice) return notice.day;
-  throw new WrongCall(
-    `${other.name}: there is no notice ${Number(sequence)}. Give the number of one that was issued, or a day.`,
-    { parameter: 'since' },
-  );
+  return sinceMeant(since, records, today, manner);
 }

@@ -19,6 +19,7 @@ export const shipped = {
   authorities: async () => (await import('./authorities.ts')).authorities,
   diff: async () => (await import('./diff.ts')).diff,
   reconcile: async () => (await import('./reconcile.ts')).reconcile,
+  today: async () => (await import('./today.ts')).today,
   notices: async () => (await import('./notices.ts')).notices,
 } as const;
 

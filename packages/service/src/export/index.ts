@@ -1,4 +1,5 @@
 import type { Concern } from '../context/context.ts';
+import { briefRoutes } from './brief-routes.ts';
 import { dictionaryRoutes } from './dictionary-routes.ts';
 import { logRoutes } from './log-routes.ts';
 import { Sending } from './sending.ts';
@@ -11,4 +12,5 @@ export const exporting: Concern = (context) => async (app) => {
   await app.register(dictionaryRoutes(context));
   await app.register(logRoutes(context, sending));
   await app.register(tableRoutes(context, sending));
+  await app.register(briefRoutes(context));
 };

@@ -79,7 +79,7 @@ function formAccepted(accept: string | undefined): 'json' | 'csv' {
 }
 
 /** The weight that an Accept header gives a type, by the range that fits it best (RFC 9110, 12.5.1). */
-function weightOf(accept: string, type: string, subtype: string): number {
+export function weightOf(accept: string, type: string, subtype: string): number {
   let best = { fit: -1, weight: 0 };
   for (const range of accept.toLowerCase().split(',')) {
     const [name = '', ...parameters] = range.split(';').map((part) => part.trim());

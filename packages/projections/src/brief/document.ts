@@ -1,0 +1,78 @@
+/** A brief as whoever writes it down needs it: what stands there, and nothing of how it looks. */
+export interface Brief {
+  readonly title: string;
+  /** On which day, how far the record reaches: what has to be read first. */
+  readonly lead: readonly string[];
+  readonly sections: readonly BriefSection[];
+  readonly sources: readonly BriefSource[];
+  readonly attribution: string;
+}
+
+export interface BriefSection {
+  readonly heading: string;
+  readonly parts: readonly BriefPart[];
+}
+
+export type BriefPart =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'items'; readonly items: readonly BriefItem[] }
+  | BriefTable;
+
+/** Something that is said of somebody. */
+export interface BriefItem {
+  /** Whom or what it is about. */
+  readonly lead: string;
+  readonly texts: readonly CitedText[];
+}
+
+/** A sentence or more, and the numbers of the sources that it is written in. */
+export interface CitedText {
+  readonly text: string;
+  readonly sources: readonly number[];
+}
+
+export interface BriefTable {
+  readonly kind: 'table';
+  /** What the table shows, for who cannot see it. */
+  readonly caption: string;
+  readonly columns: readonly BriefColumn[];
+  readonly rows: readonly (readonly BriefCell[])[];
+}
+
+export interface BriefColumn {
+  readonly head: string;
+  /** How wide it is beside the others. */
+  readonly weight: number;
+}
+
+export interface BriefCell {
+  readonly text: string;
+  /** A sign that says the same again: never what alone tells. */
+  readonly mark?: string | undefined;
+  readonly sources?: readonly number[] | undefined;
+}
+
+/** A document or table, and the places in it that are cited. */
+export interface BriefSource {
+  readonly number: number;
+  readonly title: string;
+  readonly publisher: string;
+  readonly url: string | null;
+  /** Pages, rows or paragraphs; empty where none is known. */
+  readonly places: readonly string[];
+}
+
+/** "[1, 4]"; empty where nothing is cited. */
+export function citedText(numbers: readonly number[]): string {
+  return numbers.length === 0 ? '' : `[${numbers.join(', ')}]`;
+}
+
+/** A cell in words with its mark and what it cites. */
+export function cellText({ text, mark, sources = [] }: BriefCell): string {
+  return [mark, text, citedText(sources)].filter(Boolean).join(' ');
+}
+
+/** A source in words, without its number. */
+export function sourceText({ title, publisher, places }: BriefSource): string {
+  return `${[title, publisher, ...places].filter(Boolean).join(', ')}.`;
+}

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import type { Brief } from './document.ts';
+import { briefHtml } from './html.ts';
+import { briefMarkdown } from './markdown.ts';
+
+const brief: Brief = {
+  title: 'A & B <region>: what changed',
+  lead: ['As of 1 May 2026.'],
+  sections: [
+    {
+      heading: 'What changed',
+      parts: [
+        {
+          kind: 'items',
+          items: [{ lead: 'Sunderland', texts: [{ text: 'Good | [now]', sources: [1, 2] }] }],
+        },
+        {
+          kind: 'table',
+          caption: 'Grades',
+          columns: [
+            { head: 'Authority', weight: 1 },
+            { head: 'Overall', weight: 1 },
+          ],
+          rows: [
+            [
+              { text: 'Merton', sources: [1] },
+              { text: 'Good', mark: '●●●○' },
+            ],
+          ],
+        },
+      ],
+    },
+  ],
+  sources: [
+    {
+      number: 1,
+      title: 'Report',
+      publisher: 'Ofsted',
+      url: 'https://example.org/a?b=1&c=2',
+      places: ['page 2'],
+    },
+    { number: 2, title: 'Note', publisher: 'A council', url: 'javascript:alert(1)', places: [] },
+  ],
+  attribution: 'Licence.',
+};
+
+describe('a brief in Markdown', () => {
+  it('says everything, and what would mean something there means itself', () => {
+    const text = briefMarkdown(brief);
+    expect(text).toContain('# A & B \\<region\\>: what changed');
+    expect(text).toContain('- **Sunderland**: Good \\| \\[now\\] \\[1, 2\\]');
+    expect(text).toContain('| Merton \\[1\\] | ●●●○ Good |');
+    expect(text).toContain('1. Report, Ofsted, page 2. <https://example.org/a?b=1&c=2>');
+  });
+});
+
+describe('a brief in HTML', () => {
+  const html = briefHtml(brief);
+
+  it('needs nothing from elsewhere, runs nothing, and holds no address but those of sources', () => {
+    expect(html).not.toMatch(/<script|<link|<img|@import|url\(|\bon\w+=/i);
+    expect([...html.matchAll(/href="([^"#][^"]*)"/g)].map(([, href]) => href)).toEqual([
+      'https://example.org/a?b=1&amp;c=2',
+    ]);
+    expect(html).toContain('<title>A &amp; B &lt;region&gt;: what changed</title>');
+  });
+
+  it('can be heard: language, headings in order, tables with names and heads, marks beside their words', () => {
+    expect(html).toContain('<html lang="en-GB">');
+    expect([...html.matchAll(/<h(\d)/g)].map(([, level]) => level)).toEqual(['1', '2', '2']);
+    expect(html).toContain('<caption>Grades</caption>');
+    expect(html).toContain('<th scope="col">Overall</th>');
+    expect(html).toContain('<th scope="row">Merton');
+    expect(html).toContain('<span class="mark" aria-hidden="true">●●●○</span> Good');
+    for (const [, id] of html.matchAll(/href="#([^"]+)"/g)) expect(html).toContain(`id="${id}"`);
+  });
+});
