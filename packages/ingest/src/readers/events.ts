@@ -12,7 +12,8 @@ import {
   validateForAppend,
 } from '@monitoring-timeline/core';
 import { z } from 'zod';
-import type { PersonNamed, Problem, Proposal } from '../proposal.ts';
+import type { FileReading, PersonNamed, Problem, Proposal } from '../proposal.ts';
+import { handedAtOnce, type Piece } from '../reading/pieces.ts';
 import type { ReadLimits } from './limits.ts';
 import { checkProblems, excerpt, linesOf, UnreadableFile } from './lines.ts';
 
@@ -42,16 +43,11 @@ const endLine = z.looseObject({
 /** The first line of an export that says at its end how much it held. */
 const announcement = z.looseObject({ licence: z.string(), ends: z.literal(true) });
 
-export interface EventsReading {
-  readonly proposals: readonly Proposal[];
-  readonly problems: readonly Problem[];
-  readonly people: readonly PersonNamed[];
-  readonly recorded: readonly Recorded[];
-  /** The place of each of `recorded`. */
-  readonly recordedAt: readonly string[];
-  /** What cannot be told of the file, for people. */
-  readonly note?: string | undefined;
-}
+/** What a file of events says, but for what was handed on. */
+type EventsReading = Pick<FileReading, 'kind' | 'note'> & Required<Piece>;
+
+/** Characters of lines after which what was read of them is handed on, where they are long. */
+const handedChars = 256 * 1024;
 
 /** How an export counts itself. */
 interface Counted {
@@ -62,6 +58,10 @@ interface Counted {
   /** Hash over the recorded events since the last end, as `head` gives it. */
   hash: string;
   ends: number;
+  /** Events of an exported log. */
+  recorded: number;
+  first?: Recorded;
+  last?: Recorded;
 }
 
 interface Draft {
@@ -119,8 +119,12 @@ function take(given: unknown, locator: string, draft: Draft): void {
     draft.counted.hash = headHashAfter(draft.counted.hash, line.stream, line.chainHash);
     const event = validateForAppend(line.event);
     checkHash(line as Recorded);
-    draft.recorded.push({ ...line, event });
+    const recorded = { ...line, event };
+    draft.recorded.push(recorded);
     draft.recordedAt.push(locator);
+    draft.counted.recorded += 1;
+    draft.counted.first ??= recorded;
+    draft.counted.last = recorded;
     return;
   }
   const event = validateForAppend(value);
@@ -163,10 +167,21 @@ function why(error: unknown): string {
 /**
  * Our own JSON lines: events, people (`{"person": id, "name": ...}`), and the lines of an exported log; each as it is or as the data
  * of a CloudEvent. A line that is none of these becomes a problem and the rest is read.
+ * @param hand takes what was read as it comes, so that a long file is never held whole; it counts only where the rest can be read
  * @throws UnreadableFile where the bytes are not text in a known encoding, or every line is JSON of another kind.
  */
-export async function readEvents(path: string, limits: ReadLimits): Promise<EventsReading> {
-  const counted: Counted = { announced: false, since: 0, hash: noHash, ends: 0 };
+export async function readEvents(
+  path: string,
+  limits: ReadLimits,
+  hand?: (piece: Piece) => void,
+): Promise<EventsReading> {
+  const counted: Counted = {
+    announced: false,
+    since: 0,
+    hash: noHash,
+    ends: 0,
+    recorded: 0,
+  };
   const draft: Draft = {
     proposals: [],
     problems: [],
@@ -176,7 +191,21 @@ export async function readEvents(path: string, limits: ReadLimits): Promise<Even
     counted,
   };
   const lines = { all: 0, foreign: 0 };
+  let chars = 0;
   for await (const line of linesOf(path, limits)) {
+    chars += line.text.length;
+    if (
+      hand &&
+      (chars > handedChars || draft.proposals.length + draft.recorded.length >= handedAtOnce)
+    ) {
+      const { proposals, recorded, recordedAt } = draft;
+      hand({
+        proposals: proposals.splice(0),
+        recorded: recorded.splice(0),
+        recordedAt: recordedAt.splice(0),
+      });
+      chars = 0;
+    }
     const locator = `line ${line.number}`;
     checkProblems(draft.problems.length, limits);
     const given = excerpt(line.text);
@@ -222,19 +251,20 @@ export async function readEvents(path: string, limits: ReadLimits): Promise<Even
   }
   const note = checkEnd(draft);
   const { counted: _, ...read } = draft;
-  return note === undefined ? read : { ...read, note };
+  const kind = counted.recorded > 0 ? 'exported_log' : 'events';
+  return { kind, ...read, ...(note === undefined ? {} : { note }) };
 }
 
 /**
  * That an export has its end, where it was written with one. Answers what cannot be told where it was not.
  * @throws UnreadableFile where the end is missing
  */
-function checkEnd({ counted, recorded }: Draft): string | undefined {
+function checkEnd({ counted }: Draft): string | undefined {
   if (counted.announced && (counted.ends === 0 || counted.since > 0)) {
     throw cut('Its last line, which says how many events it holds, is missing.');
   }
-  if (counted.ends > 0 || recorded.length === 0) return undefined;
-  if (endsWithinImport(recorded)) {
+  if (counted.ends > 0 || counted.recorded === 0) return undefined;
+  if (endsWithinImport(counted)) {
     throw cut(
       'It ends in the midst of an import, whose facts are there and whose note of it is not.',
     );
@@ -243,8 +273,7 @@ function checkEnd({ counted, recorded }: Draft): string | undefined {
 }
 
 /** True where a log from its beginning has facts that an import read last: the import notes itself after them. */
-function endsWithinImport(recorded: readonly Recorded[]): boolean {
-  const last = recorded.at(-1)?.event;
-  if (!/^0*1$/.test(recorded[0]?.position ?? '')) return false;
-  return last !== undefined && claimTypes.has(last.type) && last.actor === undefined;
+function endsWithinImport({ first, last }: Counted): boolean {
+  if (!/^0*1$/.test(first?.position ?? '')) return false;
+  return last !== undefined && claimTypes.has(last.event.type) && last.event.actor === undefined;
 }

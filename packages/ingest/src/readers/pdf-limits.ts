@@ -8,6 +8,8 @@ export interface PdfLimits {
   readonly chars: number;
   /** Processor time for one file in milliseconds, after which its worker is ended; ten times that where it only waits. */
   readonly milliseconds: number;
+  /** So much more for each megabyte of a table or of a file of events. */
+  readonly millisecondsPerMegabyte: number;
   /** Most that one worker may hold in megabytes, on its heap and again beside it, beyond which it is ended. */
   readonly megabytes: number;
 }
@@ -18,6 +20,7 @@ export const defaultPdfLimits: PdfLimits = {
   pages: 500,
   pageItems: 50_000,
   chars: 5_000_000,
-  milliseconds: 30_000,
+  milliseconds: 5000,
+  millisecondsPerMegabyte: 5000,
   megabytes: 192,
 };

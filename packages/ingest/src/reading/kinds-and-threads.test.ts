@@ -2,9 +2,11 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createMemoryStore } from '@monitoring-timeline/core/memory';
 import { createMemoryPeopleRegister } from '@monitoring-timeline/core/people';
+import { day, inspected, sources } from '@monitoring-timeline/core/testing';
 import { describe, expect, it } from 'vitest';
 import type { KindOfDocument } from '../documents/kind.ts';
 import { importPaths } from '../import.ts';
+import type { FileReading } from '../proposal.ts';
 import { eachRow, type TableKind } from '../tables/context.ts';
 import { csv, inFolder, now, readText } from '../testing/files.ts';
 import { odsBook, odsSheet, xlsxBook } from '../testing/workbooks.ts';
@@ -105,7 +107,9 @@ describe('a table of many rows', () => {
   it('keeps to the limits of a thread: what works too long or needs too much is left', async () => {
     const text = csv(header.join(','), ...many.map((cells) => cells.join(',')));
     const reasons = async (content: string | Uint8Array, name: string, pdf: object) =>
-      (await readText(content, { name, pdf })).problems.map(({ reason }) => reason);
+      (await readText(content, { name, pdf: { ...pdf, millisecondsPerMegabyte: 1 } })).problems.map(
+        ({ reason }) => reason,
+      );
     expect(await reasons(text, 'a.csv', { milliseconds: 1 })).toEqual(['too_slow']);
     const book = odsBook([odsSheet('Posts', [header, ...many])]);
     expect(await reasons(book, 'a.ods', { milliseconds: 1 })).toEqual(['too_slow']);
@@ -116,6 +120,58 @@ describe('a table of many rows', () => {
     const reading = await readText(csv([...header, 'how it was'].join(','), ...rows));
     expect(reading.proposals).toEqual([]);
     expect(reading.problems.map(({ reason }) => reason)).toEqual(['unknown_column']);
+  });
+});
+
+/** Events that differ, in so many lines that they are read in a thread. */
+const lines = Array.from({ length: 300 }, (_, at) =>
+  JSON.stringify(
+    inspected({
+      days: day(`20${10 + (at % 12)}-0${1 + (at % 9)}-1${at % 10}`),
+      source: sources.press,
+      authority: 'kent',
+    }),
+  ),
+);
+
+describe('a file of many events', () => {
+  const read = (text: string, options = {}) => readText(text, { name: 'a.jsonl', ...options });
+
+  it('is read in a thread to the same claims, problems and people as line by line here', async () => {
+    const mixed = lines.flatMap((line, at) => [
+      line,
+      ...(at % 50 === 0
+        ? ['{', JSON.stringify({ person: `p-${`${at}`.padStart(20, '0')}`, name: 'Ada' })]
+        : []),
+    ]);
+    const whole = await read(mixed.join('\n'));
+    const parts: FileReading[] = [];
+    for (let at = 0; at < mixed.length; at += 20)
+      parts.push(await read(mixed.slice(at, at + 20).join('\n')));
+    const ids = (readings: readonly FileReading[]) =>
+      readings.flatMap(({ proposals }) => proposals.map(({ event }) => event.id));
+    expect(ids([whole])).toEqual(ids(parts));
+    expect(whole.people).toEqual(parts.flatMap(({ people }) => people));
+    expect(whole.problems).toHaveLength(6);
+    expect(whole.problems[1]).toMatchObject({ reason: 'malformed_json', locator: 'line 54' });
+    expect(whole.kind).toBe('events');
+  });
+
+  it('keeps to the limit of time, and nothing of it is taken', async () => {
+    const { proposals, problems } = await read(lines.join('\n'), {
+      pdf: { milliseconds: 1, millisecondsPerMegabyte: 1 },
+    });
+    expect(problems.map(({ reason }) => reason)).toEqual(['too_slow']);
+    expect(proposals).toEqual([]);
+  });
+
+  it.each([
+    ['blank lines', `{${'\n'.repeat(400_000)}`, ['malformed_json']],
+    ['one line without end', `{"a":"${'a'.repeat(1_200_000)}`, ['record_too_long']],
+    ['very many bad lines', '{\n'.repeat(40_000), ['too_many_problems']],
+  ])('that is made to exhaust its reader is told of: %s', async (_, text, reasons) => {
+    const { problems } = await read(text);
+    expect(problems.map(({ reason }) => reason)).toEqual(reasons);
   });
 });
 

@@ -2,17 +2,18 @@ import { getCompileCacheDir } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
+import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import type { Directory } from '@monitoring-timeline/core';
 import type { Drawn } from '../documents/draw-out.ts';
 import type { TextPage } from '../documents/model.ts';
-import type { FileReading, Proposal } from '../proposal.ts';
+import type { FileReading } from '../proposal.ts';
 import { UnreadableFile } from '../readers/lines.ts';
 import type { PdfLimits } from '../readers/pdf-limits.ts';
 import { keepIdle, takeIdle } from './idle-threads.ts';
 import { watchMemory } from './memory-watch.ts';
+import { Gathered } from './pieces.ts';
 import { watchTime } from './time-watch.ts';
-import type { DrawOrder, Handed, PdfAnswer, PdfOrder, PdfOutcome, TableOrder } from './worker.ts';
+import type { DrawOrder, HandedOn, PdfAnswer, PdfOrder, PdfOutcome, TableOrder } from './worker.ts';
 
 /**
  * Readers of documents and tables in threads, one per core, which keep a bad file from harming anything but itself. Files wait their turn; one that
@@ -30,7 +31,7 @@ export interface ReaderPool {
    */
   drawnFrom(path: string, order: DrawOrder): Promise<Drawn>;
   /**
-   * What stands in the tables of a file.
+   * What stands in the tables of a file, or the events of one of JSON lines.
    * @throws UnreadableFile with the reason, `reader_failed` where its reader failed on it
    */
   tablesIn(path: string, order: TableOrder): Promise<FileReading>;
@@ -44,8 +45,9 @@ interface Job {
   readonly path: string;
   readonly draw?: DrawOrder | undefined;
   readonly tables?: TableOrder | undefined;
-  /** Proposals that came before the answer. */
-  readonly handed: Proposal[];
+  readonly handing?: MessagePort | undefined;
+  /** Called where a piece of the reading has been handed on. */
+  onPiece?: (() => void) | undefined;
   resolve(read: Read): void;
   reject(error: Error): void;
 }
@@ -60,6 +62,8 @@ function failed({ message }: Error): UnreadableFile {
     `The rules that read documents failed on this one (${message.slice(0, 200)}). That is a fault of this program: keep the file and report it.`,
   );
 }
+
+const megabyte = 1024 * 1024;
 
 /** How much of the heap of a worker may be used for each megabyte of its limit: the half of it is what waits to be collected. */
 const heapShare = 2;
@@ -95,17 +99,27 @@ class Lane {
     this.#orders += 1;
     this.#worker ??= this.#start();
     this.#worker.ref();
-    const { milliseconds, megabytes } = this.#limits;
-    this.#endTimeWatch = watchTime(this.#worker, milliseconds, () =>
+    const { megabytes } = this.#limits;
+    this.#endTimeWatch = watchTime(this.#worker, this.#milliseconds, () =>
       this.#refuse('too_slow', this.#tooSlow),
     );
     const memory = { heap: heapShare * megabytes, buffers: megabytes };
     this.#endMemoryWatch = watchMemory(this.#worker, memory, () =>
       this.#refuse('too_much_memory', this.#tooMuchMemory),
     );
-    const { path, draw, tables } = job;
-    const order = { id: this.#orders, path, limits: this.#limits, draw, tables };
-    this.#worker.postMessage({ ...order, ...this.#newDirectory(this.#worker) } satisfies PdfOrder);
+    const { path, draw, tables, handing } = job;
+    const order = { id: this.#orders, path, limits: this.#limits, draw, tables, handing };
+    this.#worker.postMessage(
+      { ...order, ...this.#newDirectory(this.#worker) } satisfies PdfOrder,
+      handing ? [handing] : [],
+    );
+  }
+
+  /** The time that the file of the job may take: a table or an export may be long, and each of its lines is checked. */
+  get #milliseconds(): number {
+    const { milliseconds, millisecondsPerMegabyte } = this.#limits;
+    const bytes = this.#job?.tables?.bytes ?? 0;
+    return milliseconds + (bytes / megabyte) * millisecondsPerMegabyte;
   }
 
   get #tooMuchMemory(): string {
@@ -113,12 +127,13 @@ class Lane {
   }
 
   get #tooSlow(): string {
-    const seconds = Math.round(this.#limits.milliseconds / 100) / 10;
+    const seconds = Math.round(this.#milliseconds / 100) / 10;
     return `The file was not read within ${seconds} seconds of work, so it was left. It may be damaged or made to exhaust its reader.`;
   }
 
   get #damaged(): string {
-    return this.#job?.tables ? 'damaged_workbook' : 'damaged_pdf';
+    const format = this.#job?.tables?.format;
+    return format === 'workbook' ? 'damaged_workbook' : format ? 'unreadable' : 'damaged_pdf';
   }
 
   /** Ends the thread that is at a job; one that is at none is kept for whoever reads next. */
@@ -157,10 +172,10 @@ class Lane {
         stdout: true,
         stderr: true,
       });
-    const onMessage = (answer: PdfAnswer | Handed): void => {
+    const onMessage = (answer: PdfAnswer | HandedOn): void => {
       if (worker !== this.#worker || answer.id !== this.#orders) return;
       if ('workedMs' in answer) this.#answer(answer);
-      else for (const proposal of answer.proposals) this.#job?.handed.push(proposal);
+      else this.#job?.onPiece?.();
     };
     const onError = (error: unknown): void => {
       if (worker !== this.#worker) return;
@@ -184,7 +199,7 @@ class Lane {
 
   #answer(answer: PdfAnswer): void {
     // one that was done before it was asked how long it worked
-    if (answer.workedMs > this.#limits.milliseconds) {
+    if (answer.workedMs > this.#milliseconds) {
       this.#refuse('too_slow', this.#tooSlow);
       return;
     }
@@ -238,12 +253,11 @@ export function createReaderPool(
     new UnreadableFile('not_read', 'Reading was ended before this file had its turn.');
   const read = (
     path: string,
-    { draw, tables }: Pick<Job, 'draw' | 'tables'> = {},
-    handed: Proposal[] = [],
+    given: Omit<Job, 'path' | 'resolve' | 'reject'> = {},
   ): Promise<Read> => {
     if (closed) return Promise.reject(refusal());
     return new Promise((resolve, reject) => {
-      waiting.push({ path, draw, tables, handed, resolve, reject });
+      waiting.push({ path, ...given, resolve, reject });
       next();
     });
   };
@@ -256,10 +270,17 @@ export function createReaderPool(
         .drawn;
     },
     async tablesIn(path, order) {
-      const proposals: Proposal[] = [];
-      const answer = await read(path, { tables: order }, proposals);
-      const { tables, withdrawn } = answer as Extract<Read, { readonly tables: unknown }>;
-      return withdrawn ? tables : { ...tables, proposals };
+      const { port1, port2: handing } = new MessageChannel();
+      const gathered = new Gathered(port1);
+      const onPiece = (): void => void gathered.take();
+      try {
+        const answer = await read(path, { tables: order, handing, onPiece });
+        const { tables, withdrawn } = answer as Extract<Read, { readonly tables: unknown }>;
+        await gathered.take();
+        return { ...tables, ...gathered.reading, ...(withdrawn ? { proposals: [] } : {}) };
+      } finally {
+        gathered.close();
+      }
     },
     async close() {
       closed = true;

@@ -20,7 +20,7 @@ export interface ReadSettings extends TableFileSettings {
   readonly pool: () => Promise<ReaderPool>;
 }
 
-/** A table of no more bytes is read at once: that takes less than to hand it to a thread. */
+/** A table, or a file of events, of no more bytes is read at once: that takes less than to hand it to a thread. */
 const readAtOnce = 32 * 1024;
 
 /** Reads tables: in a thread of the pool, whose limits hold for them, unless they are few lines or of kinds from outside. */
@@ -39,7 +39,19 @@ async function readTables(
   }
   const { today, published, limits } = settings;
   const pool = await settings.pool();
-  return pool.tablesIn(file, { sha256, format, today, published, limits });
+  return pool.tablesIn(file, { sha256, format, bytes, today, published, limits });
+}
+
+/** Reads events, as `readTables` reads tables. */
+async function readLines(
+  file: string,
+  bytes: number,
+  sha256: string,
+  { today, published, limits, pool }: ReadSettings,
+): Promise<FileReading> {
+  if (bytes <= readAtOnce) return { file, sha256, ...(await readEvents(file, limits)) };
+  const order = { sha256, format: 'events', bytes, today, published, limits } as const;
+  return (await pool()).tablesIn(file, order);
 }
 
 /** Why a file could not be read, whatever the cause: one file never keeps the next from being read. */
@@ -85,11 +97,8 @@ export async function readFile(
         const drawn = await readDocument(file, sha256, format, settings);
         return { file, sha256, recorded: [], ...drawn };
       }
-      case 'events': {
-        const { note, ...read } = await readEvents(file, settings.limits);
-        const kind = read.recorded.length > 0 ? 'exported_log' : 'events';
-        return { file, kind, sha256, ...read, ...(note === undefined ? {} : { note }) };
-      }
+      case 'events':
+        return await readLines(file, bytes, sha256, settings);
       default:
         return await readTables(file, bytes, sha256, format, settings);
     }

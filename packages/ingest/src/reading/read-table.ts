@@ -7,6 +7,7 @@ import { Header, Row } from '../tables/cells.ts';
 import type { RowReader, TableContext, TableKind } from '../tables/context.ts';
 import { headerWithin, recognise } from '../tables/index.ts';
 import type { Draft } from './draft.ts';
+import { handedAtOnce } from './pieces.ts';
 import {
   aboveHeader,
   cutShort,
@@ -18,9 +19,6 @@ import {
   unknownGrades,
   unrecognised,
 } from './table-problems.ts';
-
-/** How many proposals are handed on at once. */
-export const handedAtOnce = 200;
 
 /** What reading a table needs beside its rows. */
 export interface TableSettings {

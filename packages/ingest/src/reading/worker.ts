@@ -1,8 +1,9 @@
-import { parentPort } from 'node:worker_threads';
+import { type MessagePort, parentPort } from 'node:worker_threads';
 import { type Authority, createDirectory, type Directory } from '@monitoring-timeline/core';
 import type { Drawn } from '../documents/draw-out.ts';
 import type { DocumentText, MediaType, TextPage } from '../documents/model.ts';
 import type { FileReading, Proposal } from '../proposal.ts';
+import { readEvents } from '../readers/events.ts';
 import { readHtml } from '../readers/html.ts';
 import type { ReadLimits } from '../readers/limits.ts';
 import { UnreadableFile } from '../readers/lines.ts';
@@ -10,7 +11,7 @@ import type { PdfLimits } from '../readers/pdf-limits.ts';
 import { pdfPages, Refused } from '../readers/pdf-text.ts';
 import { readText } from '../readers/text.ts';
 import { emptyDraft, readingOf } from './draft.ts';
-import { handedAtOnce } from './read-table.ts';
+import { type Piece, piecesOf } from './pieces.ts';
 import type { TableFormat } from './table-file.ts';
 
 /** What a document is and when it is read, which its text does not say. */
@@ -25,9 +26,11 @@ export interface DrawOrder {
   readonly published?: string | undefined;
 }
 
-/** What a file of tables is and when it is read. */
+/** What a file of tables or events is and when it is read. */
 export interface TableOrder extends Omit<DrawOrder, 'mediaType'> {
-  readonly format: TableFormat;
+  readonly format: TableFormat | 'events';
+  /** Its size. */
+  readonly bytes: number;
 }
 
 /** What the pool asks of a worker: the pages of a file, with `draw` only what they say, or with `tables` what stands in its tables. */
@@ -37,12 +40,14 @@ export interface PdfOrder {
   readonly limits: PdfLimits;
   readonly draw?: DrawOrder | undefined;
   readonly tables?: TableOrder | undefined;
+  /** Where the lists of a reading of tables or events are handed on. */
+  readonly handing?: MessagePort | undefined;
   /** Authorities that names are looked up among from this order on, `null` for the shipped ones; where left out, those of the order before. */
   readonly authorities?: readonly Authority[] | null;
 }
 
 export type PdfOutcome =
-  /** What tables say, but for the proposals that were handed on before; `withdrawn` where those are not to be taken. */
+  /** What tables say, but for the lists that were handed on; `withdrawn` where its proposals are not to be taken. */
   | { readonly tables: FileReading; readonly withdrawn: boolean }
   | { readonly pages: readonly TextPage[] }
   | { readonly drawn: Drawn }
@@ -54,10 +59,9 @@ export type PdfOutcome =
 /** What a worker answers, and how much processor time that took, in ms. */
 export type PdfAnswer = PdfOutcome & { readonly id: number; readonly workedMs: number };
 
-/** Some of the proposals of a long table, before its answer. */
-export interface Handed {
+/** That a piece of the reading was handed on. */
+export interface HandedOn {
   readonly id: number;
-  readonly proposals: readonly Proposal[];
 }
 
 let authorities: readonly Authority[] | undefined;
@@ -68,21 +72,34 @@ function given(): Directory {
   return directory;
 }
 
-async function tablesIn(id: number, path: string, order: TableOrder): Promise<PdfOutcome> {
+async function tablesIn(
+  path: string,
+  order: TableOrder,
+  hand: (piece: Piece) => void,
+): Promise<PdfOutcome> {
   const { readTableFile } = await import('./table-file.ts');
-  const hand = (proposals: readonly Proposal[]): void => {
-    parentPort?.postMessage({ id, proposals } satisfies Handed);
-  };
   // of several sheets each may be withdrawn by itself
-  const draft = emptyDraft(order.format === 'table' ? hand : undefined);
-  await readTableFile(path, order.sha256, order.format, { ...order, directory: given() }, draft);
-  for (let at = 0; at < draft.proposals.length; at += handedAtOnce) {
-    if (!draft.withdrawn || order.format === 'workbook') {
-      hand(draft.proposals.slice(at, at + handedAtOnce));
-    }
-  }
-  const tables = { ...readingOf(draft, path, order.sha256), proposals: [] };
-  return { tables, withdrawn: draft.withdrawn && order.format === 'table' };
+  const handProposals = (proposals: readonly Proposal[]): void => hand({ proposals });
+  const draft = emptyDraft(order.format === 'table' ? handProposals : undefined);
+  const format = order.format === 'events' ? 'table' : order.format;
+  await readTableFile(path, order.sha256, format, { ...order, directory: given() }, draft);
+  const withdrawn = draft.withdrawn && format === 'table';
+  return { tables: handedOn(readingOf(draft, path, order.sha256), hand), withdrawn };
+}
+
+async function eventsIn(
+  path: string,
+  { sha256, limits }: TableOrder,
+  hand: (piece: Piece) => void,
+): Promise<PdfOutcome> {
+  const reading = { file: path, sha256, ...(await readEvents(path, limits, hand)) };
+  return { tables: handedOn(reading, hand), withdrawn: false };
+}
+
+/** A reading without its lists, which were handed on. */
+function handedOn(reading: FileReading, hand: (piece: Piece) => void): FileReading {
+  for (const piece of piecesOf(reading)) hand(piece);
+  return { ...reading, proposals: [], problems: [], people: [], recorded: [], recordedAt: [] };
 }
 
 async function drawn(document: DocumentText, order: DrawOrder): Promise<PdfOutcome> {
@@ -107,10 +124,23 @@ async function documentAt(
   return { source: { file: path, sha256, mediaType }, paged: true, pages };
 }
 
-async function outcomeOf({ id, path, limits, draw, tables }: PdfOrder): Promise<PdfOutcome> {
+async function outcomeOf({
+  id,
+  path,
+  limits,
+  draw,
+  tables,
+  handing,
+}: PdfOrder): Promise<PdfOutcome> {
   let document: DocumentText;
   try {
-    if (tables) return await tablesIn(id, path, tables);
+    if (tables) {
+      const read = tables.format === 'events' ? eventsIn : tablesIn;
+      return await read(path, tables, (piece) => {
+        handing?.postMessage(piece);
+        parentPort?.postMessage({ id } satisfies HandedOn);
+      });
+    }
     if (!draw) return { pages: await pdfPages(path, limits) };
     document = await documentAt(path, limits, draw);
   } catch (error) {
