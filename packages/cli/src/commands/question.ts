@@ -39,7 +39,8 @@ export async function answerQuestion(
       const { pageOf } = await import('../output/pages.ts');
       const show = await pageOf(question);
       const { terminal } = call;
-      const shown = { question, terminal, timeline, at: at(call, timeline) };
+      const recordTo = await timeline.recordTo(dates);
+      const shown = { question, terminal, timeline, at: { ...at(call, timeline), recordTo } };
       answers.forEach((answer, index) => {
         if (index > 0) terminal.out.write('\n');
         show({ ...shown, answer, words: each[index] } as never);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Answer } from './answer.ts';
-import { authorityShownSchema, becauseSchema } from './common.ts';
+import { authorityShownSchema, becauseSchema, recordToSchema } from './common.ts';
 import { toldFields } from './told.ts';
 
 export const commitmentStatusSchema = z.enum(['due', 'upcoming', 'day_passed', 'undated']);
@@ -21,6 +21,7 @@ export const commitmentSchema = z
     publisher: z.string().describe('Whose document it stands in.'),
     title: z.string().describe('Title of the document.'),
     locator: z.string().nullable().describe('Place in it.'),
+    recordTo: recordToSchema,
     because: becauseSchema,
   })
   .meta({ id: 'Commitment', description: 'What an authority said it would do.' });

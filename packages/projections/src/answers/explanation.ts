@@ -7,6 +7,7 @@ import {
   disagreementShownSchema,
   evidenceSchema,
   knownAtSchema,
+  recordToSchema,
 } from './common.ts';
 
 export const explainedEventSchema = z
@@ -48,6 +49,7 @@ export const explanationSchema = z
     authority: authorityShownSchema,
     asOf: asOfSchema,
     knownAt: knownAtSchema,
+    recordTo: recordToSchema,
     question: z.string().describe('Name of the question that is explained.'),
     answers: z.array(explainedAnswerSchema),
     rules: z.array(ruleStatedSchema).describe('Every rule that an answer names, in words.'),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Answer } from './answer.ts';
-import { becauseSchema, frameworkSchema, givenDate, keySchema } from './common.ts';
+import { becauseSchema, frameworkSchema, givenDate, keySchema, recordToSchema } from './common.ts';
 import { toldFields } from './told.ts';
 
 export const findingKindSchema = z.enum([
@@ -43,6 +43,7 @@ export const findingTopicSchema = z
     reports: z.int(),
     recurring: z.boolean().describe('True where more than one report asks for it.'),
     findings: z.array(findingShownSchema),
+    recordTo: recordToSchema,
     because: becauseSchema,
   })
   .meta({ id: 'FindingTopic', description: 'What reports ask for under one topic.' });

@@ -6,7 +6,7 @@ import {
 } from '@monitoring-timeline/core';
 import { z } from 'zod';
 import type { Answer } from './answer.ts';
-import { evidenceSchema, keySchema } from './common.ts';
+import { evidenceSchema, keySchema, recordToSchema } from './common.ts';
 
 export const historyEntrySchema = z
   .strictObject({
@@ -25,6 +25,7 @@ export const historyEntrySchema = z
     data: z
       .record(z.string(), z.unknown())
       .describe('What the source claims; its shape follows from `type`.'),
+    recordTo: recordToSchema,
     correctedBy: z.array(z.string()).describe('Ids of corrections that change it.'),
     retracted: z.boolean().describe('A retraction hides it.'),
     context: z

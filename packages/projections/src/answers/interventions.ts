@@ -8,6 +8,7 @@ import {
   evidenceSchema,
   givenDate,
   knownAtSchema,
+  recordToSchema,
 } from './common.ts';
 import { toldFields } from './told.ts';
 
@@ -115,6 +116,7 @@ export const interventionsHistorySchema = z
     authority: authorityShownSchema,
     asOf: asOfSchema,
     knownAt: knownAtSchema,
+    recordTo: recordToSchema,
     inForce: z
       .array(standingInterventionSchema)
       .describe('Those that stand as far as anybody knows: `told_now` or `last_told`.'),

@@ -8,6 +8,7 @@ import {
   disagreementShownSchema,
   givenDate,
   knownAtSchema,
+  recordToSchema,
   spanOfMonthsSchema,
   speaksOfSchema,
 } from './common.ts';
@@ -199,6 +200,7 @@ export const leadershipHistorySchema = z
     authority: authorityShownSchema,
     asOf: asOfSchema,
     knownAt: knownAtSchema,
+    recordTo: recordToSchema,
     role: z.string().nullable(),
     holders: holdersSchema,
     lastKnown: lastKnownHoldersSchema,

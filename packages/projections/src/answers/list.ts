@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import type { Answer } from './answer.ts';
-import { areaSchema, authorityShownSchema, becauseSchema, standingGradeSchema } from './common.ts';
+import {
+  areaSchema,
+  authorityShownSchema,
+  becauseSchema,
+  recordToSchema,
+  standingGradeSchema,
+} from './common.ts';
 
 export const listedGradeSchema = z
   .strictObject({
@@ -48,6 +54,7 @@ export const listedAuthoritySchema = z
       .array(movedGradeSchema)
       .optional()
       .describe('Where movement since a day was asked for.'),
+    recordTo: recordToSchema,
     because: becauseSchema,
   })
   .meta({ id: 'ListedAuthority' });

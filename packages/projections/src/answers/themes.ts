@@ -5,6 +5,7 @@ import {
   authorityShownSchema,
   becauseSchema,
   knownAtSchema,
+  recordToSchema,
   speaksOfSchema,
 } from './common.ts';
 import { toldFields } from './told.ts';
@@ -74,6 +75,7 @@ export const themesSchema = z
     authority: authorityShownSchema,
     asOf: asOfSchema,
     knownAt: knownAtSchema,
+    recordTo: recordToSchema,
     speaksOf: speaksOfSchema,
     themes: z.array(themeSchema),
     because: becauseSchema,

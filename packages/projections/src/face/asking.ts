@@ -14,6 +14,7 @@ import type {
 } from '../questions/question.ts';
 import { type Shipped, shipped } from '../questions/shipped.ts';
 import type { ReplayStep } from '../views/learnt/replay.ts';
+import { recordTo } from '../views/picture/coverage.ts';
 
 /** How a question is asked, beside its words and dates. */
 export interface AskOptions {
@@ -29,6 +30,8 @@ export interface AskOptions {
 export interface Asking {
   /** Coordinates of a question: `asOf` alone sets both axes, `knownAt` moves the second alone, neither means today. */
   coordinates(dates?: Dates): Coordinates;
+  /** ISO day to which the record of graded inspections reaches, as known at these dates; null where no source says. */
+  recordTo(dates?: Dates): Promise<string | null>;
   /** The record in the order in which it became known, with the changes that each event caused. */
   replay(range?: {
     readonly from?: string | undefined;
@@ -103,6 +106,8 @@ export function createAsking(parts: AskingParts): Asking {
       );
     },
     questions,
+    recordTo: async (dates = {}) =>
+      recordTo(await reader.record(england), coordinatesOf(dates, today()), 'graded_inspection'),
     async ask(
       asked: Question | string,
       words: object,

@@ -1,4 +1,3 @@
-import { england } from '@monitoring-timeline/core';
 import { z } from 'zod';
 import { type ActivityView, activityShownSchema, activityViewSchema } from '../answers/activity.ts';
 import { activity as activityView } from '../views/activity.ts';
@@ -35,8 +34,6 @@ export const activity = question({
       rows: (answer: ActivityView) => answer.activities,
     }),
   ],
-  async answerOf(records, at, { authority, since }, context) {
-    const national = await records.record(england);
-    return activityView(await records.record(authority), at, context, { since, national });
-  },
+  answerOf: async (records, at, { authority, since }, context) =>
+    activityView(await records.record(authority), at, context, { since }),
 });

@@ -46,7 +46,7 @@ export function readQuestion<Q extends About, W extends z.ZodObject, A extends z
     const meant = wordsMeant(question.words, words, manner) as WordsMeant<Q, W>;
     return {
       answer: async (records, at, context) =>
-        question.answerOf(records, at, meant, { ...defaults, ...context, manner }),
+        question.answerOf(records, at, meant, await answering(question, records, context, manner)),
     };
   }
   const { authority, ...others } = words as { readonly authority?: unknown };
@@ -56,9 +56,25 @@ export function readQuestion<Q extends About, W extends z.ZodObject, A extends z
     answer: async (records, at, context) => {
       const key = keyOf(named, context.directory, at);
       const all = { ...meant, authority: key } as WordsMeant<Q, W>;
-      return question.answerOf(records, at, all, { ...defaults, ...context, manner });
+      return question.answerOf(
+        records,
+        at,
+        all,
+        await answering(question, records, context, manner),
+      );
     },
   };
+}
+
+/** What an answer is worked out with: of what is on record of England, too, since that says how far the record reaches. */
+async function answering(
+  { about }: Pick<Question, 'about'>,
+  records: RecordReader,
+  context: AnsweringContext,
+  manner: Manner,
+): Promise<QuestionContext> {
+  const national = about === 'log' ? undefined : await records.record(england);
+  return { ...defaults, national, ...context, manner };
 }
 
 function authorityNamed(

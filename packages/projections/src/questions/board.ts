@@ -1,4 +1,4 @@
-import { type AuthorityKey, england } from '@monitoring-timeline/core';
+import type { AuthorityKey } from '@monitoring-timeline/core';
 import { z } from 'zod';
 import { type BoardRow, boardRowSchema } from '../answers/board.ts';
 import { type DueRow, dueRowSchema } from '../answers/due.ts';
@@ -67,7 +67,6 @@ export const board = question({
     const rows = await dueRows(records, at, asked, context);
     const byAuthority = Map.groupBy(rows, ({ authority }) => authority.key);
     const due = (key: AuthorityKey) => byAuthority.get(key) ?? [];
-    const national = await records.record(england);
-    return boardView(await records.all(), at, { ...context, national }, { ...asked, due });
+    return boardView(await records.all(), at, context, { ...asked, due });
   },
 });

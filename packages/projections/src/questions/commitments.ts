@@ -36,7 +36,7 @@ export const commitments = question({
         ...authorityColumns<Commitment>(({ authority }) => authority),
         ...row.fields('topic', 'made', 'due', 'dueFrom', 'dueTo', 'status'),
         ...toldColumns,
-        ...row.fields('publisher', 'title', 'locator', 'because'),
+        ...row.fields('publisher', 'title', 'locator', 'recordTo', 'because'),
       ],
       rows: (answer: readonly Commitment[]) => answer,
     }),

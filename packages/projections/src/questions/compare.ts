@@ -1,4 +1,3 @@
-import { england } from '@monitoring-timeline/core';
 import { z } from 'zod';
 import type { Answer } from '../answers/answer.ts';
 import {
@@ -76,10 +75,9 @@ export const compare = question({
         parameter: 'authorities',
       });
     }
-    const national = await records.record(england);
     const standings = [];
     for (const { key } of named) {
-      standings.push(standing(await records.record(key), at, { ...context, national }));
+      standings.push(standing(await records.record(key), at, context));
     }
     return compareView(standings, at);
   },

@@ -51,7 +51,9 @@ export const findings = question({
         ...one.fields('kind', 'number', 'topic', 'theme', 'framework'),
         ...one.fields('published'),
         ...toldColumns,
-        ...one.fields('reportsSince', 'gradedReports', 'publisher', 'locator', 'because'),
+        ...one.fields('reportsSince', 'gradedReports', 'publisher', 'locator'),
+        ...found.at('group.recordTo', { name: 'record_to' }),
+        ...one.fields('because'),
       ],
       rows: (answer: readonly FindingTopic[], { directory }) =>
         answer.flatMap((group) =>

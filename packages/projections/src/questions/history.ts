@@ -34,9 +34,9 @@ export const history = question({
     }),
   ],
   watched: false,
-  async answerOf(records, at, { authority }, { directory, nameOf }) {
+  async answerOf(records, at, { authority }, { directory, nameOf, national }) {
     const ties = authority === england ? [] : directory.predecessors(authority);
     const predecessors = await Promise.all(ties.map(({ key }) => records.record(key)));
-    return historyView(await records.record(authority), at, { predecessors, nameOf });
+    return historyView(await records.record(authority), at, { predecessors, nameOf, national });
   },
 });

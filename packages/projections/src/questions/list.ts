@@ -63,7 +63,7 @@ export const list = question({
           'Where movement was asked for: each grade that moved, as AREA=FROM>TO.',
           ({ moved }) => (moved ?? []).map(({ area, from, to }) => `${area}=${from}>${to}`),
         ),
-        ...row.fields('because'),
+        ...row.fields('recordTo', 'because'),
       ],
       rows: (answer: readonly ListedAuthority[]) => answer,
     }),

@@ -1,4 +1,4 @@
-import { areaLabels, areas, england } from '@monitoring-timeline/core';
+import { areaLabels, areas } from '@monitoring-timeline/core';
 import { areaGradeSchema, type Standing, standingSchema } from '../answers/standing.ts';
 import { partsOfStanding } from '../views/explain/parts.ts';
 import { standing as standingView } from '../views/standing/standing.ts';
@@ -107,8 +107,5 @@ export const standing = question({
   explained: partsOfStanding,
   watched: { filters: ['area'] },
   answerOf: async (records, at, { authority }, context) =>
-    standingView(await records.record(authority), at, {
-      ...context,
-      national: await records.record(england),
-    }),
+    standingView(await records.record(authority), at, context),
 });

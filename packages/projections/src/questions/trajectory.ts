@@ -1,4 +1,4 @@
-import { areas, england } from '@monitoring-timeline/core';
+import { areas } from '@monitoring-timeline/core';
 import { z } from 'zod';
 import { indicatorPointSchema, indicatorSeriesSchema } from '../answers/indicators.ts';
 import {
@@ -121,10 +121,5 @@ export const trajectory = question({
   explained: partsOfTrajectory,
   watched: { filters: ['area'] },
   answerOf: async (records, at, { authority, crosswalk }, context) =>
-    trajectoryView(
-      await records.record(authority),
-      at,
-      { ...context, national: await records.record(england) },
-      { crosswalk },
-    ),
+    trajectoryView(await records.record(authority), at, context, { crosswalk }),
 });

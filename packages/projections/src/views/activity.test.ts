@@ -67,9 +67,8 @@ describe('activity', () => {
         known: '2022-04-01',
       },
     );
-    const view = activity(recordOf([]), on('2024-01-01'), context, {
-      national: recordOf([covered], 'england'),
-    });
+    const national = recordOf([covered], 'england');
+    const view = activity(recordOf([]), on('2024-01-01'), { ...context, national });
     expect(view).toMatchObject({
       lastContact: null,
       recordTo: { monitoring_visit: '2024-01-01', jtai: null },

@@ -24,8 +24,6 @@ import { publishedText, reportsInForce } from './trajectory/points.ts';
 export interface ActivityOptions {
   /** Only what began on or after this ISO day. */
   readonly since?: string | undefined;
-  /** The record of national facts, which says what the record covers. */
-  readonly national?: AuthorityRecord | undefined;
 }
 
 const covered: readonly CoveredActivity[] = [
@@ -41,7 +39,7 @@ export function activity(
   record: AuthorityRecord,
   coordinates: Coordinates,
   context: ViewContext,
-  { since, national }: ActivityOptions = {},
+  { since }: ActivityOptions = {},
 ): ActivityView {
   const { asOf, knownAt } = coordinates;
   const knowledge = record.at(coordinates);
@@ -65,7 +63,7 @@ export function activity(
     next: next.map(shown),
     activities: begun.filter((one) => startOf(one) >= from).map(shown),
     recordTo: Object.fromEntries(
-      covered.map((kind) => [kind, recordTo(national, coordinates, kind)]),
+      covered.map((kind) => [kind, recordTo(context.national, coordinates, kind)]),
     ),
     because: [...new Set(rows.flatMap((row) => row.because))].sort(),
   };

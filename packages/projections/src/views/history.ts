@@ -13,11 +13,16 @@ import type { Coordinates } from '../coordinates.ts';
 import type { AuthorityRecord } from '../record/authority-record.ts';
 import type { Knowledge } from '../record/knowledge.ts';
 import { documentDay, documentPublic } from './evidence.ts';
+import { recordTo } from './picture/coverage.ts';
+
+type Entry = Omit<HistoryEntry, 'recordTo'>;
 
 export interface HistoryOptions {
   /** Records of authorities that this one succeeded. */
   readonly predecessors?: readonly AuthorityRecord[];
   readonly nameOf: NameOf;
+  /** The record of the whole country, which says how far each activity is covered. */
+  readonly national?: AuthorityRecord | undefined;
 }
 
 /**
@@ -28,8 +33,9 @@ export interface HistoryOptions {
 export function history(
   record: AuthorityRecord,
   coordinates: Coordinates,
-  { predecessors = [], nameOf }: HistoryOptions,
+  { predecessors = [], nameOf, national }: HistoryOptions,
 ): readonly HistoryEntry[] {
+  const reach = recordTo(national, coordinates, 'graded_inspection');
   const entries = [
     ...entriesOf(record, coordinates, nameOf, false),
     ...predecessors.flatMap((predecessor) => entriesOf(predecessor, coordinates, nameOf, true)),
@@ -37,7 +43,7 @@ export function history(
   return entries
     .map((entry) => ({ entry, key: sortKey(entry.occurred) }))
     .sort((a, b) => compareSortKeys(a.key, b.key) || (a.entry.id < b.entry.id ? -1 : 1))
-    .map(({ entry }) => entry)
+    .map(({ entry }) => ({ ...entry, recordTo: reach }))
     .filter(({ occurred }) => sortKey(occurred)[1] <= coordinates.asOf || planned(occurred));
 }
 
@@ -51,7 +57,7 @@ function entriesOf(
   coordinates: Coordinates,
   nameOf: NameOf,
   context: boolean,
-): readonly HistoryEntry[] {
+): readonly Entry[] {
   const { knownAt, recordedAt, upTo, publicOnly } = coordinates;
   const knowledge = record.at(coordinates);
   let claims = [...record.claims()];
@@ -70,7 +76,7 @@ function entry(
   knowledge: Knowledge,
   nameOf: NameOf,
   context: boolean,
-): HistoryEntry {
+): Entry {
   const event = knowledge.saidBy(holding ?? claim);
   return {
     position: claim.position,

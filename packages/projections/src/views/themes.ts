@@ -12,6 +12,7 @@ import type { ClaimOf, Knowledge } from '../record/knowledge.ts';
 import { authorityShown, type ViewContext } from './authority.ts';
 import { byOccurred, compareText, firstDay } from './dated.ts';
 import { because } from './evidence.ts';
+import { recordTo } from './picture/coverage.ts';
 import { speaksOf } from './speaks-of.ts';
 import { type AroundFindings, type FindingTold, findingTold } from './told/findings.ts';
 import { type TellingRules, tellingRulesKnown } from './told/rules.ts';
@@ -187,6 +188,7 @@ export function themes(
     authority: authorityShown(record.authority, coordinates.asOf, context).shown,
     asOf: isoDay(coordinates.asOf),
     knownAt: isoDay(coordinates.knownAt),
+    recordTo: recordTo(context.national, coordinates, 'graded_inspection'),
     speaksOf: speaksOf(record, rows, reportsInForce(knowledge.reports, asOf)),
     themes: rows,
     because: [...new Set(rows.flatMap((one) => one.because))].sort(),

@@ -14,6 +14,7 @@ import type { ClaimOf } from '../../record/knowledge.ts';
 import { authorityShown, type ViewContext } from '../authority.ts';
 import { compareText, firstDay } from '../dated.ts';
 import { because } from '../evidence.ts';
+import { recordTo } from '../picture/coverage.ts';
 import type { Records } from '../picture/picture.ts';
 import { type AroundFindings, type FindingTold, findingTold } from '../told/findings.ts';
 import { tellingRulesKnown } from '../told/rules.ts';
@@ -38,6 +39,7 @@ export function commitments(
   options: CommitmentOptions = {},
 ): readonly Commitment[] {
   const { asOf } = coordinates;
+  const reach = recordTo(context.national, coordinates, 'graded_inspection');
   const rows = chosenAuthorities(records, coordinates, context.directory, options).flatMap(
     (record) => {
       const knowledge = record.at(coordinates);
@@ -50,7 +52,7 @@ export function commitments(
         .filter((claim) => firstDay(claim.event.occurred) <= asOf && isWanted(claim, options))
         .map((claim) => ({
           due: dueSpan(claim),
-          row: commitment(claim, authority, { reports, rules, asOf }),
+          row: { ...commitment(claim, authority, { reports, rules, asOf }), recordTo: reach },
         }));
     },
   );
@@ -96,7 +98,11 @@ function lastDay(date: PartialDate): EpochDay {
   return date.precision === 'since' ? startLatest : endLatest;
 }
 
-function commitment(claim: Made, authority: AuthorityShown, around: AroundFindings): Commitment {
+function commitment(
+  claim: Made,
+  authority: AuthorityShown,
+  around: AroundFindings,
+): Omit<Commitment, 'recordTo'> {
   const { event } = claim;
   const { asOf } = around;
   const due = dueSpan(claim);

@@ -6,6 +6,7 @@ import type { ViewContext } from '../authority.ts';
 import { compareText } from '../dated.ts';
 import { because } from '../evidence.ts';
 import { momentText } from '../moment.ts';
+import { recordTo } from '../picture/coverage.ts';
 import type { Records } from '../picture/picture.ts';
 import { findingTold } from '../told/findings.ts';
 import { tellingRulesKnown } from '../told/rules.ts';
@@ -43,9 +44,10 @@ export function findings(
   const all = chosenAuthorities(records, coordinates, context.directory, options).flatMap(
     (record) => findingsOf(record, coordinates, context, options),
   );
+  const reach = recordTo(context.national, coordinates, 'graded_inspection');
   return [...Map.groupBy(all, ({ shown }) => shown.theme ?? shown.topic).entries()]
     .sort(([a], [b]) => compareText(a, b))
-    .map(([topic, list]) => findingTopic(topic, list));
+    .map(([topic, list]) => findingTopic(topic, list, reach));
 }
 
 interface Found {
@@ -53,7 +55,11 @@ interface Found {
   readonly shown: FindingShown;
 }
 
-function findingTopic(topic: string, list: readonly Found[]): FindingTopic {
+function findingTopic(
+  topic: string,
+  list: readonly Found[],
+  recordTo: FindingTopic['recordTo'],
+): FindingTopic {
   const reports = new Set(list.map(({ report }) => report)).size;
   return {
     topic,
@@ -61,6 +67,7 @@ function findingTopic(topic: string, list: readonly Found[]): FindingTopic {
     reports,
     recurring: reports > 1,
     findings: list.map(({ shown }) => shown),
+    recordTo,
     because: [...new Set(list.flatMap(({ shown }) => shown.because))].sort(),
   };
 }

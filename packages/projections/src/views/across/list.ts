@@ -7,6 +7,7 @@ import type { Knowledge } from '../../record/knowledge.ts';
 import { authorityShown, type ViewContext } from '../authority.ts';
 import { because } from '../evidence.ts';
 import { interventionsTold } from '../interventions/history.ts';
+import { recordTo } from '../picture/coverage.ts';
 import type { Records } from '../picture/picture.ts';
 import {
   type AreaStanding,
@@ -44,9 +45,11 @@ export function list(
   context: ViewContext,
   options: ListOptions = {},
 ): readonly ListedAuthority[] {
-  return chosenAuthorities(records, coordinates, context.directory, options).flatMap(
-    (record) => listed(record, coordinates, context, options) ?? [],
-  );
+  const reach = recordTo(context.national, coordinates, 'graded_inspection');
+  return chosenAuthorities(records, coordinates, context.directory, options).flatMap((record) => {
+    const row = listed(record, coordinates, context, options);
+    return row ? [{ ...row, recordTo: reach }] : [];
+  });
 }
 
 function listed(
@@ -54,7 +57,7 @@ function listed(
   coordinates: Coordinates,
   context: ViewContext,
   options: ListOptions,
-): ListedAuthority | undefined {
+): Omit<ListedAuthority, 'recordTo'> | undefined {
   const { where = [], improvedSince } = options;
   const knowledge = record.at(coordinates);
   const state = standingState(knowledge, coordinates.asOf);

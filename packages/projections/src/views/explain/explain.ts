@@ -11,6 +11,7 @@ import type { AuthorityRecord } from '../../record/authority-record.ts';
 import type { Knowledge } from '../../record/knowledge.ts';
 import { authorityShown, type ViewContext } from '../authority.ts';
 import { evidenceOf, publicFirst } from '../evidence.ts';
+import { recordTo } from '../picture/coverage.ts';
 import { type RuleId, ruleStated, tellingStated } from './rules.ts';
 
 /** One thing that an answer says, with the rules that gave it and the events that it rests on. */
@@ -44,6 +45,7 @@ export function explain(
     authority: authorityShown(record.authority, asOf, context).shown,
     asOf: isoDay(asOf),
     knownAt: isoDay(knownAt),
+    recordTo: recordTo(context.national, coordinates, 'graded_inspection'),
     question,
     answers,
     rules: [...named].map((id) => stated.get(id) ?? told.get(id) ?? ruleStated(id as RuleId)),

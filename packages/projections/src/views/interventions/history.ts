@@ -18,6 +18,7 @@ import type { Knowledge } from '../../record/knowledge.ts';
 import { authorityShown, type ViewContext } from '../authority.ts';
 import { because, evidenceAt } from '../evidence.ts';
 import { startText } from '../moment.ts';
+import { recordTo } from '../picture/coverage.ts';
 import { interventionExpected, interventionTold } from '../told/interventions.ts';
 import { type TellingRules, tellingRulesKnown } from '../told/rules.ts';
 import { stands } from '../told/told.ts';
@@ -49,6 +50,7 @@ export function interventionsHistory(
     authority: authorityShown(record.authority, asOf, context).shown,
     asOf: isoDay(asOf),
     knownAt: isoDay(knownAt),
+    recordTo: recordTo(context.national, coordinates, 'graded_inspection'),
     ...told,
     delivery: deliveryOn(knowledge, asOf, rules),
     deliveryHistory,

@@ -22,6 +22,7 @@ import { authorityShown, type ViewContext } from '../authority.ts';
 import { compareText, firstDay } from '../dated.ts';
 import { because } from '../evidence.ts';
 import { startText } from '../moment.ts';
+import { recordTo } from '../picture/coverage.ts';
 import { speaksOf } from '../speaks-of.ts';
 import { tenureTold } from '../told/posts.ts';
 import { type TellingRules, tellingRulesKnown } from '../told/rules.ts';
@@ -62,6 +63,7 @@ export function leadershipHistory(
     authority: authorityShown(record.authority, asOf, context).shown,
     asOf: isoDay(asOf),
     knownAt: isoDay(knownAt),
+    recordTo: recordTo(context.national, coordinates, 'graded_inspection'),
     role: role ?? null,
     holders: only(held.holders, role),
     lastKnown: only(held.lastKnown, role),

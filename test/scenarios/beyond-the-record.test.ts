@@ -1,0 +1,54 @@
+import { shippedQuestions } from '@monitoring-timeline/projections/shipped';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { type Asking, askAfterImport } from '../support/asking.ts';
+
+let ask: Asking;
+beforeAll(async () => {
+  ask = await askAfterImport();
+});
+afterAll(() => ask.remove());
+
+/** What is asked about two days, or tells the reach of the record itself, has no one day. */
+const ofNoDay = new Set(['diff', 'coverage', 'authorities', 'reconcile']);
+const more: Readonly<Record<string, readonly string[]>> = {
+  compare: ['cheshire-east', 'trafford'],
+  explain: ['standing'],
+};
+const questions = shippedQuestions
+  .filter(({ name, about }) => about !== 'log' && !ofNoDay.has(name))
+  .map(({ name, about, words, answer }) => {
+    const one = 'authority' in words.shape ? ['--authority', 'cheshire-east'] : [];
+    const named = about === 'authority' ? ['cheshire-east'] : one;
+    return [name, [...named, ...(more[name] ?? [])], answer] as const;
+  });
+const beyond = ['--as-of', '2030-01-01'] as const;
+const ends = /The record of graded inspections (ends on|reaches to) 20 August 2026/;
+
+describe('a day beyond the record', () => {
+  it.each(questions)(
+    'is answered by %s with where the record ends',
+    async (name, words, answer) => {
+      const { code, stdout } = await ask.run(name, ...words, ...beyond);
+      expect(code).toBe(0);
+      expect(stdout.replaceAll(/\s+/g, ' ')).toMatch(ends);
+      expect(JSON.stringify(z.toJSONSchema(answer, { unrepresentable: 'any' }))).toContain(
+        'recordTo',
+      );
+    },
+  );
+
+  it.each(['list', 'themes'])('is answered by %s as JSON with the day', async (name) => {
+    const [, words] = questions.find(([one]) => one === name)!;
+    const answer = await ask.json(name, ...words, ...beyond);
+    for (const { recordTo } of [answer].flat() as readonly { recordTo: unknown }[]) {
+      expect(recordTo).toBe('2026-08-20');
+    }
+  });
+
+  it('is told to end there also where nothing is listed', async () => {
+    const { stdout } = await ask.run('list', '--where', 'overall=adequate', ...beyond);
+    expect(stdout).toContain('0 authorities');
+    expect(stdout.replaceAll(/\s+/g, ' ')).toMatch(ends);
+  });
+});
