@@ -143,7 +143,7 @@ export const today = question({
       );
     }
     const isReport = ({ activity: of }: DueRow) => of === 'inspection_report';
-    const { recordTo } = activity(new AuthorityRecord(england), at, context, { national });
+    const { recordTo } = activity(new AuthorityRecord(england), at, context);
     const answer = {
       asOf: isoDay(at.asOf),
       knownAt: isoDay(at.knownAt),
