@@ -128,6 +128,50 @@ describe('a paper with two columns of grades', () => {
       }
     });
 
+    it('is read by its headings with a column of something else behind them', () => {
+      const moved = ['Better', 'Same', 'Better', 'Better', 'Worse'];
+      const rows = table(['2021', '2026'], laterFirst).map((row, at) => [
+        ...row,
+        at === 0 ? 'Direction of travel' : (moved[at - 1] ?? ''),
+      ]);
+      expect(told(asText(rows, '\t')).grades).toEqual(right);
+      expect(told(asPage(rows, 130)).grades).toEqual(right);
+    });
+
+    it('in letters is read as in words', () => {
+      const letter = (cell: string) => (cell.startsWith('Req') ? 'RI' : cell.slice(0, 1));
+      const rows = table(['2021', '2026'], laterFirst).map((row, at) =>
+        at === 0 ? row : row.map((cell, column) => (column === 0 ? cell : letter(cell))),
+      );
+      expect(told(asText(rows, '\t')).grades).toEqual(right);
+    });
+
+    it('in two tables gives those of the later, or asks where nothing says which that is', () => {
+      const ofYear = (heading: string, grades: readonly string[]): Row[] => [
+        ['Judgement', heading],
+        ...labels.map((label, at) => [label, grades[at] ?? '']),
+      ];
+      const both = (old: string, young: string): Row[] => {
+        const tables = [ofYear(old, older), ofYear(young, later)];
+        return (laterFirst ? tables.reverse() : tables).flat();
+      };
+      const headed = both('Grade (2021 inspection)', 'Grade (2026 inspection)');
+      expect(told(asText(headed, '\t')).grades).toEqual(right);
+      const bare = told(asText(both('Grade', 'Grade'), '\t'));
+      expect([bare.grades, bare.reasons]).toEqual([[], ['several_columns']]);
+    });
+
+    it.each<[string, (label: string, old: string, young: string) => string]>([
+      ['an arrow', (label, old, young) => `${label}: ${old} → ${young}`],
+      ['words', (label, old, young) => `${label} moved from ${old} to ${young}.`],
+      ['brackets', (label, old, young) => `${label}: ${young} (was ${old})`],
+      ['lines', (label, old, young) => `${label}\n2026: ${young}\n2021: ${old}`],
+    ])('told with %s between them asks', (_how, line) => {
+      const rows = labels.map((label, at) => [line(label, older[at] ?? '', later[at] ?? '')]);
+      const { grades, reasons } = told(asText(laterFirst ? rows.reverse() : rows, '\t'));
+      expect([grades, reasons]).toEqual([[], ['several_columns']]);
+    });
+
     it('of which one area was not judged before is read by its places, or not at all', () => {
       const rows = table(['2021', '2026'], laterFirst).map((row) =>
         row[0] === labels[4] ? row.map((cell) => (cell === 'Good' ? '' : cell)) : row,

@@ -35,13 +35,34 @@ function apart(item: TextItem): readonly TextItem[] {
   return rest === '' ? pieces : [label, ...pieces];
 }
 
-/** Lines whose cells hold one grade each. */
+/** Grades as narrow columns print them. */
+const letters: ReadonlyMap<string, string> = new Map([
+  ['O', 'Outstanding'],
+  ['G', 'Good'],
+  ['I', 'Inadequate'],
+]);
+
+/** Letters for grades as their words, in a row in which everything behind its label is a grade. */
+function inWords(items: readonly TextItem[]): readonly TextItem[] {
+  const [label, ...cells] = items;
+  const short = cells.some(({ text }) => letters.has(text.trim()));
+  const grades = cells.every(
+    ({ text }) => letters.has(text.trim()) || readGrade(text) !== undefined,
+  );
+  if (!label || !short || !grades) return items;
+  return [
+    label,
+    ...cells.map((cell) => ({ ...cell, text: letters.get(cell.text.trim()) ?? cell.text })),
+  ];
+}
+
+/** Lines whose cells hold one grade each, in words. */
 export function gradesApart(lines: readonly TextLine[]): readonly TextLine[] {
   return lines.map((line) => {
-    const items = line.items.flatMap(apart);
-    return items.length === line.items.length
-      ? line
-      : { ...line, items, text: items.map(({ text }) => text).join('\t') };
+    const items = inWords(line.items.flatMap(apart));
+    const same =
+      items.length === line.items.length && items.every((item, at) => item === line.items[at]);
+    return same ? line : { ...line, items, text: items.map(({ text }) => text).join('\t') };
   });
 }
 
@@ -67,11 +88,18 @@ function merged(headings: readonly Heading[]): Heading {
   };
 }
 
-/** What a line says of each of so many columns, by its cells or by its words in order; undefined where it does not speak of all. */
-function headingsOf(line: TextLine, columns: number): readonly Heading[] | undefined {
-  const cells = line.items.slice(-columns).map(({ text }) => merged(headingsIn(text)));
+/** What a line says of each of so many columns, with other cells behind them, by its cells or by its words in order; undefined where it does not speak of all. */
+function headingsOf(
+  line: TextLine,
+  columns: number,
+  behind: number,
+): readonly Heading[] | undefined {
+  const end = line.items.length - behind;
+  const cells = line.items
+    .slice(Math.max(0, end - columns), Math.max(0, end))
+    .map(({ text }) => merged(headingsIn(text)));
   const said = ({ year, word }: Heading): boolean => year !== undefined || word !== undefined;
-  if (line.items.length >= columns && cells.some(said)) return cells;
+  if (cells.length === columns && cells.some(said)) return cells;
   const all = headingsIn(line.text.slice(0, longestRow));
   const years = all.filter(({ year }) => year !== undefined);
   if (years.length === columns) return years;
@@ -109,10 +137,13 @@ function laterColumn(
 ): number | undefined {
   const place = first.beside[0]?.locators[0];
   const at = lines.findIndex(({ page, number }) => page === place?.page && number === place.line);
+  const cells = lines[at]?.items ?? [];
+  const behind =
+    cells.length - 1 - cells.findLastIndex(({ text }) => readGrade(text) !== undefined);
   const stacked: Heading[][] = Array.from({ length: columns }, () => []);
   for (let index = at - 1; index >= Math.max(0, at - headingLines); index -= 1) {
     const line = lines[index];
-    const headings = line && headingsOf(line, columns);
+    const headings = line && headingsOf(line, columns, behind);
     if (!headings) continue;
     for (const [column, heading] of headings.entries()) stacked[column]?.push(heading);
     const all = stacked.map(merged);
@@ -123,6 +154,24 @@ function laterColumn(
     return year !== undefined && inspected !== undefined && year < inspected ? undefined : later;
   }
   return undefined;
+}
+
+/** Which of several tables is of the later report, by what stands above each; undefined where that does not tell. */
+export function laterTable(
+  lines: readonly TextLine[],
+  firsts: readonly GradeRow[],
+): number | undefined {
+  const headings = firsts.map((first): Heading => {
+    const place = first.locators[0];
+    const at = lines.findIndex(({ page, number }) => page === place?.page && number === place.line);
+    for (let index = at - 1; index >= Math.max(0, at - headingLines); index -= 1) {
+      const said = headingsIn(lines[index]?.text.slice(0, longestRow) ?? '');
+      const years = new Set(said.flatMap(({ year }) => year ?? []));
+      if (said.length > 0) return years.size > 1 ? {} : merged(said);
+    }
+    return {};
+  });
+  return laterOf(headings);
 }
 
 /** What a table of several columns of grades gives: its rows with the later report's grades, or undefined where that cannot be told. */

@@ -8,7 +8,7 @@ import {
 import { type GradeRow, labelsOf, readGradeTable } from '../../fields/grades.ts';
 import { locatorOf, type TextLine } from '../../model.ts';
 import type { DocumentProblem, JudgementRead, Read } from '../../reading.ts';
-import { gradesApart, readGradeColumns } from './grade-columns.ts';
+import { gradesApart, laterTable, readGradeColumns } from './grade-columns.ts';
 import { plainLine } from './meeting.ts';
 
 /** What councils and papers call the areas, in running text and headings. The narrow stand before the broad. */
@@ -110,6 +110,58 @@ export function gradesInTable(
   return [...found.values()];
 }
 
+const anyGrade = new RegExp(String.raw`\b(?:${gradeWords})\b`, 'gi');
+/** Longer lines are running text. */
+const longestTold = 200;
+const longestBelow = 60;
+
+function gradesIn(text: string): readonly GradeOrNot[] {
+  return [...text.matchAll(anyGrade)].flatMap(([word]) => readGrade(word) ?? []);
+}
+
+/**
+ * Lines that tell of an area with more than one grade, on the line ("good (was inadequate)") or each on a line below it; none where
+ * that is so of a single area, which is running text. Beside a table only grades on lines below count.
+ */
+function tornBetween(lines: readonly TextLine[], beside: boolean): readonly TextLine[] {
+  const torn = new Map<Area, TextLine>();
+  for (const [index, line] of lines.entries()) {
+    const text = plainLine(line);
+    const area = text.length > longestTold ? undefined : areaTold(text);
+    if (!area || torn.has(area)) continue;
+    const own = gradesIn(text);
+    if (beside && own.length > 0) continue;
+    const told = own.length > 0 ? own : gradesBelow(lines, index);
+    if (new Set(told).size > 1) torn.set(area, line);
+  }
+  return torn.size > 1 ? [...torn.values()] : [];
+}
+
+/** Grades on the two lines below a label, one on each and of nothing else. */
+function gradesBelow(lines: readonly TextLine[], index: number): readonly GradeOrNot[] {
+  const below = lines.slice(index + 1, index + 3).map(plainLine);
+  const told = below.map((text) =>
+    text.length > longestBelow || areaTold(text) ? [] : gradesIn(text),
+  );
+  return told.every((one) => one.length === 1) ? told.flat() : [];
+}
+
+/** The rows of a second table that gives areas of the first another grade. */
+function secondTable(
+  lines: readonly TextLine[],
+  rows: readonly GradeRow[],
+  framework: Framework,
+): readonly GradeRow[] {
+  const places = rows.flatMap(({ locators }) => locators);
+  const end = lines.findLastIndex(({ page, number }) =>
+    places.some((place) => place.page === page && place.line === number),
+  );
+  const others = readGradeTable(lines.slice(end + 1), labelsOf(framework));
+  const first = new Map(rows.map(({ area, grade }) => [area.area, grade]));
+  const differ = others.filter(({ area, grade }) => (first.get(area.area) ?? grade) !== grade);
+  return others.length > 1 && differ.length > 0 ? others : [];
+}
+
 /** The grades that a paper tells, and the question where it tells two for an area and not which is the later. */
 export interface ToldGrades {
   readonly judgements: readonly Read<JudgementRead>[];
@@ -130,14 +182,24 @@ export function readToldGrades(
   const rows = readGradeTable(lines, labelsOf(framework));
   const columns = readGradeColumns(lines, rows, inspected);
   if (columns && !columns.rows) {
-    const message =
-      'Its table has several columns of grades, and no heading says which one is of the report that it tells of, so none was taken. Record the grades of the report itself.';
-    const locators = columns.of.flatMap((row) => row.locators);
-    return { judgements: [], problems: [{ reason: 'several_columns', message, locators }] };
+    return asks(
+      'Its table has several columns of grades',
+      columns.of.flatMap((row) => row.locators),
+    );
   }
   if (columns?.rows) {
     return { judgements: columns.rows.map((row) => judgementOf(row, 'medium')), problems: [] };
   }
+  const second = rows.length > 1 ? secondTable(lines, rows, framework) : [];
+  if (rows[0] && second[0]) {
+    const later = laterTable(lines, [rows[0], second[0]]);
+    const places = [...rows, ...second].flatMap(({ locators }) => locators);
+    if (later === undefined) return asks('It has two tables of grades that differ', places);
+    const chosen = later === 0 ? rows : second;
+    return { judgements: chosen.map((row) => judgementOf(row, 'medium')), problems: [] };
+  }
+  const torn = tornBetween(lines, rows.length > 1);
+  if (torn.length > 0) return asks('It tells more than one grade of an area', torn.map(locatorOf));
   const table = rows.length > 1 ? gradesInTable(lines, framework) : [];
   const areas = new Set(table.map(({ value }) => value.area));
   const text = gradesInText(lines, framework).filter(({ value }) => !areas.has(value.area));
@@ -145,6 +207,11 @@ export function readToldGrades(
   const covered = new Set(table.flatMap(({ value }) => value.covers ?? []));
   const judgements = [...table, ...text.filter(({ value }) => !covered.has(value.area))];
   return { judgements, problems: [] };
+}
+
+function asks(what: string, locators: DocumentProblem['locators']): ToldGrades {
+  const message = `${what}, and no heading says which one is of the report that it tells of, so none was taken. Record the grades of the report itself.`;
+  return { judgements: [], problems: [{ reason: 'several_columns', message, locators }] };
 }
 
 function judgementOf(
