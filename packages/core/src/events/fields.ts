@@ -30,9 +30,19 @@ export const daysOnSite = z
     path: ['to'],
   });
 
+/** What an inspector did in the team. */
+export const inspectorRoles = [
+  'lead',
+  'deputy',
+  'team',
+  'quality_assurance',
+  'data_analyst',
+  'other',
+] as const;
+
 export const inspector = z.strictObject({
   person: personId,
-  role: z.enum(['lead', 'deputy', 'team', 'quality_assurance', 'data_analyst', 'other']),
+  role: z.enum(inspectorRoles),
 });
 
 /** One printed grade: our area and grade, beside the words and codes of the document. */
@@ -72,7 +82,8 @@ export const activityRef = z.strictObject({
 });
 export type ActivityRef = z.infer<typeof activityRef>;
 
-export const progress = z.enum([
+/** How a letter about a visit calls the progress that was made. */
+export const progressWords = [
   'no_progress',
   'limited',
   'some',
@@ -81,7 +92,8 @@ export const progress = z.enum([
   'significant',
   'mixed',
   'not_stated',
-]);
+] as const;
+export const progress = z.enum(progressWords);
 
 export const leadershipRoles = [
   'dcs',

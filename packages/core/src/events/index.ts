@@ -4,14 +4,16 @@ export type { EarlierVersion, NameOf, Thing } from './define.ts';
 export * from './envelope.ts';
 export {
   type ActivityRef,
+  inspectorRoles,
   type Judgement,
   type LeadershipRole,
   leadershipRoles,
   type PostStatus,
   postStatuses,
+  progressWords,
 } from './fields.ts';
 export * from './identity.ts';
-export { instruments } from './intervention.ts';
+export { deliveryForms, deliveryStages, instruments } from './intervention.ts';
 export { roleName } from './leadership.ts';
 export { type Excess, excessIn, limits } from './limits.ts';
 export * from './streams.ts';

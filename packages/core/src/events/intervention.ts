@@ -39,6 +39,16 @@ export const interventionEnded = claim({
   sentence: ({ data }) => `${capital(data.instrument)} ends${data.title ? `: ${data.title}` : ''}`,
 });
 
+/** Who services are delivered through, and how far a change of that is. */
+export const deliveryForms = ['council', 'company', 'trust', 'partnership', 'other'] as const;
+export const deliveryStages = [
+  'announced',
+  'established',
+  'shadow',
+  'delivering',
+  'ended',
+] as const;
+
 /** A trust or company takes over the delivery of services, or they go back to the council. */
 export const deliveryChanged = claim({
   type: 'DeliveryChanged',
@@ -47,8 +57,8 @@ export const deliveryChanged = claim({
   speaksOf: 'delivery',
   data: z.strictObject({
     provider: label,
-    form: z.enum(['council', 'company', 'trust', 'partnership', 'other']),
-    stage: z.enum(['announced', 'established', 'shadow', 'delivering', 'ended']),
+    form: z.enum(deliveryForms),
+    stage: z.enum(deliveryStages),
     note: label.optional(),
   }),
   sentence: ({ data }) => `${data.provider}: ${data.stage}`,

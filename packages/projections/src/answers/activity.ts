@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Answer } from './answer.ts';
 import {
+  activityCalledSchema,
   asOfSchema,
   authorityShownSchema,
   basisSchema,
@@ -13,7 +14,7 @@ import {
 export const activityShownSchema = z
   .strictObject({
     activity: z.enum(['inspection', 'visit']).describe('An inspection can grade, a visit cannot.'),
-    kind: z.string().nullable().describe('Kind of it.'),
+    kind: activityCalledSchema.nullable().describe('Kind of it.'),
     framework: frameworkSchema.nullable().describe('Framework of it.'),
     sequence: z.int().nullable().describe('Which monitoring visit since the report.'),
     start: givenDate.nullable().describe('First day on site.'),

@@ -1,4 +1,12 @@
-import { areas, assertedBy, frameworks, gradeOrNot, ranks } from '@monitoring-timeline/core';
+import {
+  areas,
+  assertedBy,
+  frameworks,
+  gradeOrNot,
+  inspectionKinds,
+  ranks,
+  visitKinds,
+} from '@monitoring-timeline/core';
 import { z } from 'zod';
 import { owedActivities } from '../policy/schema.ts';
 import type { Answer } from './answer.ts';
@@ -13,6 +21,11 @@ export const activityKindSchema = z.enum(owedActivities).meta({ id: 'Activity' }
 export const keySchema = z.string().brand<'AuthorityKey'>();
 /** A framework that inspections follow. */
 export const frameworkSchema = z.enum(frameworks);
+
+/** What an inspection, or a visit, is called by its framework. */
+export const inspectionKindSchema = z.enum(inspectionKinds).meta({ id: 'InspectionKind' });
+export const visitKindSchema = z.enum(visitKinds).meta({ id: 'VisitKind' });
+export const activityCalledSchema = z.enum([...inspectionKinds, ...visitKinds]);
 
 /** What knowing of something rests on. */
 export const basisSchema = z.enum(['published', 'letter_dated', 'announced', 'assumed']);

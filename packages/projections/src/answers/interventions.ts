@@ -1,4 +1,4 @@
-import { instruments } from '@monitoring-timeline/core';
+import { deliveryForms, deliveryStages, instruments } from '@monitoring-timeline/core';
 import { z } from 'zod';
 import type { Answer } from './answer.ts';
 import {
@@ -32,7 +32,9 @@ export const standingInterventionSchema = z
 export const deliverySchema = z
   .strictObject({
     provider: z.string().nullable(),
-    form: z.string(),
+    form: z
+      .enum([...deliveryForms, 'not_known'])
+      .describe('Through whom; `not_known` where no source on record says.'),
     ...toldFields,
     state: toldFields.state.nullable().describe('Null where no source speaks of it.'),
     since: z.string().nullable(),
@@ -82,8 +84,8 @@ export const interventionSchema = z
 export const deliveryStageSchema = z
   .strictObject({
     provider: z.string(),
-    form: z.string(),
-    stage: z.string(),
+    form: z.enum(deliveryForms),
+    stage: z.enum(deliveryStages),
     when: z.string(),
     note: z.string().nullable(),
     publisher: z.string().describe('The publisher whose word holds.'),

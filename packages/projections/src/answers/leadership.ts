@@ -1,4 +1,4 @@
-import { leadershipRoles } from '@monitoring-timeline/core';
+import { leadershipRoles, postStatuses } from '@monitoring-timeline/core';
 import { z } from 'zod';
 import type { Answer } from './answer.ts';
 import {
@@ -14,15 +14,30 @@ import {
 } from './common.ts';
 import { toldFields } from './told.ts';
 
+/** A post, and who is in it. */
+const postFields = {
+  role: z
+    .enum(leadershipRoles)
+    .describe('The office, such as dcs: director of children’s services.'),
+  person: z
+    .string()
+    .nullable()
+    .describe(
+      'Name as the register of people has it now; null where the holder is not named, or the name was erased.',
+    ),
+  personId: z.string().nullable().describe('Opaque id of the person.'),
+  title: z.string().nullable().describe('Title as printed.'),
+  status: z.enum(postStatuses).describe('How the post is held.'),
+  jointWith: z.array(z.enum(leadershipRoles)).describe('Other offices held in one joint post.'),
+} as const;
+
 export const postHolderSchema = z
   .strictObject({
     ...toldFields,
-    person: z.string().nullable(),
-    personId: z.string().nullable(),
-    title: z.string().nullable(),
-    status: z
-      .enum(['permanent', 'interim', 'acting', 'designate', 'not_stated', 'not_known'])
-      .describe('How the post is held.'),
+    person: postFields.person,
+    personId: postFields.personId,
+    title: postFields.title,
+    status: z.enum([...postStatuses, 'not_known']).describe('How the post is held.'),
     since: z
       .string()
       .nullable()
@@ -42,7 +57,7 @@ export const postHolderSchema = z
         'False for somebody appointed of whom no source says yet that they took up the post.',
       ),
     uncertain: z.boolean().describe('True until the last possible day of a coarse start.'),
-    jointWith: z.array(z.string()),
+    jointWith: postFields.jointWith,
     organisation: z.string().nullable(),
     reportedBy: z.string(),
     because: becauseSchema,
@@ -74,21 +89,7 @@ export const leadershipChangeSchema = z
     change: z.enum(['ended', 'started', 'appointed', 'first_seen']),
     when: z.string(),
     because: becauseSchema,
-    role: z
-      .enum(leadershipRoles)
-      .describe('The office, such as dcs: director of children’s services.'),
-    person: z
-      .string()
-      .nullable()
-      .describe(
-        'Name as the register of people has it now; null where the holder is not named, or the name was erased.',
-      ),
-    personId: z.string().nullable().describe('Opaque id of the person.'),
-    title: z.string().nullable().describe('Title as printed.'),
-    status: z
-      .enum(['permanent', 'interim', 'acting', 'designate', 'not_stated'])
-      .describe('How the post is held.'),
-    jointWith: z.array(z.string()).describe('Other offices held in one joint post.'),
+    ...postFields,
   })
   .meta({
     id: 'LeadershipChange',
@@ -98,7 +99,7 @@ export const leadershipChangeSchema = z
 
 export const turnoverSchema = z
   .strictObject({
-    role: z.string(),
+    role: z.enum(leadershipRoles),
     count: z.number().nullable(),
     printed: z.string().nullable(),
     period: z.string(),
@@ -143,21 +144,7 @@ export const tenureSchema = z
     disagreements: z.array(disagreementShownSchema),
     reportedBy: z.array(z.string()).describe('Publishers of the sources.'),
     because: becauseSchema,
-    role: z
-      .enum(leadershipRoles)
-      .describe('The office, such as dcs: director of children’s services.'),
-    person: z
-      .string()
-      .nullable()
-      .describe(
-        'Name as the register of people has it now; null where the holder is not named, or the name was erased.',
-      ),
-    personId: z.string().nullable().describe('Opaque id of the person.'),
-    title: z.string().nullable().describe('Title as printed.'),
-    status: z
-      .enum(['permanent', 'interim', 'acting', 'designate', 'not_stated'])
-      .describe('How the post is held.'),
-    jointWith: z.array(z.string()).describe('Other offices held in one joint post.'),
+    ...postFields,
   })
   .meta({
     id: 'Tenure',
@@ -177,10 +164,10 @@ export const postConflictSchema = z
         personId: z.string(),
       }),
     ),
-    roles: z.array(z.string()),
+    roles: z.array(z.enum(leadershipRoles)),
     claims: z.array(
       z.strictObject({
-        role: z.string(),
+        role: z.enum(leadershipRoles),
         when: z.string(),
         publisher: z.string(),
         title: z.string(),
@@ -201,7 +188,7 @@ export const leadershipHistorySchema = z
     asOf: asOfSchema,
     knownAt: knownAtSchema,
     recordTo: recordToSchema,
-    role: z.string().nullable(),
+    role: z.enum(leadershipRoles).nullable(),
     holders: holdersSchema,
     lastKnown: lastKnownHoldersSchema,
     speaksOf: speaksOfSchema,

@@ -1,3 +1,4 @@
+import { inspectorRoles } from '@monitoring-timeline/core';
 import { z } from 'zod';
 import type { Answer } from './answer.ts';
 import {
@@ -11,6 +12,7 @@ import {
   frameworkSchema,
   givenDate,
   gradeOrNotSchema,
+  inspectionKindSchema,
   knownAtSchema,
   lagSchema,
   recordToSchema,
@@ -73,8 +75,7 @@ export const reportShownSchema = z
   .strictObject({
     framework: frameworkSchema.nullable().describe('Framework of the latest graded report.'),
     version: z.string().nullable().describe('Year of the version of the framework.'),
-    kind: z
-      .string()
+    kind: inspectionKindSchema
       .nullable()
       .describe('Kind of the inspection: standard, short, full or reinspection.'),
     start: givenDate.nullable().describe('First day on site.'),
@@ -98,7 +99,7 @@ export const reportShownSchema = z
       .array(
         z.strictObject({
           person: z.string().nullable().describe('Null where the name was erased.'),
-          role: z.string(),
+          role: z.enum(inspectorRoles),
         }),
       )
       .describe('The team that the report names, in its order.'),
@@ -110,7 +111,7 @@ export const reportShownSchema = z
 export const awaitedReportSchema = z
   .strictObject({
     framework: frameworkSchema.nullable(),
-    kind: z.string().nullable(),
+    kind: inspectionKindSchema.nullable(),
     start: givenDate.nullable(),
     end: givenDate.nullable(),
     daysSince: z.int().meta({

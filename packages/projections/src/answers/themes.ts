@@ -1,6 +1,8 @@
+import { assertedBy } from '@monitoring-timeline/core';
 import { z } from 'zod';
 import type { Answer } from './answer.ts';
 import {
+  activityCalledSchema,
   asOfSchema,
   authorityShownSchema,
   becauseSchema,
@@ -12,8 +14,8 @@ import { toldFields } from './told.ts';
 
 export const themeOccasionSchema = z
   .strictObject({
-    activity: z.string(),
-    kind: z.string().nullable(),
+    activity: z.enum(['inspection', 'visit']),
+    kind: activityCalledSchema.nullable(),
     sequence: z.number().nullable(),
     days: z.string().nullable(),
   })
@@ -30,7 +32,7 @@ export const themeSeenSchema = z
     at: themeOccasionSchema.nullable(),
     times: z.number().nullable().describe('How often, where the source counts.'),
     known: z.string(),
-    assertedBy: z.string(),
+    assertedBy: z.enum(assertedBy),
     publisher: z.string(),
     title: z.string(),
     locator: z.string().nullable(),
@@ -43,7 +45,7 @@ export const themeSchema = z
     theme: z.string().describe('Code of the theme.'),
     topic: z.string().describe('The theme in words.'),
     assertedBy: z
-      .string()
+      .enum(assertedBy)
       .describe(
         'Whose word the continuity is; of a theme that was only raised, whose word that was.',
       ),

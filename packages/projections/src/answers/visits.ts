@@ -1,10 +1,17 @@
+import { progressWords } from '@monitoring-timeline/core';
 import { z } from 'zod';
 import type { Answer } from './answer.ts';
-import { becauseSchema, disagreementShownSchema, givenDate, lagSchema } from './common.ts';
+import {
+  becauseSchema,
+  disagreementShownSchema,
+  givenDate,
+  lagSchema,
+  visitKindSchema,
+} from './common.ts';
 
 export const visitShownSchema = z
   .strictObject({
-    kind: z.string().nullable(),
+    kind: visitKindSchema.nullable(),
     sequence: z.int().nullable().describe('Which monitoring visit since the report.'),
     start: givenDate.nullable().describe('First day on site.'),
     end: givenDate.nullable().describe('Last day on site.'),
@@ -23,7 +30,7 @@ export const visitShownSchema = z
       .describe('From the last day on site to publication, or to the date of the letter.'),
     topic: z.string().nullable(),
     scope: z.array(z.string()),
-    progress: z.string().nullable(),
+    progress: z.enum(progressWords).nullable(),
     priorityAction: z.boolean().nullable(),
     grade: z.null(),
     disagreements: z.array(disagreementShownSchema),

@@ -43,7 +43,7 @@ export function themesOf(
     .flatMap(([theme, all]) => rowsOf(theme, all.toSorted(byOccurred), around));
 }
 
-function asserter(claim: ThemeClaim): string {
+function asserter(claim: ThemeClaim): Theme['assertedBy'] {
   return claim.event.source.assertedBy;
 }
 
@@ -69,7 +69,7 @@ function rowsOf(
 
 function row(
   theme: string,
-  who: string,
+  who: Theme['assertedBy'],
   claims: readonly ThemeClaim[],
   around: AroundFindings,
 ): Theme {

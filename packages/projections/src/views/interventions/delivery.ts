@@ -79,7 +79,7 @@ export function deliverySteps(knowledge: Knowledge, asOf: EpochDay): readonly De
 }
 
 /** Name and form by the word with precedence; a form that says something before `other`. */
-function bodyOf(claims: readonly Changed[]): { readonly provider: string; readonly form: string } {
+function bodyOf(claims: readonly Changed[]): Pick<DeliveryStage, 'provider' | 'form'> {
   const ordered = claims.toSorted(byPrecedence).map(({ event }) => event.data);
   const { provider } = ordered.find((one) => !isUnnamed(nameOf(one))) ?? ordered[0]!;
   const { form } = ordered.find((one) => one.form !== 'other') ?? ordered[0]!;

@@ -123,10 +123,7 @@ function only<T extends object>(holders: T, role: LeadershipRole | undefined): T
 }
 
 function rolesOf(tenure: TenureClaims): readonly LeadershipRole[] {
-  return [
-    tenure.role,
-    ...claimsOf(tenure).flatMap(({ event }) => event.data.jointWith ?? []),
-  ] as readonly LeadershipRole[];
+  return [tenure.role, ...claimsOf(tenure).flatMap(({ event }) => event.data.jointWith ?? [])];
 }
 
 interface Around {

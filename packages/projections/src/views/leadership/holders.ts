@@ -132,10 +132,10 @@ function holder(
 }
 
 /** The other roles of a joint post, seen from one of them. */
-function jointBeside(tenure: TenureClaims, role: LeadershipRole): readonly string[] {
+function jointBeside(tenure: TenureClaims, role: LeadershipRole): readonly LeadershipRole[] {
   const all = claimsOf(tenure).flatMap(({ event }) => [
     event.data.role,
     ...(event.data.jointWith ?? []),
   ]);
-  return [...new Set<string>(all)].filter((other) => other !== role).sort(compareText);
+  return [...new Set(all)].filter((other) => other !== role).sort(compareText);
 }

@@ -20,7 +20,7 @@ export interface PostFacts {
   readonly personId: string | null;
   readonly title: string | null;
   readonly status: PostStatus;
-  readonly jointWith: readonly string[];
+  readonly jointWith: readonly LeadershipRole[];
 }
 
 /** The facts of one tenure, each from the claim with precedence that gives it. */
@@ -48,7 +48,7 @@ function tenureData(tenure: TenureClaims) {
   return {
     title: claims.find(({ event }) => event.data.title)?.event.data.title ?? null,
     status,
-    jointWith: [...new Set<string>(joint)].sort(compareText),
+    jointWith: [...new Set(joint)].sort(compareText),
   };
 }
 
