@@ -276,7 +276,6 @@ describe('correct and retract', () => {
       [['correct', id, '--file', 'grade.json'], 'catalogue'],
       [['correct', id, '--file', 'broken.json'], 'not JSON'],
       [['correct', id, '--file', 'none.json'], '--file'],
-      [['correct', id], '--file'],
       [['correct', id, '--file', 'fix.json', '--authority', 'merton'], 'merton'],
       [['retract', nobody, '--why', 'no such thing'], 'timeline history'],
       [['retract', id], '--why'],

@@ -162,18 +162,82 @@ describe('the quarantine', () => {
     ]);
   });
 
-  it('shows a claim that is taken as it stands where nothing could be read', async () => {
-    folder.write('row.csv', `${columns}\n${impossible.replace('Kent', 'Nowhere')}\n`);
+  it('shows the cells of a row, and takes them mended, with all faults told at once', async () => {
+    const row = impossible.replace('Kent', 'Nowhere').replace('2022-05-20', '2022-05-32');
+    folder.write('row.csv', `${columns}\n${row.replace('inadequate', 'good')}\n`);
     await ask('import', 'row.csv');
     const id = await idOf('unknown_authority');
     const { stdout } = await ask('quarantine', 'show', id);
+    expect(stdout).toContain('> authority: Nowhere');
+    expect(stdout).toContain('> end_date: 2022-05-32');
+    expect(stdout).toContain('    start_date: 2022-05-09');
+    expect(stdout).toContain(
+      `timeline quarantine accept ${id.slice(0, 8)} --set authority=... --set end_date=...`,
+    );
+    const still = await ask('quarantine', 'accept', id, '--set', 'authority=Kent');
+    expect(still).toMatchObject({ code: 2, stderr: expect.stringContaining('2022-05-32') });
+    const none = await ask('quarantine', 'accept', id, '--set', 'colour=red');
+    expect(none).toMatchObject({ code: 2, stderr: expect.stringContaining('It has authority, ') });
+    const mended = ['--set', 'authority=Kent', '--set', 'end_date=2022-05-20'];
+    const decided = await json('quarantine', 'accept', id, ...mended, '--by', 'Ann');
+    expect(decided).toMatchObject({ status: 'accepted', decision: { by: { name: 'Ann' } } });
+    expect(decided.events).toMatchObject([
+      { type: 'InspectionCarriedOut', authority: 'kent', source: { publisher: 'Ofsted' } },
+      { type: 'ReportPublished', authority: 'kent' },
+    ]);
+  });
+
+  it('shows the form of a claim with what the thing itself says, which is never taken as it stands', async () => {
+    folder.write('form.pdf', '<!doctype html><p>sign in');
+    await ask('import', 'form.pdf');
+    const [{ id }] = await json('quarantine', 'list', '--file', 'form.pdf');
+    const { stdout } = await ask('quarantine', 'show', id);
     expect(stdout).toContain('cannot be accepted as it is');
+    const form = stdout.slice(stdout.indexOf('\n  {\n'), stdout.indexOf('\n  }\n') + 4);
+    folder.write('claim.json', form);
+    const refused = await ask('quarantine', 'accept', id, '--file', 'claim.json');
+    expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining('authority') });
     folder.write(
       'claim.json',
-      stdout.slice(stdout.indexOf('\n  {\n'), stdout.indexOf('\n  }\n') + 4),
+      form
+        .replace('<key of the authority>', 'kent')
+        .replaceAll('<day it was published>', '2022-07-08')
+        .replace('<who published it>', 'Ofsted')
+        .replace(/<report, [^>]*>/, 'report')
+        .replace(/<inspectorate, [^>]*>/, 'inspectorate')
+        .replace('<framework>', 'ILACS')
+        .replace('<first day on site>', '2022-05-09')
+        .replace('<last day on site>', '2022-05-20')
+        .replace('<area>', 'overall')
+        .replace('<grade>', 'good'),
     );
     const decided = await json('quarantine', 'accept', id, '--file', 'claim.json', '--by', 'Ann');
     expect(decided).toMatchObject({ status: 'accepted', appended: 1 });
+  });
+
+  it('is answered by the mended file, and holds nothing of what is no document', async () => {
+    const right = impossible.replace('Kent', 'Essex').replace('inadequate', 'good');
+    folder.write('mended.csv', `${columns}\n${right.replace('2022-07-08', '2022-07-38')}\n`);
+    await ask('import', 'mended.csv');
+    const [waiting] = await json('quarantine', 'list', '--file', 'mended.csv');
+    // another row came in above it
+    const more = right.replace('Essex', 'Norfolk');
+    folder.write('mended.csv', `${columns}\n${more}\n${right}\n`);
+    expect(await json('import', 'mended.csv')).toMatchObject({ answered: 1, quarantined: [] });
+    const [answered] = await json('quarantine', 'list', '--all', '--file', 'mended.csv');
+    expect(answered).toMatchObject({ id: waiting.id, status: 'accepted' });
+    expect(answered.decision).toMatchObject({ why: 'Mended in mended.csv, row 3.' });
+    expect(answered.decision.appended).toHaveLength(2);
+
+    const { events } = await json('lag');
+    folder.write('todo.txt', 'Ring the council.\n');
+    const refused = await ask('import', 'todo.txt', '--json');
+    expect(refused.code).toBe(1);
+    expect(JSON.parse(refused.stdout)).toMatchObject({
+      quarantined: [],
+      refused: [{ file: 'todo.txt', reason: 'not_recognised' }],
+    });
+    expect(await json('lag')).toMatchObject({ events });
   });
 
   it('tells before the import what it would ask', async () => {

@@ -22,7 +22,7 @@ import { checkPublished } from './errors.ts';
 import type { Run } from './import-run.ts';
 import { keepDocument } from './intake/keep-document.ts';
 import type { FileReading, Problem, Proposal } from './proposal.ts';
-import { closeGivenAgain } from './quarantine/given-again.ts';
+import { awaitedRows, closeAnswered, readWaiting } from './quarantine/given-again.ts';
 import {
   keepProblems,
   type QuarantinedItem,
@@ -97,6 +97,17 @@ export interface ImportResult {
   readonly questions: readonly QuarantinedItem[];
   /** What could not be taken and a person has accepted or rejected before, so that it does not wait again. */
   readonly decided: number;
+  /** Things that waited and are answered by what was given: a row mended, a file that can be read. */
+  readonly answered: number;
+  /** Files that are no table and no document of any kind: nothing of them is kept, and nothing waits. */
+  readonly refused: readonly RefusedFile[];
+}
+
+/** A file that there is nothing to decide about. */
+export interface RefusedFile {
+  readonly file: string;
+  readonly reason: string;
+  readonly message: string;
 }
 
 /**
@@ -134,6 +145,9 @@ export async function importPaths(paths: Paths, options: ImportOptions): Promise
   const notes: { file: string; note: string }[] = [];
   const questions: QuarantinedItem[] = [];
 
+  const before = await readWaiting(run);
+  let answered = 0;
+  const refused: RefusedFile[] = [];
   const reading = readPaths(found, {
     directory: run.directory,
     now,
@@ -141,6 +155,7 @@ export async function importPaths(paths: Paths, options: ImportOptions): Promise
     limits: options.limits,
     kinds: options.kinds,
     tables: options.tables,
+    awaited: awaitedRows(before),
   });
   const { nameOf, wholeLogs = true } = options;
   for await (const read of reading) {
@@ -153,10 +168,18 @@ export async function importPaths(paths: Paths, options: ImportOptions): Promise
         file: file.file,
         done: done + Math.round(bytes * share),
         total,
-        files: { done: files.length, total: sizes.size },
+        files: { done: files.length + refused.length, total: sizes.size },
       });
     report(0);
     options.onRead?.(file);
+    if (file.foreign) {
+      for (const { reason, message } of file.problems) {
+        refused.push({ file: file.file, reason, message });
+      }
+      report(1);
+      done += bytes;
+      continue;
+    }
     if (file.kind !== 'unrecognised') recognised += 1;
     const why = options.documents && (await keepDocument(options.documents, read));
     if (why) notKept.push({ file: file.file, why });
@@ -174,7 +197,11 @@ export async function importPaths(paths: Paths, options: ImportOptions): Promise
     const held = await keepProblems(run, { ...file, problems });
     waiting.push(...held.items);
     kept += held.added;
-    if (options.published) kept += await closeGivenAgain(run, file);
+    if (before.size > 0) {
+      const closed = await closeAnswered(run, file, before);
+      answered += closed;
+      kept += closed;
+    }
     decided += held.decided;
     files.push({
       file: (file.name ?? file.file).slice(-1000),
@@ -186,7 +213,7 @@ export async function importPaths(paths: Paths, options: ImportOptions): Promise
       file: file.file,
       done,
       total,
-      files: { done: files.length, total: sizes.size },
+      files: { done: files.length + refused.length, total: sizes.size },
     });
   }
 
@@ -206,7 +233,7 @@ export async function importPaths(paths: Paths, options: ImportOptions): Promise
     await noteRun(run, data);
   }
   return {
-    files: files.length,
+    files: files.length + refused.length,
     recognised,
     proposed,
     appended,
@@ -217,6 +244,8 @@ export async function importPaths(paths: Paths, options: ImportOptions): Promise
     notes,
     questions,
     decided,
+    answered,
+    refused,
   };
 }
 

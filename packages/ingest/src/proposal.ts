@@ -10,6 +10,7 @@ import {
   validateClaim,
 } from '@monitoring-timeline/core';
 import type { DocumentReading } from './documents/reading.ts';
+import type { ReleaseEdition } from './releases/manifest.ts';
 
 /** A claim read from a file, with its id, checked against the catalogue; nothing is written yet. */
 export interface Proposal {
@@ -34,11 +35,33 @@ export interface Problem {
   readonly column?: string | undefined;
   /** The row as it was given. */
   readonly given?: Given | undefined;
+  /** Where `given` is a row of a known table: all that is needed to read it again with other cells. */
+  readonly row?: RowGiven | undefined;
   /** The claims that would be appended if a person agrees, where what was given can become any. */
   readonly claims?: readonly ClaimEvent[] | undefined;
 }
 
 export type Given = string | Readonly<Record<string, string>>;
+
+/** A row of a table that could not be taken, and how it was being read. */
+export interface RowGiven {
+  /** Kind of the table. */
+  readonly table: string;
+  /** Place of the row, without a column. */
+  readonly place: string;
+  /** Every column as it is headed, in order. */
+  readonly columns: readonly string[];
+  /** The columns whose cells are at fault, as they are headed; none where the fault is of the row as a whole. */
+  readonly faulty: readonly string[];
+  /** The release that the table belongs to, where it belongs to one. */
+  readonly release?: ReleaseEdition | undefined;
+}
+
+/** A thing in quarantine, and the place where its row stands mended. */
+export interface AnsweredRow {
+  readonly id: string;
+  readonly place: string;
+}
 
 export interface PersonNamed {
   readonly id: string;
@@ -68,6 +91,10 @@ export interface FileReading {
   readonly recordedAt?: readonly string[] | undefined;
   /** All that was drawn out of a document, with its places; absent for tables and events. */
   readonly document?: DocumentDrawnOut | undefined;
+  /** What waits in quarantine and is answered by a row of this file. */
+  readonly answered?: readonly AnsweredRow[] | undefined;
+  /** True where it is no table and no document at all, so that nothing of it is kept. */
+  readonly foreign?: boolean | undefined;
   /** Why a recognised file gives nothing, e.g. a table that is for comparison only; what cannot be told of it. */
   readonly note?: string | undefined;
 }
@@ -76,11 +103,14 @@ export interface FileReading {
 export class UnreadableRow extends Error {
   readonly reason: string;
   readonly column: string | undefined;
+  /** A text with which the rest of the row can be looked through for further faults; a blank unless given. */
+  readonly standIn: string | undefined;
 
-  constructor(reason: string, message: string, column?: string) {
+  constructor(reason: string, message: string, column?: string, standIn?: string) {
     super(message);
     this.reason = reason;
     this.column = column;
+    this.standIn = standIn;
   }
 }
 

@@ -7,6 +7,8 @@ import {
 import type { DocumentStore } from '@monitoring-timeline/core/documents';
 import {
   asClaim,
+  type HowAccepted,
+  howAccepted,
   linesAround,
   type PassageLine,
   passageOfQuarantined,
@@ -15,11 +17,10 @@ import {
 } from '@monitoring-timeline/ingest';
 
 /** One row of the queue. */
-export interface QuarantineRow extends Omit<QuarantineItem, 'proposed' | 'given'> {
+export interface QuarantineRow extends Omit<QuarantineItem, 'proposed' | 'given' | 'row'> {
   /** Key of the authority that it is about, where one could be told. */
   readonly authority: string | null;
-  /** How it can be agreed to: as it is, by naming a side, by giving what is right, or only with a claim in a file. */
-  readonly accept: 'as_is' | 'side' | 'correction' | 'claim';
+  readonly accept: HowAccepted;
 }
 
 /** A claim that would be appended, or stands on one side. */
@@ -48,6 +49,8 @@ export interface SideShown {
 /** All that is known of one thing in quarantine. */
 export interface QuarantineShown extends QuarantineRow {
   readonly given: unknown;
+  /** Of a row of a known table: its columns, and those whose cells are at fault. */
+  readonly row: NonNullable<QuarantineItem['row']> | null;
   readonly passage: QuarantinePassage | null;
   readonly claims: readonly ClaimShown[];
   readonly sides: readonly SideShown[];
@@ -55,15 +58,14 @@ export interface QuarantineShown extends QuarantineRow {
   readonly doubted: ClaimShown | null;
 }
 
-const acceptWith = { claims: 'as_is', disagreement: 'side', doubt: 'correction' } as const;
-
 /** A thing in quarantine as one row of the queue. */
-export function rowOf({ proposed, given: _, ...item }: QuarantineItem): QuarantineRow {
+export function rowOf(whole: QuarantineItem): QuarantineRow {
+  const { proposed, given: _, row: __, ...item } = whole;
   const first = proposed?.kind === 'claims' ? proposed.claims[0]?.authority : proposed?.authority;
   return {
     ...item,
     authority: typeof first === 'string' ? first : null,
-    accept: proposed ? acceptWith[proposed.kind] : 'claim',
+    accept: howAccepted(whole),
   };
 }
 
@@ -102,6 +104,7 @@ export async function shownOf(
   return {
     ...rowOf(item),
     given: item.given ?? null,
+    row: item.row ?? null,
     passage: (await passageOfQuarantined(item, documents)) ?? null,
     claims: proposed?.kind === 'claims' ? proposed.claims.map((json) => claimOf(json, nameOf)) : [],
     sides,

@@ -1,11 +1,20 @@
 import { type AuthorityKey, england } from '@monitoring-timeline/core';
-import { correctFact, parseCorrections } from '@monitoring-timeline/ingest';
+import {
+  correctFact,
+  correctionFrom,
+  holdingNow,
+  parseCorrections,
+  placesOf,
+} from '@monitoring-timeline/ingest';
 import { loadDirectory } from '@monitoring-timeline/projections';
 import type { Call, GlobalOptions } from '../call/call.ts';
+import { WrongCall } from '../call/errors.ts';
 import { type ExitCode, exitCodes } from '../call/exit-codes.ts';
 import { readGiven } from '../call/given-file.ts';
-import { askStore } from '../compose/asking.ts';
+import { type Asked, askStore } from '../compose/asking.ts';
+import { namesOf } from '../compose/open-people.ts';
 import { byHand } from '../compose/writing-by-hand.ts';
+import { writeJson } from '../output/json.ts';
 import { refuseDates } from './answering.ts';
 import { tellWritten } from './tell-written.ts';
 
@@ -16,23 +25,57 @@ export interface RepairCallOptions extends GlobalOptions {
 }
 
 export interface CorrectCallOptions extends RepairCallOptions {
-  readonly file: string;
+  readonly file?: string;
+  readonly set?: readonly string[];
+  readonly why?: string;
 }
 
 /**
- * `timeline correct EVENT --file F`: appends corrections of places of one event, found by its id.
+ * `timeline correct EVENT`: with `--set` or `--file` appends corrections of places of one event, found by its id; without lists the
+ * places that can be corrected, and writes nothing.
  * @throws UnknownEvent, EntryRefused, UnknownAuthority, WrongCall, the errors of the store
  */
 export async function correctEvent(id: string, call: Call<CorrectCallOptions>): Promise<ExitCode> {
-  const { file, source, authority, by } = call.options;
+  const { file, set = [], why, source, authority, by } = call.options;
   refuseDates(call, 'correct', ['asOf', 'knownAt', 'recordedAt'], 'the file may say `known`');
-  const corrections = parseCorrections(await readGiven('--file', file), file);
+  if (file !== undefined && (set.length > 0 || why !== undefined)) {
+    throw new WrongCall(
+      '--file says itself what is to be set and why. Leave out --set and --why, or write them into the file.',
+    );
+  }
+  const given = file === undefined ? [] : parseCorrections(await readGiven('--file', file), file);
   return askStore(call, async (asked) => {
-    const key = await keyOf(asked.store, authority);
-    const options = { ...byHand(asked, by), source, authority: key };
+    const { store } = asked;
+    const key = await keyOf(store, authority);
+    if (file === undefined && set.length === 0) {
+      await listPlaces(id, key, asked, call);
+      return exitCodes.done;
+    }
+    const writing = byHand(asked, by);
+    const reason = why ?? `Corrected by ${writing.actor.name}.`;
+    const event = set.length > 0 ? await holdingNow(id, { store, authority: key }) : undefined;
+    const corrections = event ? set.map((one) => correctionFrom(event, one, reason)) : given;
+    const options = { ...writing, source, authority: key };
     await tellWritten(await correctFact(id, corrections, options), 'Corrected', asked, call);
     return exitCodes.done;
   });
+}
+
+async function listPlaces(
+  id: string,
+  authority: AuthorityKey | undefined,
+  { store, address }: Asked,
+  { options, terminal }: Call,
+): Promise<void> {
+  const event = await holdingNow(id, { store, authority });
+  const places = placesOf(event);
+  if (options.json) {
+    writeJson(terminal.out, { id: event.id, type: event.type, places });
+    return;
+  }
+  const [directory, nameOf] = await Promise.all([loadDirectory(store), namesOf(address)]);
+  const { showPlaces } = await import('../output/places.ts');
+  showPlaces({ event, places, directory, nameOf }, terminal);
 }
 
 /** Key of the authority to which the search for an event is narrowed. @throws UnknownAuthority, AmbiguousAuthority */

@@ -29,6 +29,7 @@ export async function exportAs(call: Call<ExportCallOptions>): Promise<ExitCode>
     const { exportDictionary } = await import('./export-dictionary.ts');
     return exportDictionary(call);
   }
+  refuseOffice(output);
   const format = options.format ?? formatOfFile(output) ?? 'jsonl';
   if (json && output === undefined) {
     throw new WrongCall(
@@ -46,6 +47,20 @@ export async function exportAs(call: Call<ExportCallOptions>): Promise<ExitCode>
   }
   const { exportTables } = await import('./export-table.ts');
   return exportTables(call, view ?? 'events', format as TableFormat);
+}
+
+/** Endings of files that this program does not write, which whoever opens them would take for what they are not. */
+const notWritten = /\.(xlsx|xlsm|xls|ods|docx|odt|pdf|html?|xml|db|sqlite)$/i;
+
+/** @throws WrongCall with what there is instead */
+function refuseOffice(output: string | undefined): void {
+  const ending = output === undefined ? undefined : notWritten.exec(output)?.[1];
+  if (output === undefined || ending === undefined) return;
+  const name = output.slice(0, -ending.length);
+  throw new WrongCall(
+    `--output: an export is no .${ending} file. Write ${name}csv, which Excel and LibreOffice open, ${name}parquet or ${name}jsonl.`,
+    { output },
+  );
 }
 
 /** The format that the ending of a file stands for. */

@@ -1,3 +1,4 @@
+import type { ImportResult } from '@monitoring-timeline/ingest';
 import { loadDirectory } from '@monitoring-timeline/projections';
 import type { Call, GlobalOptions } from '../call/call.ts';
 import { dayOption } from '../call/dates.ts';
@@ -7,11 +8,13 @@ import { openDocuments } from '../compose/open-documents.ts';
 import { openPeople } from '../compose/open-people.ts';
 import { openStore } from '../compose/open-store.ts';
 import { storeAddress } from '../compose/store-address.ts';
+import { writeJson } from '../output/json.ts';
 import { refuseDates } from './answering.ts';
 import { importInto } from './import-into.ts';
 
 export interface ImportCallOptions extends GlobalOptions {
   readonly published?: string;
+  readonly dryRun?: boolean;
 }
 
 /** `timeline import PATH...`; exit code 1 where something went to quarantine. @throws WrongCall, Interrupted */
@@ -25,6 +28,16 @@ export async function importFiles(
     options.published === undefined ? undefined : dayOption('--published', options.published);
   const address = storeAddress(options.store);
   const { found, nothing } = await filesGiven(paths);
+  if (options.dryRun) {
+    const { rehearse } = await import('./import-dry.ts');
+    const result = await rehearse(found, published, call);
+    if (options.json) writeJson(terminal.out, result);
+    else {
+      const { showRehearsal } = await import('../output/import.ts');
+      showRehearsal(result, terminal, nothing);
+    }
+    return outcomeOf(result);
+  }
   const store = await openStore(address);
   const people = await openPeople(address);
   const documents = await openDocuments(address);
@@ -35,16 +48,18 @@ export async function importFiles(
       found,
       call,
     );
-    if (options.json) {
-      const { writeJson } = await import('../output/json.ts');
-      writeJson(terminal.out, result);
-    } else {
+    if (options.json) writeJson(terminal.out, result);
+    else {
       const { showImport } = await import('../output/import.ts');
       showImport(result, terminal, nothing);
     }
-    return result.quarantined.length > 0 ? exitCodes.no : exitCodes.done;
+    return outcomeOf(result);
   } finally {
     await people.close();
     await store.close();
   }
+}
+
+function outcomeOf({ quarantined, refused }: ImportResult): ExitCode {
+  return quarantined.length + refused.length > 0 ? exitCodes.no : exitCodes.done;
 }

@@ -9,11 +9,12 @@ import {
 import { loadDirectory } from '@monitoring-timeline/projections';
 import { nameIn, rowOf } from '../answers/quarantine.ts';
 import type { Call, GlobalOptions } from '../call/call.ts';
+import { WrongCall } from '../call/errors.ts';
 import { type ExitCode, exitCodes } from '../call/exit-codes.ts';
 import { readGiven } from '../call/given-file.ts';
 import { type Asked, askStore } from '../compose/asking.ts';
 import { now } from '../compose/clock.ts';
-import { namesOf } from '../compose/open-people.ts';
+import { namesOf, openPeople } from '../compose/open-people.ts';
 import { byHand } from '../compose/writing-by-hand.ts';
 import { writeJson } from '../output/json.ts';
 import { refuseDates } from './answering.ts';
@@ -21,6 +22,7 @@ import { keyOf } from './correct.ts';
 
 export interface AcceptOptions extends GlobalOptions {
   readonly file?: string;
+  readonly set?: readonly string[];
   readonly authority?: string;
   readonly holds?: string;
   readonly apart?: boolean;
@@ -41,15 +43,40 @@ const dates = ['asOf', 'knownAt', 'recordedAt'] as const;
  */
 export async function accept(id: string, call: Call<AcceptOptions>): Promise<ExitCode> {
   const { file, authority, holds, apart, why } = call.options;
+  const set = cellsIn(call.options.set);
   refuseDates(call, 'quarantine', dates, 'a claim says itself when it was so');
   const edit = file === undefined ? undefined : parseEdit(await readGiven('--file', file), file);
   return askStore(call, async (asked) => {
     const by = await deciding(asked, call.options.by);
     const key = await keyOf(asked.store, authority);
-    const acceptance = { edit, authority: key, holds, apart, why };
-    await tell(await acceptQuarantined(id, acceptance, by), asked, by, call);
+    const acceptance = { edit, authority: key, holds, apart, why, set };
+    const people = set === undefined ? undefined : await openPeople(asked.address);
+    try {
+      const result = await acceptQuarantined(id, acceptance, { ...by, people });
+      await tell(result, asked, by, call);
+    } finally {
+      await people?.close();
+    }
     return exitCodes.done;
   });
+}
+
+/** Cells by column, from `column=value` each. @throws WrongCall */
+function cellsIn(given: readonly string[] | undefined): Record<string, string> | undefined {
+  if (given === undefined) return undefined;
+  const cells = new Map<string, string>();
+  for (const one of given) {
+    const at = one.indexOf('=');
+    const column = one.slice(0, Math.max(at, 0)).trim();
+    if (column === '') {
+      throw new WrongCall(`--set: "${one}" is not column=value. Write --set overall=good.`, {
+        set: one,
+      });
+    }
+    if (cells.has(column)) throw new WrongCall(`--set: ${column} is given twice. Give it once.`);
+    cells.set(column, one.slice(at + 1));
+  }
+  return Object.fromEntries(cells);
 }
 
 /**

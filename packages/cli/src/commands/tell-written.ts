@@ -1,4 +1,4 @@
-import { sentenceOf } from '@monitoring-timeline/core';
+import { type ClaimEvent, sentenceOf } from '@monitoring-timeline/core';
 import type { ByHandResult } from '@monitoring-timeline/ingest';
 import { loadDirectory } from '@monitoring-timeline/projections';
 import type { Call } from '../call/call.ts';
@@ -13,16 +13,22 @@ export async function tellWritten(
   { store, address }: Asked,
   { options, terminal }: Call,
 ): Promise<void> {
+  const { takenBack = [], ...written } = result;
   if (options.json) {
-    writeJson(terminal.out, result);
+    writeJson(terminal.out, written);
     return;
   }
   const [directory, nameOf] = await Promise.all([loadDirectory(store), namesOf(address)]);
+  const targets = new Map(takenBack.map((event) => [event.id, event]));
+  const saysOf = (event: ClaimEvent): string => {
+    const target = event.type === 'FactRetracted' ? targets.get(event.data.target) : undefined;
+    return target ? `Taken back: ${sentenceOf(target, nameOf)}` : sentenceOf(event, nameOf);
+  };
   const { showWritten } = await import('../output/written.ts');
   const entries = result.events.map((event) => ({
     id: event.id,
     authority: directory.get(event.authority)?.name ?? event.authority,
-    says: sentenceOf(event, nameOf),
+    says: saysOf(event),
   }));
-  showWritten({ ...result, done, entries }, terminal);
+  showWritten({ ...written, done, entries }, terminal);
 }

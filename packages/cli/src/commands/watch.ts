@@ -84,7 +84,7 @@ export async function watchForFiles(
               reading = read;
             },
           });
-          waiting += result.quarantined.length;
+          waiting += result.quarantined.length + result.refused.length;
           const watched: WatchedFile = { at: now().toISOString(), file, reading, result };
           await lineOfFile(watched, options.json === true, terminal, lines);
         } catch (error) {

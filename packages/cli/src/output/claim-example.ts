@@ -1,31 +1,71 @@
 import { basename } from 'node:path';
-import type { QuarantineRow } from '../answers/quarantine.ts';
+import { type Directory, isTimelineError } from '@monitoring-timeline/core';
+import type { QuarantineShown } from '../answers/quarantine.ts';
+
+type Cells = Readonly<Record<string, string>>;
+
+const isoDay = /^\d{4}-\d{2}-\d{2}$/;
+/** Columns that stand for an area in the tables known here. */
+const areas = [
+  'overall',
+  'leadership',
+  'help_and_protection',
+  'children_in_care',
+  'care_leavers',
+  'adoption',
+];
+
+function dayOr(text: string | undefined, wanted: string): string {
+  return text !== undefined && isoDay.test(text) ? text : wanted;
+}
+
+/** The key that the row's own name means; undefined where it means nobody for certain. */
+function meant(cells: Cells, directory: Directory): string | undefined {
+  const name = cells.authority ?? cells['Local authority'] ?? cells['Local authority name'];
+  if (name === undefined) return undefined;
+  try {
+    return directory.resolve(name).key;
+  } catch (error) {
+    if (isTimelineError(error)) return undefined;
+    throw error;
+  }
+}
 
 /**
- * A claim that `quarantine accept --file` takes as it stands, as lines of JSON: the name of the file and the place are those of the thing
- * in quarantine, everything else is to be replaced by what is right.
+ * The form of a claim for `quarantine accept --file`, as lines of JSON. What the thing itself says stands in it; what has to be said
+ * stands in angle brackets, which no claim is taken with.
  */
-export function claimExample({ file, locator, authority }: QuarantineRow): readonly string[] {
+export function claimExample(
+  { file, locator, authority, given }: QuarantineShown,
+  directory: Directory,
+): readonly string[] {
+  const cells = (typeof given === 'object' && given !== null ? given : {}) as Cells;
+  const published = dayOr(cells.published_date, '<day it was published>');
+  const graded = areas.flatMap((area) => (cells[area] ? [{ area, grade: cells[area] }] : []));
   const claim = {
     type: 'ReportPublished',
-    authority: authority ?? 'sunderland',
-    occurred: { precision: 'day', from: '2018-07-25' },
-    known: { from: '2018-07-25', basis: 'published' },
+    authority: authority ?? meant(cells, directory) ?? '<key of the authority>',
+    occurred: { precision: 'day', from: published },
+    known: { from: published, basis: 'published' },
     source: {
-      publisher: 'Ofsted',
-      rank: 'report',
+      publisher: '<who published it>',
+      rank: '<report, release, government, council, press or secondary>',
       title: basename(file),
       ...(locator === undefined ? {} : { locator }),
-      assertedBy: 'inspectorate',
+      assertedBy: '<inspectorate, government, authority, press or analyst>',
     },
     data: {
       of: {
         activity: 'inspection',
-        framework: 'SIF',
-        days: { precision: 'range', from: '2018-04-23', to: '2018-05-18' },
+        framework: cells.framework ?? '<framework>',
+        days: {
+          precision: 'range',
+          from: dayOr(cells.start_date, '<first day on site>'),
+          to: dayOr(cells.end_date, '<last day on site>'),
+        },
       },
-      published: '2018-07-25',
-      judgements: [{ area: 'overall', grade: 'inadequate' }],
+      published,
+      judgements: graded.length > 0 ? graded : [{ area: '<area>', grade: '<grade>' }],
     },
   };
   const members = Object.entries(claim).map(

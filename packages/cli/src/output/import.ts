@@ -14,6 +14,12 @@ export interface Imported extends ImportResult {
   readonly warnings: readonly string[];
 }
 
+/** What an import would come to. */
+export interface Rehearsed extends ImportResult {
+  /** The notices that it would give rise to, the heaviest first. */
+  readonly changes: readonly { readonly title: string; readonly text: string }[];
+}
+
 /** What became of an import, as a page for a person; `nothing` says why there was nothing to read. */
 export function showImport(result: Imported, terminal: Terminal, nothing?: string): void {
   const page = new Page(terminal);
@@ -22,30 +28,35 @@ export function showImport(result: Imported, terminal: Terminal, nothing?: strin
   page.write();
 }
 
+/** What an import would come to, as a page for a person: its facts, and the answers that it would change. */
+export function showRehearsal(result: Rehearsed, terminal: Terminal, nothing?: string): void {
+  const page = new Page(terminal);
+  if (nothing === undefined) {
+    page.title(`Would import ${counted(result.files, 'file')}; nothing was written`);
+    addCounts(page, result);
+    page.section('What it would change');
+    if (result.changes.length === 0) page.text('No answer.', 2);
+    for (const { title, text } of result.changes.slice(0, shownAtMost)) {
+      page.text(title, 2).text(text, 4);
+    }
+    const more = result.changes.length - shownAtMost;
+    if (more > 0) page.text(`... and ${more} more; --json lists them all.`);
+    addQuarantined(page, result.quarantined);
+    addRefused(page, result.refused);
+    addQuestions(page, result.questions);
+  } else page.text(nothing);
+  page.write();
+}
+
 /** Adds what became of an import to a page. */
 export function addImport(page: Page, result: Imported): void {
-  const {
-    files,
-    recognised,
-    proposed,
-    appended,
-    alreadyKnown,
-    corrected,
-    quarantined,
-    notKept,
-    notes,
-  } = result;
+  const { files, quarantined, notKept, notes } = result;
   page.title(`Imported ${counted(files, 'file')}`);
-  page.field('Recognised', counted(recognised, 'file'));
-  page.field('Facts read', String(proposed));
-  page.field('Appended', String(appended));
-  page.field('Already known', String(alreadyKnown));
-  page.field('Corrections', String(corrected));
-  page.field('Quarantined', String(quarantined.length));
-  if (result.decided > 0) page.field('Decided before', String(result.decided));
+  addCounts(page, result);
   if (result.head.events > 0) page.field('Head', result.head.hash);
   for (const warning of result.warnings) page.section('Clock').text(warning, 2);
   addQuarantined(page, quarantined);
+  addRefused(page, result.refused);
   addQuestions(page, result.questions);
   if (notKept.length > 0) page.section('Taken, but not kept as a document');
   for (const { file, why } of notKept) page.text(`${file}: ${why}`, 2);
@@ -63,6 +74,29 @@ function addNotes(page: Page, notes: ImportResult['notes']): void {
   if (notes.length > 0) page.section('To know of the files');
   for (const { file, note } of notes.slice(0, shownAtMost)) page.text(`${file}: ${note}`, 2);
   const more = notes.length - shownAtMost;
+  if (more > 0) page.text(`... and ${more} more; --json lists them all.`);
+}
+
+function addCounts(page: Page, result: ImportResult): void {
+  page.field('Recognised', counted(result.recognised, 'file'));
+  page.field('Facts read', String(result.proposed));
+  page.field('Appended', String(result.appended));
+  page.field('Already known', String(result.alreadyKnown));
+  page.field('Corrections', String(result.corrected));
+  page.field('Quarantined', String(result.quarantined.length));
+  if (result.answered > 0) page.field('Answered', `${result.answered} that waited in quarantine`);
+  if (result.decided > 0) page.field('Decided before', String(result.decided));
+  if (result.refused.length > 0) page.field('Refused', String(result.refused.length));
+}
+
+/** Adds files that are no document of any kind: nobody need decide about them. */
+function addRefused(page: Page, refused: ImportResult['refused']): void {
+  if (refused.length === 0) return;
+  page.section('Refused: nothing of it is kept, and nothing waits');
+  for (const { file, message } of refused.slice(0, shownAtMost)) {
+    page.text(`${file}: ${message}`, 2);
+  }
+  const more = refused.length - shownAtMost;
   if (more > 0) page.text(`... and ${more} more; --json lists them all.`);
 }
 

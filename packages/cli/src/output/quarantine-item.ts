@@ -26,6 +26,7 @@ export function showItem(item: QuarantineShown, directory: Directory, terminal: 
     page.section(from);
     addLines(page, item.passage.lines);
   }
+  addCells(page, item);
   if (item.claims.length > 0) {
     page.section('It would become');
     for (const { says, authority, source } of item.claims) {
@@ -36,7 +37,7 @@ export function showItem(item: QuarantineShown, directory: Directory, terminal: 
   addSides(page, item);
   addDoubted(page, item, directory);
   addDecision(page, item);
-  if (item.status === 'open') addWhatToType(page, item);
+  if (item.status === 'open') addWhatToType(page, item, directory);
   page.write();
 }
 
@@ -49,6 +50,25 @@ function addLines(page: Page, lines: readonly PassageLine[]): void {
   for (const { place, text, marked } of lines) {
     page.verbatim(`${marked.length > 0 ? '>' : ' '} ${place}: ${text}`);
   }
+}
+
+/** The cells of a row under its columns, those at fault with a mark. */
+function addCells(page: Page, { row, given }: QuarantineShown): void {
+  if (row === null || typeof given !== 'object' || given === null) return;
+  page.section('Its cells');
+  const faulty = new Set(row.faulty);
+  for (const column of row.columns) {
+    const text = (given as Readonly<Record<string, string>>)[column] ?? '';
+    if (column === '' || (text === '' && !faulty.has(column))) continue;
+    page.verbatim(`${faulty.has(column) ? '>' : ' '} ${column}: ${text === '' ? '(blank)' : text}`);
+  }
+}
+
+/** A cell as a shell takes it. */
+function setOf(column: string): string {
+  return /^\w+$/.test(column)
+    ? `--set ${column}=...`
+    : `--set '${column.replaceAll("'", "'\\''")}=...'`;
 }
 
 function isDate(value: unknown): value is PartialDate {
@@ -98,8 +118,8 @@ function correctsOnly({ claims }: Pick<QuarantineShown, 'claims'>): boolean {
   return types.length > 0 && types.every((type) => type === 'FactCorrected');
 }
 
-function addWhatToType(page: Page, item: QuarantineShown): void {
-  const { id, accept, sides } = item;
+function addWhatToType(page: Page, item: QuarantineShown, directory: Directory): void {
+  const { id, accept, sides, row } = item;
   const short = id.slice(0, 8);
   page.section('What to type');
   if (accept === 'as_is') {
@@ -112,6 +132,10 @@ function addWhatToType(page: Page, item: QuarantineShown): void {
       page.verbatim(`timeline quarantine accept ${short} --holds ${number}`);
     }
     page.verbatim(`timeline quarantine accept ${short} --apart --why "..."`);
+  } else if (accept === 'cells') {
+    const faulty = row?.faulty ?? [];
+    const sets = (faulty.length > 0 ? faulty : ['column']).map(setOf).join(' ');
+    page.verbatim(`timeline quarantine accept ${short} ${sets}`);
   } else if (accept === 'correction') {
     page.verbatim(`timeline quarantine accept ${short} --file correction.json`);
   } else {
@@ -122,7 +146,7 @@ function addWhatToType(page: Page, item: QuarantineShown): void {
   if (help !== undefined) page.blank().text(help);
   if (accept !== 'claim') return;
   page.blank();
-  for (const line of claimExample(item)) page.verbatim(line);
+  for (const line of claimExample(item, directory)) page.verbatim(line);
 }
 
 /** What a file of `--file` holds, where there can be one. */
@@ -134,10 +158,12 @@ function fileHelp({ accept, claims }: QuarantineShown): string | undefined {
   return {
     as_is: `changes.json holds the fields to change, such as {"type": "${event?.type}", "occurred": {"precision": "day", "from": "2018-07-25"}}, or the claims whole; --json shows them.`,
     side: undefined,
+    cells:
+      'Put what is right in place of the dots; the row is then read again as its table is, and taken from the same source. To mend the file itself and import it again answers this too.',
     correction:
       'correction.json holds {"pointer": "/data/judgements/0/grade", "value": "inadequate", "why": "misread"}, or a list of such.',
     claim:
-      'It cannot be accepted as it is, since nothing of it could be read as a claim. Where the message says how, mend the file and import it again. Else write what it says as a claim, or a list of claims, into claim.json: this one as it stands would be taken, so put what is right in place of each value. `timeline export --format jsonl` shows claims of every type.',
+      'It cannot be accepted as it is, since nothing of it could be read as a claim. Where the message says how, mend the file and import it again. Else write what it says as a claim, or a list of claims, into claim.json, with what is right in place of everything in angle brackets. `timeline export --format jsonl` shows claims of every type.',
   }[accept];
 }
 

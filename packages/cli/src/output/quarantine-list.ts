@@ -82,6 +82,7 @@ function acceptText({ accept, status }: QuarantineRow): string {
     as_is: 'as it is',
     side: 'as it is, or name a side',
     correction: 'with what is right',
+    cells: 'with its cells mended',
     claim: 'with a claim',
   }[accept];
 }

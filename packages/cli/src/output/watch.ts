@@ -22,13 +22,14 @@ export async function lineOfFile(
   lines: Lines,
 ): Promise<void> {
   const kind = reading?.kind ?? 'unrecognised';
-  const { proposed, appended, alreadyKnown, corrected, quarantined, questions, notKept, notes } =
-    result;
+  const { proposed, appended, alreadyKnown, corrected, quarantined, questions, notKept } = result;
+  const { notes, refused } = result;
   if (json) {
     const authority = reading?.document?.reading.authority?.value.name ?? null;
     await lines.write({
       ...{ at, file, kind, authority, sha256: reading?.sha256 ?? null },
-      ...{ proposed, appended, alreadyKnown, corrected, quarantined, questions, notKept, notes },
+      ...{ proposed, appended, alreadyKnown, corrected, quarantined, questions, notKept },
+      ...{ notes, refused },
     });
     return;
   }
@@ -37,16 +38,15 @@ export async function lineOfFile(
     alreadyKnown > 0 ? `${alreadyKnown} already known` : undefined,
     corrected > 0 ? `${corrected} corrected` : undefined,
     quarantined.length > 0 ? `${quarantined.length} quarantined` : undefined,
+    refused.length > 0 ? 'refused' : undefined,
     questions.length > 0 ? counted(questions.length, 'question') : undefined,
     notKept.length > 0 ? 'not kept as a document' : undefined,
   ].filter((part) => part !== undefined);
   const [first] = quarantined;
-  const note = notes[0]?.note;
-  const trouble = first
-    ? ` (${[first.locator, first.message].filter(Boolean).join(': ')})`
-    : note === undefined
-      ? ''
-      : ` (${note})`;
+  const why = first
+    ? [first.locator, first.message].filter(Boolean).join(': ')
+    : (refused[0]?.message ?? notes[0]?.note);
+  const trouble = why === undefined ? '' : ` (${why})`;
   const text = `${shownPath(file)}: ${whatItIs(reading)}; ${told.join(', ') || counted(0, 'fact')}${trouble}`;
   terminal.out.write(`${printable(text)}\n`);
 }

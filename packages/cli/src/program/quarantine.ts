@@ -1,4 +1,4 @@
-import type { Tools } from './tools.ts';
+import { several, type Tools } from './tools.ts';
 
 /** The review queue: what could not be taken, and what the sources leave open. */
 export function addQuarantine({ program, call, end }: Tools): void {
@@ -33,6 +33,11 @@ export function addQuarantine({ program, call, end }: Tools): void {
     .argument('<id>', 'its id, or the beginning of it')
     .description('appends what it would become, as it is or changed')
     .option('--file <file>', 'JSON: the whole claim, fields to change, or {pointer, value, why}')
+    .option(
+      '--set <column=value>',
+      'of a row: a cell as it should be; may be given several times',
+      several,
+    )
     .option('--authority <name>', 'the authority that is meant, where another or none was read')
     .option('--holds <side>', 'which of the sources is right: its number, or the id of its claim')
     .option('--apart', 'the sources speak of two things')

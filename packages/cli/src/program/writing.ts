@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
-import { authorityArgument, type Tools } from './tools.ts';
+import { needed, refuseMissing } from './needed.ts';
+import { authorityArgument, several, type Tools } from './tools.ts';
 
 /** What adds to the record, and what carries it elsewhere. */
 export function addWriting(tools: Tools): void {
@@ -9,6 +10,7 @@ export function addWriting(tools: Tools): void {
     .argument('<path...>', 'files, folders or patterns such as "reports/**/*.pdf"')
     .description('adds the facts of files to the store; what is there already is left alone')
     .option('--published <day>', 'when a release that does not say so was published')
+    .option('--dry-run', 'says what it would add and which answers would change; writes nothing')
     .action(async (paths: string[], _, command) => {
       const { importFiles } = await import('../commands/import.ts');
       end(await importFiles(paths, call(command)));
@@ -41,11 +43,10 @@ export function addWriting(tools: Tools): void {
   program
     .command('correct')
     .argument('<event>', 'id of the event to correct')
-    .description('appends corrections of places of one event')
-    .requiredOption(
-      '--file <file>',
-      'JSON {pointer, value, why, cause?, known?}, or a list of such',
-    )
+    .description('corrects places of one event; without --set or --file lists those places')
+    .option('--set <place=value>', 'what is right there; may be given several times', several)
+    .option('--why <words>', 'with --set: why')
+    .option('--file <file>', 'JSON {pointer, value, why, cause?, known?}, or a list of such')
     .option('--source <words>', 'what the correction rests on')
     .option('--authority <name>', 'whose event it is: reads one stream instead of the log')
     .option('--by <name>', 'who says so (default: the user of this machine)')
@@ -71,6 +72,18 @@ export function addWriting(tools: Tools): void {
     .action(async (id: string, _, command) => {
       const { retractEvent } = await import('../commands/retract.ts');
       end(await retractEvent(id, call(command)));
+    });
+
+  program
+    .command('undo')
+    .description('takes back what you wrote last: a fact, a correction, a retraction, a decision')
+    .option('--why <words>', 'why (default: that you undid it)')
+    .option('--source <words>', 'what that rests on')
+    .option('--authority <name>', 'of whom: reads one stream instead of the log')
+    .option('--by <name>', 'whose act (default: the user of this machine)')
+    .action(async (_, command) => {
+      const { undo } = await import('../commands/undo.ts');
+      end(await undo(call(command)));
     });
 
   program
@@ -131,14 +144,13 @@ function addRecord({ program, call, end }: Tools): void {
   function fact(name: string, description: string): Command {
     return record
       .command(name)
-      .argument('<authority...>', authorityArgument)
+      .argument('[authority...]', authorityArgument)
       .description(description)
-      .requiredOption(
-        '--on <date>',
-        'when: a day; where it is not known to the day, a month or year',
+      .addOption(
+        needed('--on <date>', 'when: a day; where it is not known to the day, a month or year'),
       )
       .option('--planned', 'it is announced for a day to come; without it such a day is asked back')
-      .requiredOption('--source <words>', 'where you know it from')
+      .addOption(needed('--source <words>', 'where you know it from'))
       .option('--publisher <name>', 'who said it (default: as --source)')
       .addOption(
         new Option('--rank <rank>', 'whose word it is')
@@ -149,6 +161,7 @@ function addRecord({ program, call, end }: Tools): void {
       .option('--known <day>', 'since when it is public (default: today)')
       .option('--by <name>', 'who writes it down (default: the user of this machine)')
       .action(async (words: string[], _, command) => {
+        await refuseMissing(command, `record ${name}`, words);
         const { recordOwnFact } = await import('../commands/record.ts');
         end(await recordOwnFact(name, words.join(' '), call(command)));
       });
@@ -159,29 +172,33 @@ function addRecord({ program, call, end }: Tools): void {
     .option('--kind <kind>', 'standard, short, full or reinspection, where known');
 
   fact('visit', 'inspectors came for a visit that gives no grade')
-    .requiredOption('--kind <kind>', 'monitoring, focused, jtai, assurance or another')
+    .addOption(needed('--kind <kind>', 'monitoring, focused, jtai, assurance or another'))
     .option('--to <day>', 'last day on site, where it has passed')
     .option('--sequence <number>', 'which monitoring visit since the judgement')
     .option('--topic <words>', 'what a focused visit looked at');
 
   fact('leadership', 'somebody took up, left or was appointed to a post, or was seen in it')
-    .requiredOption('--role <role>', 'dcs, lead_member, chief_executive, leader or another')
-    .requiredOption('--change <change>', 'started, ended, appointed or seen')
+    .addOption(needed('--role <role>', 'dcs, lead_member, chief_executive, leader or another'))
+    .addOption(needed('--change <change>', 'started, ended, appointed or seen'))
     .option('--person <name>', 'name; kept in the register of people, not in the event')
     .option('--status <status>', 'permanent, interim, acting or designate')
     .option('--title <words>', 'title as printed');
 
   fact('intervention', 'government intervention began or ended')
-    .requiredOption('--instrument <what>', 'direction, commissioner, improvement_notice or another')
-    .requiredOption('--change <change>', 'started or ended')
+    .addOption(
+      needed('--instrument <what>', 'direction, commissioner, improvement_notice or another'),
+    )
+    .addOption(needed('--change <change>', 'started or ended'))
     .option('--person <name>', 'name of a commissioner or adviser')
     .option('--title <words>', 'title as printed')
     .option('--note <words>', 'what else its source says');
 
   fact('statement', 'an authority published its action statement or plan, or did not')
-    .requiredOption(
-      '--clock <what>',
-      'action_statement, priority_action_plan or report_published_by_authority',
+    .addOption(
+      needed(
+        '--clock <what>',
+        'action_statement, priority_action_plan or report_published_by_authority',
+      ),
     )
     .option('--not-done', 'a source says that it was not published')
     .option('--framework <code>', 'of which inspection (default: the latest graded by --on)')

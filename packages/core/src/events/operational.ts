@@ -34,6 +34,23 @@ export const proposalQuarantined = operation({
     /** The row or passage as it was read, and the claim it would have become. */
     given: z.json().optional(),
     proposal: z.json().optional(),
+    /** Of a row of a known table: how it was being read, so that it can be read again with its cells mended. */
+    row: z
+      .strictObject({
+        table: text,
+        place: text,
+        columns: z.array(text).max(1000),
+        faulty: z.array(text).max(1000),
+        release: z
+          .strictObject({
+            title: text,
+            edition: text,
+            published: z.iso.date(),
+            reportsTo: z.iso.date().optional(),
+          })
+          .optional(),
+      })
+      .optional(),
   }),
 });
 

@@ -96,6 +96,17 @@ function correctionEvent(
   );
 }
 
+/**
+ * A claim as it holds now, with every correction on record.
+ * @throws UnknownEvent, EntryRefused where it is retracted
+ */
+export async function holdingNow(
+  id: string,
+  { store, authority, prefix }: Pick<RepairOptions, 'store' | 'authority' | 'prefix'>,
+): Promise<ClaimEvent> {
+  return presently(await findClaim(store, id, { authority, prefix }));
+}
+
 /** The claim as it holds now, with every correction on record. */
 function presently({ event, inStream }: FoundClaim): ClaimEvent {
   if (isRepair(event)) return event;

@@ -25,6 +25,8 @@ export interface ByHandResult {
   /** What was there by its id already, or says nothing that does not hold. */
   readonly alreadyKnown: number;
   readonly events: readonly ClaimEvent[];
+  /** The claims that retractions among them take back. */
+  readonly takenBack?: readonly ClaimEvent[] | undefined;
 }
 
 /**

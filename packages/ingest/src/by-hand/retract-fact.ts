@@ -10,7 +10,12 @@ export interface Retraction {
   readonly cause?: RepairCause | undefined;
   /** ISO day from which the source's own withdrawal is known. */
   readonly known?: string | undefined;
+  /** True where it takes back an act of the same person and is none of its own. */
+  readonly undo?: boolean | undefined;
 }
+
+/** Marks a retraction that takes back an act of the same person. */
+export const undoKey = 'undo';
 
 /**
  * Appends the word that a claim does not hold. Retracting a correction or a retraction undoes that one. What is retracted
@@ -19,7 +24,7 @@ export interface Retraction {
  */
 export async function retractFact(
   id: string,
-  { why, cause = 'ours', known }: Retraction,
+  { why, cause = 'ours', known, undo = false }: Retraction,
   options: RepairOptions,
 ): Promise<ByHandResult> {
   const found = await findClaim(options.store, id, options);
@@ -32,12 +37,14 @@ export async function retractFact(
       known: knownOf(target, cause, known, options.today),
       source: byAPerson('Retraction', options.source),
       data: { target: target.id, why, cause },
+      ...(undo ? { metadata: { [undoKey]: 'true' } } : {}),
     },
     options.actor,
   );
   const before = retractedBy(found);
-  if (before.length > 0) return { appended: 0, alreadyKnown: 1, events: before };
-  return write(options, stream, [event]);
+  const takenBack = [target];
+  if (before.length > 0) return { appended: 0, alreadyKnown: 1, events: before, takenBack };
+  return { ...(await write(options, stream, [event])), takenBack };
 }
 
 function retractedBy({ event, inStream }: FoundClaim): ByHandResult['events'] {

@@ -15,6 +15,7 @@ import { findEstablished } from '../checks/established.ts';
 import type { ClaimParts } from '../proposal.ts';
 import type { Deciding } from './deciding.ts';
 import { type Edit, edited } from './edit.ts';
+import { type Cells, mendRow } from './mend-row.ts';
 import { type Disagreeing, mostClaims, type Proposed, type Side } from './proposed.ts';
 import type { QuarantineItem } from './queue.ts';
 
@@ -28,6 +29,8 @@ export interface Acceptance {
   /** Of a disagreement: the claims speak of different things. */
   readonly apart?: boolean | undefined;
   readonly why?: string | undefined;
+  /** Of a row of a table: cells as they should be, by column. */
+  readonly set?: Cells | undefined;
 }
 
 /** What would be appended. @throws EntryRefused saying what to do instead where it cannot become a claim */
@@ -37,6 +40,7 @@ export async function claimsAccepted(
   by: Deciding,
 ): Promise<readonly ClaimEvent[]> {
   const { proposed } = item;
+  if (acceptance.set !== undefined) return mending(item, acceptance.set, acceptance, by);
   if (proposed?.kind !== 'disagreement' && (acceptance.holds !== undefined || acceptance.apart)) {
     throw new EntryRefused(
       '--holds and --apart answer a disagreement between sources, and this is none. Leave them out.',
@@ -46,6 +50,29 @@ export async function claimsAccepted(
   if (proposed?.kind === 'disagreement') return settling(item, proposed, acceptance, by);
   if (proposed?.kind === 'doubt') return correcting(item, proposed, acceptance, by);
   return agreedTo(item, proposed, acceptance, by);
+}
+
+/** The claims of a row whose cells are as a person says; its source is that of the table. */
+async function mending(
+  item: QuarantineItem,
+  set: Cells,
+  { edit, authority, holds, apart }: Acceptance,
+  by: Deciding,
+): Promise<readonly ClaimEvent[]> {
+  if (edit || authority !== undefined || holds !== undefined || apart) {
+    throw new EntryRefused(
+      '--set reads the row again with other cells, the name of its authority too. Leave out --file, --authority, --holds and --apart.',
+      { id: item.id },
+    );
+  }
+  const { proposals, people } = mendRow(item, set, by);
+  const claims = proposals.map(({ event }) => {
+    const { id: _, actor: __, ...parts } = event;
+    return entryOf(parts as unknown as ClaimParts, by.actor);
+  });
+  await checkRules(claims, by);
+  if (people.length > 0) await by.people?.addAll(people);
+  return claims;
 }
 
 async function agreedTo(
@@ -84,13 +111,16 @@ async function agreedTo(
 }
 
 /** What to do about something that is no claim. */
-function instead({ file, reason, given }: QuarantineItem): string {
+function instead(item: QuarantineItem): string {
+  const { file, reason, given } = item;
   const row = typeof given === 'object' && given !== null;
-  const mend = row
-    ? `Correct the row in ${file} and import the file again`
-    : reason === 'no_publication'
-      ? `Import ${file} again with --published and the day on which it came out`
-      : `Mend or fetch ${file} as the message says, and import it again`;
+  const mend = item.row
+    ? `Mend its cells with --set '${item.row.faulty[0] ?? 'column'}=value', or correct the row in ${file} and import the file again`
+    : row
+      ? `Correct the row in ${file} and import the file again`
+      : reason === 'no_publication'
+        ? `Import ${file} again with --published and the day on which it came out`
+        : `Mend or fetch ${file} as the message says, and import it again`;
   return `${mend}; or write the claim yourself and give it with --file; or turn it down with \`timeline quarantine reject\`.`;
 }
 

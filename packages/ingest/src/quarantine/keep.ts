@@ -2,14 +2,14 @@ import { basename } from 'node:path';
 import { type Actor, type EventEnvelope, validateForAppend } from '@monitoring-timeline/core';
 import canonicalize from 'canonicalize';
 import { v5 } from 'uuid';
-import type { FileReading, Problem, Proposal } from '../proposal.ts';
+import type { FileReading, Problem, Proposal, RowGiven } from '../proposal.ts';
 import type { Doubt } from './plausibility.ts';
 import { type Disagreeing, type Proposed, proposedClaims } from './proposed.ts';
 
 /** Fixed for ever: the ids of everything in quarantine hang on it. */
 const namespace = '0c0f6a3e-3d0b-5c58-8f5e-6a2f2c7d9b41';
 
-const most = { file: 1000, locator: 4000, message: 4000, reason: 200 };
+const most = { file: 1000, locator: 4000, message: 4000, reason: 200, columns: 200, column: 400 };
 
 /** Who puts something into quarantine, and when. */
 export interface By {
@@ -24,7 +24,7 @@ function idOf(content: Readonly<Record<string, unknown>>): string {
 function keptEvent(
   id: string,
   { file, name = file, sha256 }: Pick<FileReading, 'file' | 'name' | 'sha256'>,
-  { reason, message, locator, given }: Problem,
+  { reason, message, locator, given, row }: Problem,
   proposal: Proposed | undefined,
   { actor, now }: By,
 ): EventEnvelope {
@@ -41,10 +41,16 @@ function keptEvent(
       message: message.slice(0, most.message),
       ...(locator ? { locator: locator.slice(0, most.locator) } : {}),
       ...(given === undefined ? {} : { given }),
+      ...(row && isKept(row) ? { row } : {}),
       ...(proposal === undefined ? {} : { proposal }),
     },
   });
   return validateForAppend(event);
+}
+
+/** A table of more columns, or of columns with longer names, is none whose rows are mended one by one. */
+function isKept({ columns }: RowGiven): boolean {
+  return columns.length <= most.columns && columns.every((name) => name.length <= most.column);
 }
 
 /** A copy without halves of surrogate pairs, which no log can hold: what is kept of a bad file must never be bad itself. */

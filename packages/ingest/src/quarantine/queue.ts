@@ -11,7 +11,10 @@ import {
   type Recorded,
   upcast,
 } from '@monitoring-timeline/core';
+
 import { inTurns } from '../breathe.ts';
+import type { RowGiven } from '../proposal.ts';
+
 import { disagreementsIn } from './disagreements.ts';
 import { UnknownQuarantined } from './errors.ts';
 import { doubtAbout } from './plausibility.ts';
@@ -47,6 +50,8 @@ export interface QuarantineItem {
   readonly locator?: string | undefined;
   /** The row or passage as it was read. */
   readonly given?: unknown;
+  /** Where `given` is a row of a known table: how it was being read, so that its cells can be mended. */
+  readonly row?: RowGiven | undefined;
   /** What a person can agree to; absent where nothing of it can become a claim. */
   readonly proposed?: Proposed | undefined;
   readonly raised: { readonly at: string; readonly by: Actor };

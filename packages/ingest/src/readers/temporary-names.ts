@@ -6,3 +6,12 @@ const unfinished =
 export function isTemporaryName(name: string): boolean {
   return unfinished.test(name);
 }
+
+/** What Windows, macOS and Linux desktops leave in folders for themselves. */
+const ofSystems =
+  /^(?:thumbs\.db|ehthumbs(?:_vista)?\.db|desktop\.ini|\.ds_store|\.directory|icon\r?|__macosx|\$recycle\.bin|system volume information)$/i;
+
+/** True for a file or folder that a desktop keeps for itself. */
+export function isOfSystem(name: string): boolean {
+  return ofSystems.test(name);
+}

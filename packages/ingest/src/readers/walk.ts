@@ -1,7 +1,7 @@
 import { glob, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { TimelineError } from '@monitoring-timeline/core';
-import { isTemporaryName } from './temporary-names.ts';
+import { isOfSystem, isTemporaryName } from './temporary-names.ts';
 import { whyUnopened } from './unopened.ts';
 
 /** A path that was named leads nowhere, or a pattern fits no file; nothing was read. */
@@ -21,7 +21,9 @@ export type Found =
 
 /** Files that stand beside data and are none themselves. */
 function passedOver(name: string): boolean {
-  return isTemporaryName(name) || /^(?:readme|licen[cs]e)(?:\.\w+)?$/i.test(name);
+  return (
+    isTemporaryName(name) || isOfSystem(name) || /^(?:readme|licen[cs]e)(?:\.\w+)?$/i.test(name)
+  );
 }
 
 /** True where a path is a pattern (`*`, `?`, `[...]`, `{...}`), as one in quotes that the shell did not write out. */

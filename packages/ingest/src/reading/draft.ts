@@ -1,4 +1,4 @@
-import type { FileReading, PersonNamed, Problem, Proposal } from '../proposal.ts';
+import type { AnsweredRow, FileReading, PersonNamed, Problem, Proposal } from '../proposal.ts';
 
 /** What is known of a table file so far. */
 export interface Draft {
@@ -7,6 +7,7 @@ export interface Draft {
   readonly proposals: Proposal[];
   readonly problems: Problem[];
   readonly people: Map<string, PersonNamed>;
+  readonly answered: AnsweredRow[];
   /** Takes proposals as they come, so that a long table is never held whole; they count only where `withdrawn` stays false. */
   readonly hand?: ((proposals: readonly Proposal[]) => void) | undefined;
   /** True where what was handed on before is not to be taken. */
@@ -20,6 +21,7 @@ export function emptyDraft(hand?: Draft['hand']): Draft {
     proposals: [],
     problems: [],
     people: new Map(),
+    answered: [],
     hand,
     withdrawn: false,
   };
@@ -34,6 +36,7 @@ export function readingOf(draft: Draft, file: string, sha256?: string): FileRead
     problems: draft.problems,
     people: [...draft.people.values()],
     recorded: [],
+    ...(draft.answered.length > 0 ? { answered: draft.answered } : {}),
     ...(draft.note ? { note: draft.note } : {}),
   };
 }

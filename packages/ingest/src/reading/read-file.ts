@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { Directory } from '@monitoring-timeline/core';
 import type { KindOfDocument } from '../documents/kind.ts';
 import type { FileReading, Problem } from '../proposal.ts';
@@ -5,6 +6,7 @@ import { readEvents } from '../readers/events.ts';
 import { formatOf } from '../readers/format.ts';
 import { fileSha256, UnreadableFile } from '../readers/lines.ts';
 import type { PdfLimits } from '../readers/pdf-limits.ts';
+import { isOfSystem } from '../readers/temporary-names.ts';
 import { whyUnopened } from '../readers/unopened.ts';
 import { emptyDraft, readingOf } from './draft.ts';
 import type { ReaderPool } from './pool.ts';
@@ -37,9 +39,9 @@ async function readTables(
     await readTableFile(file, sha256, format, settings, draft);
     return readingOf(draft, file, sha256);
   }
-  const { today, published, limits } = settings;
+  const { today, published, limits, awaited } = settings;
   const pool = await settings.pool();
-  return pool.tablesIn(file, { sha256, format, bytes, today, published, limits });
+  return pool.tablesIn(file, { sha256, format, bytes, today, published, limits, awaited });
 }
 
 /** Reads events, as `readTables` reads tables. */
@@ -85,6 +87,11 @@ export async function readFile(
   }
   try {
     sha256 = await fileSha256(file);
+    if (isOfSystem(basename(file))) {
+      const message =
+        'It is a file that a system keeps for itself, and no document. Leave it out of what you import.';
+      return { ...failed({ reason: 'not_recognised', message }), foreign: true };
+    }
     const format = await formatOf(file);
     switch (format) {
       case 'empty':
@@ -95,7 +102,9 @@ export async function readFile(
         // tables and questions do without the readers of documents
         const { readDocument } = await import('./read-document.ts');
         const drawn = await readDocument(file, sha256, format, settings);
-        return { file, sha256, recorded: [], ...drawn };
+        // a text that is none of the documents is a note of somebody, and nobody's to decide
+        const foreign = format === 'text/plain' && drawn.kind === 'unrecognised';
+        return { file, sha256, recorded: [], ...drawn, ...(foreign ? { foreign } : {}) };
       }
       case 'events':
         return await readLines(file, bytes, sha256, settings);

@@ -8,6 +8,7 @@ import { defaultPdfLimits, type PdfLimits } from '../readers/pdf-limits.ts';
 import { type Found, filesUnder } from '../readers/walk.ts';
 import type { TableKind } from '../tables/context.ts';
 import { tableKinds } from '../tables/index.ts';
+import type { AwaitedRow } from './awaited-rows.ts';
 import type { ReaderPool } from './pool.ts';
 import { type ReadSettings, readFile } from './read-file.ts';
 
@@ -27,6 +28,8 @@ export interface ReadOptions {
   readonly kinds?: readonly KindOfDocument[] | undefined;
   /** Kinds of table beside the shipped ones, which are preferred to them where both fit. They run in this thread. */
   readonly tables?: readonly TableKind[] | undefined;
+  /** Rows that wait in quarantine, so that a reading tells which of them a mended file answers. */
+  readonly awaited?: readonly AwaitedRow[] | undefined;
 }
 
 /** Tables and questions do without the readers of documents. */
@@ -81,6 +84,7 @@ export async function* readPaths(
     directory: options.directory ?? createDirectory(),
     today: (options.now ?? new Date()).toISOString().slice(0, 10),
     published: options.published,
+    awaited: options.awaited,
     limits: { ...defaultLimits, ...options.limits },
     tables: options.tables && [...options.tables, ...tableKinds],
     kinds: options.kinds && [...options.kinds, ...(await shippedKinds())],

@@ -1,4 +1,5 @@
 import { isTimelineError, readGrade } from '@monitoring-timeline/core';
+import type { RowGiven } from '../proposal.ts';
 import type { ReadLimits } from '../readers/limits.ts';
 import { checkProblems, UnreadableFile } from '../readers/lines.ts';
 import type { TableRow } from '../readers/sheet.ts';
@@ -6,6 +7,7 @@ import type { TableItem } from '../readers/table.ts';
 import { Header, Row } from '../tables/cells.ts';
 import type { RowReader, TableContext, TableKind } from '../tables/context.ts';
 import { headerWithin, recognise } from '../tables/index.ts';
+import { type AwaitedRow, AwaitedRows } from './awaited-rows.ts';
 import type { Draft } from './draft.ts';
 import { handedAtOnce } from './pieces.ts';
 import {
@@ -30,6 +32,8 @@ export interface TableSettings {
   readonly place: string;
   /** True where a row writes all its cells, so that one with fewer than columns was cut; a workbook leaves blank ends out. */
   readonly whole: boolean;
+  /** Rows that wait in quarantine and that the table may hold mended. */
+  readonly awaited?: readonly AwaitedRow[] | undefined;
 }
 
 interface Opened {
@@ -38,6 +42,18 @@ interface Opened {
   readonly context: TableContext;
   readonly read: RowReader;
   readonly locator: string;
+  readonly awaited: AwaitedRows | undefined;
+}
+
+/** What is needed to read a row again once its cells are mended. */
+function rowGiven(
+  { kind, header, context }: Opened,
+  place: string,
+  faulty: readonly string[],
+): RowGiven {
+  const { release } = context;
+  const columns = header.names;
+  return { table: kind.kind, place, columns, faulty, ...(release ? { release } : {}) };
 }
 
 function filled(cells: readonly string[]): number {
@@ -159,7 +175,11 @@ export class TableReader {
       this.#ended = true;
       return;
     }
-    this.#opened = { kind, header, context, read: kind.open(header, context), locator };
+    const { awaited = [] } = this.#settings;
+    this.#opened = {
+      ...{ kind, header, context, read: kind.open(header, context), locator },
+      awaited: awaited.length > 0 ? new AwaitedRows(awaited, kind.kind) : undefined,
+    };
     const full = filled(header.names);
     for (const { cells, locator } of this.#above) {
       // a title or a remark fills one cell or two, and a heading over several columns the first of each
@@ -177,7 +197,10 @@ export class TableReader {
       return;
     }
     if (this.#settings.whole && row.cells.length < header.width && !this.#isRemark(opened, row)) {
-      if (!this.#anew(opened, row, locator)) problems.push(cutShort(opened.kind, row, locator));
+      if (this.#anew(opened, row, locator)) return;
+      const short = cutShort(opened.kind, row, locator);
+      const faulty = header.names.slice(row.cells.length).filter((name) => name !== '');
+      problems.push({ ...short, row: rowGiven(opened, locator, faulty) });
       return;
     }
     const reading = read(row, locator);
@@ -185,12 +208,18 @@ export class TableReader {
     this.#lastFirstCell = row.cells[0] ?? '';
     for (const proposal of reading.proposals) proposals.push(proposal);
     if (proposals.length >= handedAtOnce) this.#draft.hand?.(proposals.splice(0));
-    for (const problem of reading.problems) {
+    for (const { faulty = [], ...told } of reading.problems) {
+      const problem = { ...told, row: rowGiven(opened, locator, faulty) };
       const lacked = problem.reason === 'missing_column' ? problem.message : undefined;
       const seen = lacked === undefined ? 0 : (this.#lacked.get(lacked) ?? 0);
       if (lacked !== undefined) this.#lacked.set(lacked, seen + 1);
       // the same column is missing from every row: it is told once
       if (seen === 0) problems.push(problem);
+    }
+    if (reading.problems.length === 0) {
+      for (const id of opened.awaited?.answeredBy(row) ?? []) {
+        this.#draft.answered.push({ id, place: locator });
+      }
     }
     for (const person of reading.people) if (!people.has(person.id)) people.set(person.id, person);
     for (const [index, cell] of row.cells.entries()) {

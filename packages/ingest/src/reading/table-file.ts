@@ -9,6 +9,7 @@ import { isExplanation, readCover } from '../releases/cover.ts';
 import { type ReleaseEdition, releaseAsAt, releaseOfFile } from '../releases/manifest.ts';
 import type { TableContext, TableKind } from '../tables/context.ts';
 import { isHeader, tableKinds } from '../tables/index.ts';
+import type { AwaitedRow } from './awaited-rows.ts';
 import type { Draft } from './draft.ts';
 import { TableReader } from './read-table.ts';
 import { hiddenContent } from './table-problems.ts';
@@ -23,15 +24,18 @@ export interface TableFileSettings {
   readonly limits: ReadLimits;
   /** Kinds of table that are understood; the shipped ones unless given. */
   readonly tables?: readonly TableKind[] | undefined;
+  /** Rows that wait in quarantine, of whatever file. */
+  readonly awaited?: readonly AwaitedRow[] | undefined;
 }
 
 /** A table in lines, or sheets of them. */
 export type TableFormat = 'table' | 'workbook';
 
-function contextOf(
-  settings: TableFileSettings,
+/** What a reader of rows may ask. */
+export function contextOf(
+  settings: Pick<TableFileSettings, 'directory' | 'today'>,
   file: string,
-  sha256: string,
+  sha256: string | undefined,
   table: string,
   release: ReleaseEdition | undefined,
 ): TableContext {
@@ -59,7 +63,8 @@ function contextOf(
         if (!isTimelineError(error)) throw error;
         const reason =
           error.code === 'AmbiguousAuthority' ? 'ambiguous_authority' : 'unknown_authority';
-        throw new UnreadableRow(reason, error.message, 'authority');
+        const [another] = directory.existing(asOf);
+        throw new UnreadableRow(reason, error.message, 'authority', another?.name);
       }
     },
   };
@@ -102,11 +107,18 @@ function tableContext(
   };
 }
 
+function awaitedOf(path: string, { awaited = [] }: TableFileSettings): readonly AwaitedRow[] {
+  const name = basename(path);
+  return awaited.filter(({ file }) => file === name);
+}
+
 async function readCsv(path: string, sha256: string, settings: TableFileSettings, draft: Draft) {
   const { limits, tables: kinds = tableKinds } = settings;
   const release = editionOf(path, sha256, {}, settings.published);
   const context = tableContext(settings, path, sha256, release);
-  const table = new TableReader({ kinds, limits, context, place: '', whole: true }, draft);
+  const awaited = awaitedOf(path, settings);
+  const given = { kinds, limits, context, place: '', whole: true, awaited };
+  const table = new TableReader(given, draft);
   for await (const item of csvRows(path, limits, (cells) => isHeader(cells, kinds))) {
     table.take(item);
     if (table.ended) return;
@@ -124,13 +136,15 @@ async function readWorkbook(
   const sheets = await workbookSheets(path, limits);
   const release = editionOf(path, sha256, readCover(sheets), settings.published);
   const context = tableContext(settings, path, sha256, release);
+  const awaited = awaitedOf(path, settings);
   draft.kind = 'statistical_release';
   for (const { name, rows, hidden } of sheets) {
     if (isExplanation(name)) continue;
     if (hidden.length > 0) draft.problems.push(hiddenContent(name, hidden));
     if (rows.length === 0) continue;
     const place = `sheet ${name}, `;
-    const table = new TableReader({ kinds, limits, context, place, whole: false }, draft);
+    const given = { kinds, limits, context, place, whole: false, awaited };
+    const table = new TableReader(given, draft);
     for (const row of rows) table.take({ row });
     table.end();
   }

@@ -10,6 +10,7 @@ import { UnreadableFile } from '../readers/lines.ts';
 import type { PdfLimits } from '../readers/pdf-limits.ts';
 import { pdfPages, Refused } from '../readers/pdf-text.ts';
 import { readText } from '../readers/text.ts';
+import type { AwaitedRow } from './awaited-rows.ts';
 import { emptyDraft, readingOf } from './draft.ts';
 import { type Piece, piecesOf } from './pieces.ts';
 import type { TableFormat } from './table-file.ts';
@@ -31,6 +32,8 @@ export interface TableOrder extends Omit<DrawOrder, 'mediaType'> {
   readonly format: TableFormat | 'events';
   /** Its size. */
   readonly bytes: number;
+  /** Rows that wait in quarantine, of whatever file. */
+  readonly awaited?: readonly AwaitedRow[] | undefined;
 }
 
 /** What the pool asks of a worker: the pages of a file, with `draw` only what they say, or with `tables` what stands in its tables. */

@@ -93,6 +93,15 @@ export class Row {
     return dayIn(this.required(...names), names[0] ?? '');
   }
 
+  /** The same row with another text in one column; undefined where it has no such column. */
+  with(column: string, text: string): Row | undefined {
+    const at = this.header.at(column);
+    if (at === undefined) return undefined;
+    const cells = [...this.cells];
+    cells[at] = text;
+    return new Row(this.header, cells);
+  }
+
   /** The row as it was given, by column; for quarantine. */
   given(): Readonly<Record<string, string>> {
     const entries = this.cells

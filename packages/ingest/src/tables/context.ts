@@ -33,7 +33,7 @@ export interface TableContext {
 export interface RowReading {
   readonly proposals: readonly Proposal[];
   readonly people: readonly PersonNamed[];
-  readonly problems: readonly Problem[];
+  readonly problems: readonly (Problem & { readonly faulty?: readonly string[] })[];
 }
 
 /** Reads the rows of one table, given its header. */
@@ -75,19 +75,22 @@ export const publicationColumns = [
 export class RowBuilder {
   readonly proposals: Proposal[] = [];
   readonly people: PersonNamed[] = [];
-  readonly problems: Problem[] = [];
+  readonly problems: RowProblem[] = [];
   readonly row: Row;
+  /** The row as it is being read: with cells that stand in for unreadable ones while further faults are looked for. */
+  #read: Row;
   readonly locator: string;
   readonly context: TableContext;
 
   constructor(row: Row, locator: string, context: TableContext) {
     this.row = row;
+    this.#read = row;
     this.locator = locator;
     this.context = context;
   }
 
   add(parts: ClaimParts): void {
-    checkIdentifiers(this.row, parts.authority, this.context.directory);
+    checkIdentifiers(this.#read, parts.authority, this.context.directory);
     const { table } = this.context;
     // the source of a compiled row is the document it was compiled from, so the place says which table it stands in
     const proposal = propose(parts, table ? `table ${table}, ${this.locator}` : this.locator);
@@ -111,25 +114,98 @@ export class RowBuilder {
     return id;
   }
 
-  /** Runs one part of the row; what it cannot read becomes a problem with the row as given, and its claims are left out. */
-  attempt(part: () => void): void {
+  /**
+   * Runs one part of the row; what it cannot read becomes a problem with the row as given, which names every cell at fault, and its
+   * claims are left out.
+   */
+  attempt(part: (row: Row) => void): void {
+    const faults = this.#faults(part);
+    const [first] = faults;
+    if (!first) return;
+    this.problems.push({
+      reason: first.reason,
+      message: messageOf(faults),
+      locator: first.column ? `${this.locator}, column ${first.column}` : this.locator,
+      column: first.column,
+      given: this.row.given(),
+      faulty: faults.flatMap(({ column }) => {
+        const at = column === undefined ? undefined : this.row.header.at(column);
+        return at === undefined ? [] : [this.row.header.names[at] ?? ''];
+      }),
+    });
+  }
+
+  /** The faults of one part, found one after another by putting something readable in the place of each. */
+  #faults(part: (row: Row) => void): readonly UnreadableRow[] {
+    const faults: UnreadableRow[] = [];
+    let row: Row | undefined = this.row;
+    for (let stoodIn = new Set<string>(); row; ) {
+      const fault = this.#run(part, row);
+      if (!fault) break;
+      const { column } = fault;
+      if (faults.length > 0 && !isOfCell(fault, faults)) break;
+      const again = column !== undefined && faults.some((one) => one.column === column);
+      if (!again) faults.push(fault);
+      // a cell that must be filled takes no blank, so that a day is tried in its place, once
+      const instead: string = again ? anyDay : (fault.standIn ?? '');
+      const key = `${column} ${instead}`;
+      if (column === undefined || stoodIn.has(key) || faults.length >= mostFaults) break;
+      stoodIn = new Set(stoodIn).add(key);
+      row = row.with(column, instead);
+    }
+    return faults;
+  }
+
+  /** Runs a part; where it fails, nothing of it stays. */
+  #run(part: (row: Row) => void, row: Row): UnreadableRow | undefined {
     const before = this.proposals.length;
     const named = this.people.length;
+    const clean = row === this.row;
+    this.#read = row;
     try {
-      part();
+      part(row);
     } catch (error) {
       if (!(error instanceof UnreadableRow)) throw error;
       this.proposals.length = before;
       this.people.length = named;
-      this.problems.push({
-        reason: error.reason,
-        message: error.message,
-        locator: error.column ? `${this.locator}, column ${error.column}` : this.locator,
-        column: error.column,
-        given: this.row.given(),
-      });
+      return error;
+    } finally {
+      this.#read = this.row;
     }
+    if (!clean) {
+      this.proposals.length = before;
+      this.people.length = named;
+    }
+    return undefined;
   }
+}
+
+/** A problem of a row, with the columns at fault. */
+export interface RowProblem extends Problem {
+  readonly faulty: readonly string[];
+}
+
+/** More faults than that are those of another table. */
+const mostFaults = 20;
+/** A day that stands in for one that must be given. */
+const anyDay = '2019-01-01';
+
+const ofCells =
+  /^(?:unreadable_|unknown_(?:kind|role|authority|area)|ambiguous_authority|empty_cell)/;
+
+/** Whether a fault found beside others is one of a cell, or may follow from what stands in for theirs. */
+function isOfCell({ reason }: UnreadableRow, before: readonly UnreadableRow[]): boolean {
+  if (reason === 'dates_contradict') {
+    return !before.some((one) => /date|day|empty/.test(`${one.reason} ${one.column}`));
+  }
+  const kindMissing = before.some((one) => one.reason === 'unknown_kind');
+  return ofCells.test(reason) && !(reason === 'unknown_area' && kindMissing);
+}
+
+function messageOf(faults: readonly UnreadableRow[]): string {
+  const [first] = faults;
+  if (faults.length < 2) return first?.message ?? '';
+  return `The row has ${faults.length} faults. ${faults.map(({ message }, index) => `${index + 1}: ${message}`).join(' ')}`;
 }
 
 /** A row reader from a function that adds the claims of one row. */
@@ -139,7 +215,7 @@ export function eachRow(
 ): RowReader {
   return (row, locator) => {
     const builder = new RowBuilder(row, locator, context);
-    builder.attempt(() => read(builder, row));
+    builder.attempt((given) => read(builder, given));
     return builder;
   };
 }

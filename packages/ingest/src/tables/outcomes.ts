@@ -124,6 +124,7 @@ function readOutcome(row: Row, context: TableContext) {
       'unknown_kind',
       `"${named}" is not a kind of ${framework} inspection; write one of ${Object.keys(kinds).join(', ')}.`,
       'inspection_kind',
+      Object.keys(kinds).find((kind) => kinds[kind]?.framework === framework),
     );
   }
   const start = row.day('start_date');

@@ -197,7 +197,7 @@ export const inspectionHistoryWide: TableKind = {
       const row = new Row(under, given.cells);
       const builder = new RowBuilder(row, locator, context);
       if (isCaption(row)) return builder;
-      for (const round of rounds) builder.attempt(() => addRound(builder, row, round));
+      for (const round of rounds) builder.attempt((given) => addRound(builder, given, round));
       for (const index of under.read) header.read.add(index);
       return builder;
     };

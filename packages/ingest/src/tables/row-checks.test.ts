@@ -61,3 +61,32 @@ describe('an activity', () => {
     expect(await reasons(inspected('Cumbria,,,', '', '', '2023-06-08'))).toEqual([]);
   });
 });
+
+describe('the faults of a row', () => {
+  it('are told all at once, with the columns of each', async () => {
+    const { problems, proposals } = await readText(
+      csv(
+        outcomes,
+        'Kemt,,,,ILACS,ilacs_shrot,2022-05-32,2022-05-13,2022-07-08,godo,good,goood,report_pdf',
+      ),
+    );
+    expect(proposals).toEqual([]);
+    expect(problems).toHaveLength(1);
+    const [problem] = problems;
+    expect(problem?.row).toMatchObject({ table: 'outcomes', place: 'row 2' });
+    expect(new Set(problem?.row?.faulty)).toEqual(
+      new Set(['authority', 'inspection_kind', 'start_date', 'overall', 'children_in_care']),
+    );
+    for (const given of ['Kemt', 'ilacs_shrot', '2022-05-32', 'godo', 'goood']) {
+      expect(problem?.message).toContain(`"${given}"`);
+    }
+  });
+
+  it('that only follow from an unreadable cell are not told', async () => {
+    // without its first day nothing says that the last lies before it
+    const { problems } = await readText(
+      csv(outcomes, inspected('Kent,,,', 'soon', '2022-05-13', '2022-07-08')),
+    );
+    expect(problems[0]?.row?.faulty).toEqual(['start_date']);
+  });
+});

@@ -130,6 +130,7 @@ function readVisit(row: Row, context: TableContext): VisitFacts {
       'unknown_kind',
       `"${named}" is not a kind of visit; write one of ${Object.keys(forms).join(', ')}.`,
       'visit_kind',
+      Object.keys(forms)[0],
     );
   }
   const start = row.day('start_date');

@@ -2,6 +2,7 @@ import {
   acceptQuarantined,
   type DecisionResult,
   findQuarantined,
+  howAccepted,
   parseEdit,
   passageOfQuarantined,
   type QuarantineItem,
@@ -30,17 +31,14 @@ const params = z.strictObject({
   id: z.string().min(1).max(60).describe('Its id, or at least the first four characters.'),
 });
 
-const acceptWith = { claims: 'as_is', disagreement: 'side', doubt: 'correction' } as const;
-
-function rowOf({ proposed, given: _, ...item }: QuarantineItem) {
+function rowOf(item: QuarantineItem) {
+  const { proposed, given: _, row: __, decision, ...told } = item;
   const first = proposed?.kind === 'claims' ? proposed.claims[0]?.authority : proposed?.authority;
-  const accept = proposed ? acceptWith[proposed.kind] : ('claim' as const);
-  const { decision, ...told } = item;
   return {
     ...told,
     ...(decision ? { decision: { ...decision, appended: [...decision.appended] } } : {}),
     authority: typeof first === 'string' ? first : null,
-    accept,
+    accept: howAccepted(item),
   };
 }
 
@@ -48,6 +46,10 @@ function shownPassage(passage: QuarantinePassage | undefined) {
   if (!passage) return null;
   const { from, lines } = passage;
   return { from, lines: lines.map((line) => ({ ...line, marked: [...line.marked] })) };
+}
+
+function shownRow({ table, place, columns, faulty }: NonNullable<QuarantineItem['row']>) {
+  return { table, place, columns: [...columns], faulty: [...faulty] };
 }
 
 function decided({ item, events, ...result }: DecisionResult) {
@@ -103,9 +105,9 @@ export function quarantineRoutes(context: ServiceContext, once: Once): FastifyPl
       },
       async (request, reply) => {
         const item = findQuarantined(await readQuarantine(store), request.params.id);
-        const { given = null, proposed = null } = item;
+        const { given = null, proposed = null, row = null } = item;
         const passage = shownPassage(await passageOfQuarantined(item, documents));
-        const shown = { ...rowOf(item), given, proposed, passage };
+        const shown = { ...rowOf(item), given, proposed, passage, row: row && shownRow(row) };
         return reply.header('cache-control', 'no-store').send(shown);
       },
     );
@@ -125,9 +127,10 @@ export function quarantineRoutes(context: ServiceContext, once: Once): FastifyPl
       },
       async (request, reply) => {
         const by = writingOf(context, request);
-        const { edit: given, authority, holds, apart, why } = request.body;
+        const { edit: given, authority, holds, apart, why, set } = request.body;
         const edit = given === undefined ? undefined : parseEdit(JSON.stringify(given), 'edit');
-        const acceptance = { edit, authority: keyGiven(context, authority), holds, apart, why };
+        const key = keyGiven(context, authority);
+        const acceptance = { edit, authority: key, holds, apart, why, set };
         return once.answer(request, reply, request.body, async () => ({
           status: 200,
           body: decided(await acceptQuarantined(request.params.id, acceptance, by)),

@@ -63,14 +63,11 @@ export function repairRoutes(context: ServiceContext, once: Once): FastifyPlugin
             'known says when its publisher withdrew it, so it goes with cause=source. A misreading of ours never held.',
           );
         }
-        return once.answer(request, reply, request.body, async () => ({
-          status: 200,
-          body: await retractFact(event, retraction, {
-            ...by,
-            source,
-            authority: keyGiven(context, authority),
-          }),
-        }));
+        return once.answer(request, reply, request.body, async () => {
+          const options = { ...by, source, authority: keyGiven(context, authority) };
+          const { takenBack: _, ...body } = await retractFact(event, retraction, options);
+          return { status: 200, body };
+        });
       },
     );
   };

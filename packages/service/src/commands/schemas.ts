@@ -1,3 +1,4 @@
+import { waysToAccept } from '@monitoring-timeline/ingest';
 import { z } from 'zod';
 import { words } from '../query/words.ts';
 
@@ -69,9 +70,9 @@ const rowShape = {
   decision: decisionSchema.optional(),
   authority: z.string().nullable(),
   accept: z
-    .enum(['as_is', 'side', 'correction', 'claim'])
+    .enum(waysToAccept)
     .describe(
-      'How it can be agreed to: as it is, by naming a side, by what is right, or with a claim.',
+      'How it can be agreed to: as it is, by naming a side, by what is right, by mending cells of its row, or with a claim.',
     ),
 } as const;
 
@@ -81,6 +82,15 @@ export const quarantineItemSchema = z
   .strictObject({
     ...rowShape,
     given: z.unknown().describe('The row or passage as it was read.'),
+    row: z
+      .strictObject({
+        table: z.string(),
+        place: z.string(),
+        columns: z.array(z.string()),
+        faulty: z.array(z.string()),
+      })
+      .nullable()
+      .describe('Of a row of a known table: its columns, and those whose cells are at fault.'),
     proposed: z.unknown().describe('What a person can agree to; null where there is nothing.'),
     passage: z
       .strictObject({
@@ -114,6 +124,11 @@ export const acceptanceWanted = z
     authority: words.authority.optional(),
     holds: z.string().max(200).optional().describe('The side, or event, that holds.'),
     apart: z.boolean().optional().describe('The claims are of different things.'),
+    set: z
+      .record(z.string().max(400), z.string().max(4000))
+      .refine((cells) => Object.keys(cells).length <= 200, 'at most 200 cells')
+      .optional()
+      .describe('Of a row: cells as they should be, by column. The row is read again with them.'),
     why: why.optional(),
   })
   .meta({ id: 'AcceptanceWanted' });
@@ -151,5 +166,11 @@ export const importedSchema = z
     notes: z.array(z.strictObject({ file: z.string(), note: z.string() })),
     questions: z.array(waitingSchema),
     decided: z.int(),
+    answered: z
+      .int()
+      .describe('Things that waited and are answered by what was given: a row or file mended.'),
+    refused: z
+      .array(z.strictObject({ file: z.string(), reason: z.string(), message: z.string() }))
+      .describe('Files that are no table and no document: nothing of them is kept or waits.'),
   })
   .meta({ id: 'Imported' });

@@ -7,12 +7,12 @@ import { actorOf } from './actor.ts';
 
 /** Who writes, when, and where to: as the command line says it of the user of a machine. */
 export function writingOf(
-  { store, clock, timeline }: ServiceContext,
+  { store, clock, timeline, people }: ServiceContext,
   request: Pick<FastifyRequest, 'caller'>,
 ): Deciding {
   const now = new Date(clock.now());
   const { directory } = timeline;
-  return { store, actor: actorOf(request), now, today: londonToday(now), directory };
+  return { store, actor: actorOf(request), now, today: londonToday(now), directory, people };
 }
 
 /** Key of the authority to which a search is narrowed. @throws UnknownAuthority, AmbiguousAuthority */

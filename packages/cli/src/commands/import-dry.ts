@@ -1,0 +1,85 @@
+import {
+  copyLog,
+  createDirectory,
+  type EventStore,
+  type Verifiable,
+} from '@monitoring-timeline/core';
+import { createMemoryStore } from '@monitoring-timeline/core/memory';
+import { createMemoryPeopleRegister } from '@monitoring-timeline/core/people';
+import { type Found, type ImportResult, importPaths } from '@monitoring-timeline/ingest';
+import { type IssuedNotice, loadDirectory, openTimeline } from '@monitoring-timeline/projections';
+import type { Call } from '../call/call.ts';
+import { StoreMissing } from '../call/errors.ts';
+import { askStore } from '../compose/asking.ts';
+import { clock, now } from '../compose/clock.ts';
+import { kindsOf, openingOf } from '../compose/extensions.ts';
+import { namesOf } from '../compose/open-people.ts';
+import { storeAddress } from '../compose/store-address.ts';
+
+/** What an import would come to, and what it would change in answers. */
+export interface Rehearsed extends ImportResult {
+  /** The notices that it would give rise to, the heaviest first; empty where no answer changes, or where there is no store yet. */
+  readonly changes: readonly Pick<
+    IssuedNotice,
+    'kind' | 'authority' | 'day' | 'weight' | 'title' | 'text' | 'changes'
+  >[];
+}
+
+/**
+ * Imports paths into a copy of the store that lies in memory, and compares the answers: the store itself is only read.
+ * @throws the errors of the store
+ */
+export async function rehearse(
+  found: readonly Found[],
+  published: string | undefined,
+  call: Call,
+): Promise<Rehearsed> {
+  const copy = createMemoryStore();
+  try {
+    const address = storeAddress(call.options.store);
+    await copyStore(call, copy);
+    const people = createMemoryPeopleRegister();
+    const known = await namesOf(address);
+    const read = new Map<string, string>();
+    const nameOf = (id: string): string | null => known(id) ?? read.get(id) ?? null;
+    const opening = await openingOf(call.options);
+    const timeline = await openTimeline({ store: copy, clock, nameOf, ...opening });
+    try {
+      const { events } = await copy.head();
+      // the first asking begins at the end of the log, so that what is there alarms nobody
+      const last = (await timeline.notices()).at(-1)?.sequence;
+      const directory = events === 0 ? createDirectory() : await loadDirectory(copy);
+      const result = await importPaths(found, {
+        ...{ store: copy, people, directory, published, now: now() },
+        ...(await kindsOf(call.options)),
+        onRead: ({ people: named }) => {
+          for (const { id, name } of named) read.set(id, name);
+        },
+      });
+      const told = events === 0 ? [] : await timeline.notices({ after: last });
+      return { ...result, changes: changesIn(told) };
+    } finally {
+      await timeline.close();
+    }
+  } finally {
+    await copy.close();
+  }
+}
+
+function changesIn(told: readonly IssuedNotice[]): Rehearsed['changes'] {
+  return told
+    .filter(({ kind }) => kind !== 'ImportEnded')
+    .sort((a, b) => b.weight - a.weight)
+    .map(({ kind, authority, day, weight, title, text, changes }) => ({
+      ...{ kind, authority, day, weight, title, text, changes },
+    }));
+}
+
+/** Copies the store of a call where there is one; a store that is not there yet holds nothing. */
+async function copyStore(call: Call, copy: EventStore & Verifiable): Promise<void> {
+  try {
+    await askStore(call, ({ store }) => copyLog(store, copy));
+  } catch (error) {
+    if (!(error instanceof StoreMissing)) throw error;
+  }
+}

@@ -1,0 +1,65 @@
+import { type ClaimEvent, isRepair } from '@monitoring-timeline/core';
+import { EntryRefused } from './errors.ts';
+import type { Correction } from './read-corrections.ts';
+
+/** A place of a claim that can be corrected, and what stands there. */
+export interface CorrectablePlace {
+  /** Names from the claim down, parted by dots: `occurred.from`, `data.judgements.0.grade`. */
+  readonly path: string;
+  readonly pointer: string;
+  readonly value: string | number | boolean | null;
+}
+
+/** What can be corrected; the rest says whose claim it is and where it was read. */
+const correctable = ['occurred', 'known', 'data'] as const;
+
+/** Every place of a claim that holds one value and can be corrected, in the order in which it holds them. */
+export function placesOf(event: ClaimEvent): readonly CorrectablePlace[] {
+  const places: CorrectablePlace[] = [];
+  const walk = (value: unknown, steps: readonly string[]): void => {
+    if (typeof value === 'object' && value !== null) {
+      for (const [name, inner] of Object.entries(value)) walk(inner, [...steps, name]);
+    } else {
+      places.push({
+        path: steps.join('.'),
+        pointer: pointerOf(steps),
+        value: value as CorrectablePlace['value'],
+      });
+    }
+  };
+  for (const part of correctable) walk(event[part], [part]);
+  return isRepair(event) ? places.filter(({ path }) => path.startsWith('data.value')) : places;
+}
+
+function pointerOf(steps: readonly string[]): string {
+  return `/${steps.map((step) => step.replaceAll('~', '~0').replaceAll('/', '~1')).join('/')}`;
+}
+
+/** A value in the form of the one that it replaces: a text stays a text, a number a number. */
+function valueLike(text: string, before: CorrectablePlace['value'] | undefined): unknown {
+  if (typeof before === 'string') return text;
+  if (/^(?:true|false|-?\d+(?:\.\d+)?)$/.test(text)) return JSON.parse(text);
+  return text;
+}
+
+/**
+ * The correction that `path=value` asks for; a path that begins with no part of a claim is one within its data.
+ * @throws EntryRefused where it is not of that form
+ */
+export function correctionFrom(event: ClaimEvent, text: string, why: string): Correction {
+  const at = text.indexOf('=');
+  const given = text.slice(0, Math.max(at, 0)).trim();
+  if (!/^[\w-]+(?:\.[\w-]+)*$/.test(given)) {
+    throw new EntryRefused(
+      `--set: "${text}" is not place=value. Write for instance --set occurred.from=2018-07-25.`,
+      { place: given },
+    );
+  }
+  const steps = given.split('.');
+  const whole = (correctable as readonly string[]).includes(steps[0] ?? '')
+    ? steps
+    : ['data', ...steps];
+  const pointer = pointerOf(whole);
+  const before = placesOf(event).find((place) => place.pointer === pointer)?.value;
+  return { pointer, value: valueLike(text.slice(at + 1), before) as Correction['value'], why };
+}
