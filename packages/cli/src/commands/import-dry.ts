@@ -4,8 +4,6 @@ import {
   type EventStore,
   type Verifiable,
 } from '@monitoring-timeline/core';
-import { createMemoryStore } from '@monitoring-timeline/core/memory';
-import { createMemoryPeopleRegister } from '@monitoring-timeline/core/people';
 import { type Found, type ImportResult, importPaths } from '@monitoring-timeline/ingest';
 import { type IssuedNotice, loadDirectory, openTimeline } from '@monitoring-timeline/projections';
 import type { Call } from '../call/call.ts';
@@ -13,7 +11,8 @@ import { StoreMissing } from '../call/errors.ts';
 import { askStore } from '../compose/asking.ts';
 import { clock, now } from '../compose/clock.ts';
 import { kindsOf, openingOf } from '../compose/extensions.ts';
-import { namesOf } from '../compose/open-people.ts';
+import { namesOf, openPeople } from '../compose/open-people.ts';
+import { openStore } from '../compose/open-store.ts';
 import { storeAddress } from '../compose/store-address.ts';
 
 /** What an import would come to, and what it would change in answers. */
@@ -34,11 +33,12 @@ export async function rehearse(
   published: string | undefined,
   call: Call,
 ): Promise<Rehearsed> {
-  const copy = createMemoryStore();
+  const inMemory = storeAddress('memory:');
+  const copy = await openStore(inMemory);
   try {
     const address = storeAddress(call.options.store);
     await copyStore(call, copy);
-    const people = createMemoryPeopleRegister();
+    const people = await openPeople(inMemory);
     const known = await namesOf(address);
     const read = new Map<string, string>();
     const nameOf = (id: string): string | null => known(id) ?? read.get(id) ?? null;
