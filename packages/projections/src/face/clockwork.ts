@@ -1,17 +1,11 @@
-import {
-  type Directory,
-  type EpochDay,
-  earliestDay,
-  england,
-  type Position,
-} from '@monitoring-timeline/core';
+import { type Directory, type EpochDay, england, type Position } from '@monitoring-timeline/core';
 import type { RecordSource } from '../engine/record-source.ts';
 import { type DueOf, dueSeen } from '../notices/seen.ts';
 import type { Policy } from '../policy/schema.ts';
 import type { AuthorityRecord } from '../record/authority-record.ts';
 import { nextChangeDay } from '../record/change-days.ts';
-import { type DueContext, dueOf, nextDueDay } from '../views/reinspection/due.ts';
-import { nextTellingDay } from '../views/told/turning.ts';
+import { type DueContext, dueOf } from '../views/reinspection/due.ts';
+import { nextTurningDay } from '../views/turning.ts';
 
 /** What the clocks of authorities are read with; the national record is the one that is in memory. */
 export interface Clockwork {
@@ -31,12 +25,8 @@ export function createClockwork(
   return {
     context,
     nextDay(record, today, upTo) {
-      const fact = nextChangeDay(record, today);
-      if (record.authority === england) return fact;
-      const clock = nextDueDay(record, { asOf: today, knownAt: today, upTo }, context());
-      const telling = nextTellingDay(record, today, policy);
-      const days = [fact, clock, telling].filter((day) => day !== undefined);
-      return days.length === 0 ? undefined : earliestDay(...days);
+      if (record.authority === england) return nextChangeDay(record, today);
+      return nextTurningDay(record, { asOf: today, knownAt: today, upTo }, context());
     },
     dueSeen: (record, at) => dueOf(record, at, context()).map(dueSeen),
   };

@@ -1,5 +1,13 @@
 import { epochDay } from '@monitoring-timeline/core';
-import { correction, days, inspected, reported, sources } from '@monitoring-timeline/core/testing';
+import {
+  claimEvent,
+  correction,
+  day,
+  days,
+  inspected,
+  reported,
+  sources,
+} from '@monitoring-timeline/core/testing';
 import { describe, expect, it } from 'vitest';
 import { answering, recordOf } from '../../testing/records.ts';
 import { replay } from './replay.ts';
@@ -82,6 +90,33 @@ describe('a replay', () => {
     expect(fell).toMatchObject({ day: '2017-07-21', authority: 'sunderland', event: null });
     const order = steps.map(({ day }) => day);
     expect(order).toEqual([...order].sort());
+  });
+
+  it('tells on its own day what grows old or comes true without any event', () => {
+    const seen = claimEvent(
+      'LeadershipObserved',
+      { role: 'dcs', person: 'p-000000000000000000ab', status: 'interim' },
+      { occurred: day('2018-01-10'), known: '2018-01-10' },
+    );
+    const planned = claimEvent(
+      'InterventionStarted',
+      { instrument: 'improvement_notice' },
+      { occurred: day('2018-03-01'), known: '2018-01-10' },
+    );
+    const steps = [
+      ...replay([recordOf([seen, planned])], answering(), { to: epochDay('2020-12-31') }),
+    ];
+    const byTime = steps.filter(({ event }) => event === null);
+    const when = (field: string) =>
+      byTime.filter(({ changes }) => changes.some((one) => one.field === field));
+    const [began] = when('standing.interventions.improvement_notice');
+    expect(began?.day).toBe('2018-03-01');
+    expect(began?.changes).toContainEqual({
+      field: 'standing.interventions.improvement_notice',
+      before: null,
+      after: 'since 2018-03-01',
+    });
+    expect(when('standing.leadership.dcs')).toMatchObject([{ day: '2020-01-11' }]);
   });
 
   it('shows what was misread right from the day on which it became known', () => {

@@ -5,6 +5,7 @@ import {
   distantFuture,
   type EpochDay,
   effectiveClaims,
+  england,
   isoDay,
   isRepair,
   type Known,
@@ -14,7 +15,7 @@ import {
 import type { AnswerChange } from '../../answers/diff.ts';
 import { AuthorityRecord } from '../../record/authority-record.ts';
 import { compareText } from '../dated.ts';
-import { nextDueDay } from '../reinspection/due.ts';
+import { nextTurningDay } from '../turning.ts';
 import { type Answers, type AnswersContext, answersOf } from './answers.ts';
 import { changesBetween } from './changes.ts';
 import { answerChanges } from './diff.ts';
@@ -136,10 +137,11 @@ class Player {
     if (claim) this.#record.add(asRecorded(claim));
   }
 
-  /** The first day after the last one asked about on which what is due reads otherwise. */
+  /** The first day after the last one asked about on which an answer can read otherwise by time alone. */
   nextTurning(): EpochDay | undefined {
+    if (this.authority === england) return undefined;
     const day = this.#answers?.day ?? this.#before;
-    return nextDueDay(this.#record, { asOf: day, knownAt: day }, this.#context);
+    return nextTurningDay(this.#record, { asOf: day, knownAt: day }, this.#context);
   }
 
   *play(step: Step): Generator<ReplayStep, void, undefined> {
