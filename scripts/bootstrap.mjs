@@ -17,8 +17,14 @@ let child;
 /** The first signal that asked this process to end. */
 let stoppedBy;
 
-// a program that is told twice ends at once: where somebody sits at a terminal, Ctrl+C has reached it already
-process.on('SIGINT', () => stop('SIGINT', !process.stdin.isTTY));
+// a program that is told twice ends at once. Where somebody sits at a terminal, Ctrl+C has reached it already, but what asks
+// npm alone has not; told in other words, it ends by either and takes neither for a second time
+process.on('SIGINT', () => {
+  const first = stoppedBy === undefined;
+  const terminal = process.stdin.isTTY;
+  stop('SIGINT', !terminal);
+  if (terminal && first) child?.kill('SIGTERM');
+});
 process.on('SIGTERM', () => stop('SIGTERM', stoppedBy !== 'SIGTERM'));
 process.on('SIGHUP', () => stop('SIGHUP', stoppedBy !== 'SIGHUP'));
 

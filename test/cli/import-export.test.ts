@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -188,6 +189,12 @@ describe('start', () => {
     ]) {
       expect(first.stdout).toContain(words);
     }
+    // what to type works where the person stands
+    const help = /^ *(\S.*timeline help)$/m.exec(first.stdout)?.[1] ?? '';
+    expect(spawnSync('sh', ['-c', help], { cwd: folder.path, encoding: 'utf8' })).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('standing'),
+    });
     const again = await ask('start', '--store', 'sqlite:start.db', '--json');
     const { reinspection, ...told } = JSON.parse(again.stdout);
     expect(told).toMatchObject({ held: true, imported: null });

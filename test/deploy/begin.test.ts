@@ -30,7 +30,7 @@ const program = `
 import { createServer } from 'node:net';
 const [word, ...more] = process.argv.slice(2);
 if (word === 'serve') {
-  const server = createServer().listen(0, '127.0.0.1', () => console.log(server.address().port));
+  const server = createServer().listen(0, '127.0.0.1', () => console.log(String(server.address().port)));
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => { console.log(signal); process.exit(9); });
 } else {
   console.log(JSON.stringify({ word, more, at: process.cwd() }));
@@ -165,6 +165,26 @@ describe('beginning', () => {
 });
 
 const npmThere = spawnSync('npm', ['--version']).status === 0;
+/** Some shells pass SIGINT to nobody while they wait; this one gives its process to the program. */
+const bashThere = spawnSync('bash', ['--version']).status === 0;
+/** `script` of util-linux gives a program a terminal of its own. */
+const terminalThere = String(spawnSync('script', ['--version']).stdout).includes('util-linux');
+
+it(
+  'at a terminal passes SIGINT on in other words, since Ctrl+C would have reached the program as well',
+  skippedBecause(terminalThere ? undefined : 'there is no script of util-linux'),
+  async () => {
+    await began();
+    const begin = 'echo "process $$"; exec node scripts/bootstrap.mjs program.mjs serve';
+    const child = spawn('script', ['-qec', begin, '/dev/null'], { cwd: workspace });
+    running.push(child);
+    const [, pid, port] = (await written(child, /process (\d+)\s+(\d+)\r?\n/)).map(Number);
+    const ended = outcomeOf(child);
+    process.kill(pid!, 'SIGINT');
+    expect((await ended).stdout.trim()).toBe('SIGTERM');
+    expect(await answers(port!)).toBe(false);
+  },
+);
 
 describe('npm start', skippedBecause(npmThere ? undefined : 'there is no npm on the path'), () => {
   it('from another folder serves, ends by SIGTERM to npm, and does so again on the store that is there', async () => {
@@ -196,4 +216,23 @@ describe('npm start', skippedBecause(npmThere ? undefined : 'there is no npm on 
     expect(told[1]).not.toContain('Imported');
     expect(asked()).toHaveLength(1);
   });
+
+  it(
+    'ends by SIGINT to npm alone',
+    skippedBecause(bashThere ? undefined : 'there is no bash for npm to start'),
+    async () => {
+      const start = 'node scripts/bootstrap.mjs program.mjs serve';
+      const manifest = { packageManager: 'pnpm@1.2.3', scripts: { start } };
+      writeFileSync(at('package.json'), JSON.stringify(manifest));
+      await began();
+      const env = { ...process.env, npm_config_script_shell: 'bash' };
+      const child = spawn('npm', ['--silent', 'start'], { cwd: workspace, env });
+      running.push(child);
+      const [, port] = (await written(child, /^(\d+)\n/)).map(Number);
+      const ended = outcomeOf(child);
+      child.kill('SIGINT');
+      expect((await ended).stdout).toBe('SIGINT\n');
+      expect(await answers(port!)).toBe(false);
+    },
+  );
 });

@@ -43,7 +43,9 @@ async function print(command: string): Promise<void> {
   // who publishes an export names its sources, and is told so beside it
   const besides = stderr.replace(`${attributionText}\n`, '');
   expect({ command, code, stderr: besides }).toEqual({ command, code: 0, stderr: '' });
-  printed.set(command, stdout.split('\n'));
+  // what it says to type begins with a path from here to the clone that the reader stands in
+  const clone = stdout.replace(/^( +)\S+\/timeline (?=\w)/gm, '$1./timeline ');
+  printed.set(command, clone.split('\n'));
 }
 
 beforeAll(async () => {

@@ -14,6 +14,7 @@ const folder = temporaryFolder();
 let child: ChildProcess;
 let ended: Promise<Outcome>;
 let url: string;
+let metricsUrl: string;
 
 /** What a command has written when it first matches. */
 function written(from: ChildProcess, pattern: RegExp): Promise<RegExpExecArray> {
@@ -29,11 +30,15 @@ function written(from: ChildProcess, pattern: RegExp): Promise<RegExpExecArray> 
 }
 
 beforeAll(async () => {
-  folder.write('settings.json', JSON.stringify({ logLevel: 'info', ratePerMinute: 1000 }));
+  folder.write(
+    'settings.json',
+    JSON.stringify({ logLevel: 'info', ratePerMinute: 1000, metricsPort: 0 }),
+  );
   const args = ['start', '--serve', '--port', '0', '--config', 'settings.json'];
   child = startCommand(folder.path, args);
   ended = outcomeOf(child);
-  [, url = ''] = await written(child, /Serving .* at (http:\S+)\n/);
+  const told = /Serving .* at (http:\S+)\nMetrics and health are at (http:\S+)\n/;
+  [, url = '', metricsUrl = ''] = await written(child, told);
 });
 afterAll(() => {
   child.kill('SIGKILL');
@@ -50,6 +55,8 @@ async function status(path: string, token?: string): Promise<number> {
 describe('npm start', () => {
   it('imports the shipped record into an empty store, shows the picture, serves, and ends with Ctrl+C', async () => {
     expect(await status('/api/authorities/sunderland/standing')).toBe(200);
+    const metrics = await request(`${metricsUrl}/metrics`);
+    expect(await metrics.body.text()).toContain('timeline_log_events_total');
     const { body } = await request(`${url}/api/authorities?limit=2000`);
     expect(((await body.json()) as unknown[]).length).toBeGreaterThan(150);
 

@@ -290,11 +290,10 @@ describe('metrics', () => {
   });
 
   it('can have a port of their own, which answers to names of this machine alone', async () => {
-    const probe = await startServing({ store: await storeOf([]) });
-    const metricsPort = Number(new URL(probe.url).port);
-    await probe.stop();
-    const apart = await startServing({ store: await storeOf([]) }, { metricsPort });
-    const own = `http://127.0.0.1:${metricsPort}`;
+    const apart = await startServing({ store: await storeOf([]) }, { metricsPort: 0 });
+    const own = apart.service.metricsUrl!;
+    expect(own).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    expect(own).not.toBe(apart.url);
     const answer = await fetch(`${own}/metrics`);
     expect(answer.status).toBe(200);
     expect(await answer.text()).toContain('timeline_log_events_total 0');

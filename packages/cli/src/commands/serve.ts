@@ -4,7 +4,7 @@ import { type ExitCode, exitCodes } from '../call/exit-codes.ts';
 import { readGiven } from '../call/given-file.ts';
 import { type Asked, askStore } from '../compose/asking.ts';
 import { policyFileOf } from '../compose/extensions.ts';
-import { serveStore } from '../compose/serving.ts';
+import { type Listening, serveStore } from '../compose/serving.ts';
 import { shownAddress } from '../compose/store-address.ts';
 import { refuseDates } from './answering.ts';
 
@@ -40,14 +40,15 @@ export async function sourcesOf({ options }: Call<ServeCallOptions>): Promise<Se
 export async function serveWith(call: Call, asked: Asked, settings: Settings): Promise<void> {
   const { out, err } = call.terminal;
   const policy = await policyFileOf(settings);
-  const onListening = (url: string): void => {
+  const onListening = ({ url, metricsUrl }: Listening): void => {
     if (call.options.json) {
       out.write(
-        `${JSON.stringify({ url, store: shownAddress(asked.address), reading: settings.reading })}\n`,
+        `${JSON.stringify({ url, metricsUrl, store: shownAddress(asked.address), reading: settings.reading })}\n`,
       );
       return;
     }
     out.write(`Serving ${shownAddress(asked.address)} at ${url}\n`);
+    if (metricsUrl !== undefined) out.write(`Metrics and health are at ${metricsUrl}\n`);
     if (policy !== undefined) out.write(`Rules are those of ${policy}\n`);
     out.write(
       `Browse every question at ${url}/api, for example ${url}/api/authorities/sunderland/standing\n`,

@@ -3,7 +3,8 @@ import { type AddressInfo, createServer, type Server } from 'node:net';
 import { expect, it } from 'vitest';
 import { freePort } from './free-port.ts';
 
-const host = '127.0.0.1';
+// where the whole of 127.0.0.0/8 is this machine, an address that nothing else listens on
+const host = process.platform === 'linux' ? '127.20.18.7' : '127.0.0.1';
 
 async function listening(port = 0): Promise<{ readonly server: Server; readonly port: number }> {
   const server = createServer().listen({ host, port });

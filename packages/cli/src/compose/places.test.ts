@@ -1,8 +1,10 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { peoplePath } from './open-people.ts';
-import { defaultStorePath, userFolder, workspace } from './places.ts';
+import { commandPath, defaultStorePath, userFolder, workspace } from './places.ts';
 import { shownAddress, storeAddress } from './store-address.ts';
 
 describe('where the user stands', () => {
@@ -21,6 +23,31 @@ describe('where the user stands', () => {
     );
     const gone = { INIT_CWD: join(called, 'gone'), npm_lifecycle_event: 'start' };
     expect(userFolder(gone, workspace)).toBe(workspace);
+  });
+});
+
+describe('how the command is typed', () => {
+  it('is by the shorter path to the file of the workspace', () => {
+    expect(commandPath(workspace)).toBe('./timeline');
+    expect(commandPath(join(workspace, 'docs'))).toBe('../timeline');
+    expect(commandPath('/a/b/c/d/e/f/g/h/i/j/k/l/m')).toBe(join(workspace, 'timeline'));
+  });
+
+  it('is one word to a shell, whatever its folder is called', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'timeline-places-'));
+    try {
+      const home = join(folder, "Ann's $HOME clone");
+      mkdirSync(home);
+      expect(commandPath(folder, home)).toBe('timeline');
+      writeFileSync(join(home, 'timeline'), '#!/bin/sh\necho "here $1"\n', { mode: 0o755 });
+      for (const here of [folder, home, '/']) {
+        const asked = `${commandPath(here, home)} standing`;
+        const told = spawnSync('sh', ['-c', asked], { cwd: here, encoding: 'utf8' });
+        expect({ asked, ...told }).toMatchObject({ stdout: 'here standing\n', stderr: '' });
+      }
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 });
 

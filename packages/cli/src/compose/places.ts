@@ -1,5 +1,5 @@
-import { statSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** Folder of the workspace that this command belongs to. */
@@ -22,6 +22,23 @@ export function userFolder(env: NodeJS.ProcessEnv = process.env, cwd = process.c
 export function shownPath(path: string): string {
   const short = relative(process.cwd(), path);
   return short === '' ? '.' : short.startsWith('..') ? path : short;
+}
+
+/** Characters that no shell takes for anything but themselves. */
+const plain = /^[\w./\\:@%+,~-]+$/;
+
+/**
+ * How this command is typed from a folder: the workspace's own file by its shorter path, quoted where a shell would take it for
+ * something else; `timeline` where the workspace has none, as where it was installed as a package.
+ */
+export function commandPath(here = process.cwd(), home = workspace): string {
+  const file = join(home, 'timeline');
+  if (!existsSync(file)) return 'timeline';
+  const short = relative(here, file);
+  const path = short.includes(sep) ? short : `.${sep}${short}`;
+  const shown = path.length < file.length ? path : file;
+  if (plain.test(shown)) return shown;
+  return sep === '/' ? `'${shown.replaceAll("'", "'\\''")}'` : `"${shown}"`;
 }
 
 /** The default store: the workspace's own for those who stand anywhere in it, else one below where they stand. */

@@ -8,16 +8,22 @@ import { openPeople } from './open-people.ts';
 import { openState } from './open-state.ts';
 import { untilStopped } from './until-stopped.ts';
 
+/** Where a service answers, and where it serves health and metrics by themselves if it does. */
+export interface Listening {
+  readonly url: string;
+  readonly metricsUrl: string | undefined;
+}
+
 /**
  * Serves a store until it is stopped: Ctrl+C ends open answers, finishes those under way and closes what was opened. A second
- * Ctrl+C ends at once. `onListening` is told the address when it answers. The service issues notices, so of a log that
+ * Ctrl+C ends at once. `onListening` is told the addresses when it answers. The service issues notices, so of a log that
  * machines share one serves at a time.
  * @throws LeaseHeld, LeaseLost; WrongCall where the address cannot be listened on; the errors of the store
  */
 export async function serveStore(
   asked: Asked,
   settings: Settings,
-  onListening: (url: string) => void,
+  onListening: (listening: Listening) => void,
   tell: (text: string) => void,
 ): Promise<void> {
   return whileIssuing(asked, (lost) => serveUntil(lost, asked, settings, onListening), tell);
@@ -27,7 +33,7 @@ async function serveUntil(
   lost: AbortSignal,
   { store, address }: Asked,
   settings: Settings,
-  onListening: (url: string) => void,
+  onListening: (listening: Listening) => void,
 ): Promise<void> {
   const { createService } = await import('@monitoring-timeline/service');
   const [people, state] = [await openPeople(address), await openState(address)];
@@ -36,7 +42,8 @@ async function serveUntil(
     const service = await createService({ store, people, documents, state, clock }, settings);
     try {
       await untilStopped(async (stop) => {
-        onListening(await service.listen());
+        const url = await service.listen();
+        onListening({ url, metricsUrl: service.metricsUrl });
         const ending = AbortSignal.any([stop, lost]);
         if (ending.aborted) return;
         await new Promise<void>((resolve) => {

@@ -2,20 +2,21 @@ import type { Directory } from '@monitoring-timeline/core';
 import type { Picture } from '@monitoring-timeline/projections';
 import type { ReinspectionPicture } from '../answers/reinspection.ts';
 import type { Terminal } from '../call/terminal.ts';
+import { commandPath } from '../compose/places.ts';
 import { addImport, type Imported } from './import.ts';
 import { Page } from './page.ts';
 import { addPicture } from './picture.ts';
 import { addReinspection } from './reinspection.ts';
 
 const next = [
-  './timeline today --region "North East"',
-  './timeline standing sunderland',
-  './timeline standing sunderland --as-of 2018-07-25',
-  './timeline trajectory sunderland',
-  './timeline due --region "North East"',
-  './timeline picture --by region',
-  './timeline history sunderland',
-  './timeline help',
+  'today --region "North East"',
+  'standing sunderland',
+  'standing sunderland --as-of 2018-07-25',
+  'trajectory sunderland',
+  'due --region "North East"',
+  'picture --by region',
+  'history sunderland',
+  'help',
 ] as const;
 
 /** What `start` has to show; `imported` is null where the store held the shipped record already. */
@@ -42,6 +43,6 @@ export function showStart(
   addPicture(page, picture, directory);
   addReinspection(page, reinspection);
   page.section('What to type next');
-  for (const command of next) page.verbatim(command);
+  for (const command of next) page.verbatim(`${commandPath()} ${command}`);
   page.write();
 }

@@ -32,6 +32,8 @@ export interface Service {
   readonly app: FastifyInstance;
   /** Begins to listen. @returns the address to call, such as `http://127.0.0.1:8080` */
   listen(): Promise<string>;
+  /** Where health and metrics are served by themselves; absent where they are not, and before it listens. */
+  readonly metricsUrl: string | undefined;
   /** Ends open answers, waits for those under way, and lets go of the timeline. The parts stay open. */
   close(): Promise<void>;
 }
@@ -101,6 +103,9 @@ export async function createService(
   await app.ready();
   return {
     app,
+    get metricsUrl() {
+      return lifecycle.metricsUrl;
+    },
     async listen() {
       await app.listen({ host: settings.host, port: settings.port });
       await lifecycle.begin();

@@ -149,7 +149,7 @@ export const settingsSchema = z.strictObject({
   metricsPort: port
     .optional()
     .describe(
-      'Serves /metrics on this port of 127.0.0.1 alone, without a token, and no longer on the other.',
+      'Serves /metrics on this port of 127.0.0.1 alone, without a token, and no longer on the other. 0 takes any free one, which is told.',
     ),
   lagSeconds: z
     .int()

@@ -15,6 +15,8 @@ export class Lifecycle {
   readonly #begun: (() => Promise<void> | void)[] = [];
   readonly #works: Work[] = [];
   #ended: Promise<void> | undefined;
+  /** Where health and metrics are served by themselves; absent where they are not, and before the service listens. */
+  metricsUrl: string | undefined;
 
   /** Aborts when the service begins to end. */
   get closing(): AbortSignal {

@@ -23,8 +23,8 @@ export const ownPort =
     await own.register(healthRoutes(health));
     await own.register(metricsRoute(metrics, 'everybody'));
     lifecycle.onListen(async () => {
-      await own.listen({ host, port });
-      app.log.info({ address: own.listeningOrigin }, 'health and metrics are served');
+      lifecycle.metricsUrl = await own.listen({ host, port });
+      app.log.info({ address: lifecycle.metricsUrl }, 'health and metrics are served');
     });
     app.addHook('onClose', async () => {
       await own.close();
