@@ -1,3 +1,4 @@
+import { existsSync, realpathSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -38,7 +39,9 @@ function outside(parent: string | undefined): boolean {
 export async function exportsOf(file: string): Promise<readonly unknown[]> {
   try {
     shareWithModules();
-    const url = pathToFileURL(resolve(file)).href;
+    // a link is loaded as what it leads to, so that is who asks for the shared packages
+    const path = resolve(file);
+    const url = pathToFileURL(existsSync(path) ? realpathSync(path) : path).href;
     given.add(url);
     return Object.values((await import(url)) as Readonly<Record<string, unknown>>).flat();
   } catch (error) {
