@@ -10,8 +10,9 @@ export const jsonBodies = fastifyPlugin(async (app) => {
   const parse = app.getDefaultJsonParser('error', 'error');
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
     const text = String(body);
-    // libraries name a type whatever they send, and a deletion has no body
-    if (text === '' && request.method === 'DELETE') done(null, undefined);
+    // libraries name a type whatever they send, also where nothing is to be sent
+    const wanted = request.routeOptions.schema?.body !== undefined;
+    if (text === '' && !wanted) done(null, undefined);
     else if (depthOf(text) > deepest) {
       done(
         new RequestProblem(

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import {
   type BriefForm,
   briefForms,
@@ -43,6 +44,10 @@ export function briefRoutes(context: ServiceContext): FastifyPluginAsyncZod {
       const weak = `W/${etag}`;
       if (matches(request.headers['if-none-match'] ?? '', etag)) {
         return withHeaders(reply, weak, undefined).code(304).send();
+      }
+      // two documents for Word of the same page are not of one length
+      if (request.method === 'HEAD' && form === 'docx') {
+        return withHeaders(reply, weak, undefined).type(briefTypes[form]).send(Readable.from([]));
       }
       const { words, dates } = asked;
       const answer = await timeline.ask(today, words, dates, { manner: address });
