@@ -105,10 +105,25 @@ async function install() {
   writeFileSync(marker, state());
 }
 
+/** Makes the bundle that the command starts from in a third of the time, unless there is one of these sources; without it, it runs from them. */
+async function bundle() {
+  const code = await run(pinnedNode, [
+    join(root, 'scripts/bundle.ts'),
+    '--unless-fresh',
+    '--quiet',
+  ]);
+  if (stoppedBy) process.exit(128 + constants.signals[stoppedBy]);
+  if (code !== 0)
+    console.error(
+      'The command was not bundled: it runs from its sources, which takes longer to begin.',
+    );
+}
+
 if (Number(process.versions.node.split('.')[0]) < 20) {
   fail(`This is Node ${process.versions.node}; Node 20 or later is needed to begin.`, 2);
 }
 const [program, ...words] = process.argv.slice(2);
 if (program === undefined) fail('Say which program is to run: packages/cli/src/main.ts.', 2);
 if (!isInstalled()) await install();
+if (program.startsWith('packages/cli/')) await bundle();
 process.exitCode = await run(pinnedNode, [join(root, program), ...words]);

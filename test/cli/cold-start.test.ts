@@ -5,7 +5,7 @@ import { outcomeOf, startNode, temporaryFolder, timelineProcess } from '../suppo
 import { outcomes } from './small-record.ts';
 
 const folder = temporaryFolder();
-const entry = resolve(import.meta.dirname, '../../packages/cli/src/timeline.mjs');
+const entry = resolve(import.meta.dirname, '../../packages/cli/src/main.ts');
 
 /** Notes the address of every module that Node loads. */
 const noting = `

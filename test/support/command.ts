@@ -65,18 +65,31 @@ let turn: Promise<unknown> = Promise.resolve();
  * as a process stands in one folder at a time.
  */
 export function timeline(folder: string, ...args: readonly string[]): Promise<Answered> {
-  const answered = turn.then(() => answer(folder, args));
+  return collected(run, folder, args);
+}
+
+/** As `timeline`, by the `run` of another build of the command. */
+export function collected(
+  other: typeof run,
+  folder: string,
+  args: readonly string[],
+): Promise<Answered> {
+  const answered = turn.then(() => answer(folder, args, other));
   turn = answered.catch(() => {});
   return answered;
 }
 
-async function answer(folder: string, args: readonly string[]): Promise<Answered> {
+async function answer(
+  folder: string,
+  args: readonly string[],
+  runs: typeof run = run,
+): Promise<Answered> {
   const out = collecting();
   const err = collecting();
   const before = process.cwd();
   process.chdir(folder);
   try {
-    const code = await run(args, {
+    const code = await runs(args, {
       out: out.stream,
       err: err.stream,
       columns: 100,

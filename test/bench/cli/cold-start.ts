@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { type Bench, quantile, timed } from '../bench.ts';
 import { inTemporaryFolder } from '../store/raw.ts';
 
-const command = resolve(import.meta.dirname, '../../../packages/cli/src/timeline.mjs');
+const command = resolve(import.meta.dirname, '../../../packages/cli/src/timeline.cjs');
 
 function run(folder: string, args: readonly string[]): void {
   const { status, stderr } = spawnSync(process.execPath, [command, ...args], {

@@ -1,6 +1,6 @@
-import { Info } from 'luxon';
 import { TimelineError } from '../errors.ts';
 import { type PartialDate, partialDateSchema } from '../events/times.ts';
+import { monthNames } from './month-names.ts';
 
 /** The text is none of the forms that `parsePartialDate` reads, or names a date that does not exist. */
 export class InvalidPartialDate extends TimelineError {
@@ -65,9 +65,6 @@ export function toText(date: PartialDate): string {
       return date.from;
   }
 }
-
-/** The months as they are called, January first. */
-export const monthNames: readonly string[] = Info.months('long', { locale: 'en-GB' });
 
 interface Words {
   readonly day?: string;

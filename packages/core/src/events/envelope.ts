@@ -61,12 +61,11 @@ export const actorSchema = z.strictObject({
 });
 export type Actor = z.infer<typeof actorSchema>;
 
+const keyForm = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+const longestKey = 80;
+
 /** Our own permanent key of an authority, e.g. `sunderland`, `dorset-to-2019`; `england` for national facts. */
-export const authorityKeySchema = z
-  .string()
-  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/)
-  .max(80)
-  .brand<'AuthorityKey'>();
+export const authorityKeySchema = z.string().regex(keyForm).max(longestKey).brand<'AuthorityKey'>();
 /** A name or code is none: the directory's `resolve` makes one of those, `authorityKey` reads one that was written as a key. */
 export type AuthorityKey = z.infer<typeof authorityKeySchema>;
 
@@ -77,8 +76,8 @@ export class InvalidAuthorityKey extends TimelineError {
 
 /** Reads a key that was written as one. @throws InvalidAuthorityKey */
 export function authorityKey(text: string): AuthorityKey {
-  const read = authorityKeySchema.safeParse(text);
-  if (read.success) return read.data;
+  // by hand, since the directory reads hundreds before the first answer
+  if (text.length <= longestKey && keyForm.test(text)) return text as AuthorityKey;
   throw new InvalidAuthorityKey(
     `"${text}" is not the key of an authority: a key is written in small letters, digits and hyphens, for example dorset-to-2019. Look a name or code up in the directory.`,
     { text },

@@ -197,6 +197,6 @@ export async function openPeopleRegister(
   const db = await openFile(file, kind, patience);
   db.exec('PRAGMA secure_delete = ON');
   await whileBusy(file, () => transaction(db, () => prepareCommitments(db)));
-  await keepPrivate(file);
+  keepPrivate(file);
   return new SqlitePeopleRegister(file, db);
 }

@@ -168,6 +168,6 @@ export async function openStateStore(path: string): Promise<StateStore> {
   // what stands here can be worked out again: a commit need not wait for the disk to be safe from a crash
   db.exec('PRAGMA synchronous = NORMAL');
   // secrets of webhooks lie here
-  await keepPrivate(file);
+  keepPrivate(file);
   return new SqliteStateStore(file, db);
 }

@@ -13,7 +13,7 @@ export const activity = question({
   england: 'board',
   words: z.strictObject({ since: dayWord('Only what began on or after this day.').optional() }),
   answer: activityViewSchema,
-  tables: [
+  tables: () => [
     table({
       name: 'activity',
       meaning: 'Inspections and visits, as sources tell of them.',

@@ -18,7 +18,7 @@ export const authorities = question({
   dates: ['asOf'],
   answer: z.array(authorityListedSchema),
   key: ({ name, key }) => [name, key],
-  tables: [
+  tables: () => [
     table({
       name: 'authorities',
       meaning: 'The authorities that existed on the day, as the directory has them.',

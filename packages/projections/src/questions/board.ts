@@ -23,7 +23,7 @@ export const board = question({
   words: z.strictObject({ region: regionWord, authority: authorityWord('board') }),
   answer: z.array(boardRowSchema),
   key: ({ authority }) => [authority.name, authority.key],
-  tables: [
+  tables: () => [
     table({
       name: 'board',
       meaning: 'Standing, trajectory, last and next activity and the next inspection, in one row.',

@@ -25,7 +25,7 @@ export const commitments = question({
   }),
   answer: z.array(commitmentSchema),
   key: ({ authority, topic, because }) => [authority.name, authority.key, topic, ...because],
-  tables: [
+  tables: () => [
     table({
       name: 'commitments',
       meaning:

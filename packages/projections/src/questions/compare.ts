@@ -40,7 +40,7 @@ export const compare = question({
       }),
   }),
   answer: comparisonSchema,
-  tables: [
+  tables: () => [
     table({
       name: 'compare',
       meaning: 'Authorities side by side: the grade in force of every area of each.',

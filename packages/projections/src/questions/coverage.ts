@@ -12,7 +12,7 @@ export const coverage = question({
   summary: 'Which activity the record lists completely, from when to when',
   answer: z.array(coverageSpanSchema),
   key: ({ activity, to, axis, because }) => [activity, to, axis, ...because],
-  tables: [
+  tables: () => [
     table({
       name: 'coverage',
       meaning:

@@ -38,7 +38,7 @@ export const diff = question({
   }),
   dates: ['asOf', 'recordedAt'],
   answer: diffSchema,
-  tables: [
+  tables: () => [
     table({
       name: 'diff',
       meaning: 'Which answers changed by what became known between two days.',

@@ -51,7 +51,7 @@ export const due = question({
     anchor?.event ?? anchor?.date ?? null,
     on ?? opens,
   ],
-  tables: [
+  tables: () => [
     table({
       name: 'due',
       meaning:

@@ -31,7 +31,7 @@ export const explain = question({
     }),
   }),
   answer: explanationSchema,
-  tables: [
+  tables: () => [
     table({
       name: 'explain',
       meaning: 'What an answer says, and every event that each part of it rests on.',

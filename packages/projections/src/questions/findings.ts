@@ -32,7 +32,7 @@ export const findings = question({
   }),
   answer: z.array(findingTopicSchema),
   key: ({ topic }) => [topic],
-  tables: [
+  tables: () => [
     table({
       name: 'findings',
       meaning: 'What reports ask to be improved, by topic.',

@@ -16,7 +16,7 @@ export const history = question({
   england: true,
   answer: z.array(historyEntrySchema),
   key: ({ when, id }) => [when, id],
-  tables: [
+  tables: () => [
     table({
       name: 'history',
       meaning:

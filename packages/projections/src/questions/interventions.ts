@@ -17,7 +17,7 @@ export const interventions = question({
   summary: 'Government intervention and who delivers services, over time',
   england: 'board',
   answer: interventionsHistorySchema,
-  tables: [
+  tables: () => [
     table({
       name: 'interventions',
       meaning: 'Government interventions over time. They are independent of grades.',

@@ -23,7 +23,7 @@ export const leadership = question({
     role: choiceWord(leadershipRoles, 'One role, such as dcs.', 'role').optional(),
   }),
   answer: leadershipHistorySchema,
-  tables: [
+  tables: () => [
     table({
       name: 'leadership',
       meaning:

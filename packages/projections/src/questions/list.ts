@@ -44,7 +44,7 @@ export const list = question({
   }),
   answer: z.array(listedAuthoritySchema),
   key: ({ authority }) => [authority.name, authority.key],
-  tables: [
+  tables: () => [
     table({
       name: 'list',
       meaning:

@@ -25,7 +25,7 @@ export const notices = question({
   beyondLog: true,
   answer: z.array(issuedNoticeSchema),
   key: ({ sequence }) => [sequence],
-  tables: [
+  tables: () => [
     table({
       name: 'notices',
       meaning:

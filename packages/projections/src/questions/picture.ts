@@ -57,7 +57,7 @@ export const picture = question({
     ).optional(),
   }),
   answer: pictureSchema,
-  tables: [
+  tables: () => [
     table({
       name: 'picture',
       meaning:

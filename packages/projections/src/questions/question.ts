@@ -88,8 +88,11 @@ export interface QuestionDefinition<Q extends About, W extends z.ZodObject, A ex
   readonly answer: A;
   /** Of an answer that is a list: the place of a row in it. The list is then given page by page. */
   key?(row: RowOf<A>): RowKey;
-  /** Its answer as tables, the one of its own name first; made from the schema of the answer unless given. */
-  readonly tables?: readonly AnswerTable<Answer<A>>[];
+  /**
+   * Its answer as tables, the one of its own name first; made from the schema of the answer unless given. A function makes them
+   * when something looks at them, which who asks once does not.
+   */
+  readonly tables?: readonly AnswerTable<Answer<A>>[] | (() => readonly AnswerTable<Answer<A>>[]);
   /** Whether, and how, its changes can be followed; nobody can where it is false. */
   readonly watched?: Watched<RowOf<A>> | false;
   /** What an answer about one authority says, part by part; made from its table unless given. */
@@ -149,12 +152,19 @@ export function question<
     throw new TypeError(`"${name}" is no name of a question. Write lower case and hyphens.`);
   }
   const { words, dates = dateNames, tables = [derivedTable<Answer<A>>(definition)] } = definition;
-  const lead = leadColumns(dates, definition.about === 'authority');
+  let made: readonly AnswerTable<Answer<A>>[] | undefined;
+  const make = () => {
+    const lead = leadColumns(dates, definition.about === 'authority');
+    return (typeof tables === 'function' ? tables() : tables).map((one) => ledBy(lead, one));
+  };
   return {
     ...definition,
     words: words ?? (z.strictObject({}) as unknown as W),
     dates,
-    tables: tables.map((one) => ledBy(lead, one)),
+    get tables() {
+      made ??= make();
+      return made;
+    },
     watched: definition.watched ?? (definition.about === 'log' ? false : {}),
   };
 }

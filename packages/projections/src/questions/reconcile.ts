@@ -30,7 +30,7 @@ export const reconcile = question({
     ).optional(),
   }),
   answer: reconciliationSchema,
-  tables: [
+  tables: () => [
     table({
       name: 'reconcile',
       meaning: 'A published table beside ours.',

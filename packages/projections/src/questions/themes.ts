@@ -13,7 +13,7 @@ export const themes = question({
   summary: 'What inspectors raised, and what a later visit still found',
   england: 'findings',
   answer: themesSchema,
-  tables: [
+  tables: () => [
     table({
       name: 'themes',
       meaning:

@@ -114,6 +114,10 @@ export const textWord = (description: string, value: string, longest = 200) =>
 /** Something that is so where it is set. */
 export const flagWord = (description: string) => z.boolean().optional().meta({ description });
 
+function isEmpty(given: unknown): boolean {
+  return typeof given === 'object' && given !== null && Object.keys(given).length === 0;
+}
+
 /**
  * What the words of a question mean.
  * @throws WrongCall naming the word as whoever asks writes it, and what to write instead
@@ -123,6 +127,7 @@ export function wordsMeant<W extends z.ZodObject>(
   given: unknown,
   manner: Manner,
 ): z.output<W> {
+  if (isEmpty(schema.shape) && isEmpty(given)) return {} as z.output<W>;
   const result = schema.safeParse(given);
   if (result.success) return result.data as z.output<W>;
   const [issue] = result.error.issues;

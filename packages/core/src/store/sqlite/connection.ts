@@ -139,7 +139,7 @@ export async function openFile(
       db.exec('PRAGMA synchronous = FULL; PRAGMA cache_size = -32768; PRAGMA foreign_keys = ON');
     });
     await whileBusy(file, () => create(db, file, kind));
-    await keepPrivate(file, fresh);
+    keepPrivate(file, fresh);
     return db;
   } catch (error) {
     db.close();

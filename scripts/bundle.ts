@@ -1,0 +1,215 @@
+/**
+ * Makes `dist/`: the command as JavaScript. What a question needs to be answered lies in one file, what is seldom needed in others,
+ * and beside each lies what V8 compiled of it. The launcher takes it as long as no source has changed since.
+ *
+ * `--unless-fresh` leaves one that is; `--into FOLDER` names another folder of the workspace.
+ */
+import { spawnSync } from 'node:child_process';
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type Plugin, rolldown } from 'rolldown';
+import { freshBundle } from '../packages/cli/src/bundle.cjs';
+import { lazily } from './bundle/lazily.ts';
+import { settled, workedOutFrom } from './bundle/settled.ts';
+
+const { values: options } = parseArgs({
+  options: {
+    into: { type: 'string', default: 'dist' },
+    'unless-fresh': { type: 'boolean' },
+    quiet: { type: 'boolean' },
+  },
+});
+const root = resolve(import.meta.dirname, '..');
+const dist = join(root, options.into);
+const lazyZod = join(import.meta.dirname, 'bundle/lazy-zod.ts');
+const source = (path: string): string => join(root, 'packages', path);
+
+/** Where the answer to a question begins: what these lead to, without anything from outside, is one file. */
+const beginnings = [
+  'cli/src/command.ts',
+  'cli/src/program/run.ts',
+  'cli/src/commands/question.ts',
+  'cli/src/output/json.ts',
+  'core/src/store/sqlite/index.ts',
+  'core/src/people/index.ts',
+  'projections/src/questions/index.ts',
+  'projections/src/questions/standing.ts',
+].map(source);
+/** Data that is worked out from what lies beside it. */
+const data = [
+  'core/src/authorities/shipped.ts',
+  'core/src/calendar/month-names.ts',
+  'projections/src/policy/england-children/index.ts',
+].map(source);
+const questions = source('projections/src/questions/shipped.ts');
+
+/** Packages that questions need; every other stays where it is installed. */
+const taken = /^(?:canonicalize|commander|fastest-levenshtein|luxon|rxjs|tslib|uuid|zod)(?:\/|$)/;
+const own = /^(?:@monitoring-timeline\/|\.|\/)/;
+
+interface Graph {
+  getModuleInfo(id: string): {
+    readonly isExternal?: boolean;
+    readonly importedIds: readonly string[];
+    readonly dynamicallyImportedIds: readonly string[];
+  } | null;
+}
+
+function reached(from: readonly string[], graph: Graph): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const waiting = [...from];
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    const module = graph.getModuleInfo(id);
+    if (seen.has(id) || module === null || module.isExternal) continue;
+    seen.add(id);
+    waiting.push(...module.importedIds);
+  }
+  return seen;
+}
+
+/** Packages are imported by where they lie, as from the source that imports them; a source goes on knowing where it lies. */
+const inPlace: Plugin = {
+  name: 'in-place',
+  async resolveId(id, importer) {
+    if (importer === undefined || id.startsWith('node:') || own.test(id) || taken.test(id)) {
+      return null;
+    }
+    const found = await this.resolve(id, importer, { skipSelf: true });
+    return found?.id.startsWith(root)
+      ? { id: `#workspace/${relative(root, found.id)}`, external: true }
+      : found;
+  },
+  transform(code, id) {
+    if (!id.startsWith(source('')) || !code.includes('import.meta.url')) return null;
+    const place = `require('node:url').pathToFileURL(require('node:path').join(__dirname, '../../${relative(root, id)}')).href`;
+    return { code: code.replaceAll('import.meta.url', place), map: null };
+  },
+};
+
+/** The list of all questions waits for each to load; in a bundle they are there, and a module may not wait. */
+const together: Plugin = {
+  name: 'together',
+  transform(code, id) {
+    if (id !== source('projections/src/questions/all.ts')) return null;
+    const list = readFileSync(questions, 'utf8').matchAll(/import\('(.+)'\)\)\.(\w+)/g);
+    const found = [...list].map(([, file, name]) => ({ file, name }));
+    const imports = found.map(({ file, name }) => `import { ${name} } from '${file}';`).join(' ');
+    const names = found.map(({ name }) => name).join(', ');
+    return {
+      code: imports + code.replace(/await Promise\.all\([^;]*;/, `[${names}];`),
+      map: null,
+    };
+  },
+};
+
+/** Size and time of every source. @throws Error where one was written since a time, perhaps after it was read */
+function state(
+  sources: readonly string[],
+  since: number,
+): readonly (readonly [string, number, number])[] {
+  return sources.map((path) => {
+    const { size, mtimeMs } = statSync(path);
+    if (mtimeMs > since) throw new Error(`${path} was changed meanwhile. Build again.`);
+    return [relative(root, path), size, mtimeMs] as const;
+  });
+}
+
+/** Asks a small record once, and keeps what V8 compiled for that: a question need not compile it again. */
+function warm(bundled: string): void {
+  const place = mkdtempSync(join(tmpdir(), 'timeline-bundle-'));
+  const store = `sqlite:${join(place, 'timeline.db')}`;
+  const run = (...words: readonly string[]): void => {
+    const { status, stderr } = spawnSync(process.execPath, words, { encoding: 'utf8' });
+    if (status !== 0) throw new Error(`${words.join(' ')} ended with ${status}: ${stderr}`);
+  };
+  try {
+    const seeds = join(root, 'data/seeds');
+    run(source('cli/src/main.ts'), 'import', seeds, '--quiet', '--store', store);
+    run(join(import.meta.dirname, 'bundle/warm.cjs'), bundled, store);
+  } finally {
+    rmSync(place, { recursive: true });
+  }
+}
+
+if (!(options['unless-fresh'] && freshBundle(root, options.into))) await make();
+
+/** Makes a bundle in a folder of its own, then says that it is the one to take. */
+async function make(): Promise<void> {
+  const began = Date.now();
+  const folder = began.toString(36);
+  let inOne: ReadonlySet<string> | undefined;
+  let others: ReadonlySet<string> | undefined;
+  const bundle = await rolldown({
+    input: { command: source('cli/src/command.ts'), run: source('cli/src/index.ts') },
+    platform: 'node',
+    preserveEntrySignatures: 'allow-extension',
+    treeshake: { moduleSideEffects: false },
+    plugins: [lazily(lazyZod, source('core/src/index.ts')), settled(data), inPlace, together],
+    onLog(level, log, handle) {
+      if (log.code !== 'INEFFECTIVE_DYNAMIC_IMPORT') handle(level, log);
+    },
+  });
+  const { output } = await bundle.write({
+    exports: 'named',
+    dir: join(dist, folder),
+    format: 'cjs',
+    dynamicImportInCjs: false,
+    sourcemap: true,
+    charset: 'ascii',
+    comments: false,
+    minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
+    entryFileNames: '[name].cjs',
+    chunkFileNames: '[name]-[hash].cjs',
+    strictExecutionOrder: true,
+    codeSplitting: {
+      includeDependenciesRecursively: false,
+      groups: [
+        {
+          debugName: 'questions',
+          name(id, graph) {
+            inOne ??= reached(beginnings, graph);
+            if (inOne.has(id)) return 'question';
+            others ??= reached(graph.getModuleInfo(questions)?.dynamicallyImportedIds ?? [], graph);
+            return others.has(id) ? 'questions' : null;
+          },
+        },
+      ],
+    },
+  });
+  await bundle.close();
+
+  warm(join(dist, folder));
+
+  const sources = new Set(
+    output
+      .flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []))
+      .filter((id) => id.startsWith(source('')) && !id.includes('node_modules')),
+  );
+  const makers = readdirSync(join(import.meta.dirname, 'bundle')).map((name) => `bundle/${name}`);
+  const read = new Set([
+    ...sources,
+    ...workedOutFrom(data),
+    ...['bundle.ts', ...makers].map((name) => join(import.meta.dirname, name)),
+    join(root, 'pnpm-lock.yaml'),
+  ]);
+  const draft = join(dist, `${folder}.json`);
+  writeFileSync(draft, JSON.stringify({ folder, sources: state([...read].sort(), began) }));
+  renameSync(draft, join(dist, 'bundle.json'));
+  // who runs the one before goes on to the end
+  const kept = readdirSync(dist)
+    .filter((name) => /^[0-9a-z]+$/.test(name))
+    .sort();
+  for (const before of kept.slice(0, -2)) rmSync(join(dist, before), { recursive: true });
+  if (!options.quiet)
+    console.log(`Bundled ${sources.size} sources into ${options.into}/${folder}.`);
+}

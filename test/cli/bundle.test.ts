@@ -1,0 +1,130 @@
+import { mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join, resolve } from 'node:path';
+import { bundleLoader, freshBundle } from '@monitoring-timeline/cli/bundle';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { collected, outcomeOf, startNode, temporaryFolder, timeline } from '../support/command.ts';
+import { shippedStoreIn } from '../support/shipped-store.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const into = '.vitest';
+const folder = temporaryFolder();
+let bundle = '';
+
+beforeAll(async () => {
+  await shippedStoreIn(folder.path);
+  folder.write('reports.csv', 'authority,published\nnowhere,2020-01-01\n');
+  const make = [join(root, 'scripts/bundle.ts'), '--into', into, '--unless-fresh', '--quiet'];
+  expect(await outcomeOf(startNode(root, make))).toMatchObject({ code: 0, stderr: '' });
+  bundle = freshBundle(root, into)!;
+});
+afterAll(() => folder.remove());
+
+describe('the bundle of the command', () => {
+  const calls = [
+    ['standing', 'sunderland', '--json'],
+    ['standing', 'sunderland', 'stockton on tees', '--as-of', '2018-07-25'],
+    ['trajectory', 'sunderland'],
+    ['due', '--region', 'North East', '--within', '6m', '--json'],
+    ['due', '--within', 'whenever'],
+    ['picture', '--by', 'region'],
+    ['explain', 'sunderland', 'due'],
+    ['history', 'stockton-on-tees', '--json'],
+    ['list', '--where', 'overall=good', '--json'],
+    ['coverage'],
+    ['export', '--dictionary'],
+    ['export', '--format', 'csv', '--table', 'leadership'],
+    ['calendar', '--authority', 'sunderland'],
+    ['lag', '--json'],
+    ['read', 'reports.csv', '--json'],
+    ['help', 'board'],
+    ['standing', 'sundreland'],
+    ['standig', 'sunderland'],
+  ];
+
+  it.each(calls.map((call) => [call.join(' '), call] as const))(
+    'answers as the sources do: %s',
+    async (_, call) => {
+      const { run } = bundleLoader().load(join(bundle, 'run.cjs'));
+      const answered = await timeline(folder.path, ...call);
+      expect(await collected(run, folder.path, call)).toEqual(answered);
+      expect(answered.code).not.toBe(70);
+    },
+  );
+
+  it('begins with what V8 compiled for a question, and loads nothing that it does not need', async () => {
+    const noter = folder.write(
+      'noting.cjs',
+      `process.on('exit', () => require('node:fs').writeFileSync('loaded.json', JSON.stringify({
+         modules: process.moduleLoadList, files: Object.keys(require.cache) })));`,
+    );
+    folder.write(
+      'begin.cjs',
+      `const { bundleLoader } = require(${JSON.stringify(join(root, 'packages/cli/src/bundle.cjs'))});
+       const { load, scripts } = bundleLoader();
+       load(${JSON.stringify(join(bundle, 'command.cjs'))}).command().then(() => {
+         const told = [...scripts].map(([path, { cachedDataRejected }]) => [path, cachedDataRejected]);
+         require('node:fs').writeFileSync('scripts.json', JSON.stringify(told));
+       });`,
+    );
+    const words = ['--require', `./${noter}`, 'begin.cjs', 'standing', 'sunderland', '--json'];
+    const { code, stderr } = await outcomeOf(startNode(folder.path, words));
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const read = createRequire(join(folder.path, 'noting.cjs'));
+    const { modules, files } = read('./loaded.json');
+    for (const dear of ['crypto', 'child_process', 'worker_threads', 'http', 'fs/promises']) {
+      expect(modules).not.toContain(`NativeModule ${dear}`);
+    }
+    expect(files.filter((file: string) => file.includes('node_modules'))).toEqual([]);
+    const scripts: readonly (readonly [string, boolean])[] = read('./scripts.json');
+    expect(scripts.length).toBeLessThanOrEqual(15);
+    expect(scripts.filter(([, rejected]) => rejected !== false)).toEqual([]);
+  });
+});
+
+describe('a bundle is taken', () => {
+  const place = temporaryFolder();
+  afterAll(() => place.remove());
+  const source = join(place.path, 'packages/one.ts');
+  const seconds = 1_790_000_000;
+
+  function note(path: string, mtimeMs: number, size: number): void {
+    const sources = [
+      [path, size, mtimeMs],
+      ['scripts/that-an-image-lacks.ts', 1, 1],
+    ];
+    writeFileSync(
+      join(place.path, 'dist/bundle.json'),
+      JSON.stringify({ folder: 'made', sources }),
+    );
+  }
+
+  beforeAll(() => {
+    for (const name of ['packages', 'dist']) mkdirSync(join(place.path, name));
+    writeFileSync(source, 'one');
+    utimesSync(source, seconds, seconds + 0.25);
+    const { mtimeMs, size } = statSync(source);
+    note('packages/one.ts', mtimeMs, size);
+  });
+
+  it('as long as every source is as it was, whole seconds of an archive apart', () => {
+    const made = join(place.path, 'dist/made');
+    expect(freshBundle(place.path)).toBe(made);
+    utimesSync(source, seconds, seconds);
+    expect(freshBundle(place.path)).toBe(made);
+  });
+
+  it('never where one has changed, is gone, or nothing was built', () => {
+    utimesSync(source, seconds, seconds + 0.5);
+    expect(freshBundle(place.path)).toBeUndefined();
+    utimesSync(source, seconds, seconds + 0.25);
+    expect(freshBundle(place.path)).toBeDefined();
+    writeFileSync(source, 'other');
+    utimesSync(source, seconds, seconds + 0.25);
+    expect(freshBundle(place.path)).toBeUndefined();
+    note('packages/gone.ts', 1, 1);
+    expect(freshBundle(place.path)).toBeUndefined();
+    expect(freshBundle(join(place.path, 'packages'))).toBeUndefined();
+    expect(readdirSync(join(place.path, 'dist'))).toEqual(['bundle.json']);
+  });
+});
