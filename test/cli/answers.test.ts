@@ -160,6 +160,15 @@ describe('a question to a store', () => {
     expect(page.stdout).toContain('assumed');
   });
 
+  it('about what changed is summed up where that is asked for: the standing first, counted', async () => {
+    const days = ['--from', '2018-07-24', '--to', '2018-07-25'];
+    const { code, stdout } = await ask('diff', ...days, '--summary');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/Standing \(\d+ changes?, 1 authority\).*What is due \(/s);
+    expect(stdout).toContain('Sunderland: Children in care Inadequate -> Requires improvement');
+    expect(stdout).toMatch(/Facts: \d+ learnt/);
+  });
+
   it('about coverage says so where no source states any', async () => {
     expect(JSON.parse((await ask('coverage', '--json')).stdout)).toEqual([]);
     expect((await ask('coverage')).stdout).toContain('No source in this store states');

@@ -165,6 +165,11 @@ const questions: Readonly<Record<string, Asked>> = {
       ['diff', '--from', '2018-07-24', '--to', '2018-07-25', '--known-at', '2018-07-25'],
     ],
   },
+  'diff --summary': {
+    words: ['diff', '--from', '2018-07-24', '--to', '2018-07-25', '--summary', 'sunderland'],
+    keys: ['from', 'to', 'authorities', 'summary'],
+    wrong: [],
+  },
   replay: {
     words: ['replay', 'sunderland', '--from', '2018-07-25', '--to', '2018-07-25'],
     keys: ['day', 'authority', 'event', 'changes'],

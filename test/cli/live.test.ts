@@ -156,7 +156,9 @@ describe('notices', () => {
 
   it('are followed as they are issued, until stopped', async () => {
     await ask('notices');
-    const child = following(startCommand(folder.path, ['notices', '--follow', '--after', '0']));
+    const child = following(
+      startCommand(folder.path, ['notices', '--follow', '--since', 'last-week']),
+    );
     await ask(...begun('merton'));
     expect(await child.next()).toMatchObject({ kind: 'InspectionBegun', authority: 'merton' });
     expect(await child.stop('SIGINT')).toEqual({ code: 0, told: '' });

@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream';
-import type { NoticeInterest, Timeline } from '@monitoring-timeline/projections';
+import type { NoticeInterest, Since, Timeline } from '@monitoring-timeline/projections';
 import { noticeGiven } from '@monitoring-timeline/projections/asking';
 import {
   type Question,
@@ -64,7 +64,9 @@ export async function answerNotices(
           await withLiveTimeline(asked, opening, async (timeline) => {
             const { interestMeant } = await import('@monitoring-timeline/projections');
             const interest = interestMeant(meant as never, timeline.directory);
-            return follow(timeline, after, interest, terminal.out, lost);
+            const { since } = meant as { readonly since?: Since };
+            const from = after ?? (since && (await timeline.noticesBegin(since)));
+            return follow(timeline, from, interest, terminal.out, lost);
           });
           return exitCodes.done;
         },

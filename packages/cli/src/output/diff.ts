@@ -1,5 +1,5 @@
 import type { Directory } from '@monitoring-timeline/core';
-import type { AnswerChange, Diff } from '@monitoring-timeline/projections';
+import type { AnswerChange, Diff, DiffSummary } from '@monitoring-timeline/projections';
 import type { Terminal } from '../call/terminal.ts';
 import { Page } from './page.ts';
 import { areaText, counted, dateText, documentText, gradeText, plainWords } from './words.ts';
@@ -13,6 +13,11 @@ export function showDiff(diff: Diff, directory: Directory, terminal: Terminal): 
       ? 'Each end is asked about its own day.'
       : `Both ends are asked about ${dateText(diff.asOf)}.`,
   );
+  if (diff.summary) {
+    showSummary(diff.summary, page);
+    page.write();
+    return;
+  }
   page.text(`${counted(diff.authorities.length, 'authority', 'authorities')} changed.`);
   for (const { authority, events, answers } of diff.authorities) {
     page.section(directory.nameOf(authority));
@@ -24,6 +29,42 @@ export function showDiff(diff: Diff, directory: Directory, terminal: Terminal): 
     }
   }
   page.write();
+}
+
+const headings: Readonly<Record<DiffSummary['parts'][number]['part'], string>> = {
+  standing: 'Standing',
+  due: 'What is due',
+  interventions: 'Interventions',
+  awaited: 'Reports awaited',
+  leadership: 'Leadership',
+  delivery: 'Delivery',
+  trajectory: 'Trajectory',
+  record: 'On record',
+};
+
+function showSummary(summary: DiffSummary, page: Page): void {
+  const { authorities, learnt, corrected, retracted, restored, parts } = summary;
+  const facts = [
+    [learnt, 'learnt'],
+    [corrected, 'corrected'],
+    [retracted, 'retracted'],
+    [restored, 'restored'],
+  ] as const;
+  const told = facts.filter(([count]) => count > 0).map(([count, how]) => `${count} ${how}`);
+  page.text(
+    `${counted(authorities, 'authority', 'authorities')} changed. Facts: ${told.join(', ') || 'none'}.`,
+  );
+  for (const { part, authorities: whose, changes } of parts) {
+    const of = counted(whose, 'authority', 'authorities');
+    page.section(`${headings[part]} (${counted(changes.length, 'change')}, ${of})`);
+    for (const change of changes) page.text(`${change.name}: ${changeText(shortly(change))}`, 2);
+  }
+}
+
+/** Without the name of the part, which stands above. */
+function shortly(change: AnswerChange): AnswerChange {
+  const field = change.field.replace(/^(?:due|trajectory|standing(?:\.areas)?)\./, '');
+  return { ...change, field: field === 'awaitingReport' ? 'inspection begun' : field };
 }
 
 function changeText({ field, before, after }: AnswerChange): string {

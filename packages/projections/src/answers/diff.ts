@@ -52,6 +52,47 @@ export const authorityDiffSchema = z
   })
   .meta({ id: 'AuthorityDiff' });
 
+export const diffPartSchema = z
+  .enum([
+    'standing',
+    'due',
+    'interventions',
+    'awaited',
+    'leadership',
+    'delivery',
+    'trajectory',
+    'record',
+  ])
+  .describe('What the changes are about: grades in force, what is due, then the rest.');
+
+export const summaryChangeSchema = answerChangeSchema
+  .extend({ authority: keySchema, name: z.string(), region: z.string().nullable() })
+  .meta({ id: 'SummaryChange' });
+
+export const diffSummarySchema = z
+  .strictObject({
+    authorities: z.int().describe('Of how many authorities anything changed.'),
+    learnt: z.int().describe('How many facts became known.'),
+    corrected: z.int(),
+    retracted: z.int(),
+    restored: z.int(),
+    parts: z
+      .array(
+        z.strictObject({
+          part: diffPartSchema,
+          weight: z
+            .union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)])
+            .describe('As notices weigh it: 5 look now, 1 only what is on record.'),
+          authorities: z.int().describe('Of how many authorities.'),
+          changes: z
+            .array(summaryChangeSchema)
+            .describe('Grades that fell first, and clocks that ask most; then by name.'),
+        }),
+      )
+      .describe('The standing first, then what is due, then the rest by weight; none is empty.'),
+  })
+  .meta({ id: 'DiffSummary', description: 'What changed, counted and sorted.' });
+
 export const diffSchema = z
   .strictObject({
     from: z.string(),
@@ -63,9 +104,13 @@ export const diffSchema = z
     authorities: z
       .array(authorityDiffSchema)
       .describe('Authorities of which anything changed, alphabetical by name.'),
+    summary: diffSummarySchema.nullable().describe('Null unless asked for.'),
   })
   .meta({ id: 'Diff' });
 
+export type DiffPart = Answer<typeof diffPartSchema>;
+export type SummaryChange = Answer<typeof summaryChangeSchema>;
+export type DiffSummary = Answer<typeof diffSummarySchema>;
 export type EventChangeKind = Answer<typeof eventChangeKindSchema>;
 export type EventChange = Answer<typeof eventChangeSchema>;
 export type AnswerChange = Answer<typeof answerChangeSchema>;

@@ -4,10 +4,12 @@ import {
   type Clock,
   type EventStore,
   england,
+  isoDay,
   type Position,
 } from '@monitoring-timeline/core';
 import type { StateStore } from '@monitoring-timeline/core/state';
 import type { IssuedNotice } from '../answers/notices.ts';
+import { type Since, sinceDay } from '../asking/dates.ts';
 import { behind, type Lag } from '../engine/lag.ts';
 import { londonDay } from '../engine/london.ts';
 import type { RecordSource } from '../engine/record-source.ts';
@@ -94,6 +96,17 @@ export class Issuing {
     const { last } = this.issuer;
     const notice = last === '' ? undefined : await this.issuer.at(last);
     return notice ? checkpointOfNotice(notice) : '';
+  }
+
+  /** Issues what is due by now, then gives the checkpoint just before the first notice since then; empty where all are since then. */
+  async before(since: Since): Promise<string> {
+    await this.issue();
+    const today = londonDay(this.#parts.clock.now());
+    const day = sinceDay(since, today);
+    if (day === undefined) return (since as { readonly sequence: string }).sequence;
+    const first = isoDay(day);
+    const [last] = await this.issuer.before(undefined, 1, (one) => one.day < first);
+    return last ? checkpointOfNotice(last) : '';
   }
 
   /** Those kept after one of them, in their order. */

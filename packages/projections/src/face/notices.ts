@@ -1,5 +1,6 @@
 import { concatMap, distinctUntilChanged, map, merge, type Observable, Subject, share } from 'rxjs';
 import type { IssuedNotice } from '../answers/notices.ts';
+import type { Since } from '../asking/dates.ts';
 import type { Lag } from '../engine/lag.ts';
 import { conflateMap } from '../live/conflate-map.ts';
 import { followPages, type Paged } from '../live/follow-pages.ts';
@@ -31,6 +32,8 @@ export interface Notices {
   }): Promise<readonly IssuedNotice[]>;
   /** Issues what is due by now, then gives the checkpoint of the last notice that is kept; empty where there is none. */
   lastNotice(): Promise<string>;
+  /** Issues what is due by now, then gives the checkpoint from which to go on for those since then; empty where that is all. */
+  noticesBegin(since: Since): Promise<string>;
   /** The sequence of a notice by its `checkpoint` or `sequence`. @throws CheckpointOfAnotherHistory */
   noticeHeld(checkpoint: string): Promise<string>;
   /** Those kept after one of them, oldest first; nothing is issued. */
@@ -101,6 +104,7 @@ export function createNotices(issuing: Issuing, live: Live): Notices {
       await issue();
       return issuing.last();
     },
+    noticesBegin: (since) => issuing.before(since),
     noticeHeld: (checkpoint) => issuing.held(checkpoint),
     noticeLag: () => issuing.lag(),
   };

@@ -13,11 +13,12 @@ import { WrongCall } from '../asking/wrong-call.ts';
 import { unhurried } from '../engine/breath.ts';
 import { authoritiesWanted } from '../notices/interest.ts';
 import { authorityDiff, diffOf } from '../views/learnt/diff.ts';
+import { summaryOf } from '../views/learnt/summary.ts';
 import { columnsOf } from './column.ts';
 import { question, type RecordReader } from './question.ts';
 import { sinceMeant } from './since-meant.ts';
 import { authorityColumns, table } from './table.ts';
-import { authorityWord, dayWord, regionWord, sinceWord } from './words.ts';
+import { authorityWord, dayWord, flagWord, regionWord, sinceWord } from './words.ts';
 
 type Row = AnswerChange & {
   readonly key: string;
@@ -35,6 +36,7 @@ export const diff = question({
     since: sinceWord('In place of `from`:').optional(),
     region: regionWord,
     authority: authorityWord('diff').meta({ argument: true }),
+    summary: flagWord('Counted and sorted: the standing first, then what is due, then the rest.'),
   }),
   dates: ['asOf', 'recordedAt'],
   answer: diffSchema,
@@ -56,7 +58,7 @@ export const diff = question({
   ],
   watched: false,
   async answerOf(records, at, words, { dates, policy, directory, nameOf, manner }) {
-    const { to = isoDay(at.knownAt), since, authority, region } = words;
+    const { to = isoDay(at.knownAt), since, authority, region, summary } = words;
     const from = await fromOf(
       words,
       records,
@@ -80,7 +82,9 @@ export const diff = question({
       const row = authorityDiff(record, first, last, context, options);
       if (row) rows.push(row);
     }
-    return diffOf(rows, first, last, options);
+    const whole = diffOf(rows, first, last, options);
+    if (!summary) return whole;
+    return { ...whole, summary: summaryOf(whole.authorities, (one) => directory.region(one)) };
   },
 });
 

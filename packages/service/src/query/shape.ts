@@ -46,7 +46,7 @@ function shapeOf(word: z.ZodType): z.ZodType {
 type Words = Readonly<Record<string, z.ZodType>>;
 
 type AsWritten<Value> = Value extends boolean
-  ? 'true' | 'false'
+  ? 'true' | 'false' | ''
   : Value extends readonly (infer One)[]
     ? One | One[]
     : Value;
@@ -93,6 +93,6 @@ export function asGiven(
 }
 
 function asTaken(schema: z.ZodType, value: unknown): unknown {
-  if (schema instanceof z.ZodBoolean) return value === 'true';
+  if (schema instanceof z.ZodBoolean) return value !== 'false';
   return schema instanceof z.ZodArray ? [value].flat() : value;
 }

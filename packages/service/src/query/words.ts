@@ -8,11 +8,12 @@ export const address: Manner = {
 };
 
 const text = z.string().min(1).max(200);
-const flag = z.enum(['true', 'false']);
+/** Set also where it stands in an address without a value. */
+const flag = z.enum(['true', 'false', '']);
 
 /** True where a flag is set to true. */
 export function isSet(given: z.infer<typeof flag> | undefined): boolean | undefined {
-  return given === undefined ? undefined : given === 'true';
+  return given === undefined ? undefined : given !== 'false';
 }
 
 /** A day as written, which is checked where the question is put together. */
@@ -69,7 +70,7 @@ export function datesIn(given: {
   readonly asOf?: string | undefined;
   readonly knownAt?: string | undefined;
   readonly recordedAt?: string | undefined;
-  readonly public?: 'true' | 'false' | undefined;
+  readonly public?: z.infer<typeof flag> | undefined;
 }): DateWords {
   const { asOf, knownAt, recordedAt } = given;
   return { asOf, knownAt, recordedAt, public: isSet(given.public) };

@@ -1,3 +1,4 @@
+import { sinceGiven } from '@monitoring-timeline/projections';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -5,6 +6,7 @@ import type { ServiceContext } from '../context/context.ts';
 import { RequestProblem } from '../problems/index.ts';
 import { readable } from '../query/events-routes.ts';
 import { problemResponses } from '../query/routes.ts';
+import { address } from '../query/words.ts';
 import { Admission } from './admission.ts';
 import { EventStream } from './event-stream.ts';
 import { hubOf } from './hub.ts';
@@ -27,6 +29,15 @@ const checkpoint = z
 
 const subscribeWords = z.strictObject({
   ...interestWords,
+  since: z
+    .string()
+    .min(1)
+    .max(20)
+    .optional()
+    .describe(
+      'Of notices: where to begin without a checkpoint. A day, last-week, a span back such as P7D, or the number of a notice.',
+    )
+    .meta({ examples: ['last-week'] }),
   after: checkpoint,
   lastEventId: checkpoint,
 });
@@ -113,15 +124,28 @@ export function subscribeRoutes(context: ServiceContext): FastifyPluginAsyncZod 
         },
         async handler(request, reply) {
           checkAccepted(request.headers.accept);
-          const { after, lastEventId, ...words } = request.query;
+          const { after, lastEventId, since, ...words } = request.query;
           const interest = await interestFor(topic, words, request);
           const header = request.headers['last-event-id'];
           const given = [header, lastEventId, after].flat().find((one) => one !== undefined);
-          return serve(interest, given, request, reply);
+          return serve(interest, given ?? (await beginning(topic, since)), request, reply);
         },
       });
     }
   };
+
+  /** Where a subscription begins that has no checkpoint yet. @throws RequestProblem where a topic has no days */
+  async function beginning(topic: string, since: string | undefined): Promise<string | undefined> {
+    if (since === undefined) return undefined;
+    if (topic === 'notices') {
+      return timeline.noticesBegin(sinceGiven(address.parameter('since'), since));
+    }
+    throw new RequestProblem(
+      400,
+      'WrongCall',
+      `since is of notices alone. Leave it out for ${topic}, or begin after a checkpoint.`,
+    );
+  }
 
   async function interestFor(
     topic: string,

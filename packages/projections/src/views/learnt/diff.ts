@@ -65,6 +65,7 @@ export function diffOf(
     to: isoDay(to),
     asOf: options.asOf === undefined ? null : isoDay(options.asOf),
     authorities: rows.toSorted(byName),
+    summary: null,
   };
 }
 
@@ -185,6 +186,7 @@ export function composeDiffs(first: Diff, second: Diff): Diff {
     to: second.to,
     asOf: first.asOf,
     authorities: [...rows.values()].filter((row) => row !== undefined).sort(byName),
+    summary: null,
   };
 }
 
