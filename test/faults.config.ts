@@ -9,6 +9,7 @@ export default defineConfig({
       'test/kurrentdb/**/*.test.ts',
       'test/properties/order-free-import.test.ts',
       'test/ingest/real-tables.test.ts',
+      'test/scenarios/oversight.test.ts',
     ],
     env: { TIMELINE_FAULTS: 'full' },
     fileParallelism: false,

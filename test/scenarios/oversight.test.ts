@@ -1,5 +1,6 @@
-import { authorityKey, england, epochDay } from '@monitoring-timeline/core';
+import { authorityKey, england, epochDay, streamOf } from '@monitoring-timeline/core';
 import {
+  authorityOfStream,
   board,
   type Coordinates,
   commitments,
@@ -26,6 +27,8 @@ import {
   shippedEvents,
 } from '../support/record.ts';
 
+/** Every authority with `pnpm faults`. */
+const full = process.env.TIMELINE_FAULTS === 'full';
 const records = recordsOf(shippedEvents());
 const context = shippedContext();
 const answering = { ...context, policy: englandChildren, national: records.get(england) };
@@ -156,10 +159,13 @@ describe('what was learnt', () => {
     ).toEqual(over('2024-12-31', '2025-12-31'));
   });
 
-  it('replays every event of the record once, in the order of the days', () => {
-    const steps = [...replay(records.values(), answering)];
+  it(`replays every event of ${full ? 'the record' : 'a fourth of its authorities'} once, in the order of the days`, () => {
+    const some = new Map([...records].filter((_, at) => full || at % 4 === 0));
+    const steps = [...replay(some.values(), answering)];
     const told = steps.flatMap(({ event }) => event?.id ?? []);
-    expect(told).toHaveLength(shippedEvents().length);
+    const there = shippedEvents().filter((event) => some.has(authorityOfStream(streamOf(event))!));
+    expect(there.length).toBeGreaterThan(1000);
+    expect(told).toHaveLength(there.length);
     expect(new Set(told).size).toBe(told.length);
     const days = steps.map(({ day }) => day);
     expect(days).toEqual(days.toSorted());
