@@ -22,6 +22,7 @@ const rooms: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['openapi', 'operations', 'query'],
     ['commands', 'export', 'subscribe'],
     ['feeds', 'webhooks'],
+    ['digest'],
     ['app'],
   ],
 };

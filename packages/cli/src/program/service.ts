@@ -19,6 +19,19 @@ export function addService(tools: Tools): void {
       end(await start(call(command)));
     });
 
+  program
+    .command('digest')
+    .description(
+      'who is sent a digest of notices by mail, when the next goes, what became of the last',
+    )
+    .option('--config <file>', 'settings as JSON; TIMELINE_SMTP_HOST and the like go before it')
+    .option('--preview', 'what each would say now; nothing is sent')
+    .option('--send', 'send what is due, once: for who runs no service')
+    .action(async (_, command) => {
+      const { answerDigest } = await import('../commands/digest.ts');
+      end(await answerDigest(call(command)));
+    });
+
   addToken(tools);
 }
 

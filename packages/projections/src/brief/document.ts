@@ -5,10 +5,21 @@ export interface Brief {
   readonly lead: readonly string[];
   readonly sections: readonly BriefSection[];
   readonly sources: readonly BriefSource[];
+  /** Where to go from here. */
+  readonly links?: readonly BriefLink[] | undefined;
   readonly attribution: string;
 }
 
+export interface BriefLink {
+  readonly text: string;
+  readonly url: string;
+}
+
+/** What a section is about, whatever it is called. */
+export type BriefTopic = 'changed' | 'urgent' | 'standing' | 'coming' | 'interventions' | 'unknown';
+
 export interface BriefSection {
+  readonly topic: BriefTopic;
   readonly heading: string;
   readonly parts: readonly BriefPart[];
 }

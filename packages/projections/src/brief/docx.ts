@@ -40,7 +40,7 @@ const [itemList, innerList, sourceList] = ['items', 'inner', 'sources'] as const
 
 /** A brief as a document for Word: the bytes of a `.docx` file. */
 export async function briefDocx(brief: Brief): Promise<Uint8Array> {
-  const { title, lead, sections, sources, attribution } = brief;
+  const { title, lead, sections, sources, links = [], attribution } = brief;
   const document = new Document({
     title,
     creator: 'Monitoring timeline',
@@ -101,6 +101,17 @@ export async function briefDocx(brief: Brief): Promise<Uint8Array> {
             ...parts.flatMap(partOf),
           ]),
           ...(sources.length === 0 ? [] : [headingOf('Sources'), ...sources.map(sourceOf)]),
+          ...links.map(
+            ({ text, url }) =>
+              new Paragraph({
+                children: [
+                  new ExternalHyperlink({
+                    link: url,
+                    children: [run(text, { style: 'Hyperlink' })],
+                  }),
+                ],
+              }),
+          ),
         ],
       },
     ],

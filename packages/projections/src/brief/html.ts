@@ -45,7 +45,14 @@ footer { margin-top: 1rem; font-size: .85rem; }
 export const briefStyle: string = `'sha256-${hash('sha256', style, 'base64')}'`;
 
 /** A brief as one HTML page that needs nothing else: readable by ear, on a phone and on paper. */
-export function briefHtml({ title, lead, sections, sources, attribution }: Brief): string {
+export function briefHtml({
+  title,
+  lead,
+  sections,
+  sources,
+  links = [],
+  attribution,
+}: Brief): string {
   const listed = sources.map(
     (one) =>
       `<li id="source-${one.number}" value="${one.number}">${escaped(sourceText(one))}${linkTo(one.url)}</li>`,
@@ -69,6 +76,7 @@ ${sections
   )
   .join('\n')}
 ${listed.length === 0 ? '' : `<section>\n<h2>Sources</h2>\n<ol>\n${listed.join('\n')}\n</ol>\n</section>`}
+${links.map(({ text, url }) => `<p>${anchor(url, text)}</p>`).join('\n')}
 </main>
 <footer><p>${escaped(attribution)}</p></footer>
 </body>
@@ -122,7 +130,11 @@ function links(numbers: readonly number[]): string {
 
 function linkTo(url: string | null): string {
   if (url === null || !/^https?:\/\//i.test(url)) return '';
-  return ` <a href="${escaped(url)}">${escaped(url)}</a>`;
+  return ` ${anchor(url, url)}`;
+}
+
+function anchor(url: string, text: string): string {
+  return `<a href="${escaped(url)}">${escaped(text)}</a>`;
 }
 
 const entities: Readonly<Record<string, string>> = {

@@ -3,8 +3,9 @@ import { briefHtml } from './html.ts';
 import { briefMarkdown } from './markdown.ts';
 
 export * from './document.ts';
-export { briefStyle } from './html.ts';
+export { briefHtml, briefStyle } from './html.ts';
 export { briefOf } from './model.ts';
+export { briefPlain } from './plain.ts';
 export { whereOf } from './where.ts';
 
 /** The forms that a brief can be written in, by the ending of a file. */

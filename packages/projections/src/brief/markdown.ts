@@ -9,7 +9,14 @@ import {
 } from './document.ts';
 
 /** A brief as Markdown. */
-export function briefMarkdown({ title, lead, sections, sources, attribution }: Brief): string {
+export function briefMarkdown({
+  title,
+  lead,
+  sections,
+  sources,
+  links = [],
+  attribution,
+}: Brief): string {
   const blocks = [
     `# ${escaped(title)}`,
     ...lead.map(escaped),
@@ -22,6 +29,7 @@ export function briefMarkdown({ title, lead, sections, sources, attribution }: B
             .map((one) => `${one.number}. ${escaped(sourceText(one))}${linked(one.url)}`)
             .join('\n'),
         ]),
+    ...links.map(({ text, url }) => `${escaped(text)}:${linked(url)}`),
     `*${escaped(attribution)}*`,
   ];
   return `${blocks.join('\n\n')}\n`;

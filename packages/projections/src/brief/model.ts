@@ -21,6 +21,7 @@ import type {
   BriefItem,
   BriefPart,
   BriefSection,
+  BriefTopic,
   CitedText,
 } from './document.ts';
 import { Citations } from './sources.ts';
@@ -69,7 +70,7 @@ function changed({ changes, since }: Today, cite: Citations): BriefSection {
       texts: some.map((change) => changeText(change, whys, cite)),
     };
   });
-  return section('What changed, and why', [
+  return section('changed', 'What changed, and why', [
     listOr(items, `Nothing on record changed an answer since ${dateText(since)}.`),
   ]);
 }
@@ -132,7 +133,7 @@ function priorityActions(today: Today, cite: Citations): BriefSection {
     }),
   );
   const none = `No letter since the latest graded report names any, as far as the record goes: ${reachText(today, ['focused_visit', 'monitoring_visit'])}.`;
-  return section('Areas for priority action', [listOr(items, none)]);
+  return section('urgent', 'Areas for priority action', [listOr(items, none)]);
 }
 
 /** Areas with a column of their own; more only where somebody is graded in them. */
@@ -147,7 +148,9 @@ const always: readonly Area[] = [
 function standing(today: Today, cite: Citations): BriefSection {
   const { authorities } = today;
   if (authorities.length === 0) {
-    return section('Where each stands', [text('No authority was asked about that exists today.')]);
+    return section('standing', 'Where each stands', [
+      text('No authority was asked about that exists today.'),
+    ]);
   }
   const columns = areas.filter(
     (area) => always.includes(area) || authorities.some((one) => gradeOf(one, area)),
@@ -173,7 +176,7 @@ function standing(today: Today, cite: Citations): BriefSection {
       ? ['“Earlier”: from a report before the latest, which did not judge the area.']
       : []),
   ];
-  return section('Where each stands', [
+  return section('standing', 'Where each stands', [
     {
       kind: 'table',
       caption: 'Grades in force by authority and area',
@@ -194,7 +197,7 @@ function standing(today: Today, cite: Citations): BriefSection {
 function manyStand({ authorities }: Today): BriefSection {
   const count = (wanted: (one: TodayAuthority) => boolean) => authorities.filter(wanted).length;
   const inadequate = count((one) => one.inadequateAreas.length > 0);
-  return section('Where each stands', [
+  return section('standing', 'Where each stands', [
     text(
       `${counted(authorities.length, 'authority', 'authorities')}, ${inadequate} of them inadequate in some area: \`board\` has one row for each, and a region has its table here.`,
     ),
@@ -276,7 +279,7 @@ function clocks(today: Today, cite: Citations): BriefSection {
     }),
   );
   const ahead = `within ${counted(within, 'month')}`;
-  return section('Awaited, past and due soon', [
+  return section('coming', 'Awaited, past and due soon', [
     listOr(waits, 'Reports awaited: none that any source on record tells of.'),
     past.length === 0
       ? text('Past: no clock on record is past.')
@@ -358,7 +361,7 @@ function interventions(today: Today, cite: Citations): BriefSection {
         ]
       : []),
   ]);
-  return section('Interventions', [
+  return section('interventions', 'Interventions', [
     listOr(items, 'None that a source on record tells of as standing. Silence is no proof.'),
   ]);
 }
@@ -426,11 +429,11 @@ function unknown(today: Today): BriefSection {
       ],
     },
   ];
-  return section('What the record does not know', [{ kind: 'items', items }]);
+  return section('unknown', 'What the record does not know', [{ kind: 'items', items }]);
 }
 
-function section(heading: string, parts: readonly BriefPart[]): BriefSection {
-  return { heading, parts };
+function section(topic: BriefTopic, heading: string, parts: readonly BriefPart[]): BriefSection {
+  return { topic, heading, parts };
 }
 
 function text(words: string): BriefPart {

@@ -8,6 +8,7 @@ const brief: Brief = {
   lead: ['As of 1 May 2026.'],
   sections: [
     {
+      topic: 'changed',
       heading: 'What changed',
       parts: [
         {

@@ -1,5 +1,6 @@
 import { commands } from '../commands/index.ts';
 import type { Concern } from '../context/context.ts';
+import { digest } from '../digest/index.ts';
 import { exporting } from '../export/index.ts';
 import { feeds } from '../feeds/index.ts';
 import { operations } from '../operations/index.ts';
@@ -15,5 +16,6 @@ export const concerns: readonly Concern[] = [
   feeds,
   subscribe,
   webhooks,
+  digest,
   commands,
 ];

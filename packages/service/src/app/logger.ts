@@ -4,7 +4,16 @@ import type { FastifyServerOptions } from 'fastify';
 import type { Settings } from '../config/index.ts';
 
 /** What must not reach a log, wherever an object holds it. */
-const secrets = ['authorization', 'cookie', 'token', 'secret', 'password', 'headers', 'query'];
+const secrets = [
+  'authorization',
+  'cookie',
+  'token',
+  'secret',
+  'password',
+  'smtpPassword',
+  'headers',
+  'query',
+];
 
 /**
  * Structured lines on standard error. A request is told by id, method, path and caller; never its headers, in which a token

@@ -94,3 +94,50 @@ describe('settings', () => {
     expect(settingNames.filter((name) => !manual.includes(row(name)))).toEqual([]);
   });
 });
+
+describe('settings of mail', () => {
+  const mail = {
+    smtpHost: 'relay.example.org',
+    mailFrom: 'timeline@example.org',
+    publicUrl: 'https://timeline.example.org',
+  };
+  const one = { to: 'lead@example.org', region: 'North East' };
+  const wrong = (flags: object, env = {}): string => {
+    try {
+      readSettings({ flags: flags as never, env });
+      return '';
+    } catch (error) {
+      return (error as Error).message;
+    }
+  };
+
+  it('say when a digest goes where nobody does, and are read from the environment as JSON', () => {
+    const env = { TIMELINE_DIGESTS: JSON.stringify([one]) };
+    expect(readSettings({ flags: mail, env }).digests).toEqual([
+      { ...one, every: 'week', on: 'monday', at: '07:00', evenIfNothing: false },
+    ]);
+  });
+
+  it.each(['smtpHost', 'mailFrom', 'publicUrl'] as const)(
+    'need %s where there are digests',
+    (name) => {
+      expect(wrong({ ...mail, [name]: undefined, digests: [one] })).toContain(`they need ${name}`);
+    },
+  );
+
+  it('let no mail go in the clear but on this machine, and no link that ends mails either', () => {
+    expect(wrong({ ...mail, smtpTls: 'none' })).toContain('reads along');
+    expect(wrong({ ...mail, smtpHost: '127.0.0.1', smtpTls: 'none' })).toBe('');
+    const plain = { ...mail, publicUrl: 'http://timeline.example.org', digests: [one] };
+    expect(wrong(plain)).toContain('https');
+  });
+
+  it('refuse what is no digest, and never show the password', () => {
+    expect(wrong({ ...mail, digests: [{ ...one, at: '25:00' }] })).toContain('07:00');
+    expect(wrong({ ...mail, digests: [{ ...one, to: 'lead' }] })).toContain('no address of mail');
+    const password = 'x'.repeat(1001);
+    const told = wrong(mail, { TIMELINE_SMTP_PASSWORD: password });
+    expect(told).toContain('TIMELINE_SMTP_PASSWORD: what is given cannot be taken');
+    expect(told).not.toContain('xxx');
+  });
+});

@@ -81,13 +81,44 @@ function checked(given: ReadonlyMap<SettingName, Given>): Settings {
     const name = String(issue?.path[0] ?? '') as SettingName;
     const written = given.get(name)?.written ?? name;
     throw new InvalidSetting(
-      `${written}: ${shown(given.get(name)?.value)} cannot be taken (${issue?.message}). ${meaning(name)}`,
+      `${written}: ${secret.has(name) ? 'what is given' : shown(given.get(name)?.value)} cannot be taken (${issue?.message}). ${meaning(name)}`,
       { setting: name, written },
     );
   }
+  checkMail(result.data);
   const usual = isLoopback(result.data.host) ? 'open' : 'closed';
   const { reading = usual, metrics = usual, ...settings } = result.data;
   return { ...settings, reading, metrics };
+}
+
+/** Settings that no message shows. */
+const secret: ReadonlySet<string> = new Set(['smtpPassword'] satisfies SettingName[]);
+
+/** Where digests are wanted there has to be what sends them. @throws InvalidSetting */
+function checkMail(settings: z.output<typeof settingsSchema>): void {
+  const { digests, publicUrl, smtpHost, smtpTls } = settings;
+  if (digests.length > 0) {
+    for (const needed of ['smtpHost', 'mailFrom', 'publicUrl'] as const) {
+      if (settings[needed] === undefined) {
+        throw new InvalidSetting(`digests: they need ${needed}. ${meaning(needed)}`, {
+          setting: needed,
+        });
+      }
+    }
+    const { protocol, hostname } = new URL(publicUrl ?? '');
+    if (protocol !== 'https:' && !isLoopback(hostname)) {
+      throw new InvalidSetting(
+        'publicUrl: a link that ends mails has to be https. Write https://, and let whatever stands in front of this service end TLS.',
+        { setting: 'publicUrl' },
+      );
+    }
+  }
+  if (smtpTls === 'none' && smtpHost !== undefined && !isLoopback(smtpHost)) {
+    throw new InvalidSetting(
+      `smtpTls: without TLS everybody on the way to ${smtpHost} reads along. Write starttls or implicit; none is for a relay on this machine.`,
+      { setting: 'smtpTls' },
+    );
+  }
 }
 
 function parsed({ name, text }: { readonly name: string; readonly text: string }): object {
@@ -118,8 +149,17 @@ function fromText(name: SettingName, text: string): unknown {
   }
   if (kind === 'boolean') return { true: true, false: false }[text.trim().toLowerCase()] ?? text;
   if (kind === 'union') return fromSeveral(text.trim());
+  if (kind === 'array' && /^\s*\[/.test(text)) return fromJson(text);
   if (kind === 'array') return text.split(',').map((one) => one.trim());
   return text;
+}
+
+function fromJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }
 
 /** `false`, a number, or a list of addresses. */

@@ -8,6 +8,47 @@ const origin = z
   .string()
   .regex(/^https?:\/\/[^/\s]+$/, 'is no origin; write scheme, host and port, without a path');
 
+const word = z.string().min(1).max(200);
+
+/** The days of the week, in the order of `Date.getUTCDay`. */
+export const weekdays = [
+  'sunday',
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+] as const;
+
+const digest = z.strictObject({
+  to: z.email('is no address of mail').max(254),
+  every: z.enum(['day', 'week']).default('week'),
+  /** Of a weekly one. */
+  on: z.enum(weekdays).default('monday'),
+  /** Time in London. */
+  at: z
+    .string()
+    .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'is no time such as 07:00')
+    .default('07:00'),
+  /** Whether one is sent where nothing happened. */
+  evenIfNothing: z.boolean().default(false),
+  region: word.optional(),
+  authority: z.array(word).min(1).max(200).optional(),
+  type: z.array(word).min(1).max(50).optional(),
+  area: z.array(word).min(1).max(20).optional(),
+  rule: word.optional(),
+  inadequate: z.boolean().optional(),
+  weight: z.enum(['1', '2', '3', '4', '5']).optional(),
+});
+
+/** Who is sent a digest of which notices, and when. */
+export type DigestGiven = z.output<typeof digest>;
+
+const webAddress = z
+  .url({ protocol: /^https?$/, error: 'is no address such as https://timeline.example.org' })
+  .max(300);
+
 const proxy = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]);
 
 /**
@@ -140,6 +181,44 @@ export const settingsSchema = z.strictObject({
     .describe(
       'Ports that webhooks may call; any where they may call addresses that are not public.',
     ),
+  publicUrl: webAddress
+    .optional()
+    .describe(
+      'Address by which people reach this service, for links in mail; its name counts as one of `hosts`.',
+    ),
+  digests: z
+    .array(digest)
+    .max(200)
+    .default([])
+    .describe(
+      'Who is sent a digest of notices by mail, how often and of what; see digest.md. In the environment as JSON.',
+    ),
+  mailFrom: z
+    .email('is no address of mail')
+    .max(254)
+    .optional()
+    .describe('Address that digests are sent from.'),
+  smtpHost: hostName.optional().describe('Relay that takes mail from this service.'),
+  smtpPort: port.min(1).default(587).describe('Port of the relay.'),
+  smtpTls: z
+    .enum(['starttls', 'implicit', 'none'])
+    .default('starttls')
+    .describe(
+      'How the way to the relay is kept private: it has to offer STARTTLS, it speaks TLS from the start, or, on this machine alone, not at all.',
+    ),
+  smtpUser: word.optional().describe('Name under which the relay knows this service.'),
+  smtpPassword: z
+    .string()
+    .min(1)
+    .max(1000)
+    .optional()
+    .describe('Password for the relay: a secret.'),
+  smtpPasswordFile: z
+    .string()
+    .min(1)
+    .max(1000)
+    .optional()
+    .describe('File that holds the password for the relay, in place of `smtpPassword`.'),
   metrics: z
     .enum(['open', 'closed', 'off'])
     .optional()

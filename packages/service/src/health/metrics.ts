@@ -55,6 +55,13 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  readonly digests = new Counter({
+    name: 'timeline_digests_total',
+    help: 'Digests by outcome: sent, nothing, later, refused or unsure.',
+    labelNames: ['outcome'] as const,
+    registers: [this.registry],
+  });
+
   constructor() {
     // what has not happened is a zero and not an absence: a rate can be taken of the first one as well
     for (const reason of ['client', 'slow', 'shutdown', 'failed']) {
@@ -62,6 +69,9 @@ export class Metrics {
     }
     for (const outcome of ['delivered', 'failed', 'parked']) {
       this.webhookDeliveries.inc({ outcome }, 0);
+    }
+    for (const outcome of ['sent', 'nothing', 'later', 'refused', 'unsure']) {
+      this.digests.inc({ outcome }, 0);
     }
     for (const kind of noticeKinds) this.noticesIssued.inc({ kind }, 0);
   }

@@ -8,10 +8,13 @@ import { RequestProblem } from '../problems/index.ts';
  * browser ask us in that name (DNS rebinding): only the name in the request tells. On other addresses the names are checked
  * where the operator lists them.
  */
-export const hostNames = ({ settings: { host, hosts } }: Pick<ServiceContext, 'settings'>) =>
+export const hostNames = ({
+  settings: { host, hosts, publicUrl },
+}: Pick<ServiceContext, 'settings'>) =>
   fastifyPlugin(async (app) => {
     const named = new Set(hosts.map((name) => name.toLowerCase()));
     const checked = isLoopback(host) || named.size > 0;
+    if (publicUrl !== undefined) named.add(new URL(publicUrl).hostname.toLowerCase());
     app.addHook('onRequest', async ({ headers, raw }) => {
       // which of two a proxy or we would take is anybody's guess (RFC 9112 §3.2)
       if (raw.rawHeaders.filter((name, at) => at % 2 === 0 && /^host$/i.test(name)).length > 1) {
