@@ -7,7 +7,8 @@ import {
   upcast,
 } from '@monitoring-timeline/core';
 import canonicalize from 'canonicalize';
-import { breathe, claimsAtOnce } from './breathe.ts';
+import { breathe, inTurns } from './breathe.ts';
+import { eventsOf } from './stream-pages.ts';
 
 /** An event and the stream it belongs in. */
 export interface Placed {
@@ -21,34 +22,55 @@ export const batchSize = 500;
 /** How often an append that met another importer is decided afresh before the error is passed on. */
 const attempts = 50;
 
-/** Which ids each stream holds. All are asked for at once: a store on a server answers many nearly as fast as one. */
+/** How many ids are looked up in one go, and how many look-ups are under way: a store on a server answers several nearly as fast as one. */
+const lookUp = { ids: 500, atOnce: 8 };
+
+/** Which of these ids each stream holds. */
 async function knownOf(
   store: EventStore,
   byStream: ReadonlyMap<string, Iterable<EventId>>,
 ): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
-  const known = [...byStream].map(
-    async ([stream, ids]) => [stream, await store.known(stream, [...ids])] as const,
-  );
-  return new Map(await Promise.all(known));
+  const known = new Map<string, Set<string>>();
+  const lookUps: { readonly stream: string; readonly ids: readonly EventId[] }[] = [];
+  for (const [stream, given] of byStream) {
+    known.set(stream, new Set());
+    const ids = [...given];
+    for (let at = 0; at < ids.length; at += lookUp.ids) {
+      lookUps.push({ stream, ids: ids.slice(at, at + lookUp.ids) });
+    }
+  }
+  const left = lookUps.values();
+  const work = async (): Promise<void> => {
+    for (const { stream, ids } of left) {
+      for (const id of await store.known(stream, ids)) known.get(stream)?.add(id);
+      await breathe();
+    }
+  };
+  await Promise.all(Array.from({ length: lookUp.atOnce }, work));
+  return known;
 }
 
 /** Which of these events the store does not hold yet, in their order and each id once. */
-export async function missingFrom(
+export async function missingFrom<T extends Placed>(
   store: EventStore,
-  events: readonly Placed[],
-): Promise<readonly Placed[]> {
+  events: readonly T[],
+): Promise<readonly T[]> {
   const byStream = new Map<string, Set<EventId>>();
-  for (const { stream, event } of events) {
-    byStream.set(stream, (byStream.get(stream) ?? new Set()).add(event.id));
+  for await (const { stream, event } of inTurns(events)) {
+    const ids = byStream.get(stream);
+    if (ids) ids.add(event.id);
+    else byStream.set(stream, new Set([event.id]));
   }
   const known = await knownOf(store, byStream);
   const taken = new Set<string>();
-  return events.filter(({ stream, event }) => {
-    const key = `${stream} ${event.id}`;
-    if (known.get(stream)?.has(event.id) || taken.has(key)) return false;
+  const missing: T[] = [];
+  for await (const one of inTurns(events)) {
+    const key = `${one.stream} ${one.event.id}`;
+    if (known.get(one.stream)?.has(one.event.id) || taken.has(key)) continue;
     taken.add(key);
-    return true;
-  });
+    missing.push(one);
+  }
+  return missing;
 }
 
 /** What an event claims, without where it was read: two readings of one claim may differ in place and bytes. */
@@ -77,21 +99,15 @@ export async function conflicting<T extends Placed>(
     ([stream, given]) => [stream, given.map(({ event }) => event.id)] as const,
   );
   const held = await knownOf(store, new Map(idsOf));
-  const known = [...byStream.keys()].filter((stream) => held.get(stream)?.size);
-  const read = new Map(
-    await Promise.all(
-      known.map(async (stream) => [stream, await store.readStream(stream)] as const),
-    ),
-  );
   const conflicts = new Set<T>();
   for (const [stream, given] of byStream) {
     const contents = new Map<string, string>();
-    for (const [index, { event }] of (read.get(stream) ?? []).entries()) {
-      if (index % claimsAtOnce === 0) await breathe();
-      if (held.get(stream)?.has(event.id)) contents.set(event.id, claimed(event));
+    if (held.get(stream)?.size) {
+      for await (const { event } of eventsOf(store, stream)) {
+        if (held.get(stream)?.has(event.id)) contents.set(event.id, claimed(event));
+      }
     }
-    for (const [index, one] of given.entries()) {
-      if (index % claimsAtOnce === 0) await breathe();
+    for await (const one of inTurns(given)) {
       const content = claimed(one.event);
       const there = contents.get(one.event.id);
       if (there === undefined) contents.set(one.event.id, content);

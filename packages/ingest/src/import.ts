@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import {
   type Actor,
-  type Claim,
-  claimFrom,
+  type ClaimEvent,
   correlationKey,
   createDirectory,
   type Directory,
@@ -15,7 +14,7 @@ import {
 import type { DocumentStore } from '@monitoring-timeline/core/documents';
 import type { PeopleRegister } from '@monitoring-timeline/core/people';
 import { appendPlanned, conflicting, missingFrom, type Placed } from './appending.ts';
-import { breathe } from './breathe.ts';
+import { breathe, inTurns } from './breathe.ts';
 import { lawful } from './checks/lawful.ts';
 import { type Settled, settle } from './corrections.ts';
 import { checkPublished } from './errors.ts';
@@ -32,6 +31,7 @@ import {
 import type { ReadLimits } from './readers/limits.ts';
 import type { Found } from './readers/walk.ts';
 import { foundAt, type Paths, type ReadOptions, readPaths } from './reading/read-paths.ts';
+import { claimsOf } from './stream-pages.ts';
 import { conflictAt, damageOf, factsAlone, takeRecorded } from './taking-logs.ts';
 
 /** How far an import is: bytes of the files given, and their number. */
@@ -161,7 +161,7 @@ export async function importPaths(paths: Paths, options: ImportOptions): Promise
   for await (const read of reading) {
     const named = nameOf?.(read.file);
     const names = named === undefined ? {} : { file: named, name: named };
-    const file = { ...(wholeLogs ? read : factsAlone(read)), ...names };
+    const file = { ...(wholeLogs ? read : await factsAlone(read)), ...names };
     const bytes = sizes.get(read.file) ?? 0;
     const report = (share: number): void =>
       options.onProgress?.({
@@ -267,12 +267,12 @@ async function takeProposals(
 ): Promise<{ readonly taken: readonly Proposal[]; readonly problems: readonly Problem[] }> {
   const { store, counts } = run;
   const { proposals, problems } = await lawful(run, file);
-  const placed = proposals.map((proposal) => ({
-    stream: streamOf(proposal.event, run.prefix),
-    event: proposal.event,
-    proposal,
-  }));
-  if (placed.length === 0) return { taken: [], problems };
+  if (proposals.length === 0) return { taken: [], problems };
+  const placed: (Placed & { readonly event: ClaimEvent; readonly proposal: Proposal })[] = [];
+  for await (const proposal of inTurns(proposals)) {
+    const { event } = proposal;
+    placed.push({ stream: streamOf(event, run.prefix), event, proposal });
+  }
   const exact = placed.filter(({ proposal }) => proposal.exact);
   let conflicts: ReadonlySet<(typeof placed)[number]> = new Set();
   const restated = new Set(placed.map(({ event }) => event.id));
@@ -284,10 +284,10 @@ async function takeProposals(
     async () => {
       conflicts = await conflicting(store, exact);
       const taken = placed.filter((one) => !conflicts.has(one));
-      const missing = (await missingFrom(store, taken)) as typeof placed;
+      const missing = await missingFrom(store, taken);
       const settled = await settleAll(run, missing, restated);
       const events: Placed[] = [];
-      for (const { stream, event } of missing) {
+      for await (const { stream, event } of inTurns(missing)) {
         const how = settled.get(event.id);
         if (how?.as === 'correction') {
           for (const correction of how.corrections) {
@@ -296,7 +296,9 @@ async function takeProposals(
           }
         } else if (how?.as !== 'known') events.push({ stream, event });
       }
-      return (await missingFrom(store, events)).map((one) => ofRun(run, one));
+      const left: Placed[] = [];
+      for await (const one of inTurns(await missingFrom(store, events))) left.push(ofRun(run, one));
+      return left;
     },
     (events) => report(Math.min(1, events / placed.length)),
   );
@@ -337,11 +339,7 @@ async function settleAll(
   const settled = new Map<string, Settled>();
   for (const [stream, proposals] of byStream) {
     await breathe();
-    const claims: Claim[] = [];
-    for (const recorded of await run.store.readStream(stream)) {
-      const claim = claimFrom(recorded);
-      if (claim) claims.push(claim);
-    }
+    const claims = await claimsOf(run.store, stream);
     if (claims.length === 0) continue;
     const hows = await settle(proposals, restated, claims, run.today);
     for (const [id, how] of hows) settled.set(id, how);

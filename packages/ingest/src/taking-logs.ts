@@ -10,6 +10,7 @@ import {
   upcast,
 } from '@monitoring-timeline/core';
 import { appendPlanned, conflicting, missingFrom } from './appending.ts';
+import { inTurns } from './breathe.ts';
 import { refused, violationsOf } from './checks/lawful.ts';
 import type { Run } from './import-run.ts';
 import type { FileReading, Problem, Proposal } from './proposal.ts';
@@ -127,10 +128,10 @@ export async function damageOf(run: Run, file: FileReading): Promise<Problem | u
  * A file as if the exported log in it were so many facts given one by one, each with the time at which the store of origin recorded it.
  * What a system and its users did there is no fact: it is left out, and told of as one problem.
  */
-export function factsAlone(file: FileReading): FileReading {
+export async function factsAlone(file: FileReading): Promise<FileReading> {
   const facts: Proposal[] = [];
   const others: Recorded[] = [];
-  for (const recorded of file.recorded) {
+  for await (const recorded of inTurns(file.recorded)) {
     const { position } = recorded;
     const event = upcast(recorded.event);
     if (claimTypes.has(event.type)) {

@@ -45,18 +45,22 @@ export class DayIndex {
    * @param skip a thing stands over the days that come at least so many after its first
    */
   constructor(given: readonly Lasting[], { asked = [], skip = 1 }: DayIndexOptions = {}) {
-    const sorted = [...given].sort((a, b) => a.from - b.from);
-    this.#days = inOrder([...asked, ...sorted.map(({ from }) => from)]);
-    this.#leaves = 2 ** Math.ceil(Math.log2(Math.max(1, this.#days.length)));
-    this.#things = sorted.map(({ thing }) => thing);
-    const begin: number[] = [];
-    let at = 0;
-    for (const day of this.#days) {
-      begin.push(at);
-      while (at < sorted.length && sorted[at]!.from === day) at += 1;
+    const byDay = new Map<number, number[]>();
+    for (const { thing, from } of given) {
+      const things = byDay.get(from);
+      if (things) things.push(thing);
+      else byDay.set(from, [thing]);
     }
-    this.#begin = begin;
-    for (const { thing, from, to } of sorted) {
+    this.#days = inOrder([...asked, ...byDay.keys()]);
+    this.#leaves = 2 ** Math.ceil(Math.log2(Math.max(1, this.#days.length)));
+    const things: number[] = [];
+    this.#begin = this.#days.map((day) => {
+      const begin = things.length;
+      for (const thing of byDay.get(day) ?? []) things.push(thing);
+      return begin;
+    });
+    this.#things = things;
+    for (const { thing, from, to } of given) {
       if (to < from + skip) continue;
       for (const node of this.#across(from + skip, to)) put(this.#lasting, node, thing);
     }

@@ -2,7 +2,7 @@ import type { ActivityClaim } from './activity.ts';
 import { type Bucket, DayIndex, type Lasting } from './day-index.ts';
 import { joinInOrder } from './in-order.ts';
 import type { Partition } from './partition.ts';
-import type { Steps } from './steps.ts';
+import { type Steps, stepSize } from './steps.ts';
 
 const startsNearDays = 7;
 
@@ -35,8 +35,8 @@ export function* joinExact(
   partition: Partition,
 ): Steps<number> {
   if (group.length <= fewEnough) return joinPairs(items, group, partition);
-  const index = new ExactIndex(items, group);
-  yield;
+  const index = new ExactIndex();
+  yield* index.add(items, group);
   return yield* joinInOrder(group, (thing) => index.sameAs(items[thing]!), partition);
 }
 
@@ -63,10 +63,12 @@ class ExactIndex {
   readonly #starts = new Map<string, DayIndex>();
   readonly #published = new Map<string, Bucket>();
 
-  constructor(items: readonly ActivityClaim[], group: readonly number[]) {
+  /** Once and for all. */
+  *add(items: readonly ActivityClaim[], group: readonly number[]): Steps<void> {
     const started = new Map<string, Lasting[]>();
     const inStrands = group.some((thing) => strands(items[thing]!));
-    for (const thing of group) {
+    for (const [at, thing] of group.entries()) {
+      if (at % (4 * stepSize) === 0) yield;
       const item = items[thing]!;
       const { start, published } = item;
       const own = strands(item) ? item.areas : inStrands ? [whole] : [];
@@ -84,6 +86,7 @@ class ExactIndex {
     }
     // days that overlap are those of one thing whatever was judged
     for (const [slot, things] of started) {
+      yield;
       const skip = slot === everything ? startsNearDays + 1 : Number.POSITIVE_INFINITY;
       this.#starts.set(slot, new DayIndex(things, { skip }));
     }

@@ -6,3 +6,4 @@ export * from './pointer.ts';
 export * from './precedence.ts';
 export { effectiveClaims, isRepair } from './repairs.ts';
 export * from './resolution.ts';
+export { type Steps, sortInSteps } from './steps.ts';

@@ -5,7 +5,7 @@ import { exactlySame, joinExact } from './exactly-same.ts';
 import { joinNearest } from './nearest.ts';
 import { Partition } from './partition.ts';
 import { byPrecedence, isOfficial } from './precedence.ts';
-import { allSteps, type Steps } from './steps.ts';
+import { allSteps, type Steps, sortInSteps } from './steps.ts';
 
 /**
  * Which claims speak of one inspection or visit. Decided over the whole set, within one authority, one kind of
@@ -43,7 +43,9 @@ export function* matchInSteps(
   items: readonly ActivityClaim[],
   rulings: readonly Claim[] = [],
 ): Steps<readonly MatchedActivity[]> {
-  const sorted = [...items].sort((a, b) => (a.claim.event.id < b.claim.event.id ? -1 : 1));
+  const sorted = yield* sortInSteps(items, (a, b) =>
+    a.claim.event.id < b.claim.event.id ? -1 : 1,
+  );
   const partition = new Partition(sorted.length);
   applyRulings(sorted, rulings, partition);
 
@@ -112,6 +114,7 @@ function applyRulings(
   rulings: readonly Claim[],
   partition: Partition,
 ): void {
+  if (rulings.length === 0) return;
   const indexOf = new Map(items.map((item, index) => [item.claim.event.id, index]));
   // the ruling with precedence comes first, so that a word against it is refused
   for (const { event } of [...rulings].sort(byPrecedence)) {

@@ -1,5 +1,5 @@
 import type { ClaimEvent } from '@monitoring-timeline/core';
-import { breathe, claimsAtOnce } from '../breathe.ts';
+import { inTurns } from '../breathe.ts';
 import type { Run } from '../import-run.ts';
 import type { FileReading, Problem, Proposal } from '../proposal.ts';
 import { excerpt } from '../readers/lines.ts';
@@ -14,8 +14,7 @@ export async function violationsOf(
   const { directory, today, established } = run;
   await findEstablished(events, run);
   const violations: (Violation | undefined)[] = [];
-  for (const event of events) {
-    if (violations.length % claimsAtOnce === 0) await breathe();
+  for await (const event of inTurns(events)) {
     violations.push(violationOf(event, { directory, today, established }));
   }
   return violations;
@@ -41,13 +40,15 @@ export async function lawful(
   );
   const rows = new Map<string, ClaimEvent[]>();
   if (document === undefined) {
-    for (const { event, locator, exact } of given) {
-      if (!exact) rows.set(locator, [...(rows.get(locator) ?? []), event]);
+    for await (const { event, locator, exact } of inTurns(given)) {
+      const row = rows.get(locator);
+      if (row) row.push(event);
+      else if (!exact) rows.set(locator, [event]);
     }
   }
   const problems: Problem[] = [];
   const refusedRows = new Set<string>();
-  for (const [index, { event, locator, exact }] of given.entries()) {
+  for await (const [index, { event, locator, exact }] of inTurns(given.entries())) {
     const violation = violations[index];
     if (!violation) continue;
     const row = exact ? undefined : rows.get(locator);
@@ -55,8 +56,11 @@ export async function lawful(
     if (row) refusedRows.add(locator);
     problems.push(refused(violation, locator, row ?? [event]));
   }
-  const proposals = given.filter(
-    ({ locator, exact }, index) => !violations[index] && (exact || !refusedRows.has(locator)),
-  );
+  if (problems.length === 0) return { proposals: given, problems };
+  const proposals: Proposal[] = [];
+  for await (const [index, proposal] of inTurns(given.entries())) {
+    const { locator, exact } = proposal;
+    if (!violations[index] && (exact || !refusedRows.has(locator))) proposals.push(proposal);
+  }
   return { proposals, problems };
 }

@@ -3,6 +3,7 @@ import {
   type ActivityClaim,
   type AuthorityKey,
   activityOf,
+  byPrecedence,
   type Claim,
   type Disagreement,
   distantFuture,
@@ -11,13 +12,17 @@ import {
   matchInSteps,
   type Resolved,
   resolveActivity,
+  sortInSteps,
 } from '@monitoring-timeline/core';
 import canonicalize from 'canonicalize';
-import { breathe, inTurns } from '../breathe.ts';
+import { inTurns, stepByStep } from '../breathe.ts';
 import type { Disagreeing, Side } from './proposed.ts';
 
-/** Most sides that one question shows, and most claims of each: only a file made to exhaust its reader has more. */
-const most = { sides: 50, claims: 20 };
+/**
+ * Most claims of one thing that are asked about, the first by precedence; most sides that one question shows, and most claims of each.
+ * Only a file made to exhaust its reader has more.
+ */
+const most = { members: 1000, sides: 50, claims: 20 };
 
 /**
  * The questions that the claims of one authority leave open: claims of equal rank about one inspection or visit that differ, and that
@@ -35,16 +40,23 @@ export async function disagreementsIn(
     const item = activityOf(claim);
     if (item) items.push(item);
   }
-  const steps = matchInSteps(items, rulings);
-  let step = steps.next();
-  for (; !step.done; step = steps.next()) await breathe();
   const questions: Disagreeing[] = [];
-  for await (const matched of inTurns(step.value)) {
-    if (matched.unplaced || matched.members.length < 2) continue;
-    questions.push(...questionsOf(authority, resolveActivity(matched, distantFuture)));
+  for await (const { members, unplaced } of inTurns(
+    await stepByStep(matchInSteps(items, rulings)),
+  )) {
+    if (unplaced || members.length < 2) continue;
+    const first =
+      members.length > most.members
+        ? (await stepByStep(sortInSteps(members, byMemberPrecedence))).slice(0, most.members)
+        : members;
+    const activity = resolveActivity({ members: first, unplaced }, distantFuture);
+    questions.push(...questionsOf(authority, activity));
   }
   return questions;
 }
+
+const byMemberPrecedence = (a: ActivityClaim, b: ActivityClaim): number =>
+  byPrecedence(a.claim, b.claim);
 
 function questionsOf(authority: AuthorityKey, activity: Activity): readonly Disagreeing[] {
   const { start, end, kind, parts, published, judgements } = activity;

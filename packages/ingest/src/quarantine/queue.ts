@@ -2,8 +2,6 @@ import {
   type Actor,
   type AuthorityKey,
   authorityStream,
-  type Claim,
-  claimFrom,
   distantFuture,
   type EventStore,
   effectiveClaims,
@@ -11,10 +9,9 @@ import {
   type Recorded,
   upcast,
 } from '@monitoring-timeline/core';
-
 import { inTurns } from '../breathe.ts';
 import type { RowGiven } from '../proposal.ts';
-
+import { claimsOf } from '../stream-pages.ts';
 import { disagreementsIn } from './disagreements.ts';
 import { UnknownQuarantined } from './errors.ts';
 import { doubtAbout } from './plausibility.ts';
@@ -142,11 +139,7 @@ async function standingOf(
   authority: AuthorityKey,
   prefix: string,
 ): Promise<Standing> {
-  const claims: Claim[] = [];
-  for await (const one of inTurns(await store.readStream(authorityStream(authority, prefix)))) {
-    const claim = claimFrom(one);
-    if (claim) claims.push(claim);
-  }
+  const claims = await claimsOf(store, authorityStream(authority, prefix));
   const questions = new Questions();
   for (const question of await disagreementsIn(authority, claims)) questions.add('', question);
   const doubted = effectiveClaims(claims, distantFuture).filter(({ event }) => doubtAbout(event));

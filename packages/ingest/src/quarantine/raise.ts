@@ -1,14 +1,9 @@
-import {
-  authorityStream,
-  type Claim,
-  claimFrom,
-  type EventEnvelope,
-  quarantineStream,
-} from '@monitoring-timeline/core';
+import { authorityStream, type EventEnvelope, quarantineStream } from '@monitoring-timeline/core';
 import { appendPlanned, missingFrom } from '../appending.ts';
 import { breathe, inTurns } from '../breathe.ts';
 import type { Run } from '../import-run.ts';
 import type { FileReading, Problem, Proposal } from '../proposal.ts';
+import { claimsOf } from '../stream-pages.ts';
 import { disagreementsIn } from './disagreements.ts';
 import { askedWhich, disagreement, doubted, quarantined } from './keep.ts';
 import { doubtAbout } from './plausibility.ts';
@@ -60,9 +55,10 @@ function raisedOf(file: string, problem: Problem, event: EventEnvelope): Raised 
 
 /** Keeps what could not be taken of a file. What a person has decided before does not wait again. */
 export async function keepProblems(run: Run, file: FileReading): Promise<Kept> {
-  const raised = file.problems.map((problem) =>
-    raisedOf(file.file, problem, quarantined(file, problem, run)),
-  );
+  const raised: Raised[] = [];
+  for await (const problem of inTurns(file.problems)) {
+    raised.push(raisedOf(file.file, problem, quarantined(file, problem, run)));
+  }
   const written = await raise(run, raised);
   const items = raised.map(({ item }) => item);
   // only where something was there before can a decision be
@@ -78,12 +74,13 @@ export async function raiseDoubts(
   file: FileReading,
   taken: readonly Proposal[],
 ): Promise<readonly QuarantinedItem[]> {
-  const raised = taken.flatMap((proposal) => {
+  const raised: Raised[] = [];
+  for await (const proposal of inTurns(taken)) {
     const doubt = doubtAbout(proposal.event);
-    if (!doubt) return [];
+    if (!doubt) continue;
     const problem = { ...doubt, locator: proposal.locator };
-    return [raisedOf(file.file, problem, doubted(file, proposal, doubt, run))];
-  });
+    raised.push(raisedOf(file.file, problem, doubted(file, proposal, doubt, run)));
+  }
   const written = await raise(run, raised);
   return raised.flatMap(({ item }) => (written.has(item.id) ? [item] : []));
 }
@@ -98,11 +95,7 @@ export async function raiseDisagreements(run: Run): Promise<readonly Quarantined
   for (const authority of [...run.spokenOf].sort()) {
     await breathe();
     const stream = authorityStream(authority, run.prefix);
-    const claims: Claim[] = [];
-    for await (const recorded of inTurns(await run.store.readStream(stream))) {
-      const claim = claimFrom(recorded);
-      if (claim) claims.push(claim);
-    }
+    const claims = await claimsOf(run.store, stream);
     for await (const question of inTurns(await disagreementsIn(authority, claims))) {
       asked ??= questionsIn(await queueOf(run));
       if (asked.has(question)) continue;
