@@ -11,6 +11,7 @@ export const lastingKinds = [
   'finding',
   'commitment',
 ] as const;
+export type LastingKind = (typeof lastingKinds)[number];
 
 const months = z.int().min(1).max(240);
 const role = z.enum(leadershipRoles);

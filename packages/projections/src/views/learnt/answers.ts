@@ -13,6 +13,9 @@ export type Answers = ReadonlyMap<string, string>;
 /** What the answers rest on beside the record: who is who, the rules of re-inspection, how far the record reaches. */
 export type AnswersContext = ViewContext & DueContext;
 
+/** What of all that lasts the answers speak of. */
+export const lastingInAnswers = ['post', 'intervention', 'delivery'] as const;
+
 const none: Answers = new Map();
 
 /**

@@ -16,7 +16,7 @@ import type { AnswerChange } from '../../answers/diff.ts';
 import { AuthorityRecord } from '../../record/authority-record.ts';
 import { compareText } from '../dated.ts';
 import { nextTurningDay } from '../turning.ts';
-import { type Answers, type AnswersContext, answersOf } from './answers.ts';
+import { type Answers, type AnswersContext, answersOf, lastingInAnswers } from './answers.ts';
 import { changesBetween } from './changes.ts';
 import { answerChanges } from './diff.ts';
 
@@ -141,7 +141,8 @@ class Player {
   nextTurning(): EpochDay | undefined {
     if (this.authority === england) return undefined;
     const day = this.#answers?.day ?? this.#before;
-    return nextTurningDay(this.#record, { asOf: day, knownAt: day }, this.#context);
+    const at = { asOf: day, knownAt: day };
+    return nextTurningDay(this.#record, at, this.#context, lastingInAnswers);
   }
 
   *play(step: Step): Generator<ReplayStep, void, undefined> {

@@ -8,7 +8,9 @@ import {
 } from '@monitoring-timeline/core';
 import { tellingRules } from '../../policy/england-children/telling.ts';
 import type { Policy } from '../../policy/schema.ts';
+import { type LastingKind, lastingKinds, type TellingRule } from '../../policy/telling.ts';
 import type { AuthorityRecord } from '../../record/authority-record.ts';
+import { oncePer } from '../once.ts';
 import { tellingOf } from './told.ts';
 
 /**
@@ -19,18 +21,23 @@ export function nextTellingDay(
   record: AuthorityRecord,
   day: EpochDay,
   policy: Pick<Policy, 'telling'> | undefined,
+  of: readonly LastingKind[] = lastingKinds,
 ): EpochDay | undefined {
   const rules = policy?.telling ?? tellingRules;
-  const ages = new Set(rules.flatMap(({ when }) => ('months' in when ? [when.months] : [])));
+  const ages = agesOf(rules);
   let next: EpochDay | undefined;
   const offer = (other: EpochDay) => {
     if (Number.isFinite(other) && other > day && (next === undefined || other < next)) next = other;
   };
   let anything = false;
-  for (const claim of record.claims()) {
+  const claims = [...record.claims()];
+  const found = of.includes('finding') && claims.some(hasFindings);
+  for (const claim of claims) {
+    const kind = lastingIn(claim);
+    if (kind === undefined || !of.includes(kind) || (kind === 'finding' && !found)) continue;
     for (const told of tellingDays(claim)) {
       anything = true;
-      for (const months of ages) offer(addDays(addMonths(told, months), 1));
+      for (const months of ages.get(kind) ?? []) offer(addDays(addMonths(told, months), 1));
     }
   }
   if (!anything) return undefined;
@@ -41,17 +48,48 @@ export function nextTellingDay(
   return next;
 }
 
+/** The ages at which a telling of each kind is too old for some rule, in months. */
+const agesOf = oncePer((rules: readonly TellingRule[]) => {
+  const ages = new Map<LastingKind, Set<number>>(lastingKinds.map((kind) => [kind, new Set()]));
+  for (const { when } of rules) {
+    // a post for a time is the only thing that lapses
+    if ('months' in when) ages.get(when.test === 'lapses' ? 'post' : when.of)?.add(when.months);
+  }
+  return ages;
+});
+
+function hasFindings({ event }: Claim): boolean {
+  return event.type === 'ReportPublished' && (event.data.findings?.length ?? 0) > 0;
+}
+
+/** What of all that lasts a claim can tell. */
+function lastingIn({ event }: Claim): LastingKind | undefined {
+  switch (event.type) {
+    case 'LeadershipChanged':
+    case 'LeadershipObserved':
+      return 'post';
+    case 'InterventionStarted':
+      return 'intervention';
+    case 'DeliveryChanged':
+      return 'delivery';
+    case 'ThemeRaised':
+    case 'ThemeStillEvident':
+      return 'theme';
+    case 'CommitmentMade':
+      return 'commitment';
+    case 'InspectionCarriedOut':
+    case 'VisitCarriedOut':
+    case 'ReportPublished':
+      return 'finding';
+    default:
+      return undefined;
+  }
+}
+
 /** The days from which the ages of what a claim tells are counted. */
 function tellingDays(claim: Claim): readonly EpochDay[] {
   const { event } = claim;
   switch (event.type) {
-    case 'LeadershipChanged':
-    case 'LeadershipObserved':
-    case 'InterventionStarted':
-    case 'DeliveryChanged':
-    case 'ThemeRaised':
-    case 'ThemeStillEvident':
-      return [tellingOf(claim).day];
     case 'CommitmentMade': {
       const due = event.data.due ? bounds(event.data.due) : undefined;
       const ends = due ? [due.startLatest, due.endLatest] : [];
@@ -74,6 +112,6 @@ function tellingDays(claim: Claim): readonly EpochDay[] {
         .filter((one) => Number.isFinite(one));
     }
     default:
-      return [];
+      return [tellingOf(claim).day];
   }
 }
