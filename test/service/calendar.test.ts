@@ -16,6 +16,7 @@ import {
   londonToday,
   openTimeline,
 } from '@monitoring-timeline/projections';
+import { englandChildren } from '@monitoring-timeline/projections/policy';
 import { calendarText, clocksOf, EntryChanges, whose } from '@monitoring-timeline/service';
 import ICAL from 'ical.js';
 import { describe, expect, it } from 'vitest';
@@ -49,12 +50,12 @@ const reachesTo = (day: string) =>
   );
 const reach = reachesTo('2027-06-30');
 
-function aRecord(today: string) {
+function aRecord(today: string, policy = englandChildren) {
   const clock = createVirtualClock(today);
   const store = createMemoryStore({ now: () => new Date(clock.now()) });
   /** A calendar of Merton as a process makes it that has just begun to read. */
   async function text(reminder?: number): Promise<string> {
-    const timeline = await openTimeline({ store, clock });
+    const timeline = await openTimeline({ store, clock, policy });
     const { title, wanted } = whose(timeline, { authority: 'merton' });
     const { position: upTo } = await store.head();
     const on = londonToday(new Date(clock.now()));
@@ -173,9 +174,12 @@ describe('a day that is not sure', () => {
     const anchor = { ...rows[0]!.anchor!, assumed: false, exact: true };
     const sure = { ...rows[0]!, basis: 'statutory', verified: true, anchor } as const;
     const told = (change: Partial<DueRow>) =>
-      entriesOf({ identity: 'x', row: { ...sure, ...change }, ended: undefined }).map(
-        ({ status, summary }) => `${status} ${/\((.*)\)$/.exec(summary)?.[1]}`,
-      );
+      entriesOf({
+        identity: 'x',
+        row: { ...sure, ...change },
+        owed: 'inspection',
+        ended: undefined,
+      }).map(({ status, summary }) => `${status} ${/\((.*)\)$/.exec(summary)?.[1]}`);
     expect(new Set(told({}))).toEqual(new Set(['CONFIRMED statutory']));
     for (const [change, words] of [
       [{ basis: 'usual' }, 'usual, not confirmed'],
@@ -189,6 +193,37 @@ describe('a day that is not sure', () => {
     ] as const) {
       expect(new Set(told(change))).toEqual(new Set([`TENTATIVE ${words}`]));
     }
+  });
+});
+
+describe('what an entry is about', () => {
+  const inadequate = reported(
+    { overall: 'inadequate', leadership: 'inadequate' },
+    { ...about, days: visited, published: '2023-04-20' },
+  );
+  const called = (text: string) =>
+    [...text.replaceAll('\r\n ', '').matchAll(/^SUMMARY:Merton: (.+?)\\, /gm)].map(
+      ([, what]) => what,
+    );
+
+  it('is called by its rule where that has a word for it, under whatever rules, else by its activity', async () => {
+    const merton = aRecord('2023-05-02');
+    await merton.on('2023-05-02', visit, inadequate);
+    const words = called(await merton.text());
+    expect(words).toEqual(['the authority publishes the report', 'statement of proposed action']);
+    const good = aRecord('2023-05-02');
+    await good.on('2023-05-02', visit, report);
+    expect(called(await good.text())).toContain('inspection');
+    const rules = englandChildren.rules.map((rule) =>
+      rule.id === 'action-statement' ? { ...rule, owed: 'answer to the report' } : rule,
+    );
+    const other = aRecord('2023-05-02', { ...englandChildren, version: 'mine', rules });
+    await other.on('2023-05-02', visit, inadequate);
+    expect(called(await other.text())).toEqual(
+      words.map((word) =>
+        word === 'statement of proposed action' ? 'answer to the report' : word,
+      ),
+    );
   });
 });
 

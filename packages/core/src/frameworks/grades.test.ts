@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { gradeLabels, gradeOrNot, gradeRank, isGrade, readGrade, scaleChanged } from './grades.ts';
+import {
+  type GradeOrNot,
+  gradeLabels,
+  gradeOrNot,
+  gradePattern,
+  gradeRank,
+  grades,
+  isGrade,
+  readGrade,
+  scaleChanged,
+} from './grades.ts';
 
 describe('a printed grade', () => {
   it.each([
@@ -58,5 +68,27 @@ describe('the ladder', () => {
     expect(scaleChanged('adequate', 'requires_improvement')).toBe(true);
     expect(scaleChanged('adequate', 'adequate')).toBe(false);
     expect(scaleChanged('good', 'inadequate')).toBe(false);
+  });
+});
+
+describe('the pattern of grades', () => {
+  const found = (text: string, among = grades as readonly GradeOrNot[]) =>
+    text.match(new RegExp(String.raw`\b(?:${gradePattern(among)})\b`, 'gi'));
+
+  it('finds each as running text prints it, whole and over line breaks, and `readGrade` reads what it finds', () => {
+    const text =
+      'Outstanding, requires\n improvement to be good, requiring improvement or inadequate';
+    expect(found(text)?.map(readGrade)).toEqual([
+      'outstanding',
+      'requires_improvement',
+      'requires_improvement',
+      'inadequate',
+    ]);
+    expect(found('RI, no judgement, not reported', gradeOrNot)).toBeNull();
+  });
+
+  it('finds those alone that were asked for', () => {
+    expect(found('adequate and not judged')).toEqual(['adequate']);
+    expect(found('adequate and not judged', ['good', 'not_judged'])).toEqual(['not judged']);
   });
 });

@@ -65,7 +65,8 @@ export const gradeLabels: Readonly<Record<GradeOrNot, string>> = {
   not_reported: 'Not reported',
 };
 
-const spellings = new Map<string, GradeOrNot>([
+/** Grades as running text prints them. */
+const spoken = new Map<string, GradeOrNot>([
   ['outstanding', 'outstanding'],
   ['good', 'good'],
   ['requires improvement', 'requires_improvement'],
@@ -74,14 +75,28 @@ const spellings = new Map<string, GradeOrNot>([
   ['requiring improvement to be good', 'requires_improvement'],
   ['require improvement', 'requires_improvement'],
   ['require improvement to be good', 'requires_improvement'],
-  ['ri', 'requires_improvement'],
   ['inadequate', 'inadequate'],
   ['adequate', 'adequate'],
   ['not judged', 'not_judged'],
+]);
+
+/** Those, and what tables print where nothing but a grade can stand. */
+const spellings = new Map<string, GradeOrNot>([
+  ...spoken,
+  ['ri', 'requires_improvement'],
   ['no judgement', 'not_judged'],
   ['not reported', 'not_reported'],
   ['not reported post reform', 'not_reported'],
 ]);
+
+/** Source of a regular expression of some grades as running text prints them, in small letters; lines may break in them. */
+export function gradePattern(among: readonly GradeOrNot[]): string {
+  return [...spoken]
+    .filter(([, grade]) => among.includes(grade))
+    .map(([spelling]) => spelling.replaceAll(' ', String.raw`\s+`))
+    .sort((a, b) => b.length - a.length)
+    .join('|');
+}
 
 /**
  * Reads a printed grade in any spelling of the sources, whatever its case, spacing, line breaks,

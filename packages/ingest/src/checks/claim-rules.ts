@@ -1,8 +1,11 @@
 import {
+  addDays,
   type ClaimEvent,
   type Directory,
   england,
+  epochDay,
   isGrade,
+  isoDay,
   versionsOf,
 } from '@monitoring-timeline/core';
 
@@ -114,10 +117,6 @@ function judgedTwice(event: ClaimEvent): Violation | undefined {
 /** Days after the end of an authority in which a report on it may still come out. */
 const reportsFollow = 300;
 
-function dayAfter(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
-}
-
 /** When the activity of a claim began, else when its report came out; undefined for claims of anything else. */
 function activityDay(event: ClaimEvent): string | undefined {
   if (event.type === 'InspectionCarriedOut' || event.type === 'VisitCarriedOut') {
@@ -139,7 +138,7 @@ function notInExistence(event: ClaimEvent, { directory }: ClaimRules): Violation
   });
   if (established !== undefined && after(established, day))
     return refused(`began on ${established}`);
-  if (abolished !== undefined && after(day, dayAfter(abolished, reportsFollow))) {
+  if (abolished !== undefined && after(day, isoDay(addDays(epochDay(abolished), reportsFollow)))) {
     return refused(`ended on ${abolished}`);
   }
   return undefined;

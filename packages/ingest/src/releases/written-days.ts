@@ -1,26 +1,9 @@
-const months = [
-  'january',
-  'february',
-  'march',
-  'april',
-  'may',
-  'june',
-  'july',
-  'august',
-  'september',
-  'october',
-  'november',
-  'december',
-];
-
-/** The number of a month that is written out or cut to three letters or more; 0 for any other word. */
-function monthNumber(word = ''): number {
-  return word.length < 3 ? 0 : months.findIndex((month) => month.startsWith(word)) + 1;
-}
+import { monthNumber, monthPattern } from '@monitoring-timeline/core';
 
 const two = (number: number): string => String(number).padStart(2, '0');
 
-function isoDay(year: string, month: number, day: number): string | undefined {
+function isoDay(year: string, month: number | undefined, day: number): string | undefined {
+  if (month === undefined) return undefined;
   const iso = `${year}-${two(month)}-${two(day)}`;
   return new Date(`${iso}T00:00:00Z`).toJSON()?.slice(0, 10) === iso ? iso : undefined;
 }
@@ -43,7 +26,7 @@ const units = [
 ];
 /** Days of a month as words, before the month. */
 const ordinals = new RegExp(
-  `\\b(?:(?:twenty|thirty)[ -](?:${units.slice(0, 9).join('|')})|${units.join('|')}|thirtieth)(?= (?:of )?(?:${months.map((month) => month.slice(0, 3)).join('|')}))`,
+  `\\b(?:(?:twenty|thirty)[ -](?:${units.slice(0, 9).join('|')})|${units.join('|')}|thirtieth)(?= (?:of )?(?:${monthPattern}))`,
   'g',
 );
 
@@ -70,11 +53,11 @@ const forms: readonly (readonly [RegExp, (m: RegExpExecArray) => string | undefi
   [/^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\b/, ([, d, m, y = '']) => isoDay(y, Number(m), Number(d))],
   [
     new RegExp(`^(\\d{1,2})${ordinal}(?: of)?[ -]?([a-z]{3,9})\\.?,?[ -]?(\\d{4})\\b`),
-    ([, d, m, y = '']) => isoDay(y, monthNumber(m), Number(d)),
+    ([, d, m = '', y = '']) => isoDay(y, monthNumber(m), Number(d)),
   ],
   [
     new RegExp(`^([a-z]{3,9})\\.? (\\d{1,2})${ordinal},? (\\d{4})\\b`),
-    ([, m, d, y = '']) => isoDay(y, monthNumber(m), Number(d)),
+    ([, m = '', d, y = '']) => isoDay(y, monthNumber(m), Number(d)),
   ],
 ];
 
@@ -82,11 +65,11 @@ const forms: readonly (readonly [RegExp, (m: RegExpExecArray) => string | undefi
 const shortForms: typeof forms = [
   [
     /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{2})\b/,
-    ([, d, m, y = '']) => isoDay(`20${y}`, Number(m), Number(d)),
+    ([, d, m = '', y = '']) => isoDay(`20${y}`, Number(m), Number(d)),
   ],
   [
     new RegExp(`^(\\d{1,2})${ordinal}(?: of)?[ -]?([a-z]{3,9})\\.?,?[ -]?['\u2019]?(\\d{2})\\b`),
-    ([, d, m, y = '']) => isoDay(`20${y}`, monthNumber(m), Number(d)),
+    ([, d, m = '', y = '']) => isoDay(`20${y}`, monthNumber(m), Number(d)),
   ],
 ];
 
@@ -136,10 +119,11 @@ function dayAfter(plain: string, words: RegExp): string | undefined {
     const rest = plain.slice(index + found.length, index + found.length + 40);
     const day = dayAtStart(rest, [...forms, ...shortForms]);
     if (day) return day;
-    const [, word, year = ''] = /^([a-z]{3,9})\.?,? (\d{4})\b/.exec(rest) ?? [];
+    const [, word = '', year = ''] = /^([a-z]{3,9})\.?,? (\d{4})\b/.exec(rest) ?? [];
     const month = monthNumber(word);
-    if (month > 0)
+    if (month !== undefined) {
       return isoDay(year, month, new Date(Date.UTC(Number(year), month, 0)).getUTCDate());
+    }
   }
   return undefined;
 }

@@ -123,6 +123,8 @@ const ruleSchema = z.strictObject({
   id: code,
   version: z.string().min(1).max(40),
   label: text,
+  /** What is owed in a few words, as an entry of a calendar calls it; the name of its activity unless given. */
+  owed: text.optional(),
   /** What is owed: it decides which coverage and which suspensions count. */
   activity: z.enum(owedActivities),
   owedBy: z.enum(['inspectorate', 'authority', 'department']),

@@ -1,4 +1,4 @@
-import type { DueRow } from '@monitoring-timeline/projections';
+import type { DueRow, Policy } from '@monitoring-timeline/projections';
 import type { CalendarClock } from './calendar-clock.ts';
 
 /** What of a clock an entry shows. */
@@ -16,14 +16,14 @@ const activities: Readonly<Record<DueRow['activity'], string>> = {
   intervention_review: 'review of the intervention',
 };
 
-const statements: Readonly<Record<string, string>> = {
-  'authority-publishes-report': 'the authority publishes the report',
-  'action-statement': 'statement of proposed action',
-  'priority-action-plan-draft': 'draft of the plan for priority action',
-  'priority-action-plan': 'plan for priority action',
-  'joint-inspection-statement': 'statement after a joint inspection',
-  'area-send-priority-action-plan': 'priority action plan (area SEND)',
-};
+/** What is owed, as an entry calls it: by the rule that it follows, else by its activity. */
+export function owedIn(
+  { rules }: Pick<Policy, 'rules'>,
+  { rule, version, activity }: Pick<DueRow, 'rule' | 'version' | 'activity'>,
+): string {
+  const followed = rules.find((one) => one.id === rule && one.version === version);
+  return followed?.owed ?? activities[activity];
+}
 
 const bases: Readonly<Record<NonNullable<DueRow['basis']>, string>> = {
   statutory: 'Statutory.',
@@ -42,9 +42,8 @@ export function doubtsOf({ basis, anchor, verified }: DueRow): readonly string[]
 }
 
 /** The title of an entry. What is not sure says so here, since many programs show nothing else. */
-export function summaryOf({ row, ended }: CalendarClock, part: Part): string {
-  const { rule, activity, authority, basis, opens, closes, status } = row;
-  const what = statements[rule ?? ''] ?? activities[activity];
+export function summaryOf({ row, owed, ended }: CalendarClock, part: Part): string {
+  const { authority, basis, opens, closes, status } = row;
   const hasWindow = opens !== null || closes !== null;
   const unknown = status === 'not_known' ? ', not known whether done' : '';
   const point = {
@@ -55,7 +54,7 @@ export function summaryOf({ row, ended }: CalendarClock, part: Part): string {
   };
   const lead = ended === undefined ? '' : ended === 'met' ? 'Done: ' : 'Ended: ';
   const surely = [...(basis === null ? [] : [basis]), ...doubtsOf(row)].join(', ');
-  return `${lead}${authority.name}: ${what}, ${point[part]}${surely === '' ? '' : ` (${surely})`}`;
+  return `${lead}${authority.name}: ${owed}, ${point[part]}${surely === '' ? '' : ` (${surely})`}`;
 }
 
 const after: Readonly<Record<'met' | 'followed', string>> = {

@@ -6,6 +6,7 @@ import {
   type TimelineReader,
 } from '@monitoring-timeline/projections';
 import type { CalendarClock } from './calendar-clock.ts';
+import { owedIn } from './calendar-words.ts';
 import type { EntryChange, EntryChanges } from './entry-changes.ts';
 
 /** Whose clocks are wanted. */
@@ -57,29 +58,24 @@ async function clocksOfOne(
     .flatMap((text) => (text !== null && text.length === 10 ? [addDays(epochDay(text), -1)] : []))
     .filter((day) => day >= earliest && day < today);
   const clocks = new Map<string, CalendarClock>();
+  const add = (row: DueRow, ended: 'followed' | undefined): void => {
+    if (row.rule === null || row.due === null) return;
+    const identity = `${row.authority.key} ${row.rule} ${followed(row, positions)}`;
+    const owed = owedIn(timeline.policy, row);
+    clocks.set(identity, { identity, row, owed, ended: row.status === 'met' ? 'met' : ended });
+  };
   for (const day of [...new Set(before)].sort((a, b) => a - b)) {
     const rows = await timeline.ask(
       'due',
       { authority },
       { ...dates, asOf: isoDay(day), knownAt: dates.asOf },
     );
-    for (const row of rows) add(clocks, row, positions, 'followed');
+    for (const row of rows) add(row, 'followed');
   }
   for (const row of await timeline.ask('due', { authority }, dates)) {
-    add(clocks, row, positions, undefined);
+    add(row, undefined);
   }
   return [...clocks.values()];
-}
-
-function add(
-  clocks: Map<string, CalendarClock>,
-  row: DueRow,
-  positions: ReadonlyMap<string, string>,
-  ended: 'followed' | undefined,
-): void {
-  if (row.rule === null || row.due === null) return;
-  const identity = `${row.authority.key} ${row.rule} ${followed(row, positions)}`;
-  clocks.set(identity, { identity, row, ended: row.status === 'met' ? 'met' : ended });
 }
 
 /**

@@ -1,7 +1,6 @@
-import type { PartialDate } from '@monitoring-timeline/core';
+import { monthNumber, monthPattern, type PartialDate } from '@monitoring-timeline/core';
 import type { FactRead, Read } from '../reading.ts';
 import { type Block, placesOf, type Statement, statementsOf } from '../statements.ts';
-import { monthNumber, monthPattern } from './dates.ts';
 import { momentPattern, readMoment } from './moments.ts';
 import { topicOf } from './topics.ts';
 

@@ -1,7 +1,7 @@
-import type { PartialDate } from '@monitoring-timeline/core';
+import { monthNumber, monthPattern, type PartialDate } from '@monitoring-timeline/core';
 import type { FactRead, Read } from '../reading.ts';
 import { type Block, placesOf, statementsOf } from '../statements.ts';
-import { isoDay, monthNumber, monthPattern } from './dates.ts';
+import { isoDay } from './dates.ts';
 import { topicOf } from './topics.ts';
 
 const month = String.raw`(?<month>${monthPattern})\s+(?<year>20\d{2})`;

@@ -1,21 +1,9 @@
-import { monthNames } from '@monitoring-timeline/core';
+import { monthNumber, monthPattern } from '@monitoring-timeline/core';
 
 /**
  * Dates as reports and letters print them. Everything here is text in, ISO days out; whether a date is plausible for what it
  * belongs to is the caller's question.
  */
-
-/** Months in full, or by their first three or four letters. */
-export const monthPattern =
-  'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?';
-
-/** The number of a month, 1 to 12, by its name or the beginning of it. */
-export function monthNumber(name: string): number | undefined {
-  const plain = name.toLowerCase();
-  if (plain.length < 3) return undefined;
-  const index = monthNames.findIndex((month) => month.toLowerCase().startsWith(plain.slice(0, 3)));
-  return index < 0 ? undefined : index + 1;
-}
 
 const two = (value: number): string => String(value).padStart(2, '0');
 

@@ -8,6 +8,7 @@ import {
   versionsOf,
 } from '@monitoring-timeline/core';
 import { cellLocator, type Locator, type TextItem, type TextLine } from '../model.ts';
+import { judgementWords } from './grade-words.ts';
 
 /** A printed grade with the printed area that it stands beside. */
 export interface GradeRow {
@@ -82,8 +83,7 @@ interface Label {
 }
 
 const pageStep = 100_000;
-const endingPattern =
-  /\s(outstanding|good|inadequate|adequate|requires?\s+improvement(?:\s+to\s+be\s+good)?|not\s+judged)[.\s]*$/i;
+const endingPattern = new RegExp(String.raw`\s(${judgementWords})[.\s]*$`, 'i');
 const longest = 'requires improvement to be good';
 
 function cellsOf(lines: readonly TextLine[]): Cell[] {

@@ -1,3 +1,4 @@
+import { monthNumber, monthPattern } from '@monitoring-timeline/core';
 import { type Flow, flowOf } from '../flow.ts';
 import {
   type DocumentText,
@@ -6,7 +7,7 @@ import {
   locatorOf,
   type TextLine,
 } from '../model.ts';
-import { monthNumber, monthPattern, readDay } from './dates.ts';
+import { readDay } from './dates.ts';
 
 /** The day a letter is dated. `iso` is absent where the year is missing or there is no such day. */
 export interface PrintedLetterDate {

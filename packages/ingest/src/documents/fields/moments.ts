@@ -1,6 +1,6 @@
-import type { PartialDate } from '@monitoring-timeline/core';
+import { monthNumber, monthPattern, type PartialDate } from '@monitoring-timeline/core';
 import type { DaysRead } from '../reading.ts';
-import { isoDay, monthNumber, monthPattern } from './dates.ts';
+import { isoDay } from './dates.ts';
 
 /** A day, a month, a financial or calendar year as printed. A source for patterns, without a group. */
 export const momentPattern = String.raw`(?:(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:${monthPattern})\.?,?\s+(?:19|20)\d{2}|(?:19|20)\d{2}\s?[/\u2013\u2014\u2212\u2500-]\s?(?:20)?\d{2}(?!\d)|(?:19|20)\d{2}(?![\d/]))`;

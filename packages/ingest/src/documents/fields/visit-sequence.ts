@@ -1,5 +1,6 @@
+import { monthNumber, monthPattern } from '@monitoring-timeline/core';
 import type { PreviousRead, Read } from '../reading.ts';
-import { isoDay, monthNumber, monthPattern, readDay } from './dates.ts';
+import { isoDay, readDay } from './dates.ts';
 import { type Letter, openingLength } from './letter.ts';
 
 const ordinals =

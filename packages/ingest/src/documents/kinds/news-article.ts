@@ -2,6 +2,7 @@ import { type Area, areasOf, type Framework, readGrade } from '@monitoring-timel
 import type { KindExample } from '../examples.ts';
 import { readDay } from '../fields/dates.ts';
 import type { FactContext } from '../fields/fact-context.ts';
+import { gradeWordsOfToday as gradeWords } from '../fields/grade-words.ts';
 import { readIndicators } from '../fields/indicators.ts';
 import { readInterventionStatements } from '../fields/intervention-statements.ts';
 import { readLeadershipStatements } from '../fields/leadership-statements.ts';
@@ -14,7 +15,6 @@ import type { DocumentReading, FactRead, JudgementRead, Read } from '../reading.
 import { blocksOf, placesOf, type Statement, statementsOf } from '../statements.ts';
 import { areasNamed } from './council-paper/told-grades.ts';
 
-const gradeWords = String.raw`outstanding|good|inadequate|requir(?:es?|ing)\s+improvement(?:\s+to\s+be\s+good)?`;
 const headline = new RegExp(
   String.raw`\b(?:rated|judged|branded|found|graded)\s+(?:as\s+)?['\u2018"]?(${gradeWords})\b`,
   'i',

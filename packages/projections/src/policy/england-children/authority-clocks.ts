@@ -17,6 +17,7 @@ export const authorityRules: PolicyInput['rules'] = [
     id: 'authority-publishes-report',
     version: '2007',
     label: 'The authority publishes the report within 30 working days of receiving it',
+    owed: 'the authority publishes the report',
     basis: 'statutory',
     trigger: afterInspection,
     offsets: { due: { workingDays: 30 } },
@@ -32,6 +33,7 @@ export const authorityRules: PolicyInput['rules'] = [
     version: '2007',
     label:
       'The authority publishes a statement of the action it proposes within 70 working days of receiving the report',
+    owed: 'statement of proposed action',
     basis: 'statutory',
     trigger: afterInspection,
     offsets: { due: { workingDays: 70 } },
@@ -49,6 +51,7 @@ export const authorityRules: PolicyInput['rules'] = [
     version: '2018-08',
     label:
       'Early draft of the plan within 20 working days of a letter that names areas for priority action',
+    owed: 'draft of the plan for priority action',
     basis: 'usual',
     effective: { from: '2018-08-01' },
     trigger: { event: 'visit', kinds: ['focused'], priorityAction: true },
@@ -65,6 +68,7 @@ export const authorityRules: PolicyInput['rules'] = [
     id: 'priority-action-plan',
     version: '2018-08',
     label: 'Plan within 70 working days of a letter that names areas for priority action',
+    owed: 'plan for priority action',
     basis: 'statutory',
     effective: { from: '2018-08-01' },
     trigger: { event: 'visit', kinds: ['focused'], priorityAction: true },
@@ -82,6 +86,7 @@ export const authorityRules: PolicyInput['rules'] = [
     version: '2015',
     label:
       'The principal authority that the Chief Inspector names makes a written statement within 70 working days of receiving a joint inspection’s report, where he so determines: its letter then names priority actions',
+    owed: 'statement after a joint inspection',
     basis: 'statutory',
     effective: { from: '2015-11-01' },
     known: '2015-11-01',
@@ -115,6 +120,7 @@ export const authorityRules: PolicyInput['rules'] = [
     id: 'area-send-priority-action-plan',
     version: '2023',
     label: 'Priority action plan within 35 working days of a report that found failings',
+    owed: 'priority action plan (area SEND)',
     basis: 'usual',
     effective: { from: '2023-01-01' },
     trigger: { event: 'area_send_report', outcomes: ['widespread_systemic_failings'] },

@@ -5,16 +5,15 @@ import {
   type PartialDate,
   readGrade,
 } from '@monitoring-timeline/core';
+import { gradeWords } from '../../fields/grade-words.ts';
 import { momentPattern, readMoment } from '../../fields/moments.ts';
 import { topicOf } from '../../fields/topics.ts';
 import { flowOfDocument } from '../../flow.ts';
 import type { DocumentText, Locator } from '../../model.ts';
 import type { FactRead, Read } from '../../reading.ts';
 
-const grade = String.raw`outstanding|good|inadequate|adequate|requir(?:es|ing)\s+improvement(?:\s+to\s+be\s+good)?`;
-
 const earlierInspection = new RegExp(
-  String.raw`\b(?:last|previous)\s+(?:\w+\s+){0,2}?inspection\s+(?:was|took\s+place)\s+(?:carried\s+out\s+)?under\s+the\s+(?<framework>single\s+inspection\s+framework|SIF|ILACS)[^.]{0,30}?\s+in\s+(?<when>${momentPattern})(?:,?\s+(?:which|and)\s+(?:found\s+us\s+to\s+be|was\s+judged|judged\s+\w+(?:\s+to\s+be)?|rated\s+\w+)\s+['\u2018"]?(?<grade>${grade}))?(?:['\u2019"]?\s+following\s+an?\s+['\u2018"]?(?<before>${grade})['\u2019"]?\s+judgement\s+in\s+(?<earlier>${momentPattern}))?`,
+  String.raw`\b(?:last|previous)\s+(?:\w+\s+){0,2}?inspection\s+(?:was|took\s+place)\s+(?:carried\s+out\s+)?under\s+the\s+(?<framework>single\s+inspection\s+framework|SIF|ILACS)[^.]{0,30}?\s+in\s+(?<when>${momentPattern})(?:,?\s+(?:which|and)\s+(?:found\s+us\s+to\s+be|was\s+judged|judged\s+\w+(?:\s+to\s+be)?|rated\s+\w+)\s+['\u2018"]?(?<grade>${gradeWords}))?(?:['\u2019"]?\s+following\s+an?\s+['\u2018"]?(?<before>${gradeWords})['\u2019"]?\s+judgement\s+in\s+(?<earlier>${momentPattern}))?`,
   'i',
 );
 const focusedVisit = new RegExp(

@@ -1,4 +1,5 @@
 import { isGrade, readGrade } from '@monitoring-timeline/core';
+import { judgementWords } from '../../fields/grade-words.ts';
 import type { GradeBeside, GradeRow } from '../../fields/grades.ts';
 import type { TextItem, TextLine } from '../../model.ts';
 
@@ -7,8 +8,10 @@ import type { TextItem, TextLine } from '../../model.ts';
  * its heading alone: never by its place.
  */
 
-const gradeAtEnd =
-  /(?:^|\s)(outstanding|good|inadequate|adequate|requir(?:es?|ing) improvement(?: to be good)?|not judged|n\/?a|[-\u2013\u2014])[.\s]*$/i;
+const gradeAtEnd = new RegExp(
+  String.raw`(?:^|\s)(${judgementWords}|n\/?a|[-\u2013\u2014])[.\s]*$`,
+  'i',
+);
 /** Longer lines are running text. */
 const longestRow = 300;
 const longestGrade = 45;

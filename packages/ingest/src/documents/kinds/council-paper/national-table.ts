@@ -7,6 +7,7 @@ import {
   readGrade,
 } from '@monitoring-timeline/core';
 import { readDay } from '../../fields/dates.ts';
+import { gradeWordsOfToday } from '../../fields/grade-words.ts';
 import { readNumber } from '../../fields/numbers.ts';
 import { flowOfDocument } from '../../flow.ts';
 import {
@@ -137,8 +138,10 @@ function nationalTable(
 
 const regionHead =
   /\b(?<n>\w+)\s+local\s+authorities\s+in\s+(?:the\s+)?(?<region>north\s+east|north\s+west|yorkshire\s+and\s+(?:the\s+)?humber|east\s+midlands|west\s+midlands|east\s+of\s+england|london|south\s+east|south\s+west)\b[^.:]{0,60}:/i;
-const regionMember =
-  /^[-\u2022]?\s*(?<n>\w+)\s+local\s+authorit(?:y|ies)\s+(?:has|have)\s+(?:received\s+)?an?\s+(?:overall\s+)?(?<grade>outstanding|good|requires\s+improvement|inadequate)\s+judgement/i;
+const regionMember = new RegExp(
+  String.raw`^[-\u2022]?\s*(?<n>\w+)\s+local\s+authorit(?:y|ies)\s+(?:has|have)\s+(?:received\s+)?an?\s+(?:overall\s+)?(?<grade>${gradeWordsOfToday})\s+judgement`,
+  'i',
+);
 
 /** Counts of one region told in a list: how many authorities were inspected, and how many had which grade overall. */
 function regionalCounts(

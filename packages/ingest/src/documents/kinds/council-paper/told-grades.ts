@@ -5,6 +5,7 @@ import {
   type GradeOrNot,
   readGrade,
 } from '@monitoring-timeline/core';
+import { judgementWordsOfToday as gradeWords } from '../../fields/grade-words.ts';
 import { type GradeRow, labelsOf, readGradeTable } from '../../fields/grades.ts';
 import { locatorOf, type TextLine } from '../../model.ts';
 import type { DocumentProblem, JudgementRead, Read } from '../../reading.ts';
@@ -22,7 +23,6 @@ const areasTold: readonly (readonly [Area, RegExp])[] = [
   ['overall', /\boverall\b/i],
 ];
 
-const gradeWords = String.raw`outstanding|good|inadequate|not\s+judged|requir(?:es?|ing)\s+improvement(?:\s+to\s+be\s+good)?`;
 /** A grade at the end of a line, behind the word that gives it. */
 const ending = new RegExp(
   String.raw`(?:\b(?:is|was|were|are|be|as)\b(?:\s+that\s+it\s+is)?|:|board)\s*['\u2018"]?(${gradeWords})\b['\u2019"]?[\s.*]*$`,

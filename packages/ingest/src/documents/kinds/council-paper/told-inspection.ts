@@ -1,12 +1,10 @@
-import type { Framework, InspectionKind } from '@monitoring-timeline/core';
 import {
-  daysBetween,
-  isoDay,
+  type Framework,
+  type InspectionKind,
   monthNumber,
   monthPattern,
-  readDay,
-  readDays,
-} from '../../fields/dates.ts';
+} from '@monitoring-timeline/core';
+import { daysBetween, isoDay, readDay, readDays } from '../../fields/dates.ts';
 import { flowOfDocument } from '../../flow.ts';
 import { type DocumentText, linesOfDocument, locatorOf } from '../../model.ts';
 import type { DaysRead, Read } from '../../reading.ts';

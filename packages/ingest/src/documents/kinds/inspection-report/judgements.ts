@@ -10,12 +10,11 @@ import {
   versionsOf,
 } from '@monitoring-timeline/core';
 import { bodySize } from '../../fields/findings.ts';
+import { judgementWords as gradeWords } from '../../fields/grade-words.ts';
 import { type GradeRow, labelsOf, readGradeTable } from '../../fields/grades.ts';
 import { flowOf, flowOfDocument } from '../../flow.ts';
 import { type DocumentText, type Locator, linesOfDocument, locatorOf } from '../../model.ts';
 import type { DocumentProblem, JudgementRead, Read } from '../../reading.ts';
-
-const gradeWords = String.raw`outstanding|good|inadequate|adequate|not\s+judged|requires?\s+improvement(?:\s+to\s+be\s+good)?`;
 
 /** The statement of the overall grade on the front page of a SIF report, in both its forms. */
 const overallStatements: readonly RegExp[] = [

@@ -1,11 +1,18 @@
-import { areasOf, type GradeOrNot, type JudgedArea, readGrade } from '@monitoring-timeline/core';
-import { monthNumber, monthPattern } from '../../fields/dates.ts';
+import {
+  areasOf,
+  type GradeOrNot,
+  type JudgedArea,
+  monthNumber,
+  monthPattern,
+  readGrade,
+} from '@monitoring-timeline/core';
+import { gradeWords } from '../../fields/grade-words.ts';
 import { labelsOf } from '../../fields/grades.ts';
 import { type Flow, flowOfDocument } from '../../flow.ts';
 import type { DocumentText } from '../../model.ts';
 import type { PreviousRead, Read } from '../../reading.ts';
 
-const grade = String.raw`(outstanding|good|inadequate|adequate|requir(?:es|ing)\s+improvement(?:\s+to\s+be\s+good)?)`;
+const grade = `(${gradeWords})`;
 const when = String.raw`(?:in\s+)?((?:(?:${monthPattern})\s+)?20\d{2})`;
 
 const tellings: readonly { readonly told: RegExp; readonly what: PreviousRead['what'] }[] = [

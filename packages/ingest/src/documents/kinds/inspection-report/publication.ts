@@ -1,4 +1,5 @@
-import { daysBetween, monthPattern, readDay } from '../../fields/dates.ts';
+import { monthPattern } from '@monitoring-timeline/core';
+import { daysBetween, readDay } from '../../fields/dates.ts';
 import { flowOf } from '../../flow.ts';
 import { type DocumentText, linesOfDocument } from '../../model.ts';
 import type { DaysRead, Read } from '../../reading.ts';
