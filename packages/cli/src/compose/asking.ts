@@ -12,7 +12,6 @@ import {
 } from '@monitoring-timeline/projections/reader';
 import { type Call, hint } from '../call/call.ts';
 import { clock } from './clock.ts';
-import { openingOf } from './extensions.ts';
 import { namesOf } from './open-people.ts';
 import { openStoreToAsk } from './open-store.ts';
 import { type StoreAddress, shownAddress, storeAddress } from './store-address.ts';
@@ -42,10 +41,19 @@ export async function askTimeline<T>(
   call: Call,
   question: (timeline: TimelineReader, asked: Asked) => Promise<T>,
 ): Promise<T> {
-  const opening = await openingOf(call.options);
+  const opening = await openingOf(call);
   return askStore(call, (asked) =>
     withTimeline(asked, opening, (timeline) => question(timeline, asked)),
   );
+}
+
+/** Loads nothing where the questions and the rules are those that are shipped. */
+async function openingOf({
+  options,
+}: Call): Promise<Pick<TimelineOptions, 'questions' | 'policy'>> {
+  if (options.with === undefined && options.policy === undefined) return {};
+  const extensions = await import('./extensions.ts');
+  return extensions.openingOf(options);
 }
 
 type Kept = Pick<TimelineOptions, 'state' | 'questions' | 'policy'>;

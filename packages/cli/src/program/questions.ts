@@ -1,8 +1,7 @@
 import { argumentOf, type Question, unwrapped } from '@monitoring-timeline/projections/questions';
 import { type Command, Option } from 'commander';
 import type { GlobalOptions } from '../call/call.ts';
-import { Several } from '../call/several.ts';
-import { Twice } from '../call/twice.ts';
+import { Several, Twice } from '../call/typed-words.ts';
 import { authorityArgument, several, type Tools } from './tools.ts';
 
 /** What a command takes and does beside what follows from its question. */
