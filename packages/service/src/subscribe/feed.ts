@@ -36,5 +36,11 @@ export interface Feed {
   pages(after: string, limit: number, signal: AbortSignal): AsyncIterable<FeedPage>;
 }
 
+/**
+ * The word for the place before everything, as the id of a message: a browser takes an empty id for none, and would begin again where its
+ * address says, which may be the end.
+ */
+export const start = 'start';
+
 /** The word for the present end of a feed. */
 export const now = 'now';

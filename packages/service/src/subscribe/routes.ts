@@ -9,6 +9,7 @@ import { problemResponses } from '../query/routes.ts';
 import { address } from '../query/words.ts';
 import { Admission } from './admission.ts';
 import { EventStream } from './event-stream.ts';
+import { start } from './feed.ts';
 import { hubOf } from './hub.ts';
 import {
   type Interest,
@@ -24,7 +25,7 @@ const checkpoint = z
   .max(1000)
   .optional()
   .describe(
-    'The id of the last message that was had, or `now`; the header Last-Event-ID goes before it.',
+    'The id of the last message that was had, `now`, or `start`; the header Last-Event-ID goes before it.',
   );
 
 const subscribeWords = z.strictObject({
@@ -128,7 +129,8 @@ export function subscribeRoutes(context: ServiceContext): FastifyPluginAsyncZod 
           const interest = await interestFor(topic, words, request);
           const header = request.headers['last-event-id'];
           const given = [header, lastEventId, after].flat().find((one) => one !== undefined);
-          return serve(interest, given ?? (await beginning(topic, since)), request, reply);
+          const from = given ?? (await beginning(topic, since));
+          return serve(interest, from === start ? '' : from, request, reply);
         },
       });
     }

@@ -1,5 +1,5 @@
 import { type EventStream, eventText } from './event-stream.ts';
-import type { Feed, FeedMessage } from './feed.ts';
+import { type Feed, type FeedMessage, start } from './feed.ts';
 
 export interface TellingOptions {
   readonly feed: Feed;
@@ -34,7 +34,7 @@ export async function tell(options: TellingOptions): Promise<void> {
     if (at === told) stream.write(':\n\n').catch(end);
     else {
       told = at;
-      stream.write(eventText(at, checkpointData(at), 'checkpoint')).catch(end);
+      stream.write(placeText(at, 'checkpoint')).catch(end);
     }
     allowed().then((may) => {
       if (may) return;
@@ -59,10 +59,9 @@ export async function tell(options: TellingOptions): Promise<void> {
       if (!page.atEnd || caughtUp) continue;
       caughtUp = true;
       told = at;
-      if (!(await stream.write(eventText(at, checkpointData(at), 'caught-up')))) return;
+      if (!(await stream.write(placeText(at, 'caught-up')))) return;
     }
-    const last = JSON.stringify({ checkpoint: at, why });
-    stream.end(`retry: ${laterMs()}\n${eventText(at, last, 'end')}`);
+    stream.end(`retry: ${laterMs()}\n${placeText(at, 'end', { why })}`);
   } finally {
     clearInterval(heart);
     closing.removeEventListener('abort', end);
@@ -99,8 +98,10 @@ function* chunksOf(
   }
 }
 
-function checkpointData(checkpoint: string): string {
-  return JSON.stringify({ checkpoint });
+/** A message that tells a place alone. */
+function placeText(at: string, name: string, more: object = {}): string {
+  const checkpoint = at === '' ? start : at;
+  return eventText(checkpoint, JSON.stringify({ checkpoint, ...more }), name);
 }
 
 /** So that not all come back at once. */
