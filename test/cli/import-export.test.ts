@@ -173,6 +173,18 @@ describe('verify', () => {
     expect(page.code).toBe(1);
     expect(page.stdout).toContain('First broken place');
   });
+
+  it('warns where the log and the state beside it are not of one store', async () => {
+    await ask('import', 'outcomes.csv');
+    await ask('notices');
+    const warned = async () => JSON.parse((await ask('verify', '--json')).stdout).warnings;
+    expect(await warned()).toEqual([]);
+    const db = new DatabaseSync(join(folder.path, 'var/timeline.db'));
+    db.exec("UPDATE meta SET value = '00000000-0000-4000-8000-000000000000'");
+    db.close();
+    expect(await warned()).toEqual([expect.stringContaining('was written for the store')]);
+    expect((await ask('verify')).stdout).toContain('was written for the store');
+  });
 });
 
 describe('start', () => {

@@ -5,6 +5,7 @@ import { type ExitCode, exitCodes } from '../call/exit-codes.ts';
 import { askStore } from '../compose/asking.ts';
 import { now } from '../compose/clock.ts';
 import { openPeopleIfThere } from '../compose/open-people.ts';
+import { doubtsOfState } from '../compose/open-state.ts';
 import { shownAddress, storeAddress } from '../compose/store-address.ts';
 import { writeJson } from '../output/json.ts';
 import type { VerifyAnswer } from '../output/verify.ts';
@@ -46,7 +47,7 @@ async function verified(call: Call<VerifyCallOptions>): Promise<VerifyAnswer> {
         valid: log.valid && people?.valid !== false && !missing,
         problems: missing ? [...log.problems, 'there is no register of people'] : log.problems,
         people,
-        warnings: ahead === null ? [] : [ahead],
+        warnings: [...(ahead === null ? [] : [ahead]), ...(await doubtsOfState(address, store.id))],
       };
     });
   } catch (error) {

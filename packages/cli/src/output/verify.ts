@@ -50,6 +50,7 @@ export function showVerification(store: string, answer: VerifyAnswer, terminal: 
     page.section('Storage');
     for (const problem of problems) page.text(problem, 2);
   }
-  for (const warning of warnings) page.section('Clock').text(warning, 2);
+  if (warnings.length > 0) page.section('To look at');
+  for (const warning of warnings) page.text(warning, 2);
   page.write();
 }

@@ -34,10 +34,19 @@ const verified = (noted?: string) => within((register) => register.verify!(noted
 
 function tamper(sql: string): void {
   const db = new DatabaseSync(path);
-  const triggers = db.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").all();
+  const triggers = db
+    .prepare("SELECT name, tbl_name, sql FROM sqlite_schema WHERE type = 'trigger'")
+    .all();
   for (const { name } of triggers) db.exec(`DROP TRIGGER ${String(name)}`);
   db.exec(sql);
-  if (!sql.startsWith('DROP')) for (const trigger of triggers) db.exec(String(trigger.sql));
+  for (const trigger of triggers) {
+    if (
+      !sql.includes(`DROP TRIGGER ${trigger.name}`) &&
+      !sql.includes(`DROP TABLE ${trigger.tbl_name}`)
+    ) {
+      db.exec(String(trigger.sql));
+    }
+  }
   db.close();
 }
 
@@ -84,6 +93,26 @@ describe('a register of people', () => {
       valid: false,
       problems: expect.stringContaining(reason),
     });
+  });
+
+  it.each([
+    ['commitments that were taken out', 'DELETE FROM commitments', 'is not the one'],
+    [
+      'a trigger that was put in',
+      "CREATE TRIGGER evil AFTER INSERT ON people BEGIN UPDATE people SET name = 'Eve'; END",
+      'the trigger evil is none',
+    ],
+    ['a table that was put in', 'CREATE TABLE evil (a)', 'the table evil is none'],
+  ])('betrays %s', async (_, sql, reason) => {
+    tamper(sql);
+    const { valid, problems } = await verified();
+    expect([valid, problems.join()]).toEqual([false, expect.stringContaining(reason)]);
+  });
+
+  it('betrays a guard that was taken away', async () => {
+    tamper('SELECT 1; -- DROP TRIGGER erased_names_stay_erased');
+    const { valid, problems } = await verified();
+    expect([valid, problems]).toEqual([false, ['the trigger erased_names_stay_erased is gone']]);
   });
 
   it('has a hash that stays among its own through every change, and that a register cut back never had', async () => {

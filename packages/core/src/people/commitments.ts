@@ -8,7 +8,7 @@ import type { PersonId } from './person-id.ts';
  * own, for every erasure a mark. The key is kept as long as the name is and goes with it, so that what is left of an erased name
  * tells nobody what it was, and the order of all of it has one hash that can be noted elsewhere.
  */
-const tables = `
+export const commitmentTables = `
   CREATE TABLE IF NOT EXISTS commitments (
     number     INTEGER PRIMARY KEY AUTOINCREMENT,
     id         TEXT NOT NULL,
@@ -40,8 +40,10 @@ function erasureOf(id: PersonId): string {
 
 /** Makes the tables, and commits to what a register from before them holds. Runs inside a transaction. */
 export function prepareCommitments(db: DatabaseSync): void {
-  db.exec(tables);
-  const begun = db.prepare('SELECT 1 FROM commitments LIMIT 1').get() !== undefined;
+  db.exec(commitmentTables);
+  // one that was emptied counts on, and is not begun anew
+  const begun =
+    db.prepare("SELECT 1 FROM sqlite_sequence WHERE name = 'commitments'").get() !== undefined;
   if (begun) return;
   const people = db.prepare('SELECT id, name FROM people ORDER BY id').all() as {
     id: PersonId;
@@ -72,12 +74,13 @@ function note(db: DatabaseSync, id: PersonId, commitment: string): void {
   db.prepare('INSERT INTO commitments (id, commitment) VALUES (?, ?)').run(id, commitment);
 }
 
-/** Holds every name against what was committed, and the whole against a hash that was noted elsewhere. */
+/** Adds to what was found: holds every name against what was committed, and the whole against a hash that was noted elsewhere. */
 export function verifyCommitments(
   db: DatabaseSync,
   noted: string | undefined,
+  findings: readonly string[],
 ): RegisterVerification {
-  const problems: string[] = [];
+  const problems: string[] = [...findings];
   const last = new Map<PersonId, string>();
   let running = '';
   let met = noted === undefined || noted === running;

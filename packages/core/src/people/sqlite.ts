@@ -8,8 +8,15 @@ import {
   translate,
   whileBusy,
 } from '../store/sqlite/connection.ts';
+import { guardFindings } from '../store/sqlite/guards.ts';
 import { keepPrivate } from '../store/sqlite/private.ts';
-import { commitErasure, commitName, prepareCommitments, verifyCommitments } from './commitments.ts';
+import {
+  commitErasure,
+  commitmentTables,
+  commitName,
+  prepareCommitments,
+  verifyCommitments,
+} from './commitments.ts';
 import {
   type Added,
   type PeopleRegister,
@@ -128,7 +135,8 @@ class SqlitePeopleRegister implements PeopleRegister {
       const damage = this.#db.prepare('PRAGMA integrity_check(20)').all();
       const found = damage.map((row) => String(row.integrity_check)).filter((one) => one !== 'ok');
       if (found.length > 0) return { names: 0, erased: 0, hash: '', valid: false, problems: found };
-      return verifyCommitments(this.#db, noted);
+      const guards = guardFindings(this.#db, schema + commitmentTables);
+      return verifyCommitments(this.#db, noted, guards);
     });
   }
 

@@ -1,8 +1,9 @@
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import type { EventEnvelope } from '../../events/envelope.ts';
 import { seal } from '../integrity.ts';
 import { positionOf } from '../positions.ts';
 import type { StorageProblem } from '../verify.ts';
+import { guardFindings } from './guards.ts';
 import { restoredAtKey } from './restored.ts';
 import { schema } from './schema.ts';
 
@@ -50,30 +51,8 @@ function textsOf(db: DatabaseSync, sql: string): string[] {
     .map((row) => String(Object.values(row)[0]));
 }
 
-/** Tables, indexes and triggers as this program makes them, by name. */
-function madeBy(db: DatabaseSync): Map<string, string> {
-  const own = db
-    .prepare("SELECT type || ' ' || name AS name, sql FROM sqlite_schema WHERE sql IS NOT NULL")
-    .all() as { name: string; sql: string }[];
-  return new Map(own.map(({ name, sql }) => [name, sql]));
-}
-
 function* guards(db: DatabaseSync): Generator<StorageProblem> {
-  const fresh = new DatabaseSync(':memory:');
-  try {
-    fresh.exec(schema);
-    const wanted = madeBy(fresh);
-    const there = madeBy(db);
-    for (const [name, sql] of wanted) {
-      if (!there.has(name)) yield { reason: `the ${name} is gone` };
-      else if (there.get(name) !== sql) yield { reason: `the ${name} is not as it was made` };
-    }
-    for (const name of there.keys()) {
-      if (!wanted.has(name)) yield { reason: `the ${name} is none of this program's` };
-    }
-  } finally {
-    fresh.close();
-  }
+  for (const reason of guardFindings(db, schema)) yield { reason };
 }
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
