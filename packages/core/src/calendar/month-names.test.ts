@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { monthNames, monthNumber, monthPattern } from './month-names.ts';
+import { monthNames, monthPattern } from './month-names.ts';
+import { monthNumber } from './partial-date-text.ts';
 
 const isMonth = (word: string) => new RegExp(`^(?:${monthPattern})$`, 'i').test(word);
 

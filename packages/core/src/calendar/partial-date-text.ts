@@ -66,6 +66,14 @@ export function toText(date: PartialDate): string {
   }
 }
 
+/** The number of a month, 1 to 12, by its name or the beginning of it, three letters or more; undefined for any other word. */
+export function monthNumber(word: string): number | undefined {
+  if (word.length < 3) return undefined;
+  const plain = word.toLowerCase();
+  const index = monthNames.findIndex((month) => month.toLowerCase().startsWith(plain));
+  return index < 0 ? undefined : index + 1;
+}
+
 interface Words {
   readonly day?: string;
   readonly month?: string;
