@@ -101,7 +101,7 @@ export const dueRowSchema = z
       ),
     daysPast: z.int().nullable().meta({
       description:
-        'Days after `due`; 0 up to it, null without it, and where an authority’s clock is not known.',
+        'Days after `due`, those of a suspension that stops the clock not counted; 0 up to it, null without it, and where an authority’s clock is not known.',
       unit: 'calendar days',
       elapsing: true,
     }),

@@ -41,6 +41,7 @@ const grades = (some: Readonly<Record<string, string>>, because = 'g') =>
 const clock = (given: Partial<DueSeen> = {}): DueSeen => ({
   rule: 'ilacs-cycle',
   activity: 'graded_inspection',
+  owedBy: 'inspectorate',
   anchor: '2021-11-30',
   status: 'not_yet',
   certain: true,
@@ -244,6 +245,20 @@ describe('a clock', () => {
     });
     expect(told(clocks({ status }), clocks({ status }))).toEqual([]);
     expect(told(nothing, clocks({ status }))).toHaveLength(1);
+  });
+
+  it.each([
+    ['annual-engagement-meeting', 'inspectorate', 3],
+    ['annual-engagement-meeting', 'authority', 1],
+    ['direction-review', 'department', 1],
+    ['priority-action-plan', 'authority', 3],
+  ] as const)('of %s owed by the %s weighs %i', (rule, owedBy, weight) => {
+    const [one] = noticesOf(
+      clocks({ rule, owedBy }),
+      clocks({ rule, owedBy, status: 'due' }),
+      byDay,
+    );
+    expect(one).toMatchObject({ kind: 'BecameDue', weight });
   });
 
   it.each([

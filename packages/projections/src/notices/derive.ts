@@ -10,7 +10,7 @@ import type { AnswerChange } from '../answers/diff.ts';
 import type { ToldState } from '../answers/told.ts';
 import type { ActivitySeen } from './activity-seen.ts';
 import { changesSeen, dueText, eventsBehind } from './changes.ts';
-import { byWeight, type NoticeKind } from './kinds.ts';
+import { byWeight, type NoticeKind, type NoticeWeight, reminderWeight } from './kinds.ts';
 import { type Notice, type NoticeRule, type NoticeSource, noticeOf } from './notice.ts';
 import type { DueSeen, PostSeen, Seen } from './seen.ts';
 
@@ -56,17 +56,19 @@ interface Told {
   readonly known?: EpochDay | undefined;
   readonly changes?: readonly AnswerChange[];
   readonly rule?: NoticeRule | null | undefined;
+  /** That of its kind unless given. */
+  readonly weight?: NoticeWeight | undefined;
 }
 
 function issue(
   { authority, day, position, event, sourceOf }: Cause,
   kind: NoticeKind,
   subject: Readonly<Record<string, unknown>>,
-  { because, known, changes, rule }: Told,
+  { because, known, changes, rule, weight }: Told,
 ): Notice {
   const sources = because.flatMap((id) => sourceOf?.(id) ?? []);
   const [cause, ids] = [event, [...new Set(because)].sort()];
-  const what = { kind, authority, day, position, subject, because: ids, cause };
+  const what = { kind, weight, authority, day, position, subject, because: ids, cause };
   return noticeOf({ ...what, known, changes, rule, sources: distinct(sources) });
 }
 
@@ -117,7 +119,7 @@ function urgent(before: Seen, after: Seen, cause: Cause): readonly Notice[] {
           because: one.because,
           known: one.publishedDay,
           changes: [{ field: 'priorityAction', before: null, after: one.published }],
-          rule: ruleOf(after, (clock) => /priority_action|joint_inspection/.test(clock.activity)),
+          rule: ruleOf(after, isUrgent),
         },
       ),
     );
@@ -129,6 +131,14 @@ function ruleOf(after: Seen, wanted: (clock: DueSeen) => boolean): NoticeRule | 
     (clock) => wanted(clock) && clock.words !== null && clock.status !== 'met',
   );
   return running.sort((a, b) => ((a.due ?? '') < (b.due ?? '') ? -1 : 1))[0]?.words ?? null;
+}
+
+/** The clock of an area for priority action. */
+const isUrgent = ({ rule }: DueSeen): boolean => /^(priority-action|joint-inspection)/.test(rule);
+
+/** A day to remember: what was done by then no source on record would show. */
+function isReminder(clock: DueSeen): boolean {
+  return clock.owedBy !== null && clock.owedBy !== 'inspectorate' && !isUrgent(clock);
 }
 
 const isGraded = ({ activity }: DueSeen): boolean => activity === 'graded_inspection';
@@ -297,7 +307,8 @@ function clocks(before: Seen, after: Seen, cause: Cause): readonly Notice[] {
       { field: `due.${rule}`, before: was ? dueText(was) : null, after: dueText(clock) },
     ];
     const subject = { rule, anchor, opens, due, closes };
-    return [issue(cause, kind, subject, { because, changes, rule: words })];
+    const weight = isReminder(clock) ? reminderWeight : undefined;
+    return [issue(cause, kind, subject, { because, changes, rule: words, weight })];
   });
 }
 

@@ -55,12 +55,17 @@ export const weightOf: Readonly<Record<NoticeKind, NoticeWeight>> = {
   ImportEnded: 1,
 };
 
+/** What a clock asks that no source on record would show met, such as a meeting of every year: a day to remember. */
+export const reminderWeight: NoticeWeight = 1;
+
 const place = new Map<string, number>(noticeKinds.map((kind, index) => [kind, index]));
 
-/** The heaviest first; kinds of one weight in the order of `noticeKinds`. */
-export function byWeight(
-  a: { readonly kind: NoticeKind },
-  b: { readonly kind: NoticeKind },
-): number {
-  return weightOf[b.kind] - weightOf[a.kind] || (place.get(a.kind) ?? 0) - (place.get(b.kind) ?? 0);
+interface Weighed {
+  readonly kind: NoticeKind;
+  readonly weight: number;
+}
+
+/** The heaviest first; those of one weight in the order of `noticeKinds`. */
+export function byWeight(a: Weighed, b: Weighed): number {
+  return b.weight - a.weight || (place.get(a.kind) ?? 0) - (place.get(b.kind) ?? 0);
 }

@@ -80,6 +80,8 @@ const namespace = '8d6c2c1e-52c4-5a0f-8f0e-6a1de1a4f9d3';
 
 export interface NoticeContent {
   readonly kind: NoticeKind;
+  /** That of its kind unless given. */
+  readonly weight?: NoticeWeight | undefined;
   readonly authority: AuthorityKey;
   readonly day: EpochDay;
   readonly position?: string | undefined;
@@ -97,12 +99,21 @@ export interface NoticeContent {
 const lateAfterDays = 30;
 
 export function noticeOf({ day, position, cause, known, ...content }: NoticeContent): Notice {
-  const { kind, authority, subject, because, changes = [], rule = null, sources = [] } = content;
+  const {
+    kind,
+    weight,
+    authority,
+    subject,
+    because,
+    changes = [],
+    rule = null,
+    sources = [],
+  } = content;
   const identity = { kind, authority, subject, cause: cause ?? isoDay(day) };
   return {
     id: v5(canonicalize(identity) as string, namespace),
     kind,
-    weight: weightOf[kind],
+    weight: weight ?? weightOf[kind],
     authority,
     day: isoDay(day),
     position: position ?? null,

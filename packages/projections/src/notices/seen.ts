@@ -18,6 +18,8 @@ import type { NoticeRule } from './notice.ts';
 export interface DueSeen {
   readonly rule: string;
   readonly activity: string;
+  /** Who has to act: of what is not the inspectorate's no list on record would show that it was done. */
+  readonly owedBy: DueRow['owedBy'];
   readonly anchor: string | null;
   readonly status: string;
   /** True where nothing that is not public yet can undo it. */
@@ -38,6 +40,7 @@ export function dueSeen(row: DueRow): DueSeen {
   return {
     rule: row.rule ?? 'none',
     activity: row.activity,
+    owedBy: row.owedBy,
     anchor: row.anchor?.date ?? null,
     status: row.status,
     certain: row.certainty === 'certain',

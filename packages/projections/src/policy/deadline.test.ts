@@ -7,7 +7,7 @@ import {
 } from '@monitoring-timeline/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { deadline, offsetDay, suspendedSpans } from './deadline.ts';
+import { daysAfter, deadline, offsetDay, suspendedSpans } from './deadline.ts';
 import type { Offset, Suspension } from './schema.ts';
 
 const after = (from: string, offset: Offset) => isoDay(offsetDay(epochDay(from), offset));
@@ -48,6 +48,23 @@ describe('offsets', () => {
         expect(workingDaysBetween(day, end)).toBe(workingDays);
       }),
     );
+  });
+});
+
+describe('days after a deadline', () => {
+  const after = (due: string, asOf: string, stops = true) => {
+    const suspensions = suspendedSpans([pause], 'graded_inspection');
+    const days = { opens: undefined, due: epochDay(due), closes: undefined, suspensions, stops };
+    return daysAfter(days, days.due, epochDay(asOf));
+  };
+
+  it('leave out those in which the clock stood still', () => {
+    expect(after('2020-01-29', '2020-03-16')).toBe(47);
+    expect(after('2020-01-29', '2021-06-27')).toBe(47);
+    expect(after('2020-01-29', '2021-12-05')).toBe(676 - 468);
+    expect(after('2021-07-01', '2021-12-05')).toBe(157);
+    expect(after('2020-01-29', '2021-12-05', false)).toBe(676);
+    expect(after('2020-01-29', '2020-01-01')).toBe(0);
   });
 });
 

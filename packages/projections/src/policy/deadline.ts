@@ -4,6 +4,7 @@ import {
   addWorkingDays,
   bankHolidayCalendar,
   type EpochDay,
+  earliestDay,
   epochDay,
   type HolidayCalendar,
   latestDay,
@@ -101,6 +102,16 @@ export function stoppedBy(
   day: EpochDay,
 ): SuspendedSpan | undefined {
   return stops ? suspensions.find(({ from, to }) => from <= day && day <= to) : undefined;
+}
+
+/** Days after one of the days of a deadline up to another; those in which its clock stood still are nobody's, and not counted. */
+export function daysAfter({ suspensions, stops }: Deadline, day: EpochDay, asOf: EpochDay): number {
+  let past = Math.max(0, asOf - day);
+  for (const { from, to } of stops ? suspensions : []) {
+    const first = latestDay(from, addDays(day, 1));
+    past -= Math.max(0, earliestDay(to, asOf) - first + 1);
+  }
+  return past;
 }
 
 /** True where nobody knows how long a clock will stand still. */

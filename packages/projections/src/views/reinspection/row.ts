@@ -1,6 +1,6 @@
 import { addDays, type EpochDay, isoDay } from '@monitoring-timeline/core';
 import type { DueRow } from '../../answers/due.ts';
-import { isOpen, stoppedBy } from '../../policy/deadline.ts';
+import { daysAfter, isOpen, stoppedBy } from '../../policy/deadline.ts';
 import { openEnd } from '../../policy/known.ts';
 import type { RuleBook } from '../../policy/rules.ts';
 import type { FixedPart } from './due-row.ts';
@@ -27,7 +27,7 @@ export function rowOf(
   const stopped = status === 'suspended' && days ? stoppedBy(days, asOf) : undefined;
   // how long it will stand still is not known, and so no day of it is
   const still = stopped !== undefined && isOpen(stopped);
-  const daysPast = counted ? Math.max(0, asOf - counted.due) : null;
+  const daysPast = counted ? daysAfter(counted, counted.due, asOf) : null;
   const byCalendar = days && !still ? calendarStatus(days, asOf) : null;
   const before = clock.told.row;
   if (
@@ -60,7 +60,7 @@ export function rowOf(
     status,
     byCalendar,
     daysPast,
-    daysPastWindow: counted?.closes === undefined ? null : Math.max(0, asOf - counted.closes),
+    daysPastWindow: counted?.closes === undefined ? null : daysAfter(counted, counted.closes, asOf),
     next: nextStatus(clock, asOf),
     suspensions: part.suspensions,
     expects: part.expects,
