@@ -172,6 +172,43 @@ describe('a digest', () => {
   });
 });
 
+describe('a digest that is switched off', () => {
+  it('is not sent, and what happened meanwhile does not come when it is switched on again', async () => {
+    const server = await relay();
+    const { clock, store, digests, round } = await dueDesk(server);
+    await digests.switch(digests.all[0]!, true);
+    await round();
+    await digests.switch(digests.all[0]!, false);
+    await round();
+    expect((await digests.list())[0]).toMatchObject({ off: false, waiting: 0 });
+    expect(server.begun()).toBe(0);
+    await append(store, letter('durham', '2026-03-02'));
+    clock.set('2026-03-10');
+    await round();
+    expect(server.taken.map(({ mail }) => mail.text!.includes('Sunderland: letter'))).toEqual([
+      false,
+    ]);
+  });
+
+  it('stays so whatever its rhythm comes to be, and another of the same interest is refused', async () => {
+    const server = await relay();
+    const { clock, store, state, opened, digests } = await dueDesk(server);
+    const [{ id } = digests.all[0]!] = digests.all;
+    const reopened = (given: readonly object[]) =>
+      Digests.open({
+        store,
+        state,
+        clock,
+        timeline: opened,
+        settings: readSettings({ flags: settingsFor(server.port, {}, given) as never }),
+        onTrouble: () => undefined,
+      });
+    expect((await reopened([{ ...weekly, every: 'day', at: '09:00' }])).all[0]?.id).toBe(id);
+    expect((await reopened([{ ...weekly, weight: '5' }])).all[0]?.id).not.toBe(id);
+    await expect(reopened([weekly, { ...weekly, every: 'day' }])).rejects.toThrow('set twice');
+  });
+});
+
 /** A desk with something to send, at the hour at which it is to be sent. */
 async function dueDesk(server: MailServer, given: Parameters<typeof desk>[1] = {}) {
   const made = await desk(server.port, given);

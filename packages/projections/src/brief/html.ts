@@ -28,12 +28,16 @@ tbody th { font-weight: bold; }
 a { color: #0b3d91; }
 footer { margin-top: 1rem; font-size: .85rem; }
 @media print {
-  @page { size: A4; margin: 12mm; }
+  @page { size: A4; margin: 11mm; }
   :root { font-size: 8.5pt; line-height: 1.25; }
   body { max-width: none; padding: 0; }
   h1 { font-size: 14pt; }
-  h2 { font-size: 10.5pt; margin-top: 6pt; break-after: avoid; }
+  h2 { font-size: 10pt; margin: 5pt 0 2pt; break-after: avoid; }
+  p, ul, ol, table { margin: 2pt 0; }
   table { font-size: 8pt; }
+  th, td { padding: 1pt 2pt; }
+  .mark { letter-spacing: 0; }
+  ol, footer { font-size: 7.5pt; }
   thead { display: table-header-group; }
   tr, li { break-inside: avoid; }
   .scroll { overflow: visible; }

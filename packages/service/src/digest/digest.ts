@@ -15,7 +15,7 @@ type Words = z.output<typeof shape>;
 
 /** A digest as it is to be sent: to whom, when, and of what. */
 export interface Digest {
-  /** The same for the same person, rhythm and interest over one log; it says nothing of who that is. */
+  /** The same for the same person and interest over one log, whatever its rhythm; it says nothing of who that is. */
   readonly id: string;
   readonly given: DigestGiven;
   /** Whom it is about, as a heading names it. */
@@ -35,7 +35,7 @@ export function digestsOf(
   { directory }: Pick<Timeline, 'directory'>,
 ): readonly Digest[] {
   const found = digests.map((given, index) => {
-    const { to, every, on, at: _, evenIfNothing: __, ...words } = given;
+    const { to, every: _, on: __, at: ___, evenIfNothing: ____, ...words } = given;
     try {
       const meant = wordsMeant(shape, words, {
         parameter: (name) => ({ name, example: (value) => `"${name}": "${value}"` }),
@@ -45,7 +45,7 @@ export function digestsOf(
       const weight = interest.weight ?? (interest.kinds ? undefined : leastWeight);
       const { region, authority } = meant;
       const whose = { region, authority };
-      const parts = [storeId, to.toLowerCase(), every, every === 'week' ? on : null, sorted(words)];
+      const parts = [storeId, to.toLowerCase(), sorted(words)];
       return {
         id: `digest-${hash('sha256', JSON.stringify(parts), 'base64url').slice(0, 22)}`,
         given,
@@ -61,7 +61,7 @@ export function digestsOf(
   const twice = found.findIndex(({ id }, index) => found.findIndex((one) => one.id === id) < index);
   if (twice >= 0) {
     throw new InvalidSetting(
-      `digests[${twice}]: the same digest is set twice for one address. Leave one out.`,
+      `digests[${twice}]: one address is set twice with the same interest. Leave one out, or let them differ, for example by weight.`,
       { setting: 'digests', index: twice },
     );
   }

@@ -96,7 +96,6 @@ export class Digests {
 
   /** @returns until when this digest has to wait, where it has */
   async #turn(digest: Digest, last: string, signal: AbortSignal): Promise<number | undefined> {
-    if (await this.#off.has(digest.id)) return undefined;
     const { clock } = this.#parts;
     const turn = await this.#outbox.claim(digest.id, lastDue(digest.given, clock.now()), last);
     if (turn.kind === 'wait') return turn.until;
@@ -104,7 +103,11 @@ export class Digests {
       if (turn.became === 'unsure') this.#told(digest, { status: 'unsure', error: lostClaim });
       return undefined;
     }
-    const outcome = await this.#sent(digest, turn.claimed, signal);
+    // what happens while it is switched off is not told to who switches it on again
+    const isOff = await this.#off.has(digest.id);
+    const outcome = isOff
+      ? ({ status: 'nothing' } as const)
+      : await this.#sent(digest, turn.claimed, signal);
     await this.#outbox.settle(digest.id, turn.claimed, outcome);
     this.#told(digest, outcome);
     return outcome.status === 'later' ? (await this.#outbox.kept(digest.id))?.next : undefined;
