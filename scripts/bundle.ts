@@ -17,7 +17,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Plugin, rolldown } from 'rolldown';
+import { type OutputOptions, type Plugin, rolldown } from 'rolldown';
 import { freshBundle } from '../packages/cli/src/bundle.cjs';
 import { lazily } from './bundle/lazily.ts';
 import { settled, workedOutFrom } from './bundle/settled.ts';
@@ -45,6 +45,9 @@ const beginnings = [
   'projections/src/questions/index.ts',
   'projections/src/questions/standing.ts',
 ].map(source);
+const pages = source('cli/src/output/pages.ts');
+/** What else a question is answered and shown with. */
+const answering = [pages, source('cli/src/commands/due.ts'), source('cli/src/commands/notices.ts')];
 /** Data that is worked out from what lies beside it. */
 const data = [
   'core/src/authorities/shipped.ts',
@@ -56,6 +59,25 @@ const questions = source('projections/src/questions/shipped.ts');
 /** Packages that questions need; every other stays where it is installed. */
 const taken = /^(?:canonicalize|commander|fastest-levenshtein|luxon|rxjs|tslib|uuid|zod)(?:\/|$)/;
 const own = /^(?:@monitoring-timeline\/|\.|\/)/;
+
+/** Libraries that most questions load nothing of, each a file of its own. */
+const apart = { luxon: '#bundle/luxon.cjs', zod: '#bundle/zod.cjs' } as const;
+
+/** How every file is written: to be run as it is, in ASCII, so that each character takes a byte. */
+const files = {
+  format: 'cjs',
+  exports: 'named',
+  strict: true,
+  dynamicImportInCjs: false,
+  sourcemap: true,
+  charset: 'ascii',
+  comments: false,
+  minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
+  banner: '(function (exports, require, module, __filename, __dirname) {',
+  footer: '})',
+  entryFileNames: '[name].cjs',
+  chunkFileNames: '[name]-[hash].cjs',
+} as const satisfies OutputOptions;
 
 interface Graph {
   getModuleInfo(id: string): {
@@ -75,6 +97,10 @@ function reached(from: readonly string[], graph: Graph): ReadonlySet<string> {
     waiting.push(...module.importedIds);
   }
   return seen;
+}
+
+function loadedBy(id: string, graph: Graph): readonly string[] {
+  return graph.getModuleInfo(id)?.dynamicallyImportedIds ?? [];
 }
 
 /** Packages are imported by where they lie, as from the source that imports them; a source goes on knowing where it lies. */
@@ -141,7 +167,7 @@ function warm(bundled: string): void {
   }
 }
 
-if (!(options['unless-fresh'] && freshBundle(root, options.into))) await make();
+if (!(options['unless-fresh'] && freshBundle(root, { into: options.into }))) await make();
 
 /** Makes a bundle in a folder of its own, then says that it is the one to take. */
 async function make(): Promise<void> {
@@ -149,27 +175,20 @@ async function make(): Promise<void> {
   const folder = began.toString(36);
   let inOne: ReadonlySet<string> | undefined;
   let others: ReadonlySet<string> | undefined;
+  let asking: ReadonlySet<string> | undefined;
   const bundle = await rolldown({
     input: { command: source('cli/src/command.ts'), run: source('cli/src/index.ts') },
     platform: 'node',
     preserveEntrySignatures: 'allow-extension',
     treeshake: { moduleSideEffects: false },
-    plugins: [lazily(lazyZod, source('core/src/index.ts')), settled(data), inPlace, together],
+    plugins: [lazily(lazyZod, apart), settled(data), inPlace, together],
     onLog(level, log, handle) {
       if (log.code !== 'INEFFECTIVE_DYNAMIC_IMPORT') handle(level, log);
     },
   });
   const { output } = await bundle.write({
-    exports: 'named',
+    ...files,
     dir: join(dist, folder),
-    format: 'cjs',
-    dynamicImportInCjs: false,
-    sourcemap: true,
-    charset: 'ascii',
-    comments: false,
-    minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
-    entryFileNames: '[name].cjs',
-    chunkFileNames: '[name]-[hash].cjs',
     strictExecutionOrder: true,
     codeSplitting: {
       includeDependenciesRecursively: false,
@@ -178,8 +197,10 @@ async function make(): Promise<void> {
           debugName: 'questions',
           name(id, graph) {
             inOne ??= reached(beginnings, graph);
+            const shown = [...answering, ...loadedBy(pages, graph)];
             if (inOne.has(id)) return 'question';
-            others ??= reached(graph.getModuleInfo(questions)?.dynamicallyImportedIds ?? [], graph);
+            others ??= reached(loadedBy(questions, graph), graph);
+            asking ??= new Set([...inOne, ...others, ...reached(shown, graph)]);
             return others.has(id) ? 'questions' : null;
           },
         },
@@ -187,23 +208,51 @@ async function make(): Promise<void> {
     },
   });
   await bundle.close();
+  for (const name of Object.keys(apart)) {
+    const library = await rolldown({
+      input: { [name]: name },
+      cwd: source('core'),
+      platform: 'node',
+    });
+    await library.write({ ...files, dir: join(dist, folder), codeSplitting: false });
+    await library.close();
+  }
 
   warm(join(dist, folder));
 
-  const sources = new Set(
-    output
-      .flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []))
-      .filter((id) => id.startsWith(source('')) && !id.includes('node_modules')),
+  const chunks = output.filter((file) => file.type === 'chunk');
+  const forAsking = chunks.filter(({ moduleIds }) =>
+    moduleIds.every((id) => id.startsWith('\0') || asking?.has(id)),
   );
+  const sourcesOf = (list: typeof chunks): readonly string[] =>
+    list
+      .flatMap(({ moduleIds }) => moduleIds)
+      .filter((id) => id.startsWith(source('')) && !id.includes('node_modules'));
   const makers = readdirSync(join(import.meta.dirname, 'bundle')).map((name) => `bundle/${name}`);
-  const read = new Set([
-    ...sources,
+  const asked = new Set([
+    ...sourcesOf(forAsking),
     ...workedOutFrom(data),
     ...['bundle.ts', ...makers].map((name) => join(import.meta.dirname, name)),
     join(root, 'pnpm-lock.yaml'),
   ]);
+  const seldom = new Set(sourcesOf(chunks).filter((path) => !asked.has(path)));
+  const rest = JSON.stringify(state([...seldom], began));
+  writeFileSync(join(dist, folder, 'others.json'), rest);
   const draft = join(dist, `${folder}.json`);
-  writeFileSync(draft, JSON.stringify({ folder, sources: state([...read].sort(), began) }));
+  writeFileSync(
+    draft,
+    JSON.stringify({
+      folder,
+      questions: [...readFileSync(questions, 'utf8').matchAll(/^ {2}(\w+): async/gm)].map(
+        ([, name]) => name,
+      ),
+      files: [
+        ...forAsking.map(({ fileName }) => fileName),
+        ...Object.keys(apart).map((name) => `${name}.cjs`),
+      ],
+      sources: state([...asked], began),
+    }),
+  );
   renameSync(draft, join(dist, 'bundle.json'));
   // who runs the one before goes on to the end
   const kept = readdirSync(dist)
@@ -211,5 +260,5 @@ async function make(): Promise<void> {
     .sort();
   for (const before of kept.slice(0, -2)) rmSync(join(dist, before), { recursive: true });
   if (!options.quiet)
-    console.log(`Bundled ${sources.size} sources into ${options.into}/${folder}.`);
+    console.log(`Bundled ${asked.size + seldom.size} sources into ${options.into}/${folder}.`);
 }

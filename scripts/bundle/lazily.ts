@@ -49,28 +49,23 @@ function builtin(module: string): Readonly<Record<string, unknown>> {
 
 const word = /^[A-Za-z_$][\w$]*$/;
 
-/** What is dear to load, and seldom used, is loaded by its first use. */
-export function lazily(lazyZod: string, core: string): Plugin {
+/** What is dear to load, and seldom used, is loaded by its first use. `apart` are files of the bundle of their own, by package. */
+export function lazily(lazyZod: string, apart: Readonly<Record<'luxon' | 'zod', string>>): Plugin {
   return {
     name: 'lazily',
     resolveId(id, importer) {
       if (importer === undefined) return null;
-      if (dear.has(id)) return `${mark}${id}`;
-      if (id === 'luxon') {
-        return importer === `${mark}luxon`
-          ? this.resolve(id, core, { skipSelf: true })
-          : `${mark}luxon`;
-      }
-      const own = /[\\/]packages[\\/]\w+[\\/]src[\\/]/.test(importer);
-      // asked for as `import` would: what `require` finds is another copy
-      if (id === 'zod' && importer === lazyZod) return this.resolve(id, core, { skipSelf: true });
-      return id === 'zod' && own ? lazyZod : null;
+      if (Object.values(apart).includes(id)) return { id, external: true };
+      if (dear.has(id) || id === 'luxon') return `${mark}${id}`;
+      if (id !== 'zod') return null;
+      return importer === lazyZod ? { id: apart.zod, external: true } : lazyZod;
     },
     load(id) {
       if (!id.startsWith(mark)) return null;
       const module = id.slice(mark.length);
       if (module === 'luxon') {
-        return standIn(module, ['DateTime', 'Duration', 'IANAZone', 'Info'], "require('luxon')");
+        const names = ['DateTime', 'Duration', 'IANAZone', 'Info'];
+        return standIn(module, names, `require('${apart.luxon}')`);
       }
       const names = Object.keys(builtin(module)).filter(
         (name) => word.test(name) && name !== 'default' && name !== 'constants',

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { bundleLoader, freshBundle } from '@monitoring-timeline/cli/bundle';
@@ -16,7 +16,7 @@ beforeAll(async () => {
   folder.write('reports.csv', 'authority,published\nnowhere,2020-01-01\n');
   const make = [join(root, 'scripts/bundle.ts'), '--into', into, '--unless-fresh', '--quiet'];
   expect(await outcomeOf(startNode(root, make))).toMatchObject({ code: 0, stderr: '' });
-  bundle = freshBundle(root, into)!;
+  bundle = freshBundle(root, { into })!.folder;
 });
 afterAll(() => folder.remove());
 
@@ -95,12 +95,15 @@ describe('a bundle is taken', () => {
     ];
     writeFileSync(
       join(place.path, 'dist/bundle.json'),
-      JSON.stringify({ folder: 'made', sources }),
+      JSON.stringify({ folder: 'made', questions: ['standing'], files: ['command.cjs'], sources }),
     );
   }
 
   beforeAll(() => {
-    for (const name of ['packages', 'dist']) mkdirSync(join(place.path, name));
+    for (const name of ['packages', 'dist/made']) {
+      mkdirSync(join(place.path, name), { recursive: true });
+    }
+    writeFileSync(join(place.path, 'dist/made/others.json'), '[]');
     writeFileSync(source, 'one');
     utimesSync(source, seconds, seconds + 0.25);
     const { mtimeMs, size } = statSync(source);
@@ -109,9 +112,9 @@ describe('a bundle is taken', () => {
 
   it('as long as every source is as it was, whole seconds of an archive apart', () => {
     const made = join(place.path, 'dist/made');
-    expect(freshBundle(place.path)).toBe(made);
+    expect(freshBundle(place.path)).toEqual({ folder: made });
     utimesSync(source, seconds, seconds);
-    expect(freshBundle(place.path)).toBe(made);
+    expect(freshBundle(place.path)).toEqual({ folder: made });
   });
 
   it('never where one has changed, is gone, or nothing was built', () => {
@@ -125,6 +128,27 @@ describe('a bundle is taken', () => {
     note('packages/gone.ts', 1, 1);
     expect(freshBundle(place.path)).toBeUndefined();
     expect(freshBundle(join(place.path, 'packages'))).toBeUndefined();
-    expect(readdirSync(join(place.path, 'dist'))).toEqual(['bundle.json']);
+  });
+
+  it('to ask a question also where another source has changed, which is found when it is needed', () => {
+    utimesSync(source, seconds, seconds + 0.25);
+    writeFileSync(source, 'one');
+    utimesSync(source, seconds, seconds + 0.25);
+    note('packages/one.ts', statSync(source).mtimeMs, 3);
+    const made = join(place.path, 'dist/made');
+    writeFileSync(join(made, 'others.json'), '[["packages/gone.ts",1,1]]');
+    for (const name of ['command', 'serving']) {
+      writeFileSync(
+        join(made, `${name}.cjs`),
+        `(function (exports) { exports.name = '${name}'; })`,
+      );
+    }
+    expect(freshBundle(place.path, { words: ['verify'] })).toBeUndefined();
+    const fresh = freshBundle(place.path, { words: ['standing', 'sunderland'] });
+    const { load } = bundleLoader(fresh);
+    expect(load(join(made, 'command.cjs'))).toEqual({ name: 'command' });
+    expect(() => load(join(made, 'serving.cjs'))).toThrow('Run `pnpm build`');
+    writeFileSync(join(made, 'others.json'), '[]');
+    expect(load(join(made, 'serving.cjs'))).toEqual({ name: 'serving' });
   });
 });

@@ -4,30 +4,37 @@ const { createRequire } = require('node:module');
 const { dirname, join, resolve } = require('node:path');
 
 /**
- * Folder of the bundle that `pnpm build` made of the command in a workspace; undefined where there is none, or a source has changed
- * since. It is asked before every command, so sources are told by size and time and not by what they hold.
+ * The bundle that `pnpm build` made of the command in a workspace, below `into`; undefined where there is none, or a source has
+ * changed since. It is asked before every command, so sources are told by size and time and not by what they hold; and where the
+ * words ask a question, those alone that questions are answered with, the others when a file of theirs is to be loaded.
  */
-function freshBundle(root, into = 'dist') {
-  const place = join(root, into);
+function freshBundle(root, { into = 'dist', words = [] } = {}) {
   try {
-    const { folder, sources } = JSON.parse(readFileSync(join(place, 'bundle.json'), 'utf8'));
-    for (const [path, size, time] of sources) {
-      const found = statSync(`${root}/${path}`, { throwIfNoEntry: false });
-      // an image of the program holds nothing of what makes the bundle
-      if (found === undefined && path.startsWith('scripts/')) continue;
-      if (found === undefined || found.size !== size || !sameTime(found.mtimeMs, time)) return;
-    }
-    return join(place, folder);
+    const read = (path) => JSON.parse(readFileSync(join(root, into, path), 'utf8'));
+    const { folder, questions, files, sources } = read('bundle.json');
+    if (!unchanged(root, sources)) return;
+    const isFresh = () => unchanged(root, read(`${folder}/others.json`));
+    const asks = questions.includes(words[0]);
+    if (!asks && !isFresh()) return;
+    return { folder: join(root, into, folder), ...(asks ? { files, isFresh } : {}) };
   } catch {
     return;
   }
 }
 
-/** Archives, and so images of containers, keep whole seconds. */
-function sameTime(found, noted) {
-  return found === noted || found === Math.floor(noted / 1000) * 1000;
+function unchanged(root, sources) {
+  return sources.every(([path, size, time]) => {
+    const found = statSync(`${root}/${path}`, { throwIfNoEntry: false });
+    // an image of the program holds nothing of what makes the bundle
+    if (found === undefined) return path.startsWith('scripts/');
+    // archives, and so images, keep whole seconds
+    const { mtimeMs } = found;
+    return found.size === size && (mtimeMs === time || mtimeMs === Math.floor(time / 1000) * 1000);
+  });
 }
 
+/** Begins a file of a bundle that is loaded when something of it is used. */
+const beside = '#bundle/';
 /** Begins what a bundle takes from where it is installed, by its path in the workspace. */
 const place = '#workspace/';
 const outside = createRequire(__filename);
@@ -36,29 +43,35 @@ const outside = createRequire(__filename);
  * Loads files of a bundle with the code that V8 made of them when the bundle was built: Node's own cache keeps what runs at load and
  * nothing that is called later. Code of another V8 is passed over.
  */
-function bundleLoader() {
+function bundleLoader({ files, isFresh } = {}) {
+  const { Script, constants } = require('node:vm');
+  // most commands end before what Maglev compiles has paid for itself; code that V8 made goes with its flags
+  require('node:v8').setFlagsFromString('--invocation-count-for-maglev=2000');
   const loaded = new Map();
   const scripts = new Map();
+  let checked = files === undefined;
 
   function load(path) {
     const before = loaded.get(path);
     if (before) return before.exports;
-    const { Script, constants } = require('node:vm');
+    if (!checked && !files.includes(path.slice(dirname(path).length + 1))) {
+      if (!isFresh()) {
+        throw new Error('Sources have changed since the command was bundled. Run `pnpm build`.');
+      }
+      checked = true;
+    }
     const module = { exports: {} };
     loaded.set(path, module);
-    const text = readFileSync(path, 'latin1');
-    const script = new Script(
-      `(function (exports, require, module, __filename, __dirname) {${text}\n})`,
-      {
-        filename: path,
-        cachedData: codeOf(path),
-        importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-      },
-    );
+    const script = new Script(readFileSync(path, 'latin1'), {
+      filename: path,
+      cachedData: codeOf(path),
+      importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+    });
     scripts.set(path, script);
     const folder = dirname(path);
     const find = (id) => {
       if (id.startsWith('./')) return load(resolve(folder, id));
+      if (id.startsWith(beside)) return load(resolve(folder, id.slice(beside.length)));
       return outside(id.startsWith(place) ? resolve(folder, '../..', id.slice(place.length)) : id);
     };
     script.runInThisContext()(module.exports, find, module, path, folder);

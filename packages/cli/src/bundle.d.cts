@@ -1,8 +1,19 @@
-/** Folder of the bundle of the command in a workspace, below `into`; undefined where there is none, or a source has changed since. */
-export function freshBundle(root: string, into?: string): string | undefined;
+/** A bundle of the command that no source has changed since. */
+export interface FreshBundle {
+  readonly folder: string;
+  /** The files that questions are answered with; any other is loaded when the other sources are found unchanged, too. */
+  readonly files?: readonly string[];
+  isFresh?(): boolean;
+}
+
+/** The bundle of a workspace, below `into` (`dist`); `words` are those that the command is called with. */
+export function freshBundle(
+  root: string,
+  options?: { readonly into?: string; readonly words?: readonly string[] },
+): FreshBundle | undefined;
 
 /** Loads files of a bundle; `scripts` are those that were loaded, by path. */
-export function bundleLoader(): {
+export function bundleLoader(bundle?: Pick<FreshBundle, 'files' | 'isFresh'>): {
   /** What a file exports; `run.cjs` what this package does. */
   load(path: string): typeof import('./index.ts');
   readonly scripts: ReadonlyMap<string, import('node:vm').Script>;

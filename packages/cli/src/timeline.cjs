@@ -12,13 +12,14 @@ function takesModules([command, ...words]) {
   );
 }
 
-const bundle = takesModules(process.argv.slice(2))
+const words = process.argv.slice(2);
+const bundle = takesModules(words)
   ? undefined
-  : freshBundle(resolve(__dirname, '../../..'));
+  : freshBundle(resolve(__dirname, '../../..'), { words });
 if (bundle === undefined) {
   const { enableCompileCache } = require('node:module');
   enableCompileCache();
   import('./main.ts');
 } else {
-  bundleLoader().load(join(bundle, 'command.cjs')).command();
+  bundleLoader(bundle).load(join(bundle.folder, 'command.cjs')).command();
 }
