@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { openDocumentFolder } from '@monitoring-timeline/core/documents';
 import { afterAll, describe, expect, it } from 'vitest';
 import { temporaryFolder, timeline } from '../support/command.ts';
 import { shippedRecord } from '../support/record.ts';
@@ -52,6 +53,18 @@ describe.skipIf(!there)(
       expect(appended + alreadyKnown).toBe(proposed);
       const whole = await timeline(folder.path, 'verify', ...store, '--json');
       expect(JSON.parse(whole.stdout)).toMatchObject({ valid: true });
+    });
+
+    it('is named where a document is to be kept, of which nothing is left half done', async () => {
+      for (const name of readdirSync(small)) rmSync(join(small, name), { recursive: true });
+      execFileSync('mount', ['-o', 'remount,size=1m', small]);
+      const documents = openDocumentFolder(join(small, 'documents'));
+      await expect(documents.put(Buffer.alloc(2_000_000, 1))).rejects.toMatchObject({
+        code: 'StoreFull',
+        message: expect.stringContaining('small/documents'),
+      });
+      const left = readdirSync(small, { recursive: true, withFileTypes: true });
+      expect(left.filter((one) => one.isFile())).toEqual([]);
     });
 
     it('is named by export and backup, which leave nothing half done on it', async () => {

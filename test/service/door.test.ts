@@ -3,8 +3,11 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createMemoryDocumentStore } from '@monitoring-timeline/core/documents';
 import { createService, readSettings } from '@monitoring-timeline/service';
+import { FormData } from 'undici';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { judged } from '../ingest/desk.ts';
 import { type Serving, startServing, storeOf } from './serving.ts';
 
 let serving: Serving;
@@ -105,6 +108,18 @@ describe('what an export is before it is made', () => {
 });
 
 describe('files that were sent in', () => {
+  it('are answered with 507 where there is no room to keep them', async () => {
+    const noRoom = Object.assign(new Error('ENOSPC: no space left'), { code: 'ENOSPC' });
+    const documents = { ...createMemoryDocumentStore(), put: () => Promise.reject(noRoom) };
+    const own = await startServing({ store: await storeOf([]), documents });
+    const form = new FormData();
+    form.set('file', new File([judged('Brent')], 'ofsted_2025_latest.csv'));
+    const headers = await own.bearer('editor');
+    const answer = await own.ask('/api/imports', { method: 'POST', headers, body: form });
+    expect([answer.status, answer.json()]).toMatchObject([507, { code: 'StoreFull' }]);
+    await own.stop();
+  });
+
   it('and left by a process that was killed are removed when a service starts', async () => {
     const left = await mkdtemp(join(tmpdir(), 'timeline-upload-999999999-'));
     await writeFile(join(left, 'report.pdf'), 'x');

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { StoreFull } from '../store/errors.ts';
 import {
   checkDocumentId,
   checkSize,
@@ -16,7 +17,7 @@ import {
 /**
  * Documents as files of a folder, `ab/cd/abcd…`. A document is written beside its place, forced to disk and
  * renamed into it, so any number of writers may put the same document and nobody ever reads half of one.
- * Putting a document again repairs a damaged copy.
+ * Putting a document again repairs a damaged copy. Where the disk is full, `put` throws `StoreFull`.
  */
 export function openDocumentFolder(
   folder: string,
@@ -65,6 +66,19 @@ function isMissing(error: unknown): boolean {
 }
 
 async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
+  try {
+    await writeBeside(path, bytes);
+  } catch (error) {
+    throw isNoRoom(error) ? new StoreFull(path, error) : error;
+  }
+}
+
+function isNoRoom(error: unknown): boolean {
+  const { code } = error as NodeJS.ErrnoException;
+  return code === 'ENOSPC' || code === 'EDQUOT';
+}
+
+async function writeBeside(path: string, bytes: Uint8Array): Promise<void> {
   const folder = dirname(path);
   await mkdir(folder, { recursive: true });
   const draft = join(folder, `.draft-${process.pid}-${randomUUID()}`);

@@ -15,6 +15,11 @@ export function problemOf(error: unknown): {
   if (hasZodFastifySchemaValidationErrors(error)) {
     return { problem: invalidRequest(error as FastifyError & Validated), headers: {} };
   }
+  const { code: system } = (error ?? {}) as NodeJS.ErrnoException;
+  // files that were sent in are written, too
+  if (system === 'ENOSPC' || system === 'EDQUOT') {
+    return { problem: problem(507, 'StoreFull', full), headers: { 'retry-after': '10' } };
+  }
   if (isTimelineError(error)) {
     const { code, message, details } = error;
     const status = statusOfCode(code) ?? 500;
