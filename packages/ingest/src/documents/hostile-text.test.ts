@@ -1,46 +1,72 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createDirectory } from '@monitoring-timeline/core';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { inFolder, readAll } from '../testing/files.ts';
 import { drawOut } from './draw-out.ts';
+import { kindsOfDocument } from './kinds/index.ts';
+import { alphabet } from './testing/alphabet.ts';
 import { documentOf } from './testing/documents.ts';
 
 const directory = createDirectory();
 
-/** Heads by which a text is taken for a document, so that the rules of its kind read what follows. */
-const heads: Readonly<Record<string, string>> = {
-  'a report': `Inspection of Sunderland local authority
-children's services
-Inspection dates: 6 to 10 May 2024
-Judgement\tGrade
-Overall effectiveness\tGood
-What needs to improve:
-- `,
-  'a visit letter': `Ofsted
-12 May 2021
-Dear Ms Quill
-Monitoring visit to Torbay children's services
-This letter gives the findings of the monitoring visit to Torbay children's services on 20 and 21 April 2021.
-`,
-  'a council paper': `Cabinet
-Date of Meeting: 14 January 2020
-Report Title: Outcome of the Durham Inspection of Local Authority Children's Services (ILACS)
-1. Report Summary
-`,
-};
+/** An example of each kind, by which a text is taken for one, so that the rules of its kind read what follows. */
+const heads = new Map(
+  kindsOfDocument.map(({ kind, examples }) => [kind, `${examples[0]?.text.trimEnd()}\n`]),
+);
 
-/** Pieces of which long runs make a pattern look again from each of its places, had it no bound. */
-const pieces = ['(', '*', '16-', 'Ai', 'inspection of ', ', ', 'good\n'];
+/** Long runs of these have made a pattern look again from each of its places. */
+const known = [
+  '(',
+  '*',
+  '16-',
+  'Ai',
+  'inspection of ',
+  ', ',
+  'good\n',
+  ',',
+  'Good\t',
+  'Requires\t',
+];
+
+const whole = process.env.TIMELINE_FUZZ === 'full';
+
+/** Every piece by `pnpm fuzz`, and those that have been slow with some others in the ordinary run. */
+const pieces = whole
+  ? [...new Set([...known, ...alphabet])]
+  : [...known, ...fc.sample(fc.constantFrom(...alphabet), { numRuns: 3, seed: 13 })];
+
+const settings = { directory, today: '2026-11-21', published: undefined };
+
+/** What a text is taken for, and the processor time of that in ms: the least of some runs, which other work makes no less. */
+function worked(text: string, runs: number) {
+  const document = documentOf(text);
+  let least = Number.POSITIVE_INFINITY;
+  let kind = '';
+  for (let run = 0; run < runs; run += 1) {
+    const before = process.cpuUsage();
+    kind = drawOut(document, settings).kind;
+    const { user, system } = process.cpuUsage(before);
+    least = Math.min(least, (user + system) / 1000);
+  }
+  return { kind, least };
+}
+
+/** Less than this, in ms, is too little to tell how it grows. */
+const worthMeasuring = 300;
 
 describe('a text made to hold up the rules', () => {
-  // a pattern that looks again from each place would take minutes for each of these, and one that looks twice, hours
-  it.each(Object.entries(heads))('is read to its end: %s', (_, head) => {
+  it.each([...heads])('takes the rules no more than its length asks for: %s', (kind, head) => {
+    const run = (piece: string, size: number): string =>
+      `${head}${piece.repeat(size / piece.length)}\nYours sincerely`;
     for (const piece of pieces) {
-      const text = `${head}${piece.repeat(60_000 / piece.length)}\nYours sincerely`;
-      const settings = { directory, today: '2026-11-21', published: undefined };
-      const { kind } = drawOut(documentOf(text), settings);
-      expect(kind, piece).not.toBe('unrecognised');
+      const once = worked(run(piece, 80_000), 1);
+      expect(once.kind, piece).toBe(kind);
+      if (once.least < worthMeasuring) continue;
+      // twice as long takes twice as much, and four times where each place is looked at again from each
+      const grown = worked(run(piece, 80_000), 3).least / worked(run(piece, 40_000), 3).least;
+      expect(grown, `${JSON.stringify(piece)} of twice the length`).toBeLessThan(3.2);
     }
   });
 
@@ -49,7 +75,7 @@ describe('a text made to hold up the rules', () => {
     async (ending) => {
       await inFolder(async (folder) => {
         const paths = [join(folder, `a.${ending}`), join(folder, 'b.csv')];
-        const letter = heads['a visit letter'] ?? '';
+        const letter = heads.get('monitoring_visit_letter') ?? '';
         await writeFile(paths[0] ?? '', ending === 'html' ? `<html><p>${letter}` : letter);
         await writeFile(
           paths[1] ?? '',

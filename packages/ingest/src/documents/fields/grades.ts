@@ -164,20 +164,26 @@ function inRow(near: readonly Grade[], middle: number): readonly GradeBeside[] {
     .sort((a, b) => a.left - b.left);
 }
 
+/** More pieces than these are not looked at under one: no row of a table has so many columns. */
+const mostUnder = 64;
+
 /** Grades from their pieces, which stand in the order of their places: "Requires" over "improvement" over "to be good" is one. */
 function gradesOf(cells: readonly Cell[]): Grade[] {
   const pieces = cells
     .map((cell) => ({ cell, text: cell.ending ?? cell.item.text }))
     .filter(({ text }) => isGradePiece(text));
+  const lower = firstLower(pieces.map(({ cell }) => cell.y));
   const used = new Set<Cell>();
   const grades: Grade[] = [];
   for (const [index, { cell, text }] of pieces.entries()) {
     if (used.has(cell) || !begins(text)) continue;
     const own = [cell];
     let printed = text;
-    for (let at = index + 1; at < pieces.length; at += 1) {
+    let at = lower[index] ?? pieces.length;
+    for (let looked = 0; looked < mostUnder && grows(printed); looked += 1, at += 1) {
       const next = pieces[at];
-      if (!next || used.has(next.cell)) continue;
+      if (!next) break;
+      if (used.has(next.cell)) continue;
       const below = next.cell.y - (own.at(-1)?.y ?? 0);
       // whatever follows stands lower, so it is too far as well
       if (below > cell.item.height * 2.2) break;
@@ -187,6 +193,8 @@ function gradesOf(cells: readonly Cell[]): Grade[] {
       if (readGrade(word) === undefined && !longest.startsWith(word)) continue;
       own.push(next.cell);
       printed = together;
+      // the loop goes on from there
+      at = (lower[at] ?? pieces.length) - 1;
     }
     const grade = readGrade(plain(printed));
     if (grade === undefined) continue;
@@ -203,6 +211,22 @@ function gradesOf(cells: readonly Cell[]): Grade[] {
     });
   }
   return grades;
+}
+
+/** Where the next lower one stands, for each of heights in order. */
+function firstLower(heights: readonly number[]): readonly number[] {
+  const lower: number[] = [];
+  let at = heights.length;
+  for (let index = heights.length - 1; index >= 0; index -= 1) {
+    if ((heights[index + 1] ?? 0) > (heights[index] ?? 0)) at = index + 1;
+    lower[index] = at;
+  }
+  return lower;
+}
+
+/** False for a grade that no piece under it can make longer. */
+function grows(printed: string): boolean {
+  return plain(printed).startsWith('require');
 }
 
 const mostLabelLines = 4;
