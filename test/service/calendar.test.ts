@@ -77,7 +77,7 @@ function inspections(text: string) {
   return new ICAL.Component(ICAL.parse(text))
     .getAllSubcomponents('vevent')
     .map((component) => new ICAL.Event(component))
-    .filter(({ summary }) => /: inspection, /.test(summary))
+    .filter(({ summary }) => /: ILACS inspection, /.test(summary))
     .map(({ uid, sequence, summary, startDate, endDate }) => ({
       uid,
       sequence,
@@ -122,7 +122,7 @@ describe('the number of an entry', () => {
     const later = await merton.on('2027-08-02', reach);
     expect(later.slice(0, 2)).toEqual(back);
     expect(titles(later.slice(2))).toEqual([
-      'Merton: inspection, past the window (usual, not confirmed)',
+      'Merton: ILACS inspection, past the window (usual, not confirmed)',
     ]);
     const another = {
       ...director,
@@ -151,13 +151,14 @@ describe('past the window', () => {
     ).toHaveLength(2);
     const unknown = await merton.on('2026-09-11');
     expect(unknown[2]).toMatchObject({
-      summary: 'Merton: inspection, past the window, not known whether done (usual, not confirmed)',
+      summary:
+        'Merton: ILACS inspection, past the window, not known whether done (usual, not confirmed)',
       span: '2026-09-11/2026-09-12',
     });
     const told = await merton.on('2027-08-02', reach);
     expect(told[2]).toMatchObject({
       uid: unknown[2]!.uid,
-      summary: 'Merton: inspection, past the window (usual, not confirmed)',
+      summary: 'Merton: ILACS inspection, past the window (usual, not confirmed)',
     });
     expect(told[2]!.sequence).toBeGreaterThan(unknown[2]!.sequence);
     expect(told.slice(0, 2)).toEqual(unknown.slice(0, 2));
@@ -210,13 +211,20 @@ describe('what an entry is about', () => {
     const merton = aRecord('2023-05-02');
     await merton.on('2023-05-02', visit, inadequate);
     const words = called(await merton.text());
-    expect(words).toEqual(['the authority publishes the report', 'statement of proposed action']);
+    expect(words).toEqual([
+      'publication of the report by the authority',
+      'statement of proposed action',
+    ]);
     const good = aRecord('2023-05-02');
     await good.on('2023-05-02', visit, report);
-    expect(called(await good.text())).toContain('inspection');
+    expect(called(await good.text())).toContain('ILACS inspection');
     const rules = englandChildren.rules.map((rule) =>
       rule.id === 'action-statement' ? { ...rule, owed: 'answer to the report' } : rule,
     );
+    const plain = englandChildren.rules.map(({ owed: _, ...rule }) => rule);
+    const nameless = aRecord('2023-05-02', { ...englandChildren, version: 'plain', rules: plain });
+    await nameless.on('2023-05-02', visit, report);
+    expect(called(await nameless.text())).toContain('inspection');
     const other = aRecord('2023-05-02', { ...englandChildren, version: 'mine', rules });
     await other.on('2023-05-02', visit, inadequate);
     expect(called(await other.text())).toEqual(
@@ -250,8 +258,8 @@ describe('the calendar file', () => {
         })),
       );
     expect(alarmsOf(await merton.text())).toEqual([]);
-    const due = 'Merton: inspection, usual point (usual, not confirmed)';
-    const window = 'Merton: inspection, window (usual, not confirmed)';
+    const due = 'Merton: ILACS inspection, usual point (usual, not confirmed)';
+    const window = 'Merton: ILACS inspection, window (usual, not confirmed)';
     const own = alarmsOf(await merton.text(7 * 86_400)).filter(({ says }) =>
       /inspection/.test(`${says}`),
     );

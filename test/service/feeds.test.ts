@@ -65,7 +65,7 @@ function entriesOf(text: string): readonly Entry[] {
 const calendar = '/calendar/authorities/merton.ics';
 const merton = async () => entriesOf((await serving.ask(calendar)).text);
 const window = (entries: readonly Entry[]) =>
-  entries.filter(({ summary }) => /inspection, (?:window|usual point)/.test(summary));
+  entries.filter(({ summary }) => /ILACS inspection, (?:window|usual point)/.test(summary));
 
 beforeAll(async () => {
   await append(first, report);
@@ -96,13 +96,13 @@ describe('a calendar', () => {
       [
         '2025-09-10',
         '2026-09-11',
-        'Merton: inspection, window (usual, not confirmed)',
+        'Merton: ILACS inspection, window (usual, not confirmed)',
         'TENTATIVE',
       ],
       [
         '2026-03-10',
         '2026-03-11',
-        'Merton: inspection, usual point (usual, not confirmed)',
+        'Merton: ILACS inspection, usual point (usual, not confirmed)',
         'TENTATIVE',
       ],
     ]);

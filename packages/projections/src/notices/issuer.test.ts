@@ -141,7 +141,9 @@ describe('notices', () => {
     const issued = (await first.issueNotices()).filter(({ position }) => position !== null);
     expect(kindsOf(issued)).toEqual(['StandingChanged', 'InspectionPublished', 'NoticeWithdrawn']);
     expect(issued[0]).toMatchObject({ late: true, known: '2025-03-11', day: '2025-06-01' });
-    expect(issued[0]!.text).toContain('public from 11 March 2025 and came in on 1 June 2025');
+    expect(issued[0]!.text).toContain(
+      'public since 11 March 2025 and came in late, on 1 June 2025',
+    );
     expect(issued[2]!.text).toContain('does not hold by what is known now');
     expect(issued[2]!.text).not.toContain(String(issued[2]!.subject.withdraws));
   });

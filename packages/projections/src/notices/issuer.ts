@@ -299,7 +299,7 @@ export class NoticeIssuer {
     if (event === undefined) return notices;
     const earlier = await this.#told(authority, sofar, notices);
     if (earlier.length === 0) return notices;
-    const at = { day, upTo: position, cause: event };
+    const at = { day, upTo: position, cause: event, sourceOf: cause.sourceOf };
     return [...notices, ...withdrawals(record, earlier, at, dueOf)];
   }
 

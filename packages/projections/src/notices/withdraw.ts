@@ -1,6 +1,7 @@
 import { type EpochDay, epochDay, isRepair } from '@monitoring-timeline/core';
 import type { AuthorityRecord } from '../record/authority-record.ts';
 import { standingState } from '../views/standing/state.ts';
+import type { Cause } from './derive.ts';
 import { type Notice, noticeOf } from './notice.ts';
 import type { DueOf } from './seen.ts';
 
@@ -28,7 +29,13 @@ export function withdrawals(
     day,
     upTo,
     cause,
-  }: { readonly day: EpochDay; readonly upTo: string | undefined; readonly cause: string },
+    sourceOf,
+  }: {
+    readonly day: EpochDay;
+    readonly upTo: string | undefined;
+    readonly cause: string;
+    readonly sourceOf?: Cause['sourceOf'];
+  },
   dueOf: DueOf,
 ): readonly Notice[] {
   const withdrawn = new Set(issued.map(({ subject }) => subject.withdraws));
@@ -52,6 +59,7 @@ export function withdrawals(
         },
         because: [cause],
         cause,
+        sources: [sourceOf?.(cause) ?? []].flat(),
       }),
     );
 }

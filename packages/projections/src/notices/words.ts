@@ -14,6 +14,7 @@ import {
   visitLabels,
 } from '@monitoring-timeline/core';
 import type { IssuedNotice } from '../answers/notices.ts';
+import { waitedFor } from '../policy/england-children/index.ts';
 import { instrumentName } from '../views/told/words.ts';
 import type { NoticeKind } from './kinds.ts';
 import { checkpointOfNotice, type KeptNotice, type Notice } from './notice.ts';
@@ -83,7 +84,7 @@ const said: Readonly<Record<NoticeKind, Words>> = {
       ...(topics.length > 0 ? [`It names: ${topics.map(quoted).join('; ')}.`] : []),
     ];
   },
-  StandingChanged: ({ areas }) => {
+  StandingChanged: ({ areas }, _, { known, late }) => {
     const moved = Object.entries(areas as unknown as Readonly<Record<string, Moved>>);
     const [first] = moved;
     return [
@@ -91,6 +92,7 @@ const said: Readonly<Record<NoticeKind, Words>> = {
         ? `${areaName(first[0])} ${gradeName(first[1].to)}${first[1].from === null ? '' : `, was ${gradeName(first[1].from)}`}`
         : `standing changed in ${moved.length} areas${directionText(moved)}`,
       `${moved.map(([area, { from, to }]) => `${areaName(area)}: ${from === null ? 'no grade' : gradeName(from)} before, ${to === null ? 'no grade' : gradeName(to)} now`).join('. ')}.`,
+      ...(known === null || late ? [] : [`Public since ${dayText(known)}.`]),
     ];
   },
   InspectionAnnounced: (of) => [
@@ -103,15 +105,15 @@ const said: Readonly<Record<NoticeKind, Words>> = {
   ],
   InspectionPublished: (of) => [
     `report published: ${what(of)}`,
-    `The report of the ${what(of)}${spanText(of)} was published on ${dayText(of.published)}.`,
+    `The report of the ${what(of)}${spanText(of)} came out on ${dayText(of.published)}.`,
   ],
   VisitLetterPublished: (of) => [
     `letter published: ${what(of)}`,
-    `The letter of the ${what(of)}${spanText(of)} is dated or was published on ${dayText(of.published)}. It gives no grades.`,
+    `The letter of the ${what(of)}${spanText(of)} is out, dated ${dayText(of.published)}. It gives no grades.`,
   ],
   MonitoringLetterPublished: (of) => [
     `letter published: ${what(of)}`,
-    `The letter of the ${what(of)}${spanText(of)} is dated or was published on ${dayText(of.published)}. It gives no grades.`,
+    `The letter of the ${what(of)}${spanText(of)} is out, dated ${dayText(of.published)}. It gives no grades.`,
     ...(of.progress ? [`Progress as it words it: ${plain(of.progress)}.`] : []),
   ],
   ReportExpected: (of) => [
@@ -123,20 +125,20 @@ const said: Readonly<Record<NoticeKind, Words>> = {
     `An inspection ended on ${dayText(of.anchor)}. No report of it is on record, and the longest wait on record ended on ${dayText(of.closes ?? of.due)}.`,
   ],
   WindowOpened: (of, _, notice) => [
-    `window opened: ${ruleName(notice)}`,
-    `The window opened on ${dayText(of.opens)}; it falls due on ${dayText(of.due)}${closesText(of)}. Counted from ${dayText(of.anchor)}.`,
+    `window open: ${awaited(notice)}`,
+    `The window of the ${awaited(notice)} opened on ${dayText(of.opens)}${of.closes ? ` and closes on ${dayText(of.closes)}` : ''}; it falls due on ${dayText(of.due)}. Counted from ${dayText(of.anchor)}.`,
   ],
   BecameDue: (of, _, notice) => [
-    `due: ${ruleName(notice)}`,
-    `It fell due on ${dayText(of.due)}${closesText(of)}. Counted from ${dayText(of.anchor)}.`,
+    `due: ${awaited(notice)}`,
+    `The ${awaited(notice)} fell due on ${dayText(of.due)}${closesText(of)}. Counted from ${dayText(of.anchor)}.`,
   ],
   BecameOverdue: (of, _, notice) => [
-    `past the window: ${ruleName(notice)}`,
-    `Its last day was ${dayText(of.closes ?? of.due)}, and nothing on record shows that it was done. Counted from ${dayText(of.anchor)}.`,
+    `past the window: ${awaited(notice)}`,
+    `The last day for the ${awaited(notice)} was ${dayText(of.closes ?? of.due)}, and nothing on record shows that it was done. Counted from ${dayText(of.anchor)}.`,
   ],
   PastNotKnown: (of, _, notice) => [
-    `past, and not known whether done: ${ruleName(notice)}`,
-    `Its last day was ${dayText(of.closes ?? of.due)}. The record does not reach far enough to say whether it was done: ask, or wait for the next release.`,
+    `past, and not known whether done: ${awaited(notice)}`,
+    `The last day for the ${awaited(notice)} was ${dayText(of.closes ?? of.due)}. The record does not reach far enough to say whether it was done: ask, or wait for the next release.`,
   ],
   LeadershipChanged: (of, names) => {
     const role = roleName(String(of.role));
@@ -154,7 +156,7 @@ const said: Readonly<Record<NoticeKind, Words>> = {
   },
   InterventionBegun: (of) => [
     `intervention begun: ${interventionText(of)}`,
-    `${capital(interventionText(of))} since ${dayText(of.from)}.`,
+    `The government intervenes: ${interventionText(of)}, since ${dayText(of.from)}.`,
   ],
   InterventionEnded: (of) => [
     `intervention ended: ${interventionText(of)}`,
@@ -168,17 +170,17 @@ const said: Readonly<Record<NoticeKind, Words>> = {
     `services delivered by ${to}`,
     `Services are delivered by ${to}${from ? `; before by ${from}` : ''}.`,
   ],
-  FactCorrected: ({ repairs }, _, { changes }) => {
+  FactCorrected: ({ repairs }, names, { changes }) => {
     const all = repairs as unknown as readonly { readonly repair: string; readonly why: string }[];
     const whys = [...new Set(all.map(({ why }) => why))].slice(0, 3);
     return [
       `${all.length === 1 ? 'a fact was' : `${all.length} facts were`} ${all.every(({ repair }) => repair === 'retracted') ? 'taken back' : 'corrected'}`,
       `${all.length === 1 ? 'A fact' : `${all.length} facts`} put right: ${whys.join('; ')}.`,
-      `It moves: ${changes
+      `What it changes: ${changes
         .slice(0, 5)
         .map(
           ({ field, before, after }) =>
-            `${fieldName(field)} ${valueText(before)} to ${valueText(after)}`,
+            `${fieldName(field)}, from ${valueText(before, names)} to ${valueText(after, names)}`,
         )
         .join('; ')}${changes.length > 5 ? ` and ${changes.length - 5} more` : ''}.`,
     ];
@@ -192,10 +194,10 @@ const said: Readonly<Record<NoticeKind, Words>> = {
       rule: null,
       late: false,
     };
-    const [headline = plain(kind)] = said[kind](before.subject as Subject, names, before);
+    const [headline = plain(kind), first] = said[kind](before.subject as Subject, names, before);
     return [
       `does not hold any more: ${headline}`,
-      `What was told on ${dayText(of.of)}, “${headline}”, does not hold by what is known now.`,
+      `On ${dayText(of.of)} it was told: “${first ?? `${capital(headline)}.`}” That does not hold by what is known now.`,
     ];
   },
   ImportEnded: (of, names) => {
@@ -216,7 +218,9 @@ const said: Readonly<Record<NoticeKind, Words>> = {
         ? 'No answer changed that anybody was told of.'
         : `${capital(counted(given, 'notice'))} came of it.`,
       ...(quarantined > 0
-        ? [`${capital(counted(quarantined, 'question'))} wait for a decision.`]
+        ? [
+            `${capital(counted(quarantined, 'question'))} ${quarantined === 1 ? 'waits' : 'wait'} for a decision.`,
+          ]
         : []),
     ];
   },
@@ -247,9 +251,9 @@ function what({ visitKind, sequence, framework, activity }: Subject): string {
 
 function spanText({ start, end }: Subject): string {
   if (!start) return '';
-  return end && end !== start
-    ? ` of ${dayText(start)} to ${dayText(end)}`
-    : ` of ${dayText(start)}`;
+  if (!end || end === start) return ` of ${dayText(start)}`;
+  const days = start.length === 10 && end.length === 10;
+  return days ? ` of ${dayText(`${start}/${end}`)}` : ` of ${dayText(start)} to ${dayText(end)}`;
 }
 
 function outText({ published }: Subject): string {
@@ -277,8 +281,24 @@ function rankOf(grade: GradeOrNot | null): number | undefined {
 
 function lateText({ late, known, day }: Notice): string | undefined {
   if (!late || known === null) return undefined;
-  return `It was public from ${dayText(known)} and came in on ${dayText(day)}: late.`;
+  return `It has been public since ${dayText(known)} and came in late, on ${dayText(day)}.`;
 }
+
+/** Kinds that name the days of their rule themselves. */
+const ofClocks: ReadonlySet<NoticeKind> = new Set([
+  'WindowOpened',
+  'BecameDue',
+  'BecameOverdue',
+  'PastNotKnown',
+  'ReportExpected',
+  'ReportPast',
+]);
+
+const bases: Readonly<Record<string, string>> = {
+  statutory: 'statutory',
+  usual: 'usual practice, not law',
+  observed: 'seen in past waits; no rule says so',
+};
 
 function ruleText({ rule, kind }: Notice): string | undefined {
   if (!rule) return undefined;
@@ -290,21 +310,23 @@ function ruleText({ rule, kind }: Notice): string | undefined {
     kind === 'StandingChanged' || kind === 'InspectionPublished'
       ? 'What comes next'
       : 'By the rule';
-  const basis = rule.basis === null ? '' : ` (${rule.basis})`;
-  return `${lead}: ${rule.label}${basis}${days === '' ? '' : `; ${days}`}.`;
+  const basis = rule.basis === null ? '' : ` (${bases[rule.basis] ?? rule.basis})`;
+  const when = days === '' || ofClocks.has(kind) ? '' : `; ${days}`;
+  return `${lead}: ${rule.label}${basis}${when}.`;
 }
 
-function sourcesText({ sources, because }: Notice): string | undefined {
+function sourcesText({ sources }: Notice): string | undefined {
   const [first] = sources;
   if (!first) return undefined;
   const place = first.locator === null ? '' : `, ${first.locator}`;
   const link = first.url === null ? '' : ` ${first.url}`;
-  const more = because.length > 1 ? ` (with ${counted(because.length - 1, 'fact')} more)` : '';
-  return `Written in: ${first.title}, ${first.publisher}${place}${more}.${link}`;
+  return `Written in: ${first.title}, ${first.publisher}${place}.${link}`;
 }
 
-function ruleName({ rule, subject }: Notice): string {
-  return plain(rule?.id ?? String(subject.rule ?? '')).replaceAll('-', ' ');
+/** What a clock waits for; of a rule that is not shipped, the words of its id. */
+function awaited({ rule, subject }: Notice): string {
+  const id = rule?.id ?? String(subject.rule ?? '');
+  return waitedFor(id) ?? plain(id).replaceAll('-', ' ');
 }
 
 function interventionText({ instrument, title }: Subject): string {
@@ -325,13 +347,21 @@ function gradeName(grade: GradeOrNot | null): string {
   return isGrade(grade) ? label.toLowerCase() : label;
 }
 
-/** `standing.areas.care_leavers` reads "standing, care leavers". */
+/** `standing.areas.care_leavers` reads "care leavers", `due.ilacs-cycle` "ILACS inspection". */
 function fieldName(field: string): string {
-  return plain(field.replace('.areas', '').replaceAll('.', ', '));
+  const [, part = '', name = ''] = /^(\w+)\.(?:areas\.)?(.+)$/.exec(field) ?? [];
+  if (part === 'due') return waitedFor(name) ?? plain(name).replaceAll('-', ' ');
+  const [first, role] = name.split('.', 2);
+  if (first === 'leadership' && role !== undefined) return roleName(role);
+  return isArea(name) ? areaName(name).toLowerCase() : plain(name || field).replaceAll('.', ', ');
 }
 
-function valueText(value: string | null): string {
-  return value === null ? 'nothing' : plain(value);
+/** Persons stand as ids in what is kept, with the status of their post. */
+function valueText(value: string | null, names: NoticeNames): string {
+  if (value === null) return 'nothing';
+  const [, id, status] = /^(p-[0-9a-f]{20})\/(\w+)/.exec(value) ?? [];
+  if (id === undefined) return plain(value).replaceAll(/\d{4}-\d{2}-\d{2}/g, dayText);
+  return `${personText(id, names)}${status === undefined || status === 'not_stated' ? '' : `, ${plain(status)}`}`;
 }
 
 function dayText(day: string | null | undefined): string {

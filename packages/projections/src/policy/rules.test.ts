@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { GradedReport } from '../record/graded-report.ts';
 import { policyWith } from '../testing/due.ts';
 import { on, recordOf } from '../testing/records.ts';
+import { englandChildren, waitedFor } from './england-children/index.ts';
 import { fits, inForce, kindAfter, ruleBook } from './rules.ts';
 import type { GradedCondition, PolicyInput } from './schema.ts';
 
@@ -282,5 +283,14 @@ describe('the kind that comes next', () => {
 
   it('is unknown where nothing fits', () => {
     expect(after('2027-01-01', reportOf({ overall: 'outstanding' }))).toBeUndefined();
+  });
+});
+
+describe('what is owed', () => {
+  it('has a name under every rule that is shipped', () => {
+    const rules = englandChildren.rules.map(({ id }) => id);
+    expect(rules.filter((id) => waitedFor(id) === undefined)).toEqual([]);
+    expect(waitedFor('ilacs-cycle')).toBe('ILACS inspection');
+    expect(waitedFor('a-rule-of-our-own')).toBeUndefined();
   });
 });

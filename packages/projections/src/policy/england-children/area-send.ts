@@ -18,6 +18,7 @@ export const areaSendRules: PolicyInput['rules'] = [
   {
     ...full,
     id: 'area-send-within-five-years',
+    owed: 'area SEND inspection',
     version: '2023',
     label: 'Next full area inspection usually within five years',
     trigger: { event: 'area_send_report', outcomes: ['typically_positive'] },
@@ -26,6 +27,7 @@ export const areaSendRules: PolicyInput['rules'] = [
   {
     ...full,
     id: 'area-send-within-three-years',
+    owed: 'area SEND inspection',
     version: '2023',
     label: 'Next full area inspection usually within three years',
     trigger: {
@@ -37,6 +39,7 @@ export const areaSendRules: PolicyInput['rules'] = [
   {
     ...full,
     id: 'area-send-monitoring',
+    owed: 'area SEND monitoring inspection',
     version: '2023',
     label:
       'Monitoring inspection about 18 months after failings were found; put on hold later, from a day not found',

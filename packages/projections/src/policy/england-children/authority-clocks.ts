@@ -15,9 +15,9 @@ export const authorityRules: PolicyInput['rules'] = [
   {
     ...clock,
     id: 'authority-publishes-report',
+    owed: 'publication of the report by the authority',
     version: '2007',
     label: 'The authority publishes the report within 30 working days of receiving it',
-    owed: 'the authority publishes the report',
     basis: 'statutory',
     trigger: afterInspection,
     offsets: { due: { workingDays: 30 } },
@@ -30,10 +30,10 @@ export const authorityRules: PolicyInput['rules'] = [
   {
     ...clock,
     id: 'action-statement',
+    owed: 'statement of proposed action',
     version: '2007',
     label:
       'The authority publishes a statement of the action it proposes within 70 working days of receiving the report',
-    owed: 'statement of proposed action',
     basis: 'statutory',
     trigger: afterInspection,
     offsets: { due: { workingDays: 70 } },
@@ -48,10 +48,10 @@ export const authorityRules: PolicyInput['rules'] = [
   {
     ...clock,
     id: 'priority-action-plan-draft',
+    owed: 'draft of the plan for priority action',
     version: '2018-08',
     label:
       'Early draft of the plan within 20 working days of a letter that names areas for priority action',
-    owed: 'draft of the plan for priority action',
     basis: 'usual',
     effective: { from: '2018-08-01' },
     trigger: { event: 'visit', kinds: ['focused'], priorityAction: true },
@@ -66,9 +66,9 @@ export const authorityRules: PolicyInput['rules'] = [
   {
     ...clock,
     id: 'priority-action-plan',
+    owed: 'plan for priority action',
     version: '2018-08',
     label: 'Plan within 70 working days of a letter that names areas for priority action',
-    owed: 'plan for priority action',
     basis: 'statutory',
     effective: { from: '2018-08-01' },
     trigger: { event: 'visit', kinds: ['focused'], priorityAction: true },
@@ -83,10 +83,10 @@ export const authorityRules: PolicyInput['rules'] = [
   {
     ...clock,
     id: 'joint-inspection-statement',
+    owed: 'statement after a joint inspection',
     version: '2015',
     label:
       'The principal authority that the Chief Inspector names makes a written statement within 70 working days of receiving a joint inspection’s report, where he so determines: its letter then names priority actions',
-    owed: 'statement after a joint inspection',
     basis: 'statutory',
     effective: { from: '2015-11-01' },
     known: '2015-11-01',
@@ -101,6 +101,7 @@ export const authorityRules: PolicyInput['rules'] = [
   {
     ...clock,
     id: 'send-statement-of-action',
+    owed: 'written statement of action (area SEND)',
     version: '2016',
     label:
       'Written statement of action within 70 working days of a letter on an area inspection of 2016 to 2022 that required one',
@@ -118,9 +119,9 @@ export const authorityRules: PolicyInput['rules'] = [
   {
     ...clock,
     id: 'area-send-priority-action-plan',
+    owed: 'priority action plan (area SEND)',
     version: '2023',
     label: 'Priority action plan within 35 working days of a report that found failings',
-    owed: 'priority action plan (area SEND)',
     basis: 'usual',
     effective: { from: '2023-01-01' },
     trigger: { event: 'area_send_report', outcomes: ['widespread_systemic_failings'] },

@@ -3,6 +3,7 @@ import { measuredOn, noPracticeAreaInadequate, record } from './conditions.ts';
 
 const expectedReport = {
   id: 'report-expected',
+  owed: 'inspection report',
   activity: 'inspection_report',
   owedBy: 'inspectorate',
   basis: 'observed',
@@ -47,6 +48,7 @@ export const betweenInspections: PolicyInput['rules'] = [
   },
   {
     id: 'first-ilacs-after-sif-observed',
+    owed: 'first ILACS inspection',
     version: '2026-08',
     label:
       'How long authorities not judged inadequate under the single inspection framework waited for their first inspection under ILACS: 18 to 67 whole months, median 49, the pause included',
@@ -68,6 +70,7 @@ export const betweenInspections: PolicyInput['rules'] = [
   },
   {
     id: 'focused-visit-between-observed',
+    owed: 'focused visit between two inspections',
     version: '2026-08',
     label:
       'A focused visit between two inspections, where there was one (69 of 86): 6 to 33 whole months after the report, median 15; counted here to the longest',
@@ -89,6 +92,7 @@ export const betweenInspections: PolicyInput['rules'] = [
   },
   {
     id: 'annual-engagement',
+    owed: 'annual engagement meeting',
     version: '2018',
     label:
       'The authority shares its self-evaluation, and an annual engagement meeting with the inspectorate follows: about yearly',
@@ -123,6 +127,7 @@ export const interventionReviews: PolicyInput['rules'] = [
   {
     ...review,
     id: 'improvement-notice-review',
+    owed: 'review of the improvement notice',
     version: '2019',
     label: 'The department reviews progress under an improvement notice every six months',
     trigger: { event: 'intervention', instruments: ['improvement_notice'] },
@@ -132,6 +137,7 @@ export const interventionReviews: PolicyInput['rules'] = [
   {
     ...review,
     id: 'direction-review',
+    owed: 'review of the direction',
     version: '2026-11',
     label:
       'The department reviews a statutory direction; how often was not found, six months are set',
@@ -142,6 +148,7 @@ export const interventionReviews: PolicyInput['rules'] = [
   {
     ...review,
     id: 'commissioner-recommendation',
+    owed: 'recommendation of the commissioner',
     version: '2026-11',
     label:
       'A commissioner’s first task: whether the services should stay with the council; by when was not found, three months are set',

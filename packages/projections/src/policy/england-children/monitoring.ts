@@ -30,6 +30,7 @@ export const monitoringRules: PolicyInput['rules'] = [
   {
     ...monitoring,
     id: 'monitoring-first',
+    owed: 'first monitoring visit',
     version: '2016-05',
     label:
       'First monitoring visit within four weeks of the day on which the action plan is due; its letter is not published',
@@ -48,6 +49,7 @@ export const monitoringRules: PolicyInput['rules'] = [
   {
     ...monitoring,
     id: 'monitoring-first-published-observed',
+    owed: 'first monitoring visit with a published letter',
     version: '2026-08',
     label:
       'How long the first monitoring visit with a published letter, mostly the second made, has taken: 5 to 13 whole months, median 9',
@@ -64,6 +66,7 @@ export const monitoringRules: PolicyInput['rules'] = [
   {
     ...monitoring,
     id: 'monitoring-quarterly',
+    owed: 'next monitoring visit',
     version: '2016-05',
     label: 'A monitoring visit about every quarter, not always equally spaced',
     basis: 'usual',
@@ -80,6 +83,7 @@ export const monitoringRules: PolicyInput['rules'] = [
   {
     ...monitoring,
     id: 'monitoring-gap-observed',
+    owed: 'next monitoring visit',
     version: '2026-08',
     label:
       'How long from one monitoring visit to the next: median four months, nine in ten within eight',

@@ -24,6 +24,7 @@ export const reinspectionRules: PolicyInput['rules'] = [
   {
     ...reinspection,
     id: 'sif-inadequate-reinspection',
+    owed: 're-inspection after an inadequate grade',
     version: '2013-11',
     label: 'Re-inspection 18 to 24 months after an inadequate judgement',
     basis: 'usual',
@@ -40,6 +41,7 @@ export const reinspectionRules: PolicyInput['rules'] = [
   {
     ...reinspection,
     id: 'sif-inadequate-reinspection',
+    owed: 're-inspection after an inadequate grade',
     version: '2016-05',
     label: 'Re-inspection within two years of an inadequate judgement, adjusted case by case',
     basis: 'usual',
@@ -56,6 +58,7 @@ export const reinspectionRules: PolicyInput['rules'] = [
   {
     ...reinspection,
     id: 'ilacs-cycle',
+    owed: 'ILACS inspection',
     version: '2018',
     label: 'Next inspection about three years on, within six months either way',
     basis: 'usual',
@@ -78,6 +81,7 @@ export const reinspectionRules: PolicyInput['rules'] = [
   {
     ...reinspection,
     id: 'ilacs-inadequate-observed',
+    owed: 'inspection after an inadequate grade',
     version: '2026-08',
     label: 'How long authorities judged inadequate have waited: 35 to 44 whole months, median 39',
     ...measured,
@@ -96,6 +100,7 @@ export const reinspectionRules: PolicyInput['rules'] = [
   {
     ...reinspection,
     id: 'first-inspection-observed',
+    owed: 'first inspection',
     version: '2026-08',
     label:
       'How long successor authorities have waited for their first inspection: 12 to 32 whole months',
