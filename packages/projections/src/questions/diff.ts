@@ -12,7 +12,7 @@ import type { Manner } from '../asking/manner.ts';
 import { WrongCall } from '../asking/wrong-call.ts';
 import { unhurried } from '../engine/breath.ts';
 import { authoritiesWanted } from '../notices/interest.ts';
-import { authorityDiff, diffOf } from '../views/learnt/diff.ts';
+import { authorityDiff, diffOf, refuseReversed } from '../views/learnt/diff.ts';
 import { summaryOf } from '../views/learnt/summary.ts';
 import { columnsOf } from './column.ts';
 import { question, type RecordReader } from './question.ts';
@@ -72,6 +72,7 @@ export const diff = question({
     const of = all.filter((record) => !wanted || wanted.has(record.authority));
     const national = await records.record(england);
     const [first, last] = [epochDay(from), epochDay(to)];
+    refuseReversed(first, last);
     const context = { directory, nameOf, policy, national };
     // without a day each end asks about its own
     const asOf = dates.asOf === undefined ? undefined : at.asOf;

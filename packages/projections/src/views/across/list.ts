@@ -88,7 +88,10 @@ function listed(
     grades: standings.map(gradeShown),
     ...(moved ? { moved } : {}),
     because: because(
-      ...shown.flatMap(({ judgement }) => (judgement ? [judgement.claim, judgement.agreeing] : [])),
+      // a report without an overall grade is what that rests on
+      ...shown.flatMap(({ judgement, report }) =>
+        judgement ? [judgement.claim, ...judgement.agreeing] : (report?.activity.claims ?? []),
+      ),
     ),
   };
 }

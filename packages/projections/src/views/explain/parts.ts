@@ -70,6 +70,7 @@ export function partsOfTrajectory({
   summary,
   overall,
   areas,
+  indicators,
   because: all,
 }: Trajectory): readonly ExplainedPart[] {
   const moved = [...(overall ? [['overall', overall] as const] : []), ...Object.entries(areas)];
@@ -84,6 +85,15 @@ export function partsOfTrajectory({
         const field = area === 'overall' ? area : `areas.${area}`;
         return { field, value: `${direction} (${by})`, because, rules };
       },
+    ),
+    ...indicators.flatMap(({ indicator, points }) =>
+      points.map(
+        ({ printed, at, because }): ExplainedPart => ({
+          field: `indicators.${indicator}`,
+          value: `${printed}, ${at}`,
+          because,
+        }),
+      ),
     ),
   ];
 }

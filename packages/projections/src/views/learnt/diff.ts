@@ -39,18 +39,22 @@ export function diff(
   context: AnswersContext,
   options: DiffOptions = {},
 ): Diff {
-  if (from > to) {
-    throw new DaysReversed(
-      `From ${isoDay(from)} to ${isoDay(to)} runs backwards. Give the earlier day first.`,
-      { from: isoDay(from), to: isoDay(to) },
-    );
-  }
+  refuseReversed(from, to);
   const rows: AuthorityDiff[] = [];
   for (const record of records) {
     const row = authorityDiff(record, from, to, context, options);
     if (row) rows.push(row);
   }
   return diffOf(rows, from, to, options);
+}
+
+/** @throws DaysReversed where the first day comes after the second */
+export function refuseReversed(from: EpochDay, to: EpochDay): void {
+  if (from <= to) return;
+  throw new DaysReversed(
+    `From ${isoDay(from)} to ${isoDay(to)} runs backwards. Give the earlier day first.`,
+    { from: isoDay(from), to: isoDay(to) },
+  );
 }
 
 /** The diffs of authorities, as they come, as one. */
