@@ -44,8 +44,9 @@ async function listenThroughCuts(path: string, own: number, random: () => number
   let made = 0;
   for (;;) {
     const headers = lastId === undefined ? {} : { 'last-event-id': lastId };
-    const subscriber = await subscribeTo(`${serving.url}/api/subscribe/${path}`, headers);
+    // caught up is who has all that there was when they came, so what was written by then decides
     const last = made >= own && !writing;
+    const subscriber = await subscribeTo(`${serving.url}/api/subscribe/${path}`, headers);
     if (last) await subscriber.until(caughtUp);
     else await new Promise((resolve) => setTimeout(resolve, random() * 60));
     subscriber.cut();

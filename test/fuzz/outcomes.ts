@@ -35,10 +35,10 @@ async function rowsLost(reading: FileReading): Promise<readonly string[]> {
     ),
   );
   const lost: string[] = [];
-  let [first, named] = [true, false];
+  let first = true;
   for await (const item of csvRows(reading.file, defaultLimits)) {
-    // the names of the columns, wherever they stand, are no row; neither is a first line that was to be them
-    if ('row' in item && !named && isHeader(item.row.cells)) named = true;
+    // the names of the columns, wherever and however often they stand, are no row; neither is a first line that was to be them
+    if ('row' in item && isHeader(item.row.cells)) first = false;
     else if (!first && 'row' in item && !told.has(item.row.locator)) lost.push(item.row.locator);
     first = false;
   }

@@ -1,6 +1,5 @@
 import { type Command, Option } from 'commander';
-import { needed, refuseMissing } from './needed.ts';
-import { authorityArgument, several, type Tools } from './tools.ts';
+import { authorityArgument, needed, refuseMissing, several, type Tools } from './tools.ts';
 
 /** What adds to the record, and what carries it elsewhere. */
 export function addWriting(tools: Tools): void {
