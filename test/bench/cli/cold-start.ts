@@ -5,13 +5,11 @@ import { type Bench, quantile, timed } from '../bench.ts';
 import { inTemporaryFolder } from '../store/raw.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
-const command = resolve(root, 'packages/cli/src/timeline.cjs');
+/** What people start. */
+const command = resolve(root, 'timeline');
 
 function run(folder: string, args: readonly string[]): void {
-  const { status, stderr } = spawnSync(process.execPath, [command, ...args], {
-    cwd: folder,
-    encoding: 'utf8',
-  });
+  const { status, stderr } = spawnSync(command, args, { cwd: folder, encoding: 'utf8' });
   if (status !== 0) throw new Error(`timeline ${args.join(' ')} ended with ${status}: ${stderr}`);
 }
 
@@ -43,7 +41,7 @@ async function measured(question: readonly string[]) {
 /** Milliseconds of a processor, its own and the system's, that a process takes. */
 function processorMs(folder: string, args: readonly string[]): number {
   const script = 'TIMEFORMAT="%3U %3S"; time "$@" >/dev/null 2>/dev/null';
-  const { status, stderr } = spawnSync('bash', ['-c', script, 'bash', process.execPath, ...args], {
+  const { status, stderr } = spawnSync('bash', ['-c', script, 'bash', ...args], {
     cwd: folder,
     encoding: 'utf8',
   });
@@ -58,7 +56,7 @@ async function timesEmpty(question: readonly string[]) {
     const ask = [command, ...question, '--json', ...store];
     processorMs(folder, ask);
     return Array.from({ length: 20 }, () => ({
-      empty: processorMs(folder, ['--eval', '']),
+      empty: processorMs(folder, [process.execPath, '--eval', '']),
       asked: processorMs(folder, ask),
     }));
   });

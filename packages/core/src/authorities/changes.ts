@@ -159,22 +159,25 @@ function canonical(change: AuthorityChange): string {
   return JSON.stringify(Object.entries(change).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
+function inOrder(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
+}
+
 /** Entries with all changes applied; the same set of changes gives the same entries in whatever order it comes. */
 export function applyChanges(
   entries: readonly Authority[],
   changes: readonly AuthorityChange[],
 ): readonly Authority[] {
   const byKey = new Map(entries.map((entry) => [entry.key, entry]));
-  const ordered = changes
-    .map((change) => ({ change, text: canonical(change) }))
-    .sort((a, b) => {
-      const phase = phases[a.change.kind] - phases[b.change.kind];
-      if (phase !== 0) return phase;
-      const left = `${when(a.change)} ${a.text}`;
-      const right = `${when(b.change)} ${b.text}`;
-      return left === right ? 0 : left < right ? -1 : 1;
-    });
-  for (const { change } of ordered) {
+  const ordered = [...changes].sort(
+    (a, b) =>
+      phases[a.kind] - phases[b.kind] ||
+      inOrder(a.key, b.key) ||
+      inOrder(when(a), when(b)) ||
+      // dear, and so asked for only where one authority has several of a kind on one day
+      inOrder(canonical(a), canonical(b)),
+  );
+  for (const change of ordered) {
     const next = apply(byKey.get(change.key), change);
     if (next !== undefined) byKey.set(change.key, next);
   }

@@ -177,9 +177,12 @@ class IndexedDirectory implements Directory {
   }
 }
 
-/** A directory of the given authorities, or of the shipped record. Immutable, and it asks no clock. */
-export function createDirectory(entries: readonly Authority[] = shippedAuthorities): Directory {
-  return new IndexedDirectory(entries, []);
+/** A directory of the given authorities, or of the shipped record, with changes. Immutable, and it asks no clock. */
+export function createDirectory(
+  entries: readonly Authority[] = shippedAuthorities,
+  changes: readonly AuthorityChange[] = [],
+): Directory {
+  return new IndexedDirectory(entries, changes);
 }
 
 /**

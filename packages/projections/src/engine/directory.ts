@@ -9,7 +9,6 @@ import {
   distantFuture,
   type EventStore,
   effectiveClaims,
-  extend,
   isoDay,
   type Position,
 } from '@monitoring-timeline/core';
@@ -38,8 +37,13 @@ export async function openDirectory(store: EventStore, prefix = ''): Promise<Gro
   const filter = { types: directoryTypes, ...(prefix === '' ? {} : { streamPrefix: prefix }) };
   const claims: Claim[] = [];
   let after: Position = beginning;
-  let known = '';
-  let now = createDirectory();
+  let changes: readonly AuthorityChange[] = [];
+  let made: Directory | undefined;
+
+  function now(): Directory {
+    made ??= createDirectory(undefined, changes);
+    return made;
+  }
 
   async function refresh(): Promise<void> {
     const before = claims.length;
@@ -55,26 +59,25 @@ export async function openDirectory(store: EventStore, prefix = ''): Promise<Gro
     }
     if (claims.length === before) return;
     const holding = effectiveClaims(claims, distantFuture);
-    const changes = holding.flatMap((claim) => changeOf(claim) ?? []);
-    const said = JSON.stringify(changes);
-    if (said === known || (known === '' && changes.length === 0)) return;
-    known = said;
-    now = extend(createDirectory(), changes);
+    const said = holding.flatMap((claim) => changeOf(claim) ?? []);
+    if (said.length === changes.length && JSON.stringify(said) === JSON.stringify(changes)) return;
+    changes = said;
+    made = undefined;
   }
 
   await refresh();
   return {
     refresh,
-    all: () => now.all(),
-    get: (key) => now.get(key),
-    nameOf: (key) => now.nameOf(key),
-    resolve: (nameOrCode, options) => now.resolve(nameOrCode, options),
-    existsOn: (key, day) => now.existsOn(key, day),
-    successors: (key) => now.successors(key),
-    predecessors: (key) => now.predecessors(key),
-    region: (key, scheme) => now.region(key, scheme),
-    existing: (day) => now.existing(day),
-    neighbours: (key, edition) => now.neighbours(key, edition),
+    all: () => now().all(),
+    get: (key) => now().get(key),
+    nameOf: (key) => now().nameOf(key),
+    resolve: (nameOrCode, options) => now().resolve(nameOrCode, options),
+    existsOn: (key, day) => now().existsOn(key, day),
+    successors: (key) => now().successors(key),
+    predecessors: (key) => now().predecessors(key),
+    region: (key, scheme) => now().region(key, scheme),
+    existing: (day) => now().existing(day),
+    neighbours: (key, edition) => now().neighbours(key, edition),
   };
 }
 
