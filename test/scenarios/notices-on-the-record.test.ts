@@ -17,13 +17,20 @@ import {
 } from '@monitoring-timeline/projections';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
+import { documentAt } from '../docs/documents.ts';
 import { directory, sharedMaterial, shippedEvents } from '../support/record.ts';
 
 const [from, to] = ['2025-08-01', '2026-08-31'] as const;
 const material = join(sharedMaterial, 'data');
 
-/** The shipped record, each fact coming in on the day that it became public, or some months after; what was before is there. */
-async function replayed(monthsLate = 0): Promise<readonly IssuedNotice[]> {
+/**
+ * The shipped record, each fact coming in on the day that it became public, or some months after; what was before is there. Of
+ * everybody, or of those alone of whom something comes in: of the others nothing is published.
+ */
+async function replayed(
+  monthsLate: number,
+  of: 'everybody' | 'those who move',
+): Promise<readonly IssuedNotice[]> {
   const clock = createVirtualClock(from);
   const store = createMemoryStore({ now: () => new Date(clock.now()) });
   const put = async (events: readonly ClaimEvent[]) => {
@@ -32,14 +39,13 @@ async function replayed(monthsLate = 0): Promise<readonly IssuedNotice[]> {
     }
   };
   const dayOf = (event: ClaimEvent) => isoDay(knownDay(event.known));
-  // of whom nothing comes in, nothing is published
   const moving = new Set(
     shippedEvents()
       .filter((event) => dayOf(event) >= from && dayOf(event) <= to)
       .map(({ authority }) => authority),
   );
   const all = shippedEvents().filter(
-    ({ authority }) => moving.has(authority) || authority === 'england',
+    ({ authority }) => of === 'everybody' || moving.has(authority) || authority === 'england',
   );
   await put(all.filter((event) => dayOf(event) < from || event.authority === 'england'));
   const timeline = await openTimeline({ store, clock });
@@ -52,9 +58,24 @@ async function replayed(monthsLate = 0): Promise<readonly IssuedNotice[]> {
     clock.set(monthsLate === 0 ? day : isoDay(addMonths(epochDay(day), monthsLate)));
     await put(events);
   }
+  clock.set(isoDay(addMonths(epochDay(to), monthsLate)));
   const notices = await timeline.notices();
   await timeline.close();
   return notices;
+}
+
+/** How many of each kind and of each region there were, as the page on notices has them. */
+function numbers(notices: readonly IssuedNotice[]): string {
+  const table = (head: string, names: readonly string[]) => {
+    const counts = [...Map.groupBy(names, (name) => name)]
+      .map(([name, all]) => [name, all.length] as const)
+      .sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
+    const rows = counts.map(([name, count]) => `| ${name} | ${count} |`);
+    return [`| ${head} | notices |`, '|---|---|', ...rows].join('\n');
+  };
+  const kinds = notices.map(({ kind, weight }) => `${kind} (${weight})`);
+  const regions = notices.map(({ authority }) => directory.region(authority as never) ?? 'England');
+  return `${notices.length} notices:\n\n${table('kind', kinds)}\n\n${table('region', regions)}`;
 }
 
 const letters = ['VisitLetterPublished', 'MonitoringLetterPublished'];
@@ -92,15 +113,16 @@ const without = existsSync(join(material, 'visits.csv')) ? undefined : withoutMa
 
 describe('a year of the record through the notices', skippedBecause(without), () => {
   it('tells of every report and letter that was published, on its day, and of no other', async () => {
-    const notices = await replayed();
+    const notices = await replayed(0, 'everybody');
     expect(told(notices)).toEqual(listed());
     expect(new Set(notices.map(({ id }) => id)).size).toBe(notices.length);
     const published = notices.filter(({ kind }) => publications.has(kind));
     expect(published.filter(({ day, known, late }) => day !== known || late)).toEqual([]);
+    expect(documentAt('docs/notices.md').text).toContain(numbers(notices));
   });
 
   it('tells of the same ones, as late, where everything comes in three months after', async () => {
-    const notices = await replayed(3);
+    const notices = await replayed(3, 'those who move');
     expect(told(notices)).toEqual(listed());
     const published = notices.filter(({ kind }) => publications.has(kind));
     expect(published.filter(({ late }) => !late)).toEqual([]);

@@ -1,6 +1,7 @@
 import {
   type ClaimEvent,
   correlationKey,
+  createDirectory,
   type EventStore,
   validateForAppend,
 } from '@monitoring-timeline/core';
@@ -45,6 +46,13 @@ const visited = inspected({
   days: days('2025-01-13', '2025-01-24'),
   kind: 'short',
 });
+const of2025 = {
+  framework: 'ILACS',
+  version: '2023',
+  days: days('2025-01-13', '2025-01-24'),
+  published: '2025-03-11',
+  kind: 'short',
+} as const;
 const report2025 = reported(
   {
     overall: 'outstanding',
@@ -53,13 +61,7 @@ const report2025 = reported(
     children_in_care: 'good',
     care_leavers: 'good',
   },
-  {
-    framework: 'ILACS',
-    version: '2023',
-    days: days('2025-01-13', '2025-01-24'),
-    published: '2025-03-11',
-    kind: 'short',
-  },
+  of2025,
 );
 
 async function put(store: EventStore, ...events: readonly ClaimEvent[]) {
@@ -412,6 +414,57 @@ describe('an import', () => {
     const issued = await first.issueNotices();
     expect(kindsOf(issued)).toEqual(['ImportEnded']);
     expect(issued[0]!.text).toContain('No answer changed that anybody was told of.');
+  });
+
+  it('of 10,000 facts about everybody is one summary, and the notices of the authorities whose answers changed', async () => {
+    const keys = createDirectory()
+      .all()
+      .map(({ key }) => key)
+      .slice(0, 100);
+    const about = (authority: string) =>
+      ({
+        authority,
+        framework: 'ILACS',
+        version: '2018',
+        days: days('2021-09-06', '2021-09-17'),
+      }) as const;
+    const graded = keys.map((key) =>
+      reported({ overall: 'good' }, { ...about(key), published: '2021-11-01', kind: 'standard' }),
+    );
+    const { clock, store, first } = await opened('2025-03-10', ...graded);
+    clock.set('2025-03-11');
+    const changed = keys.slice(0, 5);
+    let count = 0;
+    for (const key of keys) {
+      const isChanged = changed.includes(key);
+      const others = Array.from({ length: isChanged ? 99 : 100 }, (_, n) =>
+        inspected({
+          ...about(key),
+          source: { ...sources.council, locator: `row ${n}`, title: `Paper ${n}` },
+        }),
+      );
+      const own = isChanged
+        ? [...others, reported({ overall: 'inadequate' }, { ...of2025, authority: key })]
+        : others;
+      count += own.length;
+      await store.append(`authority-${key}`, own.map(imported), { expected: 'any' });
+    }
+    expect(count).toBe(10_000);
+    await end(store, count);
+    const issued = await first.issueNotices();
+    const by = Map.groupBy(issued, ({ kind }) => kind);
+    expect(by.get('ImportEnded')).toHaveLength(1);
+    expect(by.get('StandingChanged')?.map(({ authority }) => authority)).toEqual(
+      [...changed].sort(),
+    );
+    const others = issued.filter(({ authority }) => !changed.includes(authority));
+    expect(kindsOf(others)).toEqual(['ImportEnded']);
+    // the standing, the report, and the clock of an authority that is inadequate
+    expect(issued.length).toBeLessThanOrEqual(1 + changed.length * 3);
+    expect(issued.at(-1)!.subject).toMatchObject({
+      appended: 10_000,
+      told: { StandingChanged: 5 },
+    });
   });
 
   it('of an authority of which nothing was known changes no answer that anybody had', async () => {
