@@ -1,18 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { streamOf } from '@monitoring-timeline/core';
-import { createMemoryDocumentStore } from '@monitoring-timeline/core/documents';
-import { createMemoryPeopleRegister } from '@monitoring-timeline/core/people';
-import { openSqliteStore } from '@monitoring-timeline/core/sqlite';
-import { openStateStore } from '@monitoring-timeline/core/state';
-import { systemClock } from '@monitoring-timeline/projections';
-import { createService, createToken, readSettings } from '@monitoring-timeline/service';
-import { FormData, Pool } from 'undici';
-import { shippedEvents } from '../../support/record.ts';
+import { FormData } from 'undici';
 import type { Bench } from '../bench.ts';
+import { whileServing } from './while-serving.ts';
 
 type Ask = (path: string, body?: FormData) => Promise<void>;
 
@@ -26,46 +16,14 @@ function tableOf(bytes: number): string {
   return head + Array.from({ length: rows }, (_, n) => row(n)).join('');
 }
 
-/** The service over the shipped record in a file, asked in the same process: what it does holds this thread. */
-async function whileServing<T>(work: (ask: Ask) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), 'timeline-bench-'));
-  const store = await openSqliteStore(join(folder, 'log.db'));
-  for (const [stream, events] of Map.groupBy(shippedEvents(), (event) => streamOf(event))) {
-    await store.append(stream, events, { expected: 'any' });
-  }
-  const actor = { kind: 'program', name: 'bench' } as const;
-  const now = new Date();
-  const expires = new Date(now.getTime() + 86_400_000);
-  const { text } = await createToken({ role: 'editor', expires }, { store, actor, now });
-  const state = await openStateStore(join(folder, 'state.db'));
-  const parts = {
-    store,
-    people: createMemoryPeopleRegister(),
-    documents: createMemoryDocumentStore(),
-    state,
-    clock: systemClock,
-  };
-  const limits = { tokenRatePerMinute: 1_000_000, workSecondsPerMinute: 600 };
-  const service = await createService(
-    parts,
-    readSettings({ flags: { port: 0, logLevel: 'silent', ...limits } }),
-  );
-  const pool = new Pool(await service.listen(), { connections: 4 });
-  const headers = { authorization: `Bearer ${text}` };
-  try {
-    return await work(async (path, body) => {
-      const sent = body ? ({ method: 'POST', body } as const) : ({ method: 'GET' } as const);
-      const answer = await pool.request({ path, headers, ...(sent as { method: 'GET' }) });
-      if (answer.statusCode !== 200) throw new Error(`${path}: ${answer.statusCode}`);
+/** What it does holds this thread; what it answers is read to its end and let go. */
+function whileAsked<T>(work: (ask: Ask) => Promise<T>): Promise<T> {
+  return whileServing({ role: 'editor', connections: 4 }, (request) =>
+    work(async (path, body) => {
+      const answer = await request(path, body);
       await answer.body.dump({ limit: Number.MAX_SAFE_INTEGER });
-    });
-  } finally {
-    await pool.close();
-    await service.close();
-    await state.close();
-    await store.close();
-    rmSync(folder, { recursive: true, force: true });
-  }
+    }),
+  );
 }
 
 /** Longest that the loop was held, in ms, while the work was done. */
@@ -98,7 +56,7 @@ export const benches: readonly Bench[] = Object.entries(works).map(([name, work]
   name: `longest hold of the service's thread by ${name}`,
   target: { atMost: 50, unit: 'ms' },
   run: () =>
-    whileServing(async (ask) => {
+    whileAsked(async (ask) => {
       await ask('/api/coverage');
       const idle = await held(() => sleep(1000));
       const busy = await held(() => work(ask));
