@@ -14,6 +14,7 @@ import {
   readGrade,
   type Source,
   versionJudging,
+  versionsOf,
 } from '@monitoring-timeline/core';
 import { UnreadableRow } from '../proposal.ts';
 import { heading, oneLine } from './cells.ts';
@@ -76,6 +77,17 @@ export function ilacsVersion(
     ({ area, grade }) => area === 'overall' && grade === 'not_reported',
   );
   return found === '2026' && !saysNoOverall && !overallMarked ? undefined : found;
+}
+
+/** Areas of the version of a framework in force that are not among those there; of the one that lacks least where two may be meant. */
+export function lackingAreas(framework: Framework, there: ReadonlySet<Area>, start: string) {
+  const month = start.slice(0, 7);
+  const inForce = versionsOf(framework).filter(
+    ({ from = '', to = '9999' }) => from <= month && month <= to,
+  );
+  const lacking = inForce.map(({ areas }) => areas.filter(({ area }) => !there.has(area)));
+  const [least = []] = lacking.sort((a, b) => a.length - b.length);
+  return least;
 }
 
 /**

@@ -272,3 +272,29 @@ describe('the outcomes table', () => {
     expect(reading.proposals).toHaveLength(2);
   });
 });
+
+describe('a compiled table that lacks a column of grades', () => {
+  const without = (column: string, cells: Readonly<Record<string, string>>) => {
+    const names = columns.split(',').filter((name) => name !== column);
+    return readText(csv(names.join(','), names.map((name) => cells[name] ?? '').join(',')));
+  };
+
+  it.each([
+    ['leadership', ilacs],
+    ['care_leavers', ilacs],
+    ['adoption', sif],
+  ])('names %s where it was judged, and takes nothing of the row', async (column, cells) => {
+    const { proposals, problems } = await without(column, cells);
+    expect(proposals).toEqual([]);
+    expect(problems).toMatchObject([{ reason: 'missing_column', column }]);
+  });
+
+  it('is taken where the area was not judged apart then', async () => {
+    const before = {
+      ...ilacs,
+      ...{ start_date: '2021-06-07', end_date: '2021-06-18', published_date: '2021-08-02' },
+    };
+    expect((await without('care_leavers', before)).problems).toEqual([]);
+    expect((await without('adoption', ilacs)).problems).toEqual([]);
+  });
+});

@@ -9,6 +9,7 @@ import {
   type GradeCell,
   ilacsVersion,
   judgementsOf,
+  lackingAreas,
   readGrades,
 } from './inspections.ts';
 
@@ -115,6 +116,21 @@ function partsOf(row: Row): { from: string; to: string }[] | undefined {
   });
 }
 
+/** @throws UnreadableRow where the table has no column of an area that was judged then */
+function checkColumns({ header }: Row, { framework, columns }: KindOfRow, start: string): void {
+  if (framework !== 'ILACS' && framework !== 'SIF') return;
+  const there = Object.entries(columns).filter(([column]) => header.has(column));
+  const lacking = lackingAreas(framework, new Set(there.map(([, area]) => area)), start);
+  const areas = new Set(lacking.map(({ area }) => area));
+  const missing = Object.entries(columns).find(([, area]) => areas.has(area))?.[0];
+  if (missing === undefined) return;
+  throw new UnreadableRow(
+    'missing_column',
+    `The table has no column ${missing}, which ${framework} judged. Add it and import again.`,
+    missing,
+  );
+}
+
 function readOutcome(row: Row, context: TableContext) {
   const named = row.required('inspection_kind');
   const of = kinds[named];
@@ -148,6 +164,7 @@ function readOutcome(row: Row, context: TableContext) {
     }
     cells.push({ area, cell, column });
   }
+  checkColumns(row, of, start ?? published ?? context.today);
   const notes = row.text('notes');
   const grades = readGrades(cells);
   const version =

@@ -1,4 +1,4 @@
-import { type Area, areasOf, type InspectionKind, versionsOf } from '@monitoring-timeline/core';
+import { type Area, areasOf, type InspectionKind } from '@monitoring-timeline/core';
 import { UnreadableRow } from '../proposal.ts';
 import { type Header, heading, plain, type Row } from './cells.ts';
 import {
@@ -13,6 +13,7 @@ import {
   ilacsArea,
   ilacsVersion,
   judgementsOf,
+  lackingAreas,
   readGrades,
 } from './inspections.ts';
 import { addVisit } from './visits.ts';
@@ -47,24 +48,13 @@ export function areasAlwaysThere(header: Header): readonly string[] {
   return alwaysJudged.filter((area) => !there.has(area)).map(printedOf);
 }
 
-/** Areas of the version in force that are not among those there; of the one that lacks least where two may be meant. */
-function lackingOf(there: ReadonlySet<Area>, start: string) {
-  const month = start.slice(0, 7);
-  const inForce = versionsOf('ILACS').filter(
-    ({ from = '', to = '9999' }) => from <= month && month <= to,
-  );
-  const lacking = inForce.map(({ areas }) => areas.filter(({ area }) => !there.has(area)));
-  const [least = []] = lacking.sort((a, b) => a.length - b.length);
-  return least;
-}
-
 /**
  * An inspection is judged in every area of the framework in force when it began; a table without one of their columns would leave it
  * out in silence.
  * @throws UnreadableRow naming the column
  */
 function checkAreas(columns: readonly GradeColumn[], start: string): void {
-  const least = lackingOf(new Set(columns.map(({ area }) => area)), start);
+  const least = lackingAreas('ILACS', new Set(columns.map(({ area }) => area)), start);
   if (least.length === 0) return;
   const names = least.map(({ printed }) => printed).join(', ');
   throw new UnreadableRow(
@@ -79,7 +69,7 @@ function checkFilled(grades: readonly GradeCell[], start: string): void {
   const filled = new Set(grades.filter(({ cell }) => cell !== '').map(({ area }) => area));
   const lacking = new Set<Area>([
     ...alwaysJudged.filter((area) => !filled.has(area)),
-    ...lackingOf(filled, start).map(({ area }) => area),
+    ...lackingAreas('ILACS', filled, start).map(({ area }) => area),
   ]);
   const blank = grades.find(({ area, cell }) => cell === '' && lacking.has(area));
   if (!blank) return;

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { csv, readText } from '../testing/files.ts';
 
 const outcomes =
-  'authority,urn,la_code,ons_code,framework,inspection_kind,start_date,end_date,published_date,overall,help_and_protection,children_in_care,sources';
+  'authority,urn,la_code,ons_code,framework,inspection_kind,start_date,end_date,published_date,overall,leadership,help_and_protection,children_in_care,care_leavers,sources';
 const inspected = (who: string, start: string, end: string, published: string) =>
-  `${who},ILACS,ilacs_short,${start},${end},${published},good,good,good,report_pdf`;
+  `${who},ILACS,ilacs_short,${start},${end},${published},good,good,good,good,,report_pdf`;
 const in2022 = ['2022-05-09', '2022-05-13', '2022-07-08'] as const;
 
 const reasons = async (...rows: readonly string[]) =>
@@ -67,7 +67,7 @@ describe('the faults of a row', () => {
     const { problems, proposals } = await readText(
       csv(
         outcomes,
-        'Kemt,,,,ILACS,ilacs_shrot,2022-05-32,2022-05-13,2022-07-08,godo,good,goood,report_pdf',
+        'Kemt,,,,ILACS,ilacs_shrot,2022-05-32,2022-05-13,2022-07-08,godo,good,good,goood,,report_pdf',
       ),
     );
     expect(proposals).toEqual([]);
