@@ -1,6 +1,5 @@
 import type { ActivityClaim, Span } from './activity.ts';
-import { type Bucket, DayIndex, type Lasting } from './day-index.ts';
-import { joinInOrder } from './in-order.ts';
+import { type Bucket, DayIndex, joinInOrder, type Lasting } from './day-index.ts';
 import { reportAfterDays } from './nearest.ts';
 import { Partition } from './partition.ts';
 import { type Steps, stepSize } from './steps.ts';

@@ -1,10 +1,12 @@
-import type { AuthorityKey } from '@monitoring-timeline/core';
+import { england } from '@monitoring-timeline/core';
 import { z } from 'zod';
 import { type BoardRow, boardRowSchema } from '../answers/board.ts';
 import { type DueRow, dueRowSchema } from '../answers/due.ts';
-import { board as boardView } from '../views/across/board.ts';
+import { unhurried } from '../engine/breath.ts';
+import { boardRow } from '../views/across/board.ts';
+import { chosenAuthorities } from '../views/across/chosen-authorities.ts';
+import { dueOf } from '../views/reinspection/due.ts';
 import { columnsOf } from './column.ts';
-import { dueRows } from './due.ts';
 import { question } from './question.ts';
 import { summaryColumns } from './summary-columns.ts';
 import { authorityColumns, codeColumns, table } from './table.ts';
@@ -64,9 +66,15 @@ export const board = question({
     }),
   ],
   async answerOf(records, at, asked, context) {
-    const rows = await dueRows(records, at, asked, context);
-    const byAuthority = Map.groupBy(rows, ({ authority }) => authority.key);
-    const due = (key: AuthorityKey) => byAuthority.get(key) ?? [];
-    return boardView(await records.all(), at, context, { ...asked, due });
+    const { policy, directory } = context;
+    const all = await records.all();
+    const national = all.get(england);
+    const rows: BoardRow[] = [];
+    // every authority of England is long work
+    for await (const record of unhurried(chosenAuthorities(all, at, directory, asked))) {
+      const due = () => dueOf(record, at, { policy, directory, national });
+      rows.push(boardRow(record, at, context, { ...asked, due }));
+    }
+    return rows;
   },
 });

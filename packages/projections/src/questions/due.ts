@@ -2,8 +2,11 @@ import { england } from '@monitoring-timeline/core';
 import { z } from 'zod';
 import { type DueRow, dueRowSchema } from '../answers/due.ts';
 import { checkRule } from '../asking/words.ts';
+import type { Coordinates } from '../coordinates.ts';
+import { unhurried } from '../engine/breath.ts';
+import { chosenAuthorities } from '../views/across/chosen-authorities.ts';
 import { partsOfDue } from '../views/explain/parts.ts';
-import { dueOf, due as dueView } from '../views/reinspection/due.ts';
+import { dueOf } from '../views/reinspection/due.ts';
 import { dueStatuses } from '../views/reinspection/status-codes.ts';
 import { columnsOf } from './column.ts';
 import { type QuestionContext, question, type RecordReader } from './question.ts';
@@ -27,15 +30,24 @@ const words = z.strictObject({
 /** Every clock that runs, of all authorities or of one. @throws UnknownRegion, UnknownAuthority, WrongCall where no rule has that name */
 export async function dueRows(
   records: RecordReader,
-  at: Parameters<typeof dueView>[1],
+  at: Coordinates,
   { authority, ...asked }: z.output<typeof words>,
   { policy, directory, manner }: QuestionContext,
 ): Promise<readonly DueRow[]> {
   checkRule(manner.parameter('rule'), asked.rule, [policy]);
-  if (authority === undefined) return dueView(await records.all(), at, policy, directory, asked);
   const national = await records.record(england);
-  const { key } = directory.resolve(authority, { asOf: at.asOf });
-  return dueOf(await records.record(key), at, { policy, directory, national }, asked);
+  const context = { policy, directory, national };
+  if (authority !== undefined) {
+    const { key } = directory.resolve(authority, { asOf: at.asOf });
+    return dueOf(await records.record(key), at, context, asked);
+  }
+  const all = await records.all();
+  const rows: DueRow[] = [];
+  // every clock of England is long work
+  for await (const record of unhurried(chosenAuthorities(all, at, directory, asked))) {
+    rows.push(...dueOf(record, at, context, asked));
+  }
+  return rows;
 }
 
 export const due = question({
