@@ -9,9 +9,8 @@ import {
   type Recorded,
 } from '@monitoring-timeline/core';
 import type { Coordinates } from '../coordinates.ts';
-import { Documents } from './documents.ts';
+import { Documents, subjectDay } from './documents.ts';
 import { Knowledge } from './knowledge.ts';
-import { subjectDay } from './subject.ts';
 
 /** What a record needs of an event in the log. */
 export type Held = Pick<Recorded, 'event' | 'position' | 'recorded' | 'revision'>;

@@ -1,6 +1,6 @@
 import { addDays, bounds, distantFuture, type EpochDay } from '@monitoring-timeline/core';
 import type { AuthorityRecord } from './authority-record.ts';
-import { subjectDay } from './subject.ts';
+import { subjectDay } from './documents.ts';
 
 /**
  * The next day after `day` on which an answer about an authority can change without any event: something recorded

@@ -10,8 +10,8 @@ import {
   matchActivities,
   resolveActivity,
 } from '@monitoring-timeline/core';
+import { subjectDay, withoutSubject } from './documents.ts';
 import { type ByWord, type GradedReport, gradedReports, settingStanding } from './graded-report.ts';
-import { subjectDay, withoutSubject } from './subject.ts';
 
 export type ClaimOf<T extends ClaimType> = Claim & {
   readonly event: Extract<Claim['event'], { type: T }>;
