@@ -1,4 +1,4 @@
-import type { ClaimEvent } from '@monitoring-timeline/core';
+import { addDays, type ClaimEvent, epochDay, isoDay } from '@monitoring-timeline/core';
 import { createMemoryDocumentStore } from '@monitoring-timeline/core/documents';
 import { createMemoryStore } from '@monitoring-timeline/core/memory';
 import { createMemoryPeopleRegister } from '@monitoring-timeline/core/people';
@@ -7,6 +7,7 @@ import { claimEvent, day } from '@monitoring-timeline/core/testing';
 import {
   createVirtualClock,
   type IssuedNotice,
+  londonToday,
   openTimeline,
 } from '@monitoring-timeline/projections';
 import {
@@ -273,10 +274,11 @@ class Channels {
     return { authorization: `Bearer ${text}` };
   }
 
-  /** Another director of one of two authorities: each is told. */
+  /** Another director of one of two authorities, each appointed a day after the one before: each is told. */
   #appointment(): ClaimEvent {
     this.#number += 1;
-    const on = new Date(this.clock.now()).toISOString().slice(0, 10);
+    const on = isoDay(addDays(epochDay('2026-01-01'), this.#number));
+    const known = londonToday(new Date(this.clock.now()));
     return claimEvent(
       'LeadershipChanged',
       {
@@ -285,7 +287,7 @@ class Channels {
         status: 'interim',
         person: `p-${String(this.#number).padStart(20, '0')}`,
       },
-      { authority: this.#number % 2 === 0 ? 'leeds' : 'merton', occurred: day(on), known: on },
+      { authority: this.#number % 2 === 0 ? 'leeds' : 'merton', occurred: day(on), known },
     );
   }
 }

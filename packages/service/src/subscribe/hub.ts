@@ -7,6 +7,7 @@ import {
   ReplaySubject,
   scan,
   share,
+  tap,
 } from 'rxjs';
 import type { ServiceContext } from '../context/context.ts';
 import { ChangesFeed } from './changes-feed.ts';
@@ -15,6 +16,7 @@ import { CloudEvents } from './cloud-events.ts';
 import { EventsFeed } from './events-feed.ts';
 import type { Feed } from './feed.ts';
 import type { Interest } from './interest.ts';
+import { NoticePages } from './notice-pages.ts';
 import { NoticesFeed } from './notices-feed.ts';
 import { RecentEvents } from './recent-events.ts';
 import { RecentSteps } from './recent-steps.ts';
@@ -23,6 +25,7 @@ import { retryLater } from './retry-later.ts';
 /** What all subscribers of this process share: what the one live engine gives, and the last of it at hand. */
 export class Hub {
   readonly cloudEvents: CloudEvents;
+  readonly noticePages: NoticePages;
   /** The last events of the log, each time that something came in. */
   readonly recent$: Observable<RecentEvents>;
   readonly #issued$: Observable<string>;
@@ -33,12 +36,18 @@ export class Hub {
     const { store, timeline } = context;
     this.#context = context;
     this.cloudEvents = new CloudEvents(store);
+    this.noticePages = new NoticePages(timeline, this.cloudEvents);
     this.recent$ = timeline.log$.pipe(
       retryLater(),
       scan<LogMove, RecentEvents, undefined>(RecentEvents.after, undefined),
       share({ connector: () => new ReplaySubject<RecentEvents>(1) }),
     );
-    this.#issued$ = timeline.issuing$.pipe(retryLater(), distinctUntilChanged(), share());
+    this.#issued$ = timeline.issuing$.pipe(
+      retryLater(),
+      distinctUntilChanged(),
+      tap(() => this.noticePages.renew()),
+      share(),
+    );
   }
 
   /** The feed of what is wanted. */
@@ -50,7 +59,8 @@ export class Hub {
       return new EventsFeed({ store, recent$: this.recent$, wanted: interest.events, cloudEvents });
     }
     if (!question) {
-      return new NoticesFeed({ timeline, issued$: this.#issued$, interest, cloudEvents });
+      const { noticePages } = this;
+      return new NoticesFeed({ timeline, issued$: this.#issued$, interest, noticePages });
     }
     // of an answer that is one the region is part of the question; of others it only narrows what is told
     const region = ofWhole(question) ? interest.region : undefined;

@@ -1,9 +1,9 @@
 import { followPages, type Timeline } from '@monitoring-timeline/projections';
 import type { Observable } from 'rxjs';
-import type { CloudEvents } from './cloud-events.ts';
 import { invalidCheckpoint } from './errors.ts';
 import { type Feed, type FeedPage, now } from './feed.ts';
 import { type Interest, wantsNotice } from './interest.ts';
+import type { NoticePages } from './notice-pages.ts';
 
 const shape = /^\d{12}(?:~[0-9a-f]{16})?$/;
 
@@ -12,7 +12,7 @@ export interface NoticesFeedOptions {
   /** Emits when there may be more notices. */
   readonly issued$: Observable<unknown>;
   readonly interest: Interest;
-  readonly cloudEvents: CloudEvents;
+  readonly noticePages: NoticePages;
 }
 
 /** Notices as they are issued; a checkpoint is that of one. */
@@ -39,17 +39,14 @@ export class NoticesFeed implements Feed {
   }
 
   pages(after: string, limit: number, signal: AbortSignal): AsyncIterable<FeedPage> {
-    const { timeline, issued$, interest, cloudEvents } = this.#options;
+    const { noticePages, issued$, interest } = this.#options;
     let at = after;
     const read = async (): Promise<FeedPage> => {
-      const found = await timeline.keptNotices(at, limit);
-      at = found.at(-1)?.checkpoint ?? at;
-      const wanted = found.filter((notice) => wantsNotice(interest, notice));
-      const messages = wanted.map((notice) => {
-        const event = cloudEvents.ofNotice(notice);
-        const { checkpoint, authority } = notice;
-        return { checkpoint, authority, event, text: JSON.stringify(event) };
-      });
+      const found = await noticePages.read(at, limit);
+      at = found.at(-1)?.message.checkpoint ?? at;
+      const messages = found
+        .filter(({ notice }) => wantsNotice(interest, notice))
+        .map(({ message }) => message);
       return { messages, next: at, atEnd: found.length < limit };
     };
     return followPages(read, issued$, signal);
