@@ -12,8 +12,9 @@ export function settled(modules: readonly string[]): Plugin {
       if (!modules.includes(id)) return null;
       const exported = Object.entries((await import(pathToFileURL(id).href)) as object);
       const lines = exported.map(([name, value]) => {
-        const text = JSON.stringify(value);
-        deepStrictEqual(JSON.parse(text), value, `${name} of ${id} is more than data.`);
+        const text = JSON.stringify(value) ?? 'null';
+        const more = `${name} of ${id} is more than data. Put it into a file of its own.`;
+        deepStrictEqual(JSON.parse(text), value, more);
         return `export const ${name} = JSON.parse(${JSON.stringify(text)});`;
       });
       return { code: lines.join('\n'), moduleType: 'js' };

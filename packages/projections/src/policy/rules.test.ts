@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import type { GradedReport } from '../record/graded-report.ts';
 import { policyWith } from '../testing/due.ts';
 import { on, recordOf } from '../testing/records.ts';
-import { englandChildren, waitedFor } from './england-children/index.ts';
+import { englandChildren } from './england-children/index.ts';
+import { waitedFor } from './england-children/waited-for.ts';
 import { fits, inForce, kindAfter, ruleBook } from './rules.ts';
 import type { GradedCondition, PolicyInput } from './schema.ts';
 

@@ -54,10 +54,3 @@ export const englandChildren: Policy = policyFrom(
   },
   'the shipped policy',
 );
-
-const owed = new Map(englandChildren.rules.map((rule) => [rule.id, rule.owed]));
-
-/** What a rule that is shipped waits for, as people call it; undefined of any other. */
-export function waitedFor(rule: string | null | undefined): string | undefined {
-  return rule ? owed.get(rule) : undefined;
-}
