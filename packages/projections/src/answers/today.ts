@@ -2,7 +2,15 @@ import { z } from 'zod';
 import { noticeKinds } from '../notices/kinds.ts';
 import { activityViewSchema } from './activity.ts';
 import type { Answer } from './answer.ts';
-import { asOfSchema, becauseSchema, givenDate, keySchema, knownAtSchema } from './common.ts';
+import {
+  areaSchema,
+  asOfSchema,
+  becauseSchema,
+  givenDate,
+  keySchema,
+  knownAtSchema,
+  standingGradeSchema,
+} from './common.ts';
 import { answerChangeSchema } from './diff.ts';
 import { dueRowSchema } from './due.ts';
 import { noticeRuleSchema, noticeSourceSchema } from './notices.ts';
@@ -39,6 +47,23 @@ export const todayChangeSchema = z
     title: z.string().describe('What it says in one line.'),
     text: z.string().describe('What it says in sentences that can be passed on.'),
     why: z.string().nullable().describe('Why it matters, in words, where a rule says so.'),
+    moved: z
+      .array(
+        z
+          .strictObject({
+            area: areaSchema,
+            before: standingGradeSchema.nullable(),
+            after: standingGradeSchema.nullable(),
+            direction: z
+              .enum(['up', 'down'])
+              .nullable()
+              .describe(
+                'Null where one of them is no grade, or was given to several areas together.',
+              ),
+          })
+          .meta({ id: 'TodayMove' }),
+      )
+      .describe('Grades in force that are others, of a change of the standing.'),
     changes: z.array(answerChangeSchema).describe('What it moved, before and after by field.'),
     rule: noticeRuleSchema.nullable().describe('Why it matters, where a rule says so.'),
     sources: z.array(noticeSourceSchema).describe('Where it is written: at most five.'),

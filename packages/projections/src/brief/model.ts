@@ -5,7 +5,6 @@ import {
   formatPartialDate,
   gradeLabels,
   gradeRank,
-  isGrade,
   isGradeOrNot,
   parsePartialDate,
   visitLabels,
@@ -211,7 +210,7 @@ function gradeOf({ overall, areas: own }: TodayAuthority, area: Area): AreaGrade
 
 const ranks = 4;
 
-function gradeCell(of: TodayAuthority, area: Area, moves: ReadonlyMap<string, string>): BriefCell {
+function gradeCell(of: TodayAuthority, area: Area, moves: ReadonlyMap<string, Move>): BriefCell {
   const found = gradeOf(of, area);
   if (!found) return { text: 'No grade' };
   const { grade, covers, carriedOver } = found;
@@ -223,26 +222,22 @@ function gradeCell(of: TodayAuthority, area: Area, moves: ReadonlyMap<string, st
   ];
   const words = `${gradeText(grade)}${notes.length > 0 ? ` (${notes.join(', ')})` : ''}`;
   const marks = rank === undefined ? '' : `${'●'.repeat(rank)}${'○'.repeat(ranks - rank)}`;
-  const from = move === undefined ? '' : `, was ${gradeText(move).toLowerCase()}`;
-  return { text: `${words}${from}`, mark: `${marks}${arrow(move, grade)}` || undefined };
+  const from = move?.before ? `, was ${gradeText(move.before).toLowerCase()}` : '';
+  const arrow = move?.direction ? arrows[move.direction] : '';
+  return { text: `${words}${from}`, mark: `${marks}${arrow}` || undefined };
 }
 
-function arrow(from: string | undefined, to: string): string {
-  if (from === undefined || !isGrade(from) || !isGrade(to)) return '';
-  const [before, after] = [gradeRank(from) ?? 0, gradeRank(to) ?? 0];
-  return after > before ? ' ↑' : after < before ? ' ↓' : '';
-}
+const arrows = { up: ' ↑', down: ' ↓' } as const;
 
-/** Grades that moved, by authority and area: what stood before. */
-function movesOf(changes: readonly TodayChange[]): ReadonlyMap<string, string> {
-  const moves = new Map<string, string>();
-  for (const { kind, authority, changes: moved } of changes) {
-    if (kind !== 'StandingChanged') continue;
-    for (const { field, before } of moved) {
-      if (before !== null) moves.set(`${authority.key} ${field.split('.').at(-1)}`, before);
-    }
-  }
-  return moves;
+type Move = TodayChange['moved'][number];
+
+/** Grades that moved, by authority and area. */
+function movesOf(changes: readonly TodayChange[]): ReadonlyMap<string, Move> {
+  return new Map(
+    changes.flatMap(({ authority, moved }) =>
+      moved.map((move) => [`${authority.key} ${move.area}`, move] as const),
+    ),
+  );
 }
 
 function gradeText(grade: string): string {

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { ActivitySeen } from './activity-seen.ts';
 import { type Cause, noticesOf } from './derive.ts';
 import type { DueSeen, InterventionSeen, PostSeen, Seen } from './seen.ts';
+import { noticeWords } from './words.ts';
 
 const nothing: Seen = {
   empty: false,
@@ -107,6 +108,29 @@ describe('the standing', () => {
       { field: 'standing.areas.lscb', before: 'good', after: null },
       { field: 'standing.overall', before: 'good', after: 'inadequate' },
     ]);
+  });
+
+  it('that one grade held for two areas is each one’s own before and after, and going apart is neither up nor down', () => {
+    const joint = (grade: string) => ({ grade, joint: true, because: ['g'] });
+    const before = seen({
+      grades: new Map([
+        ['care_leavers', joint('outstanding')],
+        ['children_in_care', joint('requires_improvement')],
+      ]),
+    });
+    const apart = seen({
+      grades: grades({ care_leavers: 'outstanding', children_in_care: 'good' }, 'z'),
+    });
+    const [one] = noticesOf(before, apart, byDay);
+    expect(one!.subject).toEqual({
+      areas: { children_in_care: { from: 'requires_improvement', to: 'good', joint: 'from' } },
+    });
+    const names = { authority: () => 'Sunderland', person: () => null };
+    expect(noticeWords(one!, names).text).toContain(
+      'Children in care: requires improvement to be good before, in one grade with another area, good now.',
+    );
+    const [again] = noticesOf(apart, before, byDay);
+    expect(again!.subject).toMatchObject({ areas: { children_in_care: { joint: 'to' } } });
   });
 
   it('is told of as late, with both days, where its report was public for more than thirty days', () => {

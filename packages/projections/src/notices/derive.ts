@@ -12,7 +12,7 @@ import type { ActivitySeen } from './activity-seen.ts';
 import { changesSeen, dueText, eventsBehind } from './changes.ts';
 import { byWeight, type NoticeKind, type NoticeWeight, reminderWeight } from './kinds.ts';
 import { type Notice, type NoticeRule, type NoticeSource, noticeOf } from './notice.ts';
-import type { DueSeen, PostSeen, Seen } from './seen.ts';
+import type { DueSeen, Graded, PostSeen, Seen } from './seen.ts';
 
 /** What moved what was seen: events, or a day that was reached. */
 export interface Cause {
@@ -148,7 +148,11 @@ function standing(before: Seen, after: Seen, cause: Cause): readonly Notice[] {
   const moved = names.flatMap((area) => {
     const [from, to] = [before.grades.get(area), after.grades.get(area)];
     if (from?.grade === to?.grade) return [];
-    const change = { from: from?.grade ?? null, to: to?.grade ?? null };
+    const change = {
+      from: from?.grade ?? null,
+      to: to?.grade ?? null,
+      ...splitOrJoined(from, to),
+    };
     return [{ area, change, because: to?.because ?? [] }];
   });
   if (moved.length === 0) return [];
@@ -169,6 +173,15 @@ function standing(before: Seen, after: Seen, cause: Cause): readonly Notice[] {
       rule: ruleOf(after, isGraded),
     }),
   ];
+}
+
+/** Which end of a move was given to several areas together and the other not: a related question and no series, so neither up nor down. */
+function splitOrJoined(
+  from: Graded | undefined,
+  to: Graded | undefined,
+): { readonly joint?: 'from' | 'to' } {
+  if (!from || !to || from.joint === to.joint) return {};
+  return { joint: from.joint ? 'from' : 'to' };
 }
 
 function published(before: Seen, after: Seen, cause: Cause): readonly Notice[] {

@@ -9,7 +9,7 @@ import { deliveryOn } from '../views/interventions/delivery.ts';
 import { interventionsTold } from '../views/interventions/history.ts';
 import { postsHeld } from '../views/leadership/holders.ts';
 import { awaitedReports } from '../views/standing/awaited.ts';
-import { standingState } from '../views/standing/state.ts';
+import { type StandingState, standingState } from '../views/standing/state.ts';
 import { tellingRulesKnown } from '../views/told/rules.ts';
 import { type ActivitySeen, activitiesSeen } from './activity-seen.ts';
 import type { NoticeRule } from './notice.ts';
@@ -63,8 +63,10 @@ export function dueSeen(row: DueRow): DueSeen {
   };
 }
 
-interface Graded {
+export interface Graded {
   readonly grade: string;
+  /** True where one grade was given to this area together with others. */
+  readonly joint?: boolean | undefined;
   readonly because: readonly string[];
 }
 
@@ -108,7 +110,6 @@ export function seenOf(record: AuthorityRecord, at: Coordinates, dueOf: DueOf): 
   const { asOf: day } = at;
   const knowledge = record.at(at);
   const state = standingState(knowledge, day);
-  const standings = [...(state.overall ? [state.overall] : []), ...state.areas];
   const { report } = state;
   // persons stand as ids: a notice is kept, and a name may be erased
   const rules = tellingRulesKnown(undefined, at.knownAt);
@@ -117,12 +118,7 @@ export function seenOf(record: AuthorityRecord, at: Coordinates, dueOf: DueOf): 
   const delivery = deliveryOn(knowledge, day, rules);
   return {
     empty: knowledge.claims.length === 0,
-    grades: new Map(
-      standings.map(({ area, grade, judgement }) => [
-        area,
-        { grade, because: because(judgement?.claim, judgement?.agreeing ?? []) },
-      ]),
-    ),
+    grades: gradesIn(state),
     reportDay: report?.published,
     activities: activitiesSeen(knowledge),
     awaited: new Set(awaitedReports(knowledge, day, report).flatMap((one) => one.because)),
@@ -138,6 +134,17 @@ export function seenOf(record: AuthorityRecord, at: Coordinates, dueOf: DueOf): 
     delivery: { provider: delivery.provider, because: delivery.because },
     due: new Map(dueOf(record, at).map((one) => [`${one.rule} from ${one.anchor}`, one])),
   };
+}
+
+/** The grade of every area, of one that was graded together with others their common one. */
+function gradesIn({ overall, areas }: StandingState): ReadonlyMap<string, Graded> {
+  const grades = new Map<string, Graded>();
+  for (const { area, grade, covers = [], judgement } of [...(overall ? [overall] : []), ...areas]) {
+    const told = { grade, because: because(judgement?.claim, judgement?.agreeing ?? []) };
+    grades.set(area, told);
+    if (covers.length > 1) for (const one of covers) grades.set(one, { ...told, joint: true });
+  }
+  return grades;
 }
 
 function post({ personId, status, since, confirmed, state, because: ids }: PostHolder): PostSeen {

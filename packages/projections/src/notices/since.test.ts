@@ -63,6 +63,22 @@ describe('what changed since a day', () => {
     ]);
   });
 
+  it('is nothing where one grade of two areas becomes two of the same', () => {
+    const covers = ['children_in_care', 'care_leavers'] as const;
+    const joint = reported(
+      { overall: 'good', children_in_care: 'good' },
+      { framework: 'ILACS', version: '2018', published: '2022-01-12', covers },
+    );
+    const apart = reported(
+      { overall: 'good', children_in_care: 'good', care_leavers: 'good' },
+      { ...given, published: '2025-03-03' },
+    );
+    const record = recordOf(['2022-02-01', joint], ['2025-03-04', apart]);
+    expect(told(record, '2025-03-01', '2025-03-07').map(([kind]) => kind)).toEqual([
+      'InspectionPublished',
+    ]);
+  });
+
   it('tells a correction that moves an answer', () => {
     const mended = correction(good, '/data/judgements/0/grade', 'outstanding', {
       known: '2024-01-12',

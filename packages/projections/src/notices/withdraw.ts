@@ -105,6 +105,11 @@ function gradesStand(
   const state = standingState(record.at({ asOf: on, knownAt: on, upTo }), on);
   const now = new Map<string, string>(state.areas.map(({ area, grade }) => [area, grade]));
   if (state.overall) now.set('overall', state.overall.grade);
+  const joint = new Map<string, string>(
+    state.areas.flatMap(({ covers = [], grade }) => covers.map((area) => [area, grade] as const)),
+  );
   const told = subject.areas as Readonly<Record<string, { readonly to: string | null }>>;
-  return Object.entries(told).every(([area, { to }]) => (now.get(area) ?? null) === to);
+  return Object.entries(told).every(
+    ([area, { to }]) => (now.get(area) ?? null) === to || joint.get(area) === to,
+  );
 }

@@ -91,7 +91,7 @@ const said: Readonly<Record<NoticeKind, Words>> = {
       moved.length === 1 && first
         ? `${areaName(first[0])} ${gradeName(first[1].to)}${first[1].from === null ? '' : `, was ${gradeName(first[1].from)}`}`
         : `standing changed in ${moved.length} areas${directionText(moved)}`,
-      `${moved.map(([area, { from, to }]) => `${areaName(area)}: ${from === null ? 'no grade' : gradeName(from)} before, ${to === null ? 'no grade' : gradeName(to)} now`).join('. ')}.`,
+      `${moved.map(movedText).join('. ')}.`,
       ...(known === null || late ? [] : [`Public since ${dayText(known)}.`]),
     ];
   },
@@ -229,6 +229,8 @@ const said: Readonly<Record<NoticeKind, Words>> = {
 interface Moved {
   readonly from: GradeOrNot | null;
   readonly to: GradeOrNot | null;
+  /** Which of them was given to several areas together, where the other was not. */
+  readonly joint?: 'from' | 'to';
 }
 
 interface Imported {
@@ -264,8 +266,16 @@ function closesText({ closes }: Subject): string {
   return closes ? `, and its window closes on ${dayText(closes)}` : '';
 }
 
+function movedText([area, { from, to, joint }]: readonly [string, Moved]): string {
+  const end = (grade: GradeOrNot | null, when: string, isJoint: boolean) =>
+    `${grade === null ? 'no grade' : gradeName(grade)} ${when}${isJoint ? ', in one grade with another area' : ''}`;
+  return `${areaName(area)}: ${end(from, 'before', joint === 'from')}, ${end(to, 'now', joint === 'to')}`;
+}
+
 function directionText(moved: readonly (readonly [string, Moved])[]): string {
-  const ranks = moved.map(([, { from, to }]) => [rankOf(from), rankOf(to)] as const);
+  const ranks = moved
+    .filter(([, { joint }]) => joint === undefined)
+    .map(([, { from, to }]) => [rankOf(from), rankOf(to)] as const);
   const down = ranks.filter(([from, to]) => from !== undefined && to !== undefined && to < from);
   const up = ranks.filter(([from, to]) => from !== undefined && to !== undefined && to > from);
   const parts = [

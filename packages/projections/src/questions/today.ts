@@ -4,6 +4,8 @@ import {
   type EpochDay,
   england,
   epochDay,
+  gradeRank,
+  isGradeOrNot,
   isoDay,
 } from '@monitoring-timeline/core';
 import { z } from 'zod';
@@ -125,6 +127,7 @@ export const today = question({
           title,
           text: said,
           why,
+          moved: movedIn(notice),
           changes: moved,
           rule,
           sources: notice.sources,
@@ -205,6 +208,29 @@ function soonOf(rows: readonly DueRow[], asOf: EpochDay, within: number): readon
     })
     .sort((a, b) => (a.day === b.day ? 0 : a.day < b.day ? -1 : 1))
     .map(({ row }) => row);
+}
+
+type Told = {
+  readonly subject: Readonly<Record<string, unknown>>;
+};
+
+/** The grades that a change of the standing tells of. */
+function movedIn({ subject }: Told): TodayChange['moved'] {
+  const areas = (subject.areas ?? {}) as Readonly<
+    Record<
+      string,
+      { readonly from: string | null; readonly to: string | null; readonly joint?: string }
+    >
+  >;
+  return Object.entries(areas).map(([area, { from, to, joint }]) => {
+    const [before, after] = [from, to].map((grade) =>
+      isGradeOrNot(grade) ? gradeRank(grade) : undefined,
+    );
+    const even =
+      joint !== undefined || before === undefined || after === undefined || before === after;
+    const direction = even ? null : after > before ? 'up' : 'down';
+    return { area, before: from, after: to, direction } as TodayChange['moved'][number];
+  });
 }
 
 type Dated = Pick<TodayChange, 'kind' | 'known'> & {
