@@ -80,6 +80,9 @@ export class NoticeIssuer {
   /** Authorities of which an import brought something that was not looked at yet, each with the place before it. */
   #waiting = new Map<AuthorityKey, Position>();
 
+  /** What is kept of authorities that were looked at, as of `#reached`: who reads it for each event reads the same again and again. */
+  readonly #keptOf = new Map<AuthorityKey, readonly Notice[]>();
+
   constructor(options: IssuerOptions) {
     this.#options = options;
   }
@@ -309,7 +312,9 @@ export class NoticeIssuer {
     sofar: readonly Notice[],
     now: readonly Notice[],
   ): Promise<readonly Notice[]> {
-    const kept = await noticesOfAuthority(this.#options.state, authority);
+    const kept =
+      this.#keptOf.get(authority) ?? (await noticesOfAuthority(this.#options.state, authority));
+    this.#keptOf.set(authority, kept);
     const known = new Set([...kept, ...now].map(({ id }) => id));
     const pending = sofar.filter(
       (notice) => notice.authority === authority && !known.has(notice.id),
@@ -341,6 +346,10 @@ export class NoticeIssuer {
         ...issued.flatMap(entriesOf),
       ],
     });
+    for (const notice of issued) {
+      const kept = this.#keptOf.get(notice.authority);
+      if (kept) this.#keptOf.set(notice.authority, [...kept, notice]);
+    }
     this.#sequence += issued.length;
     this.#reached = reached;
     return issued;
@@ -349,6 +358,7 @@ export class NoticeIssuer {
   /** Where the notices stand; the first time, at the head of the log on this day. */
   async #open(today: EpochDay): Promise<Reached> {
     const { state, store, records, nextDay } = this.#options;
+    this.#keptOf.clear();
     const { position } = await store.head();
     let header = await state.header(noticesKept);
     if (header && header.storeId !== store.id) {

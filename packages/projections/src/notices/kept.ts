@@ -46,7 +46,7 @@ export async function noticesBefore(
   return found.slice(0, limit);
 }
 
-/** What one authority was told of: read when something about it comes in, and let go again. */
+/** What one authority was told of, in its order. */
 export async function noticesOfAuthority(
   state: StateStore,
   authority: AuthorityKey,
