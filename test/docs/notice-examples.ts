@@ -5,7 +5,7 @@ import {
   weightOf,
 } from '../../packages/projections/src/notices/kinds.ts';
 import { type NoticeRule, noticeOf } from '../../packages/projections/src/notices/notice.ts';
-import { noticeWords } from '../../packages/projections/src/notices/words.ts';
+import { noticeWords } from '../../packages/projections/src/notices/notice-words.ts';
 import { directory } from '../support/record.ts';
 
 const visit = {

@@ -10,7 +10,7 @@ export interface Counts {
 }
 
 /** One import: where it writes, for whom, and against what claims are checked. */
-export interface Run {
+export interface ImportJob {
   /** Id of the event that will say that it ended; what it appends carries it. */
   readonly id: string;
   readonly store: EventStore;

@@ -18,7 +18,7 @@ import { breathe, inTurns } from './breathe.ts';
 import { lawful } from './checks/lawful.ts';
 import { type Settled, settle } from './corrections.ts';
 import { checkPublished } from './errors.ts';
-import type { Run } from './import-run.ts';
+import type { ImportJob } from './import-run.ts';
 import { keepDocument } from './intake/keep-document.ts';
 import type { FileReading, Problem, Proposal } from './proposal.ts';
 import { awaitedRows, closeAnswered, readWaiting } from './quarantine/given-again.ts';
@@ -120,7 +120,7 @@ export async function importPaths(paths: Paths, options: ImportOptions): Promise
   const now = options.now ?? new Date();
   const today = now.toISOString().slice(0, 10);
   checkPublished(options.published, today);
-  const run: Run = {
+  const run: ImportJob = {
     id: randomUUID(),
     store: options.store,
     prefix: options.streamPrefix ?? '',
@@ -261,7 +261,7 @@ function speaksOfActivity(type: string): boolean {
 
 /** Claims read from tables, documents and plain events. */
 async function takeProposals(
-  run: Run,
+  run: ImportJob,
   file: FileReading,
   report: (share: number) => void,
 ): Promise<{ readonly taken: readonly Proposal[]; readonly problems: readonly Problem[] }> {
@@ -325,7 +325,7 @@ async function takeProposals(
 
 /** How the missing readings of a file stand to what their streams hold; events given as such are always claims. */
 async function settleAll(
-  run: Run,
+  run: ImportJob,
   missing: readonly (Placed & { readonly proposal: Proposal })[],
   restated: ReadonlySet<string>,
 ): Promise<ReadonlyMap<string, Settled>> {
@@ -348,11 +348,11 @@ async function settleAll(
 }
 
 /** What an import appends says which import it was. Keys that begin with `$` stay outside every hash, and copies keep their hash. */
-function ofRun({ id }: Run, { stream, event }: Placed): Placed {
+function ofRun({ id }: ImportJob, { stream, event }: Placed): Placed {
   return { stream, event: { ...event, metadata: { ...event.metadata, [correlationKey]: id } } };
 }
 
-async function noteRun(run: Run, data: Readonly<Record<string, unknown>>): Promise<void> {
+async function noteRun(run: ImportJob, data: Readonly<Record<string, unknown>>): Promise<void> {
   const event = validateForAppend({
     id: run.id,
     type: 'ImportRun',

@@ -12,7 +12,7 @@ import {
 import { appendPlanned, conflicting, missingFrom } from './appending.ts';
 import { inTurns } from './breathe.ts';
 import { refused, violationsOf } from './checks/lawful.ts';
-import type { Run } from './import-run.ts';
+import type { ImportJob } from './import-run.ts';
 import type { FileReading, Problem, Proposal } from './proposal.ts';
 import { excerpt } from './readers/lines.ts';
 
@@ -31,7 +31,7 @@ export function conflictAt(event: EventEnvelope, locator: string): Problem {
  * An exported log: into an empty store as it was, with ids, order, `recorded` and hashes; into any other as ordinary events that
  * remember in their metadata when the store of origin recorded them.
  */
-export async function takeRecorded(run: Run, file: FileReading): Promise<readonly Problem[]> {
+export async function takeRecorded(run: ImportJob, file: FileReading): Promise<readonly Problem[]> {
   const { store, counts } = run;
   if (file.recorded.length === 0) return [];
   if (
@@ -73,7 +73,7 @@ export async function takeRecorded(run: Run, file: FileReading): Promise<readonl
 
 /** The events of a log that may be taken one by one: its facts meet the rules that every fact meets. */
 async function lawfulOf(
-  run: Run,
+  run: ImportJob,
   { recorded, recordedAt = [] }: FileReading,
 ): Promise<{ readonly recorded: readonly Recorded[]; readonly problems: readonly Problem[] }> {
   const events = recorded.map(({ event }) => upcast(event));
@@ -107,7 +107,7 @@ async function refusal(take: () => Promise<void>): Promise<string | undefined> {
  * What is wrong with an exported log that would be restored into a store without claims: altered, out of order or cut. It is checked
  * before the store is asked, because a store that keeps the refusal of a damaged file is no longer empty, and the file no better.
  */
-export async function damageOf(run: Run, file: FileReading): Promise<Problem | undefined> {
+export async function damageOf(run: ImportJob, file: FileReading): Promise<Problem | undefined> {
   if (file.recorded.length === 0) return undefined;
   const filter = { types: [...claimTypes] };
   const { events } = await run.store.readAll(beginning, { limit: 1, filter });

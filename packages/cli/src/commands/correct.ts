@@ -11,7 +11,7 @@ import type { Call, GlobalOptions } from '../call/call.ts';
 import { WrongCall } from '../call/errors.ts';
 import { type ExitCode, exitCodes } from '../call/exit-codes.ts';
 import { readGiven } from '../call/given-file.ts';
-import { type Asked, askStore } from '../compose/asking.ts';
+import { askStore, type OpenedStore } from '../compose/asking.ts';
 import { namesOf } from '../compose/open-people.ts';
 import { byHand } from '../compose/writing-by-hand.ts';
 import { writeJson } from '../output/json.ts';
@@ -64,7 +64,7 @@ export async function correctEvent(id: string, call: Call<CorrectCallOptions>): 
 async function listPlaces(
   id: string,
   authority: AuthorityKey | undefined,
-  { store, address }: Asked,
+  { store, address }: OpenedStore,
   { options, terminal }: Call,
 ): Promise<void> {
   const event = await holdingNow(id, { store, authority });

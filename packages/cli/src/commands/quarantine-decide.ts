@@ -12,7 +12,7 @@ import type { Call, GlobalOptions } from '../call/call.ts';
 import { WrongCall } from '../call/errors.ts';
 import { type ExitCode, exitCodes } from '../call/exit-codes.ts';
 import { readGiven } from '../call/given-file.ts';
-import { type Asked, askStore } from '../compose/asking.ts';
+import { askStore, type OpenedStore } from '../compose/asking.ts';
 import { now } from '../compose/clock.ts';
 import { namesOf, openPeople } from '../compose/open-people.ts';
 import { byHand } from '../compose/writing-by-hand.ts';
@@ -92,7 +92,7 @@ export async function reject(id: string, call: Call<RejectOptions>): Promise<Exi
   });
 }
 
-async function deciding(asked: Asked, name: string | undefined): Promise<Deciding> {
+async function deciding(asked: OpenedStore, name: string | undefined): Promise<Deciding> {
   return {
     ...byHand(asked, name),
     now: now(),
@@ -102,7 +102,7 @@ async function deciding(asked: Asked, name: string | undefined): Promise<Decidin
 
 async function tell(
   { item, ...result }: DecisionResult,
-  { address }: Asked,
+  { address }: OpenedStore,
   { directory }: Deciding,
   { options, terminal }: Call,
 ): Promise<void> {

@@ -10,7 +10,7 @@ import type { Call } from '../call/call.ts';
 import { dateOption, dayOption } from '../call/dates.ts';
 import { WrongCall } from '../call/errors.ts';
 import { type ExitCode, exitCodes } from '../call/exit-codes.ts';
-import { type Asked, askTimeline } from '../compose/asking.ts';
+import { askTimeline, type OpenedStore } from '../compose/asking.ts';
 import { openPeople } from '../compose/open-people.ts';
 import { byHand } from '../compose/writing-by-hand.ts';
 import { authorityMeant, refuseDates } from './answering.ts';
@@ -78,7 +78,7 @@ function refuseUnplanned(occurred: PartialDate, today: string, { on, planned }: 
 }
 
 /** Names stand in the register alone. */
-async function keepName(person: Person | undefined, { address }: Asked): Promise<void> {
+async function keepName(person: Person | undefined, { address }: OpenedStore): Promise<void> {
   if (!person) return;
   const people = await openPeople(address);
   try {

@@ -2,7 +2,7 @@ import { readSettings, type SettingSources, type Settings } from '@monitoring-ti
 import { type Call, type GlobalOptions, hint } from '../call/call.ts';
 import { type ExitCode, exitCodes } from '../call/exit-codes.ts';
 import { readGiven } from '../call/given-file.ts';
-import { type Asked, askStore } from '../compose/asking.ts';
+import { askStore, type OpenedStore } from '../compose/asking.ts';
 import { policyFileOf } from '../compose/extensions.ts';
 import { type Listening, serveStore } from '../compose/serving.ts';
 import { shownAddress } from '../compose/store-address.ts';
@@ -37,7 +37,7 @@ export async function sourcesOf({ options }: Call<ServeCallOptions>): Promise<Se
 }
 
 /** Serves, and says where and what to do there. */
-export async function serveWith(call: Call, asked: Asked, settings: Settings): Promise<void> {
+export async function serveWith(call: Call, asked: OpenedStore, settings: Settings): Promise<void> {
   const { out, err } = call.terminal;
   const policy = await policyFileOf(settings);
   const onListening = ({ url, metricsUrl }: Listening): void => {

@@ -2,7 +2,7 @@ import { type ClaimEvent, sentenceOf } from '@monitoring-timeline/core';
 import type { ByHandResult } from '@monitoring-timeline/ingest';
 import { loadDirectory } from '@monitoring-timeline/projections';
 import type { Call } from '../call/call.ts';
-import type { Asked } from '../compose/asking.ts';
+import type { OpenedStore } from '../compose/asking.ts';
 import { namesOf } from '../compose/open-people.ts';
 import { writeJson } from '../output/json.ts';
 
@@ -10,7 +10,7 @@ import { writeJson } from '../output/json.ts';
 export async function tellWritten(
   result: ByHandResult,
   done: string,
-  { store, address }: Asked,
+  { store, address }: OpenedStore,
   { options, terminal }: Call,
 ): Promise<void> {
   const { takenBack = [], ...written } = result;

@@ -15,7 +15,7 @@ import { type Call, type GlobalOptions, hint } from '../call/call.ts';
 import { WrongCall } from '../call/errors.ts';
 import { type ExitCode, exitCodes } from '../call/exit-codes.ts';
 import { typed } from '../call/manner.ts';
-import { type Asked, askStore } from '../compose/asking.ts';
+import { askStore, type OpenedStore } from '../compose/asking.ts';
 import { now } from '../compose/clock.ts';
 import { openState } from '../compose/open-state.ts';
 import { byHand } from '../compose/writing-by-hand.ts';
@@ -77,12 +77,15 @@ function refuse(call: Call): void {
   refuseDates(call, 'token', ['asOf', 'knownAt', 'recordedAt'], 'tokens are as they are now');
 }
 
-function changer(asked: Asked, by: string | undefined) {
+function changer(asked: OpenedStore, by: string | undefined) {
   const { store, actor } = byHand(asked, by);
   return { store, actor, now: now() };
 }
 
-async function shown(tokens: readonly Token[], { store, address }: Asked): Promise<TokenShown[]> {
+async function shown(
+  tokens: readonly Token[],
+  { store, address }: OpenedStore,
+): Promise<TokenShown[]> {
   const state = await openState(address);
   try {
     const used = await new LastUse(state, store.id).all();

@@ -17,7 +17,7 @@ import { openStoreToAsk } from './open-store.ts';
 import { type StoreAddress, shownAddress, storeAddress } from './store-address.ts';
 
 /** What a question has at hand. */
-export interface Asked {
+export interface OpenedStore {
   readonly store: EventStore & Verifiable;
   readonly address: StoreAddress;
 }
@@ -25,7 +25,7 @@ export interface Asked {
 /** Opens the store of a call, lets a question be asked of it, and closes it again whatever happens. */
 export async function askStore<T>(
   { options }: Call,
-  question: (asked: Asked) => Promise<T>,
+  question: (asked: OpenedStore) => Promise<T>,
 ): Promise<T> {
   const address = storeAddress(options.store);
   const store = await openStoreToAsk(address);
@@ -39,7 +39,7 @@ export async function askStore<T>(
 /** As `askStore`, with the views over the log, and names for persons. */
 export async function askTimeline<T>(
   call: Call,
-  question: (timeline: TimelineReader, asked: Asked) => Promise<T>,
+  question: (timeline: TimelineReader, asked: OpenedStore) => Promise<T>,
 ): Promise<T> {
   const opening = await openingOf(call);
   return askStore(call, (asked) =>
@@ -56,15 +56,15 @@ async function openingOf({
   return extensions.openingOf(options);
 }
 
-type Kept = Pick<TimelineOptions, 'state' | 'questions' | 'policy'>;
+type TimelineOpening = Pick<TimelineOptions, 'state' | 'questions' | 'policy'>;
 
 /**
  * Lets a question be asked of the views over an open store.
  * @throws UnknownEventType with how far the views lag, where they meet an event that this program does not know
  */
 export async function withTimeline<T>(
-  { store, address }: Asked,
-  kept: Kept,
+  { store, address }: OpenedStore,
+  kept: TimelineOpening,
   question: (timeline: TimelineReader) => Promise<T>,
 ): Promise<T> {
   return tellingLag(store, async () => {
@@ -75,8 +75,8 @@ export async function withTimeline<T>(
 
 /** As `withTimeline`, for who follows the log, too: loads what a question that is asked once does not need. */
 export async function withLiveTimeline<T>(
-  { store, address }: Asked,
-  kept: Kept,
+  { store, address }: OpenedStore,
+  kept: TimelineOpening,
   work: (timeline: Timeline) => Promise<T>,
 ): Promise<T> {
   return tellingLag(store, async () => {
@@ -114,7 +114,7 @@ async function withLag(message: string, store: EventStore): Promise<UnknownEvent
 }
 
 /** Tells the person at the terminal where an answer is empty because the store is. */
-export async function hintIfEmpty(call: Call, { store, address }: Asked): Promise<void> {
+export async function hintIfEmpty(call: Call, { store, address }: OpenedStore): Promise<void> {
   const { events } = await store.head();
   if (events > 0) return;
   hint(

@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import type { EventStore } from '@monitoring-timeline/core';
-import type { Asked } from './asking.ts';
+import type { OpenedStore } from './asking.ts';
 import { isTraced } from './is-traced.ts';
 
 /**
@@ -10,7 +10,7 @@ import { isTraced } from './is-traced.ts';
  * @throws LeaseHeld naming who issues them; LeaseLost where the right to issue was lost
  */
 export async function whileIssuing<T>(
-  { store, address }: Asked,
+  { store, address }: OpenedStore,
   work: (lost: AbortSignal) => Promise<T>,
   tell: (text: string) => void,
 ): Promise<T> {

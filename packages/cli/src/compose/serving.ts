@@ -1,6 +1,6 @@
 import type { Settings } from '@monitoring-timeline/service';
 import { WrongCall } from '../call/errors.ts';
-import type { Asked } from './asking.ts';
+import type { OpenedStore } from './asking.ts';
 import { clock } from './clock.ts';
 import { whileIssuing } from './issuing.ts';
 import { openDocuments } from './open-documents.ts';
@@ -21,7 +21,7 @@ export interface Listening {
  * @throws LeaseHeld, LeaseLost; WrongCall where the address cannot be listened on; the errors of the store
  */
 export async function serveStore(
-  asked: Asked,
+  asked: OpenedStore,
   settings: Settings,
   onListening: (listening: Listening) => void,
   tell: (text: string) => void,
@@ -31,7 +31,7 @@ export async function serveStore(
 
 async function serveUntil(
   lost: AbortSignal,
-  { store, address }: Asked,
+  { store, address }: OpenedStore,
   settings: Settings,
   onListening: (listening: Listening) => void,
 ): Promise<void> {

@@ -1,7 +1,7 @@
 import { authorityKey } from '../events/envelope.ts';
 import type { Authority, NeighbourSet } from './authority.ts';
+import { histories } from './authority-histories.ts';
 import { england } from './england.generated.ts';
-import { histories } from './history.ts';
 import { regions } from './regions.ts';
 
 /** What an ONS code says of an authority's kind. */

@@ -1,14 +1,14 @@
 import { stateMoved } from './errors.ts';
 import type { StateHeader, StateStore } from './state-store.ts';
 
-interface Kept {
+interface KeptState {
   header: StateHeader;
   readonly entries: Map<string, string>;
 }
 
 /** Keeps what projections write for as long as the process lives. */
 export function createMemoryStateStore(): StateStore {
-  const kept = new Map<string, Kept>();
+  const kept = new Map<string, KeptState>();
   return {
     async header(projection) {
       return kept.get(projection)?.header;

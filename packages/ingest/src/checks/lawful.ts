@@ -1,6 +1,6 @@
 import type { ClaimEvent } from '@monitoring-timeline/core';
 import { inTurns } from '../breathe.ts';
-import type { Run } from '../import-run.ts';
+import type { ImportJob } from '../import-run.ts';
 import type { FileReading, Problem, Proposal } from '../proposal.ts';
 import { excerpt } from '../readers/lines.ts';
 import { type Violation, violationOf } from './claim-rules.ts';
@@ -8,7 +8,7 @@ import { findEstablished } from './established.ts';
 
 /** The rules that claims break, one entry a claim, in their order; undefined for a claim that breaks none. */
 export async function violationsOf(
-  run: Run,
+  run: ImportJob,
   events: readonly ClaimEvent[],
 ): Promise<readonly (Violation | undefined)[]> {
   const { directory, today, established } = run;
@@ -31,7 +31,7 @@ export function refused(
 
 /** Which proposals of a file may be appended, and the others as problems. A row of a table is taken whole or not at all. */
 export async function lawful(
-  run: Run,
+  run: ImportJob,
   { proposals: given, document }: FileReading,
 ): Promise<{ readonly proposals: readonly Proposal[]; readonly problems: readonly Problem[] }> {
   const violations = await violationsOf(

@@ -66,7 +66,7 @@ interface Part {
   readonly skip: number;
 }
 
-interface Draft {
+interface StatementDraft {
   text: string;
   readonly parts: Part[];
   readonly section: Section;
@@ -83,7 +83,7 @@ function sectionOf(text: string): Section | undefined {
   return sectionHeads.find(([head]) => head.test(plain))?.[1];
 }
 
-function finished({ text, parts, section, paragraph, bullet, intro }: Draft): Block {
+function finished({ text, parts, section, paragraph, bullet, intro }: StatementDraft): Block {
   return {
     text,
     section,
@@ -127,7 +127,12 @@ function openingOf(text: string): Opening {
 }
 
 /** True where a line goes on with the block before it, whatever stands at its beginning: a page ended within a sentence. */
-function goesOn(open: Draft | undefined, text: string, opening: Opening, paged: boolean): boolean {
+function goesOn(
+  open: StatementDraft | undefined,
+  text: string,
+  opening: Opening,
+  paged: boolean,
+): boolean {
   if (!open || open.text === '' || open.text.length > longestBlock) return false;
   const complete = ended.test(open.text.trim());
   const rest = text.slice(opening.skip);
@@ -143,7 +148,7 @@ function goesOn(open: Draft | undefined, text: string, opening: Opening, paged: 
 }
 
 /** In paged documents a wide step down, or a change of type, begins another paragraph. */
-function stepsAway(open: Draft, line: TextLine, paged: boolean): boolean {
+function stepsAway(open: StatementDraft, line: TextLine, paged: boolean): boolean {
   const last = open.parts.at(-1)?.line;
   if (!paged || !last) return false;
   if (Math.abs(last.height - line.height) > last.height * 0.15) return true;
@@ -162,8 +167,8 @@ function outOfList(
 
 /** The paragraphs and list members of a document in reading order, each with its section. */
 export function blocksOf(document: DocumentText): readonly Block[] {
-  const drafts: Draft[] = [];
-  let open: Draft | undefined;
+  const drafts: StatementDraft[] = [];
+  let open: StatementDraft | undefined;
   let section: Section = 'other';
   let paragraph: number | undefined;
   let list = { intro: '', dashed: false, x: 0 };

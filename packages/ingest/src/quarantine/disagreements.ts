@@ -123,20 +123,20 @@ function sidesOf(
   return [...sides.values()];
 }
 
-interface Place {
+interface ComparedField {
   readonly pointer: string;
   readonly value: unknown;
   /** What is compared: of a judgement its grade alone, since printed words differ between sources. */
   readonly says: unknown;
 }
 
-function placeOf(field: string, { event }: Claim): Place | undefined {
+function placeOf(field: string, { event }: Claim): ComparedField | undefined {
   const carriedOut = event.type === 'InspectionCarriedOut' || event.type === 'VisitCarriedOut';
   const data = event.data as {
     readonly of?: Readonly<Record<string, unknown>>;
     readonly judgements?: readonly Judgement[];
   } & Readonly<Record<string, unknown>>;
-  const at = (pointer: string, value: unknown): Place | undefined =>
+  const at = (pointer: string, value: unknown): ComparedField | undefined =>
     value === undefined ? undefined : { pointer, value, says: value };
   switch (field) {
     case 'days':

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { type ClaimEvent, quarantineStream } from '@monitoring-timeline/core';
 import { appendPlanned, missingFrom } from '../appending.ts';
-import type { Run } from '../import-run.ts';
+import type { ImportJob } from '../import-run.ts';
 import type { FileReading, Proposal } from '../proposal.ts';
 import type { AwaitedRow } from '../reading/awaited-rows.ts';
 import { decisionOf } from './decide.ts';
@@ -15,7 +15,7 @@ const undated = 'no_publication';
 const mostAwaited = 5000;
 
 /** What waits before an import, so that its files are told from what they answer. */
-export async function readWaiting({ store, prefix }: Run): Promise<Queue> {
+export async function readWaiting({ store, prefix }: ImportJob): Promise<Queue> {
   return await foldQuarantine(await store.readStream(`${prefix}${quarantineStream}`));
 }
 
@@ -93,7 +93,11 @@ function answerTo(item: QuarantineItem, file: FileReading): Answer | undefined {
  * Closes what waits and a file answers: the row that was at fault stands in it mended, the file as a whole can be read, or a document
  * was given again with the day it came out. Whoever gave it has decided. Answers how many were closed.
  */
-export async function closeAnswered(run: Run, file: FileReading, waiting: Queue): Promise<number> {
+export async function closeAnswered(
+  run: ImportJob,
+  file: FileReading,
+  waiting: Queue,
+): Promise<number> {
   if (!file.sha256 || file.proposals.length === 0) return 0;
   const stream = `${run.prefix}${quarantineStream}`;
   const placed = [...waiting.values()]

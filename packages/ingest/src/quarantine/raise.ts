@@ -1,7 +1,7 @@
 import { authorityStream, type EventEnvelope, quarantineStream } from '@monitoring-timeline/core';
 import { appendPlanned, missingFrom } from '../appending.ts';
 import { breathe, inTurns } from '../breathe.ts';
-import type { Run } from '../import-run.ts';
+import type { ImportJob } from '../import-run.ts';
 import type { FileReading, Problem, Proposal } from '../proposal.ts';
 import { claimsOf } from '../stream-pages.ts';
 import { disagreementsIn } from './disagreements.ts';
@@ -21,7 +21,7 @@ export interface QuarantinedItem {
 }
 
 /** What went to quarantine of one file. */
-export interface Kept {
+export interface QuarantinedFile {
   /** What waits, whether it came now or at an earlier import. */
   readonly items: readonly QuarantinedItem[];
   /** Events written. */
@@ -35,14 +35,14 @@ interface Raised {
   readonly item: QuarantinedItem;
 }
 
-const streamOfRun = (run: Run): string => `${run.prefix}${quarantineStream}`;
+const streamOfRun = (run: ImportJob): string => `${run.prefix}${quarantineStream}`;
 
-async function queueOf(run: Run): Promise<Queue> {
+async function queueOf(run: ImportJob): Promise<Queue> {
   return foldQuarantine(await run.store.readStream(streamOfRun(run)));
 }
 
 /** Writes what the quarantine does not hold yet; ids of what this call wrote. */
-async function raise(run: Run, raised: readonly Raised[]): Promise<ReadonlySet<string>> {
+async function raise(run: ImportJob, raised: readonly Raised[]): Promise<ReadonlySet<string>> {
   if (raised.length === 0) return new Set();
   const placed = raised.map(({ event }) => ({ stream: streamOfRun(run), event }));
   return appendPlanned(run.store, () => missingFrom(run.store, placed));
@@ -54,7 +54,7 @@ function raisedOf(file: string, problem: Problem, event: EventEnvelope): Raised 
 }
 
 /** Keeps what could not be taken of a file. What a person has decided before does not wait again. */
-export async function keepProblems(run: Run, file: FileReading): Promise<Kept> {
+export async function keepProblems(run: ImportJob, file: FileReading): Promise<QuarantinedFile> {
   const raised: Raised[] = [];
   for await (const problem of inTurns(file.problems)) {
     raised.push(raisedOf(file.file, problem, quarantined(file, problem, run)));
@@ -70,7 +70,7 @@ export async function keepProblems(run: Run, file: FileReading): Promise<Kept> {
 
 /** Asks about claims that were taken as printed and are hardly right; answers what was asked now. */
 export async function raiseDoubts(
-  run: Run,
+  run: ImportJob,
   file: FileReading,
   taken: readonly Proposal[],
 ): Promise<readonly QuarantinedItem[]> {
@@ -89,7 +89,7 @@ export async function raiseDoubts(
  * Asks which claim holds where sources of equal rank differ, over all claims of the authorities that an import spoke of, so that the
  * order of files makes no difference. A question that was put before is not put again. Answers what was asked now.
  */
-export async function raiseDisagreements(run: Run): Promise<readonly QuarantinedItem[]> {
+export async function raiseDisagreements(run: ImportJob): Promise<readonly QuarantinedItem[]> {
   const raised: Raised[] = [];
   let asked: Questions | undefined;
   for (const authority of [...run.spokenOf].sort()) {

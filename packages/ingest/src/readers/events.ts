@@ -64,7 +64,7 @@ interface Counted {
   last?: Recorded;
 }
 
-interface Draft {
+interface LinesDraft {
   readonly proposals: Proposal[];
   readonly problems: Problem[];
   readonly people: PersonNamed[];
@@ -81,7 +81,7 @@ function cut(why: string): UnreadableFile {
 }
 
 /** Checks the end of an export against what went before. @throws UnreadableFile where something is missing */
-function takeEnd(value: unknown, { counted, problems }: Draft): void {
+function takeEnd(value: unknown, { counted, problems }: LinesDraft): void {
   const { events, head } = endLine.parse(value).end;
   if (events !== counted.since) {
     throw cut(`Its end speaks of ${events} events, and ${counted.since} stand before it.`);
@@ -96,7 +96,7 @@ function takeEnd(value: unknown, { counted, problems }: Draft): void {
 }
 
 /** One JSON value as a claim, a person or an exported event, or what a CloudEvent carries. @throws Error with what is wrong with it. */
-function take(given: unknown, locator: string, draft: Draft): void {
+function take(given: unknown, locator: string, draft: LinesDraft): void {
   const value = isCloudEvent(given) ? dataOfCloudEvent(given) : given;
   const keys = typeof value === 'object' && value !== null ? value : {};
   // the first line of an export, which says under which licence the rest stands
@@ -182,7 +182,7 @@ export async function readEvents(
     ends: 0,
     recorded: 0,
   };
-  const draft: Draft = {
+  const draft: LinesDraft = {
     proposals: [],
     problems: [],
     people: [],
@@ -259,7 +259,7 @@ export async function readEvents(
  * That an export has its end, where it was written with one. Answers what cannot be told where it was not.
  * @throws UnreadableFile where the end is missing
  */
-function checkEnd({ counted }: Draft): string | undefined {
+function checkEnd({ counted }: LinesDraft): string | undefined {
   if (counted.announced && (counted.ends === 0 || counted.since > 0)) {
     throw cut('Its last line, which says how many events it holds, is missing.');
   }

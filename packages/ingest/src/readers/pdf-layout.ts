@@ -2,7 +2,7 @@ import type { TextItem, TextLine } from '../documents/model.ts';
 import { plainCharacters } from './plain-characters.ts';
 
 /** A run of text as pdf.js gives it, turned to points from the top left corner. */
-export interface Run extends TextItem {
+export interface TextRun extends TextItem {
   /** True for a run of blanks, which only says that its neighbours are apart. */
   readonly blank: boolean;
 }
@@ -18,9 +18,9 @@ export interface PdfItem {
 const round = (value: number): number => Math.round(value * 10) / 10;
 
 /** The runs of a page from the items of pdf.js. `view` is the page's box: left, bottom, right, top. */
-export function runsOf(items: readonly PdfItem[], view: readonly number[]): Run[] {
+export function runsOf(items: readonly PdfItem[], view: readonly number[]): TextRun[] {
   const [left = 0, , , top = 0] = view;
-  const runs: Run[] = [];
+  const runs: TextRun[] = [];
   for (const { str, transform, width = 0, height = 0 } of items) {
     if (!str || !transform) continue;
     const text = plainCharacters(str);
@@ -45,9 +45,9 @@ const wordGap = 0.14;
 const cellGap = 1.4;
 
 /** Runs of one base line together, lines from top to bottom. */
-function byBaseline(runs: readonly Run[]): Run[][] {
+function byBaseline(runs: readonly TextRun[]): TextRun[][] {
   const sorted = [...runs].sort((a, b) => a.y - b.y || a.x - b.x);
-  const lines: { y: number; height: number; runs: Run[] }[] = [];
+  const lines: { y: number; height: number; runs: TextRun[] }[] = [];
   for (const run of sorted) {
     const line = lines.at(-1);
     if (line && run.y - line.y <= sameLine * Math.min(line.height, run.height)) line.runs.push(run);
@@ -57,7 +57,7 @@ function byBaseline(runs: readonly Run[]): Run[][] {
 }
 
 /** True for a small raised number, which refers to a footnote and is no part of the words beside it. */
-function isMark(run: Run, others: readonly Run[]): boolean {
+function isMark(run: TextRun, others: readonly TextRun[]): boolean {
   if (!/^\d{1,2}$/.test(run.text.trim())) return false;
   return others.some(
     (other) =>
@@ -70,7 +70,7 @@ function isMark(run: Run, others: readonly Run[]): boolean {
   );
 }
 
-function withoutMarks(runs: readonly Run[]): Run[] {
+function withoutMarks(runs: readonly TextRun[]): TextRun[] {
   const words = runs.filter(({ blank }) => !blank);
   return runs.filter((run) => run.blank || !isMark(run, words));
 }
@@ -86,10 +86,10 @@ interface OpenCell {
 }
 
 /** The cells of one line: runs joined where they touch, with a blank where they are a word apart. */
-function cellsOf(runs: readonly Run[]): TextItem[] {
+function cellsOf(runs: readonly TextRun[]): TextItem[] {
   const cells: OpenCell[] = [];
   let blankBefore = false;
-  let last: Run | undefined;
+  let last: TextRun | undefined;
   for (const run of runs) {
     if (run.blank) {
       blankBefore = true;
@@ -126,7 +126,7 @@ function cellsOf(runs: readonly Run[]): TextItem[] {
 }
 
 /** The lines of one page, numbered from the top. */
-export function linesOfRuns(runs: readonly Run[], page: number): TextLine[] {
+export function linesOfRuns(runs: readonly TextRun[], page: number): TextLine[] {
   const lines: TextLine[] = [];
   for (const onLine of byBaseline(withoutMarks(runs))) {
     const items = cellsOf(onLine);

@@ -6,7 +6,7 @@ import type { TableRow } from './sheet.ts';
 
 export type TableItem = { readonly row: TableRow } | { readonly problem: Problem };
 
-interface Draft {
+interface RecordDraft {
   readonly lines: Line[];
   text: string;
 }
@@ -100,10 +100,10 @@ async function* records(
   lines: AsyncIterable<Line>,
   limits: ReadLimits,
   separator: Separator,
-): AsyncGenerator<Draft & { readonly unclosed?: boolean }> {
-  let open: Draft | undefined;
+): AsyncGenerator<RecordDraft & { readonly unclosed?: boolean }> {
+  let open: RecordDraft | undefined;
 
-  function* settle(line: Line): Generator<Draft & { readonly unclosed?: boolean }> {
+  function* settle(line: Line): Generator<RecordDraft & { readonly unclosed?: boolean }> {
     const text = open ? `${open.text}\n${line.text}` : line.text;
     const draft = open ? { lines: [...open.lines, line], text } : { lines: [line], text };
     open = undefined;
@@ -118,7 +118,7 @@ async function* records(
     }
   }
 
-  function* abandon(draft: Draft): Generator<Draft & { readonly unclosed?: boolean }> {
+  function* abandon(draft: RecordDraft): Generator<RecordDraft & { readonly unclosed?: boolean }> {
     const [first, ...others] = draft.lines;
     if (first) yield { lines: [first], text: first.text, unclosed: true };
     for (const line of others) yield* settle(line);
@@ -126,14 +126,14 @@ async function* records(
 
   for await (const line of lines) yield* settle(line);
   while (open) {
-    const draft: Draft = open;
+    const draft: RecordDraft = open;
     open = undefined;
     yield* abandon(draft);
   }
 }
 
 function rowOf(
-  draft: Draft & { readonly unclosed?: boolean },
+  draft: RecordDraft & { readonly unclosed?: boolean },
   record: number,
   delimiter: string,
   limits: ReadLimits,

@@ -83,15 +83,15 @@ function areaIn(framework: Framework, header: string): Area | undefined {
   }
 }
 
-interface Draft extends RoundName {
+interface RoundDraft extends RoundName {
   published: number | undefined;
   type: number | undefined;
   readonly grades: { index: number; area: Area }[];
 }
 
 /** The inspections that a header speaks of, each with its columns, whether or not it can be read. */
-function draftsOf(header: Header): readonly Draft[] {
-  const drafts = new Map<string, Draft>();
+function draftsOf(header: Header): readonly RoundDraft[] {
+  const drafts = new Map<string, RoundDraft>();
   header.names.forEach((name, index) => {
     const of = roundOf(name);
     if (!of) return;

@@ -7,8 +7,8 @@ import {
   type Recorded,
 } from '@monitoring-timeline/core';
 import { regionsMeant } from '../views/across/regions-meant.ts';
+import { authorityGiven, choiceGiven } from './given.ts';
 import type { Manner } from './manner.ts';
-import { authorityGiven, choiceGiven } from './words.ts';
 
 export interface EventWords {
   /** A region of England, by name or code. */

@@ -13,7 +13,7 @@ import type { DueRow } from '../answers/due.ts';
 import type { AreaGrade } from '../answers/standing.ts';
 import type { Today, TodayAuthority, TodayChange } from '../answers/today.ts';
 import { attributionText } from '../asking/attribution.ts';
-import { instrumentName, toldWords } from '../views/told/words.ts';
+import { instrumentName, toldWords } from '../views/told/told-words.ts';
 import type {
   Brief,
   BriefCell,

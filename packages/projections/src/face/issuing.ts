@@ -15,7 +15,7 @@ import { londonDay } from '../engine/london.ts';
 import type { RecordSource } from '../engine/record-source.ts';
 import { NoticeIssuer } from '../notices/issuer.ts';
 import { checkpointOfNotice, type KeptNotice, type Notice } from '../notices/notice.ts';
-import { type NoticeNames, told } from '../notices/words.ts';
+import { type NoticeNames, told } from '../notices/notice-words.ts';
 import type { Clockwork } from './clockwork.ts';
 
 export interface IssuingParts {

@@ -3,8 +3,8 @@ import { claimsOf, correction, reported, retraction } from '@monitoring-timeline
 import { describe, expect, it } from 'vitest';
 import type { ActivitySeen } from './activity-seen.ts';
 import { type Cause, noticesOf } from './derive.ts';
+import { noticeWords } from './notice-words.ts';
 import type { DueSeen, InterventionSeen, PostSeen, Seen } from './seen.ts';
-import { noticeWords } from './words.ts';
 
 const nothing: Seen = {
   empty: false,

@@ -51,7 +51,7 @@ export function noticesOf(before: Seen, after: Seen, cause: Cause): readonly Not
   ].sort(byWeight);
 }
 
-interface Told {
+interface Grounds {
   readonly because: readonly string[];
   readonly known?: EpochDay | undefined;
   readonly changes?: readonly AnswerChange[];
@@ -64,7 +64,7 @@ function issue(
   { authority, day, position, event, sourceOf }: Cause,
   kind: NoticeKind,
   subject: Readonly<Record<string, unknown>>,
-  { because, known, changes, rule, weight }: Told,
+  { because, known, changes, rule, weight }: Grounds,
 ): Notice {
   const sources = because.flatMap((id) => sourceOf?.(id) ?? []);
   const [cause, ids] = [event, [...new Set(because)].sort()];

@@ -6,7 +6,7 @@ import type { Coordinates } from '../coordinates.ts';
 import type { AuthorityRecord } from '../record/authority-record.ts';
 import { because } from '../views/evidence.ts';
 import { deliveryOn } from '../views/interventions/delivery.ts';
-import { interventionsTold } from '../views/interventions/history.ts';
+import { interventionsTold } from '../views/interventions/interventions-history.ts';
 import { postsHeld } from '../views/leadership/holders.ts';
 import { awaitedReports } from '../views/standing/awaited.ts';
 import { type StandingState, standingState } from '../views/standing/state.ts';

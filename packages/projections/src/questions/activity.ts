@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { type ActivityView, activityShownSchema, activityViewSchema } from '../answers/activity.ts';
 import { activity as activityView } from '../views/activity.ts';
 import { columnsOf } from './column.ts';
+import { dayWord } from './options.ts';
 import { question } from './question.ts';
 import { table } from './table.ts';
-import { dayWord } from './words.ts';
 
 export const activity = question({
   name: 'activity',

@@ -4,6 +4,7 @@ import type { Answer } from '../answers/answer.ts';
 import type { Manner } from '../asking/manner.ts';
 import { WrongCall } from '../asking/wrong-call.ts';
 import type { Coordinates } from '../coordinates.ts';
+import { wordsMeant } from './options.ts';
 import type {
   About,
   AnsweringContext,
@@ -14,7 +15,6 @@ import type {
   WordsOf,
 } from './question.ts';
 import { shipped } from './shipped.ts';
-import { wordsMeant } from './words.ts';
 
 /** How a program that calls the library writes words. */
 export const calling: Manner = {
@@ -28,7 +28,7 @@ const defaults: Pick<QuestionContext, 'dates' | 'questions'> = {
 };
 
 /** A question whose words were read: the same for any log, at any dates. */
-export interface Asked<A extends z.ZodType = z.ZodType> {
+export interface PreparedQuestion<A extends z.ZodType = z.ZodType> {
   /** Key of the authority that a question about one is asked of, once the directory is at hand. @throws UnknownAuthority, AmbiguousAuthority */
   answer(records: RecordReader, at: Coordinates, context: AnsweringContext): Promise<Answer<A>>;
 }
@@ -41,7 +41,7 @@ export function readQuestion<Q extends About, W extends z.ZodObject, A extends z
   question: Question<Q, W, A>,
   words: WordsOf<Question<Q, W, A>>,
   manner: Manner = calling,
-): Asked<A> {
+): PreparedQuestion<A> {
   if (question.about !== 'authority') {
     const meant = wordsMeant(question.words, words, manner) as WordsMeant<Q, W>;
     return {

@@ -4,9 +4,9 @@ import { z } from 'zod';
 import { type AuthorityListed, authorityListedSchema } from '../answers/authorities.ts';
 import { chosenEntries } from '../views/across/chosen-authorities.ts';
 import { columnsOf } from './column.ts';
+import { regionWord } from './options.ts';
 import { question } from './question.ts';
 import { table } from './table.ts';
-import { regionWord } from './words.ts';
 
 const row = columnsOf(authorityListedSchema);
 

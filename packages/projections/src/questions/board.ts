@@ -7,10 +7,10 @@ import { boardRow } from '../views/across/board.ts';
 import { chosenAuthorities } from '../views/across/chosen-authorities.ts';
 import { dueOf } from '../views/reinspection/due.ts';
 import { columnsOf } from './column.ts';
+import { authorityWord, regionWord } from './options.ts';
 import { question } from './question.ts';
 import { summaryColumns } from './summary-columns.ts';
 import { authorityColumns, codeColumns, table } from './table.ts';
-import { authorityWord, regionWord } from './words.ts';
 
 const row = columnsOf(boardRowSchema);
 const clock = z.strictObject({ next: dueRowSchema.nullable() });

@@ -4,10 +4,10 @@ import { type Commitment, commitmentSchema } from '../answers/commitments.ts';
 import { monthsFrom } from '../asking/dates.ts';
 import { commitments as commitmentsView } from '../views/across/commitments.ts';
 import { columnsOf } from './column.ts';
+import { authorityWord, dateOrMonthsWord, dateWord, regionWord } from './options.ts';
 import { question } from './question.ts';
 import { authorityColumns, table } from './table.ts';
 import { toldColumns } from './told-columns.ts';
-import { authorityWord, dateOrMonthsWord, dateWord, regionWord } from './words.ts';
 
 const row = columnsOf(commitmentSchema);
 

@@ -11,9 +11,9 @@ import { WrongCall } from '../asking/wrong-call.ts';
 import { compare as compareView } from '../views/across/compare.ts';
 import { standing } from '../views/standing/standing.ts';
 import { columnsOf } from './column.ts';
+import { textWord } from './options.ts';
 import { question } from './question.ts';
 import { table } from './table.ts';
-import { textWord } from './words.ts';
 
 /** More do not fit side by side on a page. */
 const most = 6;

@@ -3,7 +3,7 @@ import { type Column, columnTypeOf, fieldColumns } from './column.ts';
 import { unwrapped } from './fields.ts';
 import { type AnswerTable, table } from './table.ts';
 
-interface Told {
+interface NamedAnswer {
   readonly name: string;
   readonly summary: string;
   readonly answer: z.ZodType;
@@ -13,7 +13,7 @@ interface Told {
  * The table that follows from an answer that is a list of flat rows, or one such row: a column for each field, under its name.
  * @throws TypeError where the answer is neither
  */
-export function derivedTable<A>({ name, summary, answer }: Told): AnswerTable<A> {
+export function derivedTable<A>({ name, summary, answer }: NamedAnswer): AnswerTable<A> {
   const { schema } = unwrapped(answer);
   const list = schema instanceof z.ZodArray;
   const row = list ? unwrapped(schema.element as z.ZodType).schema : schema;

@@ -15,10 +15,10 @@ import { authoritiesWanted } from '../notices/interest.ts';
 import { authorityDiff, diffOf, refuseReversed } from '../views/learnt/diff.ts';
 import { summaryOf } from '../views/learnt/summary.ts';
 import { columnsOf } from './column.ts';
+import { authorityWord, dayWord, flagWord, regionWord, sinceWord } from './options.ts';
 import { question, type RecordReader } from './question.ts';
 import { sinceMeant } from './since-meant.ts';
 import { authorityColumns, table } from './table.ts';
-import { authorityWord, dayWord, flagWord, regionWord, sinceWord } from './words.ts';
 
 type Row = AnswerChange & {
   readonly key: string;

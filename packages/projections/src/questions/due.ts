@@ -1,7 +1,7 @@
 import { england } from '@monitoring-timeline/core';
 import { z } from 'zod';
 import { type DueRow, dueRowSchema } from '../answers/due.ts';
-import { checkRule } from '../asking/words.ts';
+import { checkRule } from '../asking/given.ts';
 import type { Coordinates } from '../coordinates.ts';
 import { unhurried } from '../engine/breath.ts';
 import { chosenAuthorities } from '../views/across/chosen-authorities.ts';
@@ -9,9 +9,9 @@ import { partsOfDue } from '../views/explain/parts.ts';
 import { dueOf } from '../views/reinspection/due.ts';
 import { dueStatuses } from '../views/reinspection/status-codes.ts';
 import { columnsOf } from './column.ts';
+import { authorityWord, choiceWord, monthsWord, regionWord, textWord } from './options.ts';
 import { type QuestionContext, question, type RecordReader } from './question.ts';
 import { authorityColumns, table } from './table.ts';
-import { authorityWord, choiceWord, monthsWord, regionWord, textWord } from './words.ts';
 
 const row = columnsOf(dueRowSchema);
 

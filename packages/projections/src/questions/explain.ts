@@ -8,9 +8,9 @@ import {
 import { WrongCall } from '../asking/wrong-call.ts';
 import { type ExplainedPart, explain as explainView } from '../views/explain/explain.ts';
 import { type Cell, columnsOf } from './column.ts';
+import { textWord } from './options.ts';
 import { type Question, type QuestionContext, question } from './question.ts';
 import { table } from './table.ts';
-import { textWord } from './words.ts';
 
 const event = columnsOf(explainedEventSchema);
 

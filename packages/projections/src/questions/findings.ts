@@ -7,10 +7,10 @@ import {
 } from '../answers/findings.ts';
 import { findings as findingsView } from '../views/across/findings.ts';
 import { columnsOf } from './column.ts';
+import { authorityWord, choiceWord, regionWord, textWord } from './options.ts';
 import { question } from './question.ts';
 import { table } from './table.ts';
 import { toldColumns } from './told-columns.ts';
-import { authorityWord, choiceWord, regionWord, textWord } from './words.ts';
 
 const schema = z.strictObject({ group: findingTopicSchema, ...findingShownSchema.shape });
 const found = columnsOf(schema);

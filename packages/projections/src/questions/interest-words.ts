@@ -2,7 +2,7 @@ import { areas, type Directory } from '@monitoring-timeline/core';
 import { z } from 'zod';
 import { authoritiesWanted, type NoticeInterest } from '../notices/interest.ts';
 import { noticeKinds } from '../notices/kinds.ts';
-import { authorityWord, choiceWord, flagWord, regionWord, textWord } from './words.ts';
+import { authorityWord, choiceWord, flagWord, regionWord, textWord } from './options.ts';
 
 const authority = authorityWord('notices');
 

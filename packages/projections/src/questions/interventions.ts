@@ -3,7 +3,7 @@ import {
   interventionSchema,
   interventionsHistorySchema,
 } from '../answers/interventions.ts';
-import { interventionsHistory } from '../views/interventions/history.ts';
+import { interventionsHistory } from '../views/interventions/interventions-history.ts';
 import { columnsOf } from './column.ts';
 import { question } from './question.ts';
 import { table } from './table.ts';

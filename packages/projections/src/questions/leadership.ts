@@ -5,12 +5,12 @@ import {
   leadershipHistorySchema,
   tenureSchema,
 } from '../answers/leadership.ts';
-import { leadershipHistory } from '../views/leadership/history.ts';
+import { leadershipHistory } from '../views/leadership/leadership-history.ts';
 import { columnsOf } from './column.ts';
+import { choiceWord } from './options.ts';
 import { question } from './question.ts';
 import { table } from './table.ts';
 import { toldColumns } from './told-columns.ts';
-import { choiceWord } from './words.ts';
 
 const tenure = columnsOf(tenureSchema);
 

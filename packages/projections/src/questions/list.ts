@@ -4,8 +4,6 @@ import { type ListedAuthority, listedAuthoritySchema } from '../answers/list.ts'
 import { trajectoryLabelSchema } from '../answers/trajectory.ts';
 import { list as listView } from '../views/across/list.ts';
 import { columnsOf } from './column.ts';
-import { question } from './question.ts';
-import { authorityColumns, codeColumns, table } from './table.ts';
 import {
   authorityWord,
   choiceWord,
@@ -13,7 +11,9 @@ import {
   dateWord,
   flagWord,
   regionWord,
-} from './words.ts';
+} from './options.ts';
+import { question } from './question.ts';
+import { authorityColumns, codeColumns, table } from './table.ts';
 
 const row = columnsOf(listedAuthoritySchema);
 

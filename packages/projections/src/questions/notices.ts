@@ -5,10 +5,10 @@ import { sinceDay } from '../asking/dates.ts';
 import { wantsNotice } from '../notices/interest.ts';
 import { columnsOf } from './column.ts';
 import { interestMeant, interestWords } from './interest-words.ts';
+import { noticeWord, sinceWord } from './options.ts';
 import { question } from './question.ts';
 import { table } from './table.ts';
 import { valuesIn } from './values.ts';
-import { noticeWord, sinceWord } from './words.ts';
 
 const issued = columnsOf(issuedNoticeSchema);
 

@@ -10,9 +10,9 @@ import {
 import { picture as pictureView } from '../views/picture/picture.ts';
 import { compareWithPublished } from '../views/picture/published-table.ts';
 import { columnsOf } from './column.ts';
+import { choiceWord, frameworkWord, regionWord } from './options.ts';
 import { question } from './question.ts';
 import { table } from './table.ts';
-import { choiceWord, frameworkWord, regionWord } from './words.ts';
 
 const counted = z.strictObject({
   on: z.iso.date().describe('The day of the counts: `as_of`, or the same day of an earlier year.'),

@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { WrongCall } from '../asking/wrong-call.ts';
 import { onDay } from '../coordinates.ts';
 import { columnsOf } from './column.ts';
+import { choiceWord, dayWord, flagWord, wordsMeant } from './options.ts';
 import { question } from './question.ts';
 import { settled } from './settled.ts';
 import type { RowsContext } from './table.ts';
-import { choiceWord, dayWord, flagWord, wordsMeant } from './words.ts';
 
 const wait = z.strictObject({
   region: z.string().describe('Region.'),

@@ -8,9 +8,9 @@ import {
 import { reconcile as reconcileView } from '../views/picture/reconcile.ts';
 import { areaColumn } from './areas.ts';
 import { columnsOf } from './column.ts';
+import { choiceWord, textWord } from './options.ts';
 import { question } from './question.ts';
 import { table } from './table.ts';
-import { choiceWord, textWord } from './words.ts';
 
 const cell = columnsOf(reconciledCellSchema.extend({ area: areaSchema }));
 

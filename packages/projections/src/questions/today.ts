@@ -17,7 +17,7 @@ import {
   todayChangeSchema,
   todaySchema,
 } from '../answers/today.ts';
-import { checkRule } from '../asking/words.ts';
+import { checkRule } from '../asking/given.ts';
 import { WrongCall } from '../asking/wrong-call.ts';
 import { unhurried } from '../engine/breath.ts';
 import { authoritiesWanted, wantsNotice } from '../notices/interest.ts';
@@ -25,10 +25,10 @@ import { byWeight } from '../notices/kinds.ts';
 import { AuthorityRecord } from '../record/authority-record.ts';
 import { columnsOf } from './column.ts';
 import { interestMeant, interestWords } from './interest-words.ts';
+import { monthsWord, sinceWord } from './options.ts';
 import { question } from './question.ts';
 import { sinceMeant } from './since-meant.ts';
 import { authorityColumns, table } from './table.ts';
-import { monthsWord, sinceWord } from './words.ts';
 
 const change = columnsOf(todayChangeSchema);
 
@@ -92,7 +92,7 @@ export const today = question({
       import('../notices/since.ts'),
       import('../notices/seen.ts'),
       import('../notices/sources.ts'),
-      import('../notices/words.ts'),
+      import('../notices/notice-words.ts'),
       import('../views/reinspection/due.ts'),
       import('../views/standing/standing.ts'),
       import('../views/activity.ts'),

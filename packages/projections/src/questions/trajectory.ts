@@ -12,10 +12,10 @@ import { partsOfTrajectory } from '../views/explain/parts.ts';
 import { trajectory as trajectoryView } from '../views/trajectory/trajectory.ts';
 import { areaColumn, gradeValues } from './areas.ts';
 import { columnsOf } from './column.ts';
+import { flagWord } from './options.ts';
 import { question } from './question.ts';
 import { summaryColumns } from './summary-columns.ts';
 import { table } from './table.ts';
-import { flagWord } from './words.ts';
 
 function tables() {
   const areaRow = columnsOf(

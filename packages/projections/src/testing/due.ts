@@ -125,7 +125,7 @@ export const directory: Directory = createDirectory();
 /** The graded inspections of the tests are covered for as long as they reach. */
 export const coveredLong = covered('graded_inspection', '2009-01-01', '2040-12-31');
 
-export interface Asked extends DueOptions {
+export interface DueAsked extends DueOptions {
   readonly knownAt?: string;
   readonly publicOnly?: boolean;
   readonly policy?: Policy;
@@ -135,7 +135,7 @@ export interface Asked extends DueOptions {
 export function rowsOn(
   events: readonly ClaimEvent[] | ReadonlyMap<AuthorityKey, AuthorityRecord>,
   asOf: string,
-  { knownAt = asOf, publicOnly, policy = everKnown, ...options }: Asked = {},
+  { knownAt = asOf, publicOnly, policy = everKnown, ...options }: DueAsked = {},
 ): readonly DueRow[] {
   const records = Array.isArray(events) ? recordsOf(...events) : events;
   const at: Coordinates = { asOf: epochDay(asOf), knownAt: epochDay(knownAt), publicOnly };

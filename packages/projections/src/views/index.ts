@@ -10,15 +10,15 @@ export type { ViewContext } from './authority.ts';
 export * from './explain/explain.ts';
 export * from './explain/parts.ts';
 export * from './history.ts';
-export * from './interventions/history.ts';
+export * from './interventions/interventions-history.ts';
 export * from './leadership/changes.ts';
-export * from './leadership/history.ts';
+export * from './leadership/leadership-history.ts';
 export { type Answers, type AnswersContext, answersOf } from './learnt/answers.ts';
 export {
-  type Change,
   type Changes,
   changesBetween,
   composeChanges,
+  type TextChange,
 } from './learnt/changes.ts';
 export * from './learnt/diff.ts';
 export * from './learnt/replay.ts';
@@ -39,7 +39,7 @@ export * from './standing/standing.ts';
 export * from './standing/state.ts';
 export * from './themes.ts';
 export { stands } from './told/told.ts';
-export { stateWords, toldWords } from './told/words.ts';
+export { stateWords, toldWords } from './told/told-words.ts';
 export * from './trajectory/indicator-series.ts';
 export type { Direction, TrajectoryOptions } from './trajectory/points.ts';
 export * from './trajectory/spells.ts';

@@ -30,7 +30,7 @@ interface Bearer {
   readonly life: string;
 }
 
-interface Kept {
+interface KeptRequest {
   readonly asked: string;
   readonly at: number;
   /** Who carries it out, or did. */
@@ -89,13 +89,13 @@ export class Once {
     return changeState(this.#part, async (read) => {
       const now = this.#now();
       const text = await read(key);
-      const kept = text === undefined ? undefined : (JSON.parse(text) as Kept);
+      const kept = text === undefined ? undefined : (JSON.parse(text) as KeptRequest);
       if (kept && now - kept.at < keptMs && (kept.given || !wasCutOff(kept, now))) {
         if (kept.asked !== asked) throw reused;
         if (!kept.given) throw underWay;
         return { result: kept.given };
       }
-      const value = JSON.stringify({ asked, at: now, by: ourselves } satisfies Kept);
+      const value = JSON.stringify({ asked, at: now, by: ourselves } satisfies KeptRequest);
       const put = [
         { key, value },
         { key: inTime(now, key), value: '' },
@@ -104,7 +104,7 @@ export class Once {
     });
   }
 
-  async #put(key: string, kept: Kept): Promise<void> {
+  async #put(key: string, kept: KeptRequest): Promise<void> {
     const put = [{ key, value: JSON.stringify(kept) }];
     await changeState(this.#part, async () => ({ result: undefined, put }));
   }
@@ -129,7 +129,7 @@ function inTime(at: number, key: string): string {
 }
 
 /** True where nobody will answer any more: too long ago, or by a process of this machine that is no more. */
-function wasCutOff({ at, by }: Kept, now: number): boolean {
+function wasCutOff({ at, by }: KeptRequest, now: number): boolean {
   if (now - at >= underWayMs) return true;
   if (by.host !== ourselves.host || by.life === ourselves.life) return false;
   return by.pid === ourselves.pid || !isProcessAlive(by.pid);

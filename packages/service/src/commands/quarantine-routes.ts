@@ -13,8 +13,8 @@ import {
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { ServiceContext } from '../context/context.ts';
+import { words } from '../query/parameters.ts';
 import { problemResponses } from '../query/routes.ts';
-import { words } from '../query/words.ts';
 import type { Once } from './once.ts';
 import {
   acceptanceWanted,

@@ -1,6 +1,6 @@
 import { waysToAccept } from '@monitoring-timeline/ingest';
 import { z } from 'zod';
-import { words } from '../query/words.ts';
+import { words } from '../query/parameters.ts';
 
 const eventId = z.string().min(1).max(100).describe('Id of the event.');
 const source = z.string().min(1).max(500).describe('What it rests on, in words.');

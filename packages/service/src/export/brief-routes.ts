@@ -17,10 +17,10 @@ import { RequestProblem } from '../problems/index.ts';
 import { withHeaders } from '../query/answering.ts';
 import { readQuestion, weightOf } from '../query/asked.ts';
 import { etagOf, groundOf, matches } from '../query/freshness.ts';
+import { address } from '../query/parameters.ts';
 import { problemResponses } from '../query/routes.ts';
 import { queryOf } from '../query/shape.ts';
-import { address } from '../query/words.ts';
-import { bytes } from './words.ts';
+import { bytes } from './export-parameters.ts';
 
 /** The answer to `today` as one page for a meeting, in each form. */
 export function briefRoutes(context: ServiceContext): FastifyPluginAsyncZod {

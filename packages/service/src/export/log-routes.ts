@@ -4,11 +4,11 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { ServiceContext } from '../context/context.ts';
 import { RequestProblem } from '../problems/index.ts';
+import { address, datesIn } from '../query/parameters.ts';
 import { problemResponses } from '../query/routes.ts';
-import { address, datesIn } from '../query/words.ts';
 import { allows } from '../tokens/index.ts';
+import { bytes, logWords } from './export-parameters.ts';
 import type { Sending } from './sending.ts';
-import { bytes, logWords } from './words.ts';
 
 const endings: Readonly<Record<LogFormat, string>> = {
   jsonl: 'events.jsonl',

@@ -14,11 +14,11 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { ServiceContext } from '../context/context.ts';
 import { csvWanted } from '../query/asked.ts';
+import { address, datesIn } from '../query/parameters.ts';
 import { problemResponses } from '../query/routes.ts';
-import { address, datesIn } from '../query/words.ts';
 import { allows } from '../tokens/index.ts';
+import { bytes, type TableWords, wordsOf } from './export-parameters.ts';
 import type { Sending } from './sending.ts';
-import { bytes, type TableWords, wordsOf } from './words.ts';
 
 /** The log as JSON lines is the log itself, which import takes in again: `log-routes.ts`. */
 const isLog = (table: ExportTable, format: TableFormat) =>

@@ -5,8 +5,8 @@ import { v5 } from 'uuid';
 import { z } from 'zod';
 import type { ServiceContext } from '../context/context.ts';
 import { etagOf } from '../query/freshness.ts';
+import { address } from '../query/parameters.ts';
 import { problemResponses } from '../query/routes.ts';
-import { address } from '../query/words.ts';
 import {
   type InterestWords,
   interestIn,

@@ -6,10 +6,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import type { ServiceContext } from '../context/context.ts';
-import { type Asked, type Form, nextPage } from './asked.ts';
+import { type Form, nextPage, type QuestionRequest } from './asked.ts';
 import { cursorOf, cursorText, rowsAfter } from './cursor.ts';
 import { etagOf, type Ground, groundOf, matches, modifiedAt, unmodified } from './freshness.ts';
-import { address } from './words.ts';
+import { address } from './parameters.ts';
 
 /** An answer as text to send, and where the next page is. */
 interface Answered {
@@ -44,7 +44,7 @@ export class Answering {
   }
 
   async send(
-    asked: Asked,
+    asked: QuestionRequest,
     form: Form,
     request: FastifyRequest,
     reply: FastifyReply,
@@ -69,7 +69,7 @@ export class Answering {
     return withHeaders(reply, etag, modified).header('link', links).type(media[form]).send(body);
   }
 
-  #validator(asked: Asked, form: Form, ground: Ground, aboutToday: boolean): string {
+  #validator(asked: QuestionRequest, form: Form, ground: Ground, aboutToday: boolean): string {
     const { store, timeline } = this.#context;
     const { id, version } = timeline.policy;
     const day = aboutToday ? ground.today : null;
@@ -85,7 +85,7 @@ export class Answering {
     return unmodified(since, modified, this.#context.clock.now());
   }
 
-  async #answered(asked: Asked, form: Form, { position }: Ground): Promise<Answered> {
+  async #answered(asked: QuestionRequest, form: Form, { position }: Ground): Promise<Answered> {
     const { asked: question, words, page } = asked;
     const { timeline } = this.#context;
     const ask = (dates: Dates) =>
@@ -113,7 +113,7 @@ export class Answering {
     return { body, next: nextPage(asked.url, next) };
   }
 
-  #written({ asked, words }: Asked, answer: unknown, form: Form, dates: Dates): string {
+  #written({ asked, words }: QuestionRequest, answer: unknown, form: Form, dates: Dates): string {
     if (form === 'json') return JSON.stringify(answer);
     const [table] = asked.tables;
     if (!table) return '';

@@ -5,15 +5,15 @@ import {
 } from '@monitoring-timeline/projections/questions';
 import type { FastifyRequest } from 'fastify';
 import { RequestProblem } from '../problems/index.ts';
+import { address, datesIn, pageLimits } from './parameters.ts';
 import { pathOf, given as wordsGiven } from './shape.ts';
-import { address, datesIn, pageLimits } from './words.ts';
 
 /** In which form an answer is given. */
 /** `csv_marked`: with the mark by which Excel on Windows knows UTF-8. */
 export type Form = 'json' | 'csv' | 'csv_marked';
 
 /** A question as it came in, checked and ready to be asked. */
-export interface Asked {
+export interface QuestionRequest {
   readonly asked: Question;
   readonly words: Readonly<Record<string, unknown>>;
   readonly dates: Dates;
@@ -27,7 +27,7 @@ export interface Asked {
 type Words = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /** Reads a request whose parameters have the right shape. @throws WrongCall where they mean nothing */
-export function readQuestion(question: Question, request: FastifyRequest): Asked {
+export function readQuestion(question: Question, request: FastifyRequest): QuestionRequest {
   const given = { ...(request.params as Words), ...(request.query as Words) };
   const { cursor, limit, ...others } = given;
   const entries = Object.entries(others).sort(([a], [b]) => (a < b ? -1 : 1));

@@ -18,8 +18,8 @@ import { allows, type Token } from '../tokens/index.ts';
 import { licence, media, withHeaders } from './answering.ts';
 import { csvWanted, type Form, formWanted } from './asked.ts';
 import { etagOf, matches } from './freshness.ts';
+import { address, pageLimits, pageWords, words } from './parameters.ts';
 import { csvSchema, problemResponses } from './routes.ts';
-import { address, pageLimits, pageWords, words } from './words.ts';
 
 const eventWords = z.strictObject({
   after: z

@@ -1,6 +1,6 @@
 import { argumentOf, type Question, unwrapped } from '@monitoring-timeline/projections/questions';
 import { z } from 'zod';
-import { dateWords, pageWords, words } from './words.ts';
+import { dateWords, pageWords, words } from './parameters.ts';
 
 /** The address of a question below `/api`; a part that begins with a colon is a word. */
 export function pathOf(question: Question): string {

@@ -17,7 +17,7 @@ import {
 import { type Question, withoutElapsing } from '@monitoring-timeline/projections/questions';
 import { filter, firstValueFrom, type Observable, tap } from 'rxjs';
 import { v5 } from 'uuid';
-import { checkpointText, nothingSeen, type Place, readCheckpoint } from './checkpoint.ts';
+import { type AnswerPoint, checkpointText, nothingSeen, readCheckpoint } from './checkpoint.ts';
 import type { CloudEvents } from './cloud-events.ts';
 import { invalidCheckpoint } from './errors.ts';
 import { type Feed, type FeedMessage, type FeedPage, now } from './feed.ts';
@@ -144,7 +144,7 @@ export class ChangesFeed implements Feed {
     });
   }
 
-  async #place({ day, position }: Checkpoint): Promise<Place> {
+  async #place({ day, position }: Checkpoint): Promise<AnswerPoint> {
     const checkpoint =
       this.#checkpoints.get(position) ?? (await checkpointOf(this.#options.store, position));
     if (this.#checkpoints.size >= remembered) this.#checkpoints.clear();
@@ -208,7 +208,7 @@ function reachedIn({ from, within }: ReturnType<typeof readCheckpoint>): Reached
   };
 }
 
-function placeOf({ day, checkpoint }: Place): Checkpoint {
+function placeOf({ day, checkpoint }: AnswerPoint): Checkpoint {
   return { day, position: positionWritten(checkpoint) };
 }
 

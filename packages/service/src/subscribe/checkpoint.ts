@@ -3,7 +3,7 @@ import { epochDay, InvalidDay } from '@monitoring-timeline/core';
 import { invalidCheckpoint } from './errors.ts';
 
 /** A day, and a checkpoint of the log: what was answered there. */
-export interface Place {
+export interface AnswerPoint {
   /** ISO day in London. */
   readonly day: string;
   readonly checkpoint: string;
@@ -15,8 +15,8 @@ export interface Place {
  */
 export interface Reached {
   /** Null where nothing has been seen. */
-  readonly from: Place | null;
-  readonly within: { readonly to: Place; readonly key: string } | undefined;
+  readonly from: AnswerPoint | null;
+  readonly within: { readonly to: AnswerPoint; readonly key: string } | undefined;
 }
 
 export const nothingSeen: Reached = { from: null, within: undefined };
@@ -51,11 +51,11 @@ export function readCheckpoint(ground: string, text: string): Reached {
   return own === ground ? reached : nothingSeen;
 }
 
-function placeText({ day, checkpoint }: Place): string {
+function placeText({ day, checkpoint }: AnswerPoint): string {
   return [day, ...checkpoint.split('~').map(encoded)].join('@');
 }
 
-function placeIn(written: string, text: string): Place {
+function placeIn(written: string, text: string): AnswerPoint {
   const [day = '', position, mark, ...more] = written.split('@');
   if (position === undefined || more.length > 0) {
     throw invalidCheckpoint(text, 'a place in it has no position');

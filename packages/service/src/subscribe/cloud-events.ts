@@ -12,7 +12,7 @@ import { CloudEvent, type CloudEventV1 } from 'cloudevents';
 export const cloudEventMedia = 'application/cloudevents+json; charset=utf-8';
 
 /** What becomes the body of an event. */
-export interface Told {
+export interface EventBody {
   readonly id: string;
   /** Below our own prefix, such as `event.ReportPublished`. */
   readonly type: string;
@@ -47,7 +47,7 @@ export class CloudEvents {
   }
 
   /** @throws ValidationError where the parts make no event of CloudEvents 1.0: a fault of ours */
-  of({ id, type, subject, time, data, sequence }: Told): CloudEventV1<unknown> {
+  of({ id, type, subject, time, data, sequence }: EventBody): CloudEventV1<unknown> {
     return new CloudEvent<unknown>({
       specversion: '1.0',
       id,

@@ -12,8 +12,8 @@ import {
 import { type Question, wordsMeant } from '@monitoring-timeline/projections/questions';
 import { z } from 'zod';
 import { RequestProblem } from '../problems/index.ts';
+import { address } from '../query/parameters.ts';
 import { asGiven, written } from '../query/shape.ts';
-import { address } from '../query/words.ts';
 
 /** What can be subscribed to: what was taken in, what is told, and how the answer to each question changes. */
 export interface Topic {

@@ -22,12 +22,12 @@ export interface Posted {
 /** A message of the feed, the text of a CloudEvent, as a format has it. */
 export function inFormat(format: WebhookFormat, text: string): Posted {
   if (format === 'standard') return { media: cloudEventMedia, body: text };
-  const card = cardOf(JSON.parse(text) as Told);
+  const card = cardOf(JSON.parse(text) as NoticeBody);
   const body = format === 'teams' ? teamsBody(card) : slackBody(card);
   return { media: 'application/json; charset=utf-8', body: JSON.stringify(body) };
 }
 
-interface Told {
+interface NoticeBody {
   readonly data: {
     readonly title?: string;
     readonly text?: string;
@@ -47,7 +47,7 @@ const weights: Readonly<Record<number, string>> = {
 };
 
 /** A notice to be read; without one the test of a webhook. */
-function cardOf({ data }: Told): Card {
+function cardOf({ data }: NoticeBody): Card {
   const { title, text, weight, day, name, sources = [] } = data;
   if (title === undefined || text === undefined) {
     const whose = name ? `“${name}”` : 'this webhook';

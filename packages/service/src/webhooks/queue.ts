@@ -28,7 +28,7 @@ export interface Delivery {
   readonly last: Outcome | null;
 }
 
-interface Kept extends Delivery {
+interface KeptDelivery extends Delivery {
   readonly body: string;
 }
 
@@ -109,13 +109,13 @@ export class Queue {
   /** The body of a pending delivery. */
   async body({ place }: Delivery): Promise<string | undefined> {
     const text = await this.#state.get(this.#projection, `q${place}`);
-    return text === undefined ? undefined : (JSON.parse(text) as Kept).body;
+    return text === undefined ? undefined : (JSON.parse(text) as KeptDelivery).body;
   }
 
   /** Takes messages of the feed up to a checkpoint. @throws StateMoved */
   take(messages: readonly FeedMessage[], checkpoint: string, now: number): Promise<void> {
     return this.#write(async () => {
-      const kept = messages.map(({ event, text, authority }, index): Kept => {
+      const kept = messages.map(({ event, text, authority }, index): KeptDelivery => {
         const place = placeText(this.#lastPlace + index + 1);
         const { id, type } = event;
         const lane = authority ?? country;
@@ -158,7 +158,12 @@ export class Queue {
   park(delivery: Delivery, outcome: Outcome): Promise<void> {
     return this.#write(async () => {
       const body = (await this.body(delivery)) ?? '';
-      const parked: Kept = { ...delivery, attempts: delivery.attempts + 1, last: outcome, body };
+      const parked: KeptDelivery = {
+        ...delivery,
+        attempts: delivery.attempts + 1,
+        last: outcome,
+        body,
+      };
       const { put, remove } = this.#line(delivery, outcome, true);
       const entry = { key: `x${delivery.place}`, value: JSON.stringify(parked) };
       await this.#commit({ put: [...put, entry], remove: [...remove, `q${delivery.place}`] });
@@ -172,7 +177,7 @@ export class Queue {
       const parked = await this.#entries('x');
       const wanted = parked.filter(({ id }) => ids === undefined || ids.includes(id));
       if (wanted.length === 0) return 0;
-      const again = wanted.map((delivery, index): Kept => {
+      const again = wanted.map((delivery, index): KeptDelivery => {
         const place = placeText(this.#lastPlace + index + 1);
         return { ...delivery, place, attempts: 0, first: null, next: now };
       });
@@ -219,17 +224,17 @@ export class Queue {
       }
       this.#lastPlace = Math.max(this.#lastPlace, place);
       if (!key.startsWith('q')) continue;
-      const { body: _, ...delivery } = JSON.parse(value) as Kept;
+      const { body: _, ...delivery } = JSON.parse(value) as KeptDelivery;
       this.#pending.set(delivery.place, delivery);
     }
     return true;
   }
 
-  async #entries(kind: 'x'): Promise<readonly Kept[]> {
+  async #entries(kind: 'x'): Promise<readonly KeptDelivery[]> {
     const entries = await this.#state.entries(this.#projection, { after: kind });
     return entries
       .filter(({ key }) => key.startsWith(kind))
-      .map(({ value }) => JSON.parse(value) as Kept);
+      .map(({ value }) => JSON.parse(value) as KeptDelivery);
   }
 
   /** One write after the other: each continues from the checkpoint of the one before. */
@@ -275,7 +280,7 @@ function projectionOf(webhook: string): string {
   return `webhook/${webhook}`;
 }
 
-function pendingEntry(delivery: Kept): StateEntry {
+function pendingEntry(delivery: KeptDelivery): StateEntry {
   return { key: `q${delivery.place}`, value: JSON.stringify(delivery) };
 }
 

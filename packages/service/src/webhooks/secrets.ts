@@ -6,7 +6,7 @@ import { changeState, type StatePart } from '../context/local-state.ts';
 /** How long the secret before stays valid beside the one that took its place. */
 export const rotationMs = 24 * 3_600_000;
 
-interface Kept {
+interface KeptSecret {
   /** What deliveries are signed with; absent where the address is the secret. */
   readonly current?: string;
   /** Where deliveries are posted, where whoever knows it may post there. */
@@ -33,14 +33,14 @@ export class Secrets {
       const before = kept?.current && {
         before: { secret: kept.current, until: now + rotationMs },
       };
-      const value = JSON.stringify({ current, ...before } satisfies Kept);
+      const value = JSON.stringify({ current, ...before } satisfies KeptSecret);
       return { result: current, put: [{ key: webhook, value }] };
     });
   }
 
   /** Keeps the address of a webhook, in place of the one before. */
   async keepAddress(webhook: string, address: string): Promise<void> {
-    const put = [{ key: webhook, value: JSON.stringify({ address } satisfies Kept) }];
+    const put = [{ key: webhook, value: JSON.stringify({ address } satisfies KeptSecret) }];
     await changeState(this.#part, async () => ({ result: undefined, put }));
   }
 
@@ -80,12 +80,12 @@ export class Secrets {
     };
   }
 
-  async #kept(webhook: string): Promise<Kept | undefined> {
+  async #kept(webhook: string): Promise<KeptSecret | undefined> {
     const { state, projection } = this.#part;
     return parsed(await state.get(projection, webhook));
   }
 }
 
-function parsed(text: string | undefined): Kept | undefined {
-  return text === undefined ? undefined : (JSON.parse(text) as Kept);
+function parsed(text: string | undefined): KeptSecret | undefined {
+  return text === undefined ? undefined : (JSON.parse(text) as KeptSecret);
 }

@@ -30,7 +30,7 @@ const national = /\bnational\s+(?:average|figure|rate)\s*(?:of|is|was|\()\s*(\d+
 
 type Groups = Readonly<Record<string, string | undefined>>;
 
-interface Place {
+interface MatchedSentence {
   readonly groups: Groups;
   readonly sentence: string;
   /** The text before and after the match, within the sentence. */
@@ -38,7 +38,7 @@ interface Place {
   readonly after: string;
 }
 
-function occurredOf(place: Place, context: FactContext): PartialDate | undefined {
+function occurredOf(place: MatchedSentence, context: FactContext): PartialDate | undefined {
   const { groups, before, after } = place;
   if (groups.d) return readMoment(groups.d);
   const start = context.days?.from;
@@ -51,7 +51,7 @@ function occurredOf(place: Place, context: FactContext): PartialDate | undefined
 }
 
 /** True where the sentence names a time that is not known to be the figure's or another's. */
-function namesAnotherTime({ groups, sentence, before, after }: Place): boolean {
+function namesAnotherTime({ groups, sentence, before, after }: MatchedSentence): boolean {
   if (groups.d || groups.d2 || groups.months || ahead.test(before) || behind.test(after))
     return false;
   return [...sentence.matchAll(anyMoment)].some(
@@ -73,7 +73,7 @@ function comparatorOf(rule: ProseRule, groups: Groups, sentence: string): Measur
 /** The value and the earlier value that one match of a rule gives. */
 function measuresOf(
   rule: ProseRule,
-  place: Place,
+  place: MatchedSentence,
   context: FactContext,
   rest: Measure | undefined,
 ): readonly Measure[] {
@@ -142,7 +142,7 @@ function readProse(blocks: readonly Block[], context: FactContext): readonly Rea
       if (rule.about && !rule.about.test(block.text)) continue;
       const rest = rule.restOf ? inBlock.get(rule.restOf) : undefined;
       if (rule.restOf && !rest) continue;
-      const place: Place = {
+      const place: MatchedSentence = {
         groups: match.groups,
         sentence: text,
         before: window.slice(lead.length, Math.max(lead.length, match.index)),

@@ -6,7 +6,7 @@ import type { AuthorityRecord } from '../../record/authority-record.ts';
 import type { Knowledge } from '../../record/knowledge.ts';
 import { authorityShown, type ViewContext } from '../authority.ts';
 import { because } from '../evidence.ts';
-import { interventionsTold } from '../interventions/history.ts';
+import { interventionsTold } from '../interventions/interventions-history.ts';
 import { recordTo } from '../picture/coverage.ts';
 import type { Records } from '../picture/picture.ts';
 import {

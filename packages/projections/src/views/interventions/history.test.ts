@@ -2,7 +2,7 @@ import type { PartialDate } from '@monitoring-timeline/core';
 import { type ClaimGiven, claimEvent, day, sources } from '@monitoring-timeline/core/testing';
 import { describe, expect, it } from 'vitest';
 import { context, on, recordOf } from '../../testing/records.ts';
-import { interventionsHistory } from './history.ts';
+import { interventionsHistory } from './interventions-history.ts';
 
 function intervention(
   type: 'InterventionStarted' | 'InterventionEnded',

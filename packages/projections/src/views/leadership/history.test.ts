@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { context, on, recordOf } from '../../testing/records.ts';
 import { tellingRulesKnown } from '../told/rules.ts';
 import { leadershipChanges } from './changes.ts';
-import { leadershipHistory } from './history.ts';
+import { leadershipHistory } from './leadership-history.ts';
 
 const alex = 'p-00000000000000000001';
 const sam = 'p-00000000000000000002';

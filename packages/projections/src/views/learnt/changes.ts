@@ -1,12 +1,12 @@
 import { compareText } from '../dated.ts';
 
 /** A text by key before and after; null where there was, or is, none. */
-export interface Change {
+export interface TextChange {
   readonly before: string | null;
   readonly after: string | null;
 }
 
-export type Changes = ReadonlyMap<string, Change>;
+export type Changes = ReadonlyMap<string, TextChange>;
 
 /** What differs between two states, in the order of the keys. */
 export function changesBetween(
@@ -14,7 +14,7 @@ export function changesBetween(
   after: ReadonlyMap<string, string>,
 ): Changes {
   const keys = [...new Set([...before.keys(), ...after.keys()])].sort(compareText);
-  const changes = new Map<string, Change>();
+  const changes = new Map<string, TextChange>();
   for (const key of keys) {
     const change = { before: before.get(key) ?? null, after: after.get(key) ?? null };
     if (change.before !== change.after) changes.set(key, change);
@@ -28,7 +28,7 @@ export function changesBetween(
  */
 export function composeChanges(first: Changes, second: Changes): Changes {
   const keys = [...new Set([...first.keys(), ...second.keys()])].sort(compareText);
-  const changes = new Map<string, Change>();
+  const changes = new Map<string, TextChange>();
   for (const key of keys) {
     const [earlier, later] = [first.get(key), second.get(key)];
     const change = {

@@ -19,7 +19,7 @@ import type { AuthorityRecord } from '../../record/authority-record.ts';
 import type { Knowledge } from '../../record/knowledge.ts';
 import { compareText } from '../dated.ts';
 import { type AnswersContext, answersOf } from './answers.ts';
-import { type Change, type Changes, changesBetween, composeChanges } from './changes.ts';
+import { type Changes, changesBetween, composeChanges, type TextChange } from './changes.ts';
 
 export interface DiffOptions {
   /** Asks both ends about this day. Without it each end asks about its own: where they stood then, as known then. */
@@ -136,7 +136,7 @@ const subjectUnknown = ', its subject not yet known';
 
 function eventChange(
   claim: Claim,
-  change: Change,
+  change: TextChange,
   knowledge: Knowledge,
   nameOf: NameOf,
 ): EventChange {
@@ -155,7 +155,7 @@ function eventChange(
   };
 }
 
-function kindOf({ before, after }: Change): EventChangeKind {
+function kindOf({ before, after }: TextChange): EventChangeKind {
   if (before === null) return 'learnt';
   if (after === retracted) return 'retracted';
   if (before === `${after}${subjectUnknown}`) return 'learnt';
@@ -220,7 +220,7 @@ function composeRows(
 }
 
 function changesOf<K extends string>(
-  rows: readonly (Change & Readonly<Record<K, string>>)[],
+  rows: readonly (TextChange & Readonly<Record<K, string>>)[],
   key: K,
 ): Changes {
   return new Map(rows.map((row) => [row[key], { before: row.before, after: row.after }]));

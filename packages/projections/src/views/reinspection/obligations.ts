@@ -45,11 +45,11 @@ export interface Obligation {
   readonly report: GradedReport | undefined;
   readonly because: readonly string[];
   /** What was told of it already; kept here and not in a weak map, which garbage collection pays for dearly. */
-  readonly told: Told;
+  readonly told: RowParts;
 }
 
 /** Parts of a row that need no second working out. */
-export interface Told {
+export interface RowParts {
   opening?: string;
   explained?: { readonly key: string; readonly text: string };
   fixed?: FixedPart;

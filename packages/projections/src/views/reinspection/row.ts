@@ -4,10 +4,10 @@ import { daysAfter, isOpen, stoppedBy } from '../../policy/deadline.ts';
 import { openEnd } from '../../policy/known.ts';
 import type { RuleBook } from '../../policy/rules.ts';
 import type { FixedPart } from './due-row.ts';
+import { explain } from './obligation-words.ts';
 import type { Obligation } from './obligations.ts';
 import type { Reach } from './reach.ts';
 import { calendarStatus, certaintyOn, lastDay, statusOn } from './status.ts';
-import { explain } from './words.ts';
 
 /** The row of a clock as read on a day. */
 export function rowOf(

@@ -15,7 +15,7 @@ import type { Knowledge } from '../../record/knowledge.ts';
 import { authorityShown, type ViewContext } from '../authority.ts';
 import { because, disagreementShown, evidenceAt } from '../evidence.ts';
 import { deliveryOn } from '../interventions/delivery.ts';
-import { interventionsTold } from '../interventions/history.ts';
+import { interventionsTold } from '../interventions/interventions-history.ts';
 import { lagBetween } from '../lag.ts';
 import { postsHeld } from '../leadership/holders.ts';
 import { momentText } from '../moment.ts';

@@ -3,7 +3,7 @@ import type { Told } from '../../answers/told.ts';
 import type { GradedReport } from '../../record/graded-report.ts';
 import type { TellingRules } from './rules.ts';
 import { standsTold, type Telling } from './told.ts';
-import { reportName } from './words.ts';
+import { reportName } from './told-words.ts';
 
 /** The state of what a report told, how many graded reports came since, and the claims of the first of them. */
 export interface FindingTold {

@@ -12,7 +12,7 @@ import { firstDay } from '../dated.ts';
 import { beginning, type Episode, firstClaim } from '../interventions/episodes.ts';
 import type { RuleUsed, TellingRules } from './rules.ts';
 import { lastTelling, standsTold } from './told.ts';
-import { instrumentName, reportName } from './words.ts';
+import { instrumentName, reportName } from './told-words.ts';
 
 /** The state of an intervention, and the claims beside its own that led there. */
 export interface InterventionTold {

@@ -3,8 +3,8 @@ import { claimEvent, day } from '@monitoring-timeline/core/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { context, on, recordOf } from '../../testing/records.ts';
-import { interventionsHistory } from '../interventions/history.ts';
-import { leadershipHistory } from '../leadership/history.ts';
+import { interventionsHistory } from '../interventions/interventions-history.ts';
+import { leadershipHistory } from '../leadership/leadership-history.ts';
 import { nextTellingDay } from './turning.ts';
 
 const post = (from: string, more: object) =>

@@ -9,7 +9,7 @@ import type { Relapse, Spell, Spells, TimeAtGrade } from '../../answers/spells.t
 import { because } from '../evidence.ts';
 import { publishedText, type SeriesPoint } from './points.ts';
 
-interface Run {
+interface GradeRun {
   readonly grade: Grade;
   readonly first: SeriesPoint;
   readonly points: SeriesPoint[];
@@ -43,8 +43,8 @@ export function spells(overall: readonly SeriesPoint[], asOf: EpochDay): Spells 
   };
 }
 
-function runsOf(points: readonly SeriesPoint[]): readonly Run[] {
-  const runs: Run[] = [];
+function runsOf(points: readonly SeriesPoint[]): readonly GradeRun[] {
+  const runs: GradeRun[] = [];
   for (const point of points) {
     const run = runs.at(-1);
     if (!isGrade(point.grade)) {
@@ -66,7 +66,7 @@ function runsOf(points: readonly SeriesPoint[]): readonly Run[] {
   return runs;
 }
 
-function spell({ grade, first, points, to, unreported }: Run, asOf: EpochDay): Spell {
+function spell({ grade, first, points, to, unreported }: GradeRun, asOf: EpochDay): Spell {
   const from = first.report.published;
   const until = (to ?? unreported)?.report.published ?? latestDay(asOf, from);
   return {
@@ -90,7 +90,7 @@ function timeAtGrade(all: readonly Spell[]): Spells['timeAtGrade'] {
   return times;
 }
 
-function relapse(run: Run, runs: readonly Run[]): Relapse {
+function relapse(run: GradeRun, runs: readonly GradeRun[]): Relapse {
   const wasOut = runs
     .slice(0, runs.indexOf(run))
     .findLast(({ grade }) => grade === 'inadequate')?.to;

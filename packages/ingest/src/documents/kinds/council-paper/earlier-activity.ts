@@ -30,7 +30,7 @@ function topicCode(printed: string): string | undefined {
   return leavers ? 'care_leavers' : topicOf(printed).theme;
 }
 
-interface Told {
+interface Mention {
   readonly day: Known;
   readonly locators: readonly Locator[];
 }
@@ -39,7 +39,7 @@ function graded(
   when: PartialDate,
   framework: Framework | undefined,
   printed: string,
-  { day, locators }: Told,
+  { day, locators }: Mention,
 ): readonly Read<FactRead>[] {
   const read: GradeOrNot | undefined = readGrade(printed.replace(/\s+/g, ' '));
   if (!read) return [];

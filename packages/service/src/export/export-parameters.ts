@@ -1,6 +1,6 @@
 import type { ExportTable, TableWord } from '@monitoring-timeline/projections/export';
 import { z } from 'zod';
-import { dateWords, words } from '../query/words.ts';
+import { dateWords, words } from '../query/parameters.ts';
 
 const tableWords = {
   ...dateWords,

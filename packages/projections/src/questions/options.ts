@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dateGiven, dayGiven, monthsGiven, monthsOf, sinceGiven } from '../asking/dates.ts';
+import { authorityGiven, choiceGiven, frameworkGiven, noticeGiven } from '../asking/given.ts';
 import type { Manner, Named } from '../asking/manner.ts';
-import { authorityGiven, choiceGiven, frameworkGiven, noticeGiven } from '../asking/words.ts';
 import { WrongCall } from '../asking/wrong-call.ts';
 import { InvalidCondition, parseCondition } from '../views/across/condition.ts';
 

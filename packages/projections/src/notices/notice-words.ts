@@ -15,7 +15,7 @@ import {
 } from '@monitoring-timeline/core';
 import type { IssuedNotice } from '../answers/notices.ts';
 import { waitedFor } from '../policy/england-children/waited-for.ts';
-import { instrumentName } from '../views/told/words.ts';
+import { instrumentName } from '../views/told/told-words.ts';
 import type { NoticeKind } from './kinds.ts';
 import { checkpointOfNotice, type KeptNotice, type Notice } from './notice.ts';
 
