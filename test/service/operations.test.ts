@@ -206,7 +206,7 @@ describe('metrics', () => {
       '/api/authorities/sunderland/standing',
       '/api/authorities/merton/standing?asOf=2020-01-01',
       '/api/authorities/nowhere/standing',
-      ...Array.from({ length: 20 }, (_, n) => `/nothing/${n}`),
+      ...Array.from({ length: 20 }, (_, n) => `/no-such-page/${n}`),
     ];
     for (const address of addresses) await serving.ask(address);
     const { text } = await serving.ask('/metrics');
@@ -215,7 +215,7 @@ describe('metrics', () => {
     expect(figure(text, count, { route, status: '200' })).toBe(2);
     expect(figure(text, count, { route, status: '404' })).toBe(1);
     expect(figure(text, count, { route: 'none' })).toBe(20);
-    expect(text).not.toMatch(/sunderland|merton|nowhere|nothing/);
+    expect(text).not.toMatch(/sunderland|merton|nowhere|no-such-page/);
   });
 
   it('count subscriptions by what they follow, and why they ended', async () => {
