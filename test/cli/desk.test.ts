@@ -173,7 +173,7 @@ describe('import --dry-run', () => {
     );
     const { stdout } = await ask('import', '--dry-run', 'later.csv');
     expect(stdout).toContain('nothing was written');
-    expect(stdout).toContain('Overall effectiveness: outstanding before, good now.');
+    expect(stdout).toContain('Overall effectiveness is good; it was outstanding.');
     expect(await json('lag')).toEqual(before);
     const again = await ask('import', '--dry-run', 'outcomes.csv');
     expect(again.stdout).toContain('No answer.');

@@ -127,7 +127,7 @@ describe('the standing', () => {
     });
     const names = { authority: () => 'Sunderland', person: () => null };
     expect(noticeWords(one!, names).text).toContain(
-      'Children in care: requires improvement to be good before, in one grade with another area, good now.',
+      'Children in care is good; it was requires improvement to be good, in one grade with another area.',
     );
     const [again] = noticesOf(apart, before, byDay);
     expect(again!.subject).toMatchObject({ areas: { children_in_care: { joint: 'to' } } });

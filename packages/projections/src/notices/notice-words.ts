@@ -85,13 +85,15 @@ const said: Readonly<Record<NoticeKind, Words>> = {
     ];
   },
   StandingChanged: ({ areas }, _, { known, late }) => {
-    const moved = Object.entries(areas as unknown as Readonly<Record<string, Moved>>);
-    const [first] = moved;
+    const moved = Object.entries(areas as unknown as Readonly<Record<string, Moved>>).sort(
+      ([a], [b]) => Number(b === 'overall') - Number(a === 'overall'),
+    );
+    const [first, ...others] = moved;
     return [
-      moved.length === 1 && first
-        ? `${areaName(first[0])} ${gradeName(first[1].to)}${first[1].from === null ? '' : `, was ${gradeName(first[1].from)}`}`
-        : `standing changed in ${moved.length} areas${directionText(moved)}`,
-      `${moved.map(movedText).join('. ')}.`,
+      first && (others.length === 0 || first[0] === 'overall')
+        ? `${gradeMoved(first)}${others.length === 0 ? '' : `, and ${counted(others.length, 'more area')}${directionText(others)}`}`
+        : `standing changed in ${counted(moved.length, 'area')}${directionText(moved)}`,
+      ...moved.map(gradeSentence),
       ...(known === null || late ? [] : [`Public since ${dayText(known)}.`]),
     ];
   },
@@ -266,10 +268,17 @@ function closesText({ closes }: Subject): string {
   return closes ? `, and its window closes on ${dayText(closes)}` : '';
 }
 
-function movedText([area, { from, to, joint }]: readonly [string, Moved]): string {
-  const end = (grade: GradeOrNot | null, when: string, isJoint: boolean) =>
-    `${grade === null ? 'no grade' : gradeName(grade)} ${when}${isJoint ? ', in one grade with another area' : ''}`;
-  return `${areaName(area)}: ${end(from, 'before', joint === 'from')}, ${end(to, 'now', joint === 'to')}`;
+/** "Leadership good, was outstanding". */
+function gradeMoved([area, { from, to }]: readonly [string, Moved]): string {
+  return `${areaName(area)} ${gradeName(to)}, ${from === null ? 'not graded before' : `was ${gradeName(from)}`}`;
+}
+
+/** "Leadership is good; it was outstanding." */
+function gradeSentence([area, { from, to, joint }]: readonly [string, Moved]): string {
+  const shared = (end: 'from' | 'to') => (joint === end ? ', in one grade with another area' : '');
+  const is = to === null ? 'has no grade now' : `is ${gradeName(to)}${shared('to')}`;
+  const was = from === null ? 'had no grade before' : `was ${gradeName(from)}${shared('from')}`;
+  return `${areaName(area)} ${is}; it ${was}.`;
 }
 
 function directionText(moved: readonly (readonly [string, Moved])[]): string {
@@ -317,7 +326,7 @@ function ruleText({ rule, kind }: Notice): string | undefined {
     ...(rule.closes === null ? [] : [`last day ${dayText(rule.closes)}`]),
   ].join(', ');
   const lead =
-    kind === 'StandingChanged' || kind === 'InspectionPublished'
+    kind === 'StandingChanged' || kind === 'InspectionPublished' || kind === 'PriorityAction'
       ? 'What comes next'
       : 'By the rule';
   const basis = rule.basis === null ? '' : ` (${bases[rule.basis] ?? rule.basis})`;
@@ -333,10 +342,10 @@ function sourcesText({ sources }: Notice): string | undefined {
   return `Written in: ${first.title}, ${first.publisher}${place}.${link}`;
 }
 
-/** What a clock waits for; of a rule that is not shipped, the words of its id. */
+/** What a clock waits for; of a rule that is not shipped, by the words of its id. */
 function awaited({ rule, subject }: Notice): string {
   const id = rule?.id ?? String(subject.rule ?? '');
-  return waitedFor(id) ?? plain(id).replaceAll('-', ' ');
+  return waitedFor(id) ?? `step of the rule “${plain(id).replaceAll('-', ' ')}”`;
 }
 
 function interventionText({ instrument, title }: Subject): string {
