@@ -10,13 +10,13 @@ import { outcomesOf, type Run, type TestOutcome, unsteadyOf } from './steady/com
 
 /**
  * Runs the suite again and again, each time with another seed, its files in another order and the machine kept busy in another
- * way, and lists every test that ever failed: `pnpm steady --runs 10`. Further words choose test files. Exit code 1 where
- * there is such a test.
+ * way, and lists every test that ever failed: `pnpm steady --runs 10`. `--load busy`, `nice` or `disk` keeps to one of the ways.
+ * Further words choose test files. Exit code 1 where there is such a test.
  */
 const { values, positionals } = parseArgs({
   // pnpm hands on the dashes that part its own options from those of a script
   args: process.argv.slice(process.argv[2] === '--' ? 3 : 2),
-  options: { runs: { type: 'string', default: '10' } },
+  options: { runs: { type: 'string', default: '10' }, load: { type: 'string' } },
   allowPositionals: true,
 });
 const runs = Number(values.runs);
@@ -31,11 +31,19 @@ const vitest = join(
   'vitest.mjs',
 );
 const keepBusy = join(import.meta.dirname, 'steady/keep-busy.ts');
-const loads = [
-  { name: 'two busy loops beside it', beside: ['cpu', 'cpu'], priority: 0 },
-  { name: 'at the lowest priority, beside two busy loops', beside: ['cpu', 'cpu'], priority: 19 },
-  { name: 'the disk kept busy', beside: ['disk'], priority: 0 },
-] as const;
+const ways = {
+  busy: { name: 'two busy loops beside it', beside: ['cpu', 'cpu'], priority: 0 },
+  // one core is left to it: beside two loops it would hardly run at all
+  nice: { name: 'at the lowest priority, beside a busy loop', beside: ['cpu'], priority: 19 },
+  disk: { name: 'the disk kept busy', beside: ['disk'], priority: 0 },
+} as const;
+const loads = Object.entries(ways).flatMap(([way, load]) =>
+  values.load === undefined || values.load === way ? [load] : [],
+);
+if (loads.length === 0) {
+  console.error(`--load: "${values.load}" is none of ${Object.keys(ways).join(', ')}.`);
+  process.exit(2);
+}
 
 const folder = mkdtempSync(join(tmpdir(), 'timeline-steady-'));
 const children = new Set<ChildProcess>();
