@@ -119,6 +119,7 @@ describe('today', () => {
     expect(code).toBe(0);
     expect(stdout.split('\n').slice(0, 3).join('\n')).toContain('ends on 20 August 2026');
     for (const { heading } of brief.sections) expect(stdout).toContain(`\n${heading}\n`);
+    expect(stdout).not.toContain('…');
   });
 });
 

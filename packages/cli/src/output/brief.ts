@@ -30,7 +30,8 @@ function addPart(page: Page, part: BriefPart): void {
   } else {
     page.text(part.caption);
     page.table(
-      part.columns.map(({ head, weight }) => ({ head, gives: true, weight })),
+      // whose row it is is never cut
+      part.columns.map(({ head, weight }, index) => ({ head, gives: index > 0, weight })),
       part.rows.map((cells) =>
         cells.map(({ text, mark, sources = [] }) =>
           [mark, `${text}${cited(sources)}`].filter(Boolean).join(' '),

@@ -13,6 +13,8 @@ import type { DueRow } from '../answers/due.ts';
 import type { AreaGrade } from '../answers/standing.ts';
 import type { Today, TodayAuthority, TodayChange } from '../answers/today.ts';
 import { attributionText } from '../asking/attribution.ts';
+import { basisWords } from '../notices/notice-words.ts';
+import { waitedFor } from '../policy/england-children/waited-for.ts';
 import { instrumentName, toldWords } from '../views/told/told-words.ts';
 import type {
   Brief,
@@ -83,6 +85,12 @@ const beginsItself: ReadonlySet<TodayChange['kind']> = new Set([
   'InspectionPublished',
   'VisitLetterPublished',
   'MonitoringLetterPublished',
+  'ReportExpected',
+  'ReportPast',
+  'WindowOpened',
+  'BecameDue',
+  'BecameOverdue',
+  'PastNotKnown',
   'LeadershipChanged',
   'DeliveryChanged',
   'FactCorrected',
@@ -299,7 +307,9 @@ function clockTable(caption: string, rows: readonly DueRow[]): BriefPart {
       { text: row.authority.name },
       { text: statusText(row) },
       { text: daysText(row) },
-      { text: `${row.label ?? 'No rule says when'}${row.basis ? ` (${row.basis})` : ''}` },
+      {
+        text: `${row.label ?? 'No rule says when'}${row.basis ? ` (${basisWords[row.basis] ?? row.basis})` : ''}`,
+      },
     ]),
   };
 }
@@ -310,14 +320,14 @@ const certainties: Readonly<Record<DueRow['certainty'], string>> = {
   beyond_record: ', beyond what the record covers',
 };
 
-function statusText({ activity, status, certainty, owedBy }: DueRow): string {
+function statusText({ rule, activity, status, certainty, owedBy }: DueRow): string {
   const whose = owedBy === null || owedBy === 'inspectorate' ? '' : `, owed by the ${owedBy}`;
   const sure = status === 'due' || status === 'overdue' ? certainties[certainty] : '';
   const state =
     status === 'not_yet'
       ? ''
       : `: ${status === 'not_known' ? 'past, not known whether done' : plain(status)}${sure}`;
-  return `${capital(plain(activity))}${state}${whose}`;
+  return `${capital(waitedFor(rule) ?? plain(activity))}${state}${whose}`;
 }
 
 function daysText({ opens, due, closes }: DueRow): string {

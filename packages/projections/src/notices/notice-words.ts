@@ -313,7 +313,8 @@ const ofClocks: ReadonlySet<NoticeKind> = new Set([
   'ReportPast',
 ]);
 
-const bases: Readonly<Record<string, string>> = {
+/** What a rule rests on, in words. */
+export const basisWords: Readonly<Record<string, string>> = {
   statutory: 'statutory',
   usual: 'usual practice, not law',
   observed: 'seen in past waits; no rule says so',
@@ -329,7 +330,7 @@ function ruleText({ rule, kind }: Notice): string | undefined {
     kind === 'StandingChanged' || kind === 'InspectionPublished' || kind === 'PriorityAction'
       ? 'What comes next'
       : 'By the rule';
-  const basis = rule.basis === null ? '' : ` (${bases[rule.basis] ?? rule.basis})`;
+  const basis = rule.basis === null ? '' : ` (${basisWords[rule.basis] ?? rule.basis})`;
   const when = days === '' || ofClocks.has(kind) ? '' : `; ${days}`;
   return `${lead}: ${rule.label}${basis}${when}.`;
 }
