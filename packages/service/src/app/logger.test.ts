@@ -41,6 +41,20 @@ describe('a line of the log', () => {
     expect(text.length).toBeLessThan(100);
   });
 
+  it('holds no word that ends the mails of somebody', () => {
+    const text = written(({ log }) => {
+      const req = {
+        method: 'POST',
+        url: '/digests/off/a-word?b=c',
+        id: '1',
+        ip: '::1',
+        headers: {},
+      };
+      log.info({ req: req as never }, 'one');
+    });
+    expect(text).toContain('"path":"/digests/off/[struck out]"');
+  });
+
   it('is not written at all where the log is silent', () => {
     expect(logger(readSettings({ flags: { logLevel: 'silent' } }))).toBe(false);
   });

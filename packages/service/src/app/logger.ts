@@ -26,10 +26,15 @@ export function logger({ logLevel }: Settings): NonNullable<FastifyServerOptions
     stream: { write: (line: string) => void process.stderr.write(withoutTokens(line)) },
     redact: secrets.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]),
     serializers: {
-      req: ({ method, url, id, ip }) => ({ id, method, path: url.split('?', 1)[0], address: ip }),
+      req: ({ method, url, id, ip }) => ({ id, method, path: pathOf(url), address: ip }),
     },
     mixin: traceNow,
   };
+}
+
+/** Without the query, and without the word by which whoever has it ends the mails of somebody. */
+function pathOf(url: string): string | undefined {
+  return url.split('?', 1)[0]?.replace(/(\/digests\/[^/]+\/).+/i, '$1[struck out]');
 }
 
 /** The id under which a request stands in the log and in its answer; a client cannot choose it. */
