@@ -1,19 +1,10 @@
 import { basename } from 'node:path';
-import { type Directory, isTimelineError } from '@monitoring-timeline/core';
+import { areas, type Directory, isTimelineError } from '@monitoring-timeline/core';
 import type { QuarantineShown } from '../answers/quarantine.ts';
 
 type Cells = Readonly<Record<string, string>>;
 
 const isoDay = /^\d{4}-\d{2}-\d{2}$/;
-/** Columns that stand for an area in the tables known here. */
-const areas = [
-  'overall',
-  'leadership',
-  'help_and_protection',
-  'children_in_care',
-  'care_leavers',
-  'adoption',
-];
 
 function dayOr(text: string | undefined, wanted: string): string {
   return text !== undefined && isoDay.test(text) ? text : wanted;
@@ -41,6 +32,7 @@ export function claimExample(
 ): readonly string[] {
   const cells = (typeof given === 'object' && given !== null ? given : {}) as Cells;
   const published = dayOr(cells.published_date, '<day it was published>');
+  // tables name a column of grades as the area
   const graded = areas.flatMap((area) => (cells[area] ? [{ area, grade: cells[area] }] : []));
   const claim = {
     type: 'ReportPublished',
