@@ -62,7 +62,7 @@ export async function start(call: Call<StartCallOptions>): Promise<ExitCode> {
     }
     if (settings) {
       const { serveWith } = await import('./serve.ts');
-      await serveWith(call, { store, address }, settings);
+      await serveWith(call, { store, address }, await onFreePort(settings, call));
     }
     return (imported?.quarantined.length ?? 0) > 0 ? exitCodes.no : exitCodes.done;
   } finally {
@@ -70,17 +70,29 @@ export async function start(call: Call<StartCallOptions>): Promise<ExitCode> {
   }
 }
 
-/** The settings of a service that is to start, on a port that is free unless somebody chose one. @throws InvalidSetting, WrongCall */
-async function settingsOf(call: Call<StartCallOptions>): Promise<Settings | undefined> {
+interface ServiceToStart extends Settings {
+  /** True where somebody chose the port, so that no other is taken. */
+  readonly portChosen: boolean;
+}
+
+/** The settings of a service that is to start: read first, so that a wrong one is told before anything is done. @throws InvalidSetting, WrongCall */
+async function settingsOf(call: Call<StartCallOptions>): Promise<ServiceToStart | undefined> {
   if (!call.options.serve) return undefined;
-  const [{ isGiven, readSettings }, { sourcesOf }, { freePort }] = await Promise.all([
+  const [{ isGiven, readSettings }, { sourcesOf }] = await Promise.all([
     import('@monitoring-timeline/service'),
     import('./serve.ts'),
-    import('../compose/free-port.ts'),
   ]);
   const sources = await sourcesOf(call);
-  const settings = readSettings(sources);
-  if (isGiven('port', sources)) return settings;
+  return { ...readSettings(sources), portChosen: isGiven('port', sources) };
+}
+
+/** The settings with a port that nothing listens on at this moment, unless somebody chose one. */
+async function onFreePort(
+  { portChosen, ...settings }: ServiceToStart,
+  call: Call<StartCallOptions>,
+): Promise<Settings> {
+  if (portChosen) return settings;
+  const { freePort } = await import('../compose/free-port.ts');
   const port = await freePort(settings.host, settings.port);
   if (port !== settings.port) {
     hint(
