@@ -160,9 +160,18 @@ describe('notices', () => {
       startCommand(folder.path, ['notices', '--follow', '--since', 'last-week']),
     );
     await ask(...begun('merton'));
-    expect(await child.next()).toMatchObject({ kind: 'InspectionBegun', authority: 'merton' });
+    const first = await child.next();
+    expect(first).toMatchObject({ kind: 'InspectionBegun', authority: 'merton' });
     expect(await child.stop('SIGINT')).toEqual({ code: 0, told: '' });
     expect(await kinds()).toEqual(['InspectionBegun']);
+    await ask(...begun('leeds'));
+    const from = ['notices', '--follow', '--after', String(first.checkpoint)];
+    const again = following(startCommand(folder.path, from));
+    const second = await again.next();
+    expect(second).toMatchObject({ kind: 'InspectionBegun', authority: 'leeds' });
+    await again.stop('SIGINT');
+    const all = JSON.parse((await ask('notices', '--json')).stdout);
+    expect(all).toEqual([first, second]);
   });
 });
 
