@@ -92,12 +92,13 @@ export interface TimedTail extends StreamTail {
 const recordedPattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
 /**
- * Why an event does not continue the log and its stream, or null where it does. `positionAfter` is given for
+ * Why an event, sealed as it was read, does not continue the log and its stream, or null where it does. `positionAfter` is given for
  * logs that number their events without a gap; without it positions only have to rise. Times must not go back along
  * a stream; across streams they are those of several writers' clocks, where a log has several.
  */
 export function breakIn(
   recorded: Recorded,
+  sealed: SealedEvent,
   end: Position,
   tail: TimedTail | undefined,
   positionAfter?: (position: Position) => Position,
@@ -106,11 +107,15 @@ export function breakIn(
     return `position ${recorded.position} stands where ${positionAfter(end)} belongs: an event before it is missing or out of order`;
   }
   if (recorded.position <= end) return `position ${recorded.position} does not follow ${end}`;
-  return breakInStream(recorded, tail);
+  return breakInStream(recorded, sealed, tail);
 }
 
-/** Why an event does not continue its stream, or null where it does. */
-export function breakInStream(recorded: Recorded, tail: TimedTail | undefined): string | null {
+/** Why an event, sealed as it was read, does not continue its stream, or null where it does. */
+export function breakInStream(
+  recorded: Recorded,
+  sealed: SealedEvent,
+  tail: TimedTail | undefined,
+): string | null {
   const revision = tail === undefined ? 0 : tail.revision + 1;
   if (recorded.revision !== revision) {
     return `revision ${recorded.revision} stands where ${revision} belongs: an event of this stream is missing or doubled`;
@@ -121,7 +126,7 @@ export function breakInStream(recorded: Recorded, tail: TimedTail | undefined): 
   if (tail !== undefined && recorded.recorded < tail.recorded) {
     return `its recorded time ${recorded.recorded} lies before ${tail.recorded}, that of the event before it in its stream`;
   }
-  if (contentHashOf(recorded.event) !== recorded.contentHash) {
+  if (sealed.contentHash !== recorded.contentHash) {
     return 'its content does not have its content hash: the event was changed';
   }
   const chainHash = chainHashOf(tail?.chainHash ?? noHash, recorded.contentHash, recorded.recorded);

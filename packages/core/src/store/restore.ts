@@ -3,7 +3,7 @@ import { validateLogged } from '../events/catalogue.ts';
 import type { EventEnvelope, EventId, Recorded } from '../events/envelope.ts';
 import { checkStreamName, emptyLog, type LogState, type PlacedEvent } from './append.ts';
 import { RestoreRefused } from './errors.ts';
-import { breakIn, headHashAfter, seal, type TimedTail } from './integrity.ts';
+import { breakIn, headHashAfter, type SealedEvent, seal, type TimedTail } from './integrity.ts';
 import { positionAfter } from './positions.ts';
 
 /**
@@ -27,14 +27,16 @@ export function placeRestored(
       throw new RestoreRefused({ position, stream, revision }, reason);
     };
     const tail = tails.get(stream) ?? tailOf(stream);
+    let sealed: SealedEvent;
     try {
       checkStreamName(stream);
       validate(recorded.event);
+      sealed = seal(recorded.event);
     } catch (error) {
       if (!(error instanceof TimelineError)) throw error;
-      refuse(error.message);
+      return refuse(error.message);
     }
-    const reason = breakIn(recorded, end.position, tail, positionAfter);
+    const reason = breakIn(recorded, sealed, end.position, tail, positionAfter);
     if (reason !== null) refuse(reason);
     const key = `${stream}\n${recorded.event.id}`;
     if (ids.has(key) || holds(stream, recorded.event.id)) {
@@ -51,7 +53,7 @@ export function placeRestored(
       recorded: [end.recorded, recorded.recorded].sort().at(-1)!,
     };
     return {
-      ...seal(recorded.event),
+      ...sealed,
       stream,
       revision,
       position,

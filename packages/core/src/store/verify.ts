@@ -4,7 +4,14 @@ import type { EventEnvelope, Recorded } from '../events/envelope.ts';
 import { StoreDamaged } from './errors.ts';
 import type { EventStore, Head, Page, Position } from './event-store.ts';
 import { beginning } from './event-store.ts';
-import { breakIn, headHashAfter, noHash, type TimedTail } from './integrity.ts';
+import {
+  breakIn,
+  headHashAfter,
+  noHash,
+  type SealedEvent,
+  seal,
+  type TimedTail,
+} from './integrity.ts';
 import { defaultPageSize } from './read-options.ts';
 
 /** The first place where the log is not what was written; null where the place is not known. */
@@ -33,6 +40,8 @@ export interface VerifyOptions {
   readonly noted?: string | undefined;
   /** Given for logs that number their events without a gap. */
   readonly positionAfter?: (position: Position) => Position;
+  /** Told of every event that is sound, in order, with the text it is sealed as. */
+  readonly sound?: (position: Position, text: string) => void;
 }
 
 /** One finding of an engine about its own storage. */
@@ -45,10 +54,28 @@ export interface StorageProblem {
   };
 }
 
+/** An event that is sound, and the text it is sealed as. */
+export interface SealedText {
+  readonly position: Position;
+  readonly text: string;
+}
+
+/** Events whose stored texts were compared with what they are sealed as, from the beginning of the log. */
+export interface ComparedTexts {
+  /** The last of them. */
+  readonly to: Position;
+  readonly problems: readonly StorageProblem[];
+}
+
 /** What an engine may offer to `verifyStore` beside the port. */
 export interface Verifiable {
-  /** Damage of the storage below the log, one finding each, at its event where it lies in one. */
-  integrityProblems?(): Promise<readonly StorageProblem[]>;
+  /**
+   * Damage of the storage below the log, one finding each, at its event where it lies in one. Texts that were compared
+   * already are not rendered again; what was found in them is told in its place.
+   */
+  integrityProblems?(compared?: ComparedTexts): Promise<readonly StorageProblem[]>;
+  /** Texts, of events that follow each other in the log, that are stored otherwise than they are sealed. */
+  otherTexts?(sealed: readonly SealedText[]): readonly StorageProblem[];
   /** When the last event was recorded; empty for an empty log. */
   recordedTo?(): Promise<string>;
   readonly positionAfter?: (position: Position) => Position;
@@ -63,7 +90,7 @@ export interface Verifiable {
 export async function verifyLog(
   pages: AsyncIterable<readonly Recorded[]> | Iterable<readonly Recorded[]>,
   head: Head,
-  { validate = validateLogged, noted, positionAfter }: VerifyOptions = {},
+  { validate = validateLogged, noted, positionAfter, sound }: VerifyOptions = {},
 ): Promise<Verification> {
   const tails = new Map<string, TimedTail>();
   let end: Position = beginning;
@@ -84,10 +111,14 @@ export async function verifyLog(
     for await (const page of pages) {
       for (const recorded of page) {
         const { stream, revision, position, chainHash, recorded: time } = recorded;
+        const place = { position, stream, revision };
+        const sealed = sealedOrWhy(recorded.event);
+        if (typeof sealed === 'string') return conclude({ ...place, reason: sealed });
         const reason =
-          breakIn(recorded, end, tails.get(stream), positionAfter) ??
+          breakIn(recorded, sealed, end, tails.get(stream), positionAfter) ??
           misfit(recorded.event, validate);
-        if (reason !== null) return conclude({ position, stream, revision, reason });
+        if (reason !== null) return conclude({ ...place, reason });
+        sound?.(position, sealed.text);
         tails.set(stream, { revision, chainHash, recorded: time });
         hash = headHashAfter(hash, stream, chainHash);
         met ||= hash === noted;
@@ -107,6 +138,15 @@ export async function verifyLog(
   }
   const found = { position: end, events, streams: tails.size, hash };
   return conclude(brokenEnd(found, head, positionAfter) ?? (met ? null : neverMet(events, noted!)));
+}
+
+function sealedOrWhy(event: EventEnvelope): SealedEvent | string {
+  try {
+    return seal(event);
+  } catch (error) {
+    if (error instanceof TimelineError) return error.message;
+    throw error;
+  }
 }
 
 function misfit(event: EventEnvelope, validate: (event: unknown) => EventEnvelope): string | null {
@@ -168,18 +208,57 @@ export async function verifyStore(
   { validate, noted }: Pick<VerifyOptions, 'validate' | 'noted'> = {},
 ): Promise<Verification> {
   const head = await store.head();
+  const texts = new Comparison(store);
   const verification = await verifyLog(pagesUpTo(store, head), head, {
     ...(validate && { validate }),
     noted,
     ...(store.positionAfter && { positionAfter: store.positionAfter }),
+    ...(store.otherTexts && { sound: (position, text) => texts.take({ position, text }) }),
   });
-  const found = (await store.integrityProblems?.()) ?? [];
+  const found = (await store.integrityProblems?.(texts.end())) ?? [];
   if (found.length === 0) return verification;
   const nowhere = { position: null, stream: null, revision: null };
   const { reason, event } = found[0]!;
   const firstBroken = verification.firstBroken ?? { ...nowhere, ...event, reason };
   const problems = found.map((problem) => problem.reason);
   return { ...verification, valid: false, firstBroken, problems };
+}
+
+/** Holds what events are sealed as against what is stored, so that no event is rendered twice for it. */
+class Comparison {
+  readonly #store: Verifiable;
+  readonly #problems: StorageProblem[] = [];
+  #waiting: SealedText[] = [];
+  #to = beginning;
+  #unreadable = false;
+
+  constructor(store: Verifiable) {
+    this.#store = store;
+  }
+
+  take(sealed: SealedText): void {
+    this.#waiting.push(sealed);
+    if (this.#waiting.length >= defaultPageSize) this.#compare();
+  }
+
+  end(): ComparedTexts {
+    if (this.#waiting.length > 0) this.#compare();
+    return { to: this.#to, problems: this.#problems };
+  }
+
+  #compare(): void {
+    const sealed = this.#waiting;
+    this.#waiting = [];
+    if (this.#unreadable) return;
+    try {
+      this.#problems.push(...(this.#store.otherTexts?.(sealed) ?? []));
+      this.#to = sealed.at(-1)!.position;
+    } catch (error) {
+      if (!(error instanceof StoreDamaged)) throw error;
+      // the engine tells of the damage itself, and of the texts from here on
+      this.#unreadable = true;
+    }
+  }
 }
 
 /**

@@ -2,7 +2,7 @@ import { TimelineError } from '../../errors.ts';
 import type { EventEnvelope, Recorded } from '../../events/envelope.ts';
 import { checkStreamName, type PlacedEvent } from '../append.ts';
 import { RestoreRefused } from '../errors.ts';
-import { breakInStream, seal } from '../integrity.ts';
+import { breakInStream, type SealedEvent, seal } from '../integrity.ts';
 import { largestAppend } from './limits.ts';
 import type { IndexedTail } from './stream-index.ts';
 import type { Writer } from './writer.ts';
@@ -28,26 +28,28 @@ export async function restoreInto(
     const refuse = (reason: string): never => {
       throw new RestoreRefused({ position, stream, revision }, reason);
     };
+    let sealed: SealedEvent;
     try {
       checkStreamName(stream);
       validate(recorded.event);
+      sealed = seal(recorded.event);
     } catch (error) {
       if (!(error instanceof TimelineError)) throw error;
-      refuse(error.message);
+      return refuse(error.message);
     }
     if (!tails.has(stream)) {
       const { tail, events: there } = await writer.seen(stream);
       tails.set(stream, tail);
       held.set(stream, new Set(there.keys()));
     }
-    const reason = breakInStream(recorded, tails.get(stream));
+    const reason = breakInStream(recorded, sealed, tails.get(stream));
     if (reason !== null) refuse(reason);
     const ids = held.get(stream)!;
     if (ids.has(recorded.event.id)) refuse(`event ${recorded.event.id} is already in its stream`);
     ids.add(recorded.event.id);
     tails.set(stream, { revision, chainHash, recorded: recorded.recorded });
     const placed = {
-      ...seal(recorded.event),
+      ...sealed,
       stream,
       revision,
       position,

@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { EventEnvelope } from '../../events/envelope.ts';
 import { seal } from '../integrity.ts';
-import { positionOf } from '../positions.ts';
-import type { StorageProblem } from '../verify.ts';
+import { ordinalOf, positionOf } from '../positions.ts';
+import type { ComparedTexts, SealedText, StorageProblem } from '../verify.ts';
 import { guardFindings } from './guards.ts';
 import { restoredAtKey } from './restored.ts';
 import { schema } from './schema.ts';
@@ -31,12 +31,15 @@ interface HeadColumns {
  * append wrote, numbers that do not add up, and columns or texts that readers never see. Nothing here asks SQLite to read JSON:
  * what it can nest is less than what an event may hold.
  */
-export function storageFindings(db: DatabaseSync): readonly StorageProblem[] {
+export function storageFindings(
+  db: DatabaseSync,
+  compared?: ComparedTexts,
+): readonly StorageProblem[] {
   const damage = textsOf(db, 'PRAGMA integrity_check(20)').filter((finding) => finding !== 'ok');
   if (damage.length > 0) return damage.map((reason) => ({ reason }));
   const found: StorageProblem[] = [];
   for (const finding of [guards, identity, rows, sequence, streams, times, texts]) {
-    for (const problem of finding(db)) {
+    for (const problem of finding(db, compared)) {
       found.push(problem);
       if (found.length === most) return found;
     }
@@ -141,26 +144,53 @@ function* times(db: DatabaseSync): Generator<StorageProblem> {
   }
 }
 
-function* texts(db: DatabaseSync): Generator<StorageProblem> {
-  const all = db
-    .prepare(
-      `SELECT position, name, revision, id, type, event
-       FROM events LEFT JOIN streams ON streams.number = events.stream
-       WHERE position <= (SELECT position FROM head) ORDER BY position`,
-    )
-    .iterate() as Iterable<unknown> as Iterable<EventColumns>;
-  for (const row of all) {
-    const reason = againstText(row);
-    if (reason === undefined) continue;
-    const { position, name, revision } = row;
-    yield {
-      reason: `event at position ${position}: ${reason}`,
-      event: { position: positionOf(position), stream: name ?? '', revision },
-    };
+function* texts(db: DatabaseSync, compared?: ComparedTexts): Generator<StorageProblem> {
+  yield* compared?.problems ?? [];
+  const after = compared === undefined ? 0 : ordinalOf(compared.to);
+  for (const row of textsBetween(db, after, headOf(db).position)) {
+    const problem = againstText(row);
+    if (problem !== undefined) yield problem;
   }
 }
 
-function againstText({ id, type, event }: EventColumns): string | undefined {
+/**
+ * Which texts of events that follow each other are stored otherwise than they are sealed. The sealed ones are at hand: nothing is
+ * rendered for it.
+ */
+export function otherTexts(
+  db: DatabaseSync,
+  sealed: readonly SealedText[],
+): readonly StorageProblem[] {
+  const [first, last] = [sealed[0], sealed.at(-1)];
+  if (!first || !last) return [];
+  const texts = new Map(sealed.map(({ position, text }) => [ordinalOf(position), text]));
+  const rows = textsBetween(db, ordinalOf(first.position) - 1, ordinalOf(last.position));
+  const problems = [...rows].flatMap((row) => againstText(row, texts.get(row.position)) ?? []);
+  return problems.slice(0, most);
+}
+
+function textsBetween(db: DatabaseSync, after: number, upTo: number): Iterable<EventColumns> {
+  return db
+    .prepare(
+      `SELECT position, name, revision, id, type, event
+       FROM events LEFT JOIN streams ON streams.number = events.stream
+       WHERE position > ? AND position <= ? ORDER BY position`,
+    )
+    .iterate(after, upTo) as Iterable<unknown> as Iterable<EventColumns>;
+}
+
+/** What a row says against its text; `sealed` is what the event in it is sealed as, where that is at hand. */
+function againstText(row: EventColumns, sealed?: string): StorageProblem | undefined {
+  const reason = whyAgainst(row, sealed);
+  if (reason === undefined) return undefined;
+  const { position, name, revision } = row;
+  return {
+    reason: `event at position ${position}: ${reason}`,
+    event: { position: positionOf(position), stream: name ?? '', revision },
+  };
+}
+
+function whyAgainst({ id, type, event }: EventColumns, sealed?: string): string | undefined {
   let said: EventEnvelope;
   try {
     said = JSON.parse(event) as EventEnvelope;
@@ -170,5 +200,6 @@ function againstText({ id, type, event }: EventColumns): string | undefined {
   if (said?.id !== id || said.type !== type)
     return 'its id or type differs from what its text says';
   // a member written twice, or in another order, reads otherwise elsewhere
-  return seal(said).text === event ? undefined : 'its text is not written as it was sealed';
+  const text = sealed ?? seal(said).text;
+  return text === event ? undefined : 'its text is not written as it was sealed';
 }

@@ -31,9 +31,9 @@ import { LiveFeed } from '../live-feed.ts';
 import { ordinalOf, positionAfter, positionOf } from '../positions.ts';
 import { defaultPageSize, wholeNumber } from '../read-options.ts';
 import { placeRestored } from '../restore.ts';
-import type { StorageProblem } from '../verify.ts';
+import type { ComparedTexts, SealedText, StorageProblem } from '../verify.ts';
 import { transaction, translate, whileBusy } from './connection.ts';
-import { storageFindings } from './findings.ts';
+import { otherTexts, storageFindings } from './findings.ts';
 import { restoredAtOf } from './restored.ts';
 import { prepareStatements, type Statements } from './statements.ts';
 import { StreamNumbers } from './stream-numbers.ts';
@@ -234,13 +234,17 @@ export class SqliteStore implements EventStore {
   }
 
   /** Damage of the file itself, and whatever in it contradicts the log; one finding a line. */
-  async integrityProblems(): Promise<readonly StorageProblem[]> {
+  async integrityProblems(compared?: ComparedTexts): Promise<readonly StorageProblem[]> {
     this.#checkOpen();
     try {
-      return storageFindings(this.#db);
+      return storageFindings(this.#db, compared);
     } catch (error) {
       return [{ reason: (error as Error).message }];
     }
+  }
+
+  otherTexts(sealed: readonly SealedText[]): readonly StorageProblem[] {
+    return this.#read(() => otherTexts(this.#db, sealed));
   }
 
   /** When the last event was recorded; empty for an empty log. A later one is never timed before it. */

@@ -2,9 +2,10 @@ import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { beginning, type EventEnvelope } from '../../events/envelope.ts';
 import { anId } from '../../testing/claims.ts';
+import { contentHashOf } from '../integrity.ts';
 import { type Verification, verifyStore } from '../verify.ts';
 import { openSqliteStore } from './index.ts';
 
@@ -240,6 +241,35 @@ describe('the file of a log', () => {
     const { valid, problems } = await verify();
     expect(valid).toBe(false);
     expect(problems).toEqual(['event at position 9: its text is not written as it was sealed']);
+  });
+
+  it('betrays another text behind an event that is broken, too', async () => {
+    tamper(
+      `UPDATE events SET event = replace(event, 'event 5', 'event 6') WHERE position = 5;
+       UPDATE events SET event = replace(event, '"id":"id-3"', '"id":"x","id":"id-3"') WHERE position = 3;
+       UPDATE events SET event = replace(event, '"id":"id-9"', '"id":"x","id":"id-9"') WHERE position = 9`,
+    );
+    const { firstBroken, problems } = await verify();
+    expect(firstBroken?.position).toBe(positionOf(5));
+    expect(problems).toEqual([
+      'event at position 3: its text is not written as it was sealed',
+      'event at position 9: its text is not written as it was sealed',
+    ]);
+  });
+
+  it('renders each event once', async () => {
+    const store = await openSqliteStore(path, { validate });
+    const { events } = await store.readAll(beginning);
+    const rendered = vi.spyOn(JSON, 'stringify');
+    for (const { event } of events) contentHashOf(event);
+    const once = rendered.mock.calls.length;
+    rendered.mockClear();
+    expect(await verifyStore(store, { validate })).toMatchObject({ valid: true });
+    const calls = rendered.mock.calls.length;
+    rendered.mockRestore();
+    await store.close();
+    expect(once).toBeGreaterThan(events.length);
+    expect(calls).toBe(once);
   });
 
   it('is sound with a value nested deeper than SQLite reads JSON', async () => {

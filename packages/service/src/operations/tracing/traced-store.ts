@@ -19,7 +19,7 @@ export function tracedStore(
   onAppend: OnAppend = () => {},
 ): EventStore & Verifiable {
   const store = beneath.get(given) ?? given;
-  const { integrityProblems, positionAfter, recordedTo } = store;
+  const { integrityProblems, otherTexts, positionAfter, recordedTo } = store;
 
   async function appended<T>(
     writes: readonly StreamWrite[],
@@ -75,7 +75,10 @@ export function tracedStore(
     head: () => store.head(),
     restore: (events) => store.restore(events),
     close: () => store.close(),
-    ...(integrityProblems ? { integrityProblems: () => integrityProblems.call(store) } : {}),
+    ...(integrityProblems
+      ? { integrityProblems: (compared) => integrityProblems.call(store, compared) }
+      : {}),
+    ...(otherTexts ? { otherTexts: (sealed) => otherTexts.call(store, sealed) } : {}),
     ...(positionAfter ? { positionAfter } : {}),
     ...(recordedTo ? { recordedTo: () => recordedTo.call(store) } : {}),
   };
