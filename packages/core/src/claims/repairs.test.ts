@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { epochDay } from '../calendar/index.ts';
-import type { ClaimEvent } from '../events/catalogue.ts';
+import { type ClaimEvent, claimSchema } from '../events/catalogue.ts';
 import { claimsOf, correction, reported, retraction, sources } from '../testing/claims.ts';
-import { effectiveClaims } from './repairs.ts';
+import { type Claim, claimOf } from './claim.ts';
+import { writePointer } from './pointer.ts';
+import { byPrecedence } from './precedence.ts';
+import { effectiveClaims, isRepair } from './repairs.ts';
 
 const report = reported({ overall: 'good', leadership: 'good' }, { published: '2018-07-25' });
 const at = '/data/judgements/0/grade';
@@ -120,5 +123,124 @@ describe('corrections and retractions', () => {
         },
       ),
     );
+  });
+});
+
+const idOf = (n: number): string => `00000000-0000-5000-8000-${String(n).padStart(12, '0')}`;
+
+/** Repair number n of the report (0) or of another repair. */
+function numbered(
+  n: number,
+  target: number,
+  kind: 'leaves' | 'value' | 'retracts',
+  given: Parameters<typeof correction>[3] & { readonly value?: string } = {},
+): ClaimEvent {
+  const made =
+    kind === 'retracts'
+      ? retraction(report, given)
+      : correction(report, kind === 'value' ? '/data/value' : at, given.value ?? 'good', given);
+  const data = { ...made.data, target: target === 0 ? report.id : idOf(target) };
+  return { ...made, id: idOf(n), data } as ClaimEvent;
+}
+
+/** The rule as it reads, for few claims: who goes round in a circle is found by walking from each. */
+function plainly(claims: readonly Claim[], knownAt: number): readonly Claim[] {
+  const repairs = claims.filter(({ event }) => isRepair(event));
+  const targetOf = (claim: Claim): Claim | undefined =>
+    repairs.find(({ event }) => isRepair(claim.event) && event.id === claim.event.data.target);
+  const inCircle = (claim: Claim): boolean => {
+    let other = targetOf(claim);
+    for (let n = 0; other && n <= claims.length; n += 1) {
+      if (other === claim) return true;
+      other = targetOf(other);
+    }
+    return false;
+  };
+  const left = (claim: Claim): Claim | undefined => {
+    const active = repairs
+      .filter(({ event }) => isRepair(event) && event.data.target === claim.event.id)
+      .filter((repair) => !inCircle(repair))
+      .flatMap((repair) => left(repair) ?? [])
+      .filter(({ event, knownDay }) => {
+        return (isRepair(event) && event.data.cause === 'ours') || knownDay <= knownAt;
+      });
+    if (active.some(({ event }) => event.type === 'FactRetracted')) return undefined;
+    let event = claim.event;
+    const applied: Claim[] = [];
+    for (const one of [...active].sort(byPrecedence).reverse()) {
+      if (one.event.type !== 'FactCorrected') continue;
+      const { pointer, value } = one.event.data;
+      const changed = claimSchema.safeParse(writePointer(event, pointer, value));
+      if (!changed.success) continue;
+      event = changed.data;
+      applied.push(one);
+    }
+    return applied.length === 0 ? claim : claimOf(event, claim, applied);
+  };
+  return claims
+    .filter(({ event }) => !isRepair(event))
+    .flatMap((claim) => left(claim) ?? [])
+    .filter(({ knownDay }) => knownDay <= knownAt);
+}
+
+describe('repairs of repairs', () => {
+  it('come to what the rule says, in circles and out of them', () => {
+    const anyRepair = fc.record({
+      target: fc.integer({ min: 0, max: 6 }),
+      kind: fc.constantFrom<'leaves' | 'value' | 'retracts'>('leaves', 'value', 'retracts'),
+      cause: fc.constantFrom<'source' | 'ours'>('source', 'ours'),
+      known: fc.constantFrom('2018-07-25', '2019-01-01', '2020-01-01'),
+      value: fc.constantFrom('inadequate', 'outstanding', 'splendid'),
+    });
+    fc.assert(
+      fc.property(
+        fc.array(anyRepair, { maxLength: 6 }),
+        fc.constantFrom('2018-07-24', '2018-12-31', '2019-12-31', '2020-12-31'),
+        (given, day) => {
+          const made = given.map(({ target, kind, ...more }, n) =>
+            numbered(n + 1, target, kind, more),
+          );
+          const claims = claimsOf(report, ...made);
+          expect(effectiveClaims(claims, epochDay(day))).toEqual(plainly(claims, epochDay(day)));
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  /** How often a chain of so many retractions, each of the one before it, is looked at. */
+  function looks(length: number, circle = false): { looks: number; holds: number } {
+    const one = numbered(1, 0, 'retracts');
+    const repairs = Array.from({ length }, (_, n): ClaimEvent => {
+      const target = n > 0 ? idOf(n) : circle ? idOf(length) : report.id;
+      return { ...one, id: idOf(n + 1), data: { ...one.data, target } } as ClaimEvent;
+    });
+    let looks = 0;
+    const claims = claimsOf(report, ...repairs).map(({ event, ...claim }): Claim => {
+      return {
+        ...claim,
+        get event() {
+          looks += 1;
+          return event;
+        },
+      };
+    });
+    return { holds: effectiveClaims(claims, epochDay('2020-01-01')).length, looks };
+  }
+
+  it.each([
+    ['a chain', false],
+    ['a circle', true],
+  ])(
+    'are looked at as often for each where %s is 10,000 long as where it is short',
+    (_, circle) => {
+      const [short, long] = [looks(100, circle), looks(10_000, circle)];
+      expect(long.holds).toBe(1);
+      expect(long.looks / 10_000).toBeLessThanOrEqual(short.looks / 100);
+    },
+  );
+
+  it('end alike whether an even or an odd number of retractions follow each other', () => {
+    expect([looks(9999).holds, looks(10_000).holds]).toEqual([0, 1]);
   });
 });

@@ -32,16 +32,35 @@ export function effectiveClaims(claims: readonly Claim[], knownAt: EpochDay): re
   const inert = circular(claims);
   const done = new Map<Claim, Claim | undefined>();
 
+  function repairsOf(claim: Claim): readonly Claim[] {
+    return (repairs.get(claim.event.id) ?? []).filter((repair) => !inert.has(repair.event.id));
+  }
+
+  /** The claim as its repairs leave it, each as its own leave it: a chain of them may be of any length. */
   function effective(claim: Claim): Claim | undefined {
-    if (done.has(claim)) return done.get(claim);
-    const active = (repairs.get(claim.event.id) ?? [])
-      .filter((repair) => !inert.has(repair.event.id))
-      .map(effective)
-      .filter((repair) => repair !== undefined && inForce(repair)) as Claim[];
+    const waiting = [claim];
+    const begun = new Set<Claim>();
+    for (let at = waiting.at(-1); at; at = waiting.at(-1)) {
+      const own = repairsOf(at);
+      if (!done.has(at) && !begun.has(at)) {
+        begun.add(at);
+        for (const repair of own) if (!begun.has(repair)) waiting.push(repair);
+        continue;
+      }
+      waiting.pop();
+      if (!done.has(at)) done.set(at, repaired(at, own));
+    }
+    return done.get(claim);
+  }
+
+  function repaired(claim: Claim, own: readonly Claim[]): Claim | undefined {
+    const active: Claim[] = [];
+    for (const given of own) {
+      const repair = done.get(given);
+      if (repair && inForce(repair)) active.push(repair);
+    }
     const retracted = active.some((repair) => repair.event.type === 'FactRetracted');
-    const result = retracted ? undefined : corrected(claim, active);
-    done.set(claim, result);
-    return result;
+    return retracted ? undefined : corrected(claim, active);
   }
 
   function inForce(repair: Claim): boolean {
@@ -57,19 +76,21 @@ export function effectiveClaims(claims: readonly Claim[], knownAt: EpochDay): re
   return holding;
 }
 
-/** Ids of the repairs that target each other in a circle: each has one target, so a walk finds them. */
+/** Ids of the repairs that target each other in a circle: each has one target, so walks that take no way twice find them. */
 function circular(claims: readonly Claim[]): ReadonlySet<string> {
   const targets = new Map<string, string>();
   for (const { event } of claims) if (isRepair(event)) targets.set(event.id, event.data.target);
   const inert = new Set<string>();
+  const walkedFrom = new Map<string, string>();
   for (const start of targets.keys()) {
-    const walked = new Set<string>();
     let at: string | undefined = start;
-    while (at !== undefined && !walked.has(at)) {
-      walked.add(at);
+    while (at !== undefined && !walkedFrom.has(at)) {
+      walkedFrom.set(at, start);
       at = targets.get(at);
     }
-    if (at === start) inert.add(start);
+    // a walk that meets its own way has come round
+    if (at === undefined || walkedFrom.get(at) !== start) continue;
+    for (let id = at; !inert.has(id); id = targets.get(id)!) inert.add(id);
   }
   return inert;
 }

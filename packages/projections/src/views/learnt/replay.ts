@@ -2,9 +2,7 @@ import {
   type AuthorityKey,
   addDays,
   type Claim,
-  distantFuture,
   type EpochDay,
-  effectiveClaims,
   england,
   isoDay,
   isRepair,
@@ -19,6 +17,7 @@ import { nextTurningDay } from '../turning.ts';
 import { type Answers, type AnswersContext, answersOf, lastingInAnswers } from './answers.ts';
 import { changesBetween } from './changes.ts';
 import { answerChanges } from './diff.ts';
+import { knownDays } from './known-days.ts';
 
 /** One event as it became known, with the answers that it changed. */
 export interface ReplayStep {
@@ -202,25 +201,6 @@ function stepsOf(record: AuthorityRecord): readonly Step[] {
     ...claims.map((claim) => ({ day: days.get(claim.event.id)!, authority, claim })),
     ...[...editions].map((day) => ({ day, authority, claim: undefined })),
   ];
-}
-
-/** A repair of our own mistake counts as soon as what it repairs does; everything else from its own day. */
-function knownDays(claims: readonly Claim[]): ReadonlyMap<string, EpochDay> {
-  const own = claims.filter(({ event }) => !isRepair(event) || event.data.cause === 'ours');
-  const days = new Map(claims.map(({ event, knownDay }) => [event.id, knownDay]));
-  for (const { event, knownDay } of effectiveClaims(own, distantFuture)) {
-    days.set(event.id, knownDay);
-  }
-  const byId = new Map(claims.map((claim) => [claim.event.id, claim]));
-  const dayOf = (claim: Claim, walked: ReadonlySet<string>): EpochDay => {
-    const { event } = claim;
-    if (!isRepair(event) || event.data.cause !== 'ours') return days.get(event.id)!;
-    const target = byId.get(event.data.target);
-    return target && !walked.has(event.id)
-      ? dayOf(target, new Set([...walked, event.id]))
-      : claim.knownDay;
-  };
-  return new Map(claims.map((claim) => [claim.event.id, dayOf(claim, new Set())]));
 }
 
 /** On one day what is repaired stands before its repairs, so that a step is never about something unheard of. */
