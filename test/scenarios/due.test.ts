@@ -95,7 +95,13 @@ describe('the statement of action is due, by law, 70 working days after the repo
     const clocks = rows('2026-08-20').filter(({ owedBy }) => owedBy === 'authority');
     const statuses = new Set(clocks.map(({ status }) => status));
     expect(clocks.length).toBeGreaterThan(100);
-    expect([...statuses].sort()).toEqual(['not_shown', 'not_yet']);
+    expect([...statuses].sort()).toEqual(['due', 'not_shown', 'not_yet']);
+    // two years after their reports of 20 August 2024, by the table
+    const today = clocks.filter(({ status }) => status === 'due');
+    expect(today.map(({ authority, rule, due: on }) => [authority.key, rule, on])).toEqual([
+      ['hackney', 'annual-engagement', '2026-08-20'],
+      ['waltham-forest', 'annual-engagement', '2026-08-20'],
+    ]);
   });
 });
 

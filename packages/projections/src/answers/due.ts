@@ -129,6 +129,12 @@ export const dueRowSchema = z
     expects: z.string().nullable().describe('Kind of inspection that is expected next.'),
     underWay: underWaySchema.nullable(),
     met: metSchema.nullable(),
+    period: z
+      .int()
+      .nullable()
+      .describe(
+        'Which time it is, where a clock comes round: 1 is the first after its anchor. Null where it does not.',
+      ),
     recordTo: z.iso
       .date()
       .nullable()

@@ -28,6 +28,6 @@ export function createClockwork(
       if (record.authority === england) return nextChangeDay(record, today);
       return nextTurningDay(record, { asOf: today, knownAt: today, upTo }, context());
     },
-    dueSeen: (record, at) => dueOf(record, at, context()).map(dueSeen),
+    dueSeen: (record, at) => dueOf(record, at, context(), { whole: true }).map(dueSeen),
   };
 }

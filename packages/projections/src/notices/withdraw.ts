@@ -2,8 +2,9 @@ import { type EpochDay, epochDay, isRepair } from '@monitoring-timeline/core';
 import type { AuthorityRecord } from '../record/authority-record.ts';
 import { standingState } from '../views/standing/state.ts';
 import type { Cause } from './derive.ts';
+import { reminderWeight } from './kinds.ts';
 import { type Notice, noticeOf } from './notice.ts';
-import type { DueOf } from './seen.ts';
+import type { DueOf, DueSeen } from './seen.ts';
 
 /** Statuses under which a notice of a clock still says something true of its day. */
 const stillTrue: Readonly<Record<string, ReadonlySet<string>>> = {
@@ -81,8 +82,16 @@ function holds(
   const then = dueOf(record, { asOf: epochDay(notice.day), knownAt: day, upTo });
   const { rule, anchor } = notice.subject;
   return then.some(
-    (clock) => clock.rule === rule && clock.anchor === anchor && statuses.has(clock.status),
+    (clock) =>
+      clock.rule === rule &&
+      ((clock.anchor === anchor && statuses.has(clock.status)) || hasGivenWay(notice, clock)),
   );
+}
+
+/** True of a reminder whose clock counts from a later report that was not out on its day: it asked for nothing, so nothing is taken back. */
+function hasGivenWay({ weight, subject }: Notice, { anchor }: DueSeen): boolean {
+  const was = subject.anchor;
+  return weight === reminderWeight && typeof was === 'string' && anchor !== null && anchor > was;
 }
 
 /** A repair is no claim that holds or not: what it did shows in its target. */

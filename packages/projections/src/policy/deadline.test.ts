@@ -183,3 +183,47 @@ describe('suspensions', () => {
     expect(suspendedSpans([pause], 'monitoring_visit')).toEqual([]);
   });
 });
+
+describe('a clock that comes round', () => {
+  const yearly = { offsets: { due: { months: 12 } }, clockStops: false, every: { months: 12 } };
+  const turn = (anchor: string, asOf: string, rule: Parameters<typeof deadline>[0] = yearly) => {
+    const { due, period } = deadline(rule, epochDay(anchor), [], epochDay(asOf));
+    return [isoDay(due), period?.number];
+  };
+
+  it.each([
+    ['2018-07-25', '2018-07-25', '2019-07-25', 1],
+    ['2018-07-25', '2019-07-25', '2019-07-25', 1],
+    ['2018-07-25', '2019-07-26', '2020-07-25', 2],
+    ['2018-07-25', '2026-07-25', '2026-07-25', 8],
+    ['2018-07-25', '2026-07-26', '2027-07-25', 9],
+    ['2020-02-29', '2023-03-01', '2024-02-29', 4],
+    ['2020-02-29', '2024-03-01', '2025-02-28', 5],
+  ])('of %s is on %s due on %s, time %i', (anchor, asOf, due, number) => {
+    expect(turn(anchor, asOf)).toEqual([due, number]);
+  });
+
+  it('counts its first time by its offset, and the others from there', () => {
+    const rule = { ...yearly, offsets: { due: [{ months: 6 }, { weeks: 1 }] } };
+    expect(turn('2018-07-25', '2018-08-01', rule)).toEqual(['2019-02-01', 1]);
+    expect(turn('2018-07-25', '2019-02-02', rule)).toEqual(['2020-02-01', 2]);
+    const inWeeks = { ...yearly, offsets: { due: { weeks: 4 } } };
+    expect(turn('2018-07-25', '2020-08-01', inWeeks)).toEqual(['2020-08-22', 3]);
+  });
+
+  it('is due on the first of its days that is not before the one asked about, and its periods meet', () => {
+    fc.assert(
+      fc.property(someDay, someDay, fc.integer({ min: 1, max: 30 }), (anchor, asOf, months) => {
+        const rule = { ...yearly, offsets: { due: { months } }, every: { months } };
+        const { due, period } = deadline(rule, anchor, [], asOf);
+        let expected = 1;
+        while (offsetDay(anchor, { months: expected * months }) < asOf) expected += 1;
+        expect(period?.number).toBe(expected);
+        expect(due).toBe(offsetDay(anchor, { months: expected * months }));
+        expect(period!.from).toBeLessThanOrEqual(asOf);
+        if (expected === 1) return;
+        expect(period!.from - 1).toBe(offsetDay(anchor, { months: (expected - 1) * months }));
+      }),
+    );
+  });
+});

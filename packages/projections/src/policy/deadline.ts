@@ -3,6 +3,7 @@ import {
   addMonths,
   addWorkingDays,
   bankHolidayCalendar,
+  distantPast,
   type EpochDay,
   earliestDay,
   epochDay,
@@ -28,6 +29,16 @@ export interface Deadline {
   readonly suspensions: readonly SuspendedSpan[];
   /** True where these stop the clock. */
   readonly stops: boolean;
+  /** Which of its periods these are the days of, where the clock comes round. */
+  readonly period?: Period | undefined;
+}
+
+/** One turn of a clock that comes round. */
+export interface Period {
+  /** 1 for the first. */
+  readonly number: number;
+  /** The day after the one before fell due; of the first none is too early. Its last day is the one on which it falls due. */
+  readonly from: EpochDay;
 }
 
 /**
@@ -55,11 +66,12 @@ function stepped(from: EpochDay, step: OffsetStep, calendar: HolidayCalendar): E
 /**
  * The days of a rule counted from an anchor. Suspensions of its activity are noted; only where the rule says that
  * its clock stops does each day of them that lies after the anchor move later days on by one. A suspension counts from
- * the day it began: before `asOf` reaches that, nobody knew of it.
+ * the day it began: before `asOf` reaches that, nobody knew of it. Of a clock that comes round these are the days of the period that
+ * `asOf` lies in; it ends with the day on which it falls due.
  * @throws CalendarRange where working days leave the holiday table.
  */
 export function deadline(
-  { offsets, clockStops }: Pick<Rule, 'offsets' | 'clockStops'>,
+  { offsets, clockStops, every }: Pick<Rule, 'offsets' | 'clockStops' | 'every'>,
   anchor: EpochDay,
   suspended: readonly SuspendedSpan[],
   asOf: EpochDay,
@@ -70,13 +82,39 @@ export function deadline(
     const day = offsetDay(anchor, offset);
     return clockStops ? stoppedUntil(anchor, day, begun) : day;
   };
+  const turn = every && turnOn(anchor, offsets.due, every.months, asOf);
   return {
     opens: at(offsets.opens),
-    due: at(offsets.due)!,
+    due: turn?.due ?? at(offsets.due)!,
     closes: at(offsets.closes),
     suspensions: begun,
     stops: clockStops,
+    period: turn?.period,
   };
+}
+
+/** The first period whose day is not before `asOf`. */
+function turnOn(
+  anchor: EpochDay,
+  offset: Offset,
+  months: number,
+  asOf: EpochDay,
+): { readonly due: EpochDay; readonly period: Period } {
+  const dueIn = (number: number) => dueAfter(anchor, offset, (number - 1) * months);
+  // no month is longer than 31 days: so many periods have passed at least
+  let number = Math.floor(Math.max(0, asOf - dueIn(1)) / (31 * months)) + 1;
+  while (dueIn(number) < asOf) number += 1;
+  const from = number === 1 ? distantPast : addDays(dueIn(number - 1), 1);
+  return { due: dueIn(number), period: { number, from } };
+}
+
+/** Months are added up first: a clock of 29 February falls on that day again in four years. */
+function dueAfter(anchor: EpochDay, offset: Offset, months: number): EpochDay {
+  const [first, ...steps] = Array.isArray(offset) ? offset : [offset];
+  if (first && 'months' in first) {
+    return offsetDay(anchor, [{ months: first.months + months }, ...steps]);
+  }
+  return offsetDay(addMonths(anchor, months), offset);
 }
 
 /** Where a day comes to lie when the clock stood still in suspensions; they are in order and do not overlap. */

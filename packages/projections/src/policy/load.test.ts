@@ -52,6 +52,13 @@ describe('a policy file', () => {
     expect(problemsOf(policy)).toMatch(/rules\[\d+\]\.effective: overlaps version 2013-11/);
   });
 
+  it('has a clock come round only where nothing would show it as met, without a window', () => {
+    const policy = copy();
+    const cycle = policy.rules.findIndex(({ id }) => id === 'ilacs-cycle');
+    policy.rules[cycle] = { ...policy.rules[cycle], every: { months: 12 } };
+    expect(problemsOf(policy)).toContain(`rules[${cycle}].every: only a clock with`);
+  });
+
   it('counts working days by a table that is there', () => {
     expect(problemsOf({ ...copy(), calendar: 'mars-1' })).toContain('no holiday table "mars-1"');
   });

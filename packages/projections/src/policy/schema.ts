@@ -143,6 +143,8 @@ const ruleSchema = z.strictObject({
     closes: offsetSchema.optional(),
   }),
   metBy: metBySchema,
+  /** The clock comes round so long after its day, for as long as what started it stands. For what no source would ever show as met. */
+  every: z.strictObject({ months: count.min(1) }).optional(),
   /** True lets the clock stand still in suspensions; otherwise they are only noted. */
   clockStops: z.boolean().default(false),
   /** True only beside a primary source: the law, or a publication of who does what the rule speaks of. */
@@ -203,6 +205,16 @@ export const policySchema = z
   })
   .superRefine(({ rules }, context) => {
     rules.forEach((rule, index) => {
+      const { every, metBy, offsets, clockStops } = rule;
+      const windowed = offsets.opens !== undefined || offsets.closes !== undefined;
+      if (every && (!('unrecorded' in metBy) || windowed || clockStops)) {
+        context.addIssue({
+          code: 'custom',
+          path: ['rules', index, 'every'],
+          message:
+            'only a clock with `metBy: { "unrecorded": true }`, without a window and without `clockStops`, comes round',
+        });
+      }
       const twin = rules.findIndex(
         (other, at) =>
           at < index && other.id === rule.id && overlap(other.effective, rule.effective),

@@ -1,4 +1,10 @@
-import { type EpochDay, england, epochDay, isoDay } from '@monitoring-timeline/core';
+import {
+  type AuthorityKey,
+  type EpochDay,
+  england,
+  epochDay,
+  isoDay,
+} from '@monitoring-timeline/core';
 import { z } from 'zod';
 import {
   type AnswerChange,
@@ -85,7 +91,9 @@ export const diff = question({
     }
     const whole = diffOf(rows, first, last, options);
     if (!summary) return whole;
-    return { ...whole, summary: summaryOf(whole.authorities, (one) => directory.region(one)) };
+    const comeRound = new Set(policy.rules.filter(({ every }) => every).map(({ id }) => id));
+    const regionOf = (one: AuthorityKey) => directory.region(one);
+    return { ...whole, summary: summaryOf(whole.authorities, regionOf, comeRound) };
   },
 });
 

@@ -87,7 +87,7 @@ export const due = question({
         ...row.at('next.status'),
         ...row.at('underWay.start', { name: 'under_way_since' }),
         ...row.at('met.on'),
-        ...row.fields('recordTo', 'verified'),
+        ...row.fields('period', 'recordTo', 'verified'),
         ...row.at('source.title', { name: 'rule_source' }),
         ...row.fields('explanation'),
         row.list(

@@ -109,7 +109,7 @@ export const today = question({
     // two days of everybody are long work
     for await (const record of unhurried(keys.map(recordOf))) {
       const dueOf = (of: AuthorityRecord, when: typeof at) =>
-        due.dueOf(of, when, context).map(dueSeen);
+        due.dueOf(of, when, context, { whole: true }).map(dueSeen);
       const { authority: key } = record;
       const shown = { key, name: directory.nameOf(key), region: directory.region(key) ?? null };
       for (const notice of changedSince(record, epochDay(since), at, dueOf)) {

@@ -101,9 +101,11 @@ export const betweenInspections: PolicyInput['rules'] = [
     basis: 'usual',
     effective: { from: '2018-01-01' },
     known: '2018-01-01',
+    inForceOn: 'as_of',
     trigger: { event: 'graded_report', frameworks: ['SIF', 'ILACS'] },
     anchor: 'publication',
     offsets: { due: { months: 12 } },
+    every: { months: 12 },
     metBy: { unrecorded: true },
     verified: false,
     source: {

@@ -62,7 +62,7 @@ export function answersOf(
   put('trajectory.label', summary.label);
   put('trajectory.improved', summary.improved.join(', '));
   put('trajectory.declined', summary.declined.join(', '));
-  for (const row of dueOf(record, coordinates, context)) {
+  for (const row of dueOf(record, coordinates, context, { whole: true })) {
     put(`due.${row.rule ?? row.activity}`, dueText(row));
   }
   return answers;

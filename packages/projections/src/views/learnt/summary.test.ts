@@ -20,6 +20,7 @@ const rows = [
     ['trajectory.label', 'steady', 'declining'],
     ['due.ilacs-cycle', 'not_yet, due 2026-03-24', 'window_open, due 2026-03-24'],
     ['due.action-statement', 'not_shown, due 2024-01-01', null],
+    ['due.yearly', 'due, due 2025-01-01', 'not_yet, due 2026-01-01'],
     ['standing.leadership.dcs', null, 'Jo Example, interim'],
   ]),
   row(
@@ -40,7 +41,11 @@ const rows = [
 ];
 
 describe('the summary of a diff', () => {
-  const summary = summaryOf(rows, (key) => (key === 'leeds' ? undefined : 'Yorkshire'));
+  const summary = summaryOf(
+    rows,
+    (key) => (key === 'leeds' ? undefined : 'Yorkshire'),
+    new Set(['yearly']),
+  );
 
   it('has the standing first, then what is due, then the rest by weight', () => {
     expect(summary.parts.map(({ part, weight }) => `${part} ${weight}`)).toEqual([

@@ -29,15 +29,16 @@ const overall = 'standing.overall';
 /** Which statuses of what is due ask for more than others, the most first. */
 const urgency = ['overdue', 'not_known', 'due', 'window_open', 'in_progress', 'awaiting_first'];
 
-/** What changed, counted and in the order in which a person would look at it. */
+/** What changed, counted and in the order in which a person would look at it. `comeRound`: rules whose days ask nobody for anything. */
 export function summaryOf(
   rows: readonly AuthorityDiff[],
   regionOf: (authority: AuthorityDiff['authority']) => string | undefined,
+  comeRound: ReadonlySet<string>,
 ): DiffSummary {
   const changes = rows.flatMap(({ authority, name, answers }) =>
     answers.map((one) => ({ authority, name, region: regionOf(authority) ?? null, ...one })),
   );
-  const byPart = Map.groupBy(changes, partOf);
+  const byPart = Map.groupBy(changes, (one) => partOf(one, comeRound));
   const facts = rows.flatMap(({ events }) => events);
   const counted = (kind: EventChangeKind) => facts.filter((one) => one.kind === kind).length;
   return {
@@ -55,10 +56,12 @@ export function summaryOf(
   };
 }
 
-function partOf({ field, before, after }: SummaryChange): DiffPart {
+function partOf({ field, before, after }: SummaryChange, comeRound: ReadonlySet<string>): DiffPart {
   const { part } = parts.find(({ holds }) => holds.test(field))!;
   // nothing would ever show whether it was done: it asks nobody for anything
-  const asks = [before, after].some((one) => one !== null && statusOf(one) !== 'not_shown');
+  const asks =
+    !comeRound.has(field.replace(/^due\./, '')) &&
+    [before, after].some((one) => one !== null && statusOf(one) !== 'not_shown');
   return part === 'due' && !asks ? 'record' : part;
 }
 

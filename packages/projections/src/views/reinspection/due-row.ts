@@ -17,6 +17,7 @@ export type FixedPart = Pick<
   | 'expects'
   | 'underWay'
   | 'met'
+  | 'period'
   | 'verified'
   | 'source'
   | 'because'

@@ -103,11 +103,11 @@ describe('due', () => {
         const knownAt = isoDay(latestDay(from, ...events.map(({ known }) => knownDay(known))));
         const rows = (on: EpochDay) => rowsOn(records, isoDay(on), { knownAt });
         const start = epochDay(knownAt);
-        const later = new Map(
-          rows(addDays(start, days)).map((row) => [`${row.rule}/${row.anchor?.date}`, row]),
-        );
+        // each time that a clock comes round it is another
+        const name = ({ rule, anchor, period }: DueRow) => `${rule}/${anchor?.date}/${period}`;
+        const later = new Map(rows(addDays(start, days)).map((row) => [name(row), row]));
         for (const row of rows(start)) {
-          const then = later.get(`${row.rule}/${row.anchor?.date}`);
+          const then = later.get(name(row));
           const [before, after] = [rankOf(row), then && rankOf(then)];
           if (before === undefined || after === undefined) continue;
           expect(after).toBeGreaterThanOrEqual(before);

@@ -19,7 +19,7 @@ import type { Records } from '../picture/picture.ts';
 import type { Obligation, Origin } from './obligations.ts';
 import { type ActivityReach, type Reach, reachOf } from './reach.ts';
 import { rowOf } from './row.ts';
-import { changesAfter, hasLapsed, statusOn } from './status.ts';
+import { changesAfter, hasLapsed, isFarAhead, statusOn } from './status.ts';
 import type { DueStatus } from './status-codes.ts';
 import { clocksOn, nextTurning } from './turning.ts';
 
@@ -37,6 +37,8 @@ export interface DueFilter {
   readonly rule?: string | undefined;
   /** Looks ahead: only rows whose status changes by the calendar within so many months. */
   readonly within?: number | undefined;
+  /** With clocks that come round and whose day is too far ahead for lists; a rule or a status asks for them as well. */
+  readonly whole?: boolean | undefined;
 }
 
 export interface DueOptions extends DueFilter {
@@ -90,7 +92,7 @@ function addRows(
   coordinates: Coordinates,
   { policy, directory }: DueContext,
   reach: ActivityReach,
-  { status, rule, within }: DueFilter,
+  { status, rule, within, whole = false }: DueFilter,
 ): void {
   const { asOf } = coordinates;
   const key = record.authority;
@@ -105,6 +107,8 @@ function addRows(
     const span = reachFor(clock, reach);
     const reads = statusOn(clock, asOf, span);
     if (status === undefined ? hasLapsed(clock, reads, asOf) : reads !== status) continue;
+    const askedFor = whole || rule !== undefined || status !== undefined;
+    if (!askedFor && isFarAhead(clock, asOf)) continue;
     const row = rowOf(authority, clock, asOf, span, book);
     if (until === undefined || (row.next && row.next.on <= until)) rows.push(row);
   }

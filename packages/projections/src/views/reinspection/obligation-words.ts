@@ -36,6 +36,14 @@ function openingOf({ rule, anchor, days, report, verified }: Obligation): string
   if (anchor.assumed) {
     parts.push(`${sentence(countedFrom[rule.anchor])} is not on record, so this day is assumed.`);
   }
+  if (rule.every && days?.period) {
+    const { number } = days.period;
+    const earlier =
+      number === 1
+        ? ''
+        : ` This is time ${number}; no source on record would show whether the earlier ones took place.`;
+    parts.push(`It comes round every ${rule.every.months} months.${earlier}`);
+  }
   if (!verified) parts.push('No primary source at hand confirms this rule.');
   if (days && days.suspensions.length > 0) {
     const spans = days.suspensions.map((span) =>

@@ -273,3 +273,58 @@ describe('the next area inspection', () => {
     expect(next(begun('2023-12-23'), '2024-01-10')?.status).toBe('in_progress');
   });
 });
+
+describe('the annual engagement meeting', () => {
+  const rule = 'annual-engagement';
+  const events = [...good, coveredLong];
+  const on = (date: string, asked = {}) =>
+    rowsOn(events, date, { rule, ...asked }).map(({ due, status, period, next }) => [
+      due,
+      status,
+      period,
+      next?.status,
+      next?.on,
+    ]);
+
+  it('is owed each year after the report, one at a time, and none that is past is left', () => {
+    expect(on('2022-01-16')).toEqual([]);
+    expect(on('2022-01-17')).toEqual([['2023-01-17', 'not_yet', 1, 'due', '2023-01-17']]);
+    expect(on('2023-01-17')).toEqual([['2023-01-17', 'due', 1, 'not_yet', '2023-01-18']]);
+    expect(on('2023-01-18')).toEqual([['2024-01-17', 'not_yet', 2, 'due', '2024-01-17']]);
+    expect(on('2031-11-29')).toEqual([['2032-01-17', 'not_yet', 10, 'due', '2032-01-17']]);
+  });
+
+  it('says that it comes round, and that nothing would show the earlier ones', () => {
+    const said = (date: string) => of(rule, events, date)?.explanation;
+    expect(said('2022-06-01')).toContain('It comes round every 12 months. No primary source');
+    expect(said('2024-06-01')).toContain(
+      'This is time 3; no source on record would show whether the earlier ones took place.',
+    );
+  });
+
+  it('is in lists from 31 days before its day to that day, and whenever its rule or status is asked for', () => {
+    const listed = (date: string) => rowsOn(events, date).some((row) => row.rule === rule);
+    const days = ['2023-12-16', '2023-12-17', '2024-01-17', '2024-01-18'];
+    expect(days.map(listed)).toEqual([false, true, true, false]);
+    expect(rowsOn(events, '2023-06-01', { status: 'not_yet' }).map((row) => row.rule)).toContain(
+      rule,
+    );
+  });
+
+  it('counts from the latest report, of SIF as well, since the programme began', () => {
+    const sif = inspectedAndReported({
+      framework: 'SIF',
+      version: '2013',
+      from: '2016-05-23',
+      to: '2016-06-16',
+      published: '2016-08-05',
+      grades: { overall: 'good' },
+    });
+    const due = (date: string) =>
+      of(rule, [...sif, ...events], date, { policy: englandChildren })?.due;
+    expect(due('2017-12-31')).toBeUndefined();
+    expect(due('2018-01-01')).toBe('2018-08-05');
+    expect(due('2022-01-16')).toBe('2022-08-05');
+    expect(due('2022-01-17')).toBe('2023-01-17');
+  });
+});

@@ -66,6 +66,7 @@ export function rowOf(
     expects: part.expects,
     underWay: part.underWay,
     met: part.met,
+    period: part.period,
     recordTo: reach.recordToText,
     certainty,
     verified: part.verified,
@@ -97,6 +98,7 @@ function nextStatus({ days, state, rule }: Obligation, asOf: EpochDay): DueRow['
   if (days.opens !== undefined && asOf < days.opens) on = days.opens;
   else if (asOf < days.due) on = days.due;
   if (asOf >= past) return null;
+  if (days.period && on === past) return { status: 'not_yet', on: isoDay(on) };
   const unproven = on === past && rule?.owedBy !== 'inspectorate' && state === 'running';
   return { status: unproven ? 'not_shown' : calendarStatus(days, on), on: isoDay(on) };
 }
@@ -134,6 +136,7 @@ function fixedPart(clock: Obligation): FixedPart {
       reason,
     })),
     expects: clock.expects ?? null,
+    period: days?.period?.number ?? null,
     underWay: underWay ?? null,
     met: met ?? null,
     verified: clock.verified,

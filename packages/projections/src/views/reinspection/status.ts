@@ -19,6 +19,14 @@ export function hasLapsed({ days }: Obligation, status: DueStatus, day: EpochDay
   return status === 'not_shown' && days !== undefined && day > addDays(lastDay(days), shownForDays);
 }
 
+/** How long before its day a clock that comes round is in lists. A setting of ours: of all that is ahead, those are never the most. */
+export const listedForDays = 31;
+
+/** True where a clock that comes round has a day too far ahead for lists: every authority has one at all times. */
+export function isFarAhead({ days }: Obligation, day: EpochDay): boolean {
+  return days?.period !== undefined && day < addDays(days.due, -listedForDays);
+}
+
 /** Last day on which a deadline is not past. */
 export function lastDay({ due, closes }: Deadline): EpochDay {
   return closes ?? due;
@@ -95,6 +103,7 @@ export function changesAfter(
   if (reach.statedTo !== undefined) candidates.push(reach.statedTo + 1);
   if (days) {
     const last = lastDay(days);
+    if (days.period) candidates.push(addDays(days.due, -listedForDays));
     candidates.push(days.opens, days.due, last + 1);
     for (const { to } of days.suspensions) candidates.push(to + 1);
     if (state === 'running' || state === 'not_done') {

@@ -1,7 +1,24 @@
-import { bounds, type EpochDay, earliestOf, epochDay, latestOf } from '@monitoring-timeline/core';
+import {
+  bounds,
+  distantFuture,
+  distantPast,
+  type EpochDay,
+  earliestDay,
+  earliestOf,
+  epochDay,
+  latestDay,
+  latestOf,
+} from '@monitoring-timeline/core';
 import type { RuleBook } from '../../policy/rules.ts';
 import type { Knowledge } from '../../record/knowledge.ts';
 import { type Obligation, type Origin, obligationsOn } from './obligations.ts';
+
+/** The clocks of a stretch of days; those that come round hold only in one of their periods. */
+interface Stretch {
+  readonly from: EpochDay;
+  readonly to: EpochDay;
+  readonly obligations: readonly Obligation[];
+}
 
 /** The clocks of one state of knowledge under one policy, each stretch of days worked out once. */
 class Clocks {
@@ -9,7 +26,7 @@ class Clocks {
   readonly turningDays: readonly EpochDay[];
   readonly #knowledge: Knowledge;
   readonly #origin: Origin;
-  readonly #stretches = new Map<number, readonly Obligation[]>();
+  readonly #stretches = new Map<number, Stretch[]>();
 
   constructor(knowledge: Knowledge, book: RuleBook, origin: Origin) {
     this.book = book;
@@ -24,14 +41,28 @@ class Clocks {
   }
 
   on(asOf: EpochDay): readonly Obligation[] {
-    const stretch = daysUpTo(this.turningDays, asOf);
-    let obligations = this.#stretches.get(stretch);
-    if (!obligations) {
-      obligations = obligationsOn(this.#knowledge, asOf, this.book, this.#origin);
-      this.#stretches.set(stretch, obligations);
+    const place = daysUpTo(this.turningDays, asOf);
+    const stretches = this.#stretches.get(place) ?? [];
+    this.#stretches.set(place, stretches);
+    let stretch = stretches.find(({ from, to }) => from <= asOf && asOf <= to);
+    if (!stretch) {
+      const obligations = obligationsOn(this.#knowledge, asOf, this.book, this.#origin);
+      const spans = obligations.map(spanOf);
+      stretch = {
+        from: latestDay(...spans.map(({ from }) => from)),
+        to: earliestDay(...spans.map(({ to }) => to)),
+        obligations,
+      };
+      stretches.push(stretch);
     }
-    return obligations;
+    return stretch.obligations;
   }
+}
+
+/** The days on which a clock is the same, as far as it alone says. */
+function spanOf({ days }: Obligation): { readonly from: EpochDay; readonly to: EpochDay } {
+  if (!days?.period) return { from: distantPast, to: distantFuture };
+  return { from: days.period.from, to: days.due };
 }
 
 const kept = new WeakMap<Knowledge, Clocks>();
