@@ -5,6 +5,7 @@ import { createMemoryPeopleRegister } from '@monitoring-timeline/core/people';
 import { openSqliteStore } from '@monitoring-timeline/core/sqlite';
 import { importPaths } from '@monitoring-timeline/ingest';
 import type { Bench } from '../bench.ts';
+import { longestTurn } from '../longest-turn.ts';
 import { inTemporaryFolder } from '../store/raw.ts';
 
 const megabyte = 1024 * 1024;
@@ -41,25 +42,16 @@ function imported(megabytes: number, names: readonly string[]): Promise<Work> {
     writeFileSync(path, tableOf(megabytes, names));
     const store = await openSqliteStore(join(folder, 'log.db'));
     const people = createMemoryPeopleRegister();
-    const ms = ({ user, system }: NodeJS.CpuUsage): number => (user + system) / 1000;
-    let [held, peak, done] = [0, 0, false];
-    let last = ms(process.threadCpuUsage());
-    const turn = (): void => {
-      const now = ms(process.threadCpuUsage());
-      held = Math.max(held, now - last);
-      last = now;
-      if (!done) setTimeout(turn, 1);
-    };
+    let peak = 0;
     const memory = setInterval(() => {
       peak = Math.max(peak, process.memoryUsage.rss());
     }, 50);
     const before = process.cpuUsage();
-    turn();
-    await importPaths([path], { store, people });
-    done = true;
+    const held = await longestTurn(() => importPaths([path], { store, people }));
     clearInterval(memory);
+    const { user, system } = process.cpuUsage(before);
     await store.close();
-    return { seconds: ms(process.cpuUsage(before)) / 1000, megabytes: peak / megabyte, held };
+    return { seconds: (user + system) / 1e6, megabytes: peak / megabyte, held };
   });
 }
 
