@@ -87,3 +87,8 @@ export function cellText({ text, mark, sources = [] }: BriefCell): string {
 export function sourceText({ title, publisher, places }: BriefSource): string {
   return `${[title, publisher, ...places].filter(Boolean).join(', ')}.`;
 }
+
+/** A text as every form of a brief can hold it: XML has no control characters, and nobody sees them elsewhere. */
+export function writable(text: string): string {
+  return text.replaceAll(/(?![\t\n\r])\p{Cc}|[\uFFFE\uFFFF]/gu, '').toWellFormed();
+}

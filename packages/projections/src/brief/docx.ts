@@ -27,6 +27,7 @@ import {
   cellText,
   citedText,
   sourceText,
+  writable,
 } from './document.ts';
 
 /** Lengths of Word, in twentieths of a point: an A4 page, its margins, and what is left between them. */
@@ -238,10 +239,5 @@ function sourceOf(source: BriefSource): Paragraph {
 }
 
 function run(text: string, style: { bold?: boolean; size?: number; style?: string } = {}): TextRun {
-  return new TextRun({ ...style, text: written(text) });
-}
-
-/** What XML cannot hold is left out. */
-function written(text: string): string {
-  return text.replaceAll(/(?![\t\n\r])\p{Cc}|[\uFFFE\uFFFF]/gu, '').toWellFormed();
+  return new TextRun({ ...style, text: writable(text) });
 }

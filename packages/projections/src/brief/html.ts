@@ -7,6 +7,7 @@ import {
   type BriefTable,
   type CitedText,
   sourceText,
+  writable,
 } from './document.ts';
 
 /** For the eye and for paper: two pages for twelve authorities. */
@@ -150,5 +151,5 @@ const entities: Readonly<Record<string, string>> = {
 };
 
 function escaped(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (sign) => entities[sign]!);
+  return writable(text).replaceAll(/[&<>"']/g, (sign) => entities[sign]!);
 }

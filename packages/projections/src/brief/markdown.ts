@@ -6,6 +6,7 @@ import {
   cellText,
   citedText,
   sourceText,
+  writable,
 } from './document.ts';
 
 /** A brief as Markdown. */
@@ -65,5 +66,7 @@ function linked(url: string | null): string {
 
 /** What would mean something in Markdown means itself, and no line begins anew. */
 function escaped(text: string): string {
-  return text.replaceAll(/[\\`*_[\]<>|#~]/g, '\\$&').replaceAll(/\s+/g, ' ');
+  return writable(text)
+    .replaceAll(/[\\`*_[\]<>|#~]/g, '\\$&')
+    .replaceAll(/\s+/g, ' ');
 }

@@ -1,4 +1,11 @@
-import { type Brief, type BriefPart, cellText, citedText, sourceText } from './document.ts';
+import {
+  type Brief,
+  type BriefPart,
+  cellText,
+  citedText,
+  sourceText,
+  writable,
+} from './document.ts';
 
 /** A brief as plain text, for mail: what is a table elsewhere is a line for each row. */
 export function briefPlain({
@@ -29,7 +36,7 @@ export function briefPlain({
     ...links.map(({ text, url }) => `${text}:\n${url}`),
     attribution,
   ];
-  return `${blocks.join('\n\n')}\n`;
+  return writable(`${blocks.join('\n\n')}\n`);
 }
 
 function partText(part: BriefPart): string {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Brief } from './document.ts';
 import { briefHtml } from './html.ts';
 import { briefMarkdown } from './markdown.ts';
+import { briefPlain } from './plain.ts';
 
 const brief: Brief = {
   title: 'A & B <region>: what changed',
@@ -74,5 +75,21 @@ describe('a brief in HTML', () => {
     expect(html).toContain('<th scope="row">Merton');
     expect(html).toContain('<span class="mark" aria-hidden="true">●●●○</span> Good');
     for (const [, id] of html.matchAll(/href="#([^"]+)"/g)) expect(html).toContain(`id="${id}"`);
+  });
+});
+
+describe('control characters in what a source says', () => {
+  const withControls = JSON.parse(
+    JSON.stringify(brief)
+      .replaceAll('Report', 'Re\\u0000po\\u001brt\\u0085\\ufffe')
+      .replace('Sunderland', 'Sun\\u0008derland'),
+  ) as Brief;
+
+  it.each([
+    ['HTML', briefHtml],
+    ['Markdown', briefMarkdown],
+    ['plain text', briefPlain],
+  ])('are left out in %s', (_, written) => {
+    expect(written(withControls)).toBe(written(brief));
   });
 });

@@ -55,9 +55,10 @@ export async function createService(
   const policy = policyAmong(await readRules(settings), own);
   const names = new Names(parts.people, parts.clock);
   await names.refresh();
-  const { clock, state } = parts;
+  const { clock } = parts;
   const metrics = new Metrics();
   const disk = new Disk();
+  const state = disk.watchedState(parts.state);
   const store = disk.watched(
     tracedStore(parts.store, (seconds, events) => metrics.append(seconds, events)),
   );
@@ -80,6 +81,7 @@ export async function createService(
   const context: ServiceContext = {
     ...parts,
     store,
+    state,
     settings,
     timeline,
     names,

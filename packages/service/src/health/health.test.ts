@@ -1,5 +1,6 @@
 import { StoreFull, toPosition } from '@monitoring-timeline/core';
 import { createMemoryStore } from '@monitoring-timeline/core/memory';
+import { createMemoryStateStore } from '@monitoring-timeline/core/state';
 import { anId } from '@monitoring-timeline/core/testing';
 import { createVirtualClock, type Lag } from '@monitoring-timeline/projections';
 import { describe, expect, it } from 'vitest';
@@ -125,6 +126,43 @@ describe('a full disk', () => {
     full = false;
     await store.append('a', [event], { expected: 'any' });
     expect(await health.look()).toMatchObject({ ready: true, head: { events: 1 } });
+  });
+});
+
+describe('a full disk of the state', () => {
+  it('is what is told, and not that the notices stopped for it', async () => {
+    let full = true;
+    const kept = createMemoryStateStore();
+    const disk = new Disk();
+    const state = disk.watchedState({
+      ...kept,
+      commit: async (...given) => {
+        if (full) throw new StoreFull('/var/lib/timeline/log.state.db');
+        return kept.commit(...given);
+      },
+    });
+    const settings = readSettings({ flags: {} });
+    const closing = new AbortController().signal;
+    const parts = { store: createMemoryStore(), disk };
+    const health = new Health(parts, createVirtualClock('2026-01-01'), settings, closing);
+    let stopped: string | null = null;
+    health.watch({ name: 'notices', lag: async () => ({ ...lagging('1', 0, 0), stopped }) });
+    const change = {
+      header: { checkpoint: '1', storeId: 'a', version: '1' },
+      from: undefined,
+    };
+    await expect(state.commit('notices', change)).rejects.toThrow('is full');
+    stopped = 'The disk is full.';
+    const { ready, reasons, followers } = await health.look();
+    expect([ready, followers[0]?.state]).toEqual([false, 'stopped']);
+    expect(reasons).toEqual([
+      'The disk of the local state (log.state.db) is full: no notice is issued and no webhook called until there is room.',
+    ]);
+    full = false;
+    await state.commit('notices', change);
+    expect((await health.look()).reasons[0]).toMatch(/The notices have stopped/);
+    stopped = null;
+    expect(await health.look()).toMatchObject({ ready: true });
   });
 });
 

@@ -87,8 +87,16 @@ export class Health {
     if (this.#disk.full) {
       reasons.push('The disk of the log is full: nothing can be written until there is room.');
     }
+    const { stateFull } = this.#disk;
+    if (stateFull !== null) {
+      reasons.push(
+        `The disk of the local state (${stateFull}) is full: no notice is issued and no webhook called until there is room.`,
+      );
+    }
     const followers = await this.followers();
     for (const follower of followers) {
+      // that they stopped is told by what stopped them
+      if (follower.state === 'stopped' && stateFull !== null) continue;
       const reason = this.#reasonAgainst(follower);
       if (reason !== undefined) reasons.push(reason);
     }

@@ -25,7 +25,13 @@ const format = z
   .describe(
     '`standard` is a signed CloudEvent; `teams` an Adaptive Card for the address of a workflow; `slack` blocks for an incoming webhook. The last two take the topic `notices`.',
   );
-const name = z.string().trim().min(1).max(200).describe('What a person calls it.');
+const name = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .refine((given) => !/\p{Cc}/u.test(given), 'holds no line breaks or other control characters')
+  .describe('What a person calls it, on one line.');
 
 export const webhookWanted = z
   .strictObject({
