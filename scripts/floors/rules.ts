@@ -14,9 +14,15 @@ export interface Breach {
 const floors: readonly (readonly string[])[] = [
   ['core'],
   ['ingest', 'projections'],
-  ['service'],
+  ['pages', 'service'],
   ['cli'],
 ];
+
+/** Packages that one beside them mounts: it alone may import them, and never the other way. */
+const mountedBy: Readonly<Record<string, string>> = { pages: 'service' };
+
+/** What a package may import of ours, where that is less than all that stands below it. */
+const only: Readonly<Record<string, readonly string[]>> = { pages: ['core', 'projections'] };
 
 /** Entries of core that are engines of a port: one place picks them. */
 const engines = new Set(['./sqlite', './memory', './kurrentdb']);
@@ -24,7 +30,7 @@ const composition = 'packages/cli/src/compose/';
 
 /** Databases and their drivers. */
 const sql = /^(?:node:sqlite|better-sqlite3|sqlite3|pg|mysql2?)$/;
-const withoutSql = new Set(['service', 'cli', 'projections']);
+const withoutSql = new Set(['service', 'pages', 'cli', 'projections']);
 
 const floorOf = (folder: string): number => floors.findIndex((floor) => floor.includes(folder));
 
@@ -83,7 +89,10 @@ function adviceOnPackage(file: SourceFile, specifier: string, target: Package): 
   if (theirs > own) {
     return `This points up: ${target.folder} stands above ${file.package}. Move what is shared down to core, or pass it in from above.`;
   }
-  if (theirs === own) {
+  if (only[file.package]?.includes(target.folder) === false && theirs < own) {
+    return `packages/${file.package} imports ${only[file.package]?.join(' and ')} alone. Have whoever mounts it pass in what is needed.`;
+  }
+  if (theirs === own && mountedBy[target.folder] !== file.package) {
     return `${file.package} and ${target.folder} stand side by side and do not know each other. Move what both need to core.`;
   }
   if (!target.exports.includes(entry)) {

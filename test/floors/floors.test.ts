@@ -12,6 +12,7 @@ const manifests: Readonly<Record<string, readonly string[]>> = {
   core: ['.', './sqlite', './memory'],
   ingest: ['.'],
   projections: ['.'],
+  pages: ['.'],
   service: ['.'],
   cli: ['.'],
 };
@@ -74,6 +75,18 @@ describe('the import-direction check', () => {
     });
     expect(found).toHaveLength(2);
     for (const breach of found) expect(breach).toContain('side by side');
+  });
+
+  it('lets the service mount the pages, which know neither it nor how facts get in', () => {
+    const found = breaches({
+      'service/src/a.ts': "import { x } from '@monitoring-timeline/pages';\n",
+      'pages/src/a.ts': "import { x } from '@monitoring-timeline/service';\n",
+      'pages/src/b.ts': "import { x } from '@monitoring-timeline/ingest';\n",
+      'pages/src/c.ts': "import { x } from '@monitoring-timeline/projections';\n",
+    });
+    expect(found).toHaveLength(2);
+    expect(found[0]).toContain('side by side');
+    expect(found[1]).toContain('core and projections alone');
   });
 
   it('refuses to enter a package past its exports, by name or by path', () => {

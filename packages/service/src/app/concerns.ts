@@ -4,6 +4,7 @@ import { digest } from '../digest/index.ts';
 import { exporting } from '../export/index.ts';
 import { feeds } from '../feeds/index.ts';
 import { operations } from '../operations/index.ts';
+import { pages } from '../pages/index.ts';
 import { query } from '../query/index.ts';
 import { subscribe } from '../subscribe/index.ts';
 import { webhooks } from '../webhooks/index.ts';
@@ -18,4 +19,5 @@ export const concerns: readonly Concern[] = [
   webhooks,
   digest,
   commands,
+  pages,
 ];

@@ -1,2 +1,2 @@
 export { answerError, answerToNoRequest, problems } from './plugin.ts';
-export { problemMedia, problemSchema, RequestProblem } from './problem.ts';
+export { nothingThere, problemMedia, problemSchema, RequestProblem } from './problem.ts';

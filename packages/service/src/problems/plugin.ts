@@ -1,7 +1,8 @@
+import { isPageWanted, problemPage } from '@monitoring-timeline/pages';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
 import { methodsThere } from './methods-there.ts';
-import { type Problem, problemMedia, RequestProblem } from './problem.ts';
+import { nothingThere, type Problem, problemMedia, RequestProblem } from './problem.ts';
 import { problem, problemOf } from './problem-of.ts';
 
 /** Every error, whoever raised it, is answered as problem details, and told in the log where it is a fault of ours. */
@@ -12,13 +13,7 @@ export const problems = fastifyPlugin(async (app) => {
 
   app.setNotFoundHandler((request) => {
     const allowed = methods(request.url.split('?', 1)[0] ?? '');
-    if (allowed.length === 0) {
-      throw new RequestProblem(
-        404,
-        'NotFound',
-        'There is nothing at this address. /openapi.json lists what there is.',
-      );
-    }
+    if (allowed.length === 0) throw nothingThere();
     throw new RequestProblem(
       405,
       'MethodNotAllowed',
@@ -40,16 +35,23 @@ export function answerError(
   return sendProblem(reply.headers(headers), request, told);
 }
 
-/** Answers with problem details; a client that reads only JSON is served as well by them. */
+/** Answers with problem details, which serve a client that reads only JSON as well; with a page where a browser looks at one. */
 function sendProblem(reply: FastifyReply, request: FastifyRequest, told: Problem): FastifyReply {
   // what a handler had announced of its answer does not hold of this one
   for (const header of ['etag', 'last-modified', 'content-disposition', 'link']) {
     reply.removeHeader(header);
   }
-  return reply
+  reply
     .code(told.status)
     .header('cache-control', 'no-store')
-    .header('x-content-type-options', 'nosniff')
+    .header('x-content-type-options', 'nosniff');
+  if (isPageWanted(request.url, request.headers.accept)) {
+    return reply
+      .type('text/html; charset=utf-8')
+      .serializer((page: unknown) => page as string)
+      .send(problemPage(told, request.id));
+  }
+  return reply
     .type(problemMedia)
     .serializer((body: unknown) => JSON.stringify(body))
     .send({ ...told, instance: `urn:timeline:request:${request.id}` });

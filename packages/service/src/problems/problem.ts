@@ -42,3 +42,12 @@ export class RequestProblem extends TimelineError {
     this.headers = headers;
   }
 }
+
+/** What answers a request for an address where there is nothing. */
+export function nothingThere(): RequestProblem {
+  return new RequestProblem(
+    404,
+    'NotFound',
+    'There is nothing at this address. /openapi.json lists what there is.',
+  );
+}

@@ -1,0 +1,235 @@
+import { areaLabels, areas, visitLabels } from '@monitoring-timeline/core';
+import type {
+  ActivityShown,
+  ActivityView,
+  AreaGrade,
+  DueRow,
+  Standing,
+  Themes,
+  Trajectory,
+} from '@monitoring-timeline/projections';
+import type { Links } from '../links/links.ts';
+import type { Shown } from '../page/page.ts';
+import { clockShown } from '../words/clocks.ts';
+import { dateText, spanText } from '../words/dates.ts';
+import { gradeShown, gradeText } from '../words/grades.ts';
+import { capital, counted, plain } from '../words/texts.ts';
+import { toldText } from '../words/told.ts';
+
+/** The answers that the page of an authority is made of, all at the same days. */
+export interface AuthorityAnswers {
+  readonly standing: Standing;
+  readonly trajectory: Trajectory;
+  readonly due: readonly DueRow[];
+  readonly themes: Themes;
+  readonly activity: ActivityView;
+}
+
+const statuses: Readonly<Record<Standing['status'], string>> = {
+  graded: '',
+  not_inspected: 'No graded report of this authority is on record by this day.',
+  abolished: 'This authority had been abolished by this day.',
+  not_established: 'This authority did not exist yet on this day.',
+};
+
+export function authorityView(answers: AuthorityAnswers, links: Links): Shown {
+  const { standing, trajectory, due, themes, activity } = answers;
+  const { authority, report, interventions, interventionExpected, delivery } = standing;
+  const address = `/authorities/${authority.key}`;
+  const api = (question: string) => links.to(`/api${address}/${question}`);
+  return {
+    title: authority.name,
+    model: {
+      facts: [
+        authority.region ?? '',
+        authority.urn === null ? '' : `URN ${authority.urn}`,
+        authority.ons === null ? '' : `ONS ${authority.ons}`,
+      ].filter(Boolean),
+      status: statuses[standing.status],
+      relatives: [
+        ...relativesOf('Before it: ', standing.predecessors, links),
+        ...relativesOf('After it: ', standing.successors, links),
+      ],
+      report: report && reportText(report),
+      grades: gradesOf(standing, trajectory),
+      uncertain: standing.uncertain,
+      awaited: standing.awaitingReport.map(
+        ({ framework, start, end }) =>
+          `${plain(framework ?? 'graded')} inspection of ${spanText(start, end)}: no report of it is on record.`,
+      ),
+      urgent: standing.priorityActions.map(
+        ({ kind, start, end, topic }) =>
+          `${kind === null ? 'Visit' : visitLabels[kind]} of ${spanText(start, end)}${topic ? `, on ${plain(topic)}` : ''}: its letter names areas for priority action.`,
+      ),
+      direction: directionText(trajectory),
+      dueRows: due.map((row) => ({ ...clockShown(row, links), explanation: row.explanation })),
+      activities: activity.activities.map(activityShown).reverse(),
+      posts: [
+        ...postsOf(standing.leadership, 'in post'),
+        ...postsOf(standing.lastKnown, 'last known in post'),
+      ],
+      interventions: interventions.map((one) => ({
+        instrument: one.instrument,
+        name: one.title ?? capital(plain(one.instrument)),
+        person: one.person,
+        told: capital(toldText(one, one.since)),
+      })),
+      interventionsNote: standing.interventionsNote,
+      expected: interventionExpected && `Expected and not on record: ${interventionExpected.why}.`,
+      delivery: deliveryText(delivery),
+      themes: themes.themes.map((one) => ({
+        theme: one.theme,
+        topic: capital(one.topic),
+        status: capital(plain(one.status)),
+        occasions: counted(one.occasions, 'occasion'),
+        told: capital(toldText(one, null)),
+        by: plain(one.assertedBy),
+      })),
+      speaksOf: `Of ${counted(themes.speaksOf.gradedReports, 'graded report')} on record; most sources list grades alone.`,
+      why: {
+        standing: links.to(`${address}/why/standing`),
+        trajectory: links.to(`${address}/why/trajectory`),
+        due: links.to(`${address}/why/due`),
+        interventions: links.to(`${address}/why/interventions`),
+        leadership: links.to(`${address}/why/leadership`),
+        themes: links.to(`${address}/why/themes`),
+      },
+      other: {
+        brief: links.to('/brief', { authority: authority.key }),
+        standing: api('standing'),
+        history: api('history.csv'),
+        trajectory: api('trajectory'),
+      },
+    },
+  };
+}
+
+function relativesOf(lead: string, some: Standing['successors'], links: Links) {
+  return some.map(({ key, name, on }) => ({
+    lead,
+    name,
+    href: links.to(`/authorities/${key}`),
+    on: on === null ? '' : `, on ${dateText(on)}`,
+  }));
+}
+
+function reportText({
+  framework,
+  version,
+  kind,
+  start,
+  end,
+  published,
+  lag,
+}: NonNullable<Standing['report']>): string {
+  const name = [
+    framework === null ? '' : plain(framework),
+    version === framework ? '' : version,
+    kind,
+  ]
+    .filter(Boolean)
+    .join(' ');
+  const wait =
+    lag === null
+      ? ''
+      : `, ${lag.workingDays === null ? counted(lag.calendarDays, 'day') : counted(lag.workingDays, 'working day')} after the last day on site`;
+  return `The latest graded report: ${name || 'report'}, inspection of ${spanText(start, end)}, published on ${dateText(published)}${wait}.`;
+}
+
+/** Grades in force, the overall first, each with how it came about. */
+function gradesOf(standing: Standing, trajectory: Trajectory) {
+  const all = { ...standing.areas, ...(standing.overall ? { overall: standing.overall } : {}) };
+  return areas.flatMap((area) => {
+    const own = all[area];
+    if (!own) return [];
+    const went = area === 'overall' ? trajectory.overall : trajectory.areas[area];
+    return [
+      {
+        area,
+        label: areaLabels[area],
+        printed: own.label,
+        grade: gradeShown(own.grade),
+        since: own.since === null ? '' : dateText(own.since),
+        published: own.published === null ? '' : dateText(own.published),
+        direction: went ? capital(plain(went.direction)) : '',
+        before: (went?.points ?? []).map(
+          (point) => `${gradeText(point.grade)} (${dateText(point.published)})`,
+        ),
+        notes: notesOf(own),
+      },
+    ];
+  });
+}
+
+function notesOf({
+  covers,
+  carriedOver,
+  sinceCrossesFramework,
+  strand,
+}: AreaGrade): readonly string[] {
+  return [
+    ...((covers?.length ?? 0) > 1
+      ? ['One grade for children in care and care leavers together.']
+      : []),
+    ...(carriedOver ? ['From a report before the latest, which did not judge the area.'] : []),
+    ...(sinceCrossesFramework ? ['The run reaches back into an earlier framework.'] : []),
+    ...(strand ? [`Of ${plain(strand)} alone.`] : []),
+  ];
+}
+
+function directionText({ summary }: Trajectory): string {
+  const { label, improved, declined, from, to } = summary;
+  const named = (lead: string, some: typeof improved) =>
+    some.length === 0 ? '' : ` ${lead} ${some.map((area) => areaLabels[area]).join(', ')}.`;
+  const between =
+    from !== null && to !== null ? ` between ${dateText(from)} and ${dateText(to)}` : '';
+  return `${capital(plain(label))}${between}.${named('Up:', improved)}${named('Down:', declined)}`;
+}
+
+function activityName({ activity, kind, framework, sequence }: ActivityShown): string {
+  if (activity === 'visit') {
+    const name = (visitLabels as Readonly<Record<string, string>>)[kind ?? ''] ?? 'Visit';
+    return sequence === null ? name : `${name} ${sequence}`;
+  }
+  return capital(
+    [framework === null ? '' : plain(framework), kind === null ? '' : plain(kind), 'inspection']
+      .filter(Boolean)
+      .join(' '),
+  );
+}
+
+function activityShown(one: ActivityShown) {
+  const { activity, start, end, published, graded, priorityAction } = one;
+  return {
+    activity,
+    name: activityName(one),
+    when: spanText(start, end),
+    published: published === null ? 'No publication on record' : dateText(published),
+    graded: graded ? 'Graded' : '',
+    urgent: priorityAction === true ? 'Areas for priority action' : '',
+  };
+}
+
+function postsOf(holders: Standing['leadership'] | Standing['lastKnown'], how: string) {
+  return Object.entries(holders).flatMap(([role, holder]) =>
+    holder
+      ? [
+          {
+            role: role === 'dcs' ? 'Director of children’s services' : capital(plain(role)),
+            person: holder.person ?? 'Not named',
+            title: holder.title ?? '',
+            how,
+            status: plain(holder.status),
+            told: toldText(holder, holder.since),
+          },
+        ]
+      : [],
+  );
+}
+
+function deliveryText(delivery: Standing['delivery']): string {
+  if (delivery.form === 'not_known')
+    return 'No source on record says through whom services are delivered.';
+  const who = delivery.provider ?? 'A provider that is not named';
+  return `Services are delivered by ${who} (${plain(delivery.form)}): ${toldText(delivery, delivery.since)}.`;
+}

@@ -1,0 +1,101 @@
+import { attribution, type DateWords } from '@monitoring-timeline/projections';
+import { type Links, type Query, withQuery } from '../links/links.ts';
+import { dateText } from '../words/dates.ts';
+
+/** A page in the navigation. */
+export interface NavigationEntry {
+  readonly text: string;
+  readonly address: string;
+}
+
+/** What stands around every page. */
+export interface Frame {
+  readonly title: string;
+  readonly navigation: readonly { readonly text: string; href: string; current: boolean }[];
+  /** The form that moves the page in time. */
+  readonly days: {
+    readonly action: string;
+    readonly asOf: string;
+    readonly knownAt: string;
+    /** What else stands in the address, to be sent along. */
+    readonly others: readonly (readonly [name: string, value: string])[];
+  };
+  /** Said where the page is not about today. */
+  readonly banner: { readonly text: string; readonly today: string } | undefined;
+  readonly record: string;
+  readonly attribution: readonly string[];
+}
+
+interface FrameParts {
+  readonly title: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  /** Address of the page as the router writes it. */
+  readonly page: string;
+  readonly navigation: readonly NavigationEntry[];
+  readonly links: Links;
+  readonly days: {
+    readonly asOf: string;
+    readonly knownAt: string;
+    readonly today: string;
+    readonly given: DateWords;
+  };
+  readonly recordTo: string | null;
+}
+
+const dateNames: ReadonlySet<string> = new Set(['asOf', 'knownAt', 'recordedAt', 'public']);
+
+export function frameOf(parts: FrameParts): Frame {
+  const { title, path, query, page, navigation, links, days, recordTo } = parts;
+  const others = [...query].filter(([name]) => !dateNames.has(name));
+  return {
+    title,
+    navigation: navigation.map(({ text, address }) => ({
+      text,
+      href: links.to(address),
+      current: address === page,
+    })),
+    days: {
+      action: path,
+      asOf: days.given.asOf ?? '',
+      knownAt: days.given.knownAt ?? '',
+      others,
+    },
+    banner: bannerOf(parts, others),
+    record: recordText(recordTo),
+    attribution: Object.values(attribution),
+  };
+}
+
+function bannerOf(
+  { path, days }: FrameParts,
+  others: readonly (readonly [string, string])[],
+): Frame['banner'] {
+  const { asOf, knownAt, today, given } = days;
+  const held = given.recordedAt;
+  if (asOf === today && knownAt === today && held === undefined && !given.public) return undefined;
+  const known =
+    knownAt === asOf
+      ? 'with what was public by then'
+      : knownAt > asOf
+        ? `with hindsight: with what was public by ${dateText(knownAt)}`
+        : `with what was public by ${dateText(knownAt)}`;
+  const stored = held === undefined ? '' : `, as this service held it at ${held}`;
+  const assumed = given.public ? ', without what is known by assumption alone' : '';
+  return {
+    text: `This page is about ${asOf === today ? 'today' : dateText(asOf)}, ${known}${stored}${assumed}.`,
+    today: withQuery(path, grouped(others)),
+  };
+}
+
+/** The values of each word together. */
+function grouped(words: readonly (readonly [string, string])[]): Query {
+  const groups = Map.groupBy(words, ([name]) => name);
+  return Object.fromEntries([...groups].map(([name, some]) => [name, some.map(([, one]) => one)]));
+}
+
+function recordText(recordTo: string | null): string {
+  return recordTo === null
+    ? 'No source on record says how far it reaches: what is missing here may have happened.'
+    : `The record of graded inspections ends on ${dateText(recordTo)}. What came out later is not in it.`;
+}

@@ -1,0 +1,64 @@
+import {
+  type Dates,
+  type DateWords,
+  datesGiven,
+  WrongCall,
+} from '@monitoring-timeline/projections';
+import { pageManner } from './manner.ts';
+
+/** The words of an address as a page takes them. */
+export interface Asked {
+  readonly dates: Dates;
+  /** The dates as they were written; what is absent was not asked for. */
+  readonly dateWords: DateWords;
+  /** The word as it was written last; undefined where it is absent or empty. */
+  word(name: string): string | undefined;
+  /** Every value of a word, those parted by commas too. */
+  all(name: string): readonly string[];
+  /** True where a word is set and does not say `false`. */
+  isSet(name: string): boolean;
+}
+
+const dateNames = ['asOf', 'knownAt', 'recordedAt', 'public'] as const;
+
+type Given = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/**
+ * Reads the query of a page. What a form sends empty counts as not sent.
+ * @throws WrongCall naming a word that means nothing on the page, or a day that is none
+ */
+export function readAsked(given: Given, words: readonly string[]): Asked {
+  const taken = [...words, ...dateNames];
+  const values = new Map<string, readonly string[]>();
+  for (const [name, value] of Object.entries(given)) {
+    if (!taken.includes(name)) {
+      throw new WrongCall(
+        `${name} means nothing on this page. It takes ${taken.join(', ')}; leave out what is not among them.`,
+        { parameter: name },
+      );
+    }
+    const filled = [value].flat().filter((one) => one !== undefined && one.trim() !== '');
+    if (filled.length > 0) values.set(name, filled as readonly string[]);
+  }
+  const word = (name: string) => values.get(name)?.at(-1);
+  const isSet = (name: string) => values.has(name) && word(name) !== 'false';
+  const dateWords = {
+    asOf: word('asOf'),
+    knownAt: word('knownAt'),
+    recordedAt: word('recordedAt'),
+    ...(isSet('public') ? { public: true } : {}),
+  };
+  return {
+    dates: datesGiven(dateWords, pageManner),
+    dateWords,
+    word,
+    isSet,
+    all: (name) =>
+      (values.get(name) ?? []).flatMap((one) =>
+        one
+          .split(',')
+          .map((part) => part.trim())
+          .filter(Boolean),
+      ),
+  };
+}

@@ -1,0 +1,16 @@
+import type { Timeline } from '@monitoring-timeline/projections';
+
+/** What pages are made from: whoever mounts them gives it. Pages ask questions as any other caller does. */
+export interface PagesHost {
+  readonly timeline: Pick<Timeline, 'ask' | 'coordinates' | 'directory' | 'recordTo'>;
+  /** What answers rest on at this moment beside the question: while `state` stays, so does every page. */
+  ground(): Promise<Ground>;
+  /** The error that is answered where there is nothing at an address. */
+  nothing(): Error;
+}
+
+export interface Ground {
+  readonly state: string;
+  /** Today in London, ISO. */
+  readonly today: string;
+}

@@ -1,0 +1,93 @@
+import { hash } from 'node:crypto';
+import { isoDay } from '@monitoring-timeline/core';
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import { LRUCache } from 'lru-cache';
+import { frameOf, type NavigationEntry } from '../layout/frame.ts';
+import { render } from '../layout/render.ts';
+import { Links } from '../links/links.ts';
+import { isPageWanted } from '../links/page-wanted.ts';
+import { readAsked } from './asked.ts';
+import type { Ground, PagesHost } from './host.ts';
+import { pageManner } from './manner.ts';
+import type { Page } from './page.ts';
+
+/** Pages that were made lately are kept, together no longer than this. */
+const keptCharacters = 24 * 1024 * 1024;
+
+interface Made {
+  readonly etag: string;
+  readonly body: string;
+}
+
+/** The routes of pages: each is made from answers, and not made again while what they rest on stays. */
+export function routesOf(pages: readonly Page[], host: PagesHost): FastifyPluginAsync {
+  const kept = new LRUCache<string, Made>({
+    maxSize: keptCharacters,
+    sizeCalculation: ({ body }) => body.length + 1,
+  });
+  const navigation = pages.flatMap(({ navigation: text, address }) =>
+    text === undefined ? [] : [{ text, address }],
+  );
+
+  async function send(page: Page, request: FastifyRequest, reply: FastifyReply) {
+    const ground = await host.ground();
+    const key = `${ground.state} ${ground.today} ${request.url}`;
+    const made = kept.get(key) ?? (await make(page, request, ground, navigation, host));
+    kept.set(key, made);
+    reply.headers({
+      etag: made.etag,
+      'cache-control': 'private, no-cache',
+      vary: 'accept, authorization',
+    });
+    if (request.headers['if-none-match'] === made.etag) return reply.code(304).send();
+    return reply.type('text/html; charset=utf-8').send(made.body);
+  }
+
+  return async (app) => {
+    for (const page of pages) {
+      app.get(page.address, { schema: { hide: true } as object }, (request, reply) => {
+        // there is nothing at the root of the service for a program
+        if (page.address === '/' && !isPageWanted('/', request.headers.accept))
+          throw host.nothing();
+        return send(page, request, reply);
+      });
+    }
+  };
+}
+
+async function make(
+  page: Page,
+  request: FastifyRequest,
+  { today }: Ground,
+  navigation: readonly NavigationEntry[],
+  { timeline }: PagesHost,
+): Promise<Made> {
+  const asked = readAsked(request.query as Record<string, string>, page.words);
+  const at = timeline.coordinates(asked.dates);
+  const links = new Links(asked.dateWords);
+  const [asOf, knownAt] = [isoDay(at.asOf), isoDay(at.knownAt)];
+  const { title, model } = await page.show({
+    ...asked,
+    links,
+    asOf,
+    knownAt,
+    directory: timeline.directory,
+    path: request.params as Record<string, string>,
+    ask: (question, words) =>
+      timeline.ask(question, words, asked.dates, { manner: pageManner }) as never,
+  });
+  const [path = '', query = ''] = request.url.split('?', 2);
+  const frame = frameOf({
+    title,
+    path,
+    query: new URLSearchParams(query),
+    page: page.address,
+    navigation,
+    links,
+    days: { asOf, knownAt, today, given: asked.dateWords },
+    recordTo: await timeline.recordTo(asked.dates),
+  });
+  const body = render(page.template, { frame, ...model });
+  // the same page, compressed or not
+  return { etag: `W/"${hash('sha256', body, 'base64url').slice(0, 27)}"`, body };
+}

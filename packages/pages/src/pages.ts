@@ -1,0 +1,7 @@
+import { authority } from './authority/page.ts';
+import type { Page } from './page/page.ts';
+import { today } from './today/page.ts';
+import { why } from './why/page.ts';
+
+/** Every page, in the order of the navigation. */
+export const pageList: readonly Page[] = [today, authority, why];

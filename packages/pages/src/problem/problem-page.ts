@@ -1,0 +1,32 @@
+import { attribution } from '@monitoring-timeline/projections';
+import { render } from '../layout/render.ts';
+
+/** What went wrong, as the service tells it. */
+interface Told {
+  readonly status: number;
+  readonly title: string;
+  /** What to do next. */
+  readonly detail: string;
+  readonly candidates?: readonly { readonly key: string; readonly name: string }[] | undefined;
+}
+
+const titles: Readonly<Record<number, string>> = {
+  400: 'This address does not say what to show',
+  401: 'Reading needs a token here',
+  403: 'Your token does not allow this',
+  404: 'Page not found',
+  429: 'Too many requests',
+  500: 'Sorry, there is a problem with the service',
+  503: 'Sorry, the service cannot answer at present',
+};
+
+/** An error as a page. `id` is that of the request, to be told to whoever runs the service. */
+export function problemPage(told: Told, id?: string): string {
+  const { status, title, detail, candidates = [] } = told;
+  return render('problem/problem.njk', {
+    frame: { title: titles[status] ?? title, attribution: Object.values(attribution) },
+    detail,
+    candidates: candidates.map(({ key, name }) => ({ name, href: `/authorities/${key}` })),
+    id: status >= 500 ? id : undefined,
+  });
+}

@@ -1,0 +1,15 @@
+import { epochDay } from '@monitoring-timeline/core';
+import type { Page } from '../page/page.ts';
+import { whyView } from './view.ts';
+
+/** Why an answer is what it is: from the answer to the rules, the events, the document and the place in it. */
+export const why: Page = {
+  address: '/authorities/:authority/why/:question',
+  words: [],
+  template: 'why/why.njk',
+  async show({ ask, path, links, asOf, directory }) {
+    const { key } = directory.resolve(path.authority ?? '', { asOf: epochDay(asOf) });
+    const question = path.question ?? '';
+    return whyView(await ask('explain', { authority: key, question }), links);
+  },
+};

@@ -1,0 +1,69 @@
+import type { DueRow } from '@monitoring-timeline/projections';
+import type { Links } from '../links/links.ts';
+import { shortDate } from './dates.ts';
+import { capital, plain } from './texts.ts';
+
+/** A clock as a row of a table. */
+export interface ClockShown {
+  readonly key: string;
+  readonly name: string;
+  readonly href: string;
+  readonly rule: string;
+  readonly activity: string;
+  /** The status by its code. */
+  readonly code: string;
+  readonly status: string;
+  readonly certainty: string;
+  readonly days: string;
+  readonly label: string;
+  readonly basis: string;
+}
+
+const certainties: Readonly<Record<DueRow['certainty'], string>> = {
+  certain: '',
+  may_be_under_way: 'inspectors may have been there already',
+  beyond_record: 'beyond what the record covers',
+};
+
+const bases: Readonly<Record<NonNullable<DueRow['basis']>, string>> = {
+  statutory: 'in law',
+  usual: 'usual practice, not law',
+  observed: 'from past waits',
+};
+
+/** The status in words. */
+export function statusText(status: DueRow['status']): string {
+  return status === 'not_known' ? 'Past, not known whether done' : capital(plain(status));
+}
+
+/** How sure a status is, in words; nothing where it is certain. */
+export function certaintyText({ certainty }: Pick<DueRow, 'certainty'>): string {
+  return certainties[certainty];
+}
+
+export function daysText({ opens, due, closes }: Pick<DueRow, 'opens' | 'due' | 'closes'>): string {
+  const days = [
+    opens && `opens ${shortDate(opens)}`,
+    due && `due ${shortDate(due)}`,
+    closes && `closes ${shortDate(closes)}`,
+  ].filter(Boolean);
+  return capital(days.join(', '));
+}
+
+export function clockShown(row: DueRow, links: Links): ClockShown {
+  const { authority, activity, status, basis, owedBy, label, rule } = row;
+  const whose = owedBy === null || owedBy === 'inspectorate' ? '' : `, owed by the ${owedBy}`;
+  return {
+    key: authority.key,
+    name: authority.name,
+    href: links.to(`/authorities/${authority.key}`),
+    rule: rule ?? '',
+    activity: `${capital(plain(activity))}${whose}`,
+    code: status,
+    status: statusText(status),
+    certainty: certaintyText(row),
+    days: daysText(row),
+    label: label ?? 'No rule says when',
+    basis: basis === null ? '' : bases[basis],
+  };
+}

@@ -1,0 +1,295 @@
+import type {
+  DueRow,
+  Explanation,
+  Picture,
+  Standing,
+  Themes,
+  Today,
+} from '@monitoring-timeline/projections';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Serving, startServing } from '../service/serving.ts';
+import { attribute, marked, opened, type PageRead, tagged, textOf } from './page.ts';
+
+let serving: Serving;
+beforeAll(async () => {
+  serving = await startServing();
+});
+afterAll(() => serving.stop());
+
+const days = ['asOf=2026-08-31', 'asOf=2018-06-30&knownAt=2026-01-01'] as const;
+const authorities = [
+  'sunderland',
+  'stockton-on-tees',
+  'cheshire-east',
+  'trafford',
+  'merton',
+  'dorset',
+  'dorset-to-2019',
+  'northumberland',
+  'slough',
+] as const;
+
+/** An address of each page. */
+const pages = [
+  '/?asOf=2026-08-31&since=P6M',
+  '/?asOf=2026-08-31&authorities=slough,merton',
+  '/authorities/sunderland',
+  '/authorities/slough?asOf=2019-01-01',
+  '/authorities/dorset-to-2019?asOf=2026-08-31',
+  '/authorities/sunderland/why/standing',
+  '/authorities/slough/why/due?asOf=2026-08-31',
+  '/nowhere',
+] as const;
+
+async function api<T>(path: string): Promise<T> {
+  const { body } = await serving.service.app.inject({
+    url: `/api${path}`,
+    headers: { host: 'localhost' },
+  });
+  return JSON.parse(body) as T;
+}
+
+const open = (url: string) => opened(serving, url);
+const valuesOf = (page: Pick<PageRead, 'elements'>, name: string) =>
+  marked(page, name).map(({ value }) => value);
+
+describe.each(pages)('the page at %s', (url) => {
+  let page: PageRead;
+  beforeAll(async () => {
+    page = await open(url);
+  });
+
+  it('is well-formed HTML under 100 kB, and loads nothing from elsewhere', () => {
+    expect(page.errors).toEqual([]);
+    expect(page.headers['content-type']).toBe('text/html; charset=utf-8');
+    expect(page.bytes).toBeLessThan(100_000);
+    const loaded = tagged(page, 'link', 'script', 'img').map(
+      (one) => attribute(one, 'href') ?? attribute(one, 'src'),
+    );
+    for (const address of loaded) expect(address).toMatch(/^\/assets\/[a-z]+-[0-9a-f]{12}\.\w+$/);
+  });
+
+  it('has nothing that its content security policy would refuse', () => {
+    expect(page.headers['content-security-policy']).toContain("style-src 'self'");
+    expect(tagged(page, 'style')).toEqual([]);
+    const inline = page.elements.flatMap(({ attrs }) =>
+      attrs.filter(({ name }) => name === 'style' || name.startsWith('on')),
+    );
+    expect(inline).toEqual([]);
+  });
+
+  it('has its landmarks, a skip link, one title, and headings that leave out no level', () => {
+    expect(tagged(page, 'header', 'main', 'footer').map(({ tagName }) => tagName)).toEqual([
+      'header',
+      'main',
+      'footer',
+    ]);
+    const [skip] = tagged(page, 'a');
+    expect(attribute(skip!, 'href')).toBe('#main');
+    const levels = tagged(page, 'h1', 'h2', 'h3', 'h4').map(({ tagName }) => Number(tagName[1]));
+    expect(levels.filter((level) => level === 1)).toHaveLength(1);
+    for (const [at, level] of levels.entries()) {
+      expect(level).toBeLessThanOrEqual((levels[at - 1] ?? 0) + 1);
+    }
+    const [html] = tagged(page, 'html');
+    expect(attribute(html!, 'lang')).toBe('en-GB');
+  });
+
+  it('names every field, every table and every part that scrolls, and every id once', () => {
+    const ids = valuesOf(page, 'id');
+    expect(new Set(ids).size).toBe(ids.length);
+    const labelled = new Set(tagged(page, 'label').map((one) => attribute(one, 'for')));
+    for (const field of tagged(page, 'input', 'select')) {
+      if (attribute(field, 'type') !== 'hidden') expect(labelled).toContain(attribute(field, 'id'));
+    }
+    for (const { element, value } of marked(page, 'role')) {
+      if (value === 'region') expect(attribute(element, 'aria-label')).toBeTruthy();
+    }
+    expect(tagged(page, 'caption')).toHaveLength(tagged(page, 'table').length);
+    for (const { value } of marked(page, 'aria-labelledby')) expect(ids).toContain(value);
+  });
+
+  it('says what the whole of it is not, and leads to no address where nothing is', async () => {
+    const [footer] = tagged(page, 'footer');
+    expect(textOf(footer!)).toContain('Not a product of Ofsted, not official statistics.');
+    const own = tagged(page, 'a')
+      .map((one) => attribute(one, 'href') ?? '')
+      .filter((href) => href.startsWith('/') && !href.endsWith('.docx'));
+    for (const href of new Set(own.filter((one) => few.has(placeOf(one))))) {
+      const { statusCode } = await serving.service.app.inject({
+        url: href,
+        headers: { host: 'localhost', accept: 'text/html' },
+      });
+      expect([href, statusCode < 400 || statusCode === 406]).toEqual([href, true]);
+    }
+  });
+});
+
+/** Addresses that are followed: of each kind, those of one authority. */
+const few = new Set(['/', '/api', '/authorities/sunderland', '/authorities/slough']);
+function placeOf(href: string): string {
+  return href.split('?', 1)[0]!;
+}
+
+describe.each(days)('at %s a page tells the same as the API', (at) => {
+  it('of what changed, what is past and what is due', async () => {
+    const query = `${at}&since=P1Y`;
+    const page = await open(`/?${query}`);
+    const answer = await api<Today>(`/today?${query}`);
+    const told = marked(page, 'data-kind').map(({ element, value }) => [
+      value,
+      attribute(element, 'data-authority'),
+    ]);
+    expect(told).toEqual(answer.changes.map(({ kind, authority }) => [kind, authority.key]));
+    const clocks = [...answer.awaited, ...answer.past, ...answer.soon];
+    expect(valuesOf(page, 'data-rule')).toEqual(clocks.map(({ rule }) => rule ?? ''));
+    expect(valuesOf(page, 'data-status')).toEqual(clocks.map(({ status }) => status));
+  });
+
+  it('of how many have which grade', async () => {
+    const page = await open(`/?${at}`);
+    const { areas } = await api<Picture>(`/picture?${at}`);
+    const rows = marked(page, 'data-area');
+    for (const { value: area, elements } of rows) {
+      const counts = marked({ elements }, 'data-count').flatMap(({ element, value }) =>
+        value === '0' ? [] : [[attribute(element, 'data-grade'), Number(value)]],
+      );
+      const counted = areas[area as keyof typeof areas]!.counts;
+      expect(Object.fromEntries(counts)).toEqual(
+        Object.fromEntries(Object.entries(counted).filter(([, count]) => count > 0)),
+      );
+    }
+    expect(rows.length).toBeGreaterThan(3);
+  });
+
+  it.each(authorities)('of %s', async (key) => {
+    const page = await open(`/authorities/${key}?${at}`);
+    const standing = await api<Standing>(`/authorities/${key}/standing?${at}`);
+    const grades = marked(page, 'data-area').map(({ value, elements }) => [
+      value,
+      valuesOf({ elements }, 'data-grade')[0],
+    ]);
+    expect(Object.fromEntries(grades)).toEqual({
+      ...(standing.overall ? { overall: standing.overall.grade } : {}),
+      ...Object.fromEntries(Object.entries(standing.areas).map(([area, one]) => [area, one.grade])),
+    });
+    const due = await api<readonly DueRow[]>(`/due?authority=${key}&${at}`);
+    expect(valuesOf(page, 'data-status')).toEqual(due.map(({ status }) => status));
+    expect(valuesOf(page, 'data-instrument')).toEqual(
+      standing.interventions.map(({ instrument }) => instrument),
+    );
+    const { themes } = await api<Themes>(`/authorities/${key}/themes?${at}`);
+    expect(valuesOf(page, 'data-theme')).toEqual(themes.map(({ theme }) => theme));
+    const why = await open(`/authorities/${key}/why/standing?${at}`);
+    const explained = await api<Explanation>(`/authorities/${key}/explain/standing?${at}`);
+    expect(valuesOf(why, 'data-field')).toEqual(explained.answers.map(({ field }) => field));
+    expect(valuesOf(why, 'data-event')).toEqual(
+      explained.answers.flatMap(({ events }) => events.map(({ event }) => event)),
+    );
+  });
+});
+
+describe('the days of a page', () => {
+  it('are said wherever they are not today, and kept by every link', async () => {
+    const page = await open('/authorities/sunderland?asOf=2018-06-01&knownAt=2026-01-01');
+    const [banner] = page.elements.filter((one) => attribute(one, 'class') === 'banner');
+    expect(textOf(banner!)).toContain(
+      'This page is about 1 June 2018, with hindsight: with what was public by 1 January 2026.',
+    );
+    const hrefs = tagged(page, 'a').map((one) => attribute(one, 'href') ?? '');
+    const kept = hrefs.filter((href) => /^\/(?:authorities|api\/authorities|brief)/.test(href));
+    expect(kept.length).toBeGreaterThan(5);
+    for (const href of kept) {
+      if (href === '/authorities/sunderland') continue;
+      expect(href).toContain('asOf=2018-06-01&knownAt=2026-01-01');
+    }
+    const today = await open('/authorities/sunderland');
+    expect(today.html).not.toContain('class="banner"');
+  });
+
+  it('may be sent empty by a form, and are refused in words where they are none', async () => {
+    expect((await open('/?asOf=&knownAt=&since=')).status).toBe(200);
+    const wrong = await open('/?asOf=2018-02-30');
+    expect(wrong.status).toBe(400);
+    expect(textOf(tagged(wrong, 'main')[0]!)).toContain('is not a day that exists');
+    expect((await open('/?since=one-day')).status).toBe(400);
+    expect((await open('/?colour=red')).status).toBe(400);
+    expect((await open('/?region=Mercia')).status).toBe(400);
+  });
+});
+
+describe('an address', () => {
+  it('without a page is told in words to a browser, and as before to a program', async () => {
+    const page = await open('/nowhere');
+    expect([page.status, textOf(tagged(page, 'h1')[0]!)]).toEqual([404, 'Page not found']);
+    for (const path of ['/nowhere', '/']) {
+      for (const accept of ['application/json', '*/*']) {
+        const answer = await serving.ask(path, { headers: { accept } });
+        expect([answer.status, answer.headers['content-type']]).toEqual([
+          404,
+          'application/problem+json',
+        ]);
+        expect(answer.json()).toMatchObject({ code: 'NotFound' });
+      }
+    }
+  });
+
+  it('below /api answers a browser as it answers a program', async () => {
+    const { headers } = await open('/api/authorities/nobody/standing');
+    expect(headers['content-type']).toBe('application/problem+json');
+  });
+
+  it('of an authority that is not known offers those that may be meant', async () => {
+    const page = await open('/authorities/sunderlnd');
+    expect(page.status).toBe(404);
+    expect(tagged(page, 'a').map((one) => attribute(one, 'href'))).toContain(
+      '/authorities/sunderland',
+    );
+  });
+
+  it('takes the name or the code of an authority', async () => {
+    for (const name of ['Cheshire%20East', 'E08000024']) {
+      expect((await open(`/authorities/${name}`)).status).toBe(200);
+    }
+  });
+});
+
+describe('what a browser has', () => {
+  it('is not sent again', async () => {
+    const { headers } = await open('/authorities/merton');
+    const again = await opened(serving, '/authorities/merton', {
+      'if-none-match': String(headers.etag),
+    });
+    expect(again.status).toBe(304);
+  });
+
+  it('of style and marks is kept for a year under an address of its bytes, without a government’s typeface', async () => {
+    const page = await open('/');
+    for (const link of tagged(page, 'link')) {
+      const { status, headers, html } = await open(attribute(link, 'href')!);
+      expect(status).toBe(200);
+      expect(headers['cache-control']).toBe('public, max-age=31536000, immutable');
+      expect(html).not.toMatch(/GDS Transport|@font-face|crest|url\(/);
+    }
+  });
+});
+
+describe('pages where reading is closed', () => {
+  it('are shown to the bearer of a token alone, their style to everybody', async () => {
+    const closed = await startServing({}, { reading: 'closed' });
+    try {
+      for (const url of ['/', '/authorities/slough', '/authorities/slough/why/standing']) {
+        const refused = await opened(closed, url);
+        expect(refused.status).toBe(401);
+        expect(refused.html).not.toContain('Slough');
+        expect((await opened(closed, url, await closed.bearer('reader'))).status).toBe(200);
+      }
+      const refused = await opened(closed, '/');
+      for (const link of tagged(refused, 'link')) {
+        expect((await opened(closed, attribute(link, 'href')!)).status).toBe(200);
+      }
+    } finally {
+      await closed.stop();
+    }
+  });
+});
