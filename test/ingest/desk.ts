@@ -21,7 +21,7 @@ export async function inFolder<T>(work: (folder: string) => Promise<T>): Promise
 }
 
 /** A store in memory, and ways to fill it and to write it out. */
-export function desk() {
+export function desk(further: { readonly wholeLogs?: boolean } = {}) {
   const store = createMemoryStore();
   const people = createMemoryPeopleRegister();
   return {
@@ -29,13 +29,13 @@ export function desk() {
     people,
     /** Imports paths. */
     give: (...paths: readonly string[]): Promise<ImportResult> =>
-      importPaths(paths, { store, people, now, published }),
+      importPaths(paths, { store, people, now, published, ...further }),
     /** Imports texts, each under its name. */
     take: (files: Readonly<Record<string, string | Uint8Array>>): Promise<ImportResult> =>
       inFolder(async (folder) => {
         for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
         const paths = Object.keys(files).map((name) => join(folder, name));
-        return importPaths(paths, { store, people, now, published });
+        return importPaths(paths, { store, people, now, published, ...further });
       }),
     /** The log as lines of an export. */
     async lines(factsOnly = false): Promise<string[]> {

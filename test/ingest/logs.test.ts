@@ -1,4 +1,4 @@
-import { contentHashOf, type Recorded } from '@monitoring-timeline/core';
+import { claimTypes, contentHashOf, type Recorded } from '@monitoring-timeline/core';
 import { describe, expect, it } from 'vitest';
 import { allOf, desk, judged, reasons } from './desk.ts';
 
@@ -9,6 +9,12 @@ async function exported(factsOnly = false): Promise<string[]> {
   await origin.take({ 'a.csv': judged('Brent', 'Bromley') });
   await origin.take({ 'b.csv': judged('Camden') });
   return origin.lines(factsOnly);
+}
+
+/** An export as one was written before it had an end. */
+function unannounced([first = '', ...lines]: readonly string[]): readonly string[] {
+  const { ends: _, ...licence } = JSON.parse(first);
+  return [JSON.stringify(licence), ...lines];
 }
 
 /** One line of an export with its event changed, its hash made right or left. */
@@ -63,11 +69,9 @@ describe('an exported log', () => {
   });
 
   it('written before exports had an end stays readable, unless it ends in the midst of an import', async () => {
-    const [first = '', ...lines] = (await exported()).slice(0, -1);
-    const { ends: _, ...licence } = JSON.parse(first);
-    const before = [JSON.stringify(licence), ...lines];
+    const before = unannounced((await exported()).slice(0, -1));
     expect(await desk().take({ 'log.jsonl': text(before) })).toMatchObject({
-      appended: lines.length,
+      appended: before.length - 1,
       quarantined: [],
       notes: [
         {
@@ -82,6 +86,38 @@ describe('an exported log', () => {
 });
 
 describe('a line of a log into a store that holds events', () => {
+  it.each<[string, Partial<Recorded>]>([
+    ['when it was recorded', { recorded: '2020-01-01T00:00:00.000Z' }],
+    ['its chain hash', { chainHash: 'f'.repeat(64) }],
+  ])(
+    'of which %s was changed waits, whoever gives it, and the others are taken',
+    async (_, change) => {
+      const lines = await exported();
+      const parsed = lines.map((line) => JSON.parse(line) as Partial<Recorded>);
+      const at = parsed.findLastIndex(({ event }) => event?.type === 'ReportPublished');
+      const facts = parsed.filter(({ event }) => event && claimTypes.has(event.type)).length;
+      const given = lines.with(at, JSON.stringify({ ...parsed[at], ...change })).slice(0, -1);
+      const waits = [{ reason: 'content_altered', locator: `line ${at + 1}` }];
+      for (const wholeLogs of [true, false]) {
+        const { take } = desk({ wholeLogs });
+        await take({ 'c.csv': judged('Merton') });
+        const result = await take({ 'log.jsonl': text(unannounced(given)) });
+        const altered = result.quarantined.filter(({ reason }) => reason !== 'operational_events');
+        expect(altered).toMatchObject(waits);
+        expect(result.appended).toBe((wholeLogs ? lines.length - 2 : facts) - 1);
+      }
+    },
+  );
+
+  it('is taken where the line before it in its stream is another file’s', async () => {
+    const lines = await exported();
+    const second = lines.findLast((line) => /"revision":1,/.test(line)) ?? '';
+    const { take } = desk();
+    await take({ 'c.csv': judged('Merton') });
+    const result = await take({ 'log.jsonl': text([second]) });
+    expect(result).toMatchObject({ appended: 1, quarantined: [] });
+  });
+
   it.each<[string, string, (event: Record<string, unknown>) => Record<string, unknown>, boolean]>([
     [
       'of which a grade was changed and the hash kept',

@@ -11,6 +11,7 @@ import {
 } from '@monitoring-timeline/core';
 import { appendPlanned, conflicting, missingFrom } from './appending.ts';
 import { inTurns } from './breathe.ts';
+import { brokenLinkAt, brokenLinks } from './broken-links.ts';
 import { refused, violationsOf } from './checks/lawful.ts';
 import type { ImportJob } from './import-run.ts';
 import type { FileReading, Problem, Proposal } from './proposal.ts';
@@ -44,31 +45,41 @@ export async function takeRecorded(run: ImportJob, file: FileReading): Promise<r
     return [];
   }
   const { recorded: allowed, problems } = await lawfulOf(run, file);
-  const placed = allowed.map(({ event, recorded, position }) => ({
-    stream: streamOf(upcast(event), run.prefix),
-    position,
-    event: {
-      ...event,
-      metadata: {
-        ...event.metadata,
-        originRecorded: event.metadata?.originRecorded ?? recorded,
-      },
-    },
+  const broken = await brokenLinks(file);
+  const placed = allowed.map((line) => ({
+    stream: streamOf(upcast(line.event), run.prefix),
+    line,
+    event: originOf(line),
   }));
   let conflicts: ReadonlySet<(typeof placed)[number]> = new Set();
+  let altered: readonly (typeof placed)[number][] = [];
   const written = await appendPlanned(store, async () => {
     conflicts = await conflicting(store, placed);
-    return missingFrom(
+    const missing = await missingFrom(
       store,
       placed.filter((one) => !conflicts.has(one)),
     );
+    // what is on record already is not asked how the file came by it
+    altered = missing.filter(({ line }) => broken.has(line));
+    return missing.filter(({ line }) => !broken.has(line));
   });
   counts.appended += written.size;
-  counts.proposed += placed.length - conflicts.size;
+  counts.proposed += placed.length - conflicts.size - altered.length;
   return [
     ...problems,
-    ...[...conflicts].map(({ event, position }) => conflictAt(event, `position ${position}`)),
+    ...[...conflicts].map(({ event, line }) => conflictAt(event, locatorOf(line))),
+    ...altered.map(({ line }) => brokenLinkAt(line, broken.get(line)!)),
   ];
+}
+
+/** The event as another store takes it: it remembers when its own recorded it. */
+function originOf({ event, recorded }: Recorded): EventEnvelope {
+  const originRecorded = event.metadata?.originRecorded ?? recorded;
+  return { ...event, metadata: { ...event.metadata, originRecorded } };
+}
+
+function locatorOf({ position }: Recorded): string {
+  return `position ${position}`;
 }
 
 /** The events of a log that may be taken one by one: its facts meet the rules that every fact meets. */
@@ -81,11 +92,11 @@ async function lawfulOf(
   const violations = await violationsOf(run, claims);
   const broken = new Map(claims.map((claim, index) => [claim as unknown, violations[index]]));
   const problems: Problem[] = [];
-  const allowed = recorded.filter(({ position }, index) => {
+  const allowed = recorded.filter((line, index) => {
     const event = events[index];
     const violation = broken.get(event);
     if (!violation) return true;
-    const locator = recordedAt[index] ?? `position ${position}`;
+    const locator = recordedAt[index] ?? locatorOf(line);
     problems.push(refused(violation, locator, [event as unknown as ClaimEvent]));
     return false;
   });
@@ -131,21 +142,23 @@ export async function damageOf(run: ImportJob, file: FileReading): Promise<Probl
 export async function factsAlone(file: FileReading): Promise<FileReading> {
   const facts: Proposal[] = [];
   const others: Recorded[] = [];
+  const altered: Problem[] = [];
+  const broken = await brokenLinks(file);
   for await (const recorded of inTurns(file.recorded)) {
-    const { position } = recorded;
+    const locator = locatorOf(recorded);
     const event = upcast(recorded.event);
-    if (claimTypes.has(event.type)) {
-      const originRecorded = event.metadata?.originRecorded ?? recorded.recorded;
-      const moved = { ...event, metadata: { ...event.metadata, originRecorded } };
-      const claim = moved as ClaimEvent;
-      facts.push({ event: claim, locator: `position ${position}`, exact: true });
-    } else others.push(recorded);
+    if (!claimTypes.has(event.type)) others.push(recorded);
+    else if (broken.has(recorded)) altered.push(brokenLinkAt(recorded, broken.get(recorded)!));
+    else {
+      const claim = originOf({ ...recorded, event }) as ClaimEvent;
+      facts.push({ event: claim, locator, exact: true });
+    }
   }
   return {
     ...file,
     recorded: [],
     proposals: [...file.proposals, ...facts],
-    problems: [...file.problems, ...leftOut(others)],
+    problems: [...file.problems, ...altered, ...leftOut(others)],
   };
 }
 
@@ -154,5 +167,5 @@ function leftOut(others: readonly Recorded[]): readonly Problem[] {
   if (!first) return [];
   const types = [...new Set(others.map(({ event }) => event.type))].sort().join(', ');
   const message = `${others.length} of its events record what a system and its users did, not facts (${types}), so they were left out. Whoever runs this store can take them in from its own machine: timeline import FILE.`;
-  return [{ reason: 'operational_events', message, locator: `position ${first.position}` }];
+  return [{ reason: 'operational_events', message, locator: locatorOf(first) }];
 }
