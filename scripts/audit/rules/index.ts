@@ -10,7 +10,7 @@ import { expectedWhereInadequate, interventionsAgree, noneContradicted } from '.
 import { mentionsSetNothing } from './mentions.ts';
 import { directorsNotOvertaken, noChairOfEndedBoards, oldTellingsStandApart } from './posts.ts';
 import { gradeFollowsTheTable, sinceFollowsTheTable } from './since.ts';
-import { laterDocumentsSaySo, subjectsFollowLetters } from './sources.ts';
+import { causesInOrder, laterDocumentsSaySo, subjectsFollowLetters } from './sources.ts';
 import { strandsStand } from './strands.ts';
 import { themesLapse, toldWithWhatWasKnown } from './told.ts';
 
@@ -35,4 +35,5 @@ export const auditRules: readonly AuditRule[] = [
   toldWithWhatWasKnown,
   laterDocumentsSaySo,
   subjectsFollowLetters,
+  causesInOrder,
 ];

@@ -85,3 +85,15 @@ export const subjectsFollowLetters: AuditRule = {
     }
   },
 };
+
+/** Reports and papers first, then the editions of tables in the order in which they came out: of one row and of all of them together. */
+export const causesInOrder: AuditRule = {
+  says: 'the events behind an answer, and behind all its rows together, stand in the order in which their documents could be read',
+  *wrong({ record, standing, trajectory, due }) {
+    for (const { because } of [standing, trajectory, ...Object.values(standing.areas), ...due]) {
+      const editions = because.map((id) => record.claim(id)?.event.source.published ?? '');
+      const early = editions.findIndex((edition, index) => edition < (editions[index - 1] ?? ''));
+      if (early > 0) yield `${because[early]} stands after the edition of ${editions[early - 1]}`;
+    }
+  },
+};

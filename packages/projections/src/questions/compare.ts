@@ -9,6 +9,7 @@ import {
 import { authoritiesNamed } from '../asking/authorities-named.ts';
 import { WrongCall } from '../asking/wrong-call.ts';
 import { compare as compareView } from '../views/across/compare.ts';
+import { claimIn } from '../views/evidence.ts';
 import { standing } from '../views/standing/standing.ts';
 import { columnsOf } from './column.ts';
 import { textWord } from './options.ts';
@@ -75,10 +76,9 @@ export const compare = question({
         parameter: 'authorities',
       });
     }
-    const standings = [];
-    for (const { key } of named) {
-      standings.push(standing(await records.record(key), at, context));
-    }
-    return compareView(standings, at);
+    const own = [];
+    for (const { key } of named) own.push(await records.record(key));
+    const standings = own.map((record) => standing(record, at, context));
+    return compareView(standings, at, claimIn(own));
   },
 });

@@ -23,6 +23,7 @@ import { unhurried } from '../engine/breath.ts';
 import { authoritiesWanted, wantsNotice } from '../notices/interest.ts';
 import { byWeight } from '../notices/kinds.ts';
 import { AuthorityRecord } from '../record/authority-record.ts';
+import { becauseOfAll, claimIn } from '../views/evidence.ts';
 import { columnsOf } from './column.ts';
 import { interestMeant, interestWords } from './interest-words.ts';
 import { monthsWord, sinceWord } from './options.ts';
@@ -168,8 +169,11 @@ export const today = question({
       sources,
     };
     const rows = [...answer.changes, ...answer.past, ...answer.awaited, ...answer.soon];
-    const because = [...rows, ...authorities].flatMap((row) => row.because);
-    return { ...answer, because: [...new Set(because)].sort() };
+    const because = becauseOfAll(
+      [...rows, ...authorities].map((row) => row.because),
+      claimIn([...keys.map(recordOf), national]),
+    );
+    return { ...answer, because };
   },
 });
 

@@ -27,6 +27,7 @@ export class Knowledge {
   #told: readonly GradedReport[] | undefined;
   #reports: readonly GradedReport[] | undefined;
   #letters: ReadonlySet<string> | undefined;
+  #byId: ReadonlyMap<string, Claim> | undefined;
   readonly #byType = new Map<string, readonly Claim[]>();
 
   constructor(authority: AuthorityKey, claims: readonly Claim[], knownAt: EpochDay) {
@@ -79,6 +80,16 @@ export class Knowledge {
         .flatMap(({ claims }) => claims.map((one) => one.event.id)),
     );
     return this.#letters.has(event.id) ? event : withoutSubject(event);
+  }
+
+  /** The claim of an event, or the correction of one. */
+  claim(event: string): Claim | undefined {
+    this.#byId ??= new Map(
+      this.claims.flatMap((claim) =>
+        [claim, ...claim.corrections].map((one) => [one.event.id, one] as const),
+      ),
+    );
+    return this.#byId.get(event);
   }
 
   of<T extends ClaimType>(type: T): readonly ClaimOf<T>[] {

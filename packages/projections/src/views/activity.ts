@@ -15,7 +15,7 @@ import type { GradedReport } from '../record/graded-report.ts';
 import type { Knowledge } from '../record/knowledge.ts';
 import { authorityShown, type ViewContext } from './authority.ts';
 import { compareText } from './dated.ts';
-import { because, firmestBasis } from './evidence.ts';
+import { because, becauseOfAll, firmestBasis } from './evidence.ts';
 import { momentText } from './moment.ts';
 import { type CoveredActivity, recordTo } from './picture/coverage.ts';
 import { priorityActionOf, priorityActionsSince, visitsSince } from './standing/visits.ts';
@@ -65,7 +65,10 @@ export function activity(
     recordTo: Object.fromEntries(
       covered.map((kind) => [kind, recordTo(context.national, coordinates, kind)]),
     ),
-    because: [...new Set(rows.flatMap((row) => row.because))].sort(),
+    because: becauseOfAll(
+      rows.map((row) => row.because),
+      (id) => record.claim(id),
+    ),
   };
 }
 

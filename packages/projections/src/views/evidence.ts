@@ -1,11 +1,13 @@
 import {
   type Claim,
   type Disagreement,
+  distantFuture,
   type EpochDay,
   isoDay,
   type Moment,
 } from '@monitoring-timeline/core';
 import type { DisagreementShown, Evidence } from '../answers/common.ts';
+import type { AuthorityRecord } from '../record/authority-record.ts';
 import { momentText } from './moment.ts';
 
 type Basis = Claim['event']['known']['basis'];
@@ -97,8 +99,45 @@ export function because(
   const cited = new Map<string, number>();
   for (const claim of claims.flat() as readonly (Claim | undefined)[]) {
     for (const one of claim ? [claim, ...claim.corrections] : []) {
-      cited.set(one.event.id, one.editionDay ?? (one.event.known.basis === 'assumed' ? -1 : -2));
+      cited.set(one.event.id, placeOf(one));
     }
   }
+  return inOrder(cited);
+}
+
+/** The events behind several rows as one list, in the order of `because`. `claimOf` finds the claim, or the repair, of an event. */
+export function becauseOfAll(
+  lists: Iterable<readonly string[]>,
+  claimOf: (event: string) => Claim | undefined,
+): readonly string[] {
+  const cited = new Map<string, number>();
+  for (const list of lists) {
+    for (const id of list) {
+      if (cited.has(id)) continue;
+      const claim = claimOf(id);
+      // of an event that no record at hand holds nobody can say when it was public
+      cited.set(id, claim ? placeOf(claim) : distantFuture);
+    }
+  }
+  return inOrder(cited);
+}
+
+/** Finds the claim of an event in any of several records. */
+export function claimIn(records: Iterable<AuthorityRecord>): (event: string) => Claim | undefined {
+  const all = [...records];
+  return (event) => {
+    for (const record of all) {
+      const claim = record.claim(event);
+      if (claim) return claim;
+    }
+    return undefined;
+  };
+}
+
+function placeOf({ event, editionDay }: Claim): number {
+  return editionDay ?? (event.known.basis === 'assumed' ? -1 : -2);
+}
+
+function inOrder(cited: ReadonlyMap<string, number>): readonly string[] {
   return [...cited.keys()].sort((a, b) => cited.get(a)! - cited.get(b)! || (a < b ? -1 : 1));
 }

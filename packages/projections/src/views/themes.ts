@@ -11,7 +11,7 @@ import type { AuthorityRecord } from '../record/authority-record.ts';
 import type { ClaimOf, Knowledge } from '../record/knowledge.ts';
 import { authorityShown, type ViewContext } from './authority.ts';
 import { byOccurred, compareText, firstDay } from './dated.ts';
-import { because } from './evidence.ts';
+import { because, becauseOfAll } from './evidence.ts';
 import { recordTo } from './picture/coverage.ts';
 import { speaksOf } from './speaks-of.ts';
 import { type AroundFindings, type FindingTold, findingTold } from './told/findings.ts';
@@ -134,20 +134,21 @@ function wordOf({ when, at, known, assertedBy, publisher }: ThemeSeen): string {
 
 /** Each occasion once: a document that was read twice, under two titles, says what it says once. */
 function occasionsSeen(claims: readonly ThemeClaim[]): readonly ThemeSeen[] {
-  const shown: ThemeSeen[] = [];
+  const shown: { readonly claims: readonly ThemeClaim[]; readonly theme: ThemeSeen }[] = [];
   for (const claim of claims) {
     const own = seen(claim);
     const twin = shown.findIndex(
-      (other) => other.title !== own.title && wordOf(other) === wordOf(own),
+      ({ theme }) => theme.title !== own.title && wordOf(theme) === wordOf(own),
     );
     const first = shown[twin];
-    if (!first) shown.push(own);
+    if (!first) shown.push({ claims: [claim], theme: own });
     else {
-      const times = Math.max(first.times ?? 0, own.times ?? 0) || null;
-      shown[twin] = { ...first, times, because: [...first.because, ...own.because] };
+      const claims = [...first.claims, claim];
+      const times = Math.max(first.theme.times ?? 0, own.times ?? 0) || null;
+      shown[twin] = { claims, theme: { ...first.theme, times, because: because(claims) } };
     }
   }
-  return shown;
+  return shown.map(({ theme }) => theme);
 }
 
 function seen(claim: ThemeClaim): ThemeSeen {
@@ -191,6 +192,9 @@ export function themes(
     recordTo: recordTo(context.national, coordinates, 'graded_inspection'),
     speaksOf: speaksOf(record, rows, reportsInForce(knowledge.reports, asOf)),
     themes: rows,
-    because: [...new Set(rows.flatMap((one) => one.because))].sort(),
+    because: becauseOfAll(
+      rows.map((row) => row.because),
+      (id) => record.claim(id),
+    ),
   };
 }

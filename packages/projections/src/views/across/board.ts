@@ -5,7 +5,7 @@ import type { Coordinates } from '../../coordinates.ts';
 import type { AuthorityRecord } from '../../record/authority-record.ts';
 import { lastContactOf, nextActivityOf, priorityActionsShown } from '../activity.ts';
 import { authorityShown, type ViewContext } from '../authority.ts';
-import { because } from '../evidence.ts';
+import { because, becauseOfAll } from '../evidence.ts';
 import { recordTo } from '../picture/coverage.ts';
 import type { Records } from '../picture/picture.ts';
 import { standingState } from '../standing/state.ts';
@@ -61,8 +61,9 @@ export function boardRow(
     lastActivity,
     nextActivity,
     due: due?.(record.authority) ?? [],
-    because: [
-      ...new Set([...grades, ...(lastActivity?.because ?? []), ...(nextActivity?.because ?? [])]),
-    ].sort(),
+    because: becauseOfAll(
+      [grades, lastActivity?.because ?? [], nextActivity?.because ?? []],
+      (id) => record.claim(id),
+    ),
   };
 }

@@ -3,6 +3,7 @@ import { days, type Grades, reported } from '@monitoring-timeline/core/testing';
 import { describe, expect, it } from 'vitest';
 import { comparisonSchema } from '../../answers/compare.ts';
 import { context, on, recordOf } from '../../testing/records.ts';
+import { claimIn } from '../evidence.ts';
 import { standing } from '../standing/standing.ts';
 import { compare } from './compare.ts';
 
@@ -23,10 +24,9 @@ const ilacs = (grades: Grades, authority: string) =>
   });
 
 function side(...histories: readonly (readonly [string, readonly ClaimEvent[]])[]) {
-  return compare(
-    histories.map(([key, events]) => standing(recordOf(events, key), at, context)),
-    at,
-  );
+  const records = histories.map(([key, events]) => recordOf(events, key));
+  const standings = records.map((record) => standing(record, at, context));
+  return compare(standings, at, claimIn(records));
 }
 
 const answer = side(

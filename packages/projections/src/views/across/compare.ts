@@ -15,11 +15,16 @@ import type {
 } from '../../answers/compare.ts';
 import type { AreaGrade, Standing } from '../../answers/standing.ts';
 import type { Coordinates } from '../../coordinates.ts';
+import { becauseOfAll, type claimIn } from '../evidence.ts';
 
-/** Standings at the same dates side by side, area by area, with where grades cannot be set beside each other. */
+/**
+ * Standings at the same dates side by side, area by area, with where grades cannot be set beside each other. `claimOf` finds the claims
+ * of their records.
+ */
 export function compare(
   standings: readonly Standing[],
   { asOf, knownAt, recordedAt }: Coordinates,
+  claimOf: ReturnType<typeof claimIn>,
 ): Comparison {
   const rows = areas.flatMap((area) => compared(area, standings) ?? []);
   return {
@@ -29,7 +34,10 @@ export function compare(
     recordTo: standings[0]?.recordTo ?? null,
     authorities: standings.map(({ authority, status }) => ({ authority, status })),
     areas: rows,
-    because: [...new Set(rows.flatMap(({ grades }) => grades.flatMap((one) => one.because)))],
+    because: becauseOfAll(
+      rows.flatMap(({ grades }) => grades.map((one) => one.because)),
+      claimOf,
+    ),
   };
 }
 

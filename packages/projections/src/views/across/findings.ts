@@ -4,7 +4,7 @@ import type { Coordinates } from '../../coordinates.ts';
 import type { AuthorityRecord } from '../../record/authority-record.ts';
 import type { ViewContext } from '../authority.ts';
 import { compareText } from '../dated.ts';
-import { because } from '../evidence.ts';
+import { because, becauseOfAll, claimIn } from '../evidence.ts';
 import { momentText } from '../moment.ts';
 import { recordTo } from '../picture/coverage.ts';
 import type { Records } from '../picture/picture.ts';
@@ -41,13 +41,13 @@ export function findings(
   context: ViewContext,
   options: FindingOptions = {},
 ): readonly FindingTopic[] {
-  const all = chosenAuthorities(records, coordinates, context.directory, options).flatMap(
-    (record) => findingsOf(record, coordinates, context, options),
-  );
+  const chosen = chosenAuthorities(records, coordinates, context.directory, options);
+  const all = chosen.flatMap((record) => findingsOf(record, coordinates, context, options));
+  const claimOf = claimIn(chosen);
   const reach = recordTo(context.national, coordinates, 'graded_inspection');
   return [...Map.groupBy(all, ({ shown }) => shown.theme ?? shown.topic).entries()]
     .sort(([a], [b]) => compareText(a, b))
-    .map(([topic, list]) => findingTopic(topic, list, reach));
+    .map(([topic, list]) => findingTopic(topic, list, reach, claimOf));
 }
 
 interface Found {
@@ -59,6 +59,7 @@ function findingTopic(
   topic: string,
   list: readonly Found[],
   recordTo: FindingTopic['recordTo'],
+  claimOf: ReturnType<typeof claimIn>,
 ): FindingTopic {
   const reports = new Set(list.map(({ report }) => report)).size;
   return {
@@ -68,7 +69,10 @@ function findingTopic(
     recurring: reports > 1,
     findings: list.map(({ shown }) => shown),
     recordTo,
-    because: [...new Set(list.flatMap(({ shown }) => shown.because))].sort(),
+    because: becauseOfAll(
+      list.map(({ shown }) => shown.because),
+      claimOf,
+    ),
   };
 }
 

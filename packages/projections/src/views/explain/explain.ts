@@ -10,7 +10,7 @@ import type { Coordinates } from '../../coordinates.ts';
 import type { AuthorityRecord } from '../../record/authority-record.ts';
 import type { Knowledge } from '../../record/knowledge.ts';
 import { authorityShown, type ViewContext } from '../authority.ts';
-import { evidenceOf, publicFirst } from '../evidence.ts';
+import { becauseOfAll, evidenceOf, publicFirst } from '../evidence.ts';
 import { recordTo } from '../picture/coverage.ts';
 import { type RuleId, ruleStated, tellingStated } from './rules.ts';
 
@@ -49,7 +49,10 @@ export function explain(
     question,
     answers,
     rules: [...named].map((id) => stated.get(id) ?? told.get(id) ?? ruleStated(id as RuleId)),
-    because: [...new Set(answers.flatMap(({ events }) => events.map(({ event }) => event)))].sort(),
+    because: becauseOfAll(
+      answers.map(({ events }) => events.map(({ event }) => event)),
+      (id) => record.claim(id),
+    ),
   };
 }
 

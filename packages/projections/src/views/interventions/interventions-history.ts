@@ -16,7 +16,7 @@ import type { Coordinates } from '../../coordinates.ts';
 import type { AuthorityRecord } from '../../record/authority-record.ts';
 import type { Knowledge } from '../../record/knowledge.ts';
 import { authorityShown, type ViewContext } from '../authority.ts';
-import { because, evidenceAt } from '../evidence.ts';
+import { because, becauseOfAll, evidenceAt } from '../evidence.ts';
 import { startText } from '../moment.ts';
 import { recordTo } from '../picture/coverage.ts';
 import { interventionExpected, interventionTold } from '../told/interventions.ts';
@@ -54,7 +54,10 @@ export function interventionsHistory(
     ...told,
     delivery: deliveryOn(knowledge, asOf, rules),
     deliveryHistory,
-    because: [...new Set(rows.flatMap((row) => row.because))].sort(),
+    because: becauseOfAll(
+      rows.map((row) => row.because),
+      (id) => record.claim(id),
+    ),
   };
 }
 

@@ -1,6 +1,7 @@
 import {
   bounds,
   byPrecedence,
+  type Claim,
   type EpochDay,
   earliestDay,
   isoDay,
@@ -20,7 +21,7 @@ import type { AuthorityRecord } from '../../record/authority-record.ts';
 import type { Knowledge } from '../../record/knowledge.ts';
 import { authorityShown, type ViewContext } from '../authority.ts';
 import { compareText, firstDay } from '../dated.ts';
-import { because } from '../evidence.ts';
+import { because, becauseOfAll } from '../evidence.ts';
 import { startText } from '../moment.ts';
 import { recordTo } from '../picture/coverage.ts';
 import { speaksOf } from '../speaks-of.ts';
@@ -72,7 +73,10 @@ export function leadershipHistory(
     turnover,
     conflicts,
     note: 'a role without a holder here is one of which no source on record speaks: it is not a vacancy',
-    because: [...new Set(rows.flatMap((row) => row.because))].sort(),
+    because: becauseOfAll(
+      rows.map((row) => row.because),
+      (id) => record.claim(id),
+    ),
   };
 }
 
@@ -81,14 +85,13 @@ export function leadershipHistory(
  * titles, says it once.
  */
 export function turnoverOf(knowledge: Knowledge, asOf: EpochDay): readonly Turnover[] {
-  const shown: { readonly title: string; readonly turnover: Turnover }[] = [];
+  const shown: { readonly claims: readonly Claim[]; readonly turnover: Turnover }[] = [];
   const claims = knowledge
     .of('TurnoverObserved')
     .filter(({ event }) => firstDay(event.occurred) <= asOf)
     .toSorted(byPrecedence);
   for (const claim of claims) {
     const { data, occurred, source } = claim.event;
-    const { title } = source;
     const turnover: Turnover = {
       role: data.role,
       count: data.count ?? null,
@@ -99,16 +102,20 @@ export function turnoverOf(knowledge: Knowledge, asOf: EpochDay): readonly Turno
       because: because(claim),
     };
     const twin = shown.findIndex(
-      (other) => other.title !== title && sameTurnover(other.turnover, turnover),
+      (other) => titleOf(other.claims) !== source.title && sameTurnover(other.turnover, turnover),
     );
     const first = shown[twin];
-    if (!first) shown.push({ title, turnover });
+    if (!first) shown.push({ claims: [claim], turnover });
     else {
-      const both = [...first.turnover.because, ...turnover.because];
-      shown[twin] = { title: first.title, turnover: { ...first.turnover, because: both } };
+      const claims = [...first.claims, claim];
+      shown[twin] = { claims, turnover: { ...first.turnover, because: because(claims) } };
     }
   }
   return shown.map(({ turnover }) => turnover);
+}
+
+function titleOf([first]: readonly Claim[]): string | undefined {
+  return first?.event.source.title;
 }
 
 function sameTurnover(a: Turnover, b: Turnover): boolean {

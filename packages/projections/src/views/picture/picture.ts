@@ -3,6 +3,7 @@ import {
   type AuthorityKey,
   addMonths,
   areas as allAreas,
+  type Claim,
   type Directory,
   england,
   type Framework,
@@ -13,6 +14,7 @@ import type { AreaCounts, Picture, PictureGroup } from '../../answers/picture.ts
 import type { Coordinates } from '../../coordinates.ts';
 import type { AuthorityRecord } from '../../record/authority-record.ts';
 import { regionsMeant } from '../across/regions-meant.ts';
+import { because } from '../evidence.ts';
 import { standingState } from '../standing/state.ts';
 import { recordTo } from './coverage.ts';
 
@@ -40,7 +42,7 @@ export interface Tallied {
   readonly area: Area;
   readonly grade: string;
   readonly combined: boolean;
-  readonly event: string | undefined;
+  readonly claim: Claim | undefined;
 }
 
 /** What one authority (or one report) adds to a picture. */
@@ -93,7 +95,7 @@ export function assemble(
     ...group(counted),
     repeated: count === 'reports' ? repeated(counted) : [],
     ...(groups ? { groups: mapValues(groups) } : {}),
-    because: [...new Set(counted.flatMap((c) => c.tallies.flatMap((t) => t.event ?? [])))].sort(),
+    because: because(...counted.flatMap(({ tallies }) => tallies.map(({ claim }) => claim))),
   };
 }
 
@@ -169,7 +171,7 @@ function standingCounted(
       combined: isCombined(
         judgement?.value.covers ?? by?.version?.areas.find((a) => a.area === area)?.covers,
       ),
-      event: judgement?.claim.event.id,
+      claim: judgement?.claim,
     })),
   };
 }
@@ -195,7 +197,7 @@ function reportsCounted(
         combined: isCombined(
           value.covers ?? report.version?.areas.find((a) => a.area === value.area)?.covers,
         ),
-        event: claim.event.id,
+        claim,
       })),
     }));
 }

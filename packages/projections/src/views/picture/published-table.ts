@@ -89,7 +89,7 @@ export function replacedGrades(
           area: value.area,
           grade: value.grade,
           combined: false,
-          event: claim.event.id,
+          claim,
         })),
     );
   });

@@ -1,6 +1,7 @@
 import {
   type Area,
   bounds,
+  type Claim,
   type Directory,
   distantFuture,
   type EpochDay,
@@ -18,7 +19,7 @@ import type {
 import type { Coordinates } from '../../coordinates.ts';
 import type { ClaimOf } from '../../record/knowledge.ts';
 import { compareText } from '../dated.ts';
-import { evidenceOf } from '../evidence.ts';
+import { because, evidenceOf } from '../evidence.ts';
 import { type PictureOptions, type Records, type Tallied, tallied } from './picture.ts';
 import { cellDifference, replacedGrades } from './published-table.ts';
 
@@ -115,9 +116,7 @@ export function reconcile(
     rowsThatDoNotAddUp: best.rows.flatMap(({ area, missing }) => (missing ? [area] : [])),
     repeated: best.repeated,
     // a table that came out later is compared with what was known then, and is no part of it
-    because: [
-      ...new Set([...(snapshot.knownDay > at.knownAt ? [] : [snapshot.event.id]), ...best.because]),
-    ].sort(),
+    because: because(snapshot.knownDay > at.knownAt ? undefined : snapshot, best.claims),
   };
 }
 
@@ -126,7 +125,7 @@ interface Compared {
   readonly counted: number;
   readonly rows: readonly ReconciledRow[];
   readonly repeated: readonly string[];
-  readonly because: readonly string[];
+  readonly claims: readonly Claim[];
 }
 
 function compared(
@@ -151,7 +150,7 @@ function compared(
     counted: count === 'reports' ? overalls.length : among.size,
     rows: data.rows.map((row) => reconciledRow(row, data.published, ours, earlier)),
     repeated: [...new Set(overalls.filter((one, index) => overalls.indexOf(one) !== index))].sort(),
-    because: ours.flatMap((tally) => tally.event ?? []),
+    claims: ours.flatMap(({ claim }) => claim ?? []),
   };
 }
 

@@ -44,6 +44,7 @@ export interface Obligation {
   /** The report that the clock follows; undefined where there is none. */
   readonly report: GradedReport | undefined;
   readonly because: readonly string[];
+  readonly claimOf: (event: string) => Claim | undefined;
   /** What was told of it already; kept here and not in a weak map, which garbage collection pays for dearly. */
   readonly told: RowParts;
 }
@@ -104,16 +105,18 @@ export function obligationsOn(
       callsOverdue: (rule.callsOverdue ?? rule.verified) && occasion.verified,
       report: occasion.report,
       because: because(occasion.claims),
+      claimOf: (event) => knowledge.claim(event),
       told: {},
     });
   }
   if (!obligations.some(({ rule }) => rule?.activity === 'graded_inspection')) {
-    obligations.unshift(withoutRule(report, following, origin));
+    obligations.unshift(withoutRule(knowledge, report, following, origin));
   }
   return obligations;
 }
 
 function withoutRule(
+  knowledge: Knowledge,
   report: GradedReport | undefined,
   following: Activity | undefined,
   { isSuccessor }: Origin,
@@ -130,6 +133,7 @@ function withoutRule(
     callsOverdue: false,
     report,
     because: report ? because(report.activity.claims) : [],
+    claimOf: (event) => knowledge.claim(event),
     told: {},
   };
 }

@@ -3,6 +3,7 @@ import type { DueRow } from '../../answers/due.ts';
 import { daysAfter, isOpen, stoppedBy } from '../../policy/deadline.ts';
 import { openEnd } from '../../policy/known.ts';
 import type { RuleBook } from '../../policy/rules.ts';
+import { becauseOfAll } from '../evidence.ts';
 import type { FixedPart } from './due-row.ts';
 import { explain } from './obligation-words.ts';
 import type { Obligation } from './obligations.ts';
@@ -105,11 +106,11 @@ function nextStatus({ days, state, rule }: Obligation, asOf: EpochDay): DueRow['
 
 function fixedPart(clock: Obligation): FixedPart {
   const { rule, anchor, days, underWay, met } = clock;
-  const ids = [
-    ...clock.because,
-    ...(anchor?.event === undefined ? [] : [anchor.event]),
-    ...(underWay?.because ?? []),
-    ...(met?.because ?? []),
+  const behind = [
+    clock.because,
+    anchor?.event === undefined ? [] : [anchor.event],
+    underWay?.because ?? [],
+    met?.because ?? [],
   ];
   return {
     rule: rule?.id ?? null,
@@ -141,6 +142,6 @@ function fixedPart(clock: Obligation): FixedPart {
     met: met ?? null,
     verified: clock.verified,
     source: rule?.source ?? null,
-    because: [...new Set(ids)].sort(),
+    because: becauseOfAll(behind, clock.claimOf),
   };
 }

@@ -32,6 +32,7 @@ const cycle: Obligation = {
   callsOverdue: true,
   report: undefined,
   because: [],
+  claimOf: () => undefined,
   told: {},
 };
 const owed = { ...cycle, rule: ruleOf('action-statement') };

@@ -13,7 +13,7 @@ import type { AuthorityRecord } from '../../record/authority-record.ts';
 import type { GradedReport } from '../../record/graded-report.ts';
 import type { Knowledge } from '../../record/knowledge.ts';
 import { authorityShown, type ViewContext } from '../authority.ts';
-import { because, disagreementShown, evidenceAt } from '../evidence.ts';
+import { because, becauseOfAll, disagreementShown, evidenceAt } from '../evidence.ts';
 import { deliveryOn } from '../interventions/delivery.ts';
 import { interventionsTold } from '../interventions/interventions-history.ts';
 import { lagBetween } from '../lag.ts';
@@ -74,7 +74,10 @@ export function standing(
     predecessors: authority.predecessors,
     because: report
       ? becauseOfReport(report)
-      : [...new Set(awaiting.flatMap((one) => one.because))].sort(),
+      : becauseOfAll(
+          awaiting.map((one) => one.because),
+          (id) => record.claim(id),
+        ),
   };
 }
 

@@ -20,6 +20,7 @@ import type { AuthorityRecord } from '../../record/authority-record.ts';
 import type { GradedReport } from '../../record/graded-report.ts';
 import type { Knowledge } from '../../record/knowledge.ts';
 import { authorityShown, type ViewContext } from '../authority.ts';
+import { becauseOfAll } from '../evidence.ts';
 import { interventionsTold } from '../interventions/interventions-history.ts';
 import { leadershipChanges } from '../leadership/changes.ts';
 import { turnoverOf } from '../leadership/leadership-history.ts';
@@ -82,11 +83,10 @@ export function trajectory(
     leadershipChanges: leadershipChanges(knowledge, asOf, context.nameOf, rules),
     turnover: turnoverOf(knowledge, asOf),
     interventions: interventionsTold(knowledge, asOf, context.nameOf, rules).history,
-    because: [
-      ...new Set(
-        [...Object.values(areas), ...(overall ? [overall] : [])].flatMap((a) => a.because),
-      ),
-    ].sort(),
+    because: becauseOfAll(
+      [...Object.values(areas), ...(overall ? [overall] : [])].map((a) => a.because),
+      (id) => record.claim(id),
+    ),
   };
 }
 
