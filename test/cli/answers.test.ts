@@ -36,10 +36,19 @@ describe('a question to a store', () => {
     }
   });
 
-  it('of what changed between two days the wrong way round is refused', async () => {
-    const { code, stderr } = await ask('diff', '--from', '2020-01-01', '--to', '2019-01-01');
-    expect(code).toBe(2);
-    expect(stderr).toContain('From 2020-01-01 to 2019-01-01 runs backwards. Give the earlier day');
+  it('of what changed between two days the wrong way round is refused before a store is opened', async () => {
+    const nowhere = ['--store', join(folder.path, 'no-such-store')];
+    for (const word of ['--from', '--since']) {
+      const { code, stderr } = await ask(
+        'diff',
+        ...nowhere,
+        ...[word, '2020-01-01', '--to', '2019-01-01'],
+      );
+      expect(code).toBe(2);
+      expect(stderr).toContain(
+        'From 2020-01-01 to 2019-01-01 runs backwards. Give the earlier day',
+      );
+    }
   });
 
   it('takes a name of several words without quotes, and any code', async () => {

@@ -156,8 +156,9 @@ const questions: Readonly<Record<string, Asked>> = {
   'explain due': { words: ['explain', 'sunderland', 'due'], keys: ['answers', 'rules'], wrong: [] },
   diff: {
     words: ['diff', '--from', '2018-07-24', '--to', '2018-07-25', 'sunderland'],
-    keys: ['from', 'to', 'authorities'],
+    keys: ['from', 'to', 'recordTo', 'authorities'],
     wrong: [
+      ['diff', '--from', '2018-07-25', '--to', '2018-07-24'],
       ['diff', '--from', '2018-07-24', '--to', '2018-07-25', nobody],
       ['diff', '--from', '2018-07-24', '--to', '2018-02-30'],
       ['diff', '--from', '2018-07-24', '--since', 'last-week'],

@@ -13,6 +13,11 @@ export function showDiff(diff: Diff, directory: Directory, terminal: Terminal): 
       ? 'Each end is asked about its own day.'
       : `Both ends are asked about ${dateText(diff.asOf)}.`,
   );
+  if (diff.recordTo !== null && diff.to > diff.recordTo) {
+    page.text(
+      `The record of graded inspections ends on ${dateText(diff.recordTo)}: what came out later is not in it.`,
+    );
+  }
   if (diff.summary) {
     showSummary(diff.summary, page);
     page.write();

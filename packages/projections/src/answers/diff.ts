@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Answer } from './answer.ts';
-import { becauseSchema, keySchema } from './common.ts';
+import { becauseSchema, keySchema, recordToSchema } from './common.ts';
 
 export const eventChangeKindSchema = z
   .enum(['learnt', 'corrected', 'retracted', 'restored'])
@@ -101,6 +101,7 @@ export const diffSchema = z
       .date()
       .nullable()
       .describe('The day that both ends ask about; null where each asks about its own day.'),
+    recordTo: recordToSchema,
     authorities: z
       .array(authorityDiffSchema)
       .describe('Authorities of which anything changed, alphabetical by name.'),

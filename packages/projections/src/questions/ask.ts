@@ -44,6 +44,7 @@ export function readQuestion<Q extends About, W extends z.ZodObject, A extends z
 ): PreparedQuestion<A> {
   if (question.about !== 'authority') {
     const meant = wordsMeant(question.words, words, manner) as WordsMeant<Q, W>;
+    question.refuse?.(meant, manner);
     return {
       answer: async (records, at, context) =>
         question.answerOf(records, at, meant, await answering(question, records, context, manner)),
@@ -52,6 +53,7 @@ export function readQuestion<Q extends About, W extends z.ZodObject, A extends z
   const { authority, ...others } = words as { readonly authority?: unknown };
   const named = authorityNamed(question, authority, manner);
   const meant = wordsMeant(question.words, others, manner);
+  question.refuse?.(meant, manner);
   return {
     answer: async (records, at, context) => {
       const key = keyOf(named, context.directory, at);

@@ -1,10 +1,4 @@
-import {
-  type AuthorityKey,
-  type EpochDay,
-  england,
-  epochDay,
-  isoDay,
-} from '@monitoring-timeline/core';
+import { type AuthorityKey, england, epochDay, isoDay } from '@monitoring-timeline/core';
 import { z } from 'zod';
 import {
   type AnswerChange,
@@ -13,8 +7,6 @@ import {
   type Diff,
   diffSchema,
 } from '../answers/diff.ts';
-import type { Since } from '../asking/dates.ts';
-import type { Manner } from '../asking/manner.ts';
 import { WrongCall } from '../asking/wrong-call.ts';
 import { unhurried } from '../engine/breath.ts';
 import { authoritiesWanted } from '../notices/interest.ts';
@@ -22,7 +14,7 @@ import { authorityDiff, diffOf, refuseReversed } from '../views/learnt/diff.ts';
 import { summaryOf } from '../views/learnt/summary.ts';
 import { columnsOf } from './column.ts';
 import { authorityWord, dayWord, flagWord, regionWord, sinceWord } from './options.ts';
-import { question, type RecordReader } from './question.ts';
+import { question } from './question.ts';
 import { sinceMeant } from './since-meant.ts';
 import { authorityColumns, table } from './table.ts';
 
@@ -63,14 +55,21 @@ export const diff = question({
     }),
   ],
   watched: false,
+  refuse({ from, since, to }, manner) {
+    const [named, other] = [manner.parameter('from'), manner.parameter('since')];
+    if (from !== undefined && since !== undefined) {
+      throw new WrongCall(
+        `Give ${named.name} or ${other.name}, and only one of them, for example ${named.example('2026-10-29')} or ${other.example('last-week')}.`,
+        { parameter: 'since' },
+      );
+    }
+    const first = from ?? (since && 'day' in since ? since.day : undefined);
+    if (first !== undefined && to !== undefined) refuseReversed(epochDay(first), epochDay(to));
+  },
   async answerOf(records, at, words, { dates, policy, directory, nameOf, manner }) {
     const { to = isoDay(at.knownAt), since, authority, region, summary } = words;
-    const from = await fromOf(
-      words,
-      records,
-      since === undefined ? epochDay(to) : at.knownAt,
-      manner,
-    );
+    const today = since === undefined ? epochDay(to) : at.knownAt;
+    const from = words.from ?? (await sinceMeant(since, records, today, manner));
     const wanted = region === undefined ? undefined : authoritiesWanted({ region }, directory);
     const key = authority === undefined ? undefined : directory.resolve(authority).key;
     const all =
@@ -89,28 +88,10 @@ export const diff = question({
       const row = authorityDiff(record, first, last, context, options);
       if (row) rows.push(row);
     }
-    const whole = diffOf(rows, first, last, options);
+    const whole = diffOf(rows, first, last, context, options);
     if (!summary) return whole;
     const comeRound = new Set(policy.rules.filter(({ every }) => every).map(({ id }) => id));
     const regionOf = (one: AuthorityKey) => directory.region(one);
     return { ...whole, summary: summaryOf(whole.authorities, regionOf, comeRound) };
   },
 });
-
-/** The day from which changes are asked for. @throws WrongCall where two words say it, or there is no such notice */
-async function fromOf(
-  { from, since }: { readonly from?: string | undefined; readonly since?: Since | undefined },
-  records: RecordReader,
-  today: EpochDay,
-  manner: Manner,
-): Promise<string> {
-  const [named, other] = [manner.parameter('from'), manner.parameter('since')];
-  if (from !== undefined && since !== undefined) {
-    throw new WrongCall(
-      `Give ${named.name} or ${other.name}, and only one of them, for example ${named.example('2026-10-29')} or ${other.example('last-week')}.`,
-      { parameter: 'since' },
-    );
-  }
-  if (from !== undefined) return from;
-  return sinceMeant(since, records, today, manner);
-}

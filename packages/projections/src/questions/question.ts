@@ -80,6 +80,8 @@ export interface QuestionDefinition<Q extends About, W extends z.ZodObject, A ex
   readonly description?: string;
   /** Its options beside the authority and the dates; texts as people write them go in, what they mean comes out. */
   readonly words?: W;
+  /** What words mean nothing together: looked at before anything is opened. @throws WrongCall, DaysReversed */
+  refuse?(words: Out<W>, manner: Manner): void;
   /** The dates that it takes; all of them unless said otherwise. */
   readonly dates?: readonly DateName[];
   /** Of a question about one authority: what to ask of England instead, or `true` where England has an answer. */

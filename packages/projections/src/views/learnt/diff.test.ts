@@ -1,5 +1,11 @@
-import { epochDay } from '@monitoring-timeline/core';
-import { correction, days, reported, retraction } from '@monitoring-timeline/core/testing';
+import { england, epochDay } from '@monitoring-timeline/core';
+import {
+  claimEvent,
+  correction,
+  days,
+  reported,
+  retraction,
+} from '@monitoring-timeline/core/testing';
 import { describe, expect, it } from 'vitest';
 import { answering, recordOf } from '../../testing/records.ts';
 import { composeDiffs, DaysReversed, DiffsDoNotMeet, diff } from './diff.ts';
@@ -28,6 +34,21 @@ describe('the difference between two knowledge dates', () => {
   it('is refused where the days are the wrong way round', () => {
     expect(() => between('2018-07-25', '2018-07-24')).toThrow(DaysReversed);
     expect(() => between('2018-07-25', '2018-07-24')).toThrow('Give the earlier day first');
+  });
+
+  it('says how far the record reaches, as known by the second day', () => {
+    const stated = claimEvent(
+      'CoverageStated',
+      { activity: 'graded_inspection', axis: 'published' },
+      { authority: england, occurred: days('2009-01-01', '2019-12-31'), known: '2019-01-01' },
+    );
+    const national = recordOf([stated], england);
+    const reach = (from: string, to: string) =>
+      diff([record], epochDay(from), epochDay(to), answering(national)).recordTo;
+    expect(reach('2018-07-24', '2018-07-25')).toBeNull();
+    expect(reach('2018-07-24', '2019-06-01')).toBe('2019-06-01');
+    expect(reach('2018-07-24', '2021-06-01')).toBe('2019-12-31');
+    expect(between('2018-07-24', '2021-06-01').recordTo).toBeNull();
   });
 
   it('names what became known and the answers that it changed', () => {

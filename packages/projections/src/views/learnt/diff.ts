@@ -18,6 +18,7 @@ import type { Coordinates } from '../../coordinates.ts';
 import type { AuthorityRecord } from '../../record/authority-record.ts';
 import type { Knowledge } from '../../record/knowledge.ts';
 import { compareText } from '../dated.ts';
+import { recordTo } from '../picture/coverage.ts';
 import { type AnswersContext, answersOf } from './answers.ts';
 import { type Changes, changesBetween, composeChanges, type TextChange } from './changes.ts';
 
@@ -45,7 +46,7 @@ export function diff(
     const row = authorityDiff(record, from, to, context, options);
     if (row) rows.push(row);
   }
-  return diffOf(rows, from, to, options);
+  return diffOf(rows, from, to, context, options);
 }
 
 /** @throws DaysReversed where the first day comes after the second */
@@ -62,12 +63,14 @@ export function diffOf(
   rows: readonly AuthorityDiff[],
   from: EpochDay,
   to: EpochDay,
+  { national }: Pick<AnswersContext, 'national'>,
   options: DiffOptions = {},
 ): Diff {
   return {
     from: isoDay(from),
     to: isoDay(to),
     asOf: options.asOf === undefined ? null : isoDay(options.asOf),
+    recordTo: recordTo(national, at(to, options), 'graded_inspection'),
     authorities: rows.toSorted(byName),
     summary: null,
   };
@@ -189,6 +192,7 @@ export function composeDiffs(first: Diff, second: Diff): Diff {
     from: first.from,
     to: second.to,
     asOf: first.asOf,
+    recordTo: second.recordTo,
     authorities: [...rows.values()].filter((row) => row !== undefined).sort(byName),
     summary: null,
   };
