@@ -1,8 +1,10 @@
+import { setImmediate } from 'node:timers/promises';
 import { addDays, addMonths, type EpochDay, epochDay, isoDay } from '@monitoring-timeline/core';
 import { attributionText } from '@monitoring-timeline/projections';
 import ical, {
   ICalAlarmRelatesTo,
   ICalAlarmType,
+  type ICalCalendar,
   ICalCalendarMethod,
   type ICalEvent,
   ICalEventBusyStatus,
@@ -41,10 +43,28 @@ export interface CalendarAsked {
   readonly reminder?: number | undefined;
 }
 
-/** Deadlines as an iCalendar file (RFC 5545): all-day entries, windows as the spans that they are. */
+/**
+ * Deadlines as an iCalendar file (RFC 5545): all-day entries, windows as the spans that they are. Everything else has its turn after
+ * each authority: of all England they are thousands of entries.
+ */
 export async function calendarText(asked: CalendarAsked): Promise<string> {
-  const { title, today, stamp, base, clocks, reminder } = asked;
-  const calendar = ical({
+  const frame = calendarOf(asked).toString();
+  const head = frame.slice(0, -end.length);
+  const parts = [head];
+  for await (const clocks of asked.clocks) {
+    const calendar = calendarOf(asked);
+    addEntries(calendar, clocks, asked);
+    // the library writes a calendar at one go; lines are folded one by one, so that its parts are those of the whole
+    parts.push(calendar.toString().slice(head.length, -end.length));
+    await setImmediate();
+  }
+  return `${parts.join('')}${end}`;
+}
+
+const end = 'END:VCALENDAR';
+
+function calendarOf({ title }: CalendarAsked): ICalCalendar {
+  return ical({
     name: title,
     description: attributionText,
     prodId: { company: 'Monitoring timeline', product: 'Deadlines', language: 'EN' },
@@ -52,41 +72,45 @@ export async function calendarText(asked: CalendarAsked): Promise<string> {
     ttl: refreshSeconds,
     timezone: null,
   });
+}
+
+function addEntries(
+  calendar: ICalCalendar,
+  { clocks: own, changeOf }: AuthorityClocks,
+  { today, stamp, base, reminder }: CalendarAsked,
+): void {
   const [first, last] = [
     addMonths(epochDay(today), -shown.past),
     addMonths(epochDay(today), shown.ahead),
   ];
-  for await (const { clocks: own, changeOf } of clocks) {
-    for (const clock of own) {
-      if (rhythms.has(clock.row.activity)) continue;
-      const { row } = clock;
-      for (const entry of entriesOf(clock)) {
-        if (entry.first > last || (entry.last < first && !waits(clock))) continue;
-        const name = entryName(clock, entry.part);
-        const { sequence, recorded } = changeOf(name);
-        const event = calendar.createEvent({
-          id: v5(name, namespace),
-          sequence,
-          stamp,
-          lastModified: recorded === undefined ? stamp : new Date(recorded),
-          start: dateOf(entry.first),
-          end: dateOf(addDays(entry.last, 1)),
-          allDay: true,
-          summary: entry.summary,
-          description: descriptionOf(clock),
-          status: ICalEventStatus[entry.status],
-          transparency: ICalEventTransparency.TRANSPARENT,
-          busystatus: ICalEventBusyStatus.FREE,
-          categories: [{ name: row.basis ?? 'usual' }],
-          ...(base === undefined
-            ? {}
-            : { url: `${base}/api/due?authority=${row.authority.key}&rule=${row.rule}` }),
-        });
-        if (reminder !== undefined) remind(event, entry, reminder);
-      }
+  for (const clock of own) {
+    if (rhythms.has(clock.row.activity)) continue;
+    const { row } = clock;
+    for (const entry of entriesOf(clock)) {
+      if (entry.first > last || (entry.last < first && !waits(clock))) continue;
+      const name = entryName(clock, entry.part);
+      const { sequence, recorded } = changeOf(name);
+      const event = calendar.createEvent({
+        id: v5(name, namespace),
+        sequence,
+        stamp,
+        lastModified: recorded === undefined ? stamp : new Date(recorded),
+        start: dateOf(entry.first),
+        end: dateOf(addDays(entry.last, 1)),
+        allDay: true,
+        summary: entry.summary,
+        description: descriptionOf(clock),
+        status: ICalEventStatus[entry.status],
+        transparency: ICalEventTransparency.TRANSPARENT,
+        busystatus: ICalEventBusyStatus.FREE,
+        categories: [{ name: row.basis ?? 'usual' }],
+        ...(base === undefined
+          ? {}
+          : { url: `${base}/api/due?authority=${row.authority.key}&rule=${row.rule}` }),
+      });
+      if (reminder !== undefined) remind(event, entry, reminder);
     }
   }
-  return calendar.toString();
 }
 
 /** A text alone, before the entry begins and before a window closes. Of what is over or past there is nothing to remind. */

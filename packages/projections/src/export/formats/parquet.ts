@@ -2,8 +2,8 @@ import { ByteWriter, type ColumnSource, ParquetWriter, type SchemaElement } from
 import type { Cell, ColumnTold, ColumnType } from '../../questions/index.ts';
 import { batches } from './rows.ts';
 
-/** Rows of one group: all of them are in memory while it is written. */
-const rowsOfGroup = 5000;
+/** Rows of one group: all of them are in memory, and the thread is held, while it is written. */
+const rowsOfGroup = 1200;
 
 export interface ParquetOptions {
   /** What the file says of itself beside its columns. */
