@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { EventStore, Position } from '@monitoring-timeline/core';
 
 /** How far behind the log something is that follows it. */
@@ -11,6 +12,9 @@ export interface Lag {
   readonly stopped: string | null;
 }
 
+/** So many events are counted in one turn of the loop: a service that is far behind is asked how far, and answers others meanwhile. */
+const eventsOfTurn = 500;
+
 /** Counts what the log holds after a place, at an instant; `prefix` leaves out the streams of others. */
 export async function behind(
   store: EventStore,
@@ -22,11 +26,12 @@ export async function behind(
   let events = 0;
   let oldest: string | undefined;
   for (let after = reached, atEnd = false; !atEnd; ) {
-    const page = await store.readAll(after, { limit: 5000, ...filtered });
+    const page = await store.readAll(after, { limit: eventsOfTurn, ...filtered });
     oldest ??= page.events[0]?.recorded;
     events += page.events.length;
     after = page.next;
     atEnd = page.atEnd;
+    if (!atEnd) await setImmediate();
   }
   const since = oldest === undefined ? 0 : now - Date.parse(oldest);
   return { events, seconds: Math.max(0, Math.round(since / 1000)), reached };

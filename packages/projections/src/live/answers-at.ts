@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import {
   type AuthorityKey,
   authorityKey,
@@ -97,11 +98,12 @@ export class AnswersAt {
     const { store, prefix } = this.#parts;
     let whose: Authorities = new Set<AuthorityKey>();
     for (let after = from.position, atEnd = false; !atEnd && after < to.position; ) {
-      const page = await store.readAll(after, { limit: 1000 });
+      const page = await store.readAll(after, { limit: 250 });
       const events = page.events.filter(({ position }) => position <= to.position);
       whose = joinAuthorities(whose, authoritiesOf(events, prefix));
       if (whose === 'everybody' || whose.size > many) return 'everybody';
       ({ next: after, atEnd } = page);
+      if (!atEnd) await setImmediate();
     }
     return whose;
   }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import {
   beginning,
   correlationKey,
@@ -39,10 +40,12 @@ export class LogSteps {
 
   async #read(): Promise<void> {
     for (;;) {
-      const page = await this.#store.readAll(this.#reached);
+      const page = await this.#store.readAll(this.#reached, { limit: 250 });
       for (const event of page.events) this.#take(event);
       this.#reached = page.next;
       if (page.atEnd) return;
+      // the first time it is the whole log
+      await setImmediate();
     }
   }
 

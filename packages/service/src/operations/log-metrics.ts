@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { beginning, type EventStore, type Position } from '@monitoring-timeline/core';
 import { Counter, Gauge, type Registry } from 'prom-client';
 
@@ -35,10 +36,11 @@ class LogCounts {
 
   async #readOn(): Promise<void> {
     for (let atEnd = false; !atEnd; ) {
-      const page = await this.#store.readAll(this.#reached, { filter: counted, limit: 5000 });
+      const page = await this.#store.readAll(this.#reached, { filter: counted, limit: 500 });
       for (const { event } of page.events) this.#note(event.type, event.id, event.data);
       this.#reached = page.next;
       atEnd = page.atEnd;
+      if (!atEnd) await setImmediate();
     }
   }
 

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import {
   beginning,
   checkpointOf,
@@ -41,6 +42,9 @@ const eventWords = z.strictObject({
 /** A page of a request is looked for in no more than so many events. */
 const considered = 20_000;
 
+/** So many are read in one turn of the loop. */
+const eventsOfTurn = 250;
+
 interface EventPage {
   readonly events: readonly Recorded[];
   readonly next: Position;
@@ -72,7 +76,8 @@ export function eventsRoutes({ store, timeline }: ServiceContext): FastifyPlugin
     const events: Recorded[] = [];
     let next = after;
     for (let seen = 0; ; ) {
-      const page = await store.readAll(next, { filter: wanted.filter, limit });
+      const most = seen === 0 ? Math.min(limit, eventsOfTurn) : eventsOfTurn;
+      const page = await store.readAll(next, { filter: wanted.filter, limit: most });
       for (const event of page.events) {
         if (!wanted.wants(event)) continue;
         events.push(event);
@@ -83,6 +88,7 @@ export function eventsRoutes({ store, timeline }: ServiceContext): FastifyPlugin
       next = page.next;
       seen += page.events.length;
       if (page.atEnd || seen >= considered) return { events, next, atEnd: page.atEnd };
+      await setImmediate();
     }
   }
 

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import {
   beginning,
   checkpointAt,
@@ -21,6 +22,9 @@ import type { RecentEvents } from './recent-events.ts';
 
 /** A page is looked for in no more than so many events of the store. */
 const considered = 20_000;
+
+/** So many are read in one turn of the loop. */
+const eventsOfTurn = 250;
 
 /** Texts of events are made once for all who are told of them. */
 const made = new WeakMap<Recorded, FeedMessage>();
@@ -105,7 +109,8 @@ export class EventsFeed implements Feed {
     const events: Recorded[] = [];
     let next = after;
     for (let read = 0; read < considered; ) {
-      const page = await store.readAll(next, { filter, limit });
+      const most = read === 0 ? Math.min(limit, eventsOfTurn) : eventsOfTurn;
+      const page = await store.readAll(next, { filter, limit: most });
       for (const event of page.events) {
         if (!wants(event)) continue;
         events.push(event);
@@ -114,6 +119,7 @@ export class EventsFeed implements Feed {
       next = page.next;
       read += page.events.length;
       if (page.atEnd) return { events, next, atEnd: true };
+      await setImmediate();
     }
     return { events, next, atEnd: false };
   }
