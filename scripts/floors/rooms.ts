@@ -17,9 +17,10 @@ const rooms: Readonly<Record<string, readonly (readonly string[])[]>> = {
   pages: [
     ['assets', 'links'],
     ['words'],
+    ['drawing'],
     ['layout'],
     ['page', 'problem'],
-    ['authority', 'today', 'why'],
+    ['authorities', 'authority', 'today', 'why'],
   ],
   service: [
     ['config', 'extensions', 'problems'],

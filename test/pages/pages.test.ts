@@ -1,13 +1,17 @@
+import type { ClaimEvent } from '@monitoring-timeline/core';
+import { createMemoryPeopleRegister, type PersonId } from '@monitoring-timeline/core/people';
 import type {
+  BoardRow,
   DueRow,
   Explanation,
+  ListedAuthority,
   Picture,
   Standing,
   Themes,
   Today,
 } from '@monitoring-timeline/projections';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Serving, startServing } from '../service/serving.ts';
+import { fewEvents, type Serving, startServing, storeOf } from '../service/serving.ts';
 import { attribute, marked, opened, type PageRead, tagged, textOf } from './page.ts';
 
 let serving: Serving;
@@ -33,6 +37,9 @@ const authorities = [
 const pages = [
   '/?asOf=2026-08-31&since=P6M',
   '/?asOf=2026-08-31&authorities=slough,merton',
+  '/authorities?asOf=2026-08-31',
+  '/authorities?authorities=slough,Cheshire%20East&sort=due&inadequate=true',
+  '/authorities?asOf=2009-01-01',
   '/authorities/sunderland',
   '/authorities/slough?asOf=2019-01-01',
   '/authorities/dorset-to-2019?asOf=2026-08-31',
@@ -186,6 +193,145 @@ describe.each(days)('at %s a page tells the same as the API', (at) => {
     expect(valuesOf(why, 'data-event')).toEqual(
       explained.answers.flatMap(({ events }) => events.map(({ event }) => event)),
     );
+  });
+});
+
+describe.each(days)('at %s the list of authorities', (at) => {
+  it('tells of each what the API does', async () => {
+    const page = await open(`/authorities?${at}`);
+    const board = await api<readonly BoardRow[]>(`/board?${at}`);
+    const rows = marked(page, 'data-authority');
+    expect(rows.map(({ value }) => value)).toEqual(board.map(({ authority }) => authority.key));
+    for (const [index, { value: key, elements }] of rows.entries()) {
+      const standing = await api<Standing>(`/authorities/${key}/standing?${at}`);
+      const { trajectory, due } = board[index]!;
+      const shown = marked({ elements }, 'data-area').map((cell) => [
+        cell.value,
+        valuesOf(cell, 'data-grade')[0],
+      ]);
+      const joint = Object.values(standing.areas).find(({ covers }) => (covers?.length ?? 0) > 1);
+      for (const [area, grade] of shown) {
+        const own =
+          area === 'overall'
+            ? standing.overall
+            : (standing.areas[area as keyof typeof standing.areas] ??
+              (joint?.covers?.includes(area as never) ? joint : undefined));
+        expect([key, area, grade]).toEqual([key, area, own?.grade]);
+      }
+      expect(valuesOf({ elements }, 'data-label')).toEqual([trajectory.label]);
+      const next = due.find(({ activity }) => activity === 'graded_inspection');
+      expect(valuesOf({ elements }, 'data-status')).toEqual(next ? [next.status] : []);
+    }
+  });
+
+  it('holds those that a grade of the picture is about, and no others', async () => {
+    const { areas } = await api<Picture>(`/picture?${at}`);
+    for (const [area, { counts }] of Object.entries(areas).slice(0, 3)) {
+      for (const [grade, count] of Object.entries(counts)) {
+        if (count === 0) continue;
+        const where = encodeURIComponent(`${area}=${grade}`);
+        const listed = await api<readonly ListedAuthority[]>(`/list?where=${where}&${at}`);
+        const page = await open(`/authorities?where=${where}&${at}`);
+        expect(valuesOf(page, 'data-authority')).toEqual(
+          listed.map(({ authority }) => authority.key),
+        );
+        expect(listed.length).toBeGreaterThanOrEqual(count);
+      }
+    }
+  });
+});
+
+describe('the list of authorities', () => {
+  const keys = async (query: string) =>
+    valuesOf(await open(`/authorities?${query}`), 'data-authority');
+
+  it('is narrowed and ordered by its address, and nobody is ranked by grade', async () => {
+    const at = 'asOf=2026-08-31';
+    const board = await api<readonly BoardRow[]>(`/board?${at}`);
+    const those = (wanted: (row: BoardRow) => boolean) =>
+      board.filter(wanted).map(({ authority }) => authority.key);
+    expect(await keys(`${at}&inadequate=true`)).toEqual(
+      those(
+        (row) => row.standing.inadequateAreas.length > 0 || row.standing.overall === 'inadequate',
+      ),
+    );
+    expect(await keys(`${at}&declining=true`)).toEqual(
+      those(({ trajectory }) => trajectory.label === 'declining' || trajectory.declined.length > 0),
+    );
+    expect(await keys(`${at}&priorityAction=true`)).toEqual(
+      those(({ priorityActions }) => priorityActions.length > 0),
+    );
+    expect(await keys(`${at}&past=true`)).toEqual(
+      those(({ due }) => due.some(({ status }) => status === 'overdue' || status === 'not_known')),
+    );
+    const published = (await keys(`${at}&sort=published`)).map(
+      (key) => board.find(({ authority }) => authority.key === key)!.standing.published ?? '',
+    );
+    expect(published).toEqual(published.toSorted().reverse());
+    expect((await open('/authorities?sort=grade')).status).toBe(400);
+  });
+
+  it('is of one’s own where an address names it', async () => {
+    expect(await keys('authorities=slough,Cheshire%20East&authorities=E08000024')).toEqual([
+      'cheshire-east',
+      'slough',
+      'sunderland',
+    ]);
+    expect((await open('/authorities?authorities=nobody-of-that-name')).status).toBe(404);
+  });
+});
+
+describe('what stands in the record', () => {
+  const evil = `<script>alert(1)</script><img src=x onerror="alert(2)">'&{{ 7 * 7 }}`;
+
+  /** A record in which every free text is evil. */
+  function spoilt(value: unknown, name = ''): unknown {
+    if (Array.isArray(value)) return value.map((one) => spoilt(one, name));
+    if (typeof value === 'object' && value !== null) {
+      return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, spoilt(one, key)]));
+    }
+    return typeof value === 'string' && free.has(name) && !code.test(value)
+      ? `${value.slice(0, 20)} ${evil}`
+      : value;
+  }
+  /** Where the catalogue takes a code alone. */
+  const code = /^[a-z0-9]+(?:_[a-z0-9]+)*$/;
+  const free = new Set(['title', 'topic', 'provider', 'publisher', 'locator', 'note']);
+
+  it('is text on every page, whatever it holds', async () => {
+    const people = createMemoryPeopleRegister();
+    const events = fewEvents().map((event) => spoilt(event) as ClaimEvent);
+    const own = await startServing({ store: await storeOf(events), people });
+    try {
+      const { tenures } = JSON.parse(
+        (await own.ask('/api/authorities/sunderland/leadership')).text,
+      ) as { readonly tenures: readonly { readonly personId: string | null }[] };
+      for (const { personId } of tenures)
+        if (personId) await people.add({ id: personId as PersonId, name: `Ann ${evil}` });
+      let told = 0;
+      const questions = ['standing', 'due', 'themes', 'interventions', 'leadership', 'trajectory'];
+      const why = ['sunderland', 'slough'].flatMap((key) =>
+        questions.map((question) => `/authorities/${key}/why/${question}`),
+      );
+      for (const url of [
+        '/?since=P9Y',
+        '/authorities',
+        '/authorities/sunderland',
+        '/authorities/slough',
+        ...why,
+        '/authorities/%3Cscript%3E',
+      ]) {
+        const page = await opened(own, url);
+        expect([url, page.errors]).toEqual([url, []]);
+        expect(tagged(page, 'script', 'img')).toEqual([]);
+        expect(page.html).not.toContain('{{ 49');
+        if (page.elements.some((one) => textOf(one).includes('<script>alert(1)'))) told++;
+      }
+      // most pages do tell it
+      expect(told).toBeGreaterThan(10);
+    } finally {
+      await own.stop();
+    }
   });
 });
 

@@ -43,7 +43,7 @@ export function barsOf(
           count,
           x: round(x(from)),
           width: round(x(count)),
-          href: links.to('/api/list', { ...own, where: `${area}=${grade}` }),
+          href: links.to('/authorities', { ...own, where: `${area}=${grade}` }),
         };
       });
       return {
