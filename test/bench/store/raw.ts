@@ -38,15 +38,17 @@ export class RawTable {
 
   constructor(path: string, modelledOn: string) {
     const model = new DatabaseSync(modelledOn, { readOnly: true });
-    const { sql } = model.prepare("SELECT sql FROM sqlite_schema WHERE name = 'events'").get() as {
-      sql: string;
-    };
+    const made = model
+      .prepare(
+        "SELECT sql FROM sqlite_schema WHERE tbl_name = 'events' AND type <> 'trigger' AND sql IS NOT NULL ORDER BY rowid",
+      )
+      .all();
     model.close();
     this.#db = new DatabaseSync(path, { enableForeignKeyConstraints: false });
     this.#db.exec(
       'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32768',
     );
-    this.#db.exec(sql);
+    for (const { sql } of made) this.#db.exec(String(sql));
     this.#insert = this.#db.prepare(
       `INSERT INTO events (stream, revision, id, type, recorded, content_hash, chain_hash, event)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,

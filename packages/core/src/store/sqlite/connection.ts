@@ -15,6 +15,8 @@ export interface FileKind {
   readonly schemaVersion: number;
   /** Creates the tables; runs once, inside the transaction that claims the file. */
   readonly create: (db: DatabaseSync) => void;
+  /** An index that a file of the kind may lack: whoever opens one to write makes it, if that can be done. */
+  readonly index?: { readonly name: string; readonly sql: string };
 }
 
 /** How long one attempt waits for another process's transaction, in ms, and how many attempts are made. */
@@ -139,6 +141,7 @@ export async function openFile(
       db.exec('PRAGMA synchronous = FULL; PRAGMA cache_size = -32768; PRAGMA foreign_keys = ON');
     });
     await whileBusy(file, () => create(db, file, kind));
+    if (kind.index) addIndex(db, kind.index);
     keepPrivate(file, fresh);
     return db;
   } catch (error) {
@@ -247,4 +250,23 @@ function create(db: DatabaseSync, file: string, kind: FileKind): void {
       `PRAGMA application_id = ${kind.applicationId}; PRAGMA user_version = ${kind.schemaVersion}`,
     );
   });
+}
+
+/** True where a file has an index of this name. */
+export function hasIndex(db: DatabaseSync, { name }: { readonly name: string }): boolean {
+  const sql = "SELECT 1 FROM sqlite_schema WHERE type = 'index' AND name = ?";
+  return db.prepare(sql).get(name) !== undefined;
+}
+
+/** Gives a file an index that it lacks. Every answer is the same without: where it cannot be made, whoever opens the file next tries again. */
+function addIndex(db: DatabaseSync, index: NonNullable<FileKind['index']>): void {
+  try {
+    if (hasIndex(db, index)) return;
+    transaction(db, () => {
+      // asked again under the lock: another process may have made it meanwhile
+      if (!hasIndex(db, index)) db.exec(index.sql);
+    });
+  } catch (error) {
+    if (resultCode(error) === undefined) throw error;
+  }
 }

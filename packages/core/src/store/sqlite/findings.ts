@@ -5,7 +5,7 @@ import { ordinalOf, positionOf } from '../positions.ts';
 import type { ComparedTexts, SealedText, StorageProblem } from '../verify.ts';
 import { guardFindings } from './guards.ts';
 import { restoredAtKey } from './restored.ts';
-import { schema } from './schema.ts';
+import { fewByType, schema } from './schema.ts';
 
 /** So many findings are told; more would say nothing else. */
 const most = 20;
@@ -55,7 +55,8 @@ function textsOf(db: DatabaseSync, sql: string): string[] {
 }
 
 function* guards(db: DatabaseSync): Generator<StorageProblem> {
-  for (const reason of guardFindings(db, schema)) yield { reason };
+  const mayLack = [`index ${fewByType.name}`];
+  for (const reason of guardFindings(db, schema, mayLack)) yield { reason };
 }
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

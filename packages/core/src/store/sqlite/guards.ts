@@ -8,8 +8,15 @@ function madeIn(db: DatabaseSync): Map<string, string> {
   return new Map(own.map(({ name, sql }) => [name, sql]));
 }
 
-/** What of the tables, indexes and triggers of a file is gone, changed or somebody else's, against those that a schema makes. */
-export function guardFindings(db: DatabaseSync, schema: string): readonly string[] {
+/**
+ * What of the tables, indexes and triggers of a file is gone, changed or somebody else's, against those that a schema makes.
+ * @param mayLack what may be gone: "index NAME"
+ */
+export function guardFindings(
+  db: DatabaseSync,
+  schema: string,
+  mayLack: readonly string[] = [],
+): readonly string[] {
   const fresh = new DatabaseSync(':memory:');
   try {
     fresh.exec(schema);
@@ -17,8 +24,9 @@ export function guardFindings(db: DatabaseSync, schema: string): readonly string
     const there = madeIn(db);
     const found: string[] = [];
     for (const [name, sql] of wanted) {
-      if (!there.has(name)) found.push(`the ${name} is gone`);
-      else if (there.get(name) !== sql) found.push(`the ${name} is not as it was made`);
+      if (!there.has(name)) {
+        if (!mayLack.includes(name)) found.push(`the ${name} is gone`);
+      } else if (there.get(name) !== sql) found.push(`the ${name} is not as it was made`);
     }
     for (const name of there.keys()) {
       if (!wanted.has(name)) found.push(`the ${name} is none of this program's`);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FileKind } from './connection.ts';
-import { applicationId, schema, schemaVersion } from './schema.ts';
+import { applicationId, fewByType, schema, schemaVersion } from './schema.ts';
 
 /** A file that holds an event log: how it is told, and how it is made. */
 export const logFile: FileKind = {
@@ -11,4 +11,5 @@ export const logFile: FileKind = {
     fresh.exec(schema);
     fresh.prepare("INSERT INTO meta VALUES ('store_id', ?)").run(randomUUID());
   },
+  index: fewByType,
 };

@@ -4,6 +4,23 @@ export const applicationId = 0x4d544c45;
 /** Version of the tables below; a file of another version is refused, never converted in passing. */
 export const schemaVersion = 1;
 
+/** Events that say which authorities there are, and those that put facts right: few of a log, and every question asks for all of them. */
+export const areFew = "(type GLOB 'Authority*' OR type GLOB 'Fact*')";
+
+/** True where `areFew` holds of every event of these types. */
+export function namesFew(types: readonly string[]): boolean {
+  return types.every((type) => /^(?:Authority|Fact)/.test(type));
+}
+
+/**
+ * Finds the few without reading the many. It says nothing that `events` does not, so a file may lack it. An index of all types would
+ * cost every append a page more.
+ */
+export const fewByType = {
+  name: 'few_events_by_type',
+  sql: `CREATE INDEX few_events_by_type ON events (type) WHERE ${areFew}`,
+} as const;
+
 /**
  * The log. `events` has the narrow columns first, so that a filter need not read the long text; its text is the
  * whole event as canonical JSON. `head` repeats what the events add up to, written in the same transaction, and
@@ -43,6 +60,8 @@ export const schema = `
     hash     TEXT NOT NULL,
     recorded TEXT NOT NULL
   ) STRICT;
+
+  ${fewByType.sql};
 
   INSERT INTO head VALUES (1, 0, 0, 0, '', '');
 

@@ -1,9 +1,16 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { areFew } from './schema.ts';
 
 const columns = 'position, stream, revision, recorded, content_hash, chain_hash, event';
 
 /** What lies past the head was written by no append: nobody reads it, and nothing is built on it. */
 const written = 'position <= (SELECT position FROM head)';
+
+// substr and not LIKE: a prefix is text, not a pattern, and its case counts
+const ofPrefix = `($prefix IS NULL OR stream IN (
+        SELECT number FROM streams WHERE substr(name, 1, length($prefix)) = $prefix))`;
+
+const ofTypes = 'type IN (SELECT value FROM json_each($types))';
 
 const sql = {
   head: 'SELECT position, events, streams, hash, recorded FROM head',
@@ -25,9 +32,13 @@ const sql = {
     SELECT revision, chain_hash, recorded FROM events
     WHERE stream = ? AND position <= ? ORDER BY revision DESC LIMIT 1`,
 
-  held: `
-    SELECT revision, position, content_hash FROM events
+  heldOne: `
+    SELECT id, revision, position, content_hash FROM events
     WHERE stream = ? AND id = ? AND position <= ?`,
+
+  heldMany: `
+    SELECT id, revision, position, content_hash FROM events
+    WHERE stream = ? AND id IN (SELECT value FROM json_each(?)) AND position <= ?`,
 
   insert: `
     INSERT INTO events (position, stream, revision, id, type, recorded, content_hash, chain_hash, event)
@@ -41,13 +52,19 @@ const sql = {
     SELECT ${columns} FROM events
     WHERE position > ? AND position <= ? ORDER BY position LIMIT ?`,
 
-  // substr and not LIKE: a prefix is text, not a pattern, and its case counts
   readFiltered: `
     SELECT ${columns} FROM events
     WHERE position > $after AND position <= $upTo
-      AND ($prefix IS NULL OR stream IN (
-        SELECT number FROM streams WHERE substr(name, 1, length($prefix)) = $prefix))
-      AND ($types IS NULL OR type IN (SELECT value FROM json_each($types)))
+      AND ${ofPrefix}
+      AND ($types IS NULL OR ${ofTypes})
+    ORDER BY position LIMIT $limit`,
+
+  // the index gives positions alone, so that they come in order without sorting what is read
+  readFew: `
+    SELECT ${columns} FROM events
+    WHERE position IN (
+        SELECT position FROM events WHERE ${areFew} AND ${ofTypes} AND position > $after AND position <= $upTo)
+      AND ${ofPrefix}
     ORDER BY position LIMIT $limit`,
 
   dataVersion: 'PRAGMA data_version',

@@ -1,4 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { EventEnvelope, EventId, Recorded } from '../../events/envelope.ts';
 import {
   decideAppend,
@@ -15,6 +15,7 @@ import {
 import { StoreDamaged, StoreUnavailable, UnknownPosition } from '../errors.ts';
 import type {
   AppendResult,
+  EventFilter,
   EventStore,
   Expected,
   FollowOptions,
@@ -32,9 +33,10 @@ import { ordinalOf, positionAfter, positionOf } from '../positions.ts';
 import { defaultPageSize, wholeNumber } from '../read-options.ts';
 import { placeRestored } from '../restore.ts';
 import type { ComparedTexts, SealedText, StorageProblem } from '../verify.ts';
-import { transaction, translate, whileBusy } from './connection.ts';
+import { hasIndex, transaction, translate, whileBusy } from './connection.ts';
 import { otherTexts, storageFindings } from './findings.ts';
 import { restoredAtOf } from './restored.ts';
+import { fewByType, namesFew } from './schema.ts';
 import { prepareStatements, type Statements } from './statements.ts';
 import { StreamNumbers } from './stream-numbers.ts';
 import { Watcher } from './watcher.ts';
@@ -50,6 +52,13 @@ interface EventRow {
   readonly content_hash: string;
   readonly chain_hash: string;
   readonly event: string;
+}
+
+interface HeldRow {
+  readonly id: EventId;
+  readonly revision: number;
+  readonly position: number;
+  readonly content_hash: string;
 }
 
 interface Written<T> {
@@ -73,6 +82,7 @@ export class SqliteStore implements EventStore {
   readonly #db: DatabaseSync;
   readonly #options: SqliteStoreOptions;
   readonly #sql: Statements;
+  readonly #fewByType: boolean;
   readonly #streams: StreamNumbers;
   readonly #feed: LiveFeed;
   readonly #watcher: Watcher;
@@ -82,6 +92,7 @@ export class SqliteStore implements EventStore {
     this.#db = db;
     this.#options = options;
     this.#sql = prepareStatements(db);
+    this.#fewByType = hasIndex(db, fewByType);
     this.#streams = new StreamNumbers(this.#sql);
     this.#watcher = new Watcher(this.#sql.dataVersion, options.pollEvery ?? 10);
     this.#feed = new LiveFeed(
@@ -174,7 +185,7 @@ export class SqliteStore implements EventStore {
       if (from > last) throw new UnknownPosition(after, 'it lies beyond its end');
       const upTo = filter ? Math.min(last, from + Math.max(limit, filterWindow)) : last;
       const rows = filter
-        ? this.#sql.readFiltered.all({
+        ? this.#filtered(filter).all({
             after: from,
             upTo,
             prefix: filter.streamPrefix ?? null,
@@ -306,6 +317,10 @@ export class SqliteStore implements EventStore {
     return value;
   }
 
+  #filtered({ types }: EventFilter): StatementSync {
+    return types && this.#fewByType && namesFew(types) ? this.#sql.readFew : this.#sql.readFiltered;
+  }
+
   #head(): LogState {
     const row = this.#sql.head.get() as
       | (Omit<LogState, 'position'> & { position: number })
@@ -336,12 +351,12 @@ export class SqliteStore implements EventStore {
     const held = new Map<EventId, HeldEvent>();
     if (stream === undefined) return held;
     const upTo = ordinalOf(position);
-    for (const id of ids) {
-      const row = this.#sql.held.get(stream, id, upTo) as
-        | { revision: number; position: number; content_hash: string }
-        | undefined;
-      if (row === undefined) continue;
-      const { revision, content_hash: contentHash } = row;
+    const rows =
+      ids.length === 1
+        ? this.#sql.heldOne.all(stream, ids[0]!, upTo)
+        : this.#sql.heldMany.all(stream, JSON.stringify(ids), upTo);
+    for (const row of rows as unknown as readonly HeldRow[]) {
+      const { id, revision, content_hash: contentHash } = row;
       held.set(id, { revision, position: positionOf(row.position), contentHash });
     }
     return held;
