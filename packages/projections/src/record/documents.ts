@@ -50,7 +50,7 @@ class FollowingDocument implements CitedDocument {
   }
 }
 
-/** From the first day on site to the letter: at most this on record, so an undated document told of it by then. */
+/** From the first day on site to the letter: at most this on record. That an undated document told of it by then is assumed, a setting of ours. */
 const letterAfterDays = 230;
 
 /**
