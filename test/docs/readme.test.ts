@@ -128,7 +128,7 @@ describe('the README', () => {
   it('tells of npm scripts that there are', () => {
     const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
     for (const command of commandsTold(readme)) {
-      const [, name] = /^npm (?:run )?(\w+)/.exec(command) ?? [];
+      const [, name] = /^npm (?:run )?([\w-]+)/.exec(command) ?? [];
       expect(scripts, command).toHaveProperty(name!);
     }
   });
