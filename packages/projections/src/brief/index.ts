@@ -21,7 +21,7 @@ export const briefTypes: Readonly<Record<BriefForm, string>> = {
 
 /** A brief written down; what writes documents for Word is loaded when one is asked for. */
 export async function writtenBrief(brief: Brief, form: BriefForm): Promise<Uint8Array> {
-  if (form === 'docx') return (await import('./docx.ts')).briefDocx(brief);
+  if (form === 'docx') return (await import('./docx-in-thread.ts')).briefDocxInThread(brief);
   const text = form === 'html' ? briefHtml(brief) : briefMarkdown(brief);
   return new TextEncoder().encode(text);
 }

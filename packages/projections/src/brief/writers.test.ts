@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Brief } from './document.ts';
 import { briefHtml } from './html.ts';
+import { writtenBrief } from './index.ts';
 import { briefMarkdown } from './markdown.ts';
 import { briefPlain } from './plain.ts';
 
@@ -91,5 +92,16 @@ describe('control characters in what a source says', () => {
     ['plain text', briefPlain],
   ])('are left out in %s', (_, written) => {
     expect(written(withControls)).toBe(written(brief));
+  });
+});
+
+vi.mock('docx', () => {
+  throw new Error('It was loaded by the thread that answers others.');
+});
+
+describe('a brief for Word', () => {
+  it('is written in another thread, and several at once all come to their end', async () => {
+    const documents = await Promise.all([1, 2].map(() => writtenBrief(brief, 'docx')));
+    for (const bytes of documents) expect(Buffer.from(bytes).subarray(0, 2).toString()).toBe('PK');
   });
 });
