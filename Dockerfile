@@ -5,6 +5,7 @@ COPY package.json pnpm-lock.yaml pnpm-workspace.yaml ./
 COPY packages/core/package.json packages/core/
 COPY packages/ingest/package.json packages/ingest/
 COPY packages/projections/package.json packages/projections/
+COPY packages/pages/package.json packages/pages/
 COPY packages/service/package.json packages/service/
 COPY packages/cli/package.json packages/cli/
 COPY test/package.json test/
