@@ -41,7 +41,7 @@ function openingOf({ rule, anchor, days, report, verified }: Obligation): string
     const earlier =
       number === 1
         ? ''
-        : ` This is time ${number}; no source on record would show whether the earlier ones took place.`;
+        : ` This is time ${number}; no source on record would show whether the earlier ${number === 2 ? 'one' : 'ones'} took place.`;
     parts.push(`It comes round every ${rule.every.months} months.${earlier}`);
   }
   if (!verified) parts.push('No primary source at hand confirms this rule.');

@@ -297,6 +297,9 @@ describe('the annual engagement meeting', () => {
   it('says that it comes round, and that nothing would show the earlier ones', () => {
     const said = (date: string) => of(rule, events, date)?.explanation;
     expect(said('2022-06-01')).toContain('It comes round every 12 months. No primary source');
+    expect(said('2023-06-01')).toContain(
+      'This is time 2; no source on record would show whether the earlier one took place.',
+    );
     expect(said('2024-06-01')).toContain(
       'This is time 3; no source on record would show whether the earlier ones took place.',
     );
