@@ -1,9 +1,12 @@
 import type { ClaimEvent } from '@monitoring-timeline/core';
 import { createMemoryPeopleRegister, type PersonId } from '@monitoring-timeline/core/people';
 import type {
+  ActivityView,
   BoardRow,
   DueRow,
   Explanation,
+  InterventionsHistory,
+  LeadershipHistory,
   ListedAuthority,
   Picture,
   Standing,
@@ -185,6 +188,24 @@ describe.each(days)('at %s a page tells the same as the API', (at) => {
     expect(valuesOf(page, 'data-instrument')).toEqual(
       standing.interventions.map(({ instrument }) => instrument),
     );
+    const { activities } = await api<ActivityView>(`/authorities/${key}/activity?${at}`);
+    const { tenures } = await api<LeadershipHistory>(`/authorities/${key}/leadership?${at}`);
+    const { history } = await api<InterventionsHistory>(`/authorities/${key}/interventions?${at}`);
+    const lanes = Map.groupBy(valuesOf(page, 'data-lane'), (lane) => lane);
+    const dated = activities.filter(({ start, end, published }) => start ?? end ?? published);
+    const count = (lane: string) => lanes.get(lane)?.length ?? 0;
+    expect(count('inspections') + count('visits')).toBe(dated.length);
+    expect(count('inspections')).toBe(
+      dated.filter(({ activity }) => activity === 'inspection').length,
+    );
+    expect(count('leadership')).toBe(tenures.length);
+    expect(count('interventions')).toBe(history.length);
+    // everything in the list is in the drawing, too
+    const drawn = page.elements.filter(
+      ({ tagName, attrs }) =>
+        tagName === 'rect' && attrs.some(({ value }) => value.startsWith('timeline__days ')),
+    );
+    expect(drawn).toHaveLength([...lanes.values()].flat().length);
     const { themes } = await api<Themes>(`/authorities/${key}/themes?${at}`);
     expect(valuesOf(page, 'data-theme')).toEqual(themes.map(({ theme }) => theme));
     const why = await open(`/authorities/${key}/why/standing?${at}`);

@@ -18,6 +18,8 @@ export const authority: Page = {
         due: await ask('due', named),
         themes: await ask('themes', named),
         activity: await ask('activity', named),
+        leadership: await ask('leadership', named),
+        interventions: await ask('interventions', named),
       },
       links,
     );

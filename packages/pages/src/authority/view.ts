@@ -1,9 +1,10 @@
-import { areaLabels, areas, visitLabels } from '@monitoring-timeline/core';
+import { areaLabels, areas, epochDay, visitLabels } from '@monitoring-timeline/core';
 import type {
-  ActivityShown,
   ActivityView,
   AreaGrade,
   DueRow,
+  InterventionsHistory,
+  LeadershipHistory,
   Standing,
   Themes,
   Trajectory,
@@ -15,6 +16,8 @@ import { dateText, spanText } from '../words/dates.ts';
 import { gradeShown, gradeText } from '../words/grades.ts';
 import { capital, counted, plain } from '../words/texts.ts';
 import { toldText } from '../words/told.ts';
+import { timelineDrawn } from './drawn.ts';
+import { entriesOf } from './entries.ts';
 
 /** The answers that the page of an authority is made of, all at the same days. */
 export interface AuthorityAnswers {
@@ -23,6 +26,8 @@ export interface AuthorityAnswers {
   readonly due: readonly DueRow[];
   readonly themes: Themes;
   readonly activity: ActivityView;
+  readonly leadership: LeadershipHistory;
+  readonly interventions: InterventionsHistory;
 }
 
 const statuses: Readonly<Record<Standing['status'], string>> = {
@@ -35,6 +40,8 @@ const statuses: Readonly<Record<Standing['status'], string>> = {
 export function authorityView(answers: AuthorityAnswers, links: Links): Shown {
   const { standing, trajectory, due, themes, activity } = answers;
   const { authority, report, interventions, interventionExpected, delivery } = standing;
+  const day = epochDay(standing.asOf);
+  const entries = entriesOf(activity, answers.leadership, answers.interventions, trajectory, day);
   const address = `/authorities/${authority.key}`;
   const api = (question: string) => links.to(`/api${address}/${question}`);
   return {
@@ -63,7 +70,8 @@ export function authorityView(answers: AuthorityAnswers, links: Links): Shown {
       ),
       direction: directionText(trajectory),
       dueRows: due.map((row) => ({ ...clockShown(row, links), explanation: row.explanation })),
-      activities: activity.activities.map(activityShown).reverse(),
+      drawn: entries.length === 0 ? null : timelineDrawn(entries, day),
+      entries,
       posts: [
         ...postsOf(standing.leadership, 'in post'),
         ...postsOf(standing.lastKnown, 'last known in post'),
@@ -147,7 +155,7 @@ function gradesOf(standing: Standing, trajectory: Trajectory) {
       {
         area,
         label: areaLabels[area],
-        printed: own.label,
+        printed: own.label === areaLabels[area] ? null : own.label,
         grade: gradeShown(own.grade),
         since: own.since === null ? '' : dateText(own.since),
         published: own.published === null ? '' : dateText(own.published),
@@ -184,30 +192,6 @@ function directionText({ summary }: Trajectory): string {
   const between =
     from !== null && to !== null ? ` between ${dateText(from)} and ${dateText(to)}` : '';
   return `${capital(plain(label))}${between}.${named('Up:', improved)}${named('Down:', declined)}`;
-}
-
-function activityName({ activity, kind, framework, sequence }: ActivityShown): string {
-  if (activity === 'visit') {
-    const name = (visitLabels as Readonly<Record<string, string>>)[kind ?? ''] ?? 'Visit';
-    return sequence === null ? name : `${name} ${sequence}`;
-  }
-  return capital(
-    [framework === null ? '' : plain(framework), kind === null ? '' : plain(kind), 'inspection']
-      .filter(Boolean)
-      .join(' '),
-  );
-}
-
-function activityShown(one: ActivityShown) {
-  const { activity, start, end, published, graded, priorityAction } = one;
-  return {
-    activity,
-    name: activityName(one),
-    when: spanText(start, end),
-    published: published === null ? 'No publication on record' : dateText(published),
-    graded: graded ? 'Graded' : '',
-    urgent: priorityAction === true ? 'Areas for priority action' : '',
-  };
 }
 
 function postsOf(holders: Standing['leadership'] | Standing['lastKnown'], how: string) {

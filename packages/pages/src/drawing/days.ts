@@ -15,3 +15,9 @@ export function yearStart(year: number): number {
 export function rounded(value: number): number {
   return Math.round(value * 10) / 10;
 }
+
+/** The last day that a date can mean; of one without an end, its beginning. */
+export function lastDayOn(date: string): number {
+  const { startLatest, endLatest } = bounds(parsePartialDate(date));
+  return Number.isFinite(endLatest) ? endLatest : startLatest;
+}

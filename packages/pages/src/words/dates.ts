@@ -13,10 +13,14 @@ export function shortDate(date: string | null | undefined): string {
   );
 }
 
-/** From one day to another as one text. */
-export function spanText(start: string | null, end: string | null): string {
-  if (start !== null && end !== null && start !== end && !`${start}${end}`.includes('/')) {
-    return dateText(`${start}/${end}`);
+/** A day, a month or a year, which can be the end of a span. */
+const end = /^\d{4}(?:-\d{2}){0,2}$/;
+
+/** From one date to another as one text; what is no more than "by" a day is told apart. */
+export function spanText(start: string | null, until: string | null): string {
+  if (start === null || until === null || start === until) return dateText(start ?? until);
+  if (end.test(start) && end.test(until) && start.length === until.length) {
+    return dateText(`${start}/${until}`);
   }
-  return dateText(start ?? end);
+  return `${dateText(start)} to ${dateText(until)}`;
 }
