@@ -106,7 +106,7 @@ async function* facts(asked: ExportAsked): AsyncGenerator<Recorded> {
         );
   let after = beginning;
   while (after < upTo) {
-    const page = await store.readAll(after, { filter: { types } });
+    const page = await store.readAll(after, { filter: { types }, limit: 250 });
     for (const one of page.events) {
       if (one.position > upTo) return;
       if (dates.recordedAt !== undefined && one.recorded > dates.recordedAt) return;
