@@ -20,7 +20,7 @@ const rooms: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['drawing'],
     ['layout'],
     ['page', 'problem'],
-    ['authorities', 'authority', 'today', 'why'],
+    ['authorities', 'authority', 'due', 'findings', 'today', 'why'],
   ],
   service: [
     ['config', 'extensions', 'problems'],

@@ -5,6 +5,7 @@ import type {
   BoardRow,
   DueRow,
   Explanation,
+  FindingTopic,
   InterventionsHistory,
   LeadershipHistory,
   ListedAuthority,
@@ -43,6 +44,9 @@ const pages = [
   '/authorities?asOf=2026-08-31',
   '/authorities?authorities=slough,Cheshire%20East&sort=due&inadequate=true',
   '/authorities?asOf=2009-01-01',
+  '/due?asOf=2026-08-31',
+  '/findings',
+  '/findings?topic=nothing-of-that-kind',
   '/authorities/sunderland',
   '/authorities/slough?asOf=2019-01-01',
   '/authorities/dorset-to-2019?asOf=2026-08-31',
@@ -170,6 +174,28 @@ describe.each(days)('at %s a page tells the same as the API', (at) => {
       );
     }
     expect(rows.length).toBeGreaterThan(3);
+  });
+
+  it('of every clock, those in law apart, and of what reports ask for', async () => {
+    const due = await api<readonly DueRow[]>(`/due?limit=2000&${at}`);
+    const clocks = (rows: readonly DueRow[]) =>
+      rows.map((row) => `${row.authority.key} ${row.rule ?? ''} ${row.status}`).sort();
+    const page = await open(`/due?${at}`);
+    const rows = marked(page, 'data-rule').map(
+      ({ element, value }) =>
+        `${attribute(element, 'data-authority')} ${value} ${attribute(element, 'data-status')}`,
+    );
+    expect(rows.sort()).toEqual(clocks(due));
+    const { status } = due[0]!;
+    expect(valuesOf(await open(`/due?status=${status}&${at}`), 'data-status')).toHaveLength(
+      due.filter((row) => row.status === status).length,
+    );
+    const topics = await api<readonly FindingTopic[]>(`/findings?${at}`);
+    const found = await open(`/findings?${at}`);
+    expect(valuesOf(found, 'data-topic')).toEqual(topics.map(({ topic }) => topic));
+    expect(valuesOf(found, 'data-finding')).toEqual(
+      topics.flatMap(({ findings }) => findings.map(({ name }) => name)),
+    );
   });
 
   it.each(authorities)('of %s', async (key) => {
@@ -336,6 +362,8 @@ describe('what stands in the record', () => {
       );
       for (const url of [
         '/?since=P9Y',
+        '/due',
+        '/findings',
         '/authorities',
         '/authorities/sunderland',
         '/authorities/slough',

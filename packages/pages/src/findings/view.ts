@@ -1,0 +1,45 @@
+import { regions } from '@monitoring-timeline/core';
+import type { FindingTopic } from '@monitoring-timeline/projections';
+import type { Links } from '../links/links.ts';
+import type { Shown } from '../page/page.ts';
+import { dateText } from '../words/dates.ts';
+import { capital, counted, plain } from '../words/texts.ts';
+import { toldText } from '../words/told.ts';
+
+interface Wanted {
+  readonly region?: string;
+  readonly topic?: string;
+  readonly authority?: string;
+}
+
+/** The answer to `findings`: each topic with what reports ask for, and of how many reports that speaks. */
+export function findingsView(topics: readonly FindingTopic[], wanted: Wanted, links: Links): Shown {
+  const { region, topic, authority } = wanted;
+  return {
+    title: `What reports ask for: ${counted(topics.length, 'topic')}`,
+    model: {
+      topic: topic ?? '',
+      authority: authority ?? '',
+      regions: regions.map(({ name }) => ({ name, selected: name === region })),
+      topics: topics.map((one, index) => ({
+        id: `topic-${index + 1}`,
+        code: one.topic,
+        heading: capital(plain(one.topic)),
+        speaks: `${counted(one.reports, 'report')} of ${counted(one.authorities.length, 'authority', 'authorities')}${one.recurring ? ': it comes back' : ''}.`,
+        findings: one.findings.map((finding) => ({
+          name: finding.name,
+          href: links.to(`/authorities/${finding.authority}`),
+          text: finding.topic,
+          kind: capital(plain(finding.kind)),
+          report: `${finding.framework === null ? 'Report' : plain(finding.framework)}${finding.published === null ? '' : `, ${dateText(finding.published)}`}`,
+          place: [finding.publisher, finding.locator].filter(Boolean).join(', '),
+          told: capital(toldText(finding, null)),
+        })),
+      })),
+      other: {
+        csv: links.to('/api/findings.csv', { ...wanted }),
+        json: links.to('/api/findings', { ...wanted }),
+      },
+    },
+  };
+}
