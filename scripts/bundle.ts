@@ -117,7 +117,9 @@ const inPlace: Plugin = {
   },
   transform(code, id) {
     if (!id.startsWith(source('')) || !code.includes('import.meta.url')) return null;
-    const place = `require('node:url').pathToFileURL(require('node:path').join(__dirname, '../../${relative(root, id)}')).href`;
+    // by no name of the module: one that needs this may well call something `require`
+    const builtin = 'process.getBuiltinModule';
+    const place = `${builtin}('node:url').pathToFileURL(${builtin}('node:path').join(__dirname, '../../${relative(root, id)}')).href`;
     return { code: code.replaceAll('import.meta.url', place), map: null };
   },
 };

@@ -36,6 +36,7 @@ describe('the bundle of the command', () => {
     ['export', '--format', 'csv', '--table', 'leadership'],
     ['calendar', '--authority', 'sunderland'],
     ['lag', '--json'],
+    ['token', 'list', '--json'],
     ['read', 'reports.csv', '--json'],
     ['help', 'board'],
     ['standing', 'sundreland'],
