@@ -73,6 +73,11 @@ export interface BriefSource {
   readonly places: readonly string[];
 }
 
+/** An address as a link takes it, whatever its source wrote; it never fails. */
+export function linkOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).href : encodeURI(url.toWellFormed());
+}
+
 /** "[1, 4]"; empty where nothing is cited. */
 export function citedText(numbers: readonly number[]): string {
   return numbers.length === 0 ? '' : `[${numbers.join(', ')}]`;

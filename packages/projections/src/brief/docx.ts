@@ -26,6 +26,7 @@ import {
   type CitedText,
   cellText,
   citedText,
+  linkOf,
   sourceText,
   writable,
 } from './document.ts';
@@ -230,7 +231,7 @@ function sourceOf(source: BriefSource): Paragraph {
       ? [
           run(' '),
           new ExternalHyperlink({
-            link: encodeURI(decodeURI(url)),
+            link: linkOf(url),
             children: [run(url, { style: 'Hyperlink', size: size.source })],
           }),
         ]

@@ -5,6 +5,7 @@ import {
   type BriefTable,
   cellText,
   citedText,
+  linkOf,
   sourceText,
   writable,
 } from './document.ts';
@@ -61,7 +62,7 @@ function tableText({ caption, columns, rows }: BriefTable): string {
 }
 
 function linked(url: string | null): string {
-  return url === null ? '' : ` <${encodeURI(decodeURI(url))}>`;
+  return url === null ? '' : ` <${linkOf(url)}>`;
 }
 
 /** What would mean something in Markdown means itself, and no line begins anew. */

@@ -467,8 +467,11 @@ function shortDate(day: string | null): string {
   );
 }
 
+const plainDate = /^\d{4}(?:-\d{2}){0,2}$/;
+
 function spanText(start: string | null, end: string | null): string {
-  if (start !== null && end !== null && start !== end && !`${start}${end}`.includes('/')) {
+  const both = start !== null && end !== null && plainDate.test(start) && plainDate.test(end);
+  if (both && start !== end) {
     return dateText(`${start}/${end}`);
   }
   return dateText(start ?? end);

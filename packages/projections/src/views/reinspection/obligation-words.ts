@@ -1,4 +1,11 @@
-import { type EpochDay, formatDate, gradeLabels, isoDay } from '@monitoring-timeline/core';
+import {
+  type EpochDay,
+  formatDate,
+  formatPartialDate,
+  gradeLabels,
+  isoDay,
+  parsePartialDate,
+} from '@monitoring-timeline/core';
 import { isOpen } from '../../policy/deadline.ts';
 import type { AnchorKind } from '../../policy/schema.ts';
 import type { Obligation } from './obligations.ts';
@@ -89,6 +96,13 @@ export function explain(
   return text;
 }
 
+/** "on 30 April 2024", "in April 2024", "by 30 April 2024". */
+function whenText(when: string): string {
+  const text = formatPartialDate(parsePartialDate(when));
+  if (/^(?:by|since) /.test(text)) return text;
+  return `${/^\d{1,2} /.test(text) ? 'on' : 'in'} ${text}`;
+}
+
 function situation(obligation: Obligation, status: DueStatus, day: EpochDay): string {
   const { days, rule, met, callsOverdue } = obligation;
   switch (status) {
@@ -97,7 +111,7 @@ function situation(obligation: Obligation, status: DueStatus, day: EpochDay): st
     case 'in_progress':
       return ` ${begun(obligation)}${days && day > days.due ? ` It is ${count(day - days.due)} past ${longDate(days.due)}.` : ''}`;
     case 'met':
-      return ` It was done${met?.on ? ` on ${met.on}` : ''}.`;
+      return ` It was done${met?.on ? ` ${whenText(met.on)}` : ''}.`;
     case 'suspended':
       return ' The clock stands still.';
     case 'awaiting_first':
