@@ -79,6 +79,8 @@ const unlimited = {
   ratePerMinute: 1_000_000,
   tokenRatePerMinute: 1_000_000,
   workSecondsPerMinute: 600,
+  // a process that stands still has not been sent its requests slowly
+  requestSeconds: 600,
   logLevel: 'silent',
 } as const;
 

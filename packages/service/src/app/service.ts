@@ -146,7 +146,7 @@ function server(settings: Settings): FastifyInstance {
     exposeHeadRoutes: true,
     http: {
       maxHeaderSize: 16 * 1024,
-      headersTimeout: Math.min(milliseconds, 10_000),
+      headersTimeout: milliseconds,
       connectionsCheckingInterval: Math.min(milliseconds, 2000),
     },
     clientErrorHandler(error, socket) {
