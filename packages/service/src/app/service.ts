@@ -146,6 +146,8 @@ function server(settings: Settings): FastifyInstance {
     exposeHeadRoutes: true,
     http: {
       maxHeaderSize: 16 * 1024,
+      // the head of a request has as long as the whole: a process that stood still was not sent it slowly
+      requestTimeout: milliseconds,
       headersTimeout: milliseconds,
       connectionsCheckingInterval: Math.min(milliseconds, 2000),
     },
