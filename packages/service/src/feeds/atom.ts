@@ -45,11 +45,9 @@ export function atomText(asked: AtomAsked): string {
   return withLinks(feed.atom1(), [['first', first], ...(next ? [['next', next] as const] : [])]);
 }
 
-/** A readable answer about the authority; of what is about the log as a whole, what was told. */
+/** The page of the authority; of what is about the log as a whole, the page of what changed. */
 function linkOf(base: string, { authority }: IssuedNotice): string {
-  return authority === england
-    ? `${base}/api/notices`
-    : `${base}/api/authorities/${authority}/history`;
+  return authority === england ? `${base}/` : `${base}/authorities/${authority}`;
 }
 
 /** A notice never changes: it was updated last when it was issued. */
