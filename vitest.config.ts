@@ -13,6 +13,9 @@ const alone = [
   // they put tracing around what every client of the process does, and nothing takes it off again
   'test/tracing/**/*.test.ts',
   'test/service/operations-traces.test.ts',
+  // they describe every schema of their process, and tests that load a package as a program does bring each a second time
+  'test/service/contract.test.ts',
+  'test/service/contract-writes.test.ts',
   // it collects garbage again and again, which in the memory of many files takes minutes
   'packages/ingest/src/readers/table.test.ts',
 ];
