@@ -1,31 +1,24 @@
-import {
-  type Area,
-  areaLabels,
-  areas,
-  formatPartialDate,
-  gradeLabels,
-  gradeRank,
-  isGradeOrNot,
-  parsePartialDate,
-  visitLabels,
-} from '@monitoring-timeline/core';
+import { visitLabels } from '@monitoring-timeline/core';
 import type { DueRow } from '../answers/due.ts';
-import type { AreaGrade } from '../answers/standing.ts';
-import type { Today, TodayAuthority, TodayChange } from '../answers/today.ts';
+import type { Today, TodayChange } from '../answers/today.ts';
 import { attributionText } from '../asking/attribution.ts';
 import { basisWords } from '../notices/notice-words.ts';
 import { waitedFor } from '../policy/england-children/waited-for.ts';
 import { instrumentName, toldWords } from '../views/told/told-words.ts';
-import type {
-  Brief,
-  BriefCell,
-  BriefItem,
-  BriefPart,
-  BriefSection,
-  BriefTopic,
-  CitedText,
-} from './document.ts';
+import type { Brief, BriefItem, BriefPart, BriefSection, CitedText } from './document.ts';
+import {
+  capital,
+  counted,
+  dateText,
+  listOr,
+  plain,
+  section,
+  shortDate,
+  spanText,
+  text,
+} from './parts.ts';
 import { Citations } from './sources.ts';
+import { manyStand, standing } from './standing-table.ts';
 
 /**
  * The answer to `today` as one page for a meeting. `where` names whom it is about: a region, authorities, or England. Of more
@@ -76,32 +69,21 @@ function changed({ changes, since }: Today, cite: Citations): BriefSection {
   ]);
 }
 
-/** Kinds whose sentences begin by themselves; before those of the others stands their headline. */
-const beginsItself: ReadonlySet<TodayChange['kind']> = new Set([
-  'PriorityAction',
-  'StandingChanged',
-  'InspectionAnnounced',
-  'InspectionBegun',
-  'InspectionPublished',
-  'VisitLetterPublished',
-  'MonitoringLetterPublished',
-  'ReportExpected',
-  'ReportPast',
-  'WindowOpened',
-  'BecameDue',
-  'BecameOverdue',
-  'PastNotKnown',
-  'LeadershipChanged',
-  'DeliveryChanged',
-  'FactCorrected',
+/** Kinds before whose sentences their headline stands; those of the others begin by themselves. */
+const withHeadline: ReadonlySet<TodayChange['kind']> = new Set([
+  'InterventionBegun',
+  'InterventionEnded',
+  'InterventionPresumedEnded',
+  'NoticeWithdrawn',
+  'ImportEnded',
 ] as const);
 
 /** Why it matters is said once of an authority. */
 function changeText(change: TodayChange, whys: Set<string>, cite: Citations): CitedText {
   const { kind, title, text: said, why, authority, sources } = change;
-  const headline = beginsItself.has(kind)
-    ? ''
-    : `${capital(title.slice(authority.name.length + 2))}. `;
+  const headline = withHeadline.has(kind)
+    ? `${capital(title.slice(authority.name.length + 2))}. `
+    : '';
   const again = why === null || whys.has(why);
   if (why !== null) whys.add(why);
   return {
@@ -141,125 +123,6 @@ function priorityActions(today: Today, cite: Citations): BriefSection {
   );
   const none = `No letter since the latest graded report names any, as far as the record goes: ${reachText(today, ['focused_visit', 'monitoring_visit'])}.`;
   return section('urgent', 'Areas for priority action', [listOr(items, none)]);
-}
-
-/** Areas with a column of their own; more only where somebody is graded in them. */
-const always: readonly Area[] = [
-  'overall',
-  'leadership',
-  'help_and_protection',
-  'children_in_care',
-  'care_leavers',
-];
-
-function standing(today: Today, cite: Citations): BriefSection {
-  const { authorities } = today;
-  if (authorities.length === 0) {
-    return section('standing', 'Where each stands', [
-      text('No authority was asked about that exists today.'),
-    ]);
-  }
-  const columns = areas.filter(
-    (area) => always.includes(area) || authorities.some((one) => gradeOf(one, area)),
-  );
-  const moves = movesOf(today.changes);
-  const rows = authorities.map((one): readonly BriefCell[] => [
-    { text: one.authority.name, sources: cite.of(one.report?.evidence.slice(0, 1) ?? []) },
-    ...columns.map((area) => gradeCell(one, area, moves)),
-    { text: one.report ? reportText(one.report) : 'No graded report on record' },
-  ]);
-  const joined = authorities.some((one) =>
-    Object.values(one.areas).some(({ covers }) => (covers?.length ?? 0) > 1),
-  );
-  const carried = authorities.some((one) => areas.some((area) => gradeOf(one, area)?.carriedOver));
-  const unreported = authorities.some(({ overall }) => overall?.grade === 'not_reported');
-  const notes = [
-    'Marks: ●●●● outstanding, ●●●○ good, ●●○○ requires improvement, ●○○○ inadequate; ↑ up, ↓ down since then.',
-    ...(unreported ? ['“Not reported”: the report gives no such grade, and none is made up.'] : []),
-    ...(joined
-      ? ['“Joint”: one grade was given to children in care and care leavers together.']
-      : []),
-    ...(carried
-      ? ['“Earlier”: from a report before the latest, which did not judge the area.']
-      : []),
-  ];
-  return section('standing', 'Where each stands', [
-    {
-      kind: 'table',
-      caption: 'Grades in force by authority and area',
-      columns: [
-        { head: 'Authority', weight: 17 },
-        ...columns.map((area) => ({
-          head: area === 'overall' ? 'Overall' : areaLabels[area],
-          weight: 14,
-        })),
-        { head: 'Report', weight: 13 },
-      ],
-      rows,
-    },
-    text(notes.join(' ')),
-  ]);
-}
-
-function manyStand({ authorities }: Today): BriefSection {
-  const count = (wanted: (one: TodayAuthority) => boolean) => authorities.filter(wanted).length;
-  const inadequate = count((one) => one.inadequateAreas.length > 0);
-  return section('standing', 'Where each stands', [
-    text(
-      `${counted(authorities.length, 'authority', 'authorities')}, ${inadequate} of them inadequate in some area: \`board\` has one row for each, and a region has its table here.`,
-    ),
-  ]);
-}
-
-function gradeOf({ overall, areas: own }: TodayAuthority, area: Area): AreaGrade | undefined {
-  if (area === 'overall') return overall ?? undefined;
-  return own[area] ?? Object.values(own).find(({ covers }) => covers?.includes(area));
-}
-
-const ranks = 4;
-
-function gradeCell(of: TodayAuthority, area: Area, moves: ReadonlyMap<string, Move>): BriefCell {
-  const found = gradeOf(of, area);
-  if (!found) return { text: 'No grade' };
-  const { grade, covers, carriedOver } = found;
-  const rank = isGradeOrNot(grade) ? gradeRank(grade) : undefined;
-  const move = moves.get(`${of.authority.key} ${area}`);
-  const notes = [
-    ...((covers?.length ?? 0) > 1 ? ['joint'] : []),
-    ...(carriedOver ? ['earlier'] : []),
-  ];
-  const words = `${gradeText(grade)}${notes.length > 0 ? ` (${notes.join(', ')})` : ''}`;
-  const marks = rank === undefined ? '' : `${'●'.repeat(rank)}${'○'.repeat(ranks - rank)}`;
-  const from = move?.before ? `, was ${gradeText(move.before).toLowerCase()}` : '';
-  const arrow = move?.direction ? arrows[move.direction] : '';
-  return { text: `${words}${from}`, mark: `${marks}${arrow}` || undefined };
-}
-
-const arrows = { up: ' ↑', down: ' ↓' } as const;
-
-type Move = TodayChange['moved'][number];
-
-/** Grades that moved, by authority and area. */
-function movesOf(changes: readonly TodayChange[]): ReadonlyMap<string, Move> {
-  return new Map(
-    changes.flatMap(({ authority, moved }) =>
-      moved.map((move) => [`${authority.key} ${move.area}`, move] as const),
-    ),
-  );
-}
-
-function gradeText(grade: string): string {
-  if (grade === 'requires_improvement') return 'Requires improvement';
-  return isGradeOrNot(grade) ? gradeLabels[grade] : capital(plain(grade));
-}
-
-function reportText({
-  framework,
-  version,
-  published,
-}: NonNullable<TodayAuthority['report']>): string {
-  const name = [framework, version === framework ? null : version].filter(Boolean).join(' ');
-  return `${name ? `${plain(name)}, ` : ''}${shortDate(published)}`;
 }
 
 function clocks(today: Today, cite: Citations): BriefSection {
@@ -435,56 +298,4 @@ function unknown(today: Today): BriefSection {
     },
   ];
   return section('unknown', 'What the record does not know', [{ kind: 'items', items }]);
-}
-
-function section(topic: BriefTopic, heading: string, parts: readonly BriefPart[]): BriefSection {
-  return { topic, heading, parts };
-}
-
-function text(words: string): BriefPart {
-  return { kind: 'text', text: words };
-}
-
-/** Items of one lead under one another; a sentence where there are none. */
-function listOr(items: readonly BriefItem[], none: string): BriefPart {
-  if (items.length === 0) return text(none);
-  const byLead = [...Map.groupBy(items, ({ lead }) => lead)];
-  return {
-    kind: 'items',
-    items: byLead.map(([lead, some]) => ({ lead, texts: some.flatMap(({ texts }) => texts) })),
-  };
-}
-
-function dateText(day: string | null | undefined): string {
-  return day ? formatPartialDate(parsePartialDate(day)) : 'a day not given';
-}
-
-/** "12 Mar 2026", for a narrow column. */
-function shortDate(day: string | null): string {
-  return dateText(day).replaceAll(
-    /\b(January|February|March|April|August|September|October|November|December)\b/g,
-    (month) => month.slice(0, 3),
-  );
-}
-
-const plainDate = /^\d{4}(?:-\d{2}){0,2}$/;
-
-function spanText(start: string | null, end: string | null): string {
-  const both = start !== null && end !== null && plainDate.test(start) && plainDate.test(end);
-  if (both && start !== end) {
-    return dateText(`${start}/${end}`);
-  }
-  return dateText(start ?? end);
-}
-
-function plain(code: string): string {
-  return code.replaceAll('_', ' ').replace(/\b(?:jtai|send|sif)\b/g, (word) => word.toUpperCase());
-}
-
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
-function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
 }
