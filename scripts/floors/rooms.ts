@@ -15,7 +15,7 @@ const rooms: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['program'],
   ],
   pages: [
-    ['assets', 'links'],
+    ['assets', 'browser', 'links'],
     ['words'],
     ['drawing'],
     ['layout'],

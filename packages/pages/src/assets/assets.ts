@@ -1,59 +1,51 @@
-import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FastifyPluginAsync } from 'fastify';
+import { type Asset, markOf } from './asset.ts';
+import { modulesIn } from './modules.ts';
+import { styleIn } from './style.ts';
 
-/** A file that pages load. Its address changes with its bytes, so that a browser never asks for it twice. */
-export interface Asset {
-  readonly address: string;
-  readonly type: string;
-  readonly body: string;
-}
-
-const own = fileURLToPath(new URL('../../src/assets/', import.meta.url));
-const require = createRequire(import.meta.url);
-const govuk = dirname(require.resolve('govuk-frontend/package.json'));
-
-/**
- * The style of GOV.UK Frontend without what belongs to the government alone: its typeface, for which we hold no licence, and
- * its crest.
- */
-export function plainStyle(css: string): string {
-  return css
-    .replaceAll(/@font-face\{[^}]*\}/g, '')
-    .replaceAll(/(["']?)GDS Transport\1,/g, '')
-    .replaceAll(/url\([^)]*crest[^)]*\)/g, 'none')
-    .replaceAll(/\/\*# sourceMappingURL=.*?\*\//g, '');
-}
+/** What browsers load lies among the sources; from a built file, beside its source. */
+const sources = fileURLToPath(new URL('../../src/', import.meta.url));
 
 function asset(name: string, type: string, body: string): Asset {
   const [stem, ending] = [name.slice(0, name.lastIndexOf('.')), name.slice(name.lastIndexOf('.'))];
-  const mark = hash('sha256', body, 'hex').slice(0, 12);
-  return { address: `/assets/${stem}-${mark}${ending}`, type, body };
+  return { address: `/assets/${stem}-${markOf(body)}${ending}`, type, body };
 }
 
-const frontend = plainStyle(readFileSync(join(govuk, 'dist/govuk/govuk-frontend.min.css'), 'utf8'));
-const style = readFileSync(join(own, 'pages.css'), 'utf8');
-
-/** Every file that pages load, by its name. */
+/** Files that every page loads, by their names. */
 const assets = {
-  'pages.css': asset('pages.css', 'text/css; charset=utf-8', `${frontend}\n${style}`),
-  'icon.svg': asset('icon.svg', 'image/svg+xml', readFileSync(join(own, 'icon.svg'), 'utf8')),
+  'pages.css': asset('pages.css', 'text/css; charset=utf-8', styleIn(sources)),
+  'icon.svg': asset(
+    'icon.svg',
+    'image/svg+xml',
+    readFileSync(join(sources, 'assets/icon.svg'), 'utf8'),
+  ),
 } as const satisfies Readonly<Record<string, Asset>>;
 
-/** The address of a file that pages load, by its name. */
+const modules = modulesIn(join(sources, 'browser'));
+
+/** The address of a file that every page loads, by its name. */
 export function assetAddress(name: keyof typeof assets): string {
   return assets[name].address;
 }
 
+/** The address of a module that runs in the browser, by its name. @throws Error where there is none of that name */
+export function moduleAddress(name: string): string {
+  return modules.address(name);
+}
+
 /** Serves them to everybody, to be kept for a year. */
 export const assetRoutes: FastifyPluginAsync = async (app) => {
-  for (const { address, type, body } of Object.values(assets)) {
+  function serve(address: string, type: string, body: () => string): void {
     const config = { access: 'everybody', lane: 'none' } as object;
     app.get(address, { config, schema: { hide: true } as object }, async (_request, reply) =>
-      reply.header('cache-control', 'public, max-age=31536000, immutable').type(type).send(body),
+      reply.header('cache-control', 'public, max-age=31536000, immutable').type(type).send(body()),
     );
+  }
+  for (const { address, type, body } of Object.values(assets)) serve(address, type, () => body);
+  for (const name of modules.names) {
+    serve(modules.address(name), 'text/javascript; charset=utf-8', () => modules.script(name));
   }
 };

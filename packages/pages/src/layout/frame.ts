@@ -24,7 +24,12 @@ export interface Frame {
   readonly banner: { readonly text: string; readonly today: string } | undefined;
   readonly record: string;
   readonly attribution: readonly string[];
+  /** Names of the modules that the browser runs. */
+  readonly modules: readonly string[];
 }
+
+/** What every page runs. */
+const everywhere = ['sort'] as const;
 
 interface FrameParts {
   readonly title: string;
@@ -32,6 +37,8 @@ interface FrameParts {
   readonly query: URLSearchParams;
   /** Address of the page as the router writes it. */
   readonly page: string;
+  /** Modules of this page beside those of every page. */
+  readonly modules: readonly string[];
   readonly navigation: readonly NavigationEntry[];
   readonly links: Links;
   readonly days: {
@@ -46,7 +53,7 @@ interface FrameParts {
 const dateNames: ReadonlySet<string> = new Set(['asOf', 'knownAt', 'recordedAt', 'public']);
 
 export function frameOf(parts: FrameParts): Frame {
-  const { title, path, query, page, navigation, links, days, recordTo } = parts;
+  const { title, path, query, page, modules, navigation, links, days, recordTo } = parts;
   const others = [...query].filter(([name]) => !dateNames.has(name));
   return {
     title,
@@ -64,6 +71,7 @@ export function frameOf(parts: FrameParts): Frame {
     banner: bannerOf(parts, others),
     record: recordText(recordTo),
     attribution: Object.values(attribution),
+    modules: [...everywhere, ...modules],
   };
 }
 

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import nunjucks from 'nunjucks';
-import { assetAddress } from '../assets/assets.ts';
+import { assetAddress, moduleAddress } from '../assets/assets.ts';
 
 /** Templates lie beside what fills them; from a built file, beside its source. */
 const folder = fileURLToPath(new URL('../../src', import.meta.url));
@@ -13,6 +13,7 @@ const environment = new nunjucks.Environment(new nunjucks.FileSystemLoader(folde
   lstripBlocks: true,
 });
 environment.addGlobal('asset', assetAddress);
+environment.addGlobal('module', moduleAddress);
 
 /** A template filled with its model, as the text of a page. */
 export function render(template: string, model: object): string {

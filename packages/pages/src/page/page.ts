@@ -37,5 +37,7 @@ export interface Page {
   readonly words: readonly string[];
   /** File of its template below `src`. */
   readonly template: string;
+  /** Modules of `browser` that it runs beside those of every page. */
+  readonly modules?: readonly string[];
   show(asking: Asking): Promise<Shown>;
 }

@@ -82,6 +82,7 @@ async function make(
     path,
     query: new URLSearchParams(query),
     page: page.address,
+    modules: page.modules ?? [],
     navigation,
     links,
     days: { asOf, knownAt, today, given: asked.dateWords },

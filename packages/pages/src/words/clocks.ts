@@ -15,6 +15,8 @@ export interface ClockShown {
   readonly status: string;
   readonly certainty: string;
   readonly days: string;
+  /** The day that it is ordered by, ISO; empty where it has none. */
+  readonly day: string;
   readonly label: string;
   readonly basis: string;
 }
@@ -63,6 +65,7 @@ export function clockShown(row: DueRow, links: Links): ClockShown {
     status: statusText(status),
     certainty: certaintyText(row),
     days: daysText(row),
+    day: row.due ?? row.closes ?? row.opens ?? '',
     label: label ?? 'No rule says when',
     basis: basis === null ? '' : bases[basis],
   };
