@@ -19,8 +19,8 @@ const rooms: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['words'],
     ['drawing'],
     ['layout'],
-    ['page', 'problem'],
-    ['authorities', 'authority', 'due', 'findings', 'today', 'why'],
+    ['page'],
+    ['authorities', 'authority', 'due', 'findings', 'problem', 'today', 'why'],
   ],
   service: [
     ['config', 'extensions', 'problems'],

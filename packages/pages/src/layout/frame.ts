@@ -1,6 +1,8 @@
+import { epochDay } from '@monitoring-timeline/core';
 import { attribution, type DateWords } from '@monitoring-timeline/projections';
 import { type Links, type Query, withQuery } from '../links/links.ts';
-import { dateText } from '../words/dates.ts';
+import { dateText, shortDate } from '../words/dates.ts';
+import { monthsAround } from './months.ts';
 
 /** A page in the navigation. */
 export interface NavigationEntry {
@@ -18,7 +20,18 @@ export interface Frame {
     readonly asOf: string;
     readonly knownAt: string;
     /** What else stands in the address, to be sent along. */
-    readonly others: readonly (readonly [name: string, value: string])[];
+    readonly others: readonly Sent[];
+    /** Of the days what no field of the form asks for. */
+    readonly held: readonly Sent[];
+    /** The days as they were given, for every other form of the page. */
+    readonly given: readonly Sent[];
+    readonly months: {
+      /** `YYYY-MM`. */
+      readonly first: string;
+      readonly last: string;
+      readonly earlier: MonthLink | undefined;
+      readonly later: MonthLink | undefined;
+    };
   };
   /** Said where the page is not about today. */
   readonly banner: { readonly text: string; readonly today: string } | undefined;
@@ -30,6 +43,14 @@ export interface Frame {
 
 /** What every page runs. */
 const everywhere = ['sort'] as const;
+
+/** A word of an address that a form sends unseen. */
+type Sent = readonly [name: string, value: string];
+
+interface MonthLink {
+  readonly text: string;
+  readonly href: string;
+}
 
 interface FrameParts {
   readonly title: string;
@@ -67,6 +88,9 @@ export function frameOf(parts: FrameParts): Frame {
       asOf: days.given.asOf ?? '',
       knownAt: days.given.knownAt ?? '',
       others,
+      held: sentOf({ recordedAt: days.given.recordedAt, public: days.given.public }),
+      given: sentOf(days.given),
+      months: monthsShown(parts, others),
     },
     banner: bannerOf(parts, others),
     record: recordText(recordTo),
@@ -75,10 +99,25 @@ export function frameOf(parts: FrameParts): Frame {
   };
 }
 
-function bannerOf(
-  { path, days }: FrameParts,
-  others: readonly (readonly [string, string])[],
-): Frame['banner'] {
+function sentOf(given: DateWords): readonly Sent[] {
+  return Object.entries(given).flatMap(([name, value]) =>
+    value === undefined || value === false ? [] : [[name, String(value)] as const],
+  );
+}
+
+/** The page a month away. What it is known at moves along, unless that was given by itself. */
+function monthsShown({ path, days }: FrameParts, others: readonly Sent[]): Frame['days']['months'] {
+  const { asOf, today, given } = days;
+  const { earlier, later, ...range } = monthsAround(epochDay(asOf), epochDay(today));
+  const link = (day: string | undefined) => {
+    if (day === undefined) return undefined;
+    const words = { ...given, asOf: day === today ? undefined : day };
+    return { text: shortDate(day), href: withQuery(path, { ...words, ...grouped(others) }) };
+  };
+  return { ...range, earlier: link(earlier), later: link(later) };
+}
+
+function bannerOf({ path, days }: FrameParts, others: readonly Sent[]): Frame['banner'] {
   const { asOf, knownAt, today, given } = days;
   const held = given.recordedAt;
   if (asOf === today && knownAt === today && held === undefined && !given.public) return undefined;
@@ -97,7 +136,7 @@ function bannerOf(
 }
 
 /** The values of each word together. */
-function grouped(words: readonly (readonly [string, string])[]): Query {
+function grouped(words: readonly Sent[]): Query {
   const groups = Map.groupBy(words, ([name]) => name);
   return Object.fromEntries([...groups].map(([name, some]) => [name, some.map(([, one]) => one)]));
 }

@@ -21,6 +21,24 @@ export interface Asked {
 
 const dateNames = ['asOf', 'knownAt', 'recordedAt', 'public'] as const;
 
+/** The days that an address names, as far as they are any: those of an address that means nothing otherwise, too. */
+export function daysIn(query: URLSearchParams): DateWords {
+  const word = (name: string) => query.get(name) || undefined;
+  const words = {
+    asOf: word('asOf'),
+    knownAt: word('knownAt'),
+    recordedAt: word('recordedAt'),
+    ...((word('public') ?? 'false') === 'false' ? {} : { public: true }),
+  };
+  try {
+    datesGiven(words, pageManner);
+    return words;
+  } catch (error) {
+    if (!(error instanceof WrongCall)) throw error;
+    return {};
+  }
+}
+
 type Given = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /**

@@ -1,5 +1,7 @@
 import { attribution } from '@monitoring-timeline/projections';
 import { render } from '../layout/render.ts';
+import { Links } from '../links/links.ts';
+import { daysIn } from '../page/asked.ts';
 
 /** What went wrong, as the service tells it. */
 interface Told {
@@ -20,13 +22,29 @@ const titles: Readonly<Record<number, string>> = {
   503: 'Sorry, the service cannot answer at present',
 };
 
-/** An error as a page. `id` is that of the request, to be told to whoever runs the service. */
-export function problemPage(told: Told, id?: string): string {
+/** What was asked for where it went wrong. */
+interface Wanted {
+  /** Number of the request, to be told to whoever runs the service. */
+  readonly id?: string | undefined;
+  /** As it was asked for, so that whoever goes on from here stays on the days. */
+  readonly url?: string | undefined;
+}
+
+/** An error as a page. */
+export function problemPage(told: Told, { id, url = '/' }: Wanted = {}): string {
   const { status, title, detail, candidates = [] } = told;
+  const links = new Links(daysIn(new URLSearchParams(url.split('?', 2)[1])));
   return render('problem/problem.njk', {
-    frame: { title: titles[status] ?? title, attribution: Object.values(attribution) },
+    frame: {
+      title: titles[status] ?? title,
+      home: links.to('/'),
+      attribution: Object.values(attribution),
+    },
     detail,
-    candidates: candidates.map(({ key, name }) => ({ name, href: `/authorities/${key}` })),
+    candidates: candidates.map(({ key, name }) => ({
+      name,
+      href: links.to(`/authorities/${key}`),
+    })),
     id: status >= 500 ? id : undefined,
   });
 }

@@ -49,7 +49,7 @@ function sendProblem(reply: FastifyReply, request: FastifyRequest, told: Problem
     return reply
       .type('text/html; charset=utf-8')
       .serializer((page: unknown) => page as string)
-      .send(problemPage(told, request.id));
+      .send(problemPage(told, request));
   }
   return reply
     .type(problemMedia)
