@@ -2,10 +2,10 @@ import {
   type Claim,
   type ClaimEvent,
   distantFuture,
-  effectiveClaims,
+  effectiveInSteps,
   type Known,
 } from '@monitoring-timeline/core';
-import { breathe } from './breathe.ts';
+import { breathe, inTurns, stepByStep } from './breathe.ts';
 import { EarlierClaims, sourceOf } from './earlier-claims.ts';
 import { type Proposal, propose } from './proposal.ts';
 
@@ -103,20 +103,26 @@ export async function settle(
   inStream: readonly Claim[],
   today: string,
 ): Promise<ReadonlyMap<string, Settled>> {
-  const holding = new Map(
-    effectiveClaims(inStream, distantFuture).map((claim) => [claim.event.id, claim.event]),
-  );
-  const sources = new Set(proposals.map(({ event }) => sourceOf(event)));
+  const holding = new Map<string, ClaimEvent>();
+  for await (const { event } of inTurns(
+    await stepByStep(effectiveInSteps(inStream, distantFuture)),
+  )) {
+    holding.set(event.id, event);
+  }
+  const sources = new Set<string>();
+  for await (const { event } of inTurns(proposals)) sources.add(sourceOf(event));
   const earlierClaims = new EarlierClaims();
-  for (const { event } of inStream) {
+  for await (const { event } of inTurns(inStream)) {
     const holds = holding.get(event.id);
     if (!holds || restated.has(event.id) || !sources.has(sourceOf(event))) continue;
     earlierClaims.add(event, holds);
   }
-  const pairs = proposals.map(({ event }) => ({ event, earlier: earlierClaims.of(event) }));
+  const pairs: { readonly event: ClaimEvent; readonly earlier: readonly ClaimEvent[] }[] = [];
   const wanted = new Map<string, number>();
-  for (const { id } of pairs.flatMap(({ earlier }) => earlier)) {
-    wanted.set(id, (wanted.get(id) ?? 0) + 1);
+  for await (const { event } of inTurns(proposals)) {
+    const earlier = earlierClaims.of(event);
+    pairs.push({ event, earlier });
+    for (const { id } of earlier) wanted.set(id, (wanted.get(id) ?? 0) + 1);
   }
   const settled = new Map<string, Settled>();
   for (const { event, earlier } of pairs) {

@@ -269,13 +269,16 @@ async function takeProposals(
   const { proposals, problems } = await lawful(run, file);
   if (proposals.length === 0) return { taken: [], problems };
   const placed: (Placed & { readonly event: ClaimEvent; readonly proposal: Proposal })[] = [];
+  const exact: typeof placed = [];
+  const restated = new Set<string>();
   for await (const proposal of inTurns(proposals)) {
     const { event } = proposal;
-    placed.push({ stream: streamOf(event, run.prefix), event, proposal });
+    const one = { stream: streamOf(event, run.prefix), event, proposal };
+    placed.push(one);
+    if (proposal.exact) exact.push(one);
+    restated.add(event.id);
   }
-  const exact = placed.filter(({ proposal }) => proposal.exact);
   let conflicts: ReadonlySet<(typeof placed)[number]> = new Set();
-  const restated = new Set(placed.map(({ event }) => event.id));
   /** Ids of corrections, each with the reading that it stands for. */
   const standsFor = new Map<string, string>();
 
@@ -283,7 +286,7 @@ async function takeProposals(
     store,
     async () => {
       conflicts = await conflicting(store, exact);
-      const taken = placed.filter((one) => !conflicts.has(one));
+      const taken = conflicts.size === 0 ? placed : placed.filter((one) => !conflicts.has(one));
       const missing = await missingFrom(store, taken);
       const settled = await settleAll(run, missing, restated);
       const events: Placed[] = [];
@@ -303,16 +306,18 @@ async function takeProposals(
     (events) => report(Math.min(1, events / placed.length)),
   );
   const corrections = new Set<string>();
-  for (const id of written) {
+  for await (const id of inTurns(written)) {
     const reading = standsFor.get(id);
     if (reading) corrections.add(reading);
     else counts.appended += 1;
   }
   counts.corrected += corrections.size;
   counts.proposed += placed.length - conflicts.size;
-  const taken = placed.filter((one) => !conflicts.has(one)).map(({ proposal }) => proposal);
-  for (const { event } of taken) {
-    if (speaksOfActivity(event.type)) run.spokenOf.add(event.authority);
+  const taken: Proposal[] = [];
+  for await (const one of inTurns(placed)) {
+    if (conflicts.has(one)) continue;
+    taken.push(one.proposal);
+    if (speaksOfActivity(one.event.type)) run.spokenOf.add(one.event.authority);
   }
   return {
     taken,
@@ -330,7 +335,7 @@ async function settleAll(
   restated: ReadonlySet<string>,
 ): Promise<ReadonlyMap<string, Settled>> {
   const byStream = new Map<string, Proposal[]>();
-  for (const { stream, proposal } of missing) {
+  for await (const { stream, proposal } of inTurns(missing)) {
     if (proposal.exact) continue;
     const list = byStream.get(stream) ?? [];
     byStream.set(stream, list);
@@ -342,7 +347,7 @@ async function settleAll(
     const claims = await claimsOf(run.store, stream);
     if (claims.length === 0) continue;
     const hows = await settle(proposals, restated, claims, run.today);
-    for (const [id, how] of hows) settled.set(id, how);
+    for await (const [id, how] of inTurns(hows)) settled.set(id, how);
   }
   return settled;
 }

@@ -4,6 +4,6 @@ export { type Disagreement, type Resolved, resolveField } from './field.ts';
 export { type MatchedActivity, matchActivities, matchInSteps, sameActivity } from './matching.ts';
 export * from './pointer.ts';
 export * from './precedence.ts';
-export { effectiveClaims, isRepair } from './repairs.ts';
+export { effectiveClaims, effectiveInSteps, isRepair } from './repairs.ts';
 export * from './resolution.ts';
 export { type Steps, sortInSteps } from './steps.ts';

@@ -5,9 +5,9 @@ import { type PlainActivity, plain, ruled } from '../testing/activities.ts';
 import { matchPlainly } from '../testing/plain-matching.ts';
 import type { ActivityClaim } from './activity.ts';
 import { joinExact } from './exactly-same.ts';
-import { matchActivities } from './matching.ts';
+import { matchActivities, matchInSteps } from './matching.ts';
 import { Partition } from './partition.ts';
-import { allSteps } from './steps.ts';
+import { allSteps, stepSize } from './steps.ts';
 
 const areas: readonly Area[] = ['overall', 'help_and_protection', 'children_in_care'];
 /** Days so close that most claims are of one thing, or so far from each other that few are. */
@@ -123,5 +123,27 @@ describe('the matching by an index', () => {
     const [once, twice] = [looked(1000), looked(2000)];
     expect(twice).toBeLessThanOrEqual(2000 * 40);
     expect(twice).toBeLessThanOrEqual(once * 2.6);
+  });
+
+  it('takes steps in each of which few claims are looked at, however many there are', () => {
+    let thisStep = 0;
+    const items = Array.from({ length: 10_000 }, (_, at) => {
+      const of = { activity: 'visit', visitKind: 'focused', areas: [] } as const;
+      const { claim, ...item } = plain({ ...of, rank: at % 2 === 0 ? 0 : 5, start: at * 20 }, at);
+      return {
+        ...item,
+        get claim() {
+          thisStep += 1;
+          return claim;
+        },
+      };
+    });
+    let most = 0;
+    const steps = matchInSteps(items);
+    for (let step = steps.next(); !step.done; step = steps.next()) {
+      most = Math.max(most, thisStep);
+      thisStep = 0;
+    }
+    expect(most).toBeLessThanOrEqual(20 * stepSize);
   });
 });

@@ -5,7 +5,7 @@ import { exactlySame, joinExact } from './exactly-same.ts';
 import { joinNearest } from './nearest.ts';
 import { Partition } from './partition.ts';
 import { byPrecedence, isOfficial } from './precedence.ts';
-import { allSteps, type Steps, sortInSteps } from './steps.ts';
+import { allSteps, type Steps, sortInSteps, stepSize } from './steps.ts';
 
 /**
  * Which claims speak of one inspection or visit. Decided over the whole set, within one authority, one kind of
@@ -49,17 +49,18 @@ export function* matchInSteps(
   const partition = new Partition(sorted.length);
   applyRulings(sorted, rulings, partition);
 
-  const official = sorted.flatMap((item, index) => (isOfficial(item.claim) ? [index] : []));
+  const everyone = [...sorted.keys()];
+  const official: number[] = [];
+  for (const index of everyone) {
+    if (index % stepSize === stepSize - 1) yield;
+    if (isOfficial(sorted[index]!.claim)) official.push(index);
+  }
   if (official.length < sorted.length) {
     yield* joinAll(sorted, official, partition);
     // what these form they form for good
     partition.keepAllApart(official.filter((index) => !isCoarse(sorted[index]!)));
   }
-  yield* joinAll(
-    sorted,
-    sorted.map((_, index) => index),
-    partition,
-  );
+  yield* joinAll(sorted, everyone, partition);
   const unplaced = yield* joinCoarse(sorted, partition);
 
   return partition.groups().map((group) => ({
@@ -87,7 +88,7 @@ function* joinAll(
   of: readonly number[],
   partition: Partition,
 ): Steps<void> {
-  const groups = [...bySeries(items, of)];
+  const groups = [...(yield* bySeries(items, of))];
   for (const group of groups) yield* joinExact(items, group, partition);
   for (const group of groups) {
     joinNearest(items, group, partition);
@@ -95,12 +96,13 @@ function* joinAll(
   }
 }
 
-function bySeries(
+function* bySeries(
   items: readonly ActivityClaim[],
   of: readonly number[],
-): Iterable<readonly number[]> {
+): Steps<Iterable<readonly number[]>> {
   const groups = new Map<string, number[]>();
-  for (const index of of) {
+  for (const [done, index] of of.entries()) {
+    if (done % stepSize === stepSize - 1) yield;
     const name = series(items[index]!);
     const list = groups.get(name);
     if (list) list.push(index);

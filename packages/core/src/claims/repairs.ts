@@ -3,6 +3,7 @@ import { type ClaimEvent, claimSchema } from '../events/catalogue.ts';
 import { type Claim, claimOf } from './claim.ts';
 import { writePointer } from './pointer.ts';
 import { byPrecedence } from './precedence.ts';
+import { allSteps, type Steps, stepSize } from './steps.ts';
 
 type Repair = Extract<ClaimEvent, { type: 'FactCorrected' | 'FactRetracted' }>;
 
@@ -19,17 +20,27 @@ export function isRepair(event: ClaimEvent): event is Repair {
  * has no effect either. The order of `claims` is kept and does not matter to the answer.
  */
 export function effectiveClaims(claims: readonly Claim[], knownAt: EpochDay): readonly Claim[] {
+  return allSteps(effectiveInSteps(claims, knownAt));
+}
+
+/** The same in steps, for who must not hold up others with very many claims. */
+export function* effectiveInSteps(
+  claims: readonly Claim[],
+  knownAt: EpochDay,
+): Steps<readonly Claim[]> {
   const repairs = new Map<string, Claim[]>();
-  for (const claim of claims) {
+  for (const [index, claim] of claims.entries()) {
+    if (index % stepSize === stepSize - 1) yield;
     if (!isRepair(claim.event)) continue;
     const { target } = claim.event.data;
     const list = repairs.get(target);
     if (list) list.push(claim);
     else repairs.set(target, [claim]);
   }
+  // nothing to look for, and so a few milliseconds for any number of claims
   if (repairs.size === 0) return claims.filter((claim) => claim.knownDay <= knownAt);
 
-  const inert = circular(claims);
+  const inert = circular([...repairs.values()].flat());
   const done = new Map<Claim, Claim | undefined>();
 
   function repairsOf(claim: Claim): readonly Claim[] {
@@ -68,7 +79,8 @@ export function effectiveClaims(claims: readonly Claim[], knownAt: EpochDay): re
   }
 
   const holding: Claim[] = [];
-  for (const claim of claims) {
+  for (const [index, claim] of claims.entries()) {
+    if (index % stepSize === stepSize - 1) yield;
     if (isRepair(claim.event)) continue;
     const result = effective(claim);
     if (result && result.knownDay <= knownAt) holding.push(result);
@@ -77,9 +89,9 @@ export function effectiveClaims(claims: readonly Claim[], knownAt: EpochDay): re
 }
 
 /** Ids of the repairs that target each other in a circle: each has one target, so walks that take no way twice find them. */
-function circular(claims: readonly Claim[]): ReadonlySet<string> {
+function circular(repairs: readonly Claim[]): ReadonlySet<string> {
   const targets = new Map<string, string>();
-  for (const { event } of claims) if (isRepair(event)) targets.set(event.id, event.data.target);
+  for (const { event } of repairs) if (isRepair(event)) targets.set(event.id, event.data.target);
   const inert = new Set<string>();
   const walkedFrom = new Map<string, string>();
   for (const start of targets.keys()) {

@@ -43,7 +43,7 @@ function* merged<T>(
   while (i < left.length || j < right.length) {
     const fromLeft = j >= right.length || (i < left.length && compare(left[i]!, right[j]!) <= 0);
     all.push(fromLeft ? left[i++]! : right[j++]!);
-    if (all.length % (4 * stepSize) === 0) yield;
+    if (all.length % stepSize === 0) yield;
   }
   return all;
 }

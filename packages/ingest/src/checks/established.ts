@@ -6,6 +6,7 @@ import {
   type EventStore,
   england,
 } from '@monitoring-timeline/core';
+import { inTurns } from '../breathe.ts';
 
 /** Where authorities that the directory lacks are looked for. */
 export interface Established {
@@ -22,7 +23,7 @@ export async function findEstablished(
   { store, prefix, directory, established }: Established,
 ): Promise<void> {
   const unlisted = new Set<AuthorityKey>();
-  for (const event of events) {
+  for await (const event of inTurns(events)) {
     if (event.type === 'AuthorityEstablished') established.add(event.authority);
     else if (!directory.get(event.authority)) unlisted.add(event.authority);
   }

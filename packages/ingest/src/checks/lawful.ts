@@ -34,10 +34,9 @@ export async function lawful(
   run: ImportJob,
   { proposals: given, document }: FileReading,
 ): Promise<{ readonly proposals: readonly Proposal[]; readonly problems: readonly Problem[] }> {
-  const violations = await violationsOf(
-    run,
-    given.map(({ event }) => event),
-  );
+  const events: ClaimEvent[] = [];
+  for await (const { event } of inTurns(given)) events.push(event);
+  const violations = await violationsOf(run, events);
   const rows = new Map<string, ClaimEvent[]>();
   if (document === undefined) {
     for await (const { event, locator, exact } of inTurns(given)) {

@@ -7,7 +7,7 @@ import {
   type Claim,
   type Disagreement,
   distantFuture,
-  effectiveClaims,
+  effectiveInSteps,
   type Judgement,
   matchInSteps,
   type Resolved,
@@ -33,7 +33,7 @@ export async function disagreementsIn(
   authority: AuthorityKey,
   claims: readonly Claim[],
 ): Promise<readonly Disagreeing[]> {
-  const holding = effectiveClaims(claims, distantFuture);
+  const holding = await stepByStep(effectiveInSteps(claims, distantFuture));
   const rulings = holding.filter(({ event }) => event.type === 'MatchRuled');
   const items: ActivityClaim[] = [];
   for await (const claim of inTurns(holding)) {
