@@ -13,8 +13,12 @@ export class InvalidExtension extends TimelineError {
   }
 }
 
-/** What modules of others share with this program, wherever they lie: one copy of each. */
-const shared = /^(?:@monitoring-timeline\/|zod(?:\/|$)|rxjs(?:\/|$))/;
+/** What modules of others share with this program, wherever they lie: one copy of each. A second would describe every schema again. */
+const ours = /^@monitoring-timeline\//;
+const libraries = /^(?:zod|rxjs)(?:\/|$)/;
+
+/** Where the packages of this program lie beside each other. */
+const place = new URL('../../../', import.meta.url).href;
 
 let hooked = false;
 
@@ -22,17 +26,29 @@ function shareWithModules(): void {
   if (hooked) return;
   hooked = true;
   registerHooks({
-    resolve: (specifier, context, next) =>
-      shared.test(specifier) && outside(context.parentURL)
-        ? next(specifier, { ...context, parentURL: import.meta.url })
-        : next(specifier, context),
+    resolve: (specifier, context, next) => {
+      const { parentURL } = context;
+      if (sharedWith(parentURL, specifier)) {
+        return next(specifier, { ...context, parentURL: import.meta.url });
+      }
+      const found = next(specifier, context);
+      // what a module is made of is part of it; what is installed beside it is not
+      if (isGiven(parentURL) && !found.url.includes('/node_modules/')) given.add(found.url);
+      return found;
+    },
   });
 }
 
+/** The modules given, with the files of their own that they load. */
 const given = new Set<string>();
 
-function outside(parent: string | undefined): boolean {
-  return parent !== undefined && given.has(parent);
+function isGiven(url: string | undefined): boolean {
+  return url !== undefined && given.has(url);
+}
+
+function sharedWith(parent: string | undefined, specifier: string): boolean {
+  if (isGiven(parent)) return ours.test(specifier) || libraries.test(specifier);
+  return ours.test(specifier) && parent?.startsWith('file:') === true && !parent.startsWith(place);
 }
 
 /** What a module exports, under any names or in lists. @throws InvalidExtension where it cannot be loaded */
