@@ -104,6 +104,11 @@ const questions: Readonly<Record<string, Asked>> = {
     keys: ['authority', 'inForce', 'history', 'delivery', 'because'],
     wrong: aboutOne('interventions'),
   },
+  hindsight: {
+    words: ['hindsight', 'sunderland', '--known-at', '2026-01-01'],
+    keys: ['authority', 'asOf', 'knownAt', 'recordTo', 'steps', 'because'],
+    wrong: aboutOne('hindsight'),
+  },
   commitments: {
     words: ['commitments', '--within', '2020', '--authority', 'Cheshire East'],
     keys: ['authority', 'topic', 'due', 'status', 'kept', 'because'],

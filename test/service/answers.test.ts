@@ -37,6 +37,7 @@ const questions: readonly (readonly [string, string])[] = [
   [`${one('leadership')}&role=dcs`, 'leadership sunderland --role dcs'],
   [one('themes'), 'themes sunderland'],
   [one('interventions'), 'interventions sunderland'],
+  [`${one('hindsight')}&knownAt=2026-01-01`, 'hindsight sunderland --known-at 2026-01-01'],
   [one('explain/standing'), 'explain sunderland standing'],
   [one('explain/due'), 'explain sunderland due'],
   [`/api/due?${at}&region=North+East&within=1y`, 'due --region North_East --within 1y'],
@@ -305,6 +306,7 @@ describe('CSV', () => {
     'leadership',
     'themes',
     'interventions',
+    'hindsight',
     'explain/standing',
     'history',
   ])('has a row for each part of %s', async (question) => {

@@ -11,6 +11,7 @@ export * from './due.ts';
 export * from './events.ts';
 export * from './explanation.ts';
 export * from './findings.ts';
+export * from './hindsight.ts';
 export * from './history.ts';
 export * from './indicators.ts';
 export * from './interventions.ts';

@@ -6,6 +6,7 @@ export const shipped = {
   leadership: async () => (await import('./leadership.ts')).leadership,
   themes: async () => (await import('./themes.ts')).themes,
   interventions: async () => (await import('./interventions.ts')).interventions,
+  hindsight: async () => (await import('./hindsight.ts')).hindsight,
   history: async () => (await import('./history.ts')).history,
   explain: async () => (await import('./explain.ts')).explain,
   picture: async () => (await import('./picture.ts')).picture,

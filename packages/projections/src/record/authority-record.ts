@@ -5,6 +5,8 @@ import {
   claimFrom,
   type EpochDay,
   effectiveClaims,
+  InvalidDay,
+  knownDay,
   type Position,
   type Recorded,
 } from '@monitoring-timeline/core';
@@ -98,6 +100,20 @@ export class AuthorityRecord {
     return knowledge;
   }
 
+  /**
+   * Days on which what is known of some claims can change, the earliest first. It may name a day on which nothing changes after all;
+   * it never passes one over.
+   */
+  daysLearnt(wanted: (claim: Claim) => boolean): readonly EpochDay[] {
+    const claims = [...this.#claims.values()];
+    const days = new Set(changeDays(claims.filter(wanted)));
+    // a correction may move the day on which its target, or another correction, became known
+    for (const { event } of claims) {
+      if (event.type === 'FactCorrected') for (const day of daysIn(event.data.value)) days.add(day);
+    }
+    return [...days].sort((a, b) => a - b);
+  }
+
   #workOut(
     held: readonly Claim[],
     knownAt: EpochDay,
@@ -123,6 +139,19 @@ export class AuthorityRecord {
       else high = middle;
     }
     return low;
+  }
+}
+
+/** Every day that stands in a value: what is known from a month is known from its last day. */
+function daysIn(value: unknown): readonly EpochDay[] {
+  if (typeof value === 'object' && value !== null) return Object.values(value).flatMap(daysIn);
+  if (typeof value !== 'string' || !/^\d{4}(?:-\d{2}){0,2}$/.test(value)) return [];
+  try {
+    return [knownDay({ from: value })];
+  } catch (error) {
+    // such a correction has no effect
+    if (error instanceof InvalidDay) return [];
+    throw error;
   }
 }
 

@@ -21,6 +21,7 @@ export {
   type TextChange,
 } from './learnt/changes.ts';
 export * from './learnt/diff.ts';
+export * from './learnt/hindsight.ts';
 export * from './learnt/replay.ts';
 export * from './picture/coverage.ts';
 export * from './picture/picture.ts';

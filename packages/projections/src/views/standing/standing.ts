@@ -23,6 +23,7 @@ import { oncePer } from '../once.ts';
 import { recordTo } from '../picture/coverage.ts';
 import { tellingRulesKnown } from '../told/rules.ts';
 import { awaitedReports } from './awaited.ts';
+import { becauseOfReport, gradeClaims, publishedOf, statusOn, uncertainties } from './in-short.ts';
 import { mentionedReports } from './mentioned.ts';
 import { type AreaStanding, coveredStanding, type StandingState, standingState } from './state.ts';
 import { priorityActionVisits, visitsShown, visitsSince } from './visits.ts';
@@ -79,15 +80,6 @@ export function standing(
           (id) => record.claim(id),
         ),
   };
-}
-
-function statusOn(
-  authority: { readonly exists: 'not_yet' | 'yes' | 'no_longer' },
-  state: StandingState,
-): Standing['status'] {
-  if (authority.exists === 'no_longer') return 'abolished';
-  if (authority.exists === 'not_yet') return 'not_established';
-  return state.report ? 'graded' : 'not_inspected';
 }
 
 function governed(
@@ -159,7 +151,7 @@ function reportShown(report: GradedReport, nameOf: NameOf, knownAt: EpochDay): R
     start: momentText(activity.start?.value),
     end: momentText(end),
     parts: activity.parts?.value ?? null,
-    published: published === undefined ? null : momentText(published),
+    published: publishedOf(report),
     lag: end !== undefined && typeof published === 'number' ? lagBetween(end, published) : null,
     url: urlOf(activity.claims),
     inspectors: teamOf(activity.claims).map(({ person, role }) => ({
@@ -189,12 +181,6 @@ function urlOf(claims: readonly Claim[]): string | null {
   return null;
 }
 
-const gradeClaims = oncePer((report: GradedReport): readonly Claim[] =>
-  [...report.judgements.values()].flatMap(({ claim, agreeing }) => [claim, ...agreeing]),
-);
-
-const becauseOfReport = oncePer((report: GradedReport) => because(gradeClaims(report)));
-
 const becauseOfJudgement = oncePer(({ claim, agreeing }: Resolved<Judgement>) =>
   because(claim, agreeing),
 );
@@ -222,9 +208,4 @@ function assuranceOf(report: GradedReport, knownAt: EpochDay): Standing['assuran
     return source.rank === 'report' || source.rank === 'release';
   });
   return restated ? 'report' : 'secondary';
-}
-
-function uncertainties(report: GradedReport | undefined, asOf: EpochDay): readonly string[] {
-  if (!report || asOf >= report.validSurely) return [];
-  return ['the last day on site, from which the grades are valid, is not known to the day'];
 }
