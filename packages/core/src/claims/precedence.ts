@@ -1,4 +1,5 @@
 import type { EpochDay } from '../calendar/index.ts';
+import type { ClaimEvent } from '../events/catalogue.ts';
 import { ranks } from '../events/envelope.ts';
 import type { Claim } from './claim.ts';
 
@@ -10,6 +11,14 @@ const release = ranks.indexOf('release');
  */
 export function isOfficial({ rank }: Claim): boolean {
   return rank <= release;
+}
+
+/**
+ * True of a claim that was read in the document which makes it, whose bytes it names. A row of a table that was compiled from documents
+ * has none behind it, and a statistical release is a table itself.
+ */
+export function speaksForItself({ source }: ClaimEvent): boolean {
+  return source.sha256 !== undefined && source.rank !== 'release';
 }
 
 function editionOf(claim: Claim): EpochDay {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { epochDay } from '../calendar/index.ts';
 import type { ClaimEvent } from '../events/catalogue.ts';
+import type { Source } from '../events/envelope.ts';
 import {
   claimEvent,
   claimsOf,
@@ -300,5 +301,78 @@ describe('a visit from its claims', () => {
       actor,
     });
     expect(resolved([letter, mended]).published?.value).toBe(epochDay('2024-02-03'));
+  });
+});
+
+describe('what was only supposed', () => {
+  const bytes = (source: Source): Source => ({ ...source, sha256: 'a'.repeat(64) });
+  const guessed = { from: '2025-03-01', basis: 'assumed' } as const;
+
+  it('is no publication where one is on record, whichever came first: neither a day in the name of a file nor that of a letter', () => {
+    const table = reported({ overall: 'good' }, { published: '2024-03-04', days: onSite });
+    const saved = reported(
+      { overall: 'good' },
+      { published: '2025-03-01', known: guessed, days: onSite, source: bytes(sources.report) },
+    );
+    expect(resolved([table, saved])).toMatchObject({
+      published: { value: epochDay('2024-03-04') },
+      disagreements: [],
+    });
+    expect(resolved([saved]).published?.value).toBe(epochDay('2025-03-01'));
+
+    const of = { activity: 'visit', visitKind: 'focused', days: day('2024-01-08') };
+    const listed = claimEvent(
+      'ReportPublished',
+      { of, published: '2024-02-02' },
+      { known: '2024-02-02' },
+    );
+    const letter = claimEvent(
+      'ReportPublished',
+      { of, letterDated: '2024-02-06' },
+      { known: '2024-02-06', source: bytes(sources.report) },
+    );
+    expect(resolved([listed, letter])).toMatchObject({
+      published: { value: epochDay('2024-02-02'), claim: { event: { id: listed.id } } },
+      disagreements: [],
+    });
+  });
+
+  it('is no kind where one is stated, and neither is what the same source repeats of it', () => {
+    const stated = inspected({ kind: 'reinspection', days: onSite });
+    const titled = { ...bytes(sources.report), title: 'Inspection report: another title' };
+    const supposed = claimEvent(
+      'InspectionCarriedOut',
+      { framework: 'SIF', kind: 'full', kindInferred: true },
+      { occurred: onSite, known: { from: '2024-01-08', basis: 'assumed' }, source: titled },
+    );
+    const repeated = reported(
+      { overall: 'good' },
+      { kind: 'full', days: onSite, published: '2024-03-04', source: titled },
+    );
+    const one = resolved([stated, supposed, repeated]);
+    expect(one.kind).toMatchObject({ value: 'reinspection', disagreeing: [] });
+    expect(resolved([supposed, repeated]).kind?.value).toBe('full');
+    const told = correction(supposed, '/data/kind', 'full', { source: sources.person, actor });
+    expect(resolved([stated, supposed, told]).kind?.value).toBe('full');
+  });
+
+  it('yields to the document itself in the days on site, whichever became known first', () => {
+    const row = claimEvent(
+      'VisitCarriedOut',
+      { kind: 'focused' },
+      { occurred: day('2025-07-16'), known: { from: '2025-07-16', basis: 'assumed' } },
+    );
+    const letter = claimEvent(
+      'VisitCarriedOut',
+      { kind: 'focused' },
+      {
+        occurred: days('2025-07-15', '2025-07-21'),
+        known: { from: '2025-07-15', basis: 'assumed' },
+        source: bytes(sources.report),
+      },
+    );
+    const one = resolved([row, letter]);
+    expect(one.start?.value).toBe(epochDay('2025-07-15'));
+    expect(one.end?.value).toBe(epochDay('2025-07-21'));
   });
 });

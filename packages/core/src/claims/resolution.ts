@@ -7,12 +7,14 @@ import type { Claim } from './claim.ts';
 import {
   type Candidate,
   type Disagreement,
+  type FieldRule,
   personsCorrection,
   type Resolved,
   resolveField,
 } from './field.ts';
 import type { MatchedActivity } from './matching.ts';
 import { precedenceAt } from './precedence.ts';
+import { documentsFirst, kindsStated, publicationsStated } from './stated.ts';
 
 /** A day, or the span that a coarse source leaves for it. */
 export type Moment = EpochDay | Span;
@@ -41,18 +43,24 @@ export function resolveActivity(matched: MatchedActivity, knownAt: EpochDay): Ac
   const order = precedenceAt(knownAt);
   const ordered = [...members].sort((a, b) => order(a.claim, b.claim));
 
-  const kind = field('kind', ordered, order, (m) => m.kind, ['/data/kind', '/data/of/kind']);
-  const start = moment('start', ordered, order, (m) => m.start ?? m.coarseDays, daysPlaces);
-  const end = field('end', ordered, order, (m) => m.end, daysPlaces);
-  const published = moment('published', ordered, order, (m) => m.published ?? m.coarsePublished, [
+  const exact = { order, same: Object.is };
+  const kinds = candidates(ordered, (m) => m.kind, ['/data/kind', '/data/of/kind']);
+  const kind = resolveField('kind', kindsStated(kinds, ordered), exact);
+  const byDocument = documentsFirst(order);
+  const starts = candidates(ordered, (m) => m.start ?? m.coarseDays, daysPlaces);
+  const start = resolveField('start', starts, moments(byDocument));
+  const ends = candidates(ordered, (m) => m.end, daysPlaces);
+  const end = resolveField('end', ends, { ...exact, order: byDocument });
+  const out = candidates(ordered, (m) => m.published ?? m.coarsePublished, [
     '/data/published',
     '/data/letterDated',
   ]);
+  const published = resolveField('published', publicationsStated(out), moments(order));
   const parts = resolveField(
     'parts',
     candidates(ordered, partsOf, ['/data/parts', '/data/of/parts']),
     {
-      order,
+      order: byDocument,
       same: (a, b) => JSON.stringify(a) === JSON.stringify(b),
     },
   );
@@ -104,24 +112,9 @@ function candidates<T>(
   return found;
 }
 
-function field<T>(
-  name: string,
-  members: readonly ActivityClaim[],
-  order: Order,
-  read: (member: ActivityClaim) => T | undefined,
-  places: readonly string[],
-): Resolved<T> | undefined {
-  return resolveField(name, candidates(members, read, places), { order, same: Object.is });
-}
-
-function moment(
-  name: string,
-  members: readonly ActivityClaim[],
-  order: Order,
-  read: (member: ActivityClaim) => Moment | undefined,
-  places: readonly string[],
-): Resolved<Moment> | undefined {
-  return resolveField(name, candidates(members, read, places), {
+/** Days of which one may say more precisely what another says. */
+function moments(order: Order): FieldRule<Moment> {
+  return {
     order,
     same: (a, b) => earliestOf(a) === earliestOf(b) && latestOf(a) === latestOf(b),
     refines: (finer, coarser) =>
@@ -129,7 +122,7 @@ function moment(
       latestOf(finer) - earliestOf(finer) < coarser.to - coarser.from &&
       earliestOf(finer) >= coarser.from &&
       latestOf(finer) <= coarser.to,
-  });
+  };
 }
 
 export function earliestOf(moment: Moment): EpochDay {
