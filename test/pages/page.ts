@@ -1,4 +1,5 @@
 import { brotliDecompressSync } from 'node:zlib';
+import type { LightMyRequestResponse } from 'fastify';
 import { type DefaultTreeAdapterTypes, parse } from 'parse5';
 import type { Serving } from '../service/serving.ts';
 
@@ -30,6 +31,11 @@ export async function opened(
     url,
     headers: { host: 'localhost', accept: browser, 'accept-encoding': 'br', ...headers },
   });
+  return readPage(answer);
+}
+
+/** An answer as a browser reads it. */
+export function readPage(answer: LightMyRequestResponse): PageRead {
   const { rawPayload, statusCode: status } = answer;
   const packed = answer.headers['content-encoding'] === 'br';
   const html = (packed ? brotliDecompressSync(rawPayload) : rawPayload).toString('utf8');

@@ -1,4 +1,6 @@
 import type { Timeline } from '@monitoring-timeline/projections';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Visit } from '../visit/visit.ts';
 
 /** What pages are made from: whoever mounts them gives it. Pages ask questions as any other caller does. */
 export interface PagesHost {
@@ -7,6 +9,8 @@ export interface PagesHost {
   ground(): Promise<Ground>;
   /** The error that is answered where there is nothing at an address. */
   nothing(): Error;
+  /** Who asks, and what is done for them. */
+  visit(request: FastifyRequest, reply: FastifyReply): Visit;
 }
 
 export interface Ground {

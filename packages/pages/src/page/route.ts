@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { isoDay } from '@monitoring-timeline/core';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
+import { withAccount } from '../layout/account.ts';
 import { frameOf, type NavigationEntry } from '../layout/frame.ts';
 import { render } from '../layout/render.ts';
 import { Links } from '../links/links.ts';
@@ -14,33 +15,36 @@ import type { Page } from './page.ts';
 /** Pages that were made lately are kept, together no longer than this. */
 const keptCharacters = 24 * 1024 * 1024;
 
-interface Made {
-  readonly etag: string;
-  readonly body: string;
+/** What the navigation leads to. */
+export function navigationOf(pages: readonly Page[]): readonly NavigationEntry[] {
+  return pages.flatMap(({ navigation: text, address }) =>
+    text === undefined ? [] : [{ text, address }],
+  );
 }
 
 /** The routes of pages: each is made from answers, and not made again while what they rest on stays. */
 export function routesOf(pages: readonly Page[], host: PagesHost): FastifyPluginAsync {
-  const kept = new LRUCache<string, Made>({
+  const kept = new LRUCache<string, string>({
     maxSize: keptCharacters,
-    sizeCalculation: ({ body }) => body.length + 1,
+    sizeCalculation: (body) => body.length + 1,
   });
-  const navigation = pages.flatMap(({ navigation: text, address }) =>
-    text === undefined ? [] : [{ text, address }],
-  );
+  const navigation = navigationOf(pages);
 
   async function send(page: Page, request: FastifyRequest, reply: FastifyReply) {
     const ground = await host.ground();
     const key = `${ground.state} ${ground.today} ${request.url}`;
     const made = kept.get(key) ?? (await make(page, request, ground, navigation, host));
     kept.set(key, made);
+    // what is kept is the same for everybody who may read; whose page it is is added for each
+    const body = withAccount(made, host.visit(request, reply).who);
+    const etag = etagOf(body);
     reply.headers({
-      etag: made.etag,
+      etag,
       'cache-control': 'private, no-cache',
-      vary: 'accept, authorization',
+      vary: 'accept, authorization, cookie',
     });
-    if (request.headers['if-none-match'] === made.etag) return reply.code(304).send();
-    return reply.type('text/html; charset=utf-8').send(made.body);
+    if (request.headers['if-none-match'] === etag) return reply.code(304).send();
+    return reply.type('text/html; charset=utf-8').send(body);
   }
 
   return async (app) => {
@@ -61,7 +65,7 @@ async function make(
   { today }: Ground,
   navigation: readonly NavigationEntry[],
   { timeline }: PagesHost,
-): Promise<Made> {
+): Promise<string> {
   const asked = readAsked(request.query as Record<string, string>, page.words);
   const at = timeline.coordinates(asked.dates);
   const links = new Links(asked.dateWords);
@@ -88,7 +92,10 @@ async function make(
     days: { asOf, knownAt, today, given: asked.dateWords },
     recordTo: await timeline.recordTo(asked.dates),
   });
-  const body = render(page.template, { frame, ...model });
-  // the same page, compressed or not
-  return { etag: `W/"${hash('sha256', body, 'base64url').slice(0, 27)}"`, body };
+  return render(page.template, { frame, ...model });
+}
+
+/** Of the same page, compressed or not. */
+function etagOf(body: string): string {
+  return `W/"${hash('sha256', body, 'base64url').slice(0, 27)}"`;
 }

@@ -1,7 +1,13 @@
 import { attribution } from '@monitoring-timeline/projections';
 import { render } from '../layout/render.ts';
-import { Links } from '../links/links.ts';
+import { Links, withQuery } from '../links/links.ts';
 import { daysIn } from '../page/asked.ts';
+
+/** The right that somebody lacks, and the one that they have. */
+export interface RightLacked {
+  readonly wanted: string;
+  readonly role?: string;
+}
 
 /** What went wrong, as the service tells it. */
 interface Told {
@@ -10,11 +16,12 @@ interface Told {
   /** What to do next. */
   readonly detail: string;
   readonly candidates?: readonly { readonly key: string; readonly name: string }[] | undefined;
+  readonly right?: RightLacked | undefined;
 }
 
 const titles: Readonly<Record<number, string>> = {
   400: 'This address does not say what to show',
-  401: 'Reading needs a token here',
+  401: 'Sign in to see this',
   403: 'Your token does not allow this',
   404: 'Page not found',
   429: 'Too many requests',
@@ -26,25 +33,37 @@ const titles: Readonly<Record<number, string>> = {
 interface Wanted {
   /** Number of the request, to be told to whoever runs the service. */
   readonly id?: string | undefined;
+  readonly method?: string | undefined;
   /** As it was asked for, so that whoever goes on from here stays on the days. */
   readonly url?: string | undefined;
 }
 
 /** An error as a page. */
-export function problemPage(told: Told, { id, url = '/' }: Wanted = {}): string {
-  const { status, title, detail, candidates = [] } = told;
+export function problemPage(told: Told, { id, method = 'GET', url = '/' }: Wanted = {}): string {
+  const { status, title, detail, candidates = [], right } = told;
   const links = new Links(daysIn(new URLSearchParams(url.split('?', 2)[1])));
+  // what a form sent is not to be sent again by opening its address
+  const again = method === 'GET' || method === 'HEAD' ? url : undefined;
   return render('problem/problem.njk', {
     frame: {
-      title: titles[status] ?? title,
+      title: (again !== undefined || right ? titles[status] : undefined) ?? title,
       home: links.to('/'),
       attribution: Object.values(attribution),
     },
-    detail,
+    detail: right ? rightText(right) : detail,
+    signIn: right && withQuery('/sign-in', { to: again }),
+    again: right?.role === undefined ? again : undefined,
     candidates: candidates.map(({ key, name }) => ({
       name,
       href: links.to(`/authorities/${key}`),
     })),
     id: status >= 500 ? id : undefined,
   });
+}
+
+function rightText({ wanted, role }: RightLacked): string {
+  const needs = `This needs a token with the right ${wanted}`;
+  return role === undefined
+    ? `${needs}. Whoever runs this service gives them out.`
+    : `${needs}; yours has the right ${role}. Ask whoever runs this service for one, or sign in with another.`;
 }

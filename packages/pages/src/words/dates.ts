@@ -24,3 +24,16 @@ export function spanText(start: string | null, until: string | null): string {
   }
   return `${dateText(start)} to ${dateText(until)}`;
 }
+
+const clock = new Intl.DateTimeFormat('en-GB', {
+  dateStyle: 'long',
+  timeStyle: 'short',
+  timeZone: 'Europe/London',
+});
+
+/** An instant as it was in London, to the minute: "30 November 2026, 08:12". Ms since 1970, or an ISO time stamp. */
+export function instantText(instant: number | string): string {
+  return clock
+    .format(typeof instant === 'number' ? instant : Date.parse(instant))
+    .replace(' at ', ', ');
+}

@@ -22,6 +22,13 @@ export interface Given {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** A command, the key by which it is known again, and what tells it from another beside its address. */
+export interface Command {
+  readonly request: FastifyRequest;
+  readonly key: string | undefined;
+  readonly content: unknown;
+}
+
 /** Which process carries a command out. */
 interface Bearer {
   readonly host: string;
@@ -67,16 +74,31 @@ export class Once {
     content: unknown,
     work: (command: string) => Promise<Given>,
   ): Promise<FastifyReply> {
-    const key = keyOf(request);
-    if (key === undefined) return send(reply, await work(randomUUID().replaceAll('-', '')));
+    const key = headerOf(request);
+    const { given, again } = await this.carryOut({ request, key, content }, work);
+    return send(again ? reply.header('idempotency-replayed', 'true') : reply, given);
+  }
+
+  /**
+   * Carries a command out, once, wherever its key was written; without a key each time.
+   * @throws RequestProblem as `answer`
+   */
+  async carryOut(
+    { request, key: text, content }: Command,
+    work: (command: string) => Promise<Given>,
+  ): Promise<{ readonly given: Given; readonly again: boolean }> {
+    if (text === undefined) {
+      return { given: await work(randomUUID().replaceAll('-', '')), again: false };
+    }
+    const key = keyOf(text, request);
     const asked = hash('sha256', JSON.stringify([request.method, request.url, content ?? null]));
     const before = await this.#begin(key, asked);
-    if (before) return send(reply.header('idempotency-replayed', 'true'), before);
+    if (before) return { given: before, again: true };
     try {
       const { status, body, again = body, headers } = await work(hash('sha256', key + asked));
       const given = { status, body: again, ...(headers ? { headers } : {}) };
       await this.#put(key, { asked, at: this.#now(), by: ourselves, given });
-      return send(reply, { ...given, body });
+      return { given: { ...given, body }, again: false };
     } catch (error) {
       // nothing came of it: the key may be used again
       await changeState(this.#part, async () => ({ result: undefined, remove: [key] }));
@@ -147,10 +169,12 @@ const underWay = new RequestProblem(
   { 'retry-after': '5' },
 );
 
-function keyOf({ headers, caller }: FastifyRequest): string | undefined {
+function headerOf({ headers }: FastifyRequest): string | undefined {
   const given = headers['idempotency-key'];
-  if (given === undefined) return undefined;
-  const text = [given].flat().join(',');
+  return given === undefined ? undefined : [given].flat().join(',');
+}
+
+function keyOf(text: string, { caller }: FastifyRequest): string {
   if (!/^[\x21-\x7e](?:[\x20-\x7e]{0,253}[\x21-\x7e])?$/.test(text)) {
     throw new RequestProblem(
       400,

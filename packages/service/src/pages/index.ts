@@ -1,8 +1,10 @@
 import { hash } from 'node:crypto';
 import { pages as pagesOf } from '@monitoring-timeline/pages';
+import { Once } from '../commands/once.ts';
 import type { Concern } from '../context/context.ts';
 import { nothingThere } from '../problems/index.ts';
 import { groundOf } from '../query/freshness.ts';
+import { visits } from './visit.ts';
 
 /** The pages for people, from the same questions and behind the same protection as the addresses below `/api`. */
 export const pages: Concern = (context) => async (app) => {
@@ -18,6 +20,7 @@ export const pages: Concern = (context) => async (app) => {
         return { state: hash('sha256', state, 'base64url'), today };
       },
       nothing: nothingThere,
+      visit: visits(context, new Once(context)),
     }),
   );
 };

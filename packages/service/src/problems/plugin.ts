@@ -1,4 +1,4 @@
-import { isPageWanted, problemPage } from '@monitoring-timeline/pages';
+import { isPageWanted, problemPage, type RightLacked } from '@monitoring-timeline/pages';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
 import { methodsThere } from './methods-there.ts';
@@ -32,11 +32,24 @@ export function answerError(
   const { problem: told, headers } = problemOf(error);
   if (told.status >= 500) request.log.error({ err: error }, 'a request failed');
   else request.log.info({ code: told.code, status: told.status }, 'a request was refused');
-  return sendProblem(reply.headers(headers), request, told);
+  return sendProblem(reply.headers(headers), request, told, rightIn(error));
+}
+
+/** The right that a request lacks, where that is what was wrong. */
+function rightIn(error: unknown): RightLacked | undefined {
+  if (!(error instanceof RequestProblem) || typeof error.details.wanted !== 'string')
+    return undefined;
+  const { wanted, role } = error.details;
+  return { wanted, ...(typeof role === 'string' ? { role } : {}) };
 }
 
 /** Answers with problem details, which serve a client that reads only JSON as well; with a page where a browser looks at one. */
-function sendProblem(reply: FastifyReply, request: FastifyRequest, told: Problem): FastifyReply {
+function sendProblem(
+  reply: FastifyReply,
+  request: FastifyRequest,
+  told: Problem,
+  right?: RightLacked,
+): FastifyReply {
   // what a handler had announced of its answer does not hold of this one
   for (const header of ['etag', 'last-modified', 'content-disposition', 'link']) {
     reply.removeHeader(header);
@@ -49,7 +62,7 @@ function sendProblem(reply: FastifyReply, request: FastifyRequest, told: Problem
     return reply
       .type('text/html; charset=utf-8')
       .serializer((page: unknown) => page as string)
-      .send(problemPage(told, request));
+      .send(problemPage({ ...told, right }, request));
   }
   return reply
     .type(problemMedia)

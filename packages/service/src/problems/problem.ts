@@ -35,8 +35,9 @@ export class RequestProblem extends TimelineError {
     code: string,
     message: string,
     headers: Readonly<Record<string, string>> = {},
+    details: Readonly<Record<string, unknown>> = {},
   ) {
-    super(message, { status });
+    super(message, { status, ...details });
     this.status = status;
     this.code = code;
     this.headers = headers;

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { RequestProblem } from '../problems/index.ts';
+import type { Session } from '../sessions/index.ts';
 import { allows, type Role, type Token } from '../tokens/index.ts';
 
 /**
@@ -18,10 +19,17 @@ declare module 'fastify' {
     unlimited?: boolean;
     /** In which lane the requests of a client wait for each other; reading waits in `answer` unless a route says otherwise. */
     lane?: Lane;
+    /**
+     * True of what a form of a page sends: a session may write there alone, and whoever answers it looks at the token of the form.
+     * Without it a session only reads.
+     */
+    form?: boolean;
   }
   interface FastifyRequest {
     /** The token that the request bears, once it was found good; null without one. */
     caller: Token | null;
+    /** The session by which it is known who calls; null where a token was shown, and where nobody signed in. */
+    session: Session | null;
     /** Why the token that it bears is refused. */
     refusedToken: string | null;
   }
@@ -48,22 +56,29 @@ export function authorise(
   reading: 'open' | 'closed',
 ): void {
   if (refusedToken !== null) {
-    throw unauthorised('The token is not valid here: it is unknown, expired or revoked.', true);
+    throw unauthorised('The token is not valid here: it is unknown, expired or revoked.', 'shown');
   }
   if (access === 'everybody' || (access === 'read' && reading === 'open')) return;
   const wanted: Role = access === 'read' ? 'reader' : access;
   if (caller === null) {
-    throw unauthorised(`This needs a token of the role ${wanted}: Authorization: Bearer TOKEN.`);
+    const detail = `This needs a token of the role ${wanted}: Authorization: Bearer TOKEN.`;
+    throw unauthorised(detail, 'absent', { wanted });
   }
   if (allows(caller.role, wanted)) return;
   throw new RequestProblem(
     403,
     'Forbidden',
     `This needs a token of the role ${wanted}; yours has the role ${caller.role}.`,
+    {},
+    { wanted, role: caller.role },
   );
 }
 
-function unauthorised(detail: string, shown = false): RequestProblem {
-  const challenge = `Bearer realm="timeline"${shown ? ', error="invalid_token"' : ''}`;
-  return new RequestProblem(401, 'Unauthorised', detail, { 'www-authenticate': challenge });
+function unauthorised(
+  detail: string,
+  token: 'shown' | 'absent',
+  right?: { readonly wanted: Role },
+): RequestProblem {
+  const challenge = `Bearer realm="timeline"${token === 'shown' ? ', error="invalid_token"' : ''}`;
+  return new RequestProblem(401, 'Unauthorised', detail, { 'www-authenticate': challenge }, right);
 }

@@ -1,20 +1,44 @@
+import cookie from '@fastify/cookie';
 import type { FastifyRequest } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
 import type { ServiceContext } from '../context/context.ts';
+import { Cookies, sessionsOf } from '../sessions/index.ts';
 import { accessOf, authorise } from './access.ts';
 
 /**
  * Finds out who calls before anything else is done, and decides after the limits have counted the request and before its
  * body is read.
  */
-export const authenticate = ({ tokens, lastUse, clock, settings }: ServiceContext) =>
+export const authenticate = (context: ServiceContext) =>
   fastifyPlugin(async (app) => {
+    const { tokens, lastUse, clock, settings } = context;
+    const sessions = sessionsOf(context);
+    const cookies = new Cookies(settings);
+    await app.register(cookie);
     app.decorateRequest('caller', null);
     app.decorateRequest('refusedToken', null);
+    app.decorateRequest('session', null);
+
+    async function knowBySession(request: FastifyRequest): Promise<void> {
+      const text = cookies.read(request, 'session');
+      if (text === undefined || !takesSession(request)) return;
+      request.session = (await sessions.find(text)) ?? null;
+      request.caller = request.session?.token ?? null;
+      if (request.caller) note(request, request.caller.id);
+    }
+
+    function note(request: FastifyRequest, token: string): void {
+      lastUse.note(token, clock.now()).catch((error: unknown) => {
+        request.log.warn({ err: error }, 'the last use of a token could not be noted');
+      });
+    }
 
     app.addHook('onRequest', async (request) => {
       const text = bearerOf(request);
-      if (text === undefined) return;
+      if (text === undefined) {
+        await knowBySession(request);
+        return;
+      }
       const now = clock.now();
       const shown = await tokens.check(text, now);
       if (shown.kind === 'refused') {
@@ -23,9 +47,7 @@ export const authenticate = ({ tokens, lastUse, clock, settings }: ServiceContex
         return;
       }
       request.caller = shown.token;
-      lastUse.note(shown.token.id, now).catch((error: unknown) => {
-        request.log.warn({ err: error }, 'the last use of a token could not be noted');
-      });
+      note(request, shown.token.id);
     });
 
     app.addHook('preParsing', async (request) => {
@@ -33,6 +55,11 @@ export const authenticate = ({ tokens, lastUse, clock, settings }: ServiceContex
       authorise(accessOf(request), request, settings.reading);
     });
   });
+
+/** A browser sends a cookie along whoever has it ask: so a session reads, and writes by the forms of pages alone. */
+function takesSession({ method, routeOptions: { config } }: FastifyRequest): boolean {
+  return method === 'GET' || method === 'HEAD' || config.form === true;
+}
 
 /** The bearer token of a request; other kinds of authorisation are none. */
 function bearerOf({ headers }: FastifyRequest): string | undefined {

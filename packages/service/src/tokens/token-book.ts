@@ -47,6 +47,15 @@ export class TokenBook {
     return { kind: 'valid', token };
   }
 
+  /** The token of an id, while it is good. */
+  async valid(id: string, now: number): Promise<Token | undefined> {
+    await this.#catchUp();
+    const kept = this.#tokens.get(id);
+    if (!kept || tokenState(kept, now) !== 'valid') return undefined;
+    const { hash: _, ...token } = kept;
+    return token;
+  }
+
   /** One reading at a time; who comes meanwhile waits for one that began after them. */
   async #catchUp(): Promise<void> {
     const before = this.#reading;

@@ -1,0 +1,18 @@
+import { allows, type Right } from '../visit/rights.ts';
+import type { Who } from '../visit/visit.ts';
+import { render } from './render.ts';
+
+/** Where the account of who asks stands in a page that is otherwise the same for everybody; no text of the record can hold it. */
+const place = '<!--account-->';
+
+/** The pages of the desk that the top of every page leads to, each with the right that it needs. */
+const desk: readonly { readonly text: string; readonly href: string; readonly right: Right }[] = [
+  { text: 'Tokens', href: '/tokens', right: 'admin' },
+];
+
+/** A page with the account of who asks in it. */
+export function withAccount(body: string, who: Who | null): string {
+  const links = who === null ? [] : desk.filter(({ right }) => allows(who.right, right));
+  const account = render('layout/account.njk', { name: who?.name, right: who?.right, links });
+  return body.replace(place, () => account);
+}

@@ -1,0 +1,48 @@
+import type { PagesHost, Visit, Who } from '@monitoring-timeline/pages';
+import type { FastifyRequest } from 'fastify';
+import type { Once } from '../commands/once.ts';
+import type { ServiceContext } from '../context/context.ts';
+import { problemOf } from '../problems/problem-of.ts';
+import { Cookies, FormTokens } from '../sessions/index.ts';
+import { signingDesk } from './signing.ts';
+import { tokensDesk } from './tokens.ts';
+
+/** Says who asks for a page, and does what its forms ask for, in their name. */
+export function visits(context: ServiceContext, once: Once): PagesHost['visit'] {
+  const cookies = new Cookies(context.settings);
+  const forms = new FormTokens(cookies, context.settings);
+  const signing = signingDesk(context, cookies);
+  const tokens = tokensDesk(context);
+
+  return (request, reply): Visit => ({
+    who: whoAsks(request),
+    formToken: () => forms.create(request, reply),
+    checkForm: (token) => forms.check(request, token),
+    async once(key, content, work) {
+      // whoever has no name yet cannot be told from others by a key
+      if (request.caller === null) return work('');
+      const { given } = await once.carryOut({ request, key, content }, async (command) => ({
+        status: 303,
+        body: await work(command),
+      }));
+      return String(given.body);
+    },
+    told: toldOf,
+    signing: signing(request, reply),
+    tokens: tokens(request),
+  });
+}
+
+function whoAsks({ caller, session }: FastifyRequest): Who | null {
+  if (caller === null) return null;
+  const { id, name, role } = caller;
+  const days = session && { since: session.since, until: session.until };
+  return { name: name ?? `token ${id}`, right: role, ...(days ? { session: days } : {}) };
+}
+
+/** A form says what was wrong with what it sent; that somebody may not, and faults of ours, have a page of their own. */
+function toldOf(error: unknown): { readonly status: number; readonly detail: string } | undefined {
+  const { status, detail } = problemOf(error).problem;
+  const elsewhere = status === 403 || status === 404 || status >= 500;
+  return elsewhere ? undefined : { status, detail };
+}

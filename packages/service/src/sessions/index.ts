@@ -1,0 +1,3 @@
+export { Cookies, isSecure } from './cookies.ts';
+export { FormTokens } from './form-tokens.ts';
+export { type Session, Sessions, sessionsOf } from './sessions.ts';
