@@ -1,5 +1,4 @@
 import { brotliDecompressSync } from 'node:zlib';
-import type { LightMyRequestResponse } from 'fastify';
 import { type DefaultTreeAdapterTypes, parse } from 'parse5';
 import type { Serving } from '../service/serving.ts';
 
@@ -34,8 +33,15 @@ export async function opened(
   return readPage(answer);
 }
 
+/** What an answer without a socket is read from. */
+interface Injected {
+  readonly rawPayload: Buffer;
+  readonly statusCode: number;
+  readonly headers: Readonly<Record<string, unknown>>;
+}
+
 /** An answer as a browser reads it. */
-export function readPage(answer: LightMyRequestResponse): PageRead {
+export function readPage(answer: Injected): PageRead {
   const { rawPayload, statusCode: status } = answer;
   const packed = answer.headers['content-encoding'] === 'br';
   const html = (packed ? brotliDecompressSync(rawPayload) : rawPayload).toString('utf8');

@@ -70,7 +70,7 @@ export class Visitor {
   }
 
   #keep({ headers }: Pick<PageRead, 'headers'>): void {
-    for (const line of [headers['set-cookie'] ?? []].flat() as readonly string[]) {
+    for (const line of [headers['set-cookie'] ?? []].flat().map(String)) {
       const [pair = ''] = line.split(';');
       const [name = '', value = ''] = pair.split('=');
       if (/expires=Thu, 01 Jan 1970/i.test(line)) this.cookies.delete(name);

@@ -43,7 +43,7 @@ export function deskRoutes(
     return unkept(reply)
       .code(status)
       .type('text/html; charset=utf-8')
-      .send(withAccount(body, visit.who));
+      .send(withAccount(body, visit.who, request.url));
   }
 
   async function take(page: DeskPage, request: FastifyRequest, reply: FastifyReply) {

@@ -1,3 +1,4 @@
+import { withQuery } from '../links/links.ts';
 import { allows, type Right } from '../visit/rights.ts';
 import type { Who } from '../visit/visit.ts';
 import { render } from './render.ts';
@@ -10,9 +11,14 @@ const desk: readonly { readonly text: string; readonly href: string; readonly ri
   { text: 'Tokens', href: '/tokens', right: 'admin' },
 ];
 
-/** A page with the account of who asks in it. */
-export function withAccount(body: string, who: Who | null): string {
+/** A page with the account of who asks in it. @param here its address, to come back to after signing in */
+export function withAccount(body: string, who: Who | null, here: string): string {
   const links = who === null ? [] : desk.filter(({ right }) => allows(who.right, right));
-  const account = render('layout/account.njk', { name: who?.name, right: who?.right, links });
+  const account = render('layout/account.njk', {
+    name: who?.name,
+    right: who?.right,
+    links,
+    signIn: withQuery('/sign-in', { to: who === null && !here.startsWith('/sign-in') ? here : '' }),
+  });
   return body.replace(place, () => account);
 }

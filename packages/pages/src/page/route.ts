@@ -36,7 +36,7 @@ export function routesOf(pages: readonly Page[], host: PagesHost): FastifyPlugin
     const made = kept.get(key) ?? (await make(page, request, ground, navigation, host));
     kept.set(key, made);
     // what is kept is the same for everybody who may read; whose page it is is added for each
-    const body = withAccount(made, host.visit(request, reply).who);
+    const body = withAccount(made, host.visit(request, reply).who, request.url);
     const etag = etagOf(body);
     reply.headers({
       etag,

@@ -1,3 +1,3 @@
 export { Cookies, isSecure } from './cookies.ts';
 export { FormTokens } from './form-tokens.ts';
-export { type Session, Sessions, sessionsOf } from './sessions.ts';
+export { type Session, sessionsOf } from './sessions.ts';

@@ -29,7 +29,7 @@ interface Kept {
  * Who signed in with a browser. A session is 256 random bits in a cookie; what is kept of it, beside the log, is its hash, the token
  * that it stands for and its days. It lasts over a restart, holds in every process over one state, and ends with its token.
  */
-export class Sessions {
+class Sessions {
   readonly #part: StatePart;
   readonly #tokens: TokenBook;
   readonly #clock: Clock;
