@@ -215,26 +215,25 @@ describe.each(days)('at %s a page tells the same as the API', (at) => {
     expect(valuesOf(page, 'data-instrument')).toEqual(
       standing.interventions.map(({ instrument }) => instrument),
     );
-    const { activities } = await api<ActivityView>(`/authorities/${key}/activity?${at}`);
+    const { activities, next } = await api<ActivityView>(`/authorities/${key}/activity?${at}`);
     const { tenures } = await api<LeadershipHistory>(`/authorities/${key}/leadership?${at}`);
-    const { history } = await api<InterventionsHistory>(`/authorities/${key}/interventions?${at}`);
-    const lanes = Map.groupBy(valuesOf(page, 'data-lane'), (lane) => lane);
-    const dated = activities.filter(({ start, end, published }) => start ?? end ?? published);
-    const count = (lane: string) => lanes.get(lane)?.length ?? 0;
-    expect(count('inspections') + count('visits')).toBe(dated.length);
-    expect(count('inspections')).toBe(
-      dated.filter(({ activity }) => activity === 'inspection').length,
+    const { history, deliveryHistory } = await api<InterventionsHistory>(
+      `/authorities/${key}/interventions?${at}`,
     );
+    const lanes = Map.groupBy(valuesOf(page, 'data-lane'), (lane) => lane);
+    const dated = [...activities, ...next].filter((one) => one.start ?? one.end ?? one.published);
+    const count = (lane: string) => lanes.get(lane)?.length ?? 0;
+    const inspected = dated.filter(({ activity }) => activity === 'inspection');
+    expect(count('inspections')).toBe(inspected.length);
+    expect(count('visits')).toBe(dated.length - inspected.length);
     expect(count('leadership')).toBe(tenures.length);
     expect(count('interventions')).toBe(history.length);
+    expect(count('delivery')).toBe(deliveryHistory.length);
     // everything in the list is in the drawing, too
-    const drawn = page.elements.filter(
-      ({ tagName, attrs }) =>
-        tagName === 'rect' && attrs.some(({ value }) => value.startsWith('timeline__days ')),
-    );
-    expect(drawn).toHaveLength([...lanes.values()].flat().length);
+    expect(valuesOf(page, 'data-mark').toSorted()).toEqual([...lanes.values()].flat().toSorted());
     const { themes } = await api<Themes>(`/authorities/${key}/themes?${at}`);
     expect(valuesOf(page, 'data-theme')).toEqual(themes.map(({ theme }) => theme));
+    expect(count('themes')).toBe(themes.length);
     const why = await open(`/authorities/${key}/why/standing?${at}`);
     const explained = await api<Explanation>(`/authorities/${key}/explain/standing?${at}`);
     expect(valuesOf(why, 'data-field')).toEqual(explained.answers.map(({ field }) => field));

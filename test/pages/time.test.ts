@@ -31,7 +31,7 @@ const pages = [
 const ofNoDays = new Set(['/api', '/calendar.ics', '/notices.atom']);
 
 function wordsOf(href: string): URLSearchParams {
-  return new URLSearchParams(href.split('?', 2)[1]);
+  return new URL(href, 'http://localhost').searchParams;
 }
 
 const forms = ({ elements }: Pick<PageRead, 'elements'>) =>

@@ -16,8 +16,10 @@ import { dateText, spanText } from '../words/dates.ts';
 import { gradeShown, gradeText } from '../words/grades.ts';
 import { capital, counted, plain } from '../words/texts.ts';
 import { toldText } from '../words/told.ts';
-import { timelineDrawn } from './drawn.ts';
-import { entriesOf } from './entries.ts';
+import { roleName } from './timeline/lasting.ts';
+import type { EventTold } from './timeline/listed.ts';
+import type { PeriodWords } from './timeline/period.ts';
+import { timelineView } from './timeline/view.ts';
 
 /** The answers that the page of an authority is made of, all at the same days. */
 export interface AuthorityAnswers {
@@ -28,6 +30,9 @@ export interface AuthorityAnswers {
   readonly activity: ActivityView;
   readonly leadership: LeadershipHistory;
   readonly interventions: InterventionsHistory;
+  readonly history: readonly EventTold[];
+  /** What inspectors did at the authorities before it. */
+  readonly before: readonly { readonly name: string; readonly activity: ActivityView }[];
 }
 
 const statuses: Readonly<Record<Standing['status'], string>> = {
@@ -37,11 +42,11 @@ const statuses: Readonly<Record<Standing['status'], string>> = {
   not_established: 'This authority did not exist yet on this day.',
 };
 
-export function authorityView(answers: AuthorityAnswers, links: Links): Shown {
-  const { standing, trajectory, due, themes, activity } = answers;
+/** @throws WrongCall where the days to be shown are none */
+export function authorityView(answers: AuthorityAnswers, period: PeriodWords, links: Links): Shown {
+  const { standing, trajectory, due, themes } = answers;
   const { authority, report, interventions, interventionExpected, delivery } = standing;
   const day = epochDay(standing.asOf);
-  const entries = entriesOf(activity, answers.leadership, answers.interventions, trajectory, day);
   const address = `/authorities/${authority.key}`;
   const api = (question: string) => links.to(`/api${address}/${question}`);
   return {
@@ -70,8 +75,10 @@ export function authorityView(answers: AuthorityAnswers, links: Links): Shown {
       ),
       direction: directionText(trajectory),
       dueRows: due.map((row) => ({ ...clockShown(row, links), explanation: row.explanation })),
-      drawn: entries.length === 0 ? null : timelineDrawn(entries, day),
-      entries,
+      timeline: timelineView(
+        { ...answers, words: period, asOf: day, asOfText: standing.asOf, address },
+        links,
+      ),
       posts: [
         ...postsOf(standing.leadership, 'in post'),
         ...postsOf(standing.lastKnown, 'last known in post'),
@@ -199,7 +206,7 @@ function postsOf(holders: Standing['leadership'] | Standing['lastKnown'], how: s
     holder
       ? [
           {
-            role: role === 'dcs' ? 'Director of children’s services' : capital(plain(role)),
+            role: roleName(role),
             person: holder.person ?? 'Not named',
             title: holder.title ?? '',
             how,

@@ -5,11 +5,13 @@ import { whyView } from './view.ts';
 /** Why an answer is what it is: from the answer to the rules, the events, the document and the place in it. */
 export const why: Page = {
   address: '/authorities/:authority/why/:question',
-  words: [],
+  words: ['part'],
   template: 'why/why.njk',
-  async show({ ask, path, links, asOf, directory }) {
+  async show({ ask, path, links, asOf, directory, word }) {
     const { key } = directory.resolve(path.authority ?? '', { asOf: epochDay(asOf) });
     const question = path.question ?? '';
-    return whyView(await ask('explain', { authority: key, question }), links);
+    const part = word('part');
+    const asked = { authority: key, question, ...(part === undefined ? {} : { part }) };
+    return whyView(await ask('explain', asked), links);
   },
 };

@@ -13,3 +13,8 @@ export function capital(words: string): string {
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
 }
+
+/** How a framework is called. */
+export function frameworkName(code: string): string {
+  return code === 'AREA_SEND' ? 'Area SEND' : plain(code);
+}

@@ -2,12 +2,15 @@ import { z } from 'zod';
 import type { Answer } from './answer.ts';
 import {
   activityCalledSchema,
+  areaSchema,
   asOfSchema,
   authorityShownSchema,
   basisSchema,
   becauseSchema,
+  disagreementShownSchema,
   frameworkSchema,
   givenDate,
+  gradeOrNotSchema,
   knownAtSchema,
 } from './common.ts';
 
@@ -34,6 +37,20 @@ export const activityShownSchema = z
     because: becauseSchema,
   })
   .meta({ id: 'ActivityShown', description: 'One time inspectors came, or are known to come.' });
+
+export const activityToldSchema = activityShownSchema
+  .extend({
+    grades: z
+      .partialRecord(areaSchema, gradeOrNotSchema)
+      .describe('What its report said of each area; empty where nothing graded is on record.'),
+    disagreements: z
+      .array(disagreementShownSchema)
+      .describe('What other sources say against it, and what settled that.'),
+  })
+  .meta({
+    id: 'ActivityTold',
+    description: 'One time inspectors came, with all that is told of it.',
+  });
 
 export const lastContactSchema = z
   .strictObject({
@@ -78,7 +95,7 @@ export const activityViewSchema = z
         'Begun by the day, and no report or letter of it is on record: it may be on its way, or never have been published.',
       ),
     next: z.array(activityShownSchema).describe('Announced for a later day.'),
-    activities: z.array(activityShownSchema),
+    activities: z.array(activityToldSchema),
     recordTo: z
       .strictObject({
         jtai: z.string().nullable().optional(),
@@ -95,4 +112,5 @@ export const activityViewSchema = z
 
 export type LastContact = Answer<typeof lastContactSchema>;
 export type ActivityShown = Answer<typeof activityShownSchema>;
+export type ActivityTold = Answer<typeof activityToldSchema>;
 export type ActivityView = Answer<typeof activityViewSchema>;

@@ -29,6 +29,11 @@ export const explain = question({
       argument: true,
       examples: ['standing'],
     }),
+    part: textWord(
+      'Only this part of the answer: by its field, such as areas.leadership, or by an event that it rests on.',
+      'part',
+      120,
+    ).optional(),
   }),
   answer: explanationSchema,
   tables: () => [
@@ -62,13 +67,16 @@ export const explain = question({
     }),
   ],
   watched: false,
-  async answerOf(records, at, { authority, question: name }, context) {
+  async answerOf(records, at, { authority, question: name, part }, context) {
     const explained = await explainable(name, context);
     const answer = await explained.answerOf(records, at, { authority } as never, context);
     const parts =
       explained.explained?.(answer as never) ??
       partsOfTable(explained, answer, at, authority, context);
-    return explainView(await records.record(authority), at, context, explained.name, parts);
+    const asked = parts.filter(
+      ({ field, because }) => part === undefined || field === part || because.includes(part),
+    );
+    return explainView(await records.record(authority), at, context, explained.name, asked);
   },
 });
 

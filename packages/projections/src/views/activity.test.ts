@@ -1,4 +1,4 @@
-import { claimEvent, day, days, reported } from '@monitoring-timeline/core/testing';
+import { claimEvent, day, days, reported, sources } from '@monitoring-timeline/core/testing';
 import { describe, expect, it } from 'vitest';
 import { context, on, recordOf } from '../testing/records.ts';
 import { activity } from './activity.ts';
@@ -49,6 +49,25 @@ describe('activity', () => {
     const view = activity(record, on('2018-02-10'), context);
     expect(view.next).toMatchObject([{ start: '2018-03-05', basis: 'announced' }]);
     expect(view.withoutReport.map(({ sequence }) => sequence)).toEqual([2, 3]);
+  });
+
+  it('says of each what its report graded, and who says otherwise', () => {
+    const told = reported(
+      { overall: 'good' },
+      {
+        framework: 'SIF',
+        days: days('2015-05-11', '2015-06-03'),
+        published: '2015-07-20',
+        source: sources.council,
+      },
+    );
+    const { activities } = activity(recordOf([report, told]), on('2017-06-01'), context);
+    expect(activities).toHaveLength(1);
+    expect(activities[0]?.grades).toEqual({ overall: 'inadequate' });
+    expect(activities[0]?.disagreements).toMatchObject([
+      { field: 'end', publisher: 'A council' },
+      { field: 'overall', value: 'good' },
+    ]);
   });
 
   it('begins on the day asked for, and leaves the last contact as it is', () => {

@@ -8,14 +8,19 @@ import {
   isoDay,
   latestOf,
 } from '@monitoring-timeline/core';
-import type { ActivityShown, ActivityView, LastContact } from '../answers/activity.ts';
+import type {
+  ActivityShown,
+  ActivityTold,
+  ActivityView,
+  LastContact,
+} from '../answers/activity.ts';
 import type { Coordinates } from '../coordinates.ts';
 import type { AuthorityRecord } from '../record/authority-record.ts';
 import type { GradedReport } from '../record/graded-report.ts';
 import type { Knowledge } from '../record/knowledge.ts';
 import { authorityShown, type ViewContext } from './authority.ts';
 import { compareText } from './dated.ts';
-import { because, becauseOfAll, firmestBasis } from './evidence.ts';
+import { because, becauseOfAll, disagreementShown, firmestBasis } from './evidence.ts';
 import { momentText } from './moment.ts';
 import { type CoveredActivity, recordTo } from './picture/coverage.ts';
 import { priorityActionOf, priorityActionsSince, visitsSince } from './standing/visits.ts';
@@ -61,7 +66,7 @@ export function activity(
     priorityActions: priorityActionsSince(knowledge, asOf, report).map(shown),
     withoutReport: begun.filter((one) => one.published === undefined && one.start).map(shown),
     next: next.map(shown),
-    activities: begun.filter((one) => startOf(one) >= from).map(shown),
+    activities: begun.filter((one) => startOf(one) >= from).map(told),
     recordTo: Object.fromEntries(
       covered.map((kind) => [kind, recordTo(context.national, coordinates, kind)]),
     ),
@@ -147,5 +152,13 @@ function shown(one: Activity): ActivityShown {
     basis: firmestBasis(one.claims),
     toldBy: [...new Set(one.claims.map(({ event }) => event.source.publisher))].sort(compareText),
     because: because(one.claims),
+  };
+}
+
+function told(one: Activity): ActivityTold {
+  return {
+    ...shown(one),
+    grades: Object.fromEntries([...one.judgements].map(([area, { value }]) => [area, value.grade])),
+    disagreements: one.disagreements.map(disagreementShown),
   };
 }
