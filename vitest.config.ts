@@ -23,7 +23,7 @@ const alone = [
 export default defineConfig({
   test: {
     reporters: ['default', new Skips()],
-    globalSetup: ['test/support/made-once.ts'],
+    globalSetup: ['test/support/made-once.ts', 'test/support/browser/one-browser.ts'],
     setupFiles: ['test/support/seed.ts'],
     projects: [
       // a worker takes file after file: no test leaves anything behind in the modules that it loads

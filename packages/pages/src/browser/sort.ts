@@ -13,8 +13,6 @@ interface Sorting {
 
 /** How each table is sorted, by the heading that it stands under, else by its caption. */
 const sortings = new Map<string, Sorting>();
-/** The rows of a body as the server wrote them. */
-const written = new WeakMap<Element, readonly HTMLTableRowElement[]>();
 
 const collator = new Intl.Collator('en-GB', { numeric: true, sensitivity: 'base' });
 
@@ -36,9 +34,8 @@ function show(table: HTMLTableElement): void {
     else head.removeAttribute('aria-sort');
   }
   for (const body of table.tBodies) {
-    const rows = written.get(body) ?? [...body.rows];
-    written.set(body, rows);
-    body.append(...(sorting ? sorted(rows, sorting) : rows));
+    const written = [...body.rows].sort((a, b) => Number(a.dataset.row) - Number(b.dataset.row));
+    body.append(...(sorting ? sorted(written, sorting) : written));
   }
 }
 
@@ -60,7 +57,11 @@ enhance((part) => {
     button.append(...head.childNodes);
     head.append(button);
   }
-  for (const table of part.querySelectorAll('table')) {
+  for (const table of part.querySelectorAll('table:has(button.sort)')) {
+    if (!(table instanceof HTMLTableElement)) continue;
+    for (const body of table.tBodies) {
+      for (const [index, row] of [...body.rows].entries()) row.dataset.row ??= String(index);
+    }
     if (sortings.has(nameOf(table))) show(table);
   }
 });

@@ -1,0 +1,119 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { skippedBecause } from '@monitoring-timeline/core/testing/skipping';
+import type { AxeResults, RunOptions } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Serving, startServing } from '../service/serving.ts';
+import { withoutBrowser } from '../support/browser/chromium.ts';
+import { keep } from './keeping.ts';
+import { look, stopLooking } from './looking.ts';
+
+/**
+ * An address of each page, and, after a dash, of each of its states that looks otherwise; the keys name its pictures. Colours are
+ * looked at on the pages themselves.
+ */
+const pages = {
+  today: '/?asOf=2026-08-31&since=P6M&region=South%20East',
+  'today-of-a-list': '/?asOf=2026-08-31&authorities=slough,merton',
+  'today-empty': '/?asOf=2009-01-01&region=London',
+  authorities: '/authorities?asOf=2026-08-31&region=London',
+  'authorities-one': '/authorities?authorities=slough&asOf=2026-08-31',
+  'authorities-none': '/authorities?asOf=2009-01-01&inadequate=true',
+  due: '/due?asOf=2026-08-31&region=London',
+  findings: '/findings',
+  'findings-none': '/findings?topic=nothing-of-that-kind',
+  authority: '/authorities/merton',
+  'authority-past': '/authorities/slough?asOf=2019-01-01',
+  'authority-abolished': '/authorities/dorset-to-2019?asOf=2026-08-31',
+  'authority-empty': '/authorities/york?asOf=2026-08-31',
+  why: '/authorities/sunderland/why/standing',
+  missing: '/nowhere',
+} as const;
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe finds, one line a thing. */
+async function found(page: Page, options: RunOptions): Promise<readonly string[]> {
+  if (!(await page.evaluate("'axe' in globalThis"))) await page.evaluate(axe);
+  // a long table is looked at from its beginning: its rows are alike
+  const { violations } = await page.evaluate<AxeResults>(
+    `axe.run({ exclude: ['tbody tr:nth-child(n+6)'] }, ${JSON.stringify({ ...options, resultTypes: ['violations'] })})`,
+  );
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary}`),
+  );
+}
+
+const all: RunOptions = {
+  runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+};
+const colours: RunOptions = {
+  runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] },
+};
+
+/** Layout shifts since the page was opened that its reader did not bring about. */
+const shifts = `new Promise((resolve) => {
+  new PerformanceObserver((list, observer) => {
+    observer.disconnect();
+    resolve(list.getEntries().filter((one) => !one.hadRecentInput)
+      .flatMap((one) => one.sources.map(({ node }) => node?.parentElement?.outerHTML.slice(0, 80) ?? 'gone')));
+  }).observe({ type: 'layout-shift', buffered: true });
+  setTimeout(() => resolve([]), 50);
+})`;
+
+let serving: Serving;
+
+describe('in a browser', skippedBecause(withoutBrowser), () => {
+  beforeAll(async () => {
+    serving = await startServing();
+  });
+  afterAll(async () => {
+    await stopLooking();
+    await serving?.stop();
+  });
+
+  it.each(Object.entries(pages))(
+    '%s is clean, light, still and for everybody',
+    async (name, address) => {
+      const { page, problems, requests, close } = await look({
+        viewport: { width: 1280, height: 900 },
+      });
+      let bytes = 0;
+      page.on('response', async (response) => {
+        if (response.url().endsWith('/moves')) return;
+        bytes += (await response.request().sizes()).responseBodySize;
+      });
+      const missing = name === 'missing';
+      await page.goto(serving.url + address, { waitUntil: missing ? 'load' : 'networkidle' });
+      expect(await page.evaluate(shifts)).toEqual([]);
+      expect(problems.filter((one) => !(missing && one.includes('404')))).toEqual([]);
+      expect(requests.filter((one) => !one.startsWith(`${serving.url}/`))).toEqual([]);
+      expect(requests.length).toBeLessThan(20);
+      expect(bytes).toBeLessThan(100_000);
+
+      expect(await found(page, all)).toEqual([]);
+      await keep(page, join('light', name));
+      if (!name.includes('-')) {
+        await page.emulateMedia({ colorScheme: 'dark' });
+        expect(await found(page, colours)).toEqual([]);
+        await keep(page, join('dark', name));
+        await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' });
+        expect(await found(page, colours)).toEqual([]);
+        await page.emulateMedia({ forcedColors: 'none' });
+      }
+
+      // the width of a small telephone, which is that of a desktop at 400 % too
+      await page.setViewportSize({ width: 320, height: 256 });
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
+      expect(
+        await found(page, {
+          runOnly: { type: 'rule', values: ['target-size', 'scrollable-region-focusable'] },
+        }),
+      ).toEqual([]);
+      await keep(page, join('narrow', name));
+      await close();
+    },
+  );
+});

@@ -1,0 +1,50 @@
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { theBrowser } from '../support/browser/browser.ts';
+
+/** A window of its own, in which everything that goes wrong is noted. */
+export interface Looking {
+  readonly page: Page;
+  /** Errors of scripts, refusals of the content security policy, and requests that came to nothing. */
+  readonly problems: readonly string[];
+  /** Addresses of all requests, in order. */
+  readonly requests: readonly string[];
+  close(): Promise<void>;
+}
+
+let browser: Promise<Browser> | undefined;
+const open = new Set<BrowserContext>();
+
+/** Opens a window. Times are those of London, and the language is British English. */
+export async function look(options: BrowserContextOptions = {}): Promise<Looking> {
+  browser ??= theBrowser();
+  const context = await (await browser).newContext({
+    locale: 'en-GB',
+    timezoneId: 'Europe/London',
+    ...options,
+  });
+  open.add(context);
+  const page = await context.newPage();
+  const [problems, requests]: [string[], string[]] = [[], []];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') problems.push(message.text());
+  });
+  page.on('pageerror', (error) => problems.push(String(error)));
+  page.on('request', (request) => requests.push(request.url()));
+  return {
+    page,
+    problems,
+    requests,
+    async close() {
+      open.delete(context);
+      await context.close();
+    },
+  };
+}
+
+/** Closes what was opened in this file. */
+export async function stopLooking(): Promise<void> {
+  await Promise.all([...open].map((context) => context.close()));
+  open.clear();
+  await (await browser)?.close();
+  browser = undefined;
+}
