@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,11 +15,12 @@ import { skippedBecause } from '@monitoring-timeline/core/testing/skipping';
 import { createVirtualClock, openTimeline } from '@monitoring-timeline/projections';
 import { Digests, type DigestTrouble, readSettings } from '@monitoring-timeline/service';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { changeState } from '../../packages/service/src/context/local-state.ts';
 import { claimMs, Outbox } from '../../packages/service/src/digest/outbox.ts';
 import { lastDue } from '../../packages/service/src/digest/schedule.ts';
 import { outcomes } from '../cli/small-record.ts';
 import { makeCertificate, noCertificates } from '../kurrentdb/certificate.ts';
-import { temporaryFolder, timeline } from '../support/command.ts';
+import { startCommand, temporaryFolder, timeline } from '../support/command.ts';
 import { until } from '../support/until.ts';
 import { type MailServer, reply, startMailServer, type Ways } from './mail-server.ts';
 import { startServing } from './serving.ts';
@@ -413,6 +415,48 @@ describe('the command', () => {
     expect(shown.stdout).toContain('Stop these mails:');
     const sent = await digest('--send', '--json');
     expect(JSON.parse(sent.stdout)).toMatchObject([{ last: { status: 'begun' }, waiting: 0 }]);
+  });
+
+  it('leaves to the service that is sending it what is due, and does not send it again', async () => {
+    const [{ id }] = JSON.parse((await digest('--json')).stdout) as [{ id: string }];
+    const state = await openStateStore(join(folder.path, 'var/timeline.state.db'));
+    ends.push(() => state.close());
+    const projection = `digest/${id}`;
+    const { storeId } = (await state.header(projection))!;
+    // as it stands after a week in which nobody sent it
+    await changeState({ state, storeId, projection }, async (read) => {
+      const kept = JSON.parse((await read('state'))!) as { period: string };
+      const period = new Date(Date.parse(kept.period) - 7 * 24 * hour).toISOString();
+      return {
+        result: undefined,
+        put: [{ key: 'state', value: JSON.stringify({ ...kept, period }) }],
+      };
+    });
+    const { promise: answered, resolve: answer } = Promise.withResolvers<'taken'>();
+    const server = await relay({ data: () => answered });
+    const set = settingsFor(server.port, {}, [{ ...weekly, evenIfNothing: true }]);
+    folder.write('settings.json', JSON.stringify(set));
+    const service = startCommand(folder.path, [
+      'serve',
+      '--port',
+      '0',
+      '--config',
+      'settings.json',
+    ]);
+    const ended = once(service, 'close');
+    await until('for the service to send', () => server.begun() === 1);
+    const meanwhile = await digest('--send', '--json');
+    expect(JSON.parse(meanwhile.stdout)).toMatchObject([{ id, last: { status: 'sending' } }]);
+    answer('taken');
+    await until('for the service to note it', async () =>
+      (await state.get(projection, 'state'))?.includes('"status":"sent"'),
+    );
+    service.kill('SIGINT');
+    await ended;
+    const after = await digest('--send', '--json');
+    expect(JSON.parse(after.stdout)).toMatchObject([{ id, last: { status: 'sent', attempts: 1 } }]);
+    expect(server.begun()).toBe(1);
+    expect(server.taken).toHaveLength(1);
   });
 
   it('says what to write where nothing is set, and which digest means nothing', async () => {

@@ -16,8 +16,8 @@ export interface Taken {
 export interface Ways extends Pick<SMTPServerOptions, 'key' | 'cert' | 'secure' | 'onAuth'> {
   /** Answers a recipient; an error has the code of the reply. */
   recipient?(): Error | undefined;
-  /** What becomes of a mail that has come over whole: taken unless it says otherwise. */
-  data?(): 'taken' | 'cut' | Error;
+  /** What becomes of a mail that has come over whole, once it is told: taken unless it says otherwise. */
+  data?(): 'taken' | 'cut' | Error | Promise<'taken'>;
 }
 
 /** A relay on a free port of this machine. */
@@ -59,7 +59,7 @@ export async function startMailServer(given: Ways = {}): Promise<MailServer> {
       const pieces: Buffer[] = [];
       stream.on('data', (piece: Buffer) => pieces.push(piece));
       stream.on('end', async () => {
-        const became = own.ways.data?.() ?? 'taken';
+        const became = (await own.ways.data?.()) ?? 'taken';
         if (became instanceof Error) {
           done(became);
           return;
