@@ -29,3 +29,6 @@ export {
   tokenState,
   UnknownToken,
 } from './tokens/index.ts';
+export type { WebhookActions, WebhookShown } from './webhooks/actions.ts';
+export { withWebhooks } from './webhooks/at-hand.ts';
+export { type WebhookFormat, webhookFormats } from './webhooks/formats.ts';

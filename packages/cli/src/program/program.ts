@@ -10,6 +10,7 @@ import { addQuarantine } from './quarantine.ts';
 import { addQuestions, askedBy } from './questions.ts';
 import { addService } from './service.ts';
 import { several, type Tools } from './tools.ts';
+import { addWebhooks } from './webhooks.ts';
 import { addWriting } from './writing.ts';
 
 const examples = `
@@ -101,11 +102,19 @@ export async function buildProgram(
   addWriting(tools);
   addQuarantine(tools);
   addService(tools);
+  addWebhooks(tools, await noticesNeeded(args));
   addOperating(tools);
   const names = own.commands.map((command) => command.name());
   addQuestions(toolsOf(program), await questionsNeeded(args, names));
   for (const command of own.commands) program.addCommand(command);
   return program;
+}
+
+/** The question of which the words of a webhook are, where one may be set. */
+async function noticesNeeded(args: readonly string[]): Promise<Question | undefined> {
+  if (!args.includes('webhooks')) return undefined;
+  const { shipped } = await import('@monitoring-timeline/projections/questions');
+  return shipped.notices();
 }
 
 /** The questions that a call can mean: the one that it names, none where it names another command, else all of them. */

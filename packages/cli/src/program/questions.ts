@@ -95,7 +95,8 @@ function addArgument(command: Command, question: Question, argument: string | un
   );
 }
 
-function optionOf(name: string, word: Parameters<typeof unwrapped>[0]): Option {
+/** The option by which a word is typed. */
+export function optionOf(name: string, word: Parameters<typeof unwrapped>[0]): Option {
   const { meta, schema } = unwrapped(word);
   const { description = '', value = 'value' } = meta;
   const flag = `--${name.replaceAll(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`)}`;

@@ -22,6 +22,9 @@ import { RecentEvents } from './recent-events.ts';
 import { RecentSteps } from './recent-steps.ts';
 import { retryLater } from './retry-later.ts';
 
+/** What subscriptions stand on. */
+export type Followed = Pick<ServiceContext, 'store' | 'timeline'>;
+
 /** What all subscribers of this process share: what the one live engine gives, and the last of it at hand. */
 export class Hub {
   readonly cloudEvents: CloudEvents;
@@ -29,10 +32,10 @@ export class Hub {
   /** The last events of the log, each time that something came in. */
   readonly recent$: Observable<RecentEvents>;
   readonly #issued$: Observable<string>;
-  readonly #context: ServiceContext;
+  readonly #context: Followed;
   readonly #steps = new Map<string, Observable<RecentSteps>>();
 
-  constructor(context: ServiceContext) {
+  constructor(context: Followed) {
     const { store, timeline } = context;
     this.#context = context;
     this.cloudEvents = new CloudEvents(store);
@@ -92,10 +95,10 @@ export class Hub {
   }
 }
 
-const hubs = new WeakMap<ServiceContext, Hub>();
+const hubs = new WeakMap<Followed, Hub>();
 
 /** The hub of a service: the same one for every concern. */
-export function hubOf(context: ServiceContext): Hub {
+export function hubOf(context: Followed): Hub {
   const before = hubs.get(context);
   if (before) return before;
   const hub = new Hub(context);

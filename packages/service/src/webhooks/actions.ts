@@ -16,8 +16,14 @@ import { type Outcome, Queue } from './queue.ts';
 import type { webhookChange, webhookSchema, webhookWanted } from './schemas.ts';
 import type { Webhook, WebhookBook } from './webhook.ts';
 
+/** What webhooks stand on. */
+export type WebhookContext = Pick<
+  ServiceContext,
+  'store' | 'state' | 'settings' | 'timeline' | 'clock'
+>;
+
 export interface WebhookParts extends CallParts {
-  readonly context: ServiceContext;
+  readonly context: WebhookContext;
   readonly book: WebhookBook;
 }
 
