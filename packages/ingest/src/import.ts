@@ -16,6 +16,7 @@ import type { PeopleRegister } from '@monitoring-timeline/core/people';
 import { appendPlanned, conflicting, missingFrom, type Placed } from './appending.ts';
 import { breathe, inTurns } from './breathe.ts';
 import { lawful } from './checks/lawful.ts';
+import { askedOf } from './contradicted.ts';
 import { type Settled, settle } from './corrections.ts';
 import { checkPublished } from './errors.ts';
 import type { ImportJob } from './import-run.ts';
@@ -281,6 +282,7 @@ async function takeProposals(
   let conflicts: ReadonlySet<(typeof placed)[number]> = new Set();
   /** Ids of corrections, each with the reading that it stands for. */
   const standsFor = new Map<string, string>();
+  let asked: readonly Problem[] = [];
 
   const written = await appendPlanned(
     store,
@@ -289,6 +291,10 @@ async function takeProposals(
       const taken = conflicts.size === 0 ? placed : placed.filter((one) => !conflicts.has(one));
       const missing = await missingFrom(store, taken);
       const settled = await settleAll(run, missing, restated);
+      asked = missing.flatMap(({ event, proposal }) => {
+        const how = settled.get(event.id);
+        return how?.as === 'correction' && how.asked ? [askedOf(how.asked, proposal.locator)] : [];
+      });
       const events: Placed[] = [];
       for await (const { stream, event } of inTurns(missing)) {
         const how = settled.get(event.id);
@@ -323,6 +329,7 @@ async function takeProposals(
     taken,
     problems: [
       ...problems,
+      ...asked,
       ...[...conflicts].map(({ event, proposal }) => conflictAt(event, proposal.locator)),
     ],
   };

@@ -6,6 +6,16 @@ export function pointerSteps(pointer: string): readonly string[] {
     .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
+/** What stands at a pointer; undefined where the path leads nowhere. */
+export function readPointer(document: object, pointer: string): unknown {
+  let at: unknown = document;
+  for (const step of pointerSteps(pointer)) {
+    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, step)) return undefined;
+    at = (at as Readonly<Record<string, unknown>>)[step];
+  }
+  return at;
+}
+
 type Json = Readonly<Record<string, unknown>> | readonly unknown[];
 
 /**

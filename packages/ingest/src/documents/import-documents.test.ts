@@ -1,10 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { beginning } from '@monitoring-timeline/core';
+import { beginning, createDirectory } from '@monitoring-timeline/core';
 import { createMemoryStore } from '@monitoring-timeline/core/memory';
 import { createMemoryPeopleRegister } from '@monitoring-timeline/core/people';
 import { describe, expect, it } from 'vitest';
 import { importPaths } from '../import.ts';
+import { acceptQuarantined } from '../quarantine/decide.ts';
+import { readQuarantine } from '../quarantine/queue.ts';
 import { inFolder, now, readAll } from '../testing/files.ts';
 import { pdfLines, pdfOf } from '../testing/pdf.ts';
 
@@ -40,6 +42,20 @@ function world() {
   const people = createMemoryPeopleRegister();
   return {
     importing: (paths: readonly string[]) => importPaths(paths, { store, people, now }),
+    accept: (id: string) =>
+      acceptQuarantined(
+        id,
+        {},
+        {
+          store,
+          actor: { kind: 'person', name: 'Ann' },
+          today: '2026-11-21',
+          now,
+          directory: createDirectory(),
+        },
+      ),
+    waiting: async () =>
+      [...(await readQuarantine(store)).values()].filter(({ status }) => status === 'open'),
     events: async () =>
       (await store.readAll(beginning, { limit: 1000 })).events.map(({ event }) => event),
   };
@@ -88,33 +104,64 @@ describe('a report given as PDF', () => {
       expect(await importing([table])).toMatchObject({ appended: 2 });
       const path = join(folder, name);
       await writeFile(path, report());
-      expect(await importing([path])).toMatchObject({ appended: 0, corrected: 2, quarantined: [] });
+      expect(await importing([path])).toMatchObject({ appended: 0, corrected: 1, quarantined: [] });
       const corrections = (await events()).filter(({ type }) => type === 'FactCorrected');
       expect(corrections.map(({ data }) => [data.pointer, data.cause])).toEqual([
-        ['/data/kindInferred', 'ours'],
         ['/data/judgements', 'ours'],
       ]);
       expect(await importing([path])).toMatchObject({ appended: 0, corrected: 0, alreadyKnown: 2 });
     });
   });
 
-  it('issued again with another grade corrects the first, as known from the second', async () => {
+  it('with another grade than is on record is asked about, and corrects it once a person agrees', async () => {
     await inFolder(async (folder) => {
-      const { importing, events } = world();
+      const { importing, events, accept, waiting } = world();
       const path = join(folder, name);
       await writeFile(path, report());
       await importing([path]);
-      await writeFile(
-        path,
-        report(
-          front.map((line) => line.replace('effectiveness | Good', 'effectiveness | Inadequate')),
-        ),
+      const other = front.map((line) =>
+        line.replace('effectiveness | Good', 'effectiveness | Inadequate'),
       );
-      expect(await importing([path])).toMatchObject({ appended: 0, corrected: 1 });
+      await writeFile(path, report(other));
+      const again = await importing([path]);
+      expect(again).toMatchObject({ appended: 0, corrected: 0 });
+      expect(again.quarantined.map(({ reason, message }) => [reason, message])).toEqual([
+        [
+          'reading_contradicts',
+          expect.stringContaining('overall (on record good, here inadequate)'),
+        ],
+      ]);
+      expect(await importing([path])).toMatchObject({ quarantined: again.quarantined });
+      expect(await waiting()).toHaveLength(1);
+      await accept(again.quarantined[0]?.id ?? '');
       const corrections = (await events()).filter(({ type }) => type === 'FactCorrected');
       expect(corrections.map(({ data }) => data)).toMatchObject([
-        { pointer: '/data/judgements/0/grade', value: 'inadequate', cause: 'source' },
-        { pointer: '/data/judgements/0/printed', value: 'Inadequate', cause: 'source' },
+        { pointer: '/data/judgements/0', value: { grade: 'inadequate' }, cause: 'source' },
+      ]);
+      expect(await importing([path])).toMatchObject({
+        corrected: 0,
+        alreadyKnown: 2,
+        quarantined: [],
+      });
+    });
+  });
+
+  it('before the table that was compiled from it keeps what the table leaves out', async () => {
+    await inFolder(async (folder) => {
+      const { importing, events } = world();
+      await writeFile(join(folder, name), report());
+      await importing([join(folder, name)]);
+      await writeFile(join(folder, 'outcomes.csv'), row);
+      expect(await importing([join(folder, 'outcomes.csv')])).toMatchObject({
+        appended: 0,
+        quarantined: [],
+      });
+      const corrections = (await events()).filter(({ type }) => type === 'FactCorrected');
+      expect(corrections.map(({ data }) => [data.pointer, data.value])).toEqual([
+        ['/data/kindInferred', undefined],
+        ['/data/address', 'https://example.org/report'],
+        ['/data/of/kind', 'short'],
+        ['/known', { from: '2024-06-21', basis: 'published' }],
       ]);
     });
   });

@@ -1,10 +1,8 @@
 import type { ClaimEvent } from '@monitoring-timeline/core';
-import { differences } from '../corrections.ts';
+import { differences, type Json } from '../differences.ts';
 import { propose, withoutAbsent } from '../proposal.ts';
 import type { DocumentBuilder } from './document-builder.ts';
 import type { DocumentProblem, FactRead } from './reading.ts';
-
-type Json = Parameters<typeof differences>[0];
 
 function says({ type, occurred, data }: ClaimEvent, fact: FactRead): boolean {
   const same = (a: unknown, b: unknown): boolean =>

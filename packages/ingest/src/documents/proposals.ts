@@ -157,7 +157,11 @@ function addReport(
     activity: visitKind ? 'visit' : 'inspection',
     framework: visitKind === 'lscb_review' ? undefined : sure(reading.framework),
     version: visitKind ? undefined : versionOf(reading),
-    kind: visitKind ? undefined : sure(reading.inspectionKind),
+    // a kind that is only inferred is told once, where it says so
+    kind:
+      visitKind || reading.inspectionKind?.confidence !== 'high'
+        ? undefined
+        : reading.inspectionKind.value,
     visitKind,
     sequence: sure(reading.visitSequence),
     days: days ? daysOnSite(days.from, days.to) : undefined,

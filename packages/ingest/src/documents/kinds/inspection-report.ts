@@ -99,7 +99,12 @@ function kindOf(
       note: 'not printed; the inspection before was under the same framework',
     };
   }
-  return { value: 'full', locators, confidence: 'high' };
+  return {
+    value: 'full',
+    locators,
+    confidence: 'medium',
+    note: 'not printed; the title does not say that it is a re-inspection',
+  };
 }
 
 function authorityOf(
