@@ -21,8 +21,9 @@ const rooms: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['visit'],
     ['layout'],
     ['page'],
+    ['authorities', 'authority', 'due', 'findings', 'problem', 'today', 'why'],
     ['desk'],
-    ['authorities', 'authority', 'due', 'findings', 'problem', 'sign-in', 'today', 'tokens', 'why'],
+    ['bring-in', 'log', 'sign-in', 'status', 'subscriptions', 'tokens'],
   ],
   service: [
     ['config', 'extensions', 'problems'],

@@ -3,6 +3,7 @@ import { authority } from './authority/page.ts';
 import type { DeskPage } from './desk/desk-page.ts';
 import { due } from './due/page.ts';
 import { findings } from './findings/page.ts';
+import { log, logEvent, logStreams } from './log/page.ts';
 import type { Page } from './page/page.ts';
 import { signIn } from './sign-in/page.ts';
 import { today } from './today/page.ts';
@@ -13,4 +14,4 @@ import { why } from './why/page.ts';
 export const pageList: readonly Page[] = [today, authorities, due, findings, authority, why];
 
 /** Every page that is made for the one who asks. */
-export const deskList: readonly DeskPage[] = [signIn, tokens];
+export const deskList: readonly DeskPage[] = [signIn, tokens, log, logStreams, logEvent];

@@ -1,3 +1,4 @@
+import type { LogDesk } from './log.ts';
 import type { Right } from './rights.ts';
 import type { TokensDesk } from './tokens.ts';
 
@@ -36,6 +37,7 @@ export interface Visit {
   told(error: unknown): { readonly status: number; readonly detail: string } | undefined;
   readonly signing: SigningDesk;
   readonly tokens: TokensDesk;
+  readonly log: LogDesk;
 }
 
 /** Signing in and out. */

@@ -4,6 +4,7 @@ import type { Once } from '../commands/once.ts';
 import type { ServiceContext } from '../context/context.ts';
 import { problemOf } from '../problems/problem-of.ts';
 import { Cookies, FormTokens } from '../sessions/index.ts';
+import { logDesk } from './log.ts';
 import { signingDesk } from './signing.ts';
 import { tokensDesk } from './tokens.ts';
 
@@ -13,6 +14,7 @@ export function visits(context: ServiceContext, once: Once): PagesHost['visit'] 
   const forms = new FormTokens(cookies, context.settings);
   const signing = signingDesk(context, cookies);
   const tokens = tokensDesk(context);
+  const log = logDesk(context);
 
   return (request, reply): Visit => ({
     who: whoAsks(request),
@@ -30,6 +32,7 @@ export function visits(context: ServiceContext, once: Once): PagesHost['visit'] 
     told: toldOf,
     signing: signing(request, reply),
     tokens: tokens(request),
+    log: log(request),
   });
 }
 
