@@ -25,7 +25,18 @@ const standing = notice('StandingChanged');
 const due = notice('BecameDue', { rule: 'ilacs-cycle' });
 
 describe('an interest', () => {
-  it('in nothing said wants everything', () => {
+  it('wants a reminder where its kind, its rule or a weight is named', () => {
+    const reminder = { ...notice('BecameDue', { rule: 'annual-engagement' }), weight: 1 };
+    const wanted = (interest: Parameters<typeof wantsNotice>[0]): boolean =>
+      wantsNotice(interest, reminder);
+    expect(wanted({})).toBe(false);
+    expect(wanted({ authorities: new Set(['sunderland']) })).toBe(false);
+    expect(wanted({ kinds: new Set(['BecameDue'] as const) })).toBe(true);
+    expect(wanted({ rule: 'annual-engagement' })).toBe(true);
+    expect([1, 2].map((weight) => wanted({ weight }))).toEqual([true, false]);
+  });
+
+  it('in nothing said wants everything else', () => {
     expect([standing, due, notice('ImportEnded')].map((one) => wantsNotice({}, one))).toEqual([
       true,
       true,

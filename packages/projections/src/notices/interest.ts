@@ -1,9 +1,12 @@
 import { type Area, type Directory, england } from '@monitoring-timeline/core';
 import { regionsMeant } from '../views/across/regions-meant.ts';
-import { type NoticeKind, weightOf } from './kinds.ts';
+import { type NoticeKind, reminderWeight, weightOf } from './kinds.ts';
 import type { Notice } from './notice.ts';
 
-/** Which notices somebody wants; what is left out narrows nothing. */
+/**
+ * Which notices somebody wants; what is left out narrows nothing, but for reminders: they are wanted by who names their kind, their
+ * rule or a weight.
+ */
 export interface NoticeInterest {
   /** Keys of the authorities; undefined for all, and the country. */
   readonly authorities?: ReadonlySet<string> | undefined;
@@ -53,6 +56,9 @@ export function wantsNotice(interest: NoticeInterest, notice: AnyNotice): boolea
     const of = subject.kind as NoticeKind;
     return weightOf[of] >= weight && (!kinds || kinds.has(kind) || kinds.has(of));
   }
+  if (isReminder(notice) && !kinds && rule === undefined && interest.weight === undefined) {
+    return false;
+  }
   if (kinds && !kinds.has(kind)) return false;
   if (notice.weight < weight) return false;
   if (rule !== undefined && subject.rule !== rule) return false;
@@ -62,6 +68,11 @@ export function wantsNotice(interest: NoticeInterest, notice: AnyNotice): boolea
   });
   if (areas && !graded.some(({ area }) => areas.has(area as Area))) return false;
   return !inadequate || graded.some(({ grades }) => grades.includes('inadequate'));
+}
+
+/** True of the day of a clock that asks for no look: see `reminderWeight`. */
+function isReminder({ kind, weight }: AnyNotice): boolean {
+  return weight <= reminderWeight && kind !== 'ImportEnded';
 }
 
 /** An import concerns everybody of whom it brought something. */

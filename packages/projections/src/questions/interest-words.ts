@@ -31,7 +31,8 @@ export const interestWords = {
   rule: textWord('Only what this rule leads to, by its id.', 'id').optional(),
   inadequate: flagWord('Only where a grade is inadequate, before or after.'),
   weight: z.enum(['1', '2', '3', '4', '5']).optional().meta({
-    description: 'At least this weight: 5 look now, 4 act, 3 plan by, 2 put right, 1 what came in.',
+    description:
+      'At least this weight: 5 look now, 4 act, 3 plan by, 2 put right, 1 what came in and reminders.',
     value: 'number',
   }),
 } as const;
