@@ -32,6 +32,7 @@ import {
 import type { ReadLimits } from './readers/limits.ts';
 import type { Found } from './readers/walk.ts';
 import { foundAt, type Paths, type ReadOptions, readPaths } from './reading/read-paths.ts';
+import { withRecordedPublication } from './recorded-publication.ts';
 import { claimsOf } from './stream-pages.ts';
 import { conflictAt, damageOf, factsAlone, takeRecorded } from './taking-logs.ts';
 
@@ -162,7 +163,8 @@ export async function importPaths(paths: Paths, options: ImportOptions): Promise
   for await (const read of reading) {
     const named = nameOf?.(read.file);
     const names = named === undefined ? {} : { file: named, name: named };
-    const file = { ...(wholeLogs ? read : await factsAlone(read)), ...names };
+    const facts = wholeLogs ? read : await factsAlone(read);
+    const file = { ...(await withRecordedPublication(run, facts, options.published)), ...names };
     const bytes = sizes.get(read.file) ?? 0;
     const report = (share: number): void =>
       options.onProgress?.({

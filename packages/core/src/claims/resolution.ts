@@ -166,7 +166,9 @@ function sameGrade(a: Judgement, b: Judgement): boolean {
 
 function partsOf({ claim }: ActivityClaim) {
   const { event } = claim;
-  if (event.type === 'InspectionCarriedOut') return event.data.parts;
+  if (event.type === 'InspectionCarriedOut' || event.type === 'VisitCarriedOut') {
+    return event.data.parts;
+  }
   return event.type === 'ReportPublished' ? event.data.of.parts : undefined;
 }
 

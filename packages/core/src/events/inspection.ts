@@ -65,6 +65,8 @@ export const visitCarriedOut = claim({
   data: z.strictObject({
     kind: visitKind,
     framework: framework.optional(),
+    /** Days on site part by part, where they do not follow each other. */
+    parts: z.array(daysOnSite).min(2).max(6).optional(),
     /** Which visit since the judgement that it follows up; numbers start again with each such judgement. */
     sequence: z.int().min(1).max(99).optional(),
     /** Publication of the report that the sequence counts from. */

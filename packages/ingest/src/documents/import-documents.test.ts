@@ -9,6 +9,7 @@ import { acceptQuarantined } from '../quarantine/decide.ts';
 import { readQuarantine } from '../quarantine/queue.ts';
 import { inFolder, now, readAll } from '../testing/files.ts';
 import { pdfLines, pdfOf } from '../testing/pdf.ts';
+import { letter } from '../testing/quarantine.ts';
 
 const front = [
   'Inspection of Sunderland local authority',
@@ -188,6 +189,82 @@ describe('a report given as PDF', () => {
       const [reading] = await readAll([path], { now: new Date('2024-06-01T12:00:00Z') });
       expect(reading?.problems.map(({ reason }) => reason)).toEqual(['not_published']);
       expect(reading?.proposals.map(({ event }) => event.type)).toEqual(['InspectionCarriedOut']);
+    });
+  });
+});
+
+describe('a document whose inspection or visit is on record', () => {
+  const visits = [
+    'authority,visit_kind,start_date,end_date,letter_date,published_date,theme_official,area_for_priority_action,sources',
+    'Durham,focused_visit,2019-02-19,2019-02-20,2019-03-14,2019-03-16,,no,report_pdf',
+  ].join('\n');
+
+  it.each([
+    ['without a day in its name', 'report.pdf'],
+    ['saved again under a name with another day', '2025-03-01_saved.pdf'],
+  ])('needs no day of publication: %s it is the report on record', async (_, saved) => {
+    await inFolder(async (folder) => {
+      const { importing, events } = world();
+      await writeFile(join(folder, 'outcomes.csv'), row);
+      await importing([join(folder, 'outcomes.csv')]);
+      await writeFile(join(folder, saved), report());
+      const given = await importing([join(folder, saved)]);
+      expect(given).toMatchObject({ appended: 0, corrected: 1, quarantined: [] });
+      const said = (await events()).filter(({ type }) => type === 'ReportPublished');
+      expect(said.map(({ data }) => data.published)).toEqual(['2024-06-21']);
+      expect(await importing([join(folder, saved)])).toMatchObject({ appended: 0, corrected: 0 });
+    });
+  });
+
+  it('has its own days and its own findings, and the known publication of its letter', async () => {
+    await inFolder(async (folder) => {
+      const { importing, events } = world();
+      await writeFile(join(folder, 'visits.csv'), visits);
+      expect(await importing([join(folder, 'visits.csv')])).toMatchObject({ appended: 2 });
+      await writeFile(join(folder, 'letter.txt'), letter('14 March 2019'));
+      await importing([join(folder, 'letter.txt')]);
+      const letters = (await events()).filter(({ type }) => type === 'ReportPublished');
+      expect(letters).toMatchObject([
+        { data: { published: '2019-03-16' }, known: { basis: 'published' } },
+      ]);
+      expect((await events()).filter(({ type }) => type === 'VisitCarriedOut')).toHaveLength(1);
+    });
+  });
+
+  it('has its own days where the table gives others', async () => {
+    await inFolder(async (folder) => {
+      const { importing, events } = world();
+      await writeFile(join(folder, 'visits.csv'), visits.replace('02-19,2019-02-20', '02-20,'));
+      await importing([join(folder, 'visits.csv')]);
+      const text = letter('14 March 2019', '19, 20 and 26 February 2019');
+      await writeFile(join(folder, 'letter.txt'), text);
+      expect(await importing([join(folder, 'letter.txt')])).toMatchObject({ quarantined: [] });
+      const corrections = (await events()).filter(({ type }) => type === 'FactCorrected');
+      expect(corrections.map(({ data }) => [data.pointer, data.value])).toEqual(
+        expect.arrayContaining([
+          ['/occurred', { precision: 'range', from: '2019-02-19', to: '2019-02-26' }],
+          [
+            '/data/parts',
+            [
+              { from: '2019-02-19', to: '2019-02-20' },
+              { from: '2019-02-26', to: '2019-02-26' },
+            ],
+          ],
+        ]),
+      );
+    });
+  });
+
+  it('waits for a day where nothing is on record, and needs none once it is', async () => {
+    await inFolder(async (folder) => {
+      const { importing, waiting } = world();
+      await writeFile(join(folder, 'report.pdf'), report());
+      const first = await importing([join(folder, 'report.pdf')]);
+      expect(first.quarantined.map(({ reason }) => reason)).toEqual(['no_publication']);
+      await writeFile(join(folder, 'outcomes.csv'), row);
+      await importing([join(folder, 'outcomes.csv')]);
+      await importing([join(folder, 'report.pdf')]);
+      expect(await waiting()).toEqual([]);
     });
   });
 });

@@ -121,6 +121,7 @@ function addActivity(
     const data = {
       kind: visitKind,
       framework: visitKind === 'lscb_review' ? undefined : framework,
+      parts: days.value.parts?.map((part) => ({ ...part })),
       sequence: sure(reading.visitSequence),
       since: since ? { precision: since.length === 10 ? 'day' : 'month', from: since } : undefined,
       topic: topic?.code,

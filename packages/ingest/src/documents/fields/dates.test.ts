@@ -26,6 +26,18 @@ describe('days on site', () => {
     expect(span(text)).toEqual([from, to]);
   });
 
+  it('that do not follow each other are parts of their own; a weekend between parts none', () => {
+    const parts = (text: string) => {
+      const read = readDays(text);
+      return typeof read === 'string' ? read : (read.parts ?? [read.from, read.to]);
+    };
+    expect(parts('15, 16 and 21 July 2025')).toEqual([
+      { from: '2025-07-15', to: '2025-07-16' },
+      { from: '2025-07-21', to: '2025-07-21' },
+    ]);
+    expect(parts('6, 7, 10 and 11 March 2025')).toEqual(['2025-03-06', '2025-03-11']);
+  });
+
   it('in two spells are two parts, and run from the first day of the first to the last of the second', () => {
     const read = readDays('19 November-11 December 2013 and 28 \u2013 30 January 2014');
     expect(read).toMatchObject({

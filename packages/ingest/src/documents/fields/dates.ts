@@ -124,12 +124,23 @@ interface Spell {
   readonly to: string;
 }
 
-/** Consecutive single days are one spell: "4, 5 and 6 June 2019". */
+/** True where the second is the next day after the first on which inspectors work. */
+function follows(first: string, second: string): boolean {
+  const gap = daysBetween(first, second);
+  const friday = new Date(`${first}T00:00:00Z`).getUTCDay() === 5;
+  return gap === 1 || (friday && gap === 3);
+}
+
+/** Single days that follow each other are one spell ("4, 5 and 6 June 2019"); others are parts of their own ("15, 16 and 21 July"). */
 function joined(spells: readonly Spell[]): readonly Spell[] {
   if (spells.length < 2 || spells.some(({ from, to }) => from !== to)) return spells;
-  const [first, last] = [spells[0], spells.at(-1)];
-  if (!first || !last || daysBetween(first.from, last.to) > 6) return spells;
-  return [{ from: first.from, to: last.to }];
+  const parts: { from: string; to: string }[] = [];
+  for (const { from, to } of spells) {
+    const open = parts.at(-1);
+    if (open && follows(open.to, from)) open.to = to;
+    else parts.push({ from, to });
+  }
+  return parts;
 }
 
 /**
