@@ -7,7 +7,7 @@ export const pictures = join(import.meta.dirname, '../../var/pictures');
 
 /** Keeps a picture of the whole page. */
 export async function keep(page: Page, name: string): Promise<void> {
-  await picture(page, join(pictures, `${name}.jpg`), { whole: true });
+  await picture(page, join(pictures, `${name}.png`), { whole: true });
 }
 
 /** Takes a picture of a page, or of the part that is seen, into a file. */
@@ -18,8 +18,8 @@ export async function picture(
 ): Promise<void> {
   const session = await page.context().newCDPSession(page);
   const { data } = await session.send('Page.captureScreenshot', {
-    format: file.endsWith('.webp') ? 'webp' : 'jpeg',
-    quality: 80,
+    format: 'png',
+    optimizeForSpeed: whole,
     captureBeyondViewport: whole,
     ...(whole && { clip: { ...(await wholeOf(page)), scale: 1 } }),
   });

@@ -42,7 +42,7 @@ export interface Frame {
 }
 
 /** What every page runs. */
-const everywhere = ['sort', 'live'] as const;
+const everywhere = ['sort', 'live', 'months'] as const;
 
 /** A word of an address that a form sends unseen. */
 type Sent = readonly [name: string, value: string];

@@ -15,6 +15,8 @@ export interface Asking extends Asked {
   /** The days of the page, ISO. */
   readonly asOf: string;
   readonly knownAt: string;
+  /** The day of the reader's visit before today's, ISO; undefined where their browser keeps none, and on other pages than that which asks. */
+  readonly lastVisit: string | undefined;
   /** What stands in the path, by its name. */
   readonly path: Readonly<Record<string, string>>;
 }
@@ -39,5 +41,7 @@ export interface Page {
   readonly template: string;
   /** Modules of `browser` that it runs beside those of every page. */
   readonly modules?: readonly string[];
+  /** True where it is another for readers whose last visit was on another day. */
+  readonly asksLastVisit?: true;
   show(asking: Asking): Promise<Shown>;
 }

@@ -9,8 +9,9 @@ import { Links } from '../links/links.ts';
 import { isPageWanted } from '../links/page-wanted.ts';
 import { readAsked } from './asked.ts';
 import type { Ground, PagesHost } from './host.ts';
+import { lastVisitIn } from './last-visit.ts';
 import { pageManner } from './manner.ts';
-import type { Page } from './page.ts';
+import type { Asking, Page } from './page.ts';
 
 /** Pages that were made lately are kept, together no longer than this. */
 const keptCharacters = 24 * 1024 * 1024;
@@ -32,8 +33,10 @@ export function routesOf(pages: readonly Page[], host: PagesHost): FastifyPlugin
 
   async function send(page: Page, request: FastifyRequest, reply: FastifyReply) {
     const ground = await host.ground();
-    const key = `${ground.state} ${ground.today} ${request.url}`;
-    const made = kept.get(key) ?? (await make(page, request, ground, navigation, host));
+    const lastVisit = page.asksLastVisit && lastVisitIn(request.headers.cookie, ground.today);
+    const key = `${ground.state} ${ground.today} ${lastVisit ?? ''} ${request.url}`;
+    const about = { today: ground.today, lastVisit };
+    const made = kept.get(key) ?? (await make(page, request, about, navigation, host));
     kept.set(key, made);
     // what is kept is the same for everybody who may read; whose page it is is added for each
     const body = withAccount(made, host.visit(request, reply).who, request.url);
@@ -62,7 +65,7 @@ export function routesOf(pages: readonly Page[], host: PagesHost): FastifyPlugin
 async function make(
   page: Page,
   request: FastifyRequest,
-  { today }: Ground,
+  { today, lastVisit }: Pick<Ground, 'today'> & Pick<Asking, 'lastVisit'>,
   navigation: readonly NavigationEntry[],
   { timeline }: PagesHost,
 ): Promise<string> {
@@ -75,6 +78,7 @@ async function make(
     links,
     asOf,
     knownAt,
+    lastVisit,
     directory: timeline.directory,
     path: request.params as Record<string, string>,
     ask: (question, words) =>

@@ -7,14 +7,18 @@ export const today: Page = {
   navigation: 'Today',
   words: ['since', 'region', 'authorities', 'weight'],
   template: 'today/today.njk',
-  async show({ ask, word, all, links, directory }) {
+  modules: ['visits'],
+  asksLastVisit: true,
+  async show({ ask, word, all, links, directory, lastVisit, dateWords }) {
     const region = word('region');
     const authorities = all('authorities');
     const interest = {
       ...(region === undefined ? {} : { region }),
       ...(authorities.length === 0 ? {} : { authority: [...authorities] }),
     };
-    const since = word('since');
+    const aboutToday = dateWords.asOf === undefined && dateWords.knownAt === undefined;
+    const visit = word('since') === undefined && aboutToday ? lastVisit : undefined;
+    const since = word('since') ?? visit;
     const weight = word('weight');
     const answer = await ask('today', {
       ...interest,
@@ -25,6 +29,6 @@ export const today: Page = {
       authorities.length === 0
         ? await ask('picture', region === undefined ? {} : { region })
         : undefined;
-    return todayView(answer, picture, { ...interest, since, weight }, links, directory);
+    return todayView(answer, picture, { ...interest, since, visit, weight }, links, directory);
   },
 };

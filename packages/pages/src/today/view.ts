@@ -12,6 +12,8 @@ interface Wanted {
   readonly region?: string | undefined;
   readonly authority?: readonly string[] | undefined;
   readonly since?: string | undefined;
+  /** The day of the last visit, where that is what is meant. */
+  readonly visit?: string | undefined;
   readonly weight?: string | undefined;
 }
 
@@ -49,7 +51,15 @@ export function todayView(
     title: `${where}: what changed since ${dateText(since)}`,
     model: {
       where,
-      since: { given: wanted.since ?? '', text: dateText(since) },
+      since: {
+        given: wanted.visit === undefined ? (wanted.since ?? '') : '',
+        text: dateText(since),
+        visit: wanted.visit !== undefined,
+        others: [
+          ['since last week', 'last-week'],
+          ['since a month ago', 'P1M'],
+        ].map(([text, span]) => ({ text, href: links.to('/', { ...own, since: span }) })),
+      },
       region: wanted.region ?? '',
       authorities: own.authorities ?? '',
       weight: wanted.weight ?? '',
