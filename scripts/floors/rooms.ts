@@ -21,7 +21,10 @@ const rooms: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['visit'],
     ['layout'],
     ['page'],
-    ['authorities', 'authority', 'due', 'findings', 'problem', 'today', 'why'],
+    [
+      ...['authorities', 'authority', 'compare', 'due', 'findings', 'learned', 'problem'],
+      ...['time', 'today', 'why'],
+    ],
     ['desk'],
     ['bring-in', 'log', 'sign-in', 'status', 'subscriptions', 'tokens'],
   ],

@@ -1,3 +1,4 @@
+import type { Diff, Hindsight, Standing } from '@monitoring-timeline/projections';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Serving, startServing } from '../service/serving.ts';
 import { attribute, marked, opened, type PageRead, tagged, textOf } from './page.ts';
@@ -23,12 +24,19 @@ const pages = [
   '/due?region=North+East',
   '/findings',
   '/authorities/sunderland',
+  '/authorities/sunderland/time?area=leadership&from=2014',
+  '/learned?authority=sunderland&from=2018-07-24&to=2018-07-25',
+  '/learned?from=2018-07-24&to=2018-07-25',
   '/authorities/sunderland/why/standing',
   '/authorities/sunderlnd',
 ] as const;
 
 /** What is about no days: feeds, and what says what a program can ask. */
 const ofNoDays = new Set(['/api', '/calendar.ics', '/notices.atom']);
+
+/** Pages that lead to pairs of days which they tell of. */
+const ofOtherDays = /\/time|learned/;
+const twoDays = new Set(['asOf', 'knownAt']);
 
 function wordsOf(href: string): URLSearchParams {
   return new URL(href, 'http://localhost').searchParams;
@@ -70,8 +78,14 @@ describe.each(pages)('a page about other days, at %s', (url) => {
       const href = attribute(one, 'href') ?? '';
       // signing in leads back to the page
       const to = href.startsWith('/sign-in') ? wordsOf(href).get('to') : null;
-      const kept = wordsOf(to ?? href);
-      return Object.entries(days).some(([name, day]) => kept.get(name) !== day);
+      const own = wordsOf(to ?? href);
+      return Object.entries(days).some(([name, day]) => {
+        // what is known at is told by its two days
+        if (name === 'knownAt' && own.has('to')) return false;
+        const kept =
+          ofOtherDays.test(url) && twoDays.has(name) ? own.has(name) : own.get(name) === day;
+        return !kept;
+      });
     });
     expect(left.map(textOf)).toEqual(url.includes('sunderlnd') ? [] : ['Back to today']);
     expect(links.length).toBeGreaterThan(1);
@@ -96,5 +110,157 @@ describe('the form of days', () => {
     const moves = marked(await open('/due'), 'rel').map(({ value }) => value);
     expect(moves).toContain('prev');
     expect(moves).not.toContain('next');
+  });
+});
+
+async function api<T>(path: string): Promise<T> {
+  const { body } = await serving.service.app.inject({
+    url: `/api${path}`,
+    headers: { host: 'localhost' },
+  });
+  return JSON.parse(body) as T;
+}
+
+describe.each([
+  ['cheshire-east', 'care_leavers', 'asOf=2026-08-31&knownAt=2023-01-01'],
+  ['dorset-to-2019', 'leadership', 'asOf=2018-06-30&knownAt=2026-01-01'],
+] as const)('both axes of time, of %s and its %s at %s', (key, area, at) => {
+  it('have in each cell what the standing at its two days is, and a cell for each there is', async () => {
+    const page = await open(`/authorities/${key}/time?area=${area}&${at}`);
+    const { steps } = await api<Hindsight>(`/authorities/${key}/hindsight?${at}`);
+    const cells = marked(page, 'data-cell');
+    expect(cells).toHaveLength(steps.flatMap(({ spans }) => spans).length);
+    for (const { element, value } of cells) {
+      const days = `asOf=${attribute(element, 'data-as-of')}&knownAt=${attribute(element, 'data-known-at')}`;
+      expect(attribute(element, 'href')).toBe(`/authorities/${key}?${days}`);
+      const standing = await api<Standing>(`/authorities/${key}/standing?${days}`);
+      const own =
+        standing.areas[area] ??
+        Object.values(standing.areas).find(({ covers }) => covers?.includes(area));
+      const shown = standing.status === 'graded' ? (own?.grade ?? 'none') : standing.status;
+      expect([days, value]).toEqual([days, shown]);
+    }
+  });
+
+  it('have a row for each change, at its two days, and none where nothing changed', async () => {
+    const page = await open(`/authorities/${key}/time?area=${area}&${at}`);
+    const cells = marked(page, 'data-cell').map(({ element, value }) => ({
+      value,
+      asOf: attribute(element, 'data-as-of'),
+      knownAt: attribute(element, 'data-known-at'),
+    }));
+    const rows = marked(page, 'data-learnt');
+    expect(rows.length).toBeGreaterThan(1);
+    for (const { element, value } of rows) {
+      const known = attribute(element, 'data-known');
+      const before = cells.findLast(
+        (one) => one.knownAt === known && one.asOf! <= attribute(element, 'data-day')!,
+      );
+      expect(before?.value).toBe(value);
+    }
+  });
+});
+
+describe('both axes of time', () => {
+  it('are drawn of the years that are asked for, and refuse what is no area and no year', async () => {
+    const address = '/authorities/sunderland/time';
+    const few = marked(await open(`${address}?from=2019&to=2022`), 'data-cell');
+    expect(few.length).toBeGreaterThan(2);
+    expect(few.length).toBeLessThan(marked(await open(address), 'data-cell').length);
+    expect((await open(`${address}?area=roads`)).status).toBe(400);
+    expect((await open(`${address}?from=1066`)).status).toBe(400);
+  });
+
+  it('tell hindsight from what was put right', async () => {
+    const page = await open('/authorities/sunderland/time');
+    const [main] = tagged(page, 'main');
+    expect(textOf(main!)).toContain('Hindsight: the first of these days lay 68 days back');
+  });
+});
+
+describe.each(['from=2018-07-24&to=2018-07-25', 'from=2015-01-01&to=2022-01-01&asOf=2018-06-30'])(
+  'what was learnt between two days, %s,',
+  (at) => {
+    it('of one authority is both beliefs, what else changed, and every event that taught it', async () => {
+      const page = await open(`/learned?authority=sunderland&${at}`);
+      const { authorities, from, to, asOf } = await api<Diff>(`/diff?authority=sunderland&${at}`);
+      const [own] = authorities;
+      for (const [side, day] of [
+        ['first', from],
+        ['second', to],
+      ] as const) {
+        const { overall, areas } = await api<Standing>(
+          `/authorities/sunderland/standing?asOf=${asOf ?? day}&knownAt=${day}`,
+        );
+        const shown = marked(page, 'data-area').flatMap(({ value, elements }) => {
+          const cell = marked({ elements }, 'data-side').find((one) => one.value === side)!;
+          const grade = marked(cell, 'data-grade')[0]?.value;
+          return grade === undefined ? [] : [[value, grade]];
+        });
+        expect(Object.fromEntries(shown)).toEqual({
+          ...(overall ? { overall: overall.grade } : {}),
+          ...Object.fromEntries(Object.entries(areas).map(([area, { grade }]) => [area, grade])),
+        });
+      }
+      const grades = /^standing\.(?:overall|areas\.)/;
+      expect(marked(page, 'data-field').map(({ value }) => value)).toEqual(
+        own!.answers.map(({ field }) => field).filter((field) => !grades.test(field)),
+      );
+      expect(
+        marked(page, 'data-event')
+          .map(({ value }) => value)
+          .sort(),
+      ).toEqual(own!.events.map(({ id }) => id).sort());
+      expect(own!.events.length).toBeGreaterThan(0);
+    });
+
+    it('of many is counted and sorted, and names who was learnt of', async () => {
+      const page = await open(`/learned?${at}`);
+      const { authorities, summary } = await api<Diff>(`/diff?summary=true&${at}`);
+      const parts = marked(page, 'data-part').map(({ element, value, elements }) => [
+        value,
+        Number(attribute(element, 'data-count')),
+        marked({ elements }, 'data-field').map((row) => [
+          attribute(row.element, 'data-authority'),
+          row.value,
+        ]),
+      ]);
+      expect(parts).toEqual(
+        summary!.parts.map(({ part, changes }) => [
+          part,
+          changes.length,
+          changes.slice(0, 100).map(({ authority, field }) => [authority, field]),
+        ]),
+      );
+      expect(
+        marked(page, 'data-taught').map(({ element, value }) => [
+          value,
+          Number(attribute(element, 'data-count')),
+        ]),
+      ).toEqual(
+        authorities.flatMap(({ authority, events }) =>
+          events.length === 0 ? [] : [[authority, events.length]],
+        ),
+      );
+    });
+  },
+);
+
+describe('a page without an answer', () => {
+  it.each([
+    ['/?asOf=2001-02-01&since=2001-01-01', 'That is no proof that nothing happened.'],
+    ['/learned?from=2001-01-01&to=2001-02-01', 'That is no proof that nothing happened.'],
+    ['/authorities/merton/why/interventions?asOf=2001-01-01', 'No answer of this kind rests on'],
+  ])('says in words that there is none: %s', async (url, words) => {
+    expect(textOf(tagged(await open(url), 'main')[0]!)).toContain(words);
+  });
+});
+
+describe('what was learnt', () => {
+  it('is asked of days in order that exist, and of an authority that is known', async () => {
+    expect((await open('/learned?from=2018-07-25&to=2018-07-24')).status).toBe(400);
+    expect((await open('/learned?from=soon')).status).toBe(400);
+    expect((await open('/learned?authority=nobody-of-that-name')).status).toBe(404);
+    expect((await open('/learned?to=2018-02-30')).status).toBe(400);
   });
 });

@@ -159,6 +159,11 @@ function ask(record: AuthorityRecord, coordinates: Parameters<typeof standing>[1
     status,
     overall: overall?.grade ?? null,
     areas: Object.fromEntries(Object.entries(areas).map(([area, { grade }]) => [area, grade])),
+    joint: Object.fromEntries(
+      Object.entries(areas).flatMap(([area, { covers = [] }]) =>
+        covers.flatMap((covered) => (covered in areas ? [] : [[covered, area]])),
+      ),
+    ),
     framework: report?.framework ?? null,
     published: report?.published ?? null,
     uncertain: uncertain.length > 0,

@@ -3,15 +3,26 @@ import { authority } from './authority/page.ts';
 import type { DeskPage } from './desk/desk-page.ts';
 import { due } from './due/page.ts';
 import { findings } from './findings/page.ts';
+import { learned } from './learned/page.ts';
 import { log, logEvent, logStreams } from './log/page.ts';
 import type { Page } from './page/page.ts';
 import { signIn } from './sign-in/page.ts';
+import { time } from './time/page.ts';
 import { today } from './today/page.ts';
 import { tokens } from './tokens/page.ts';
 import { why } from './why/page.ts';
 
 /** Every page about the record, in the order of the navigation. */
-export const pageList: readonly Page[] = [today, authorities, due, findings, authority, why];
+export const pageList: readonly Page[] = [
+  today,
+  authorities,
+  due,
+  findings,
+  learned,
+  authority,
+  time,
+  why,
+];
 
 /** Every page that is made for the one who asks. */
 export const deskList: readonly DeskPage[] = [signIn, tokens, log, logStreams, logEvent];

@@ -1,4 +1,5 @@
 import type { Directory } from '@monitoring-timeline/core';
+import type { Dates } from '@monitoring-timeline/projections';
 import type { AnswerOf, Shipped, WordsOf } from '@monitoring-timeline/projections/questions';
 import type { Links } from '../links/links.ts';
 import type { Asked } from './asked.ts';
@@ -7,6 +8,12 @@ import type { Asked } from './asked.ts';
 export interface Asking extends Asked {
   /** Asks a shipped question at the days of the page. @throws what `Timeline.ask` throws */
   ask<N extends keyof Shipped>(
+    question: N,
+    words: WordsOf<Shipped[N]>,
+  ): Promise<AnswerOf<Shipped[N]>>;
+  /** The same at other days, given in place of those of the page. */
+  askAt<N extends keyof Shipped>(
+    days: Pick<Dates, 'asOf' | 'knownAt'>,
     question: N,
     words: WordsOf<Shipped[N]>,
   ): Promise<AnswerOf<Shipped[N]>>;

@@ -83,6 +83,8 @@ async function make(
     path: request.params as Record<string, string>,
     ask: (question, words) =>
       timeline.ask(question, words, asked.dates, { manner: pageManner }) as never,
+    askAt: (days, question, words) =>
+      timeline.ask(question, words, { ...asked.dates, ...days }, { manner: pageManner }) as never,
   });
   const [path = '', query = ''] = request.url.split('?', 2);
   const frame = frameOf({

@@ -66,7 +66,7 @@ export function todayView(
       regions: regions.map(({ name }) => name),
       about: counted(authorities.length, 'authority', 'authorities'),
       groups,
-      none: `Nothing on record changed an answer since ${dateText(since)}. That is no proof that nothing happened.`,
+      empty: `Nothing on record changed an answer since ${dateText(since)}. That is no proof that nothing happened.`,
       urgent: authorities
         .filter(({ priorityActions }) => priorityActions.length > 0)
         .map(({ authority, priorityActions }) => ({

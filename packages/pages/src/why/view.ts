@@ -15,7 +15,7 @@ export function whyView({ authority, question, answers, rules }: Explanation, li
     model: {
       back: { name: authority.name, href: links.to(address) },
       json: links.to(`/api${address}/explain/${question}`),
-      none: 'No answer of this kind rests on anything on record at these days.',
+      empty: 'No answer of this kind rests on anything on record at these days.',
       parts: answers.map(({ field, value, rules: ids, events, disagreements }, index) => ({
         id: `part-${index + 1}`,
         field,

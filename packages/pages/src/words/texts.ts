@@ -2,7 +2,7 @@
 export function plain(code: string): string {
   return code
     .replaceAll('_', ' ')
-    .replace(/\b(?:jtai|send|sif|lscb|dcs)\b/g, (word) => word.toUpperCase());
+    .replace(/\b(?:jtai|send|sif|ilacs|lscb|dcs)\b/g, (word) => word.toUpperCase());
 }
 
 export function capital(words: string): string {

@@ -27,6 +27,9 @@ export const hindsightSpanSchema = z
     areas: z
       .partialRecord(areaSchema, standingGradeSchema)
       .describe('The grade in force of each area.'),
+    joint: z
+      .partialRecord(areaSchema, areaSchema)
+      .describe('Of each area without a grade of its own, the one whose joint grade covers it.'),
     framework: frameworkSchema.nullable().describe('Framework of the report that set it.'),
     published: givenDate.nullable().describe('Publication of the report that set it.'),
     uncertain: z

@@ -36,7 +36,7 @@ export const diff = question({
     authority: authorityWord('diff').meta({ argument: true }),
     summary: flagWord('Counted and sorted: the standing first, then what is due, then the rest.'),
   }),
-  dates: ['asOf', 'recordedAt'],
+  dates: ['asOf', 'recordedAt', 'public'],
   answer: diffSchema,
   tables: () => [
     table({
@@ -81,7 +81,7 @@ export const diff = question({
     const context = { directory, nameOf, policy, national };
     // without a day each end asks about its own
     const asOf = dates.asOf === undefined ? undefined : at.asOf;
-    const options = { asOf, recordedAt: dates.recordedAt };
+    const options = { asOf, recordedAt: dates.recordedAt, publicOnly: dates.publicOnly };
     const rows: AuthorityDiff[] = [];
     // answers of everybody at two days are long work
     for await (const record of unhurried(of)) {

@@ -36,6 +36,23 @@ describe('the difference between two knowledge dates', () => {
     expect(() => between('2018-07-25', '2018-07-24')).toThrow('Give the earlier day first');
   });
 
+  it('leaves out what is known only by assumption, where the public alone counts', () => {
+    const begun = claimEvent(
+      'InspectionCarriedOut',
+      { framework: 'ILACS', version: '2018' },
+      {
+        occurred: days('2020-01-06', '2020-01-17'),
+        known: { from: '2020-01-06', basis: 'assumed' },
+      },
+    );
+    const learnt = (publicOnly: boolean) =>
+      diff([recordOf([begun])], epochDay('2020-01-01'), epochDay('2020-02-01'), answering(), {
+        publicOnly,
+      }).authorities.flatMap(({ events }) => events.map(({ id }) => id));
+    expect(learnt(false)).toEqual([begun.id]);
+    expect(learnt(true)).toEqual([]);
+  });
+
   it('says how far the record reaches, as known by the second day', () => {
     const stated = claimEvent(
       'CoverageStated',

@@ -26,6 +26,8 @@ export interface DiffOptions {
   /** Asks both ends about this day. Without it each end asks about its own: where they stood then, as known then. */
   readonly asOf?: EpochDay | undefined;
   readonly recordedAt?: string | undefined;
+  /** Leaves out what is known only by assumption. */
+  readonly publicOnly?: boolean | undefined;
 }
 
 /**
@@ -106,8 +108,8 @@ export function answerChanges(changes: Changes): readonly AnswerChange[] {
   return [...changes].map(([field, change]) => ({ field, ...change }));
 }
 
-function at(day: EpochDay, { asOf, recordedAt }: DiffOptions): Coordinates {
-  return { asOf: asOf ?? day, knownAt: day, recordedAt };
+function at(day: EpochDay, { asOf, recordedAt, publicOnly }: DiffOptions): Coordinates {
+  return { asOf: asOf ?? day, knownAt: day, recordedAt, publicOnly };
 }
 
 /** Of every event on record by then: whether it holds, by which corrections, or is retracted. */
@@ -115,7 +117,7 @@ function eventStates(
   record: AuthorityRecord,
   coordinates: Coordinates,
 ): ReadonlyMap<string, string> {
-  const { knownAt, recordedAt } = coordinates;
+  const { knownAt, recordedAt, publicOnly } = coordinates;
   const states = new Map<string, string>();
   const knowledge = record.at(coordinates);
   for (const claim of knowledge.claims) {
@@ -127,6 +129,7 @@ function eventStates(
   for (const { event, knownDay, recorded } of record.claims()) {
     if (states.has(event.id) || knownDay > knownAt) continue;
     if (recordedAt !== undefined && recorded > recordedAt) continue;
+    if (publicOnly && event.known.basis === 'assumed') continue;
     states.set(event.id, isRepair(event) ? holds : retracted);
   }
   return states;

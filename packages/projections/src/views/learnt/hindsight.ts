@@ -15,7 +15,7 @@ import { authorityShown, type ViewContext } from '../authority.ts';
 import { becauseOfAll } from '../evidence.ts';
 import { recordTo } from '../picture/coverage.ts';
 import { becauseOfReport, publishedOf, statusOn, uncertainties } from '../standing/in-short.ts';
-import { standingState } from '../standing/state.ts';
+import { type AreaStanding, standingState } from '../standing/state.ts';
 
 /**
  * What moves a standing: inspections, their reports, and what mends or matches them. A visit does only where a person's ruling, or a
@@ -114,11 +114,21 @@ function stoodOn(
     status: statusOn(authorityShown(authority, asOf, context), state),
     overall: overall?.grade ?? null,
     areas: Object.fromEntries(areas.map(({ area, grade }) => [area, grade])),
+    joint: jointOf(areas),
     framework: report?.framework ?? null,
     published: report ? publishedOf(report) : null,
     uncertain: uncertainties(report, asOf).length > 0,
     because: report ? becauseOfReport(report) : [],
   };
+}
+
+function jointOf(areas: readonly AreaStanding[]): HindsightSpan['joint'] {
+  const own = new Set(areas.map(({ area }) => area));
+  return Object.fromEntries(
+    areas.flatMap(({ area, covers = [] }) =>
+      covers.flatMap((covered) => (own.has(covered) ? [] : [[covered, area]])),
+    ),
+  );
 }
 
 /** A day before all of these, and not after the last. */
