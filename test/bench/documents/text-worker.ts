@@ -1,9 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { parentPort } from 'node:worker_threads';
-
-const { extractText, getDocumentProxy } = await import(
-  new URL('../../../packages/ingest/node_modules/unpdf/dist/index.mjs', import.meta.url).href
-);
+import { extractText, getDocumentProxy } from 'unpdf';
 
 /** What unpdf alone does in a thread: opens each file whose path it is sent, and answers how long its text is. */
 parentPort?.on('message', async (path: string) => {

@@ -1,48 +1,18 @@
 import type { TextItem, TextLine } from '../documents/model.ts';
-import { plainCharacters } from './plain-characters.ts';
 
-/** A run of text as pdf.js gives it, turned to points from the top left corner. */
+/** A run of text as one operator of a PDF shows it, in points from the top left corner. */
 export interface TextRun extends TextItem {
   /** True for a run of blanks, which only says that its neighbours are apart. */
   readonly blank: boolean;
 }
 
-/** The part of an item of pdf.js that is used; marked content has no `str`. */
-export interface PdfItem {
-  readonly str?: string;
-  readonly transform?: readonly number[];
-  readonly width?: number;
-  readonly height?: number;
-}
-
 const round = (value: number): number => Math.round(value * 10) / 10;
-
-/** The runs of a page from the items of pdf.js. `view` is the page's box: left, bottom, right, top. */
-export function runsOf(items: readonly PdfItem[], view: readonly number[]): TextRun[] {
-  const [left = 0, , , top = 0] = view;
-  const runs: TextRun[] = [];
-  for (const { str, transform, width = 0, height = 0 } of items) {
-    if (!str || !transform) continue;
-    const text = plainCharacters(str);
-    if (text === '') continue;
-    const [, , c = 0, d = 0, e = 0, f = 0] = transform;
-    runs.push({
-      text,
-      x: round(e - left),
-      y: round(top - f),
-      width: round(width),
-      height: round(height || Math.hypot(c, d)),
-      blank: text.trim() === '',
-    });
-  }
-  return runs;
-}
 
 /** The distance of base lines, in parts of the smaller type, up to which two runs stand on one line. */
 const sameLine = 0.3;
 /** The gap, in parts of the type, from which two runs are two words, and from which they are two cells. */
-const wordGap = 0.14;
-const cellGap = 1.4;
+export const wordGap = 0.14;
+export const cellGap = 1.4;
 
 /** Runs of one base line together, lines from top to bottom. */
 function byBaseline(runs: readonly TextRun[]): TextRun[][] {

@@ -1,22 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { getDocumentProxy } from 'unpdf';
 import type { TextPage } from '../documents/model.ts';
 import { withFurniture } from './furniture.ts';
-import { linesOfRuns, type PdfItem, runsOf } from './pdf-layout.ts';
+import { linesOfRuns } from './pdf-layout.ts';
 import type { PdfLimits } from './pdf-limits.ts';
+import { pageRuns } from './pdf-runs.ts';
+import { type OpenPdf, withPdf } from './pdfium.ts';
 import { unmeantCharacters } from './plain-characters.ts';
-
-/** Why a PDF is not read; crosses from a thread as its reason and message. */
-export class Refused extends Error {
-  readonly reason: string;
-
-  constructor(reason: string, message: string) {
-    super(message);
-    this.reason = reason;
-  }
-}
-
-type Pdf = Awaited<ReturnType<typeof getDocumentProxy>>;
+import { Refused } from './refused.ts';
 
 /** Least number of letters for a document to count as text. */
 const leastLetters = 200;
@@ -34,77 +24,25 @@ function checkWhole(bytes: Uint8Array): void {
   }
 }
 
-async function open(bytes: Uint8Array): Promise<Pdf> {
-  try {
-    return await getDocumentProxy(bytes, {
-      verbosity: 0,
-      enableXfa: false,
-      maxImageSize: 1_000_000,
-      useSystemFonts: false,
-    });
-  } catch (error) {
-    if ((error as Error).name === 'PasswordException') {
-      throw new Refused(
-        'encrypted',
-        'The PDF is locked with a password. Give a copy that opens without one.',
-      );
-    }
+function pagesOf(pdf: OpenPdf, limits: PdfLimits): readonly TextPage[] {
+  const count = pdf.pdfium.call.FPDF_GetPageCount(pdf.document);
+  if (count <= 0) {
     throw new Refused(
       'damaged_pdf',
-      `The PDF is damaged and cannot be opened (${(error as Error).message.slice(0, 200)}). Fetch it again.`,
+      'The PDF is damaged: it has no page that can be read. Fetch it again.',
     );
   }
-}
-
-/** Pages whose text is asked for before their turn: a page waits for the unpacking of its streams, and others go on meanwhile. */
-const pagesAhead = 4;
-
-interface RawPage {
-  readonly view: readonly number[];
-  readonly items: readonly PdfItem[];
-}
-
-async function rawPage(pdf: Pdf, number: number): Promise<RawPage> {
-  const page = await pdf.getPage(number);
-  const { items } = await page.getTextContent();
-  const { view } = page;
-  page.cleanup();
-  return { view, items: items as readonly PdfItem[] };
-}
-
-/** The pages of a document from first to last, a few of them begun before their turn. */
-async function* rawPages(pdf: Pdf): AsyncGenerator<RawPage> {
-  const begun: Promise<RawPage>[] = [];
-  for (let number = 1; number <= pdf.numPages; number += 1) {
-    while (begun.length < pagesAhead && number + begun.length <= pdf.numPages) {
-      const page = rawPage(pdf, number + begun.length);
-      // a failure is told when its turn comes
-      page.catch(() => undefined);
-      begun.push(page);
-    }
-    yield await (begun.shift() as Promise<RawPage>);
-  }
-}
-
-async function pagesOf(pdf: Pdf, limits: PdfLimits): Promise<TextPage[]> {
-  if (pdf.numPages > limits.pages) {
+  if (count > limits.pages) {
     throw new Refused(
       'too_many_pages',
-      `The PDF has ${pdf.numPages} pages; at most ${limits.pages} are read. Split it and give the parts.`,
+      `The PDF has ${count} pages; at most ${limits.pages} are read. Split it and give the parts.`,
     );
   }
   const pages: TextPage[] = [];
   let chars = 0;
-  for await (const { view, items } of rawPages(pdf)) {
-    const number = pages.length + 1;
-    if (items.length > limits.pageItems) {
-      throw new Refused(
-        'too_much_text',
-        `Page ${number} holds ${items.length} runs of text; at most ${limits.pageItems} are read.`,
-      );
-    }
-    const [left = 0, bottom = 0, right = 0, top = 0] = view;
-    const lines = linesOfRuns(runsOf(items, view), number);
+  for (let index = 0; index < count; index += 1) {
+    const { width, height, runs } = pageRuns(pdf, index, limits.pageItems);
+    const lines = linesOfRuns(runs, index + 1);
     for (const line of lines) chars += line.text.length;
     if (chars > limits.chars) {
       throw new Refused(
@@ -112,7 +50,7 @@ async function pagesOf(pdf: Pdf, limits: PdfLimits): Promise<TextPage[]> {
         `The PDF holds more than ${limits.chars} characters of text, which no report does.`,
       );
     }
-    pages.push({ number, width: right - left, height: top - bottom, lines });
+    pages.push({ number: index + 1, width, height, lines });
   }
   return pages;
 }
@@ -151,12 +89,7 @@ function checkText(pages: readonly TextPage[]): void {
 export async function pdfPages(path: string, limits: PdfLimits): Promise<readonly TextPage[]> {
   const bytes = new Uint8Array(await readFile(path));
   checkWhole(bytes);
-  const pdf = await open(bytes);
-  try {
-    const pages = await pagesOf(pdf, limits);
-    checkText(pages);
-    return withFurniture(pages);
-  } finally {
-    await pdf.loadingTask.destroy();
-  }
+  const pages = await withPdf(bytes, limits.megabytes, (pdf) => pagesOf(pdf, limits));
+  checkText(pages);
+  return withFurniture(pages);
 }

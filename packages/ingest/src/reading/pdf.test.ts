@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { deflateSync } from 'node:zlib';
 import { authorityKey, createDirectory, extend } from '@monitoring-timeline/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { drawOut } from '../documents/draw-out.ts';
@@ -9,6 +10,7 @@ import { defaultLimits } from '../readers/limits.ts';
 import { UnreadableFile } from '../readers/lines.ts';
 import { defaultPdfLimits, type PdfLimits } from '../readers/pdf-limits.ts';
 import { pdfLines, pdfOf } from '../testing/pdf.ts';
+import { catalog, font, page, pages, rawPdf } from '../testing/raw-pdf.ts';
 import { drawDocument, readPdf } from './pdf.ts';
 import { createReaderPool, type ReaderPool } from './pool.ts';
 
@@ -179,11 +181,41 @@ describe('a PDF that cannot be read', () => {
   });
 
   it('in the time given is left, and the next file is read all the same', async () => {
-    await limited({ milliseconds: 1 }, async (own, limits) => {
+    await limited({ milliseconds: 0.01 }, async (own, limits) => {
       expect(await reasonOf(whole, limits, own)).toBe('too_slow');
       expect(await reasonOf(whole, limits, own)).toBe('too_slow');
     });
     expect(await reasonOf(whole)).toBe('read');
+  });
+
+  it('for the work in it ends its reader in the midst of a page, and the next file is read by another', async () => {
+    const work = deflateSync(Buffer.from('q Q '.repeat(4_000_000)));
+    const slow = rawPdf([
+      catalog,
+      `<< /Type /Pages /Count 40 /Kids [${'3 0 R '.repeat(40)}] >>`,
+      page(),
+      { head: '/Filter /FlateDecode', stream: work },
+      font,
+    ]);
+    await limited({ milliseconds: 500 }, async (own, limits) => {
+      expect(await reasonOf(slow, limits, own)).toBe('too_slow');
+      expect(await reasonOf(whole, limits, own)).toBe('read');
+    });
+  });
+
+  it('for the memory it needs ends its reader, and the next file is read by another', async () => {
+    const bomb = deflateSync(Buffer.alloc(80 * 1024 * 1024, 0x20));
+    const large = rawPdf([
+      catalog,
+      pages,
+      page(),
+      { head: '/Filter /FlateDecode', stream: bomb },
+      font,
+    ]);
+    await limited({ megabytes: 64 }, async (own, limits) => {
+      expect(await reasonOf(large, limits, own)).toBe('too_much_memory');
+      expect(await reasonOf(whole, limits, own)).toBe('read');
+    });
   });
 
   it('because reading has ended is refused', async () => {

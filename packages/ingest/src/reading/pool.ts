@@ -168,7 +168,7 @@ class Lane {
           maxOldGenerationSizeMb: 2 * heapShare * this.#limits.megabytes,
           maxYoungGenerationSizeMb: 64,
         },
-        // what pdf.js writes about a bad file must not mix with an answer on standard output
+        // what a reader writes about a bad file must not mix with an answer on standard output
         stdout: true,
         stderr: true,
       });
@@ -204,6 +204,7 @@ class Lane {
       return;
     }
     const job = this.#done();
+    if (answer.spent) void this.#end();
     // an idle worker keeps nobody from leaving
     this.#worker?.unref();
     if ('reason' in answer) {

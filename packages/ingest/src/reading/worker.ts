@@ -8,7 +8,9 @@ import { readHtml } from '../readers/html.ts';
 import type { ReadLimits } from '../readers/limits.ts';
 import { UnreadableFile } from '../readers/lines.ts';
 import type { PdfLimits } from '../readers/pdf-limits.ts';
-import { pdfPages, Refused } from '../readers/pdf-text.ts';
+import { pdfPages } from '../readers/pdf-text.ts';
+import { pdfiumSpent } from '../readers/pdfium.ts';
+import { Refused } from '../readers/refused.ts';
 import { readText } from '../readers/text.ts';
 import type { AwaitedRow } from './awaited-rows.ts';
 import { emptyDraft, readingOf } from './draft.ts';
@@ -59,8 +61,12 @@ export type PdfOutcome =
   /** The rules failed on its text, which is no fault of the file. */
   | { readonly fault: Error };
 
-/** What a worker answers, and how much processor time that took, in ms. */
-export type PdfAnswer = PdfOutcome & { readonly id: number; readonly workedMs: number };
+/** What a worker answers, how much processor time that took, in ms, and whether it is to read no more. */
+export type PdfAnswer = PdfOutcome & {
+  readonly id: number;
+  readonly workedMs: number;
+  readonly spent: boolean;
+};
 
 /** That a piece of the reading was handed on. */
 export interface HandedOn {
@@ -169,6 +175,7 @@ parentPort?.on('message', async (order: PdfOrder) => {
   }
   const outcome = await outcomeOf(order);
   const { user, system } = process.threadCpuUsage(before);
-  const answer: PdfAnswer = { ...outcome, id: order.id, workedMs: (user + system) / 1000 };
+  const workedMs = (user + system) / 1000;
+  const answer: PdfAnswer = { ...outcome, id: order.id, workedMs, spent: pdfiumSpent() };
   parentPort?.postMessage(answer);
 });
