@@ -20,6 +20,7 @@ import type { Policy } from './policy/schema.ts';
 import type { Projection } from './projections/fold.ts';
 import { KeptProjections } from './projections/kept.ts';
 import type { AnsweringContext, Question, RecordReader } from './questions/question.ts';
+import type { PassageReader } from './views/explain/passages.ts';
 
 export interface TimelineOptions {
   readonly store: EventStore;
@@ -35,6 +36,8 @@ export interface TimelineOptions {
   readonly prefix?: string;
   /** What can be asked; every shipped question unless others are given: `[...shippedQuestions, mine]`. */
   readonly questions?: readonly Question[];
+  /** Reads what kept documents say at a place; without it no passage is told. */
+  readonly passages?: PassageReader | undefined;
   /** Told of notices as this process issues them, once they are kept. */
   readonly onIssued?: (notices: readonly IssuedNotice[]) => void;
 }
@@ -80,9 +83,10 @@ export async function openReaderParts(options: TimelineOptions): Promise<ReaderP
     prefix = '',
     onIssued,
     questions,
+    passages,
   } = options;
   const directory = await openDirectory(store, prefix);
-  const context = { directory, nameOf, policy };
+  const context = { directory, nameOf, policy, passages };
   const snapshots = await openSnapshots(state, store);
   const records = new RecordSource({ store, prefix, snapshots });
   const projections = new KeptProjections({ store, state, prefix });

@@ -69,8 +69,17 @@ export async function withTimeline<T>(
 ): Promise<T> {
   return tellingLag(store, async () => {
     const nameOf = await namesOf(address);
-    return question(await openTimelineReader({ store, clock, nameOf, ...kept }));
+    const passages = passagesIn(address);
+    return question(await openTimelineReader({ store, clock, nameOf, passages, ...kept }));
   });
+}
+
+/** Loads nothing until a passage is asked for. */
+function passagesIn(address: StoreAddress): NonNullable<TimelineOptions['passages']> {
+  return async (sha256, locator) => {
+    const { passageIn } = await import('./passages.ts');
+    return passageIn(address, sha256, locator);
+  };
 }
 
 /** As `withTimeline`, for who follows the log, too: loads what a question that is asked once does not need. */

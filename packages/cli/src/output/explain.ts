@@ -24,6 +24,7 @@ function addAnswer(
   for (const one of events) {
     const document = documentText(one, one.documentPublished, one.documentPublic === false);
     page.field('Because', `${one.summary} (${document}; event ${one.event})`);
+    page.passage(one.passage ?? []);
   }
   for (const { publisher, value: other, settledBy } of disagreements) {
     const said = typeof other === 'string' ? gradeText(other) : JSON.stringify(other);

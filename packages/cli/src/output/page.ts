@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import type { PassageLine } from '@monitoring-timeline/projections';
 import { attributionText } from '@monitoring-timeline/projections/asking';
 import type { Terminal } from '../call/terminal.ts';
 import { type Column, layOut, layOutLines, printable, wrap } from './table.ts';
@@ -28,6 +29,14 @@ export class Page {
   /** A line that stays as it is: something to type. */
   verbatim(line: string): this {
     return this.#add(`  ${printable(line)}`);
+  }
+
+  /** Lines as they stand in a document, those that are meant with a mark before them. */
+  passage(lines: readonly Pick<PassageLine, 'place' | 'text' | 'marked'>[]): this {
+    for (const { place, text, marked } of lines) {
+      this.verbatim(`${marked.length > 0 ? '>' : ' '} ${place}: ${text}`);
+    }
+    return this;
   }
 
   /** Lines that were laid out elsewhere and are printable as they are. */

@@ -1,5 +1,5 @@
 import { type Directory, formatPartialDate, type PartialDate } from '@monitoring-timeline/core';
-import type { DecisionResult, PassageLine } from '@monitoring-timeline/ingest';
+import type { DecisionResult } from '@monitoring-timeline/ingest';
 import { nameIn, type QuarantineRow, type QuarantineShown } from '../answers/quarantine.ts';
 import type { Terminal } from '../call/terminal.ts';
 import { claimExample } from './claim-example.ts';
@@ -24,7 +24,7 @@ export function showItem(item: QuarantineShown, directory: Directory, terminal: 
   if (item.passage) {
     const from = item.passage.from === 'document' ? 'The document says' : 'It was given as';
     page.section(from);
-    addLines(page, item.passage.lines);
+    page.passage(item.passage.lines);
   }
   addCells(page, item);
   if (item.claims.length > 0) {
@@ -43,13 +43,6 @@ export function showItem(item: QuarantineShown, directory: Directory, terminal: 
 
 function momentText(at: string): string {
   return `${dateText(at.slice(0, 10))}, ${at.slice(11, 16)} UTC`;
-}
-
-/** Lines as they stand in the document, those that are meant with a mark before them. */
-function addLines(page: Page, lines: readonly PassageLine[]): void {
-  for (const { place, text, marked } of lines) {
-    page.verbatim(`${marked.length > 0 ? '>' : ' '} ${place}: ${text}`);
-  }
 }
 
 /** The cells of a row under its columns, those at fault with a mark. */
@@ -87,7 +80,7 @@ function addSides(page: Page, { sides }: QuarantineShown): void {
     for (const { id, known, source, passage } of claims) {
       page.text(`${source}; known from ${dateText(known)}`, 2);
       page.verbatim(id);
-      addLines(page, passage);
+      page.passage(passage);
     }
   }
 }

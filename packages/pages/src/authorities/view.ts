@@ -12,6 +12,7 @@ import { whereOf } from '@monitoring-timeline/projections/brief';
 import { yearStart } from '../drawing/days.ts';
 import { firstYear, seriesDrawn } from '../drawing/series.ts';
 import type { Links } from '../links/links.ts';
+import { whyAddress } from '../links/why.ts';
 import type { Shown } from '../page/page.ts';
 import { certaintyText, statusText } from '../words/clocks.ts';
 import { shortDate } from '../words/dates.ts';
@@ -106,17 +107,24 @@ function rowShown(row: RowAnswers, columns: readonly Area[], asOf: number, links
   const { board, standing } = row;
   const { authority, trajectory, priorityActions, lastActivity, nextActivity } = board;
   const next = nextOf(row);
+  const why = (question: string, part?: string | null) =>
+    whyAddress(links, authority.key, question, part);
   return {
     key: authority.key,
     name: authority.name,
     href: links.to(`/authorities/${authority.key}`),
-    grades: columns.map((area) => cellOf(standing, area)),
+    grades: columns.map((area) => cellOf(standing, area, why)),
+    why: {
+      trajectory: why('trajectory', 'label'),
+      due: why('due', next?.rule && `due.${next.rule}`),
+    },
     label: trajectory.label,
     direction: capital(plain(trajectory.label)),
     line: lineOf(row, asOf),
-    urgent: priorityActions.map(
-      (one) => `${activityName(one)} of ${shortDate(one.end ?? one.start)}`,
-    ),
+    urgent: priorityActions.map((one) => ({
+      text: `${activityName(one)} of ${shortDate(one.end ?? one.start)}`,
+      why: why('activity', one.because[0]),
+    })),
     last: lastActivity && {
       text: activityName(lastActivity),
       when: `${lastActivity.uncertain ? 'about ' : ''}${shortDate(lastActivity.end ?? lastActivity.start ?? lastActivity.published)}`,
@@ -129,22 +137,31 @@ function rowShown(row: RowAnswers, columns: readonly Area[], asOf: number, links
       when: (next.due ?? next.opens) ? shortDate(next.due ?? next.opens) : '',
       certainty: certaintyText(next),
     },
-    interventions: standing.interventions.map(({ instrument, title, state }) => ({
+    interventions: standing.interventions.map(({ instrument, title, state, because }) => ({
       text: title ?? capital(plain(instrument)),
       state: plain(state),
+      why: why('interventions', because[0]),
     })),
     expected: standing.interventionExpected ? 'Expected, none on record' : '',
   };
 }
 
-function cellOf(standing: Standing, area: Area) {
+function cellOf(standing: Standing, area: Area, why: (question: string, part: string) => string) {
   const found = gradeOf(standing, area);
   if (!found) return { area };
   const notes = [
     ...((found.covers?.length ?? 0) > 1 ? ['joint'] : []),
     ...(found.carriedOver ? ['earlier'] : []),
   ];
-  return { area, grade: gradeShown(found.grade), notes: notes.join(', ') };
+  // a joint grade is explained where it stands
+  const holder = Object.entries(standing.areas).find(([, one]) => one === found)?.[0] ?? area;
+  return {
+    area,
+    label: areaLabels[area],
+    grade: gradeShown(found.grade),
+    notes: notes.join(', '),
+    why: why('standing', area === 'overall' ? area : `areas.${holder}`),
+  };
 }
 
 /** The line of the overall grade; where the report has none, of the area that every framework judges. */

@@ -1,4 +1,4 @@
-import { areaLabels, areas, epochDay, visitLabels } from '@monitoring-timeline/core';
+import { type Area, areaLabels, areas, epochDay, visitLabels } from '@monitoring-timeline/core';
 import type {
   ActivityView,
   AreaGrade,
@@ -10,6 +10,7 @@ import type {
   Trajectory,
 } from '@monitoring-timeline/projections';
 import type { Links } from '../links/links.ts';
+import { whyAddress } from '../links/why.ts';
 import type { Shown } from '../page/page.ts';
 import { clockShown } from '../words/clocks.ts';
 import { dateText, spanText } from '../words/dates.ts';
@@ -35,6 +36,9 @@ export interface AuthorityAnswers {
   readonly before: readonly { readonly name: string; readonly activity: ActivityView }[];
 }
 
+/** Where it is said why a part of an answer is so. */
+type Why = (question: string, part?: string) => string;
+
 const statuses: Readonly<Record<Standing['status'], string>> = {
   graded: '',
   not_inspected: 'No graded report of this authority is on record by this day.',
@@ -48,6 +52,7 @@ export function authorityView(answers: AuthorityAnswers, period: PeriodWords, li
   const { authority, report, interventions, interventionExpected, delivery } = standing;
   const day = epochDay(standing.asOf);
   const address = `/authorities/${authority.key}`;
+  const why: Why = (question, part) => whyAddress(links, authority.key, question, part);
   const api = (question: string) => links.to(`/api${address}/${question}`);
   return {
     title: authority.name,
@@ -63,16 +68,16 @@ export function authorityView(answers: AuthorityAnswers, period: PeriodWords, li
         ...relativesOf('After it: ', standing.successors, links),
       ],
       report: report && reportText(report),
-      grades: gradesOf(standing, trajectory),
+      grades: gradesOf(standing, trajectory, why),
       uncertain: standing.uncertain,
-      awaited: standing.awaitingReport.map(
-        ({ framework, start, end }) =>
-          `${plain(framework ?? 'graded')} inspection of ${spanText(start, end)}: no report of it is on record.`,
-      ),
-      urgent: standing.priorityActions.map(
-        ({ kind, start, end, topic }) =>
-          `${kind === null ? 'Visit' : visitLabels[kind]} of ${spanText(start, end)}${topic ? `, on ${plain(topic)}` : ''}: its letter names areas for priority action.`,
-      ),
+      awaited: standing.awaitingReport.map(({ framework, start, end, because }) => ({
+        text: `${plain(framework ?? 'graded')} inspection of ${spanText(start, end)}: no report of it is on record.`,
+        why: why('standing', because[0]),
+      })),
+      urgent: standing.priorityActions.map(({ kind, start, end, topic, because }) => ({
+        text: `${kind === null ? 'Visit' : visitLabels[kind]} of ${spanText(start, end)}${topic ? `, on ${plain(topic)}` : ''}: its letter names areas for priority action.`,
+        why: why('activity', because[0]),
+      })),
       direction: directionText(trajectory),
       dueRows: due.map((row) => ({ ...clockShown(row, links), explanation: row.explanation })),
       timeline: timelineView(
@@ -80,14 +85,15 @@ export function authorityView(answers: AuthorityAnswers, period: PeriodWords, li
         links,
       ),
       posts: [
-        ...postsOf(standing.leadership, 'in post'),
-        ...postsOf(standing.lastKnown, 'last known in post'),
+        ...postsOf(standing.leadership, 'in post', why),
+        ...postsOf(standing.lastKnown, 'last known in post', why),
       ],
       interventions: interventions.map((one) => ({
         instrument: one.instrument,
         name: one.title ?? capital(plain(one.instrument)),
         person: one.person,
         told: capital(toldText(one, one.since)),
+        why: why('interventions', one.because[0]),
       })),
       interventionsNote: standing.interventionsNote,
       expected: interventionExpected && `Expected and not on record: ${interventionExpected.why}.`,
@@ -99,15 +105,16 @@ export function authorityView(answers: AuthorityAnswers, period: PeriodWords, li
         occasions: counted(one.occasions, 'occasion'),
         told: capital(toldText(one, null)),
         by: plain(one.assertedBy),
+        why: why('themes', one.because[0]),
       })),
       speaksOf: `Of ${counted(themes.speaksOf.gradedReports, 'graded report')} on record; most sources list grades alone.`,
       why: {
-        standing: links.to(`${address}/why/standing`),
-        trajectory: links.to(`${address}/why/trajectory`),
-        due: links.to(`${address}/why/due`),
-        interventions: links.to(`${address}/why/interventions`),
-        leadership: links.to(`${address}/why/leadership`),
-        themes: links.to(`${address}/why/themes`),
+        standing: why('standing'),
+        trajectory: why('trajectory'),
+        due: why('due'),
+        interventions: why('interventions'),
+        leadership: why('leadership'),
+        themes: why('themes'),
       },
       other: {
         brief: links.to('/brief', { authority: authority.key }),
@@ -152,7 +159,7 @@ function reportText({
 }
 
 /** Grades in force, the overall first, each with how it came about. */
-function gradesOf(standing: Standing, trajectory: Trajectory) {
+function gradesOf(standing: Standing, trajectory: Trajectory, why: Why) {
   const all = { ...standing.areas, ...(standing.overall ? { overall: standing.overall } : {}) };
   return areas.flatMap((area) => {
     const own = all[area];
@@ -171,9 +178,16 @@ function gradesOf(standing: Standing, trajectory: Trajectory) {
           (point) => `${gradeText(point.grade)} (${dateText(point.published)})`,
         ),
         notes: notesOf(own),
+        why: why('standing', partOf(area)),
+        whyDirection: went ? why('trajectory', partOf(area)) : undefined,
       },
     ];
   });
+}
+
+/** How an explanation calls an area. */
+function partOf(area: Area): string {
+  return area === 'overall' ? area : `areas.${area}`;
 }
 
 function notesOf({
@@ -201,7 +215,7 @@ function directionText({ summary }: Trajectory): string {
   return `${capital(plain(label))}${between}.${named('Up:', improved)}${named('Down:', declined)}`;
 }
 
-function postsOf(holders: Standing['leadership'] | Standing['lastKnown'], how: string) {
+function postsOf(holders: Standing['leadership'] | Standing['lastKnown'], how: string, why: Why) {
   return Object.entries(holders).flatMap(([role, holder]) =>
     holder
       ? [
@@ -212,6 +226,7 @@ function postsOf(holders: Standing['leadership'] | Standing['lastKnown'], how: s
             how,
             status: plain(holder.status),
             told: toldText(holder, holder.since),
+            why: why('leadership', holder.because[0]),
           },
         ]
       : [],

@@ -1,6 +1,7 @@
 import { regions } from '@monitoring-timeline/core';
 import type { FindingTopic } from '@monitoring-timeline/projections';
 import type { Links } from '../links/links.ts';
+import { whyAddress } from '../links/why.ts';
 import type { Shown } from '../page/page.ts';
 import { dateText } from '../words/dates.ts';
 import { capital, counted, plain } from '../words/texts.ts';
@@ -34,6 +35,7 @@ export function findingsView(topics: readonly FindingTopic[], wanted: Wanted, li
           report: `${finding.framework === null ? 'Report' : plain(finding.framework)}${finding.published === null ? '' : `, ${dateText(finding.published)}`}`,
           place: [finding.publisher, finding.locator].filter(Boolean).join(', '),
           told: capital(toldText(finding, null)),
+          why: whyAddress(links, finding.authority, 'findings', finding.because[0]),
         })),
       })),
       other: {

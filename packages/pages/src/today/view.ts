@@ -7,6 +7,7 @@ import { clockShown } from '../words/clocks.ts';
 import { dateText, shortDate } from '../words/dates.ts';
 import { capital, counted } from '../words/texts.ts';
 import { barsOf } from './bars.ts';
+import { whyChanged } from './why-changed.ts';
 
 interface Wanted {
   readonly region?: string | undefined;
@@ -97,10 +98,8 @@ export function todayView(
   };
 }
 
-function shown(
-  { authority, title, text, why, on, late, came, kind, sources }: Change,
-  links: Links,
-) {
+function shown(change: Change, links: Links) {
+  const { authority, title, text, why, on, late, came, kind, sources } = change;
   const headline = title.startsWith(`${authority.name}: `)
     ? title.slice(authority.name.length + 2)
     : title;
@@ -112,6 +111,7 @@ function shown(
     headline: capital(headline),
     text,
     why,
+    whyHref: whyChanged(change, links),
     on: on === null ? null : dateText(on),
     late: late && came !== null ? `Public long before it came in on ${dateText(came)}.` : null,
     sources: sources.slice(0, sourcesNamed).map(({ publisher, title: of, locator, url }) => ({

@@ -12,6 +12,8 @@ export const why: Page = {
     const question = path.question ?? '';
     const part = word('part');
     const asked = { authority: key, question, ...(part === undefined ? {} : { part }) };
-    return whyView(await ask('explain', asked), links);
+    // of one part alone, since the words of a document cost its reading
+    const explanation = await ask('explain', { ...asked, passages: part !== undefined });
+    return whyView(explanation, part, links);
   },
 };

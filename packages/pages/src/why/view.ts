@@ -1,53 +1,95 @@
 import type { Explanation } from '@monitoring-timeline/projections';
 import type { Links } from '../links/links.ts';
+import { whyAddress } from '../links/why.ts';
 import type { Shown } from '../page/page.ts';
 import { dateText } from '../words/dates.ts';
+import { disagreementText } from '../words/disagreements.ts';
+import { sourceShown } from '../words/sources.ts';
 import { capital, plain } from '../words/texts.ts';
+import { passageShown } from './passage.ts';
 
-type Event = Explanation['answers'][number]['events'][number];
+type Answer = Explanation['answers'][number];
+type Event = Answer['events'][number];
 
-/** The answer to `explain` as a page: each part of an answer, and what it rests on. */
-export function whyView({ authority, question, answers, rules }: Explanation, links: Links): Shown {
+/** The answer to `explain` as a page: each part of an answer, and what it rests on, to the words of the document. */
+export function whyView(
+  { authority, question, answers, rules, asOf, knownAt }: Explanation,
+  asked: string | undefined,
+  links: Links,
+): Shown {
   const address = `/authorities/${authority.key}`;
   const says = new Map(rules.map((rule) => [rule.id, rule.says]));
+  const name = plain(question).replaceAll('-', ' ');
+  const [first, another] = answers;
+  const what = first && !another && asked !== undefined ? partName(first.field) : name;
+  const ids = idsOf(answers);
+  const at = (part: string | undefined, days: object) =>
+    links.to(`${address}/why/${question}`, { part, ...days });
   return {
-    title: `${authority.name}: why this ${plain(question).replaceAll('-', ' ')}?`,
+    title: `${authority.name}: why this ${what === name ? what : `${name} of ${what}`}?`,
     model: {
       back: { name: authority.name, href: links.to(address) },
-      json: links.to(`/api${address}/explain/${question}`),
+      all: asked === undefined ? null : whyAddress(links, authority.key, question),
+      /** Holds the days, so that whoever opens it later finds the same. */
+      permanent: at(asked, { asOf, knownAt }),
+      asOf: dateText(asOf),
+      knownAt: dateText(knownAt),
+      json: links.to(`/api${address}/explain/${question}`, { part: asked }),
       empty: 'No answer of this kind rests on anything on record at these days.',
-      parts: answers.map(({ field, value, rules: ids, events, disagreements }, index) => ({
-        id: `part-${index + 1}`,
+      parts: answers.map(({ field, value, rules: own, events, disagreements }, index) => ({
+        id: ids[index],
         field,
-        name: capital(plain(field.replace(/^areas\./, ''))),
+        name: capital(partName(field)),
         value: plain(value),
-        rules: ids.map((id) => ({ id, says: says.get(id) ?? '' })),
+        alone: asked === undefined ? at(field, {}) : null,
+        rules: own.map((id) => ({ id, says: says.get(id) ?? '' })),
         events: events.map(eventShown),
-        disagreements: disagreements.map((one) => ({
-          text: `${one.publisher}, ${one.title}, says ${typeof one.value === 'string' ? plain(one.value) : JSON.stringify(one.value)} (${plain(one.field)})`,
-          settled: plain(one.settledBy),
-        })),
+        knownOn:
+          asked === undefined
+            ? []
+            : knownDays(events).map((day) => ({
+                day: dateText(day),
+                href: at(asked, { knownAt: day }),
+              })),
+        disagreements: disagreements.map(disagreementText),
       })),
     },
   };
 }
 
+/** A part of an answer in words: `areas.help_and_protection` as "help and protection". */
+function partName(field: string): string {
+  return plain(
+    field.replace(/^(?:areas|due|leadership|interventions|indicators)\./, ''),
+  ).replaceAll('-', ' ');
+}
+
+/** Names of the parts in an address: the same whatever other parts there are, but for parts of one name. */
+function idsOf(answers: readonly Answer[]): readonly string[] {
+  const taken = new Map<string, number>();
+  return answers.map(({ field }) => {
+    const id = `why-${field.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}`;
+    const times = (taken.get(id) ?? 0) + 1;
+    taken.set(id, times);
+    return times === 1 ? id : `${id}-${times}`;
+  });
+}
+
+/** The days on which something of an answer became known, the latest first. */
+function knownDays(events: readonly Event[]): readonly string[] {
+  const days = events
+    .map(({ known }) => known.from)
+    .filter((day) => /^\d{4}-\d{2}-\d{2}$/.test(day));
+  return [...new Set(days)].sort().reverse();
+}
+
 function eventShown(event: Event) {
-  const { summary, publisher, title, edition, locator, url, known, rank, correctedBy } = event;
   return {
     id: event.event,
-    summary,
-    document: [publisher, title, edition === null ? '' : `edition of ${edition}`]
-      .filter(Boolean)
-      .join(', '),
-    place: locator,
-    url: url !== null && /^https?:\/\//i.test(url) ? url : null,
-    rank: plain(rank),
-    known: `${dateText(known.from)} (${plain(known.basis)})`,
-    later:
-      event.documentPublic === false
-        ? 'The fact was public by then; this document came out later.'
-        : '',
-    corrected: correctedBy.length > 0,
+    summary: event.summary,
+    ...sourceShown(event),
+    corrected: event.correctedBy.length > 0,
+    page: event.page,
+    passage: passageShown(event),
   };
 }

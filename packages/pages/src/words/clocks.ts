@@ -1,5 +1,6 @@
 import type { DueRow } from '@monitoring-timeline/projections';
 import type { Links } from '../links/links.ts';
+import { whyAddress } from '../links/why.ts';
 import { shortDate } from './dates.ts';
 import { capital, plain } from './texts.ts';
 
@@ -9,6 +10,8 @@ export interface ClockShown {
   readonly name: string;
   readonly href: string;
   readonly rule: string;
+  /** Where it is said why; undefined where no rule says when. */
+  readonly why: string | undefined;
   readonly activity: string;
   /** The status by its code. */
   readonly code: string;
@@ -60,6 +63,7 @@ export function clockShown(row: DueRow, links: Links): ClockShown {
     name: authority.name,
     href: links.to(`/authorities/${authority.key}`),
     rule: rule ?? '',
+    why: rule === null ? undefined : whyAddress(links, authority.key, 'due', `due.${rule}`),
     activity: `${capital(plain(activity))}${whose}`,
     code: status,
     status: statusText(status),

@@ -10,11 +10,34 @@ import {
   recordToSchema,
 } from './common.ts';
 
+export const passageLineSchema = z
+  .strictObject({
+    place: z.string().describe('Where the line stands: a page and line, a line, or a row.'),
+    text: z.string(),
+    marked: z
+      .array(z.strictObject({ from: z.int(), to: z.int() }))
+      .describe('Characters that the event was read from; none on a line that surrounds them.'),
+  })
+  .meta({ id: 'PassageLine', description: 'One line of what a document says at a place.' });
+
 export const explainedEventSchema = z
   .strictObject({
     summary: z.string().describe('The event in one line.'),
     occurred: z.string(),
     correctedBy: z.array(z.string()),
+    document: z
+      .string()
+      .nullable()
+      .describe(
+        'Name of the document that it was read from, the SHA-256 of its bytes; null where it was read from none.',
+      ),
+    page: z.int().nullable().describe('Page of the document; null where it has none.'),
+    passage: z
+      .array(passageLineSchema)
+      .nullable()
+      .describe(
+        'What the document says there, with the lines around it; null where passages were not asked for, or the document is not kept.',
+      ),
     ...evidenceSchema.shape,
   })
   .meta({
@@ -57,6 +80,7 @@ export const explanationSchema = z
   })
   .meta({ id: 'Explanation' });
 
+export type PassageLine = Answer<typeof passageLineSchema>;
 export type ExplainedEvent = Answer<typeof explainedEventSchema>;
 export type ExplainedAnswer = Answer<typeof explainedAnswerSchema>;
 export type RuleStated = Answer<typeof ruleStatedSchema>;

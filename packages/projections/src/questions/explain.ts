@@ -7,8 +7,9 @@ import {
 } from '../answers/explanation.ts';
 import { WrongCall } from '../asking/wrong-call.ts';
 import { type ExplainedPart, explain as explainView } from '../views/explain/explain.ts';
+import { withPassages } from '../views/explain/passages.ts';
 import { type Cell, columnsOf } from './column.ts';
-import { textWord } from './options.ts';
+import { flagWord, textWord } from './options.ts';
 import { type Question, type QuestionContext, question } from './question.ts';
 import { table } from './table.ts';
 
@@ -34,6 +35,7 @@ export const explain = question({
       'part',
       120,
     ).optional(),
+    passages: flagWord('Adds what the documents say at each place, where they are kept.'),
   }),
   answer: explanationSchema,
   tables: () => [
@@ -56,7 +58,18 @@ export const explain = question({
           meaning: 'Codes of the rules that gave it.',
           of: ({ rules }: Row) => rules,
         },
-        ...event.fields('event', 'type', 'summary', 'publisher', 'rank', 'title', 'locator', 'url'),
+        ...event.fields(
+          'event',
+          'type',
+          'summary',
+          'publisher',
+          'rank',
+          'title',
+          'locator',
+          'document',
+          'page',
+          'url',
+        ),
       ] as never,
       *rows({ answers }: Explanation): Generator<Row> {
         for (const { events, ...answer } of answers) {
@@ -67,7 +80,7 @@ export const explain = question({
     }),
   ],
   watched: false,
-  async answerOf(records, at, { authority, question: name, part }, context) {
+  async answerOf(records, at, { authority, question: name, part, passages }, context) {
     const explained = await explainable(name, context);
     const answer = await explained.answerOf(records, at, { authority } as never, context);
     const parts =
@@ -76,7 +89,16 @@ export const explain = question({
     const asked = parts.filter(
       ({ field, because }) => part === undefined || field === part || because.includes(part),
     );
-    return explainView(await records.record(authority), at, context, explained.name, asked);
+    const explanation = explainView(
+      await records.record(authority),
+      at,
+      context,
+      explained.name,
+      asked,
+    );
+    if (!passages) return explanation;
+    const answers = await withPassages(explanation.answers, context.passages);
+    return { ...explanation, answers };
   },
 });
 

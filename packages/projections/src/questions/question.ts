@@ -9,6 +9,7 @@ import type { Projection } from '../projections/fold.ts';
 import type { AuthorityRecord } from '../record/authority-record.ts';
 import type { ViewContext } from '../views/authority.ts';
 import type { ExplainedPart } from '../views/explain/explain.ts';
+import type { PassageReader } from '../views/explain/passages.ts';
 import type { Records } from '../views/picture/picture.ts';
 import { derivedTable } from './derived-table.ts';
 import { unwrapped } from './fields.ts';
@@ -43,6 +44,8 @@ export interface QuestionContext extends ViewContext {
   questions(): Promise<readonly Question[]>;
   /** How whoever asks writes words, so that a message says what to write there. */
   readonly manner: Manner;
+  /** What kept documents say; absent where none are at hand. */
+  readonly passages?: PassageReader | undefined;
 }
 
 /** What whoever answers has at hand; the rest is known where a question is asked. */

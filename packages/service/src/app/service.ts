@@ -6,6 +6,7 @@ import { readRules, type Settings } from '../config/index.ts';
 import type { Concern, Parts, ServiceContext } from '../context/context.ts';
 import { Names } from '../context/names.ts';
 import { removeLeftFolders } from '../context/own-folders.ts';
+import { passagesOf } from '../context/passages.ts';
 import { loadExtensions, policyAmong } from '../extensions/index.ts';
 import { Disk } from '../health/disk.ts';
 import { Health } from '../health/health.ts';
@@ -68,6 +69,7 @@ export async function createService(
     clock,
     state,
     nameOf: names.nameOf,
+    passages: passagesOf(parts.documents),
     ...(policy && { policy }),
     questions,
     onIssued(notices) {

@@ -102,6 +102,15 @@ class Chain {
       summary: sentenceOf(this.#knowledge.saidBy(claim), this.#context.nameOf),
       occurred: toText(claim.event.occurred),
       correctedBy: claim.corrections.map(({ event }) => event.id),
+      document: claim.event.source.sha256 ?? null,
+      page: pageOf(claim.event.source.locator),
+      passage: null,
     };
   }
+}
+
+/** The page that a locator names first. */
+function pageOf(locator: string | undefined): number | null {
+  const [, page] = /\bpage (\d{1,5})\b/.exec(locator ?? '') ?? [];
+  return page === undefined ? null : Number(page);
 }
