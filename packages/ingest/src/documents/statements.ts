@@ -77,7 +77,8 @@ interface StatementDraft {
   readonly dashed: boolean;
 }
 
-function sectionOf(text: string): Section | undefined {
+/** The part of a report that a line opens as its heading. */
+export function sectionOf(text: string): Section | undefined {
   const plain = text.replace(/[\u00b9\u00b2\u00b3]|\t\d+$|\*/g, '').trim();
   if (plain.length > 140) return undefined;
   return sectionHeads.find(([head]) => head.test(plain))?.[1];

@@ -55,6 +55,11 @@ export function labelsOf(framework: Framework): ReadonlyMap<string, JudgedArea> 
   return labels;
 }
 
+/** Every grade and non-grade that reports of a framework can print, of all its versions together. */
+export function scaleOf(framework: Framework): ReadonlySet<GradeOrNot> {
+  return new Set(versionsOf(framework).flatMap(({ scale }) => scale));
+}
+
 interface Cell {
   readonly line: TextLine;
   readonly item: TextItem;
@@ -168,7 +173,7 @@ function inRow(near: readonly Grade[], middle: number): readonly GradeBeside[] {
 const mostUnder = 64;
 
 /** Grades from their pieces, which stand in the order of their places: "Requires" over "improvement" over "to be good" is one. */
-function gradesOf(cells: readonly Cell[]): Grade[] {
+function gradesOf(cells: readonly Cell[], scale: ReadonlySet<GradeOrNot> | undefined): Grade[] {
   const pieces = cells
     .map((cell) => ({ cell, text: cell.ending ?? cell.item.text }))
     .filter(({ text }) => isGradePiece(text));
@@ -197,7 +202,7 @@ function gradesOf(cells: readonly Cell[]): Grade[] {
       at = (lower[at] ?? pieces.length) - 1;
     }
     const grade = readGrade(plain(printed));
-    if (grade === undefined) continue;
+    if (grade === undefined || scale?.has(grade) === false) continue;
     for (const one of own) used.add(one);
     const y = own.reduce((sum, one) => sum + one.y, 0) / own.length;
     grades.push({
@@ -305,11 +310,12 @@ function locatorsOf(cells: readonly Cell[]): readonly Locator[] {
 /**
  * The grades of a table, by place: a label and the grade that lies at its height, whatever the lines are. Labels and grades may
  * run over several lines, be centred on each other, or stand so close that they look like one cell.
- * Only the first row of an area counts; later mentions are running text.
+ * Only the first row of an area counts; later mentions are running text. A grade that is not on the `scale` of the framework is none.
  */
 export function readGradeTable(
   lines: readonly TextLine[],
   labels: ReadonlyMap<string, JudgedArea>,
+  scale?: ReadonlySet<GradeOrNot>,
 ): readonly GradeRow[] {
   const cells = cellsOf(lines);
   const found: Label[] = [];
@@ -325,7 +331,10 @@ export function readGradeTable(
     for (const one of match.label.cells) taken.add(one);
   }
   const free = cells.filter((cell) => !taken.has(cell));
-  const grades = gradesOf([...free, ...endings].sort((a, b) => a.y - b.y));
+  const grades = gradesOf(
+    [...free, ...endings].sort((a, b) => a.y - b.y),
+    scale,
+  );
   const rows: (GradeRow & { readonly from: Grade })[] = [];
   const seen = new Set<string>();
   const beside = (label: Label): readonly Grade[] =>

@@ -358,3 +358,84 @@ describe('what a report is told by', () => {
     expect(inspectionReport.recognise(text).score).toBe(0);
   });
 });
+
+describe('a report as text or HTML, which has no front page', () => {
+  const head = `Durham
+Re-inspection of services for children in need of help and protection, children looked after and care leavers
+Inspection date: 23 April\u201318 May 2018
+Report published: 25 July 2018
+
+Children\u2019s services in Durham are inadequate`;
+  const tail = `Executive summary
+Help comes late, as this summary tells.
+Recommendations
+1. See that plans for children say what must change.
+Summary for children and young people
+Information about this local authority area
+Previous Ofsted inspections
+The previous inspection of services was published in July 2014. It was judged to be good.
+\u2022 Children who need help and protection: good
+\u2022 Children looked after and achieving permanence: outstanding
+\u2022 Adoption performance: adequate
+\u2022 Experiences and progress of care leavers: outstanding
+\u2022 Leadership, management and governance: outstanding
+Local leadership
+The director has been in post since May 2017.`;
+  const layout = `${head}
+1. Children who need help and protection             Inadequate
+2. Children looked after and achieving               Requires improvement
+   permanence
+   2.1 Adoption performance                          Good
+   2.2 Experiences and progress of care leavers      Requires improvement
+3. Leadership, management and governance             Inadequate
+${tail}`;
+  const inOrder = `${head}
+1. Children who need help and protection
+
+Inadequate
+
+2. Children looked after and achieving
+permanence
+
+Requires improvement
+
+2.1 Adoption performance
+
+Good
+
+2.2 Experiences and progress of care leavers
+
+Requires
+improvement
+
+3. Leadership, management and governance
+
+Inadequate
+
+1
+${tail}`;
+
+  it.each([
+    ['layout text', layout],
+    ['reading order', inOrder],
+  ])(
+    'has its own grades in %s, and none of those that it tells of an inspection before',
+    (_, text) => {
+      expect(grades(textDocument(text))).toEqual({
+        overall: 'inadequate',
+        leadership: 'inadequate',
+        help_and_protection: 'inadequate',
+        children_in_care: 'requires_improvement',
+        care_leavers: 'requires_improvement',
+        adoption: 'good',
+      });
+    },
+  );
+
+  it('says which grades it could not read, and takes none of the inspection before for them', () => {
+    const document = textDocument(`${head}\n${tail}`);
+    expect(grades(document)).toEqual({ overall: 'inadequate' });
+    const missing = read(document).problems.find(({ reason }) => reason === 'missing_judgement');
+    expect(missing?.message).toContain('Adoption');
+  });
+});

@@ -11,10 +11,18 @@ import {
 } from '@monitoring-timeline/core';
 import { bodySize } from '../../fields/findings.ts';
 import { judgementWords as gradeWords } from '../../fields/grade-words.ts';
-import { type GradeRow, labelsOf, readGradeTable } from '../../fields/grades.ts';
+import { type GradeRow, labelsOf, readGradeTable, scaleOf } from '../../fields/grades.ts';
+import { readGradesInOrder } from '../../fields/grades-in-order.ts';
 import { flowOf, flowOfDocument } from '../../flow.ts';
-import { type DocumentText, type Locator, linesOfDocument, locatorOf } from '../../model.ts';
+import {
+  type DocumentText,
+  type Locator,
+  linesOfDocument,
+  locatorOf,
+  type TextLine,
+} from '../../model.ts';
 import type { DocumentProblem, JudgementRead, Read } from '../../reading.ts';
+import { frontOf, ownLinesOf } from './front.ts';
 
 /** The statement of the overall grade on the front page of a SIF report, in both its forms. */
 const overallStatements: readonly RegExp[] = [
@@ -51,34 +59,64 @@ interface Stated {
 }
 
 function stated(
-  document: DocumentText,
+  lines: readonly TextLine[],
   patterns: readonly RegExp[],
-  pages: readonly number[] | undefined,
+  framework: Framework,
 ): Stated | undefined {
-  const lines = linesOfDocument(document);
-  const flow = pages
-    ? flowOf(lines.filter(({ page }) => pages.includes(page)))
-    : flowOfDocument(document);
+  const flow = flowOf(lines);
+  const scale = scaleOf(framework);
   for (const pattern of patterns) {
     const found = flow.find(pattern);
     const printed = found?.groups[0];
     const grade = printed === undefined ? undefined : readGrade(printed);
-    if (found && printed && grade) return { grade, printed, locators: found.locators };
+    if (found && printed && grade && scale.has(grade)) {
+      return { grade, printed, locators: found.locators };
+    }
   }
   return undefined;
 }
 
-function judgementOf(row: GradeRow): Read<JudgementRead> {
-  const { area, grade, printed, label } = row;
+/** The rows of the table of grades by their places, and in a text that has none, those that its order tells. */
+function tabled(
+  document: DocumentText,
+  front: readonly TextLine[],
+  framework: Framework,
+): readonly Read<JudgementRead>[] {
+  const labels = labelsOf(framework);
+  const scale = scaleOf(framework);
+  const rows = readGradeTable(front, labels, scale).map(judgementOf);
+  if (document.paged) return rows;
+  const placed = new Set(rows.map(({ value }) => value.area));
+  const ordered = readGradesInOrder(front, labels, scale)
+    .filter(({ area }) => !placed.has(area.area))
+    .map(({ locators, ...row }) => ({
+      value: judgementValue(row),
+      locators,
+      confidence: 'medium' as const,
+      note: 'a text without places: the grade that follows the area',
+    }));
+  return [...rows, ...ordered];
+}
+
+function judgementValue({
+  area,
+  grade,
+  printed,
+  label,
+}: Pick<GradeRow, 'area' | 'grade' | 'printed' | 'label'>): JudgementRead {
   return {
-    value: {
-      area: area.area,
-      grade,
-      printed,
-      label,
-      code: area.code,
-      ...(area.covers ? { covers: area.covers } : {}),
-    },
+    area: area.area,
+    grade,
+    printed,
+    label,
+    code: area.code,
+    ...(area.covers ? { covers: area.covers } : {}),
+  };
+}
+
+function judgementOf(row: GradeRow): Read<JudgementRead> {
+  return {
+    value: judgementValue(row),
     locators: row.locators,
     confidence: row.clear ? 'high' : 'medium',
     ...(row.clear ? {} : { note: 'more than one grade lies beside this area' }),
@@ -124,8 +162,6 @@ export interface JudgementsReading {
   readonly version: string | undefined;
   readonly problems: readonly DocumentProblem[];
 }
-
-const frontPages = [1, 2];
 
 function checked(
   judgements: readonly Read<JudgementRead>[],
@@ -180,10 +216,9 @@ export function ilacsJudgements(
   lastDay: string | undefined,
 ): JudgementsReading {
   const labels = labelsOf('ILACS');
-  const lines = linesOfDocument(document).filter(({ page }) => frontPages.includes(page));
-  const rows = readGradeTable(lines, labels);
+  const rows = tabled(document, frontOf(document), 'ILACS');
   // a label of the combined care grade ends in "care leavers" too: what is printed decides
-  const judgements = checked(rows.map(judgementOf), inHeadings(document, labels));
+  const judgements = checked(rows, inHeadings(document, labels));
   const areas = judgements.map(({ value }) => value.area);
   const version = versionJudging('ILACS', areas)?.version;
   const combined = judgements.some(({ value }) => value.covers !== undefined);
@@ -204,22 +239,20 @@ export function ilacsJudgements(
 
 /** The front table of a SIF report with the overall statement above it and the board's grade, which may stand far behind. */
 export function sifJudgements(document: DocumentText, reinspection: boolean): JudgementsReading {
-  const labels = labelsOf('SIF');
   const areas = areasOf('SIF');
   const named = (code: string) => areas.find((area) => area.code === code);
-  const lines = linesOfDocument(document).filter(({ page }) => frontPages.includes(page));
-  const rows = readGradeTable(lines, labels).filter(
-    ({ area }) => area.area !== 'overall' && area.area !== 'lscb',
+  const lines = frontOf(document);
+  const table = tabled(document, lines, 'SIF').filter(
+    ({ value }) => value.area !== 'overall' && value.area !== 'lscb',
   );
-  const table = rows.map(judgementOf);
   const overall = statedJudgement(
     named('overall_effectiveness'),
-    stated(document, overallStatements, frontPages),
+    stated(lines, overallStatements, 'SIF'),
   );
   const board = statedJudgement(
     named('lscb'),
-    stated(document, boardStatements.slice(0, 1), frontPages) ??
-      stated(document, boardStatements, undefined),
+    stated(lines, boardStatements.slice(0, 1), 'SIF') ??
+      stated(ownLinesOf(document), boardStatements, 'SIF'),
   );
   const judgements = [...table, ...(overall ? [overall] : []), ...(board ? [board] : [])];
   const have = judgements.map(({ value }) => value.area);
@@ -248,7 +281,7 @@ export function sifJudgements(document: DocumentText, reinspection: boolean): Ju
 /** The grade of a review of a safeguarding board that stands alone. */
 export function boardJudgements(document: DocumentText): JudgementsReading {
   const area = areasOf('SIF').find(({ code }) => code === 'lscb');
-  const board = statedJudgement(area, stated(document, boardStatements, undefined));
+  const board = statedJudgement(area, stated(ownLinesOf(document), boardStatements, 'SIF'));
   return {
     judgements: board ? [board] : [],
     version: '2013',

@@ -3,6 +3,7 @@ import { daysBetween, readDay } from '../../fields/dates.ts';
 import { flowOf } from '../../flow.ts';
 import { type DocumentText, linesOfDocument } from '../../model.ts';
 import type { DaysRead, Read } from '../../reading.ts';
+import { frontOf } from './front.ts';
 
 const printedHead =
   /(?:report\s+)?(?:published|date\s+of\s+publication|publication\s+date)\s*:?\s*/gi;
@@ -42,7 +43,9 @@ export function readPublication(
   file: string,
 ): Read<string> | undefined {
   const front = flowOf(
-    linesOfDocument(document).filter(({ page, number }) => page === 1 && number <= 60),
+    document.paged
+      ? linesOfDocument(document).filter(({ page, number }) => page === 1 && number <= 60)
+      : frontOf(document),
   );
   const last = days?.to ?? days?.from;
   for (const match of front.text.matchAll(printedHead)) {
