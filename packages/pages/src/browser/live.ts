@@ -7,9 +7,8 @@ const longestMs = 60_000;
 
 const notLive = 'Not live at present';
 
-/** What the page shows, and what the stream told of last. */
-let [shown, told]: [string | undefined, string | undefined] = [undefined, undefined];
-let html: string | undefined;
+/** The state that the stream told of last, and the one for which the page was asked for last. */
+let [told, asked]: [string | undefined, string | undefined] = [undefined, undefined];
 let following = false;
 
 const stream = listen('/moves', {
@@ -26,21 +25,26 @@ const stream = listen('/moves', {
   },
 });
 
-/** Asks for the page until it is that of the state that was told of last. */
+/** True where the page may be another by what was told of last. */
+function isBehind(): boolean {
+  return told !== asked && told !== document.body.dataset.state;
+}
+
+/** Asks for the page until it was asked for in the state that was told of last. */
 async function follow(): Promise<void> {
   if (following) return;
   following = true;
   let failures = 0;
-  while (told !== shown && !document.hidden) {
+  while (isBehind() && !document.hidden) {
     const state = told;
     const began = performance.now();
     const came = await ask();
     if (came === 'refused') break;
-    if (came === 'here') [shown, failures] = [state, 0];
+    if (came === 'here') [asked, failures] = [state, 0];
     else failures += 1;
     const took = performance.now() - began;
     const pause = failures > 0 ? leastMs * 2 ** failures : Math.max(leastMs, 2 * took);
-    if (told !== shown) await new Promise((go) => setTimeout(go, Math.min(pause, longestMs)));
+    if (isBehind()) await new Promise((go) => setTimeout(go, Math.min(pause, longestMs)));
   }
   following = false;
 }
@@ -55,9 +59,8 @@ async function ask(): Promise<'here' | 'refused' | 'later'> {
   if (answer?.redirected || [401, 403, 404].includes(answer?.status ?? 0)) return 'refused';
   if (!answer?.ok) return 'later';
   const text = await answer.text();
-  // the reader went on meanwhile, or nothing of it is new
-  if (location.href !== href || text === html) return 'here';
-  html = text;
+  // the reader went on meanwhile
+  if (location.href !== href) return 'here';
   if (isOfAnotherVersion(text)) {
     stream.stop();
     say('The service was renewed: load this page again');

@@ -67,8 +67,12 @@ class Player {
   }
 
   #press(): void {
-    if (this.#playing) this.#pause();
-    else if (this.#still.matches) void this.#step();
+    if (this.#playing) {
+      this.#pause();
+      // what is on its way does not come any more
+      this.#asking?.abort();
+      this.#stand();
+    } else if (this.#still.matches) void this.#step();
     else {
       this.#playing = true;
       this.#button.textContent = 'Pause';

@@ -12,6 +12,8 @@ export interface NavigationEntry {
 
 /** What stands around every page. */
 export interface Frame {
+  /** What the page rests on; it is told of to open pages when it changes. */
+  readonly state: string;
   readonly title: string;
   readonly navigation: readonly { readonly text: string; href: string; current: boolean }[];
   /** The form that moves the page in time. */
@@ -53,6 +55,7 @@ interface MonthLink {
 }
 
 interface FrameParts {
+  readonly state: string;
   readonly title: string;
   readonly path: string;
   readonly query: URLSearchParams;
@@ -74,9 +77,10 @@ interface FrameParts {
 const dateNames: ReadonlySet<string> = new Set(['asOf', 'knownAt', 'recordedAt', 'public']);
 
 export function frameOf(parts: FrameParts): Frame {
-  const { title, path, query, page, modules, navigation, links, days, recordTo } = parts;
+  const { state, title, path, query, page, modules, navigation, links, days, recordTo } = parts;
   const others = [...query].filter(([name]) => !dateNames.has(name));
   return {
+    state,
     title,
     navigation: navigation.map(({ text, address }) => ({
       text,

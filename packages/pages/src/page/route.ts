@@ -34,9 +34,9 @@ export function routesOf(pages: readonly Page[], host: PagesHost): FastifyPlugin
   async function send(page: Page, request: FastifyRequest, reply: FastifyReply) {
     const ground = await host.ground();
     const lastVisit = page.asksLastVisit && lastVisitIn(request.headers.cookie, ground.today);
-    const key = `${ground.state} ${ground.today} ${lastVisit ?? ''} ${request.url}`;
-    const about = { today: ground.today, lastVisit };
-    const made = kept.get(key) ?? (await make(page, request, about, navigation, host));
+    const key = `${ground.state} ${lastVisit ?? ''} ${request.url}`;
+    const made =
+      kept.get(key) ?? (await make(page, request, { ...ground, lastVisit }, navigation, host));
     kept.set(key, made);
     // what is kept is the same for everybody who may read; whose page it is is added for each
     const body = withAccount(made, host.visit(request, reply).who, request.url);
@@ -65,7 +65,7 @@ export function routesOf(pages: readonly Page[], host: PagesHost): FastifyPlugin
 async function make(
   page: Page,
   request: FastifyRequest,
-  { today, lastVisit }: Pick<Ground, 'today'> & Pick<Asking, 'lastVisit'>,
+  { state, today, lastVisit }: Ground & Pick<Asking, 'lastVisit'>,
   navigation: readonly NavigationEntry[],
   { timeline }: PagesHost,
 ): Promise<string> {
@@ -88,6 +88,7 @@ async function make(
   });
   const [path = '', query = ''] = request.url.split('?', 2);
   const frame = frameOf({
+    state,
     title,
     path,
     query: new URLSearchParams(query),

@@ -14,7 +14,7 @@ export const pages: Concern = (context) => async (app) => {
   async function ground() {
     const { position, names, today } = await groundNow();
     const { id, version } = timeline.policy;
-    const state = JSON.stringify([store.id, position, names, id, version]);
+    const state = JSON.stringify([store.id, position, names, id, version, today]);
     return { state: hash('sha256', state, 'base64url'), today };
   }
   await app.register(
@@ -25,10 +25,5 @@ export const pages: Concern = (context) => async (app) => {
       visit: visits(context, new Once(context)),
     }),
   );
-  await app.register(
-    moveRoutes(context, async () => {
-      const { state, today } = await ground();
-      return `${state}.${today}`;
-    }),
-  );
+  await app.register(moveRoutes(context, async () => (await ground()).state));
 };
