@@ -329,6 +329,32 @@ describe('the list of authorities', () => {
     ]);
     expect((await open('/authorities?authorities=nobody-of-that-name')).status).toBe(404);
   });
+
+  it('of one’s own takes one more by its form and loses one by a link, and keeps filters and days', async () => {
+    const query = 'authorities=slough,merton&past=true&sort=due&asOf=2026-08-31';
+    const page = await open(`/authorities?${query}`);
+    expect(valuesOf(page, 'data-member')).toEqual(['slough', 'merton']);
+    const hrefs = tagged(page, 'a').map((link) => attribute(link, 'href') ?? '');
+    expect(hrefs).toContain('/authorities?asOf=2026-08-31&sort=due&past=true&authorities=merton');
+    const board = await api<readonly BoardRow[]>(
+      '/board?authorities=slough&authorities=merton&asOf=2026-08-31',
+    );
+    expect(board.map(({ authority }) => authority.key)).toEqual(['merton', 'slough']);
+    const csv = hrefs.find((href) => href.startsWith('/api/board.csv'))!;
+    const rows = (await serving.ask(csv)).text.trim().split('\r\n');
+    expect(rows.slice(1).map((row) => /merton|slough/.exec(row)?.[0])).toEqual([
+      'merton',
+      'slough',
+    ]);
+    const three = 'Bournemouth, Christchurch and Poole,slough';
+    expect(await keys(`authorities=${encodeURIComponent(three)}`)).toEqual([
+      'bournemouth-christchurch-and-poole',
+      'slough',
+    ]);
+    expect(await keys(`${query}&authorities=Bristol`)).toEqual(
+      await keys('authorities=slough,merton,bristol&past=true&sort=due&asOf=2026-08-31'),
+    );
+  });
 });
 
 describe('what stands in the record', () => {

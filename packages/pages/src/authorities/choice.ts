@@ -1,11 +1,4 @@
-import type { BoardRow, Standing, Trajectory } from '@monitoring-timeline/projections';
-
-/** The answers about one authority that make up its row. */
-export interface RowAnswers {
-  readonly board: BoardRow;
-  readonly standing: Standing;
-  readonly trajectory: Trajectory;
-}
+import type { BoardRow } from '@monitoring-timeline/projections';
 
 /** What rows may be narrowed to, each with how a form calls it. */
 export const filters = {
@@ -29,27 +22,23 @@ export const sortLabels: Readonly<Record<Sort, string>> = {
   due: 'Next inspection, by the day',
 };
 
-const passes: Readonly<Record<Filter, (row: RowAnswers) => boolean>> = {
-  inadequate: ({ board }) =>
-    board.standing.overall === 'inadequate' || board.standing.inadequateAreas.length > 0,
-  declining: ({ board }) =>
-    board.trajectory.label === 'declining' || board.trajectory.declined.length > 0,
-  priorityAction: ({ board }) => board.priorityActions.length > 0,
-  past: ({ board }) =>
-    board.due.some(({ status }) => status === 'overdue' || status === 'not_known'),
+const passes: Readonly<Record<Filter, (row: BoardRow) => boolean>> = {
+  inadequate: (row) =>
+    row.standing.overall === 'inadequate' || row.standing.inadequateAreas.length > 0,
+  declining: (row) => row.trajectory.label === 'declining' || row.trajectory.declined.length > 0,
+  priorityAction: (row) => row.priorityActions.length > 0,
+  past: (row) => row.due.some(({ status }) => status === 'overdue' || status === 'not_known'),
 };
 
 /** Rows that pass every filter, in the order asked for; equals stay alphabetical. */
 export function chosen(
-  rows: readonly RowAnswers[],
+  rows: readonly BoardRow[],
   wanted: readonly Filter[],
   sort: Sort,
-): readonly RowAnswers[] {
+): readonly BoardRow[] {
   const left = rows.filter((row) => wanted.every((name) => passes[name](row)));
-  const byName = left.toSorted((a, b) =>
-    a.board.authority.name.localeCompare(b.board.authority.name, 'en'),
-  );
-  const dated = (of: (row: RowAnswers) => string | null, latestFirst: boolean) =>
+  const byName = left.toSorted((a, b) => a.authority.name.localeCompare(b.authority.name, 'en'));
+  const dated = (of: (row: BoardRow) => string | null, latestFirst: boolean) =>
     byName.toSorted((a, b) => {
       const [left, right] = [of(a), of(b)];
       if (left === right) return 0;
@@ -60,10 +49,10 @@ export function chosen(
     case 'name':
       return byName;
     case 'published':
-      return dated(({ board }) => board.standing.published, true);
+      return dated((row) => row.standing.published, true);
     case 'last':
       return byName.toSorted(
-        (a, b) => (b.board.lastActivity?.daysAgo ?? -1) - (a.board.lastActivity?.daysAgo ?? -1),
+        (a, b) => (b.lastActivity?.daysAgo ?? -1) - (a.lastActivity?.daysAgo ?? -1),
       );
     case 'due':
       return dated((row) => nextOf(row)?.due ?? nextOf(row)?.opens ?? null, false);
@@ -71,6 +60,6 @@ export function chosen(
 }
 
 /** The clock of the next graded inspection. */
-export function nextOf({ board }: RowAnswers): BoardRow['due'][number] | undefined {
-  return board.due.find(({ activity }) => activity === 'graded_inspection');
+export function nextOf(row: BoardRow): BoardRow['due'][number] | undefined {
+  return row.due.find(({ activity }) => activity === 'graded_inspection');
 }

@@ -1,4 +1,4 @@
-import { epochDay } from '@monitoring-timeline/core';
+import { type Directory, epochDay } from '@monitoring-timeline/core';
 import { WrongCall } from '@monitoring-timeline/projections';
 import type { Asking, Page } from '../page/page.ts';
 import { filterNames, sorts } from './choice.ts';
@@ -25,23 +25,14 @@ export const authorities: Page = {
     }
     const named = ownList(asking);
     const regional = region === undefined ? {} : { region };
-    const board =
-      named.length === 0
-        ? await ask('board', regional)
-        : (await Promise.all(named.map((key) => ask('board', { authority: key })))).flat();
+    const board = await ask('board', {
+      ...regional,
+      ...(named.length === 0 ? {} : { authorities: [...named] }),
+    });
     const listed =
       where === undefined ? undefined : await ask('list', { ...regional, where: [where] });
     const wanted = listed && new Set(listed.map(({ authority }) => authority.key as string));
-    const rows = [];
-    for (const row of board) {
-      const { key } = row.authority;
-      if (wanted && !wanted.has(key)) continue;
-      rows.push({
-        board: row,
-        standing: await ask('standing', { authority: key }),
-        trajectory: await ask('trajectory', { authority: key }),
-      });
-    }
+    const rows = wanted ? board.filter(({ authority }) => wanted.has(authority.key)) : board;
     const filters = filterNames.filter(isSet);
     return authoritiesView(
       rows,
@@ -54,11 +45,23 @@ export const authorities: Page = {
 
 /** The authorities that an address names, as keys. @throws UnknownAuthority, AmbiguousAuthority, WrongCall */
 function ownList({ all, directory, asOf }: Asking): readonly string[] {
-  const named = all('authorities');
+  const named = withCommas(all('authorities'), directory);
   if (named.length > most) {
     throw new WrongCall(`authorities names more than ${most}. Name fewer, or a region.`, {
       parameter: 'authorities',
     });
   }
   return [...new Set(named.map((one) => directory.resolve(one, { asOf: epochDay(asOf) }).key))];
+}
+
+/** A name may hold the comma that parts one name from the next. */
+function withCommas(parts: readonly string[], directory: Directory): readonly string[] {
+  const names = new Set(directory.all().map(({ name }) => name.toLowerCase()));
+  const found: string[] = [];
+  for (const part of parts) {
+    const together = `${found.at(-1)}, ${part}`;
+    if (names.has(together.toLowerCase())) found[found.length - 1] = together;
+    else found.push(part);
+  }
+  return found;
 }

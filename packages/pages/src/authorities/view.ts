@@ -3,11 +3,10 @@ import {
   areaLabels,
   areas,
   type Directory,
-  isGrade,
   regions,
   visitLabels,
 } from '@monitoring-timeline/core';
-import type { ActivityShown, AreaGrade, Standing } from '@monitoring-timeline/projections';
+import type { ActivityShown, BoardRow } from '@monitoring-timeline/projections';
 import { whereOf } from '@monitoring-timeline/projections/brief';
 import { yearStart } from '../drawing/days.ts';
 import { firstYear, seriesDrawn } from '../drawing/series.ts';
@@ -18,16 +17,7 @@ import { certaintyText, statusText } from '../words/clocks.ts';
 import { shortDate } from '../words/dates.ts';
 import { gradeShown, gradeText } from '../words/grades.ts';
 import { capital, counted, plain } from '../words/texts.ts';
-import {
-  chosen,
-  type Filter,
-  filters,
-  nextOf,
-  type RowAnswers,
-  type Sort,
-  sortLabels,
-  sorts,
-} from './choice.ts';
+import { chosen, type Filter, filters, nextOf, type Sort, sortLabels, sorts } from './choice.ts';
 
 interface Wanted {
   readonly region: string | undefined;
@@ -50,7 +40,7 @@ const always: readonly Area[] = [
 ];
 
 export function authoritiesView(
-  answers: readonly RowAnswers[],
+  answers: readonly BoardRow[],
   wanted: Wanted,
   links: Links,
   directory: Directory,
@@ -72,7 +62,7 @@ export function authoritiesView(
     model: {
       narrowed: narrowed.join('; '),
       regions: regions.map(({ name }) => ({ name, selected: name === region })),
-      own: wanted.authorities.join(','),
+      list: listShown(wanted, links, directory),
       where: where ?? '',
       filters: Object.entries(filters).map(([name, label]) => ({
         name,
@@ -81,10 +71,10 @@ export function authoritiesView(
       })),
       sorts: sorts.map((code) => ({ code, label: sortLabels[code], selected: code === sort })),
       columns: columns.map((area) => (area === 'overall' ? 'Overall' : areaLabels[area])),
-      rows: rows.map((row) => rowShown(row, columns, wanted.asOf, links)),
+      rows: rows.map((row) => rowShown(row, columns, wanted, links)),
       everybody: links.to('/authorities'),
       other: {
-        csv: wanted.authorities.length === 0 ? links.to('/api/board.csv', { region }) : null,
+        csv: links.to('/api/board.csv', { region, authorities: wanted.authorities }),
         brief: links.to('/brief', ask),
         word: links.to('/brief.docx', ask),
         today: links.to('/', { region, authorities: wanted.authorities.join(',') }),
@@ -93,19 +83,46 @@ export function authoritiesView(
   };
 }
 
+/** A list of one's own, with what adds to it and takes away from it. */
+function listShown(wanted: Wanted, links: Links, directory: Directory) {
+  const { authorities, region, where, sort, filters: only } = wanted;
+  const others = {
+    region,
+    where,
+    sort: sort === 'name' ? undefined : sort,
+    ...Object.fromEntries(only.map((name) => [name, true])),
+  };
+  return {
+    keys: authorities.join(','),
+    members: authorities.map((key) => ({
+      key,
+      name: directory.nameOf(key as never),
+      without: links.to('/authorities', {
+        ...others,
+        authorities: authorities.filter((one) => one !== key).join(','),
+      }),
+    })),
+    names: directory.existing(wanted.asOf as never).map(({ name }) => name),
+  };
+}
+
 function whereText(where: string): string {
   const [area = '', grade = ''] = where.split('=');
   return `${areaLabels[area as Area] ?? area}: ${gradeText(grade).toLowerCase()}`;
 }
 
-function gradeOf({ overall, areas: own }: Standing, area: Area): AreaGrade | undefined {
-  if (area === 'overall') return overall ?? undefined;
-  return own[area] ?? Object.values(own).find(({ covers }) => covers?.includes(area));
+type Grade = BoardRow['standing']['areas'][number];
+
+/** The grade of an area: its own, or the joint one that stands for it. */
+function gradeOf({ overall, areas: own }: BoardRow['standing'], area: Area): Grade | undefined {
+  if (area === 'overall') {
+    return overall === null ? undefined : { area, grade: overall, carriedOver: false };
+  }
+  return own.find((one) => one.area === area) ?? own.find(({ covers }) => covers?.includes(area));
 }
 
-function rowShown(row: RowAnswers, columns: readonly Area[], asOf: number, links: Links) {
-  const { board, standing } = row;
-  const { authority, trajectory, priorityActions, lastActivity, nextActivity } = board;
+function rowShown(row: BoardRow, columns: readonly Area[], wanted: Wanted, links: Links) {
+  const { authority, standing, trajectory, priorityActions, lastActivity, nextActivity } = row;
   const next = nextOf(row);
   const why = (question: string, part?: string | null) =>
     whyAddress(links, authority.key, question, part);
@@ -120,7 +137,7 @@ function rowShown(row: RowAnswers, columns: readonly Area[], asOf: number, links
     },
     label: trajectory.label,
     direction: capital(plain(trajectory.label)),
-    line: lineOf(row, asOf),
+    line: lineOf(row, wanted.asOf),
     urgent: priorityActions.map((one) => ({
       text: `${activityName(one)} of ${shortDate(one.end ?? one.start)}`,
       why: why('activity', one.because[0]),
@@ -137,16 +154,20 @@ function rowShown(row: RowAnswers, columns: readonly Area[], asOf: number, links
       when: (next.due ?? next.opens) ? shortDate(next.due ?? next.opens) : '',
       certainty: certaintyText(next),
     },
-    interventions: standing.interventions.map(({ instrument, title, state, because }) => ({
+    interventions: row.interventions.map(({ instrument, title, state, because }) => ({
       text: title ?? capital(plain(instrument)),
       state: plain(state),
       why: why('interventions', because[0]),
     })),
-    expected: standing.interventionExpected ? 'Expected, none on record' : '',
+    expected: row.interventionExpected ? 'Expected, none on record' : '',
   };
 }
 
-function cellOf(standing: Standing, area: Area, why: (question: string, part: string) => string) {
+function cellOf(
+  standing: BoardRow['standing'],
+  area: Area,
+  why: (question: string, part: string) => string,
+) {
   const found = gradeOf(standing, area);
   if (!found) return { area };
   const notes = [
@@ -154,24 +175,23 @@ function cellOf(standing: Standing, area: Area, why: (question: string, part: st
     ...(found.carriedOver ? ['earlier'] : []),
   ];
   // a joint grade is explained where it stands
-  const holder = Object.entries(standing.areas).find(([, one]) => one === found)?.[0] ?? area;
   return {
     area,
     label: areaLabels[area],
     grade: gradeShown(found.grade),
     notes: notes.join(', '),
-    why: why('standing', area === 'overall' ? area : `areas.${holder}`),
+    why: why('standing', area === 'overall' ? area : `areas.${found.area}`),
   };
 }
 
-/** The line of the overall grade; where the report has none, of the area that every framework judges. */
-function lineOf({ standing, trajectory }: RowAnswers, asOf: number) {
-  const isOverall = standing.overall !== null && isGrade(standing.overall.grade);
-  const area = isOverall ? 'overall' : 'help_and_protection';
-  const went = isOverall ? trajectory.overall : trajectory.areas.help_and_protection;
-  if (!went) return null;
+function lineOf({ line }: BoardRow, asOf: number) {
+  if (!line) return null;
   const frame = { width: 120, height: 34, from: yearStart(firstYear), to: asOf };
-  return { ...seriesDrawn(went.points, frame), area: areaLabels[area], isOverall };
+  return {
+    ...seriesDrawn(line.points, frame),
+    area: areaLabels[line.area],
+    isOverall: line.area === 'overall',
+  };
 }
 
 function activityName({ activity, kind, framework }: ActivityShown): string {

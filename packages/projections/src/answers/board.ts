@@ -11,7 +11,12 @@ import {
   standingGradeSchema,
 } from './common.ts';
 import { dueRowSchema } from './due.ts';
-import { trajectorySummarySchema } from './trajectory.ts';
+import { standingInterventionSchema } from './interventions.ts';
+import { areaGradeSchema } from './standing.ts';
+import { trajectoryPointSchema, trajectorySummarySchema } from './trajectory.ts';
+
+const areaShape = areaGradeSchema.shape;
+const interventionShape = standingInterventionSchema.shape;
 
 export const boardRowSchema = z
   .strictObject({
@@ -24,14 +29,47 @@ export const boardRowSchema = z
       published: givenDate.nullable().describe('Publication of the latest graded report.'),
       framework: frameworkSchema.nullable().describe('Framework of the latest graded report.'),
       inadequateAreas: z.array(areaSchema).describe('Areas whose grade is inadequate.'),
+      areas: z
+        .array(
+          z
+            .strictObject({
+              area: areaSchema,
+              grade: areaShape.grade,
+              covers: areaShape.covers,
+              carriedOver: areaShape.carriedOver,
+            })
+            .meta({ id: 'BoardGrade' }),
+        )
+        .describe('The grade in force of every judged area, in the order of the framework.'),
     }),
     trajectory: trajectorySummarySchema,
+    line: z
+      .strictObject({ area: areaSchema, points: z.array(trajectoryPointSchema) })
+      .nullable()
+      .describe(
+        'Grades of one area over the years: of the overall where the latest report gives one, else of help and protection, which every framework judges.',
+      ),
     recordTo: recordToSchema,
     priorityActions: z
       .array(activityShownSchema)
       .describe('Visits since the report whose letters name areas for priority action.'),
     lastActivity: lastContactSchema.nullable(),
     nextActivity: activityShownSchema.nullable(),
+    interventions: z
+      .array(
+        z
+          .strictObject({
+            instrument: interventionShape.instrument,
+            title: interventionShape.title,
+            state: interventionShape.state,
+            because: becauseSchema,
+          })
+          .meta({ id: 'BoardIntervention' }),
+      )
+      .describe('Interventions that stand as far as anybody knows.'),
+    interventionExpected: z
+      .boolean()
+      .describe('True where an intervention is to be expected and none is on record.'),
     due: z.array(dueRowSchema),
     because: becauseSchema,
   })

@@ -7,7 +7,7 @@ import { boardRow } from '../views/across/board.ts';
 import { chosenAuthorities } from '../views/across/chosen-authorities.ts';
 import { dueOf } from '../views/reinspection/due.ts';
 import { columnsOf } from './column.ts';
-import { authorityWord, regionWord } from './options.ts';
+import { authorityWord, regionWord, textWord } from './options.ts';
 import { question } from './question.ts';
 import { summaryColumns } from './summary-columns.ts';
 import { authorityColumns, codeColumns, table } from './table.ts';
@@ -22,7 +22,20 @@ export const board = question({
   name: 'board',
   about: 'many',
   summary: 'One row an authority: standing, trajectory, last and next activity, due',
-  words: z.strictObject({ region: regionWord, authority: authorityWord('board') }),
+  words: z.strictObject({
+    region: regionWord,
+    authority: authorityWord('board'),
+    authorities: z
+      .array(textWord('One authority.', 'name'))
+      .max(200)
+      .optional()
+      .meta({
+        description:
+          'A list of your own: several authorities, each by key, name, alias, URN, ONS or DfE code.',
+        value: 'name',
+        examples: [['sunderland', 'trafford']],
+      }),
+  }),
   answer: z.array(boardRowSchema),
   key: ({ authority }) => [authority.name, authority.key],
   tables: () => [
@@ -56,6 +69,17 @@ export const board = question({
         ...next.at('next.closes', { name: 'next_inspection_closes' }),
         ...next.at('next.status', { name: 'next_inspection_status' }),
         ...next.at('next.certainty', { name: 'next_inspection_certainty' }),
+        row.integer(
+          'priority_actions',
+          'Visits since the report whose letters name areas for priority action.',
+          ({ priorityActions }) => priorityActions.length,
+          { unit: 'visits' },
+        ),
+        row.list(
+          'interventions',
+          'Interventions that stand as far as anybody knows; empty means that none is known.',
+          ({ interventions }) => interventions.map(({ instrument }) => instrument),
+        ),
         ...row.fields('because'),
       ],
       rows: (answer: readonly BoardRow[]) =>

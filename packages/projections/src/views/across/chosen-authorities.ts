@@ -8,6 +8,8 @@ import { UnknownRegion } from './regions-meant.ts';
 export interface AuthorityChoice {
   /** One authority by key, name or code. */
   readonly authority?: string | undefined;
+  /** A list of one's own, likewise. */
+  readonly authorities?: readonly string[] | undefined;
   /** A region of either scheme, by name or code. */
   readonly region?: string | undefined;
   /** The statistical neighbours of this authority. */
@@ -18,15 +20,16 @@ export interface AuthorityChoice {
 export function chosenEntries(
   { asOf }: Coordinates,
   directory: Directory,
-  { authority, region, neighboursOf }: AuthorityChoice,
+  { authority, authorities, region, neighboursOf }: AuthorityChoice,
 ): readonly Authority[] {
   const inRegion = region === undefined ? undefined : namesOf(region);
   const neighbours =
     neighboursOf === undefined
       ? undefined
       : new Set(directory.neighbours(directory.resolve(neighboursOf, { asOf }).key));
-  const pool =
-    authority === undefined ? directory.existing(asOf) : [directory.resolve(authority, { asOf })];
+  const named = [...(authority === undefined ? [] : [authority]), ...(authorities ?? [])];
+  const list = new Set(named.map((one) => directory.resolve(one, { asOf })));
+  const pool = list.size === 0 ? directory.existing(asOf) : [...list].sort(byName);
   return pool.filter(({ key }) => {
     const where = directory.region(key);
     return (
@@ -49,6 +52,10 @@ export function chosenAuthorities(
   return chosenEntries(coordinates, directory, choice).map(
     ({ key }) => records.get(key) ?? new AuthorityRecord(key),
   );
+}
+
+function byName(a: Authority, b: Authority): number {
+  return a.name.localeCompare(b.name, 'en');
 }
 
 function namesOf(region: string): ReadonlySet<string> {

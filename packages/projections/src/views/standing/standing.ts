@@ -25,7 +25,13 @@ import { tellingRulesKnown } from '../told/rules.ts';
 import { awaitedReports } from './awaited.ts';
 import { becauseOfReport, gradeClaims, publishedOf, statusOn, uncertainties } from './in-short.ts';
 import { mentionedReports } from './mentioned.ts';
-import { type AreaStanding, coveredStanding, type StandingState, standingState } from './state.ts';
+import {
+  type AreaStanding,
+  coveredStanding,
+  isCarriedOver,
+  type StandingState,
+  standingState,
+} from './state.ts';
 import { priorityActionVisits, visitsShown, visitsSince } from './visits.ts';
 
 /**
@@ -117,8 +123,7 @@ function areaGrade(standing: AreaStanding, latest: GradedReport | undefined): Ar
     ...(defined?.strand === undefined ? {} : { strand: defined.strand }),
     sinceCrossesFramework: since !== undefined && since.framework !== report?.framework,
     sinceCrossesCombined: standing.sinceCrossesCombined,
-    carriedOver:
-      report !== undefined && latest !== undefined && report.published < latest.published,
+    carriedOver: isCarriedOver(standing, latest),
     because: judgement ? becauseOfJudgement(judgement) : report ? becauseOfReport(report) : [],
   };
 }

@@ -35,6 +35,11 @@ export interface StandingState {
   readonly areas: readonly AreaStanding[];
 }
 
+/** True where a grade comes from a report before the latest, which did not judge its area. */
+export function isCarriedOver({ report }: AreaStanding, latest: GradedReport | undefined): boolean {
+  return report !== undefined && latest !== undefined && report.published < latest.published;
+}
+
 const nothing: StandingState = { report: undefined, overall: undefined, areas: [] };
 
 /** Areas that a report of the framework may leave out without leaving anything to read. */
