@@ -7,6 +7,7 @@ export const authority: Page = {
   address: '/authorities/:authority',
   words: ['from', 'to'],
   template: 'authority/authority.njk',
+  modules: ['steps'],
   async show({ ask, path, links, asOf, directory, word }) {
     // a name, an alias or a code is as good as our key
     const { key } = directory.resolve(path.authority ?? '', { asOf: epochDay(asOf) });
