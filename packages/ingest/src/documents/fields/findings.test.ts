@@ -7,6 +7,27 @@ const recommendations = { heading: /^recommendations$/i, kind: 'recommendation' 
 const points = { heading: /^what needs to improve\??$/i, kind: 'improvement_point' } as const;
 
 describe('findings', () => {
+  it('are no entry of the contents of a text that was made of pages, and no number of one', () => {
+    const text = `Contents
+Recommendations
+7
+Summary for children
+8
+Recommendations
+1. See that plans say what must change.
+9
+2. See that return interviews are held.
+Summary for children and young people
+Children are heard.`;
+    const found = readFindings(textDocument(text), [
+      [{ heading: /^recommendations$/i, kind: 'recommendation' }],
+    ]);
+    expect(found.map(({ value }) => [value.number, value.theme])).toEqual([
+      [1, 'plans'],
+      [2, 'missing_children'],
+    ]);
+  });
+
   it('are numbered recommendations with a topic of ours and their place, never the sentence', () => {
     const document = pagedDocument([
       [{ text: 'Contents', size: 20 }, 'Recommendations|7'],

@@ -55,8 +55,13 @@ export function bodySize(document: DocumentText): number {
   return size;
 }
 
-/** A line of a table of contents ends with the number of a page. */
-const inContents = (line: TextLine): boolean => /\t\d{1,3}$/.test(line.text);
+/** The number of a page on a line of its own, as a text has it that was made of pages. */
+const pageNumber = (line: TextLine | undefined): boolean =>
+  line?.height === 1 && /^\d{1,3}$/.test(line.text.trim());
+
+/** A line of a table of contents ends with the number of a page, or has it on the line under it. */
+const inContents = (line: TextLine, next: TextLine | undefined): boolean =>
+  /\t\d{1,3}$/.test(line.text) || pageNumber(next);
 
 function read(open: Open, kind: FindingRead['kind']): Read<FindingRead> {
   const text = open.lines.map((line) => line.text.replace(dash, '').replace(bullet, '')).join(' ');
@@ -137,6 +142,7 @@ function membersUnder(
   let headings = 0;
   let before = 0;
   for (const line of lines.slice(from)) {
+    if (pageNumber(line)) continue;
     // what says that there is nothing ends the section: the next list is another's
     const member = bullet.test(line.text) || numbered.test(line.text.replace(dash, ''));
     if (!members.begun && !member && none.test(line.text)) break;
@@ -160,7 +166,7 @@ function firstList(
   { heading, kind }: FindingSection,
 ): readonly Read<FindingRead>[] {
   for (const [index, line] of lines.entries()) {
-    if (inContents(line) || !heading.test(line.text.trim())) continue;
+    if (inContents(line, lines[index + 1]) || !heading.test(line.text.trim())) continue;
     const members = membersUnder(lines, index + 1, size, kind);
     if (members.length > 0) return members;
   }
