@@ -451,6 +451,15 @@ describe('the days of a page', () => {
   });
 });
 
+describe('a page with nothing to tell', () => {
+  it('says so in words', async () => {
+    const page = await open('/?asOf=2026-08-31&since=2026-08-31');
+    expect(textOf(tagged(page, 'main')[0]!)).toContain('Nothing on record changed an answer since');
+    const why = await open('/authorities/sunderland/why/interventions?asOf=2000-01-01');
+    expect(textOf(tagged(why, 'main')[0]!)).toContain('rests on anything on record at these days');
+  });
+});
+
 describe('an address', () => {
   it('without a page is told in words to a browser, and as before to a program', async () => {
     const page = await open('/nowhere');

@@ -57,6 +57,33 @@ export class Visitor {
     return page;
   }
 
+  /** Sends a form with files. */
+  async sendFiles(
+    page: PageRead,
+    url: string,
+    fields: Readonly<Record<string, string>>,
+    files: Readonly<Record<string, string>>,
+  ): Promise<PageRead> {
+    const form = new FormData();
+    for (const [name, value] of Object.entries({ ...hiddenIn(page), ...fields })) {
+      form.append(name, value);
+    }
+    for (const [name, text] of Object.entries(files)) form.append('file', new Blob([text]), name);
+    const body = new Response(form);
+    const answer = await this.#serving.service.app.inject({
+      method: 'POST',
+      url,
+      headers: {
+        ...{ host: 'localhost', origin: 'http://localhost', accept: browser, ...this.headers },
+        'content-type': body.headers.get('content-type') ?? '',
+      },
+      payload: Buffer.from(await body.arrayBuffer()),
+    });
+    const read = readPage(answer);
+    this.#keep(read);
+    return read;
+  }
+
   /** Opens where a form led on to. */
   follow({ headers }: PageRead): Promise<PageRead> {
     return this.open(String(headers.location));

@@ -62,6 +62,7 @@ class Channels {
     people: createMemoryPeopleRegister(),
     documents: createMemoryDocumentStore(),
     clock: this.clock,
+    emptyStore: async () => createMemoryStore(),
   };
   readonly told = {
     pulled: [] as Told[],

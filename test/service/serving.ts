@@ -94,6 +94,7 @@ export async function startServing(
     documents: given.documents ?? createMemoryDocumentStore(),
     state: given.state ?? createMemoryStateStore(),
     clock: given.clock ?? systemClock,
+    emptyStore: async () => createMemoryStore(),
   };
   const flags = { port: 0, ...unlimited, ...settings };
   const service = await createService(parts, readSettings({ flags }));

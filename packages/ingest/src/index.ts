@@ -28,6 +28,7 @@ export {
   PassageNotFound,
   type PassageOptions,
   passageOf,
+  passagesOf,
 } from './reading/passage.ts';
 export { type Paths, type ReadOptions, readPaths } from './reading/read-paths.ts';
 export { type DocumentTexts, DocumentUnreadable, openDocumentTexts } from './reading/texts.ts';

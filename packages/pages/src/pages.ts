@@ -1,5 +1,7 @@
 import { authorities } from './authorities/page.ts';
 import { authority } from './authority/page.ts';
+import { bringInDecide } from './bring-in/decide-page.ts';
+import { bringIn, bringInJob } from './bring-in/page.ts';
 import type { DeskPage } from './desk/desk-page.ts';
 import { due } from './due/page.ts';
 import { findings } from './findings/page.ts';
@@ -25,4 +27,13 @@ export const pageList: readonly Page[] = [
 ];
 
 /** Every page that is made for the one who asks. */
-export const deskList: readonly DeskPage[] = [signIn, tokens, log, logStreams, logEvent];
+export const deskList: readonly DeskPage[] = [
+  signIn,
+  tokens,
+  bringIn,
+  bringInJob,
+  bringInDecide,
+  log,
+  logStreams,
+  logEvent,
+];

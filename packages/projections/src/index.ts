@@ -24,6 +24,7 @@ export type { LogMove } from './live/moved.ts';
 export { pull } from './live/pull.ts';
 export { changesOf, type RowChange, type WatchedRows } from './live/rows.ts';
 export type { WatchedAnswer, Watches, Watching, WatchOptions } from './live/watch.ts';
+export { type ForeseenChange, foresee } from './notices/foresee.ts';
 export { type NoticeInterest, wantsNotice } from './notices/interest.ts';
 export { byWeight, type NoticeKind, type NoticeWeight, noticeKinds } from './notices/kinds.ts';
 export type { Notice } from './notices/notice.ts';

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { streamOf } from '@monitoring-timeline/core';
 import { createMemoryDocumentStore } from '@monitoring-timeline/core/documents';
+import { createMemoryStore } from '@monitoring-timeline/core/memory';
 import { createMemoryPeopleRegister } from '@monitoring-timeline/core/people';
 import { openSqliteStore } from '@monitoring-timeline/core/sqlite';
 import { openStateStore } from '@monitoring-timeline/core/state';
@@ -57,6 +58,7 @@ export async function whileServing<T>(
     documents: createMemoryDocumentStore(),
     state,
     clock: systemClock,
+    emptyStore: async () => createMemoryStore(),
   };
   const flags = { port: 0, logLevel: 'silent', ...unlimited, ...settings };
   const service = await createService(parts, readSettings({ flags }), further);

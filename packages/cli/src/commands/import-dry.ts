@@ -5,7 +5,12 @@ import {
   type Verifiable,
 } from '@monitoring-timeline/core';
 import { type Found, type ImportResult, importPaths } from '@monitoring-timeline/ingest';
-import { type IssuedNotice, loadDirectory, openTimeline } from '@monitoring-timeline/projections';
+import {
+  type ForeseenChange,
+  foresee,
+  loadDirectory,
+  openTimeline,
+} from '@monitoring-timeline/projections';
 import type { Call } from '../call/call.ts';
 import { StoreMissing } from '../call/errors.ts';
 import { askStore } from '../compose/asking.ts';
@@ -18,10 +23,7 @@ import { storeAddress } from '../compose/store-address.ts';
 /** What an import would come to, and what it would change in answers. */
 export interface Rehearsed extends ImportResult {
   /** The notices that it would give rise to, the heaviest first; empty where no answer changes, or where there is no store yet. */
-  readonly changes: readonly Pick<
-    IssuedNotice,
-    'kind' | 'authority' | 'day' | 'weight' | 'title' | 'text' | 'changes'
-  >[];
+  readonly changes: readonly ForeseenChange[];
 }
 
 /**
@@ -46,33 +48,24 @@ export async function rehearse(
     const timeline = await openTimeline({ store: copy, clock, nameOf, ...opening });
     try {
       const { events } = await copy.head();
-      // the first asking begins at the end of the log, so that what is there alarms nobody
-      const last = (await timeline.notices()).at(-1)?.sequence;
       const directory = events === 0 ? createDirectory() : await loadDirectory(copy);
-      const result = await importPaths(found, {
-        ...{ store: copy, people, directory, published, now: now() },
-        ...(await kindsOf(call.options)),
-        onRead: ({ people: named }) => {
-          for (const { id, name } of named) read.set(id, name);
-        },
-      });
-      const told = events === 0 ? [] : await timeline.notices({ after: last });
-      return { ...result, changes: changesIn(told) };
+      const kinds = await kindsOf(call.options);
+      const { result, changes } = await foresee(timeline, () =>
+        importPaths(found, {
+          ...{ store: copy, people, directory, published, now: now() },
+          ...kinds,
+          onRead: ({ people: named }) => {
+            for (const { id, name } of named) read.set(id, name);
+          },
+        }),
+      );
+      return { ...result, changes: events === 0 ? [] : changes };
     } finally {
       await timeline.close();
     }
   } finally {
     await copy.close();
   }
-}
-
-function changesIn(told: readonly IssuedNotice[]): Rehearsed['changes'] {
-  return told
-    .filter(({ kind }) => kind !== 'ImportEnded')
-    .sort((a, b) => b.weight - a.weight)
-    .map(({ kind, authority, day, weight, title, text, changes }) => ({
-      ...{ kind, authority, day, weight, title, text, changes },
-    }));
 }
 
 /** Copies the store of a call where there is one; a store that is not there yet holds nothing. */

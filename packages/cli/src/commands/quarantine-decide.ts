@@ -5,9 +5,10 @@ import {
   type DecisionResult,
   parseEdit,
   rejectQuarantined,
+  rowOf,
 } from '@monitoring-timeline/ingest';
 import { loadDirectory } from '@monitoring-timeline/projections';
-import { nameIn, rowOf } from '../answers/quarantine.ts';
+import { nameIn } from '../answers/quarantine.ts';
 import type { Call, GlobalOptions } from '../call/call.ts';
 import { WrongCall } from '../call/errors.ts';
 import { type ExitCode, exitCodes } from '../call/exit-codes.ts';

@@ -1,6 +1,11 @@
-import { findClaim, findQuarantined, readQuarantine } from '@monitoring-timeline/ingest';
+import {
+  findClaim,
+  findQuarantined,
+  readQuarantine,
+  rowOf,
+  shownOf,
+} from '@monitoring-timeline/ingest';
 import { loadDirectory } from '@monitoring-timeline/projections';
-import { rowOf, shownOf } from '../answers/quarantine.ts';
 import type { Call, GlobalOptions } from '../call/call.ts';
 import { WrongCall } from '../call/errors.ts';
 import { type ExitCode, exitCodes } from '../call/exit-codes.ts';

@@ -6,6 +6,8 @@ import { whileIssuing } from './issuing.ts';
 import { openDocuments } from './open-documents.ts';
 import { openPeople } from './open-people.ts';
 import { openState } from './open-state.ts';
+import { openStore } from './open-store.ts';
+import { storeAddress } from './store-address.ts';
 import { untilStopped } from './until-stopped.ts';
 
 /** Where a service answers, and where it serves health and metrics by themselves if it does. */
@@ -39,7 +41,9 @@ async function serveUntil(
   const [people, state] = [await openPeople(address), await openState(address)];
   try {
     const documents = await openDocuments(address);
-    const service = await createService({ store, people, documents, state, clock }, settings);
+    const emptyStore = () => openStore(storeAddress('memory:'));
+    const parts = { store, people, documents, state, clock, emptyStore };
+    const service = await createService(parts, settings);
     try {
       await untilStopped(async (stop) => {
         const url = await service.listen();

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { areas, type Directory, isTimelineError } from '@monitoring-timeline/core';
-import type { QuarantineShown } from '../answers/quarantine.ts';
+import type { QuarantineShown } from '@monitoring-timeline/ingest';
 
 type Cells = Readonly<Record<string, string>>;
 

@@ -1,6 +1,6 @@
 import { type Directory, formatPartialDate, type PartialDate } from '@monitoring-timeline/core';
-import type { DecisionResult } from '@monitoring-timeline/ingest';
-import { nameIn, type QuarantineRow, type QuarantineShown } from '../answers/quarantine.ts';
+import type { DecisionResult, QuarantineRow, QuarantineShown } from '@monitoring-timeline/ingest';
+import { nameIn } from '../answers/quarantine.ts';
 import type { Terminal } from '../call/terminal.ts';
 import { claimExample } from './claim-example.ts';
 import { Page } from './page.ts';

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { Directory } from '@monitoring-timeline/core';
-import { nameIn, type QuarantineRow } from '../answers/quarantine.ts';
+import type { QuarantineRow } from '@monitoring-timeline/ingest';
+import { nameIn } from '../answers/quarantine.ts';
 import type { Terminal } from '../call/terminal.ts';
 import { Page } from './page.ts';
 import { counted, plainWords } from './words.ts';

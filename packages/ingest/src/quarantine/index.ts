@@ -17,3 +17,11 @@ export {
   readQuarantine,
 } from './queue.ts';
 export type { QuarantinedItem } from './raise.ts';
+export {
+  type ClaimShown,
+  type QuarantineRow,
+  type QuarantineShown,
+  rowOf,
+  type SideShown,
+  shownOf,
+} from './shown.ts';

@@ -62,10 +62,50 @@ export async function passageOf(
   locator: string | readonly Locator[],
   options: PassageOptions = {},
 ): Promise<Passage> {
+  return opened(documents, sha256, options, async (document) => {
+    const place = typeof locator === 'string' ? placeOf(locator) : spansOf(locator);
+    if (!place) throw noSuchPlace(sha256, locator);
+    if (place.of === 'file') return { sha256, lines: [] };
+    const passage = around(await document.lines(place), options.context ?? 1);
+    if (passage.length === 0) throw noSuchPlace(sha256, locator);
+    return { sha256, lines: passage };
+  });
+}
+
+/**
+ * The passages of a document at several places, as locators for people name them; the document is read once for all. Empty where there
+ * is no such place, or the locator is about the file as a whole.
+ * @throws DocumentNotFound, DocumentDamaged, InvalidDocumentId; PassageNotFound where it cannot be read
+ */
+export async function passagesOf(
+  documents: Pick<DocumentStore, 'get'>,
+  sha256: DocumentId,
+  locators: readonly string[],
+  options: PassageOptions = {},
+): Promise<readonly (readonly PassageLine[])[]> {
+  return opened(documents, sha256, options, async (document) => {
+    const passages: (readonly PassageLine[])[] = [];
+    for (const locator of locators) {
+      const place = placeOf(locator);
+      const lines = !place || place.of === 'file' ? [] : await document.lines(place);
+      passages.push(around(lines, options.context ?? 1));
+    }
+    return passages;
+  });
+}
+
+/** A document whose lines are asked for, however often; it is read once. */
+interface Opened {
+  lines(place: LinesPlace | Extract<Place, { of: 'rows' }>): Promise<readonly PassageLine[]>;
+}
+
+async function opened<T>(
+  documents: Pick<DocumentStore, 'get'>,
+  sha256: DocumentId,
+  options: PassageOptions,
+  work: (document: Opened) => Promise<T>,
+): Promise<T> {
   const bytes = await documents.get(sha256);
-  const place = typeof locator === 'string' ? placeOf(locator) : spansOf(locator);
-  if (!place) throw noSuchPlace(sha256, locator);
-  if (place.of === 'file') return { sha256, lines: [] };
   const pdf = { ...defaultPdfLimits, ...options.pdf };
   let own: ReaderPool | undefined;
   const reader: Reader = {
@@ -82,13 +122,7 @@ export async function passageOf(
   try {
     const path = join(folder, 'document');
     await writeFile(path, bytes);
-    const lines =
-      place.of === 'rows'
-        ? await rowLines(path, place, reader)
-        : await textLines(path, sha256, place, reader);
-    const passage = around(lines, options.context ?? 1);
-    if (passage.length === 0) throw noSuchPlace(sha256, locator);
-    return { sha256, lines: passage };
+    return await work(reading(path, sha256, reader));
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
     throw new PassageNotFound(`Document ${sha256} cannot be read: ${error.message}`, {
@@ -99,6 +133,30 @@ export async function passageOf(
     await own?.close();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+function reading(path: string, sha256: DocumentId, reader: Reader): Opened {
+  const texts = new Map<MediaType, Promise<DocumentText>>();
+  const rows = new Map<string | undefined, Promise<readonly TableRow[]>>();
+  const text = (type: MediaType): Promise<DocumentText> => {
+    const before = texts.get(type);
+    // whoever shows no passage does without the readers of documents
+    const read =
+      before ??
+      import('./read-document.ts').then(({ documentText }) =>
+        documentText(path, sha256, type, reader),
+      );
+    texts.set(type, read);
+    return read;
+  };
+  return {
+    lines(place) {
+      if (place.of !== 'rows') return textLines(path, place, reader, text);
+      const read = rows.get(place.sheet) ?? rowsOf(path, place, reader.limits);
+      rows.set(place.sheet, read);
+      return rowLines(read, place);
+    },
+  };
 }
 
 type Spans = { readonly of: 'spans'; readonly locators: readonly Locator[] };
@@ -123,15 +181,13 @@ function mediaTypeOf(format: Format, place: LinesPlace): MediaType {
 
 async function textLines(
   path: string,
-  sha256: DocumentId,
   place: LinesPlace,
   reader: Reader,
+  textAs: (type: MediaType) => Promise<DocumentText>,
 ): Promise<readonly PassageLine[]> {
   const format = await formatOf(path);
   if (format === 'events' || format === 'table') return rawLines(path, place, reader.limits);
-  // whoever shows no passage does without the readers of documents
-  const { documentText } = await import('./read-document.ts');
-  const document = await documentText(path, sha256, mediaTypeOf(format, place), reader);
+  const document = await textAs(mediaTypeOf(format, place));
   return document.pages.flatMap((page) =>
     page.lines
       .filter(({ furniture }) => !furniture || place.of === 'spans')
@@ -174,11 +230,10 @@ async function rawLines(
 const between = ' | ';
 
 async function rowLines(
-  path: string,
+  read: Promise<readonly TableRow[]>,
   place: Extract<Place, { of: 'rows' }>,
-  { limits }: Reader,
 ): Promise<readonly PassageLine[]> {
-  const rows = await rowsOf(path, place, limits);
+  const rows = await read;
   const column = place.column === undefined ? undefined : columnAt(rows, place.column);
   return rows.map(({ cells, locator }) => {
     const meant = locator === `row ${place.row}`;

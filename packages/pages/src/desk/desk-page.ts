@@ -1,4 +1,5 @@
 import type { Shown } from '../page/page.ts';
+import type { FilesSent } from '../visit/bring-in.ts';
 import type { Fields, Visit } from '../visit/visit.ts';
 
 /** What a page of the desk is shown with. */
@@ -10,6 +11,8 @@ export interface DeskAsking {
   readonly path: Readonly<Record<string, string>>;
   /** What was sent and could not be done, to be filled in again. */
   readonly sent?: Fields;
+  /** What came of trying something out. */
+  readonly tried?: unknown;
 }
 
 /** What a form asks for. */
@@ -19,6 +22,8 @@ export interface FormSent {
   readonly path: Readonly<Record<string, string>>;
   /** The same whenever this form is carried out again, and no other's: to make ids of. */
   readonly command: string;
+  /** Files that came with it, where the page takes any. */
+  readonly files?: FilesSent;
 }
 
 /**
@@ -35,4 +40,8 @@ export interface DeskPage {
   show(asking: DeskAsking): Promise<Shown>;
   /** What its forms do, by the word on the button. @returns the address to go on to */
   readonly forms?: Readonly<Record<string, (form: FormSent) => Promise<string>>>;
+  /** What its forms try out, by the word on the button: it changes nothing, and the page shows what came of it. */
+  readonly trials?: Readonly<Record<string, (form: Omit<FormSent, 'command'>) => Promise<unknown>>>;
+  /** True where its forms may hold files. */
+  readonly files?: boolean;
 }

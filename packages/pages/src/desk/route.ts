@@ -7,6 +7,7 @@ import type { NavigationEntry } from '../layout/frame.ts';
 import { render } from '../layout/render.ts';
 import { readWords } from '../page/asked.ts';
 import type { PagesHost } from '../page/host.ts';
+import type { FilesSent } from '../visit/bring-in.ts';
 import type { Fields, Visit } from '../visit/visit.ts';
 import type { DeskPage } from './desk-page.ts';
 import { formRead } from './fields.ts';
@@ -15,6 +16,7 @@ interface Outcome {
   readonly status: number;
   readonly wrong?: string;
   readonly sent?: Fields;
+  readonly tried?: unknown;
 }
 
 /** The routes of the desk: pages that are made for the one who asks, and what their forms do. */
@@ -28,11 +30,17 @@ export function deskRoutes(
     request: FastifyRequest,
     reply: FastifyReply,
     visit: Visit,
-    { status, wrong, sent }: Outcome,
+    { status, wrong, sent, tried }: Outcome,
   ): Promise<FastifyReply> {
     const words = readWords(request.query as Record<string, string>, page.words);
     const path = request.params as Record<string, string>;
-    const { title, model } = await page.show({ visit, ...words, path, ...(sent && { sent }) });
+    const { title, model } = await page.show({
+      visit,
+      ...words,
+      path,
+      tried,
+      ...(sent && { sent }),
+    });
     const form = { token: visit.formToken(), once: randomUUID(), wrong };
     const frame = {
       title,
@@ -48,24 +56,32 @@ export function deskRoutes(
 
   async function take(page: DeskPage, request: FastifyRequest, reply: FastifyReply) {
     const visit = host.visit(request, reply);
-    const { fields, token, once, button } = formRead(request.body);
-    visit.checkForm(token);
-    const work = page.forms?.[button];
-    if (!work) throw host.nothing();
-    const path = request.params as Record<string, string>;
+    let files: FilesSent | undefined;
+    let sent: Fields | undefined;
     try {
-      const to = await visit.once(once, [button, fields.entries], (command) =>
-        work({ visit, fields, path, command }),
-      );
+      if (page.files) files = await visit.bringIn.receive();
+      const { fields, token, once, button } = formRead(files?.body ?? request.body);
+      visit.checkForm(token);
+      sent = fields;
+      const path = request.params as Record<string, string>;
+      const form = { visit, fields, path, ...(files && { files }) };
+      const trial = page.trials?.[button];
+      if (trial) {
+        const tried = await trial(form);
+        return await show(page, request, reply, visit, { status: 200, sent, tried });
+      }
+      const work = page.forms?.[button];
+      if (!work) throw host.nothing();
+      const content = [button, fields.entries, files?.content];
+      const to = await visit.once(once, content, (command) => work({ ...form, command }));
       return unkept(reply).redirect(to, 303);
     } catch (error) {
       const told = visit.told(error);
       if (!told) throw error;
-      return show(page, request, reply, visit, {
-        status: told.status,
-        wrong: told.detail,
-        sent: fields,
-      });
+      const outcome = { status: told.status, wrong: told.detail, ...(sent && { sent }) };
+      return await show(page, request, reply, visit, outcome);
+    } finally {
+      await files?.release();
     }
   }
 
@@ -77,7 +93,7 @@ export function deskRoutes(
       app.get(page.address, { config: { access } as object, schema }, (request, reply) =>
         show(page, request, reply, host.visit(request, reply), { status: 200 }),
       );
-      if (!page.forms) continue;
+      if (!page.forms && !page.trials) continue;
       const config = { access, form: true } as object;
       app.post(page.address, { config, schema }, (request, reply) => take(page, request, reply));
     }

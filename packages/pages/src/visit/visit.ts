@@ -1,3 +1,4 @@
+import type { BringInDesk } from './bring-in.ts';
 import type { LogDesk } from './log.ts';
 import type { Right } from './rights.ts';
 import type { TokensDesk } from './tokens.ts';
@@ -38,6 +39,7 @@ export interface Visit {
   readonly signing: SigningDesk;
   readonly tokens: TokensDesk;
   readonly log: LogDesk;
+  readonly bringIn: BringInDesk;
 }
 
 /** Signing in and out. */

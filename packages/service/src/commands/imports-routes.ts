@@ -1,62 +1,25 @@
-import multipart from '@fastify/multipart';
-import { importPaths } from '@monitoring-timeline/ingest';
+import { randomUUID } from 'node:crypto';
+import multipart, { type FastifyMultipartOptions } from '@fastify/multipart';
 import { dayGiven } from '@monitoring-timeline/projections';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import type { Settings } from '../config/index.ts';
 import type { ServiceContext } from '../context/context.ts';
 import { RequestProblem } from '../problems/index.ts';
 import { address } from '../query/parameters.ts';
 import { problemResponses } from '../query/routes.ts';
-import type { Given, Once } from './once.ts';
+import { importsOf } from './imports.ts';
+import type { Once } from './once.ts';
 import { importedSchema } from './schemas.ts';
-import { takeUploads, type Uploads, uploadLimits } from './uploads.ts';
+import { type Uploads, uploadLimits } from './uploads.ts';
 import { writingOf } from './writing.ts';
-
-/** Requests whose files lie here at one time, the one that is imported among them; more are asked to come back. */
-const mostAtOnce = 5;
 
 /** Files from outside take the same way in as on the command line. */
 export function importRoutes(context: ServiceContext, once: Once): FastifyPluginAsyncZod {
-  const { store, people, documents, settings, kinds } = context;
-  let last: Promise<unknown> = Promise.resolve();
-  let atOnce = 0;
-
-  /** One import at a time: reading takes what memory and cores there are. */
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = last.then(work);
-    last = turn.catch(() => undefined);
-    return turn;
-  }
-
-  /** A place is taken before any byte is: what waits lies on the disk. */
-  async function inPlace<T>(work: () => Promise<T>): Promise<T> {
-    if (atOnce === mostAtOnce) {
-      throw new RequestProblem(
-        503,
-        'Busy',
-        'Other files are being imported. Send these again in a minute.',
-        { 'retry-after': '60' },
-      );
-    }
-    atOnce += 1;
-    try {
-      return await work();
-    } finally {
-      atOnce -= 1;
-    }
-  }
+  const { settings } = context;
+  const imports = importsOf(context);
 
   return async (app) => {
-    await app.register(multipart, {
-      throwFileSizeLimit: false,
-      limits: {
-        fileSize: settings.uploadLimit,
-        ...uploadLimits,
-        parts: uploadLimits.files + uploadLimits.fields,
-        fieldSize: 1000,
-        fieldNameSize: 100,
-        headerPairs: 50,
-      },
-    });
+    await app.register(multipart, formsOf(settings));
 
     app.post(
       '/api/imports',
@@ -81,38 +44,23 @@ export function importRoutes(context: ServiceContext, once: Once): FastifyPlugin
             'Files are sent as multipart/form-data, each as a part with a filename.',
           );
         }
-        return inPlace(async () => {
-          const uploads = await takeUploads(request, settings.uploadLimit);
-          try {
-            const published = publishedIn(uploads);
-            return await once.answer(request, reply, uploads.content, () =>
-              inTurn(async (): Promise<Given> => {
-                const { actor, now, directory } = by;
-                const { paths, nameOf } = uploads;
-                const to = { store, people, documents, directory };
-                const options = {
-                  ...to,
-                  actor,
-                  now,
-                  published,
-                  nameOf,
-                  wholeLogs: false,
-                  ...kinds,
-                };
-                return { status: 200, body: await importPaths(paths, options) };
-              }),
-            );
-          } finally {
-            await uploads.drop();
-          }
-        });
+        const received = await imports.receive(request);
+        try {
+          const published = publishedIn(received.uploads.fields);
+          return await once.answer(request, reply, received.uploads.content, async () => {
+            const job = imports.begin(randomUUID(), received, { by, published });
+            return { status: 200, body: await job.done };
+          });
+        } finally {
+          await received.release();
+        }
       },
     );
   };
 }
 
 /** @throws RequestProblem where there are other fields; WrongCall where it is no day */
-function publishedIn({ fields }: Uploads): string | undefined {
+function publishedIn(fields: Uploads['fields']): string | undefined {
   const { published, ...others } = fields;
   const [unknown] = Object.keys(others);
   if (unknown !== undefined) {
@@ -122,6 +70,25 @@ function publishedIn({ fields }: Uploads): string | undefined {
       `There is no field ${unknown}, only published.`,
     );
   }
-  if (published === undefined) return undefined;
-  return dayGiven(address.parameter('published'), published);
+  return publishedGiven(published);
+}
+
+/** The publication day of releases that state none. @throws WrongCall where it is no day */
+export function publishedGiven(published: string | undefined): string | undefined {
+  return published === undefined ? undefined : dayGiven(address.parameter('published'), published);
+}
+
+/** How forms with files are read. */
+export function formsOf({ uploadLimit }: Pick<Settings, 'uploadLimit'>): FastifyMultipartOptions {
+  return {
+    throwFileSizeLimit: false,
+    limits: {
+      fileSize: uploadLimit,
+      ...uploadLimits,
+      parts: uploadLimits.files + uploadLimits.fields,
+      fieldSize: 1000,
+      fieldNameSize: 100,
+      headerPairs: 50,
+    },
+  };
 }

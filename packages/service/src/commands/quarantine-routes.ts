@@ -2,19 +2,19 @@ import {
   acceptQuarantined,
   type DecisionResult,
   findQuarantined,
-  howAccepted,
-  parseEdit,
   passageOfQuarantined,
   type QuarantineItem,
   type QuarantinePassage,
   readQuarantine,
   rejectQuarantined,
+  rowOf,
 } from '@monitoring-timeline/ingest';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { ServiceContext } from '../context/context.ts';
 import { words } from '../query/parameters.ts';
 import { problemResponses } from '../query/routes.ts';
+import { acceptanceMeant } from './acceptance.ts';
 import type { Once } from './once.ts';
 import {
   acceptanceWanted,
@@ -31,14 +31,11 @@ const params = z.strictObject({
   id: z.string().min(1).max(60).describe('Its id, or at least the first four characters.'),
 });
 
-function rowOf(item: QuarantineItem) {
-  const { proposed, given: _, row: __, decision, ...told } = item;
-  const first = proposed?.kind === 'claims' ? proposed.claims[0]?.authority : proposed?.authority;
+function rowShown(item: QuarantineItem) {
+  const { decision, ...row } = rowOf(item);
   return {
-    ...told,
+    ...row,
     ...(decision ? { decision: { ...decision, appended: [...decision.appended] } } : {}),
-    authority: typeof first === 'string' ? first : null,
-    accept: howAccepted(item),
   };
 }
 
@@ -53,7 +50,7 @@ function shownRow({ table, place, columns, faulty }: NonNullable<QuarantineItem[
 }
 
 function decided({ item, events, ...result }: DecisionResult) {
-  return { ...rowOf(item), ...result, events: [...events] };
+  return { ...rowShown(item), ...result, events: [...events] };
 }
 
 /** What could not be taken, and what people decide about it. */
@@ -84,7 +81,7 @@ export function quarantineRoutes(context: ServiceContext, once: Once): FastifyPl
             if (which === 'all') return true;
             return which === 'open' ? status === 'open' : decision !== undefined;
           })
-          .map(rowOf)
+          .map(rowShown)
           .filter((row) => reason === undefined || row.reason === reason)
           .filter((row) => key === undefined || row.authority === key);
         return reply.header('cache-control', 'no-store').send(rows);
@@ -107,7 +104,7 @@ export function quarantineRoutes(context: ServiceContext, once: Once): FastifyPl
         const item = findQuarantined(await readQuarantine(store), request.params.id);
         const { given = null, proposed = null, row = null } = item;
         const passage = shownPassage(await passageOfQuarantined(item, documents));
-        const shown = { ...rowOf(item), given, proposed, passage, row: row && shownRow(row) };
+        const shown = { ...rowShown(item), given, proposed, passage, row: row && shownRow(row) };
         return reply.header('cache-control', 'no-store').send(shown);
       },
     );
@@ -127,10 +124,7 @@ export function quarantineRoutes(context: ServiceContext, once: Once): FastifyPl
       },
       async (request, reply) => {
         const by = writingOf(context, request);
-        const { edit: given, authority, holds, apart, why, set } = request.body;
-        const edit = given === undefined ? undefined : parseEdit(JSON.stringify(given), 'edit');
-        const key = keyGiven(context, authority);
-        const acceptance = { edit, authority: key, holds, apart, why, set };
+        const acceptance = acceptanceMeant(context, request.body);
         return once.answer(request, reply, request.body, async () => ({
           status: 200,
           body: decided(await acceptQuarantined(request.params.id, acceptance, by)),

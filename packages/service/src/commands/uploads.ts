@@ -19,6 +19,8 @@ export interface Uploads {
   readonly content: unknown;
   /** The name that the sender gave a file. */
   nameOf(path: string): string;
+  /** Path of the file with these bytes. */
+  pathOf(sha256: string): string | undefined;
   /** Removes the files. */
   drop(): Promise<void>;
 }
@@ -45,6 +47,7 @@ export async function takeUploads(request: FastifyRequest, limit: number): Promi
       const own = join(folder, String(names.size + 1));
       await mkdir(own);
       const path = join(own, name);
+      const before = bytes;
       const hash = createHash('sha256');
       const counted = new Transform({
         transform(chunk: Buffer, _encoding, done) {
@@ -56,6 +59,8 @@ export async function takeUploads(request: FastifyRequest, limit: number): Promi
       });
       await pipeline(part.file, counted, createWriteStream(path, { mode: 0o600 }));
       if (part.file.truncated) throw tooLarge(limit);
+      // a form in which no file was chosen has a part without a name and a byte
+      if (!part.filename && bytes === before) continue;
       names.set(path, name);
       hashes.push(hash.digest('hex'));
     }
@@ -75,6 +80,7 @@ export async function takeUploads(request: FastifyRequest, limit: number): Promi
     fields,
     content: { names: [...names.values()], hashes, fields },
     nameOf: (path) => names.get(path) ?? basename(path),
+    pathOf: (sha256) => [...names.keys()][hashes.indexOf(sha256)],
     drop,
   };
 }

@@ -19,6 +19,8 @@ export interface Parts {
   readonly documents: DocumentStore;
   readonly state: StateStore;
   readonly clock: Clock;
+  /** Makes a store in memory that holds nothing: for what is only tried. */
+  emptyStore(): Promise<EventStore & Verifiable>;
 }
 
 /** What every concern of the service has at hand. */

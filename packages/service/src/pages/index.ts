@@ -1,5 +1,7 @@
 import { hash } from 'node:crypto';
+import multipart from '@fastify/multipart';
 import { pages as pagesOf } from '@monitoring-timeline/pages';
+import { formsOf } from '../commands/imports-routes.ts';
 import { Once } from '../commands/once.ts';
 import type { Concern } from '../context/context.ts';
 import { nothingThere } from '../problems/index.ts';
@@ -17,6 +19,7 @@ export const pages: Concern = (context) => async (app) => {
     const state = JSON.stringify([store.id, position, names, id, version, today]);
     return { state: hash('sha256', state, 'base64url'), today };
   }
+  await app.register(multipart, formsOf(context.settings));
   await app.register(
     pagesOf({
       timeline,

@@ -4,6 +4,7 @@ import type { Once } from '../commands/once.ts';
 import type { ServiceContext } from '../context/context.ts';
 import { problemOf } from '../problems/problem-of.ts';
 import { Cookies, FormTokens } from '../sessions/index.ts';
+import { bringInDesk } from './bring-in.ts';
 import { logDesk } from './log.ts';
 import { signingDesk } from './signing.ts';
 import { tokensDesk } from './tokens.ts';
@@ -15,6 +16,7 @@ export function visits(context: ServiceContext, once: Once): PagesHost['visit'] 
   const signing = signingDesk(context, cookies);
   const tokens = tokensDesk(context);
   const log = logDesk(context);
+  const bringIn = bringInDesk(context);
 
   return (request, reply): Visit => ({
     who: whoAsks(request),
@@ -33,6 +35,7 @@ export function visits(context: ServiceContext, once: Once): PagesHost['visit'] 
     signing: signing(request, reply),
     tokens: tokens(request),
     log: log(request),
+    bringIn: bringIn(request),
   });
 }
 

@@ -1,0 +1,116 @@
+import { type ClaimEvent, type NameOf, sentenceOf } from '@monitoring-timeline/core';
+import type { DocumentStore } from '@monitoring-timeline/core/documents';
+import type { PassageLine } from '../reading/passage.ts';
+import { type HowAccepted, howAccepted } from './how.ts';
+import { linesAround, passageOfQuarantined, type QuarantinePassage } from './passage.ts';
+import { asClaim } from './proposed.ts';
+import type { QuarantineItem } from './queue.ts';
+
+/** One row of the queue. */
+export interface QuarantineRow extends Omit<QuarantineItem, 'proposed' | 'given' | 'row'> {
+  /** Key of the authority that it is about, where one could be told. */
+  readonly authority: string | null;
+  readonly accept: HowAccepted;
+}
+
+/** A claim that would be appended, or stands on one side. */
+export interface ClaimShown {
+  readonly id: string | null;
+  readonly authority: string | null;
+  readonly says: string;
+  readonly source: string;
+  readonly event: unknown;
+}
+
+export interface SideShown {
+  readonly number: number;
+  readonly value: unknown;
+  /** True of the side that the rule takes until somebody decides. */
+  readonly holdsByRule: boolean;
+  readonly claims: readonly {
+    readonly id: string;
+    readonly known: string;
+    readonly source: string;
+    /** What its document says there, where the document is kept. */
+    readonly passage: readonly PassageLine[];
+  }[];
+}
+
+/** All that is known of one thing in quarantine. */
+export interface QuarantineShown extends QuarantineRow {
+  readonly given: unknown;
+  /** Of a row of a known table: its columns, and those whose cells are at fault. */
+  readonly row: NonNullable<QuarantineItem['row']> | null;
+  readonly passage: QuarantinePassage | null;
+  readonly claims: readonly ClaimShown[];
+  readonly sides: readonly SideShown[];
+  /** The claim on record that is hardly right. */
+  readonly doubted: ClaimShown | null;
+}
+
+/** A thing in quarantine as one row of the queue. */
+export function rowOf(whole: QuarantineItem): QuarantineRow {
+  const { proposed, given: _, row: __, ...item } = whole;
+  const first = proposed?.kind === 'claims' ? proposed.claims[0]?.authority : proposed?.authority;
+  return {
+    ...item,
+    authority: typeof first === 'string' ? first : null,
+    accept: howAccepted(whole),
+  };
+}
+
+function sourceText(source: ClaimEvent['source']): string {
+  return [source.publisher, source.title, source.edition, source.locator]
+    .filter(Boolean)
+    .join(', ');
+}
+
+/** A thing in quarantine with its passage, its claims and both sides. */
+export async function shownOf(
+  item: QuarantineItem,
+  {
+    documents,
+    nameOf,
+    doubted,
+  }: {
+    readonly documents: DocumentStore;
+    readonly nameOf: NameOf;
+    /** The claim that a doubt is about. */
+    readonly doubted?: ClaimEvent | undefined;
+  },
+): Promise<QuarantineShown> {
+  const { proposed } = item;
+  const sides: SideShown[] = [];
+  if (proposed?.kind === 'disagreement') {
+    for (const [index, { value, claims }] of proposed.sides.entries()) {
+      const told = [];
+      for (const { id, known, source } of claims) {
+        const lines = await linesAround(documents, source.sha256, source.locator, 0);
+        told.push({ id, known, source: sourceText(source), passage: lines ?? [] });
+      }
+      sides.push({ number: index + 1, value, holdsByRule: index === 0, claims: told });
+    }
+  }
+  return {
+    ...rowOf(item),
+    given: item.given ?? null,
+    row: item.row ?? null,
+    passage: (await passageOfQuarantined(item, documents)) ?? null,
+    claims: proposed?.kind === 'claims' ? proposed.claims.map((json) => claimOf(json, nameOf)) : [],
+    sides,
+    doubted: doubted ? claimOf({ ...doubted }, nameOf) : null,
+  };
+}
+
+function claimOf(json: Readonly<Record<string, unknown>>, nameOf: NameOf): ClaimShown {
+  const claim = asClaim(json);
+  return {
+    id: claim?.id ?? null,
+    authority: typeof json.authority === 'string' ? json.authority : null,
+    says: claim
+      ? sentenceOf(claim, nameOf)
+      : `A ${String(json.type)} that does not fit the catalogue`,
+    source: claim ? sourceText(claim.source) : '',
+    event: json,
+  };
+}

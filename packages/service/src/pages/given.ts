@@ -1,0 +1,13 @@
+import type { z } from 'zod';
+import { RequestProblem } from '../problems/index.ts';
+
+/** What a form gives, as the API takes it. @throws RequestProblem 400 naming what cannot be taken */
+export function given<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
+  const read = schema.safeParse(value);
+  if (read.success) return read.data;
+  const told = read.error.issues
+    .slice(0, 5)
+    .map(({ path, message }) => `${path.join('.') || 'the form'}: ${message}`)
+    .join('; ');
+  throw new RequestProblem(400, 'InvalidRequest', `The form cannot be taken. ${told}.`);
+}
