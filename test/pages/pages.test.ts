@@ -1,5 +1,3 @@
-import type { ClaimEvent } from '@monitoring-timeline/core';
-import { createMemoryPeopleRegister, type PersonId } from '@monitoring-timeline/core/people';
 import type {
   ActivityView,
   BoardRow,
@@ -15,7 +13,8 @@ import type {
   Today,
 } from '@monitoring-timeline/projections';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fewEvents, type Serving, startServing, storeOf } from '../service/serving.ts';
+import { type Serving, startServing } from '../service/serving.ts';
+import { evilServing } from './evil.ts';
 import { attribute, marked, opened, type PageRead, tagged, textOf } from './page.ts';
 
 let serving: Serving;
@@ -358,32 +357,9 @@ describe('the list of authorities', () => {
 });
 
 describe('what stands in the record', () => {
-  const evil = `<script>alert(1)</script><img src=x onerror="alert(2)">'&{{ 7 * 7 }}`;
-
-  /** A record in which every free text is evil. */
-  function spoilt(value: unknown, name = ''): unknown {
-    if (Array.isArray(value)) return value.map((one) => spoilt(one, name));
-    if (typeof value === 'object' && value !== null) {
-      return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, spoilt(one, key)]));
-    }
-    return typeof value === 'string' && free.has(name) && !code.test(value)
-      ? `${value.slice(0, 20)} ${evil}`
-      : value;
-  }
-  /** Where the catalogue takes a code alone. */
-  const code = /^[a-z0-9]+(?:_[a-z0-9]+)*$/;
-  const free = new Set(['title', 'topic', 'provider', 'publisher', 'locator', 'note']);
-
   it('is text on every page, whatever it holds', async () => {
-    const people = createMemoryPeopleRegister();
-    const events = fewEvents().map((event) => spoilt(event) as ClaimEvent);
-    const own = await startServing({ store: await storeOf(events), people });
+    const own = await evilServing();
     try {
-      const { tenures } = JSON.parse(
-        (await own.ask('/api/authorities/sunderland/leadership')).text,
-      ) as { readonly tenures: readonly { readonly personId: string | null }[] };
-      for (const { personId } of tenures)
-        if (personId) await people.add({ id: personId as PersonId, name: `Ann ${evil}` });
       let told = 0;
       const questions = ['standing', 'due', 'themes', 'interventions', 'leadership', 'trajectory'];
       const why = ['sunderland', 'slough'].flatMap((key) =>

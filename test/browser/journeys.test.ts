@@ -1,0 +1,134 @@
+import { skippedBecause } from '@monitoring-timeline/core/testing/skipping';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Serving, startServing } from '../service/serving.ts';
+import { withoutBrowser } from '../support/browser/chromium.ts';
+import { look, stopLooking } from './looking.ts';
+
+let serving: Serving;
+
+const words = (page: Page) => new URL(page.url()).searchParams;
+const path = (page: Page) => new URL(page.url()).pathname;
+const heading = (page: Page) => page.locator('h1').textContent();
+const link = (page: Page, name: string | RegExp) => page.getByRole('link', { name }).first();
+const goTo = (page: Page, name: string) =>
+  page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name }).click();
+const keysOf = (page: Page) =>
+  page.evaluate<readonly string[]>(
+    "[...document.querySelectorAll('tr[data-authority]')].map(({ dataset }) => dataset.authority)",
+  );
+
+describe.each([
+  ['with scripts', true],
+  ['without scripts', false],
+])('%s', (_, javaScriptEnabled) => {
+  describe('in a browser', skippedBecause(withoutBrowser), () => {
+    let page: Page;
+    let problems: readonly string[];
+    beforeAll(async () => {
+      serving = await startServing();
+      ({ page, problems } = await look({ javaScriptEnabled }));
+    });
+    afterAll(async () => {
+      await stopLooking();
+      await serving?.stop();
+    });
+
+    it('who leads an oversight team sees what stands, goes to the authority, asks why, and takes a list of their own along', async () => {
+      await page.goto(`${serving.url}/?asOf=2026-08-31&since=P1Y`);
+      expect(await page.locator('section[aria-labelledby="changed"]').textContent()).toContain(
+        'Areas for priority action stand at',
+      );
+      await page.getByLabel('Region').selectOption('South East');
+      await page.getByRole('button', { name: 'Show', exact: true }).last().click();
+      expect(await heading(page)).toContain('South East');
+      expect(words(page).get('since')).toBe('P1Y');
+
+      await link(page, 'Slough').click();
+      expect(await heading(page)).toBe('Slough');
+      expect(words(page).get('asOf')).toBe('2026-08-31');
+      await link(page, /^Why\?.*Standing of Slough/).click();
+      expect(path(page)).toBe('/authorities/slough/why/standing');
+      expect(await page.locator('[data-event]').count()).toBeGreaterThan(0);
+      await link(page, 'Slough').click();
+
+      await goTo(page, 'Due');
+      await page.getByLabel('Region').selectOption('London');
+      await page.getByRole('button', { name: 'Show these' }).click();
+      expect(new Set(await keysOf(page))).toContain('merton');
+      expect(new Set(await keysOf(page))).not.toContain('slough');
+      expect(words(page).get('asOf')).toBe('2026-08-31');
+
+      await goTo(page, 'Authorities');
+      for (const name of ['Slough', 'Merton']) {
+        await page.getByRole('combobox', { name: /an authority$/ }).fill(name);
+        await page.getByRole('button', { name: 'Add' }).click();
+      }
+      expect(await keysOf(page)).toEqual(['merton', 'slough']);
+      // the address is the list: who is sent it sees the same
+      const { page: theirs, close } = await look({ javaScriptEnabled });
+      await theirs.goto(page.url());
+      expect(await keysOf(theirs)).toEqual(['merton', 'slough']);
+      await close();
+      await link(page, 'Brief for a meeting').click();
+      expect(await page.title()).toContain('Slough, Merton: what changed');
+      expect(problems).toEqual([]);
+    });
+
+    it('who analyses opens the list behind a number, goes back in time with and without hindsight, and takes the table', async () => {
+      await page.goto(`${serving.url}/?asOf=2026-08-31`);
+      const number = page.locator('[data-count] a').first();
+      const count = Number(await number.textContent());
+      await number.click();
+      expect(await keysOf(page)).toHaveLength(count);
+      expect(words(page).get('where')).toMatch(/^\w+=\w+$/);
+
+      await page.goto(`${serving.url}/authorities/sunderland`);
+      await page.getByLabel('As of').fill('2018-07-01');
+      await page.getByRole('button', { name: 'Show', exact: true }).first().click();
+      expect(await page.locator('.banner').textContent()).toContain(
+        '1 July 2018, with what was public by then',
+      );
+      const then = await page.locator('main').textContent();
+      await page.getByLabel('Known at').fill('2026-01-01');
+      await page.getByRole('button', { name: 'Show', exact: true }).first().click();
+      expect(await page.locator('.banner').textContent()).toContain('with hindsight');
+      expect(await page.locator('main').textContent()).not.toBe(then);
+      await link(page, 'Back to today').click();
+      expect(await page.locator('.banner').count()).toBe(0);
+
+      await goTo(page, 'Due');
+      const table = await page.request.get(
+        serving.url + (await link(page, 'CSV').getAttribute('href')),
+      );
+      expect(table.headers()['content-type']).toContain('text/csv');
+      expect(problems).toEqual([]);
+    });
+
+    it('who writes another service finds the API, signs in with a token, and looks an event up by its hash', async () => {
+      await page.goto(`${serving.url}/authorities/sunderland?asOf=2026-08-31`);
+      const json = await page.request.get(
+        serving.url + (await link(page, 'Standing as JSON').getAttribute('href')),
+      );
+      expect(await json.json()).toMatchObject({ authority: { key: 'sunderland' } });
+      expect(await link(page, 'For programs: the API').getAttribute('href')).toBe('/api');
+
+      const { authorization } = await serving.bearer('admin');
+      await link(page, 'Sign in').click();
+      await page.getByLabel('Token').fill(authorization!.replace('Bearer ', ''));
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      // back where one was, as somebody
+      expect(path(page)).toBe('/authorities/sunderland');
+      await page.goto(`${serving.url}/log?authority=sunderland`);
+      await page.locator('tr[data-stream] th a').first().click();
+      expect(await page.locator('main').textContent()).toContain(
+        'Both hashes follow from what is kept.',
+      );
+      expect(JSON.parse((await page.locator('pre').textContent()) ?? '')).toBeTruthy();
+      await page.goto(`${serving.url}/sign-in`);
+      await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+      expect(await page.locator('main').textContent()).toContain('You have signed out.');
+      expect(problems).toEqual([]);
+    });
+  });
+});
