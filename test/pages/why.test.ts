@@ -86,6 +86,19 @@ describe('the explanation of one part of an answer', () => {
   });
 });
 
+describe('every answer about an authority', () => {
+  it('can be explained, or is said not to be', async () => {
+    const refused = await serving.ask('/api/authorities/sunderland/explain/nothing');
+    const { detail } = JSON.parse(refused.text) as { readonly detail: string };
+    const names = /Name one of (.*)\.$/.exec(detail)?.[1]?.split(', ') ?? [];
+    expect(names).toEqual(expect.arrayContaining(['standing', 'today', 'notices', 'findings']));
+    for (const name of names) {
+      const { status } = await serving.ask(`/api/authorities/sunderland/explain/${name}`);
+      expect([name, status]).toEqual([name, 200]);
+    }
+  });
+});
+
 describe('the page that says why', () => {
   it('shows the words of the document at the place, as text whatever they are, with what was meant marked', async () => {
     const page = await open(`/authorities/sunderland/why/standing?${at}&part=overall`);

@@ -35,7 +35,7 @@ export function labelled(
   text: string,
   mark: Extent,
   edges: Extent,
-  most = 240,
+  most = 420,
 ): { readonly label: Label; readonly extent: Extent } {
   const short = cutTo(text, most);
   const after = edges.to - mark.to - beside;

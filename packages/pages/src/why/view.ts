@@ -26,7 +26,7 @@ export function whyView(
   const at = (part: string | undefined, days: object) =>
     links.to(`${address}/why/${question}`, { part, ...days });
   return {
-    title: `${authority.name}: why this ${what === name ? what : `${name} of ${what}`}?`,
+    title: `${authority.name}${what === name ? '' : `, ${what}`}: why this ${name}?`,
     model: {
       back: { name: authority.name, href: links.to(address) },
       all: asked === undefined ? null : whyAddress(links, authority.key, question),

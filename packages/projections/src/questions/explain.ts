@@ -81,8 +81,9 @@ export const explain = question({
   ],
   watched: false,
   async answerOf(records, at, { authority, question: name, part, passages }, context) {
-    const explained = await explainable(name, context);
-    const answer = await explained.answerOf(records, at, { authority } as never, context);
+    const explained = await explainable(name, authority, context);
+    const words = wordsAbout(explained, authority);
+    const answer = await explained.answerOf(records, at, words as never, context);
     const parts =
       explained.explained?.(answer as never) ??
       partsOfTable(explained, answer, at, authority, context);
@@ -102,9 +103,22 @@ export const explain = question({
   },
 });
 
+/** The words by which a question is asked about one authority; undefined where it is not. */
+function wordsAbout({ about, words }: Question, authority: string): object | undefined {
+  if (about === 'authority') return { authority };
+  if (!('authority' in words.shape)) return undefined;
+  // one authority, or a list of them
+  for (const given of [authority, [authority]]) {
+    const read = words.safeParse({ authority: given });
+    if (read.success) return read.data;
+  }
+  return undefined;
+}
+
 /** True where an answer says which events lie behind it, of one authority. */
-function canBeExplained({ about, words, tables, explained, name }: Question): boolean {
-  if (name === 'explain' || (about !== 'authority' && !('authority' in words.shape))) return false;
+function canBeExplained(asked: Question, authority: string): boolean {
+  const { tables, explained, name } = asked;
+  if (name === 'explain' || wordsAbout(asked, authority) === undefined) return false;
   return (
     explained !== undefined || (tables[0]?.columns ?? []).some((one) => one.name === 'because')
   );
@@ -112,9 +126,10 @@ function canBeExplained({ about, words, tables, explained, name }: Question): bo
 
 async function explainable(
   name: string,
+  authority: string,
   { questions, manner }: QuestionContext,
 ): Promise<Question> {
-  const all = (await questions()).filter(canBeExplained);
+  const all = (await questions()).filter((one) => canBeExplained(one, authority));
   const found = all.find((one) => one.name === name.trim().toLowerCase());
   if (found) return found;
   const names = all.map((one) => one.name).join(', ');

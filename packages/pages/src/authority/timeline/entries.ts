@@ -29,7 +29,7 @@ export function entriesOf(answers: TimelineAnswers, asOf: number): readonly Entr
     ...leadership.tenures.flatMap((one) => tenureEntry(one, asOf)),
     ...interventions.history.flatMap((one) => interventionEntry(one, asOf)),
     ...stages.map((one, index) =>
-      deliveryEntry(one, stages.slice(index + 1).find(isTurn)?.when, asOf),
+      deliveryEntry(one, stages.slice(index + 1).find(isTurn)?.when, interventions.delivery, asOf),
     ),
     ...themes.themes.flatMap((one) => themeEntry(one, asOf)),
   ];

@@ -19,7 +19,6 @@ export interface IndicatorDrawn {
 
 const row = 22;
 const rise = 12;
-const longest = 420;
 
 const joined = line<{ readonly x: number; readonly y: number }>(
   (one) => one.x,
@@ -65,7 +64,7 @@ function placedOf({ topic, points }: IndicatorSeries, { at, days }: Axis, room: 
   const share = scaleLinear([Math.min(...values), Math.max(...values)], [0, 1]);
   const mark = { from: at(first.day) - 3, to: at(last.day) + 3 };
   const went = `${first.printed} → ${last.printed}`;
-  const { label, extent } = labelled(`${topic}: ${went}`, mark, room, longest);
+  const { label, extent } = labelled(`${topic}: ${went}`, mark, room);
   return {
     ...extent,
     label,

@@ -1,4 +1,5 @@
 import type {
+  Delivery,
   DeliveryStage,
   Intervention,
   Tenure,
@@ -28,12 +29,13 @@ export function tenureEntry(one: Tenure, asOf: number): readonly Entry[] {
   const { role, person, title, status, because, disagreements } = one;
   const begun = one.from ?? one.seen?.first ?? one.appointed;
   const who = person ?? 'not named';
+  const post = role === 'other' && title !== null ? title : undefined;
   return lasting(
     {
       id: entryId('leadership', because),
       lane: 'leadership',
-      name: `${roleName(role)}: ${who}`,
-      short: `${capital(who)}, ${shortRoles[role] ?? plain(role)}`,
+      name: `${capital(post ?? roleName(role))}: ${who}`,
+      short: `${capital(who)}, ${post ?? shortRoles[role] ?? plain(role)}`,
       facts: [
         ...(title === null ? [] : [`As ${title}`]),
         `Held as: ${plain(status)}`,
@@ -104,23 +106,30 @@ export function themeEntry(one: Theme, asOf: number): readonly Entry[] {
   );
 }
 
-/** One step of a change of who delivers the services. */
-export function deliveryEntry(one: DeliveryStage, next: string | undefined, asOf: number): Entry {
+/** One step of a change of who delivers the services; the last of them is told of for as long as the delivery is. */
+export function deliveryEntry(
+  one: DeliveryStage,
+  next: string | undefined,
+  delivery: Delivery,
+  asOf: number,
+): Entry {
   const { provider, form, stage, when, note, toldBy, because } = one;
   const from = dayOn(when);
-  const to = next === undefined ? from : Math.max(from, dayOn(next));
-  const goesOn = next === undefined && stage === 'delivering';
+  const isDelivering = stage === 'delivering';
+  const goesOn = next === undefined && isDelivering && provider === delivery.provider;
+  const until = goesOn ? delivery.lastTold?.date : isDelivering ? next : undefined;
+  const isSilent = goesOn && (delivery.state === 'told_now' || delivery.state === 'last_told');
   return {
     id: entryId('delivery', because),
     lane: 'delivery',
     name: `${capital(provider)} (${plain(form)}): ${plain(stage)}`,
     short: `${capital(provider)}: ${plain(stage)}`,
-    when: dateText(when),
-    says: `${capital(plain(stage))}.`,
+    when: isDelivering ? `From ${dateText(when)}` : dateText(when),
+    says: `${capital(goesOn ? toldText(delivery, when) : plain(stage))}.`,
     facts: [...(note === null ? [] : [note]), `Told of by ${toldBy.join(', ')}`],
-    span: { from, to: stage === 'delivering' ? to : from },
+    span: { from, to: until === undefined ? from : Math.max(from, lastDayOn(until)) },
     published: undefined,
-    silentTo: goesOn ? asOf : undefined,
+    silentTo: isSilent ? Math.max(asOf, from) : undefined,
     graded: undefined,
     urgent: false,
     disagreements: [],
