@@ -210,8 +210,13 @@ const questions: Readonly<Record<string, Asked>> = {
   },
   compare: {
     words: ['compare', 'sunderland', 'stockton', 'on', 'tees'],
-    keys: ['asOf', 'knownAt', 'recordTo', 'authorities', 'areas', 'because'],
+    keys: ['asOf', 'knownAt', 'recordTo', 'authorities', 'areas', 'notes', 'because'],
     wrong: [['compare'], ['compare', 'sunderland'], ...aboutMany('compare', 'leeds', nobody)],
+  },
+  'compare --peers': {
+    words: ['compare', 'sunderland', '--peers'],
+    keys: ['authorities', 'areas', 'notes', 'peers'],
+    wrong: [['compare', '--peers']],
   },
   reconcile: {
     words: ['reconcile', 'SIF', 'outcomes', 'at', '5', 'August', '2016'],

@@ -37,6 +37,17 @@ export function showComparison(answer: Comparison, terminal: Terminal): void {
     });
     page.text(`${areaText(area)}: ${told.join('; ')}`, 2);
   }
+  for (const { of, kind, name, areas: counted, members } of answer.peers ?? []) {
+    const whose = kind === 'neighbours' ? 'Statistical neighbours' : 'Region';
+    page.section(`${whose} of ${names.get(of)}${name === null ? '' : ` (${name})`}`);
+    if (members.length === 0) page.text('None is on record on this day.', 2);
+    for (const [area, { counts, judged }] of Object.entries(counted)) {
+      const told = Object.entries(counts).flatMap(([grade, count]) =>
+        count === 0 ? [] : [`${count} ${gradeText(grade).toLowerCase()}`],
+      );
+      page.text(`${areaText(area)}: ${told.join(', ') || 'none'}, of ${judged} graded`, 2);
+    }
+  }
   page.write();
 }
 

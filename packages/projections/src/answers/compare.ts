@@ -10,6 +10,7 @@ import {
   knownAtSchema,
   recordToSchema,
 } from './common.ts';
+import { pictureGroupSchema } from './picture.ts';
 import { areaGradeSchema, standingSchema } from './standing.ts';
 
 const comparableSchema = z.enum(comparabilities).meta({
@@ -58,6 +59,48 @@ export const comparedAreaSchema = z
   })
   .meta({ id: 'ComparedArea' });
 
+export const comparisonNoteSchema = z
+  .strictObject({
+    kind: z.enum([
+      'abolished',
+      'not_established',
+      'not_inspected',
+      'other_framework',
+      'other_scale',
+      'not_graded',
+      'no_such_area',
+      'carried_over',
+      'years_apart',
+      'other_children',
+      'no_neighbours',
+      'peers_elsewhere',
+    ]),
+    authorities: z.array(keySchema).describe('Whom it is about.'),
+    area: areaSchema.nullable().describe('The area that it is about; null where it is about all.'),
+    says: z.string().describe('The sentence.'),
+  })
+  .meta({ id: 'ComparisonNote', description: 'Where a comparison does not hold, in a sentence.' });
+
+export const peersSchema = pictureGroupSchema
+  .extend({
+    of: keySchema.describe('The authority whose peers these are.'),
+    kind: z.enum(['neighbours', 'region']),
+    name: z
+      .string()
+      .nullable()
+      .describe(
+        'The region, or the edition of the list of neighbours; null where none is on record.',
+      ),
+    members: z
+      .array(z.strictObject({ key: keySchema, name: z.string() }))
+      .describe('Those that existed on the day; neighbours nearest first, a region alphabetical.'),
+  })
+  .meta({
+    id: 'Peers',
+    description:
+      'How the statistical neighbours of an authority stand, or the rest of its region: counted, never ranked.',
+  });
+
 export const comparisonSchema = z
   .strictObject({
     asOf: asOfSchema,
@@ -72,6 +115,12 @@ export const comparisonSchema = z
     areas: z
       .array(comparedAreaSchema)
       .describe('Every area that one of them is graded in, the overall first.'),
+    notes: z
+      .array(comparisonNoteSchema)
+      .describe(
+        'Where the comparison does not hold, a sentence each; empty where it holds throughout.',
+      ),
+    peers: z.array(peersSchema).nullable().describe('Null unless asked for.'),
     because: becauseSchema,
   })
   .meta({ id: 'Comparison', description: 'Authorities side by side, area by area.' });
@@ -79,4 +128,6 @@ export const comparisonSchema = z
 export type ComparedGradeShown = Answer<typeof comparedGradeSchema>;
 export type ComparedPair = Answer<typeof comparedPairSchema>;
 export type ComparedArea = Answer<typeof comparedAreaSchema>;
+export type ComparisonNote = Answer<typeof comparisonNoteSchema>;
+export type Peers = Answer<typeof peersSchema>;
 export type Comparison = Answer<typeof comparisonSchema>;

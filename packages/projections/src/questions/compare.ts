@@ -9,10 +9,11 @@ import {
 import { authoritiesNamed } from '../asking/authorities-named.ts';
 import { WrongCall } from '../asking/wrong-call.ts';
 import { compare as compareView } from '../views/across/compare.ts';
+import { withPeers } from '../views/across/peers.ts';
 import { claimIn } from '../views/evidence.ts';
 import { standing } from '../views/standing/standing.ts';
 import { columnsOf } from './column.ts';
-import { textWord } from './options.ts';
+import { flagWord, textWord } from './options.ts';
 import { question } from './question.ts';
 import { table } from './table.ts';
 
@@ -34,11 +35,13 @@ export const compare = question({
       .min(1)
       .max(60)
       .meta({
-        description: 'Two to six authorities, each by key, name, alias, URN, ONS or DfE code.',
+        description:
+          'Two to six authorities, each by key, name, alias, URN, ONS or DfE code; with `peers`, one will do.',
         value: 'name',
         argument: true,
         examples: [['sunderland', 'trafford']],
       }),
+    peers: flagWord('With how the statistical neighbours and the region of each stand.'),
   }),
   answer: comparisonSchema,
   tables: () => [
@@ -68,17 +71,20 @@ export const compare = question({
     }),
   ],
   watched: false,
-  async answerOf(records, at, { authorities }, context) {
+  async answerOf(records, at, { authorities, peers }, context) {
     const named = authoritiesNamed(authorities, context.directory, at);
-    if (named.length < 2 || named.length > most) {
+    const least = peers ? 1 : 2;
+    if (named.length < least || named.length > most) {
       const { name } = context.manner.parameter('authorities');
-      throw new WrongCall(`${name}: ${named.length} named. Name two to six authorities.`, {
-        parameter: 'authorities',
-      });
+      throw new WrongCall(
+        `${name}: ${named.length} named. Name ${least === 1 ? 'one' : 'two'} to six authorities.`,
+        { parameter: 'authorities' },
+      );
     }
     const own = [];
     for (const { key } of named) own.push(await records.record(key));
     const standings = own.map((record) => standing(record, at, context));
-    return compareView(standings, at, claimIn(own));
+    const answer = compareView(standings, at, claimIn(own));
+    return peers ? withPeers(answer, await records.all(), at, context.directory) : answer;
   },
 });

@@ -16,6 +16,7 @@ import type {
 import type { AreaGrade, Standing } from '../../answers/standing.ts';
 import type { Coordinates } from '../../coordinates.ts';
 import { becauseOfAll, type claimIn } from '../evidence.ts';
+import { notesOn } from './comparison-notes.ts';
 
 /**
  * Standings at the same dates side by side, area by area, with where grades cannot be set beside each other. `claimOf` finds the claims
@@ -34,6 +35,8 @@ export function compare(
     recordTo: standings[0]?.recordTo ?? null,
     authorities: standings.map(({ authority, status }) => ({ authority, status })),
     areas: rows,
+    notes: notesOn(standings, rows),
+    peers: null,
     because: becauseOfAll(
       rows.flatMap(({ grades }) => grades.map((one) => one.because)),
       claimOf,
