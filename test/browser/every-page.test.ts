@@ -28,6 +28,15 @@ const pages = {
   'authority-past': '/authorities/slough?asOf=2019-01-01',
   'authority-abolished': '/authorities/dorset-to-2019?asOf=2026-08-31',
   'authority-empty': '/authorities/york?asOf=2026-08-31',
+  time: '/authorities/sunderland/time',
+  'time-zoomed':
+    '/authorities/slough/time?area=leadership&from=2014&to=2017&asOf=2018-01-01&knownAt=2026-01-01',
+  learned: '/learned?region=North+East&from=2018-07-01&to=2018-07-31',
+  'learned-one': '/learned?authority=sunderland&from=2018-07-24&to=2018-07-25',
+  'learned-none': '/learned?from=2001-01-01&to=2001-02-01',
+  compare: '/compare?authorities=slough,merton,dorset-to-2019,sunderland',
+  'compare-one': '/compare?authorities=sunderland&asOf=2026-08-31',
+  'compare-nobody': '/compare',
   why: '/authorities/sunderland/why/standing',
   missing: '/nowhere',
 } as const;

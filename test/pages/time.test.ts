@@ -25,6 +25,8 @@ const pages = [
   '/findings',
   '/authorities/sunderland',
   '/authorities/sunderland/time?area=leadership&from=2014',
+  '/compare?authorities=sunderland,merton',
+  '/compare?authorities=sunderland',
   '/learned?authority=sunderland&from=2018-07-24&to=2018-07-25',
   '/learned?from=2018-07-24&to=2018-07-25',
   '/authorities/sunderland/why/standing',

@@ -2,6 +2,7 @@ import { authorities } from './authorities/page.ts';
 import { authority } from './authority/page.ts';
 import { bringInDecide } from './bring-in/decide-page.ts';
 import { bringIn, bringInJob } from './bring-in/page.ts';
+import { compare } from './compare/page.ts';
 import type { DeskPage } from './desk/desk-page.ts';
 import { due } from './due/page.ts';
 import { findings } from './findings/page.ts';
@@ -20,6 +21,7 @@ export const pageList: readonly Page[] = [
   authorities,
   due,
   findings,
+  compare,
   learned,
   authority,
   time,

@@ -34,6 +34,7 @@ export function seriesDrawn(points: readonly TrajectoryPoint[], frame: Frame): S
       x: scaleLinear([from, to], [4, width - 4]),
       y: scaleLinear([1, 4], [height - 5, 5]),
       days: frame,
+      asOf: to,
     }),
     text: gradesText(points),
   };

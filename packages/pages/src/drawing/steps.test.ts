@@ -10,6 +10,7 @@ const frame = (from: string, to: string) => ({
   x: (day: number) => day - dayOn(from),
   y: (rank: number) => rank,
   days: { from: dayOn(from), to: dayOn(to) },
+  asOf: dayOn(to),
 });
 
 it('grades of one series are one line, one of another begins a line of its own', () => {
@@ -42,4 +43,14 @@ it('what went before the days that are drawn stands at their beginning, without 
   );
   expect(paths[0]).toMatch(/^M0,/);
   expect(dots.map(({ grade }) => grade)).toEqual(['inadequate']);
+});
+
+it('a grade in force on the day whose report came out later stands on the day, as hindsight knows', () => {
+  const points = [
+    point('2015-07-20', 'inadequate', null),
+    point('2018-07-25', 'good', 'same_series'),
+  ];
+  const { points: dots, last } = stepsOf(points, frame('2009-01-01', '2018-06-30'));
+  expect(dots.map(({ grade }) => grade)).toEqual(['inadequate', 'good']);
+  expect(last?.grade).toBe('good');
 });

@@ -26,6 +26,8 @@ interface Frame {
   readonly y: (rank: number) => number;
   /** Days that are drawn. */
   readonly days: Extent;
+  /** The day that the answer is about: a grade in force on it whose report came out later, as hindsight knows, stands on it. */
+  readonly asOf: number;
 }
 
 /** So much is left open before a grade that is of another series. */
@@ -37,9 +39,9 @@ const step = line<{ readonly x: number; readonly y: number }>(
 ).curve(curveStepAfter);
 
 /** Grades as a stepped line, higher for better; what went before the days that are drawn stands at their beginning. */
-export function stepsOf(points: readonly TrajectoryPoint[], { x, y, days }: Frame): Steps {
+export function stepsOf(points: readonly TrajectoryPoint[], { x, y, days, asOf }: Frame): Steps {
   const dated = points
-    .map((point) => ({ ...point, day: dayOn(point.published) }))
+    .map((point) => ({ ...point, day: Math.min(dayOn(point.published), asOf) }))
     .filter(({ day }) => day <= days.to);
   const begun = dated.findLastIndex(({ day }) => day < days.from);
   const placed = dated.slice(Math.max(begun, 0)).map(({ day, grade, comparable }) => ({
@@ -70,4 +72,14 @@ export function stepsOf(points: readonly TrajectoryPoint[], { x, y, days }: Fram
     ),
     last: last?.isGrade ? { x: rounded(x(days.to)), y: last.y, grade: last.grade } : undefined,
   };
+}
+
+/** When a grade that does not stand any more gave way: at the next report, which did not judge its area. */
+export function replacedOn(
+  points: readonly TrajectoryPoint[],
+  reports: readonly number[],
+  asOf: number,
+): number {
+  const last = Math.max(...points.map(({ published }) => dayOn(published)));
+  return Math.min(asOf, ...reports.filter((day) => day > last));
 }

@@ -3,7 +3,7 @@ import type { Trajectory, TrajectoryPoint } from '@monitoring-timeline/projectio
 import type { Axis } from '../../drawing/axis.ts';
 import { dayOn } from '../../drawing/days.ts';
 import { gradesText } from '../../drawing/series.ts';
-import { type Steps, stepsOf } from '../../drawing/steps.ts';
+import { replacedOn, type Steps, stepsOf } from '../../drawing/steps.ts';
 import { gradeShown } from '../../words/grades.ts';
 import { type LaneDrawn, laneGap } from './lanes-drawn.ts';
 
@@ -46,6 +46,7 @@ export function gradesDrawn(
       x: at,
       y: (rank) => begins + height - 5 - (rank - 1) * step,
       days: { from: days.from, to: Math.min(until, days.to) },
+      asOf,
     });
     if (steps.paths.length === 0) continue;
     const { last } = steps;
@@ -64,14 +65,4 @@ export function gradesDrawn(
     y += height + 4;
   }
   return { lines, below: lines.length === 0 ? top : y - 4 + laneGap };
-}
-
-/** When a grade that does not stand any more gave way: at the next report, which did not judge its area. */
-function replacedOn(
-  points: readonly TrajectoryPoint[],
-  reports: readonly number[],
-  asOf: number,
-): number {
-  const last = Math.max(...points.map(({ published }) => dayOn(published)));
-  return Math.min(asOf, ...reports.filter((day) => day > last));
 }
