@@ -3,8 +3,8 @@ import {
   type Confidence,
   type DocumentReading,
   type FileReading,
-  leastSure,
   showLocators,
+  wholeConfidence,
 } from '@monitoring-timeline/ingest';
 import { doubtsOf } from './doubts.ts';
 import type { ReadEntry } from './entry.ts';
@@ -81,6 +81,7 @@ function entryOf(
     visitSequence: reading.visitSequence?.value ?? null,
     topic: reading.topic?.value.printed ?? null,
     progress: reading.progress?.value ?? null,
+    outcome: reading.outcome?.value ?? null,
     leadInspector:
       reading.inspectors?.find(({ value }) => value.role === 'lead')?.value.name ?? null,
     inspectors: (reading.inspectors ?? []).map(({ value }) => value),
@@ -93,7 +94,7 @@ function entryOf(
       locator: showLocators(place, locators),
       confidence,
     })),
-    confidence: weights[leastSure(fields.map(({ read }) => read.confidence))],
+    confidence: weights[wholeConfidence(reading)],
     confidences: Object.fromEntries(
       [...fields, ...listed].map(({ name, read }) => [name, read.confidence]),
     ),

@@ -38,7 +38,7 @@ export function entriesOf(reading: FileReading, directory: Directory): readonly 
       directory,
       nameOf,
     ),
-    confidence: 1,
+    confidence: proposals.length > 0 ? 1 : 0,
     evidence: evidenceOf(proposals),
     events: proposals.map(({ event }) => ({
       id: event.id,
@@ -87,6 +87,7 @@ function factsOf(
       number: number ?? null,
       topic,
     })),
+    outcome: report?.data.outcome ?? null,
     visitSequence: visit?.data.sequence ?? report?.data.of.sequence ?? null,
     leadInspector: lead === undefined ? null : nameOf(lead),
     addressee: post?.data.person === undefined ? null : nameOf(post.data.person),

@@ -20,10 +20,15 @@ export interface ReadEntry {
     readonly number: number | null;
     readonly topic: string;
   }[];
+  /** Area SEND: which of its three outcomes. */
+  readonly outcome: string | null;
   readonly visitSequence: number | null;
   readonly leadInspector: string | null;
   readonly addressee: string | null;
-  /** The least sure of its fields: 1 printed outright, as in a table or an event; 0.7 read by a rule that can fail; 0.3 guessed. */
+  /**
+   * How sure it is as a whole, by whom it is about, what took place when, and how that was judged: 1 printed outright, as in a table or
+   * an event; 0.7 read by a rule that can fail; 0.3 guessed, or not all of it read; 0 where nothing was.
+   */
   readonly confidence: number;
   readonly evidence: Readonly<Record<string, string>>;
   readonly events: readonly {

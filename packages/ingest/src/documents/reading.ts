@@ -150,3 +150,31 @@ export function leastSure(confidences: readonly Confidence[]): Confidence {
   if (confidences.includes('low')) return 'low';
   return confidences.includes('medium') ? 'medium' : 'high';
 }
+
+/** What must be read of a document that speaks for itself; where it was not, the rest hangs on nothing. */
+function lacksEssentials({
+  source,
+  authority,
+  days,
+  letterDate,
+  problems,
+}: DocumentReading): boolean {
+  if (!authority) return true;
+  if (source) return false;
+  const unread = problems.some(({ reason }) =>
+    ['missing_judgement', 'unknown_outcome', 'not_recognised'].includes(reason),
+  );
+  return unread || (!days && !letterDate);
+}
+
+/**
+ * How sure a document is as a whole: as sure as the least sure of what makes its claims (whom it is about, what was inspected or visited,
+ * when, and how it was judged), and low where one of these could not be read. A day of publication that only the name of its file
+ * gives, or a kind that is inferred, says nothing against the rest: each field has a confidence of its own.
+ */
+export function wholeConfidence(reading: DocumentReading): Confidence {
+  const { authority, framework, visitKind, days, letterDate, judgements = [], outcome } = reading;
+  if (lacksEssentials(reading)) return 'low';
+  const essential = [authority, framework, visitKind, days, letterDate, outcome, ...judgements];
+  return leastSure(essential.flatMap((read) => (read ? [read.confidence] : [])));
+}

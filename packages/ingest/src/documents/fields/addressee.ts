@@ -2,10 +2,9 @@ import { rolesOfAddressee } from '../../tables/leadership.ts';
 import { locatorOf, type TextLine } from '../model.ts';
 import type { AddresseeRead, Read } from '../reading.ts';
 import type { Letter } from './letter.ts';
+import { office } from './offices.ts';
 import { nameIn } from './people.ts';
 
-const office =
-  /\b(?:directors?|dcs|chief\s+executive|chief\s+officer|chief\s+operating|executive\s+lead|head\s+of|commissioner|manager|lead\s+member|leader|chair)\b/i;
 /** A line of an address, not of a title. */
 const place =
   /\d|\b(?:council|borough|house|hall|street|road|square|place|lane|avenue|centre|offices?|county\s+hall|directorate)\b/i;
@@ -28,6 +27,14 @@ interface Entry {
   readonly name: string | undefined;
   readonly title: string | undefined;
   readonly lines: readonly TextLine[];
+  /** True where another person is addressed with it, and the title under the names may be of either. */
+  readonly joined?: boolean;
+}
+
+/** The name on a line, and a second that is joined to it: "Ms Ada Quill and Mr Bo Tern". */
+function namesJoined(text: string): readonly (string | undefined)[] {
+  const parts = text.split(/\s+(?:and|&)\s+/i).map((part) => nameIn(part));
+  return parts.length > 1 && parts.every((part) => part !== undefined) ? parts : [nameIn(text)];
 }
 
 /** A title without the council that stands behind it on the same line, or what another column has printed into it. */
@@ -44,7 +51,7 @@ function entryOfBlock(lines: readonly TextLine[]): Entry | undefined {
   if (!first) return undefined;
   const at = first.text.search(/,\s*(?=\p{L})/u);
   const inline = at > 0 && office.test(first.text.slice(at)) ? at : -1;
-  const name = nameIn(inline > 0 ? first.text.slice(0, inline) : first.text);
+  const [name, second] = namesJoined(inline > 0 ? first.text.slice(0, inline) : first.text);
   const own: TextLine[] = [];
   // some heads print the title first, and the name run into the line under it
   const untitled = office.test(first.text) ? first.text.trim() : '';
@@ -64,6 +71,7 @@ function entryOfBlock(lines: readonly TextLine[]): Entry | undefined {
     name: name && !office.test(name) ? name : undefined,
     title: said,
     lines: [first, ...own],
+    joined: second !== undefined,
   };
 }
 
@@ -96,8 +104,16 @@ function entriesOfList(lines: readonly TextLine[]): readonly Entry[] {
 }
 
 function asRead(entry: Entry, sure: boolean): Read<AddresseeRead> | undefined {
-  const { name, title } = entry;
+  const { name, title, joined } = entry;
   if (!name && !title) return undefined;
+  if (joined) {
+    return {
+      value: { ...(name ? { name } : {}), ...(title ? { role: title } : {}) },
+      locators: entry.lines.map(locatorOf),
+      confidence: 'low',
+      note: 'two persons are addressed, and the title may be that of either',
+    };
+  }
   return {
     value: { ...(name ? { name } : {}), ...(title ? { role: title } : {}) },
     locators: entry.lines.map(locatorOf),

@@ -26,6 +26,9 @@ const none =
 const nextHeading =
   /^(?:(?:the\s+)?(?:experiences?|impact|progress)\s+(?:and\s+progress\s+)?of\b|summary\s+(?:for\s+children|of\s+(?:key\s+)?findings)|information\s+about|inspection\s+(?:judgements?|findings)|executive\s+summary|the\s+local\s+(?:authority|safeguarding)|(?:the\s+)?lscb|section\s+\d|progress\s+since|key\s+(?:judgements|findings|strengths)|what\s+(?:the\s+inspection|does|is\s+working|needs)|recommendations?|areas?\s+for|priority\s+|main\s+findings|findings\b|context|evaluation)/i;
 
+/** What was found good is listed under the same large heading, before or after what was not. */
+const strengths = /^(?:key\s+)?strengths?\s*:?$/i;
+
 /** A line that heads a section: by its size, or by its words where it is short and no sentence. */
 function isHeading(line: TextLine, size: number): boolean {
   const text = line.text.trim();
@@ -146,6 +149,7 @@ function membersUnder(
     // what says that there is nothing ends the section: the next list is another's
     const member = bullet.test(line.text) || numbered.test(line.text.replace(dash, ''));
     if (!members.begun && !member && none.test(line.text)) break;
+    if (strengths.test(line.text.trim())) break;
     if (isHeading(line, size)) {
       // a heading over two lines may stand above the list; a third is another section
       headings += 1;

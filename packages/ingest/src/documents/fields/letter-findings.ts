@@ -3,7 +3,7 @@ import type { FindingRead, Read } from '../reading.ts';
 import { documentAfter, type FindingSection, readFindings } from './findings.ts';
 
 const priority: FindingSection = {
-  heading: /^areas?(?:\(s\))?\s+for\s+priority\s+action\s*:?$/i,
+  heading: /^areas?(?:\(s\))?\s+for\s+priority\s+actions?\s*:?$/i,
   kind: 'priority_action',
 };
 const improvement: FindingSection = {

@@ -8,6 +8,8 @@ import {
   type TextLine,
 } from '../model.ts';
 import { readDay } from './dates.ts';
+import { office } from './offices.ts';
+import { nameIn } from './people.ts';
 
 /** The day a letter is dated. `iso` is absent where the year is missing or there is no such day. */
 export interface PrintedLetterDate {
@@ -71,6 +73,15 @@ function subjectFrom(lines: readonly TextLine[], start: number): readonly TextLi
   return subject;
 }
 
+/** Where in the head of a letter without a date the address begins: at a name with an office under it, not at the letterhead. */
+function addresseeAt(head: readonly TextLine[], dear: number): number {
+  for (let index = dear - 2; index >= 0; index -= 1) {
+    const [name, title] = [head[index]?.text ?? '', head[index + 1]?.text ?? ''];
+    if (nameIn(name) && office.test(title) && !office.test(name)) return index;
+  }
+  return 0;
+}
+
 /**
  * The parts of a letter about a matter that its heading tells (`about`). Where there is no salutation, or something else
  * stands between it and the heading, the heading is sought in the first lines.
@@ -92,14 +103,24 @@ export function readLetter(document: DocumentText, about: RegExp): Letter {
   }
   const dated = dateAt >= 0 ? head[dateAt] : undefined;
   const bodyAt = near ? after + subject.length : dear + 1;
+  const addressAt = dateAt >= 0 ? dateAt + 1 : addresseeAt(head, dear);
   return {
     date: dated ? dateOf(dated) : undefined,
-    address: dear >= 0 ? head.slice(dateAt + 1, dear) : [],
+    address: dear >= 0 ? head.slice(addressAt, dear) : [],
     salutation: dear >= 0 ? head[dear] : undefined,
     subject,
     body: flowOf(lines.slice(bodyAt)),
     lines,
   };
+}
+
+/**
+ * True for what is written to somebody: it has a salutation, or a date and a close. A page of guidance or a handbook speaks of such letters
+ * in its headings and has none of these.
+ */
+export function isWritten({ date, salutation, body }: Letter): boolean {
+  if (salutation) return true;
+  return date !== undefined || /\byours?\s+(?:sincerely|faithfully|truly)\b/i.test(body.text);
 }
 
 /** The part of a body in which a letter says what it is: its first paragraphs. */

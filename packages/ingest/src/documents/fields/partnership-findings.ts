@@ -3,23 +3,30 @@ import type { FindingRead, Read } from '../reading.ts';
 import { topicOf } from './topics.ts';
 
 const headings: readonly (readonly [kind: FindingRead['kind'], told: RegExp])[] = [
-  ['priority_action', /^areas?\s+for\s+priority\s+action$/i],
+  ['priority_action', /^areas?\s+for\s+priority\s+actions?$/i],
   ['improvement_point', /^areas?\s+for\s+improvement$/i],
 ];
-const end = /^(?:local\s+area\s+partnership\s+details|information\s+about|inspection\s+team)\b/i;
+/** Headings after the tables; a line of running text that begins with these words goes on. */
+const end =
+  /^(?:local\s+area\s+partnership\s+details|information\s+about\s+(?:the|this)\s+(?:local\s+area|inspection|area)\b[^.,;]{0,40}|inspection\s+team)$/i;
 const columnHead = /^(?:responsible\s+bod(?:y|ies)|areas?\s+for\b.*)$/i;
 const begins =
-  /^(?:leaders|the\s+(?:local\s+area\s+)?partnership|the\s+LAP\b|partners|local\s+area|\p{Lu}[^.]{0,80}\bshould\b)/iu;
+  /^(?:leaders\b|the\s+(?:local\s+area\s+)?partnership\b|the\s+LAP\b|partners\b|local\s+area\b|(?!(?:they|this|these|it|in|to)\b)\p{Lu}[^.]{0,80}\b(?:should|must|needs?\s+to)\b)/iu;
+/** A row says what somebody should do; a cell that names who is responsible does not. */
+const asks = /\b(?:should|must|needs?\s+to|ought\s+to|is\s+to|are\s+to)\b/i;
+/** Furniture that a text made of pages has among its lines. */
+const ofPage = /^(?:area\s+SEND\s+inspection\s+report\b.*|\d{1,3})$/i;
 
-/** What starts another area of the list: a gap above it where places are known, or a sentence that says who should do it. */
+/** What starts another area of the list: a sentence that says who should do it, after the end of one, or after a gap. */
 function startsAnother(line: TextLine, last: TextLine, leading: number): boolean {
-  if (line.page !== last.page) return begins.test(line.text) && /[.;:]$/.test(last.text.trim());
-  const gap = line.y - last.y;
-  if (line.height > 1) return gap > leading * 1.4 && begins.test(line.text);
-  return begins.test(line.text);
+  if (!begins.test(line.text)) return false;
+  if (/[.;]["'\u2019\u201d)]?$/.test(last.text.split('\t')[0]?.trim() ?? '')) return true;
+  return line.page === last.page && line.y - last.y > leading * 1.4;
 }
 
 function leadingOf(lines: readonly TextLine[]): number {
+  // in a text without places the next line is the next
+  if (lines[0]?.height === 1) return 1;
   const gaps = lines
     .flatMap((line, index) => {
       const last = lines[index - 1];
@@ -50,7 +57,7 @@ export function readPartnershipFindings(document: DocumentText): readonly Read<F
     } else if (end.test(text)) {
       close();
       kind = undefined;
-    } else if (kind && !columnHead.test(text)) section.push(line);
+    } else if (kind && !columnHead.test(text) && !ofPage.test(text)) section.push(line);
   }
   close();
   return read;
@@ -68,12 +75,10 @@ function areasOf(
     if (!own || !last || startsAnother(line, last, leading)) groups.push([line]);
     else own.push(line);
   }
-  return groups.map((own) => {
-    const { topic, theme } = topicOf(own.map(({ text }) => text).join(' '));
-    return {
-      value: { kind, topic, theme },
-      locators: own.map(locatorOf),
-      confidence: 'medium',
-    };
+  return groups.flatMap((own): readonly Read<FindingRead>[] => {
+    const text = own.map((line) => line.text).join(' ');
+    if (!asks.test(text)) return [];
+    const { topic, theme } = topicOf(text);
+    return [{ value: { kind, topic, theme }, locators: own.map(locatorOf), confidence: 'medium' }];
   });
 }

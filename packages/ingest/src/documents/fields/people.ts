@@ -32,7 +32,7 @@ export function namesIn(text: string): readonly string[] {
   const apart = text
     .replace(/\s+/g, ' ')
     .replace(
-      /,?\s*(?:senior\s+)?(?:(?:her|his)\s+majesty[\u2019']?s?[\u2019']?\s+inspectors?|s?hmis?|\b[AO]I|associate\s+inspectors?)(?=[\s,;.)]|$)/gi,
+      /,?\s*\(?\b(?:senior\s+)?(?:(?:her|his)\s+majesty[\u2019']?s?[\u2019']?\s+inspectors?|s?hmis?|[AO]I|(?:associate|seconded|shadow|additional|ofsted)\s+inspectors?)(?:\)|(?=[\s,;.)]|$))/gi,
       ';',
     );
   return apart
@@ -58,7 +58,7 @@ function roleOf(head: string): InspectorRead['role'] {
 }
 
 const office =
-  /(?:acting\s+)?(?:senior\s+)?(?:(?:her|his)\s+majesty[\u2019']?s?[\u2019']?\s+inspectors?|s?hmis?\b|[ao]i\b|associate\s+inspectors?|social\s+care\s+regulatory\s+inspectors?|ofsted)/gi;
+  /\(?\b(?:acting\s+)?(?:senior\s+)?(?:(?:her|his)\s+majesty[\u2019']?s?[\u2019']?\s+inspectors?|s?hmis?\b|[ao]i\b|associate\s+inspectors?|(?:seconded|shadow|additional|ofsted)\s+inspectors?|social\s+care\s+regulatory\s+inspectors?|ofsted)\)?/gi;
 const namePart =
   /^\p{Lu}[\p{L}\u2019'.-]*(?:\s+(?:\p{Lu}|d[\u2019']|de\b|van\b|von\b|der\b|la\b)[\p{L}\u2019'.-]*){0,4}$/u;
 

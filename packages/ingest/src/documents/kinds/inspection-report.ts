@@ -7,14 +7,15 @@ import { withReportFacts } from '../fields/report-facts.ts';
 import { flowOf, flowOfDocument } from '../flow.ts';
 import type { ExtractContext, KindOfDocument } from '../kind.ts';
 import { type DocumentText, linesOfDocument, locatorOf } from '../model.ts';
-import type {
-  AuthorityRead,
-  DaysRead,
-  DocumentProblem,
-  DocumentReading,
-  FindingRead,
-  PreviousRead,
-  Read,
+import {
+  type AuthorityRead,
+  type DaysRead,
+  type DocumentProblem,
+  type DocumentReading,
+  type FindingRead,
+  leastSure,
+  type PreviousRead,
+  type Read,
 } from '../reading.ts';
 import { ilacsKind, readReportDays } from './inspection-report/days.ts';
 import {
@@ -109,12 +110,27 @@ function kindOf(
 
 function authorityOf(
   document: DocumentText,
+  title: ReportTitle,
   days: Read<DaysRead> | undefined,
   { directory }: ExtractContext,
 ): Read<AuthorityRead> | undefined {
   const lines = titleLines(document);
-  const name = nameInTitle(flowOf(lines));
-  return readAuthority(name, lines.map(locatorOf), directory, days?.value.from);
+  const asOf = days?.value.from;
+  const titled = readAuthority(nameInTitle(flowOf(lines)), lines.map(locatorOf), directory, asOf);
+  if (titled || !title.ofProvider) return titled;
+  // the foot of each page repeats the title, and may name the authority where a title names a company
+  for (const line of linesOfDocument(document, { furniture: true })) {
+    if (!line.furniture || !/\binspection\s+of\b/i.test(line.text)) continue;
+    const name = nameInTitle(flowOf([line])).replace(/\d.*$/s, '');
+    const found = readAuthority(name, [locatorOf(line)], directory, asOf);
+    if (found)
+      return {
+        ...found,
+        confidence: leastSure([found.confidence, 'medium']),
+        note: 'named at the foot of the pages',
+      };
+  }
+  return undefined;
 }
 
 const urnPattern = /\b(?:unique\s+reference\s+number|URN)\s*(?:\(URN\))?\s*:?\s*(\d{5,7})\b/i;
@@ -136,7 +152,7 @@ function read(document: DocumentText, context: ExtractContext): DocumentReading 
     version,
     problems: gradeProblems,
   } = judgementsOf(document, title, days?.value.to);
-  const authority = authorityOf(document, days, context);
+  const authority = authorityOf(document, title, days, context);
   const previous = readPrevious(document);
   const published = readPublication(document, days?.value, context.file);
   const urn = flow.find(urnPattern);

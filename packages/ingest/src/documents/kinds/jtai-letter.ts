@@ -1,12 +1,13 @@
 import type { KindExample } from '../examples.ts';
 import { readFirstOfPartners } from '../fields/addressee.ts';
-import { readLetter } from '../fields/letter.ts';
+import { isWritten, openingLength, readLetter } from '../fields/letter.ts';
 import { readLetterFindings } from '../fields/letter-findings.ts';
 import { observedLeader } from '../fields/observed-leader.ts';
 import { readPriorityAction } from '../fields/priority-action.ts';
 import { publicationInName } from '../fields/publication-in-name.ts';
 import { readVisitDays } from '../fields/visit-days.ts';
 import { readVisitedAuthority } from '../fields/visited-authority.ts';
+import type { Flow, Found } from '../flow.ts';
 import type { KindOfDocument } from '../kind.ts';
 import { locatorOf } from '../model.ts';
 import type { DocumentReading } from '../reading.ts';
@@ -47,6 +48,15 @@ function topicOfLetter(
   return best;
 }
 
+/**
+ * The sentence that says into what the inspectors looked more deeply. From 2016 to 2019 that is the subject, and the heading speaks of
+ * abuse and neglect at large.
+ */
+function deepDive(body: Flow): Found | undefined {
+  const found = body.find(/[^.]{0,200}\bdeep[-\s]+dive\b[^.]{0,300}/i);
+  return found && found.index < openingLength ? found : undefined;
+}
+
 const onDomesticAbuse: KindExample = {
   shows: 'a letter to the partners of one area on one matter',
   text: `3 June 2022
@@ -82,9 +92,14 @@ export const jtaiLetter: KindOfDocument = {
   kind: 'jtai_letter',
   examples: [onDomesticAbuse],
   recognise(document) {
-    const { subject, salutation } = readLetter(document, heading);
+    const letter = readLetter(document, heading);
+    const { subject, salutation } = letter;
     const [line] = subject;
-    if (!line) return { score: 0, because: 'no heading of a joint targeted area inspection' };
+    if (!line || !isWritten(letter))
+      return {
+        score: 0,
+        because: 'no letter with the heading of a joint targeted area inspection',
+      };
     return { score: salutation ? 0.95 : 0.7, because: `its heading: ${line.text}` };
   },
   extract(document, context) {
@@ -100,7 +115,9 @@ export const jtaiLetter: KindOfDocument = {
     const locators = letter.subject.map(locatorOf);
     const opening = letter.body.text.slice(0, firstSentences);
     const titled = letter.subject.map(({ text }) => text).join('\n');
-    const topic = topicOfLetter(titled) ?? topicOfLetter(opening);
+    const deep = deepDive(letter.body);
+    const topic =
+      (deep && topicOfLetter(deep.text)) ?? topicOfLetter(titled) ?? topicOfLetter(opening);
     const inTitle = topic?.match.input === titled;
     const reading: DocumentReading = {
       kind: 'jtai_letter',
@@ -118,8 +135,10 @@ export const jtaiLetter: KindOfDocument = {
             value: { code: topic.code, printed: topic.match[0].replace(/\s+/g, ' ') },
             locators: inTitle
               ? locators
-              : letter.body.locate(topic.match.index, topic.match.index + topic.match[0].length),
-            confidence: inTitle ? 'high' : 'medium',
+              : topic.match.input === deep?.text
+                ? deep.locators
+                : letter.body.locate(topic.match.index, topic.match.index + topic.match[0].length),
+            confidence: inTitle || topic.match.input === deep?.text ? 'high' : 'medium',
           }
         : undefined,
       facts: [...observedLeader(addressee, letterDate, context, 'jtai'), ...stillEvident],

@@ -1,5 +1,5 @@
 import { readAddressee } from '../fields/addressee.ts';
-import { type Letter, openingLength, readLetter } from '../fields/letter.ts';
+import { isWritten, type Letter, openingLength, readLetter } from '../fields/letter.ts';
 import { readLetterFindings } from '../fields/letter-findings.ts';
 import { observedLeader } from '../fields/observed-leader.ts';
 import { readPriorityAction } from '../fields/priority-action.ts';
@@ -41,7 +41,8 @@ export function recogniseVisitLetter(document: DocumentText, form: VisitLetterFo
   const said = found && found.index < openingLength / 2 ? found : undefined;
   if (heading && (said || letter.salutation))
     return { score: 0.95, because: `its heading: ${heading.text}` };
-  if (heading) return { score: 0.7, because: `a heading without a salutation: ${heading.text}` };
+  if (heading && isWritten(letter))
+    return { score: 0.7, because: `a heading without a salutation: ${heading.text}` };
   if (said && letter.salutation) return { score: 0.8, because: `its first sentence: ${said.text}` };
   return { score: 0, because: 'neither heading nor first sentence of such a letter' };
 }

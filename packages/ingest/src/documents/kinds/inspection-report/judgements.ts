@@ -50,6 +50,11 @@ const boardStatements: readonly RegExp[] = [
     String.raw`effectiveness\s+of\s+the\s+lscb\s*(?:is\s*)?:?\s*(${gradeWords})(?!\s+if)`,
     'i',
   ),
+  // the head of the board's own findings gives the grade with its reasons
+  new RegExp(
+    String.raw`(?:^|\n)\s*the\s+(?:\w+\s+)?(?:lscb|local\s+safeguarding\s+children\s+board\s*(?:\(\w+\)\s*)?)\s+(?:is\s+)?(${gradeWords})\s+because\b`,
+    'i',
+  ),
 ];
 
 interface Stated {

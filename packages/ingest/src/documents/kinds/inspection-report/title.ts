@@ -1,6 +1,9 @@
 import type { Framework } from '@monitoring-timeline/core';
+import { labelsOf, readGradeTable, scaleOf } from '../../fields/grades.ts';
+import { readGradesInOrder } from '../../fields/grades-in-order.ts';
 import { type Flow, type Found, flowOf } from '../../flow.ts';
 import { type DocumentText, linesOfDocument, type TextLine } from '../../model.ts';
+import { frontOf } from './front.ts';
 
 /** What the title of a report says it is. */
 export interface ReportTitle {
@@ -8,6 +11,8 @@ export interface ReportTitle {
   readonly reinspection: boolean;
   /** True for a review of a safeguarding board that stands alone. */
   readonly boardAlone: boolean;
+  /** True where the title names a provider, and what was inspected only shows in what is judged. */
+  readonly ofProvider?: boolean;
   readonly found: Found;
 }
 
@@ -40,14 +45,14 @@ const forms: readonly TitleForm[] = [
   {
     framework: 'ILACS',
     told: new RegExp(
-      String.raw`(?:\bre-?\s?)?inspection\s+of\s+(?:local\s+authority\s+)?children${apostrophe}s\s+(?:social\s+care\s+)?services`,
+      String.raw`(?:\bre-?\s?)?inspection\s+of\s+(?:local\s+authority\s+)?children${apostrophe}s\s+(?:social\s+care\s+)?services?\b`,
       'i',
     ),
   },
   {
     framework: 'ILACS',
     told: new RegExp(
-      String.raw`(?:\bre-?\s?)?inspection\s+of\s+(?:[\w,.&'\u2019()-]+\s+){1,12}?(?:local\s+authority\s+)?children${apostrophe}s\s+(?:social\s+care\s+)?services`,
+      String.raw`(?:\bre-?\s?)?inspection\s+of\s+(?:[\w,.&'\u2019()-]+\s+){1,12}?(?:local\s+authority\s+)?children${apostrophe}s\s+(?:social\s+care\s+)?services?\b`,
       'i',
     ),
   },
@@ -83,7 +88,27 @@ export function readTitle(document: DocumentText): ReportTitle | undefined {
     const reinspection = /^re-?\s?inspection/i.test(found.text);
     return { framework, reinspection, boardAlone: boardAlone ?? false, found };
   }
-  return undefined;
+  return titleOfProvider(document, flow);
+}
+
+/** A title that names who provides the services, a trust or a company, and not the services. */
+const providerTitle = /^\s*inspection\s+of\s+\S/i;
+
+/**
+ * The title of a report whose services a trust or company provides ("Inspection of Durham Children and Families Trust"). It does not say
+ * what was inspected, so the table of grades must: the areas that the framework judges.
+ */
+function titleOfProvider(document: DocumentText, flow: Flow): ReportTitle | undefined {
+  const found = flow.find(providerTitle);
+  if (!found || found.index > 200) return undefined;
+  const labels = labelsOf('ILACS');
+  const scale = scaleOf('ILACS');
+  const front = frontOf(document);
+  const placed = readGradeTable(front, labels, scale);
+  const rows = document.paged ? placed : [...placed, ...readGradesInOrder(front, labels, scale)];
+  const areas = new Set(rows.map(({ area }) => area.area));
+  if (!areas.has('help_and_protection') || !areas.has('leadership')) return undefined;
+  return { framework: 'ILACS', reinspection: false, boardAlone: false, ofProvider: true, found };
 }
 
 /** What in a title is no part of the authority's name. */
@@ -93,11 +118,13 @@ const notName: readonly RegExp[] = [
   /(?:announced\s+)?(?:\bre-?\s?)?inspection\s+of\s+safeguarding(?:\s+and\s+(?:looked\s+after\s+children|services\s+for\s+looked\s+after\s+children))?(?:\s+services)?/gi,
   /(?:\bre-?\s?)?inspection\s+of\s+(?:local\s+authority\s+)?arrangements\s+for\s+the\s+protection\s+of\s+children/gi,
   /(?:\bre-?\s?)?inspection\s+of\s+(?:services\s+for\s+)?looked\s+after\s+children(?:\s+services)?/gi,
-  /(?:\bre-?\s?)?inspection\s+of\s+(?:local\s+authority\s+)?children['\u2019\u2018`]?s\s+(?:social\s+care\s+)?services/gi,
+  /(?:\bre-?\s?)?inspection\s+of\s+(?:local\s+authority\s+)?children['\u2019\u2018`]?s\s+(?:social\s+care\s+)?services?\b/gi,
   /\bsafeguarding\s+children\s+board\b/gi,
   /(?:\bre-?\s?)?inspection\s+of\b/gi,
-  /\blocal\s+authority\s+children['\u2019\u2018`]?s\s+(?:social\s+care\s+)?services/gi,
-  /\bchildren['\u2019\u2018`]?s\s+(?:social\s+care\s+)?services/gi,
+  /\blocal\s+authority\s+children['\u2019\u2018`]?s\s+(?:social\s+care\s+)?services?\b/gi,
+  /\bchildren['\u2019\u2018`]?s\s+(?:social\s+care\s+)?services?\b/gi,
+  /\bchildren['\u2019\u2018`]?s?\s+and\s+families\s+(?:trust|company|services?)\b/gi,
+  /\bchildren['\u2019\u2018`]?s?\s+(?:first|trust|company)\b/gi,
   /\blocal\s+authority\b/gi,
 ];
 

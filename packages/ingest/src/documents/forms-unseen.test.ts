@@ -1,0 +1,209 @@
+import { describe, expect, it } from 'vitest';
+import { pagedDocument, testContext, textDocument } from '../testing/documents.ts';
+import { readDays } from './fields/dates.ts';
+import { readInspectors } from './fields/people.ts';
+import { flowOfDocument } from './flow.ts';
+import { kindsOfDocument } from './kinds/index.ts';
+import type { DocumentText } from './model.ts';
+import { recogniseDocument } from './recognise.ts';
+
+/** Forms that documents print of which no rule had been written, each in our own words. */
+
+const drawn = (document: DocumentText) => {
+  const found = recogniseDocument(document, kindsOfDocument);
+  return found?.kind.extract(document, testContext('document.txt'));
+};
+
+const table = `Inspection dates: 6 to 10 May 2024
+Lead inspector: Ann Example, His Majesty’s Inspector
+Judgement	Grade
+The impact of leaders on social work practice with children and families	Good
+The experiences and progress of children who need help and protection	Good
+The experiences and progress of children in care	Good
+The experiences and progress of care leavers	Good
+Overall effectiveness	Good`;
+
+const visited = (address: string) => `${address}
+Dear Ms Quill
+Focused visit to Durham children’s services
+This letter tells what was found at a focused visit to Durham children’s services on 19 and 20 February 2019.
+Yours sincerely
+Bo Tern`;
+
+describe('a report', () => {
+  it.each([
+    ['a trust', 'Inspection of Durham Children and Families Trust'],
+    ['a company', 'Inspection of Durham Children First'],
+    ['one service', 'Inspection of Durham local authority children’s service'],
+  ])('whose title names %s is told by what it judges, and is of the authority', (_, title) => {
+    const reading = drawn(textDocument(`${title}\n${table}`));
+    expect(reading).toMatchObject({
+      kind: 'inspection_report',
+      authority: { value: { key: 'durham' } },
+      framework: { value: 'ILACS' },
+      days: { value: { from: '2024-05-06', to: '2024-05-10' } },
+    });
+    expect(reading?.judgements).toHaveLength(5);
+  });
+
+  it('whose title names a company alone is of the authority at the foot of its pages', () => {
+    const lines = `Inspection of Bright Futures Trust\n${table}`.replaceAll('\t', '|').split('\n');
+    const foot = 'Inspection of Durham local authority children’s services';
+    const reading = drawn(pagedDocument([lines, ['More.'], ['More.']], { foot }));
+    expect(reading?.authority).toMatchObject({ value: { key: 'durham' }, confidence: 'medium' });
+  });
+
+  it('that names a trust and judges nothing is none', () => {
+    expect(drawn(textDocument('Inspection of Durham Children First\nA page about us.'))).toBe(
+      undefined,
+    );
+  });
+
+  it('gives the grade of a board that is told with its reasons', () => {
+    const text = `Durham
+Inspection of services for children in need of help and protection, children looked after and care leavers
+and
+Review of the effectiveness of the Local Safeguarding Children Board
+Inspection date: 25 April – 18 May 2017
+Report published: 7 July 2017
+Children’s services in Durham are good
+Executive summary
+Families are heard.
+The LSCB is inadequate because
+it does not know how well its partners work.`;
+    const board = drawn(textDocument(text))?.judgements?.find(({ value }) => value.area === 'lscb');
+    expect(board?.value.grade).toBe('inadequate');
+  });
+});
+
+describe('days', () => {
+  it.each([...'-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2500\ufe58\ufe63\uff0d'])(
+    'are a range with %s between them',
+    (dash) => {
+      expect(readDays(`6${dash}10 May 2024`)).toMatchObject({
+        from: '2024-05-06',
+        to: '2024-05-10',
+      });
+    },
+  );
+});
+
+describe('a team', () => {
+  it('goes on after a title of office in brackets, and after a seconded inspector', () => {
+    const text = `Lead inspector: Ann Example (HMI)
+Team inspectors: Bo Tern (HMI), Cy Wren, Seconded Inspector,
+Di Rook, Her Majesty’s Inspector (HMI), and Ed Kite,
+Fay Swift Seconded Inspector
+The text of the report goes on here.`;
+    const names = readInspectors(flowOfDocument(textDocument(text))).map(({ value }) => value.name);
+    expect(names).toEqual(['Ann Example', 'Bo Tern', 'Cy Wren', 'Di Rook', 'Ed Kite', 'Fay Swift']);
+  });
+});
+
+describe('a letter', () => {
+  it('without a date keeps whom it is addressed to, and takes nobody from its letterhead', () => {
+    const reading = drawn(
+      textDocument(
+        visited(
+          'Ofsted\nAgora\nwww.example.org\nMs Ada Quill\nDirector of Children’s Services\nTown Hall',
+        ),
+      ),
+    );
+    expect(reading?.addressee?.value).toEqual({
+      name: 'Ms Ada Quill',
+      role: 'Director of Children’s Services',
+    });
+    expect(reading?.problems.map(({ reason }) => reason)).toContain('unreadable_date');
+  });
+
+  it('to two persons is asked about, whose the title is', () => {
+    const reading = drawn(
+      textDocument(
+        visited(
+          '14 March 2019\nMs Ada Quill and Mr Bo Tern\nDirector of Children’s Services\nTown Hall',
+        ),
+      ),
+    );
+    expect(reading?.addressee).toMatchObject({
+      value: { name: 'Ms Ada Quill' },
+      confidence: 'low',
+    });
+  });
+
+  it('is no page of guidance about such letters', () => {
+    const guidance = `Focused visit to local authorities
+What a focused visit is
+Inspectors look at one matter, as they do on 19 and 20 of some months.`;
+    expect(drawn(textDocument(guidance))).toBe(undefined);
+    const handbook = `Joint targeted area inspection handbook
+Joint targeted area inspection of the multi-agency response
+How inspectors work together.`;
+    expect(drawn(textDocument(handbook))).toBe(undefined);
+  });
+
+  const joint = (heading: string, body: string) => `3 June 2018
+Ada Quill, Director of Children’s Services, Durham Council
+Dear local partnership
+Joint targeted area inspection of the multi-agency response to ${heading} in Durham
+This inspection took place from 23 to 27 April 2018.
+${body}
+Next steps`;
+
+  it('on a joint inspection is on what its deep dive was about, not on abuse and neglect at large', () => {
+    const body = 'It included a ‘deep dive’ focus on the response to domestic abuse.';
+    expect(drawn(textDocument(joint('abuse and neglect', body)))?.topic?.value.code).toBe(
+      'domestic_abuse',
+    );
+  });
+
+  it('takes no strength for what needs to improve', () => {
+    const body = `Areas for improvement
+Strengths
+■ Partners share what they know.
+■ Leaders listen.
+Areas for improvement
+■ Supervision of staff.
+Strengths
+■ Early help.`;
+    expect(
+      drawn(textDocument(joint('domestic abuse', body)))?.findings?.map(({ value }) => value.topic),
+    ).toEqual(['Supervision and management oversight']);
+  });
+});
+
+describe('what a report on a partnership asks for', () => {
+  const send = (areas: string) => `Local area partnership report
+Area SEND inspection of Durham Local Area Partnership
+Inspection dates: 29 January to 2 February 2024
+Inspection outcome
+The arrangements lead to inconsistent experiences and outcomes.
+Areas for improvement
+Areas for improvement
+${areas}
+Local area partnership details`;
+  const topics = (areas: string) =>
+    drawn(textDocument(send(areas)))?.findings?.map(({ value }) => value.theme);
+
+  it('is read row by row without gaps between rows, and a row holds its list', () => {
+    expect(
+      topics(`Leaders across the partnership should shorten waits. This includes:
+• waits for assessments
+• waits for therapies.
+Leaders should listen to parents and children.
+They should tell them what came of it.
+The partnership must share its data.`),
+    ).toHaveLength(3);
+  });
+
+  it('goes on over a line that begins as a heading does, and names nobody who is responsible', () => {
+    expect(
+      topics(`Leaders should make sure that families find
+information about the local offer, and can use it.
+
+Durham County Council and the
+health board
+
+The partnership should plan with young people.`),
+    ).toHaveLength(2);
+  });
+});
