@@ -64,8 +64,13 @@ export function authorityView(answers: AuthorityAnswers, period: PeriodWords, li
       ].filter(Boolean),
       status: statuses[standing.status],
       relatives: [
-        ...relativesOf('Before it: ', standing.predecessors, links),
-        ...relativesOf('After it: ', standing.successors, links),
+        ...relativesOf(
+          'Before it: ',
+          'Its grades are context: a successor inherits none.',
+          standing.predecessors,
+          links,
+        ),
+        ...relativesOf('After it: ', 'It inherits no grade.', standing.successors, links),
       ],
       report: report && reportText(report),
       grades: gradesOf(standing, trajectory, why),
@@ -126,9 +131,10 @@ export function authorityView(answers: AuthorityAnswers, period: PeriodWords, li
   };
 }
 
-function relativesOf(lead: string, some: Standing['successors'], links: Links) {
+function relativesOf(lead: string, note: string, some: Standing['successors'], links: Links) {
   return some.map(({ key, name, on }) => ({
     lead,
+    note,
     name,
     href: links.to(`/authorities/${key}`),
     on: on === null ? '' : `, on ${dateText(on)}`,
