@@ -10,6 +10,8 @@ import { learned } from './learned/page.ts';
 import { log, logEvent, logStreams } from './log/page.ts';
 import type { Page } from './page/page.ts';
 import { signIn } from './sign-in/page.ts';
+import { status } from './status/page.ts';
+import { mails, subscriptions, webhooks } from './subscriptions/page.ts';
 import { time } from './time/page.ts';
 import { today } from './today/page.ts';
 import { tokens } from './tokens/page.ts';
@@ -31,6 +33,10 @@ export const pageList: readonly Page[] = [
 /** Every page that is made for the one who asks. */
 export const deskList: readonly DeskPage[] = [
   signIn,
+  subscriptions,
+  webhooks,
+  mails,
+  status,
   tokens,
   bringIn,
   bringInJob,

@@ -9,6 +9,8 @@ const place = '<!--account-->';
 /** The pages of the desk that the top of every page leads to, each with the right that it needs. */
 const desk: readonly { readonly text: string; readonly href: string; readonly right: Right }[] = [
   { text: 'Bring in', href: '/bring-in', right: 'editor' },
+  { text: 'Subscriptions', href: '/subscriptions', right: 'reader' },
+  { text: 'Status', href: '/status', right: 'editor' },
   { text: 'Log', href: '/log', right: 'reader' },
   { text: 'Tokens', href: '/tokens', right: 'admin' },
 ];

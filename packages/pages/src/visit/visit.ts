@@ -1,6 +1,8 @@
 import type { BringInDesk } from './bring-in.ts';
 import type { LogDesk } from './log.ts';
 import type { Right } from './rights.ts';
+import type { StatusDesk } from './status.ts';
+import type { SubscriptionsDesk } from './subscriptions.ts';
 import type { TokensDesk } from './tokens.ts';
 
 /** Somebody who shows a token, or signed in with one. */
@@ -40,6 +42,8 @@ export interface Visit {
   readonly tokens: TokensDesk;
   readonly log: LogDesk;
   readonly bringIn: BringInDesk;
+  readonly subscriptions: SubscriptionsDesk;
+  readonly status: StatusDesk;
 }
 
 /** Signing in and out. */

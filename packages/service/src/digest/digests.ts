@@ -1,4 +1,4 @@
-import { type Clock, type EventStore, TimelineError } from '@monitoring-timeline/core';
+import { type Actor, type Clock, type EventStore, TimelineError } from '@monitoring-timeline/core';
 import type { StateStore } from '@monitoring-timeline/core/state';
 import {
   type IssuedNotice,
@@ -190,9 +190,9 @@ export class Digests {
     return mail.compile().build();
   }
 
-  /** Switches a digest off, or on again. */
-  switch(digest: Digest, off: boolean): Promise<void> {
-    return this.#off.set(digest.id, off, this.#parts.clock.now());
+  /** Switches a digest off, or on again; whoever has the link of a mail may, and is nobody by name. */
+  switch(digest: Digest, off: boolean, by?: Actor): Promise<void> {
+    return this.#off.set(digest.id, off, this.#parts.clock.now(), by);
   }
 
   /** Every digest as it stands. */

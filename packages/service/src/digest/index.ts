@@ -1,9 +1,16 @@
-import type { Concern } from '../context/context.ts';
+import type { Concern, ServiceContext } from '../context/context.ts';
 import { Digests } from './digests.ts';
 import { digestRoutes } from './routes.ts';
 
 /** A clock is never asked to sleep longer. */
 const longestMs = 3_600_000;
+
+const ofService = new WeakMap<ServiceContext, Digests>();
+
+/** The digests of a service; undefined where none is set. */
+export function digestsOf(context: ServiceContext): Digests | undefined {
+  return ofService.get(context);
+}
 
 /** Sends digests of notices by mail, to whom the settings name. */
 export const digest: Concern = (context) => async (app) => {
@@ -14,6 +21,7 @@ export const digest: Concern = (context) => async (app) => {
     onTrouble: (error) => app.log.warn({ err: error }, 'a digest was not sent'),
     onOutcome: (outcome) => metrics.digests.inc({ outcome }),
   });
+  ofService.set(context, digests);
   const stop = new AbortController();
   let over: Promise<void> = Promise.resolve();
 

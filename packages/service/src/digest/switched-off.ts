@@ -7,7 +7,7 @@ import {
 } from '@monitoring-timeline/core';
 import { noteChange } from '../webhooks/change-webhook.ts';
 
-const actor: Actor = { kind: 'program', name: 'digests' };
+const byLink: Actor = { kind: 'program', name: 'digests' };
 
 /** Which digests their readers have switched off: it stands in the log, by ids that do not say whose they are. */
 export class SwitchedOff {
@@ -28,9 +28,10 @@ export class SwitchedOff {
   }
 
   /** Switches a digest off, or on again; nothing where it is so already. */
-  async set(digest: string, off: boolean, now: number): Promise<void> {
+  async set(digest: string, off: boolean, now: number, by?: Actor): Promise<void> {
     if ((await this.has(digest)) === off) return;
-    const because = 'by the link in a mail';
+    const because = by ? 'on the page of subscriptions' : 'by the link in a mail';
+    const actor = by ?? byLink;
     const change = off ? 'paused' : 'resumed';
     await noteChange(this.#store, { actor, now }, digest, change, { kind: 'digest', because });
   }

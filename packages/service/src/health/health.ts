@@ -103,6 +103,11 @@ export class Health {
     return { ready: reasons.length === 0, reasons, followers, ...end };
   }
 
+  /** Whether there was room for the log, and for the local state, when something was last written. */
+  get room(): { readonly log: boolean; readonly state: boolean } {
+    return { log: !this.#disk.full, state: this.#disk.stateFull === null };
+  }
+
   /** How far behind each follower is, and whether it moves. */
   async followers(): Promise<readonly Following[]> {
     return Promise.all(this.#followers.map((follower) => this.#following(follower)));

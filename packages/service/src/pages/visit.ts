@@ -7,6 +7,8 @@ import { Cookies, FormTokens } from '../sessions/index.ts';
 import { bringInDesk } from './bring-in.ts';
 import { logDesk } from './log.ts';
 import { signingDesk } from './signing.ts';
+import { statusDesk } from './status.ts';
+import { subscriptionsDesk } from './subscriptions.ts';
 import { tokensDesk } from './tokens.ts';
 
 /** Says who asks for a page, and does what its forms ask for, in their name. */
@@ -17,6 +19,7 @@ export function visits(context: ServiceContext, once: Once): PagesHost['visit'] 
   const tokens = tokensDesk(context);
   const log = logDesk(context);
   const bringIn = bringInDesk(context);
+  const subscriptions = subscriptionsDesk(context);
 
   return (request, reply): Visit => ({
     who: whoAsks(request),
@@ -36,6 +39,8 @@ export function visits(context: ServiceContext, once: Once): PagesHost['visit'] 
     tokens: tokens(request),
     log: log(request),
     bringIn: bringIn(request),
+    subscriptions: subscriptions(request),
+    status: statusDesk(context, () => bringIn(request).jobs()),
   });
 }
 

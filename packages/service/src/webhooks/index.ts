@@ -1,15 +1,23 @@
 import { Once } from '../commands/once.ts';
-import type { Concern } from '../context/context.ts';
+import type { Concern, ServiceContext } from '../context/context.ts';
 import { WebhookActions } from './actions.ts';
 import { partsOf } from './at-hand.ts';
 import { WebhookDispatcher } from './dispatcher.ts';
 import { webhookRoutes } from './routes.ts';
+
+const ofService = new WeakMap<ServiceContext, WebhookActions>();
+
+/** What people do with the webhooks of a service, once the service has them. */
+export function webhookActionsOf(context: ServiceContext): WebhookActions | undefined {
+  return ofService.get(context);
+}
 
 /** Sends what is wanted to whoever asked for it, signed, until they have taken it. */
 export const webhooks: Concern = (context) => async (app) => {
   const parts = partsOf(context, context.closing);
   const { book, secrets, dispatcher } = parts;
   const actions = new WebhookActions(parts);
+  ofService.set(context, actions);
   const onTrouble = (error: unknown): void => {
     app.log.warn({ err: error }, 'webhooks cannot be delivered at present');
   };

@@ -1,0 +1,84 @@
+/** What of the notices is wanted, as a form has it. */
+export interface InterestGiven {
+  readonly region?: string;
+  readonly authority?: readonly string[];
+  readonly type?: readonly string[];
+  readonly area?: readonly string[];
+  readonly inadequate?: string;
+  readonly weight?: string;
+}
+
+/** A webhook, without its secret. */
+export interface WebhookShown {
+  readonly id: string;
+  readonly name: string | null;
+  /** Of Teams and Slack the host alone. */
+  readonly url: string;
+  readonly format: 'standard' | 'teams' | 'slack';
+  readonly topic: string;
+  readonly filter: Readonly<Record<string, unknown>>;
+  readonly state: 'active' | 'paused';
+  readonly pausedBecause: string | null;
+  readonly created: string;
+  readonly createdBy: string;
+  readonly pending: number;
+  readonly parked: number;
+  readonly next: { readonly at: string; readonly attempts: number } | null;
+}
+
+export interface WebhookGiven {
+  readonly url: string;
+  readonly format: string;
+  readonly topic: string;
+  readonly name?: string;
+  readonly filter?: InterestGiven;
+}
+
+/** How a test of a webhook went. */
+export interface TestShown {
+  readonly status: number | null;
+  readonly ms: number;
+  /** Null where it was taken. */
+  readonly error: string | null;
+}
+
+/** A digest by mail, as it is set. */
+export interface DigestShown {
+  readonly id: string;
+  readonly to: string;
+  readonly where: string;
+  readonly every: 'day' | 'week';
+  readonly next: string;
+  readonly off: boolean;
+  readonly last: {
+    readonly status: string;
+    readonly at: string;
+    readonly error: string | null;
+  } | null;
+  /** Notices that the next one would tell so far. */
+  readonly waiting: number;
+}
+
+/** What is told to whom: by the same commands as the API. */
+export interface SubscriptionsDesk {
+  /** Checks an interest. @throws a problem naming what means nothing */
+  check(interest: InterestGiven): Promise<void>;
+  topics(): Promise<readonly { readonly name: string; readonly summary: string }[]>;
+  webhooks(): Promise<readonly WebhookShown[]>;
+  /** @returns its id; its secret is told by `secret` alone */
+  make(command: string, wanted: WebhookGiven): Promise<string>;
+  /** Sends a test; how it went is told by `tested`. */
+  test(id: string): Promise<void>;
+  /** How the test went that this visitor has just had sent; told once. */
+  tested(id: string): TestShown | undefined;
+  pause(id: string, paused: boolean): Promise<void>;
+  renewSecret(id: string): Promise<void>;
+  replay(id: string): Promise<void>;
+  end(id: string): Promise<void>;
+  /** The secret of a webhook that this visitor has just made or renewed; told once, and for a few minutes alone. */
+  secret(id: string): string | undefined;
+  digests(): Promise<readonly DigestShown[]>;
+  /** The next mail as it would go now; nothing is sent. */
+  preview(id: string): Promise<{ readonly subject: string; readonly text: string }>;
+  switchDigest(id: string, off: boolean): Promise<void>;
+}
