@@ -35,7 +35,7 @@ const rooms: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['sessions'],
     ['security'],
     ['openapi', 'operations', 'query'],
-    ['commands', 'export', 'subscribe'],
+    ['commands', 'documents', 'export', 'subscribe'],
     ['feeds', 'webhooks'],
     ['digest'],
     ['pages'],

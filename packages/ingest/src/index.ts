@@ -1,4 +1,5 @@
 export * from './by-hand/index.ts';
+export type { Box } from './documents/boxes.ts';
 export type { KindOfDocument } from './documents/kind.ts';
 export {
   type DocumentText,
@@ -18,10 +19,12 @@ export {
   importPaths,
 } from './import.ts';
 export { defaultSettleMs, type WatchOptions, watchFolder } from './intake/watch-folder.ts';
+export * from './pictures/index.ts';
 export * from './proposal.ts';
 export * from './quarantine/index.ts';
 export { defaultLimits, type ReadLimits } from './readers/limits.ts';
 export { type Found, filesUnder, NoSuchPath } from './readers/walk.ts';
+export { openReaders } from './reading/open-readers.ts';
 export {
   type Passage,
   type PassageLine,
@@ -30,6 +33,7 @@ export {
   passageOf,
   passagesOf,
 } from './reading/passage.ts';
+export type { ReaderPool } from './reading/pool.ts';
 export { type Paths, type ReadOptions, readPaths } from './reading/read-paths.ts';
 export { type DocumentTexts, DocumentUnreadable, openDocumentTexts } from './reading/texts.ts';
 export type { TableKind } from './tables/context.ts';

@@ -1,4 +1,5 @@
 import type { DocumentStore } from '@monitoring-timeline/core/documents';
+import type { PictureCache } from '@monitoring-timeline/ingest';
 import { localPath, type StoreAddress, sharedDocuments } from './store-address.ts';
 
 /** The documents lie beside the log: `var/timeline.db` has the folder `var/timeline.documents`. */
@@ -17,4 +18,11 @@ export async function openDocuments(address: StoreAddress): Promise<DocumentStor
   if (address.engine === 'memory') return createMemoryDocumentStore();
   const shared = address.engine === 'kurrentdb' ? sharedDocuments(address) : undefined;
   return openDocumentFolder(shared ?? documentsPath(localPath(address)));
+}
+
+/** Pictures of pages that were drawn lie beside the documents, on this machine: `var/timeline.pictures`. None are kept where nothing is. */
+export async function openPictures(address: StoreAddress): Promise<PictureCache | undefined> {
+  if (address.engine === 'memory') return undefined;
+  const { openPictureFolder } = await import('@monitoring-timeline/ingest');
+  return openPictureFolder(`${localPath(address).replace(/\.db$/, '')}.pictures`);
 }

@@ -3,7 +3,7 @@ import { WrongCall } from '../call/errors.ts';
 import type { OpenedStore } from './asking.ts';
 import { clock } from './clock.ts';
 import { whileIssuing } from './issuing.ts';
-import { openDocuments } from './open-documents.ts';
+import { openDocuments, openPictures } from './open-documents.ts';
 import { openPeople } from './open-people.ts';
 import { openState } from './open-state.ts';
 import { openStore } from './open-store.ts';
@@ -42,7 +42,8 @@ async function serveUntil(
   try {
     const documents = await openDocuments(address);
     const emptyStore = () => openStore(storeAddress('memory:'));
-    const parts = { store, people, documents, state, clock, emptyStore };
+    const pictures = await openPictures(address);
+    const parts = { store, people, documents, pictures, state, clock, emptyStore };
     const service = await createService(parts, settings);
     try {
       await untilStopped(async (stop) => {

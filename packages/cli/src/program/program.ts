@@ -34,6 +34,7 @@ Examples:
                                                      what was learnt, and what it changed
   timeline import reports.csv --published 2025-11-13 adds facts from files
   timeline read report.pdf --show                    what a document says, marked in its passages
+  timeline passage EVENT --output page.png           where a fact stands on the page of its report
   timeline watch inbox                               imports whatever is dropped into a folder
   timeline serve --port 8080                         the same answers over HTTP
   timeline backup timeline.tar                       the whole store in one file

@@ -27,6 +27,20 @@ export function addWriting(tools: Tools): void {
     });
 
   program
+    .command('passage')
+    .argument('<event>', 'id of an event, as `because` of an answer or `history --json` has it')
+    .description('what an event says in its document: the lines, or the page as a picture')
+    .option('--output <file>', 'draw the page of a PDF as a PNG, with the passage marked')
+    .option('--page <number>', 'with --output: another page on which the event was read')
+    .option('--scale <number>', 'with --output: pixels for each point (default: 1.5)')
+    .option('--part <part>', 'with --output: the whole page, or the passage alone (default: page)')
+    .option('--authority <name>', 'whose event it is: reads one stream instead of the log')
+    .action(async (id: string, _, command) => {
+      const { tellPassage } = await import('../commands/passage.ts');
+      end(await tellPassage(id, call(command)));
+    });
+
+  program
     .command('watch')
     .argument('<folder>', 'the folder that files are dropped into')
     .description('imports what is in a folder and whatever is dropped into it, until stopped')

@@ -30,6 +30,8 @@ describe('a passage of a kept document', () => {
         { place: 'page 2, line 2', text: 'Second', marked: [{ from: 0, to: 6 }] },
         { place: 'page 2, line 3', text: 'Third', marked: [] },
       ],
+      // the size of the type about the base line, as wide as the word
+      boxes: [{ page: 2, x: 70, y: 104.2, width: 40.7, height: 13.4 }],
     });
   });
 

@@ -3,7 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TimelineError } from '@monitoring-timeline/core';
 import type { DocumentId, DocumentStore } from '@monitoring-timeline/core/documents';
-import type { DocumentText, Locator, MediaType } from '../documents/model.ts';
+import { type Box, boxesOf } from '../documents/boxes.ts';
+import {
+  type DocumentText,
+  type Locator,
+  linesOfDocument,
+  type MediaType,
+} from '../documents/model.ts';
 import { type Place, placeOf, within } from '../documents/place.ts';
 import { type Format, formatOf } from '../readers/format.ts';
 import { defaultLimits, type ReadLimits } from '../readers/limits.ts';
@@ -29,6 +35,13 @@ export interface Passage {
   readonly sha256: DocumentId;
   /** Empty where the locator is about the file as a whole. */
   readonly lines: readonly PassageLine[];
+  /** Where on its pages the passage stands; empty where the document has none. */
+  readonly boxes: readonly Box[];
+}
+
+/** A line with the places of what is marked on it. */
+interface PlacedLine extends PassageLine {
+  readonly boxes?: readonly Box[];
 }
 
 export interface PassageOptions {
@@ -65,10 +78,11 @@ export async function passageOf(
   return opened(documents, sha256, options, async (document) => {
     const place = typeof locator === 'string' ? placeOf(locator) : spansOf(locator);
     if (!place) throw noSuchPlace(sha256, locator);
-    if (place.of === 'file') return { sha256, lines: [] };
+    if (place.of === 'file') return { sha256, lines: [], boxes: [] };
     const passage = around(await document.lines(place), options.context ?? 1);
     if (passage.length === 0) throw noSuchPlace(sha256, locator);
-    return { sha256, lines: passage };
+    const boxes = passage.flatMap((line) => line.boxes ?? []);
+    return { sha256, lines: passage.map(withoutBoxes), boxes };
   });
 }
 
@@ -88,15 +102,19 @@ export async function passagesOf(
     for (const locator of locators) {
       const place = placeOf(locator);
       const lines = !place || place.of === 'file' ? [] : await document.lines(place);
-      passages.push(around(lines, options.context ?? 1));
+      passages.push(around(lines, options.context ?? 1).map(withoutBoxes));
     }
     return passages;
   });
 }
 
+function withoutBoxes({ boxes: _, ...line }: PlacedLine): PassageLine {
+  return line;
+}
+
 /** A document whose lines are asked for, however often; it is read once. */
 interface Opened {
-  lines(place: LinesPlace | Extract<Place, { of: 'rows' }>): Promise<readonly PassageLine[]>;
+  lines(place: LinesPlace | Extract<Place, { of: 'rows' }>): Promise<readonly PlacedLine[]>;
 }
 
 async function opened<T>(
@@ -184,18 +202,16 @@ async function textLines(
   place: LinesPlace,
   reader: Reader,
   textAs: (type: MediaType) => Promise<DocumentText>,
-): Promise<readonly PassageLine[]> {
+): Promise<readonly PlacedLine[]> {
   const format = await formatOf(path);
   if (format === 'events' || format === 'table') return rawLines(path, place, reader.limits);
   const document = await textAs(mediaTypeOf(format, place));
-  return document.pages.flatMap((page) =>
-    page.lines
-      .filter(({ furniture }) => !furniture || place.of === 'spans')
-      .map(({ number, text }) => {
-        const at = { page: page.number, line: number };
-        return { place: placeText(document, at), text, marked: marksOn(place, at, text) };
-      }),
-  );
+  return linesOfDocument(document, { furniture: place.of === 'spans' }).map((line) => {
+    const at = { page: line.page, line: line.number };
+    const marked = marksOn(place, at, line.text);
+    const boxes = document.paged ? marked.flatMap(({ from, to }) => boxesOf(line, from, to)) : [];
+    return { place: placeText(document, at), text: line.text, marked, boxes };
+  });
 }
 
 function placeText({ paged }: DocumentText, { page, line }: Pick<Locator, 'page' | 'line'>) {
@@ -282,7 +298,7 @@ async function rowsOf(
 }
 
 /** The marked lines and some before and after each. */
-function around(lines: readonly PassageLine[], context: number): readonly PassageLine[] {
+function around(lines: readonly PlacedLine[], context: number): readonly PlacedLine[] {
   const wanted = new Set<number>();
   for (const [index, { marked }] of lines.entries()) {
     if (marked.length === 0) continue;

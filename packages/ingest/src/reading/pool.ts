@@ -6,6 +6,7 @@ import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import type { Directory } from '@monitoring-timeline/core';
 import type { Drawn } from '../documents/draw-out.ts';
 import type { TextPage } from '../documents/model.ts';
+import type { Picture, PictureOrder } from '../pictures/draw-page.ts';
 import type { FileReading } from '../proposal.ts';
 import { UnreadableFile } from '../readers/lines.ts';
 import type { PdfLimits } from '../readers/pdf-limits.ts';
@@ -35,6 +36,11 @@ export interface ReaderPool {
    * @throws UnreadableFile with the reason, `reader_failed` where its reader failed on it
    */
   tablesIn(path: string, order: TableOrder): Promise<FileReading>;
+  /**
+   * A page of a PDF as a picture.
+   * @throws UnreadableFile with the reason: `no_such_page`, `no_such_passage`, `too_large` and those of `pagesOf`
+   */
+  pictureOf(path: string, order: PictureOrder): Promise<Picture>;
   /** Ends what is being read; whatever still waits is refused. */
   close(): Promise<void>;
 }
@@ -45,6 +51,7 @@ interface Job {
   readonly path: string;
   readonly draw?: DrawOrder | undefined;
   readonly tables?: TableOrder | undefined;
+  readonly picture?: PictureOrder | undefined;
   readonly handing?: MessagePort | undefined;
   /** Called where a piece of the reading has been handed on. */
   onPiece?: (() => void) | undefined;
@@ -107,8 +114,8 @@ class Lane {
     this.#endMemoryWatch = watchMemory(this.#worker, memory, () =>
       this.#refuse('too_much_memory', this.#tooMuchMemory),
     );
-    const { path, draw, tables, handing } = job;
-    const order = { id: this.#orders, path, limits: this.#limits, draw, tables, handing };
+    const { path, draw, tables, picture, handing } = job;
+    const order = { id: this.#orders, path, limits: this.#limits, draw, tables, picture, handing };
     this.#worker.postMessage(
       { ...order, ...this.#newDirectory(this.#worker) } satisfies PdfOrder,
       handing ? [handing] : [],
@@ -269,6 +276,10 @@ export function createReaderPool(
     async drawnFrom(path, order) {
       return ((await read(path, { draw: order })) as Extract<Read, { readonly drawn: unknown }>)
         .drawn;
+    },
+    async pictureOf(path, order) {
+      const answer = await read(path, { picture: order });
+      return (answer as Extract<Read, { readonly picture: unknown }>).picture;
     },
     async tablesIn(path, order) {
       const { port1, port2: handing } = new MessageChannel();

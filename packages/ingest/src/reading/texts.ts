@@ -4,6 +4,7 @@ import { formatOf } from '../readers/format.ts';
 import { defaultLimits } from '../readers/limits.ts';
 import { UnreadableFile } from '../readers/lines.ts';
 import { defaultPdfLimits } from '../readers/pdf-limits.ts';
+import { openReaders } from './open-readers.ts';
 import type { ReaderPool } from './pool.ts';
 
 /** A document whose text is asked for cannot be read as one. */
@@ -26,9 +27,7 @@ export function openDocumentTexts(): DocumentTexts {
     limits: defaultLimits,
     pdf: defaultPdfLimits,
     pool() {
-      pool ??= import('./pool.ts').then(({ createReaderPool }) =>
-        createReaderPool(defaultPdfLimits, 1),
-      );
+      pool ??= openReaders(1);
       return pool;
     },
   };

@@ -1,7 +1,9 @@
+import { readFile } from 'node:fs/promises';
 import { type MessagePort, parentPort } from 'node:worker_threads';
 import { type Authority, createDirectory, type Directory } from '@monitoring-timeline/core';
 import type { Drawn } from '../documents/draw-out.ts';
 import type { DocumentText, MediaType, TextPage } from '../documents/model.ts';
+import type { Picture, PictureOrder } from '../pictures/draw-page.ts';
 import type { FileReading, Proposal } from '../proposal.ts';
 import { readEvents } from '../readers/events.ts';
 import { readHtml } from '../readers/html.ts';
@@ -9,7 +11,7 @@ import type { ReadLimits } from '../readers/limits.ts';
 import { UnreadableFile } from '../readers/lines.ts';
 import type { PdfLimits } from '../readers/pdf-limits.ts';
 import { pdfPages } from '../readers/pdf-text.ts';
-import { pdfiumSpent } from '../readers/pdfium.ts';
+import { pdfiumSpent, withPdf } from '../readers/pdfium.ts';
 import { Refused } from '../readers/refused.ts';
 import { readText } from '../readers/text.ts';
 import type { AwaitedRow } from './awaited-rows.ts';
@@ -38,13 +40,14 @@ export interface TableOrder extends Omit<DrawOrder, 'mediaType'> {
   readonly awaited?: readonly AwaitedRow[] | undefined;
 }
 
-/** What the pool asks of a worker: the pages of a file, with `draw` only what they say, or with `tables` what stands in its tables. */
+/** What the pool asks of a worker: the pages of a file, with `draw` only what they say, with `tables` what stands in its tables, with `picture` one of its pages drawn. */
 export interface PdfOrder {
   readonly id: number;
   readonly path: string;
   readonly limits: PdfLimits;
   readonly draw?: DrawOrder | undefined;
   readonly tables?: TableOrder | undefined;
+  readonly picture?: PictureOrder | undefined;
   /** Where the lists of a reading of tables or events are handed on. */
   readonly handing?: MessagePort | undefined;
   /** Authorities that names are looked up among from this order on, `null` for the shipped ones; where left out, those of the order before. */
@@ -56,6 +59,7 @@ export type PdfOutcome =
   | { readonly tables: FileReading; readonly withdrawn: boolean }
   | { readonly pages: readonly TextPage[] }
   | { readonly drawn: Drawn }
+  | { readonly picture: Picture }
   /** The file cannot be read. */
   | { readonly reason: string; readonly message: string; readonly locator?: string | undefined }
   /** The rules failed on its text, which is no fault of the file. */
@@ -122,6 +126,11 @@ async function drawn(document: DocumentText, order: DrawOrder): Promise<PdfOutco
   }
 }
 
+async function pictureIn(path: string, limits: PdfLimits, order: PictureOrder): Promise<Picture> {
+  const { drawPage } = await import('../pictures/draw-page.ts');
+  return withPdf(await readFile(path), limits.megabytes, (pdf) => drawPage(pdf, order));
+}
+
 async function documentAt(
   path: string,
   limits: PdfLimits,
@@ -139,6 +148,7 @@ async function outcomeOf({
   limits,
   draw,
   tables,
+  picture,
   handing,
 }: PdfOrder): Promise<PdfOutcome> {
   let document: DocumentText;
@@ -150,6 +160,7 @@ async function outcomeOf({
         parentPort?.postMessage({ id } satisfies HandedOn);
       });
     }
+    if (picture) return { picture: await pictureIn(path, limits, picture) };
     if (!draw) return { pages: await pdfPages(path, limits) };
     document = await documentAt(path, limits, draw);
   } catch (error) {
@@ -177,5 +188,5 @@ parentPort?.on('message', async (order: PdfOrder) => {
   const { user, system } = process.threadCpuUsage(before);
   const workedMs = (user + system) / 1000;
   const answer: PdfAnswer = { ...outcome, id: order.id, workedMs, spent: pdfiumSpent() };
-  parentPort?.postMessage(answer);
+  parentPort?.postMessage(answer, 'picture' in answer ? [answer.picture.png.buffer] : []);
 });

@@ -1,6 +1,7 @@
 import { commands } from '../commands/index.ts';
 import type { Concern } from '../context/context.ts';
 import { digest } from '../digest/index.ts';
+import { documents } from '../documents/index.ts';
 import { exporting } from '../export/index.ts';
 import { feeds } from '../feeds/index.ts';
 import { operations } from '../operations/index.ts';
@@ -19,5 +20,6 @@ export const concerns: readonly Concern[] = [
   webhooks,
   digest,
   commands,
+  documents,
   pages,
 ];

@@ -40,7 +40,15 @@ export interface Service {
 }
 
 /** Names that stand below `/api` for something else than a question. */
-const addressesTaken = ['events', 'imports', 'quarantine', 'repairs', 'subscribe', 'webhooks'];
+const addressesTaken = [
+  'documents',
+  'events',
+  'imports',
+  'quarantine',
+  'repairs',
+  'subscribe',
+  'webhooks',
+];
 
 /**
  * Makes the service of parts that are open, by settings that were checked. Nothing listens until it is told to. `further` are concerns

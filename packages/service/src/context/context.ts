@@ -2,7 +2,7 @@ import type { EventStore, Verifiable } from '@monitoring-timeline/core';
 import type { DocumentStore } from '@monitoring-timeline/core/documents';
 import type { PeopleRegister } from '@monitoring-timeline/core/people';
 import type { StateStore } from '@monitoring-timeline/core/state';
-import type { ReadOptions } from '@monitoring-timeline/ingest';
+import type { PictureCache, ReadOptions } from '@monitoring-timeline/ingest';
 import type { Clock, Timeline } from '@monitoring-timeline/projections';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { Settings } from '../config/index.ts';
@@ -21,6 +21,8 @@ export interface Parts {
   readonly clock: Clock;
   /** Makes a store in memory that holds nothing: for what is only tried. */
   emptyStore(): Promise<EventStore & Verifiable>;
+  /** Where pictures of pages are kept; each is drawn anew without it. */
+  readonly pictures?: PictureCache | undefined;
 }
 
 /** What every concern of the service has at hand. */

@@ -25,6 +25,8 @@ const statusOf: Readonly<Record<string, number>> = {
   UnknownToken: 404,
   UnknownPerson: 404,
   DocumentNotFound: 404,
+  PassageNotFound: 404,
+  NoPicture: 422,
   WrongExpectedRevision: 409,
   EventIdConflict: 409,
   AlreadyDecided: 409,

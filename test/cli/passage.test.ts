@@ -1,0 +1,85 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ClaimEvent } from '@monitoring-timeline/core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pdfLines, pdfOf } from '../../packages/ingest/src/testing/pdf.ts';
+import { temporaryFolder, timeline } from '../support/command.ts';
+
+const folder = temporaryFolder();
+const ask = (...args: readonly string[]) => timeline(folder.path, ...args);
+const letter = [
+  '12 March 2019',
+  'Dear Director',
+  "Focused visit to Sunderland children's services",
+  'This letter summarises the findings of a focused visit to Sunderland on 19 and 20 February 2019.',
+  'Inspectors looked at what the authority does for children who need help and protection.',
+  'Inspectors spoke to children and to those who work with them, and read the files of some.',
+];
+type Claimed = Pick<ClaimEvent, 'id' | 'type' | 'source'>;
+/** Ids of the visit in the PDF and of the one in the text. */
+const visits: string[] = [];
+
+beforeAll(async () => {
+  writeFileSync(join(folder.path, 'letter.pdf'), pdfOf([pdfLines(letter)]));
+  folder.write('letter.txt', letter.join('\n\n').replaceAll('February', 'January'));
+  await ask('import', 'letter.pdf', 'letter.txt', '--quiet');
+  const history = await ask('history', 'sunderland', '--json');
+  const entries = JSON.parse(history.stdout) as readonly Claimed[];
+  for (const place of ['page', 'line']) {
+    const one = entries.find(
+      ({ type, source }) => type === 'VisitCarriedOut' && source.locator?.startsWith(place),
+    );
+    visits.push(one?.id ?? '');
+  }
+});
+afterAll(() => folder.remove());
+
+describe('timeline passage', () => {
+  it('prints the lines that an event was read from, marked', async () => {
+    const { code, stdout } = await ask('passage', visits[0] ?? '');
+    expect(code).toBe(0);
+    expect(stdout).toContain(`> page 1, line 4: ${letter[3]}`);
+    expect(stdout).toContain(`  page 1, line 5: ${letter[4]}`);
+  });
+
+  it('gives a program the lines and where they stand', async () => {
+    const { stdout } = await ask('passage', visits[0] ?? '', '--json');
+    const told = JSON.parse(stdout);
+    expect(told.boxes[0]).toMatchObject({ page: 1, x: 70 });
+    expect(told.lines.at(-1).text).toBe(letter[4]);
+  });
+
+  it('draws the page, and keeps it beside the documents', async () => {
+    const drawn = await ask('passage', visits[0] ?? '', '--output', 'p.png', '--scale', '1');
+    expect({ code: drawn.code, stderr: drawn.stderr }).toEqual({
+      code: 0,
+      stderr: 'Wrote p.png.\n',
+    });
+    const png = readFileSync(join(folder.path, 'p.png'));
+    expect([png.toString('latin1', 1, 4), png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([
+      'PNG',
+      595,
+      842,
+    ]);
+  });
+
+  it('gives the lines of a text, and says that it has no pages', async () => {
+    const lines = await ask('passage', visits[1] ?? '');
+    expect(lines.stdout).toMatch(/> line \d+: This letter summarises/);
+    const picture = await ask('passage', visits[1] ?? '', '--output', 'p.png');
+    expect(picture.code).toBe(2);
+    expect(picture.stderr).toContain('no pages to be shown');
+  });
+
+  it.each([
+    [['--scale', '2'], 'Give --output p.png'],
+    [['--output', 'p.png', '--scale', 'large'], '"large" is no number above 0'],
+    [['--output', 'p.png', '--json'], 'leave out --output'],
+    [['--output', 'p.png', '--page', '7'], 'no page 7'],
+    [['--as-of', '2019-01-01'], 'name the event by its id'],
+  ])('refuses %j', async (words, says) => {
+    const { code, stderr } = await ask('passage', visits[0] ?? '', ...words);
+    expect(code).toBe(2);
+    expect(stderr).toContain(says);
+  });
+});
