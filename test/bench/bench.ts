@@ -1,7 +1,7 @@
 /** What a measurement must reach; a ratio has no unit. */
 export type Target =
   | { readonly atLeast: number; readonly unit: 'ratio' | 'per s' }
-  | { readonly atMost: number; readonly unit: 'ratio' | 's' | 'ms' | 'µs' | 'MB' };
+  | { readonly atMost: number; readonly unit: 'ratio' | 's' | 'ms' | 'µs' | 'MB' | 'kB' };
 
 export interface Measurement {
   /** In the unit of the target. */

@@ -44,6 +44,7 @@ const pages = [
   '/authorities?authorities=slough,Cheshire%20East&sort=due&inadequate=true',
   '/authorities?asOf=2009-01-01',
   '/due?asOf=2026-08-31',
+  '/due?authorities=slough,merton&certainty=certain&rule=ilacs-cycle',
   '/findings',
   '/findings?topic=nothing-of-that-kind',
   '/authorities/sunderland',
@@ -355,6 +356,57 @@ describe('the list of authorities', () => {
     ]);
     expect(await keys(`${query}&authorities=Bristol`)).toEqual(
       await keys('authorities=slough,merton,bristol&past=true&sort=due&asOf=2026-08-31'),
+    );
+  });
+});
+
+describe('the list of clocks', () => {
+  const at = 'asOf=2020-06-01&knownAt=2026-08-31';
+
+  it('is of one rule, status, certainty or list of one’s own, as the API has it, and shows where a clock stood still', async () => {
+    const all = await api<readonly DueRow[]>(`/due?limit=2000&${at}`);
+    const stood = all.filter(({ suspensions }) => suspensions.length > 0);
+    expect(stood.length).toBeGreaterThan(0);
+    const open = async (query: string) => opened(serving, `/due?${at}&${query}`);
+    for (const query of [
+      'certainty=beyond_record',
+      'status=suspended',
+      'rule=ilacs-cycle',
+      'authorities=slough,merton',
+    ]) {
+      const words = query.replace(/^authorities=(\w+),(\w+)$/, 'authorities=$1&authorities=$2');
+      const rows = await api<readonly DueRow[]>(`/due?limit=2000&${at}&${words}`);
+      const page = await open(query);
+      const shown = marked(page, 'data-status').map(({ value }) => value);
+      expect(shown.toSorted(), query).toEqual(rows.map(({ status }) => status).toSorted());
+      expect(textOf(page.elements[0]!)).toContain(
+        rows.some(({ suspensions }) => suspensions.length > 0) ? 'Stood still from' : '',
+      );
+    }
+  });
+
+  it('leads to a calendar, a feed, mails and a webhook of the same interest', async () => {
+    const page = await open('/due?region=North+East&rule=ilacs-cycle');
+    const hrefs = tagged(page, 'a').map((link) => attribute(link, 'href') ?? '');
+    expect(hrefs).toEqual(
+      expect.arrayContaining(['/calendar/north-east.ics', '/calendar/north-east.ics?alarm=P7D']),
+    );
+    const feed = hrefs.find((href) => href.startsWith('/notices.atom?'))!;
+    for (const address of [feed, '/calendar/north-east.ics?alarm=P7D']) {
+      expect((await serving.ask(address)).status).toBe(200);
+    }
+    const interest =
+      '?region=North+East&rule=ilacs-cycle&type=WindowOpened&type=BecameDue&type=BecameOverdue&type=PastNotKnown';
+    expect(feed).toBe(`/notices.atom${interest}`);
+    expect(hrefs).toEqual(
+      expect.arrayContaining([
+        `/subscriptions${interest}#mail`,
+        `/subscriptions${interest}#webhook`,
+      ]),
+    );
+    const own = await open('/due?authorities=slough');
+    expect(tagged(own, 'a').map((link) => attribute(link, 'href'))).toContain(
+      '/calendar/authorities/slough.ics',
     );
   });
 });

@@ -8,6 +8,7 @@ import { openSqliteStore } from '@monitoring-timeline/core/sqlite';
 import { startServing } from '../../service/serving.ts';
 import { caughtUp, type Subscriber, subscribeTo } from '../../service/subscriber.ts';
 import { type Bench, type Measurement, quantile } from '../bench.ts';
+import { servingApart } from './serving-apart.ts';
 
 const script = join(import.meta.dirname, '../../service/writing-process.ts');
 const perSecond = 200;
@@ -59,18 +60,7 @@ async function memoryOfMany(): Promise<Measurement> {
   const open = 1000;
   const folder = await mkdtemp(join(tmpdir(), 'timeline-bench-'));
   const log = join(folder, 'log.db');
-  const server = spawn(process.execPath, [
-    join(import.meta.dirname, '../../service/serving-process.ts'),
-    log,
-  ]);
-  const lines = createInterface(server.stdout);
-  const [address] = (await once(lines, 'line')) as [string];
-  const { url } = JSON.parse(address) as { url: string };
-  const memory = async (): Promise<number> => {
-    server.stdin.write('memory\n');
-    const [answer] = (await once(lines, 'line')) as [string];
-    return (JSON.parse(answer) as { rss: number }).rss / 1024 / 1024;
-  };
+  const { url, memory, end } = await servingApart(log);
   const before = await memory();
   const subscribers: Subscriber[] = [];
   for (let n = 0; n < open; n += 1) {
@@ -83,8 +73,7 @@ async function memoryOfMany(): Promise<Measurement> {
   await Promise.all(subscribers.map((one) => one.until(told)));
   const value = await memory();
   for (const subscriber of subscribers) subscriber.cut();
-  server.stdin.end();
-  await once(server, 'exit');
+  await end();
   await rm(folder, { recursive: true });
   return {
     value,

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { streamOf } from '@monitoring-timeline/core';
+import { type EventStore, streamOf } from '@monitoring-timeline/core';
 import { createMemoryDocumentStore } from '@monitoring-timeline/core/documents';
 import { createMemoryStore } from '@monitoring-timeline/core/memory';
 import { createMemoryPeopleRegister } from '@monitoring-timeline/core/people';
@@ -20,7 +20,11 @@ import { type FormData, Pool } from 'undici';
 import { shippedEvents } from '../../support/record.ts';
 
 /** Asks the service with a token: sends what is given, else only asks. @throws Error where the answer is another than 200 */
-type Request = (path: string, body?: FormData) => ReturnType<Pool['request']>;
+type Request = (
+  path: string,
+  body?: FormData,
+  more?: Readonly<Record<string, string>>,
+) => ReturnType<Pool['request']>;
 
 interface Serving {
   readonly role: Role;
@@ -40,7 +44,7 @@ const unlimited = {
 /** The service over the shipped record in a file, asked in the same process: what it does holds this thread. */
 export async function whileServing<T>(
   { role, connections, settings, further }: Serving,
-  work: (request: Request) => Promise<T>,
+  work: (request: Request, store: EventStore) => Promise<T>,
 ): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'timeline-bench-'));
   const store = await openSqliteStore(join(folder, 'log.db'));
@@ -65,12 +69,16 @@ export async function whileServing<T>(
   const pool = new Pool(await service.listen(), { connections });
   const headers = { authorization: `Bearer ${text}` };
   try {
-    return await work(async (path, body) => {
+    return await work(async (path, body, more) => {
       const sent = body ? ({ method: 'POST', body } as const) : ({ method: 'GET' } as const);
-      const answer = await pool.request({ path, headers, ...(sent as { method: 'GET' }) });
+      const answer = await pool.request({
+        path,
+        headers: { ...headers, ...more },
+        ...(sent as { method: 'GET' }),
+      });
       if (answer.statusCode === 200) return answer;
       throw new Error(`${path}: ${answer.statusCode} ${await answer.body.text()}`);
-    });
+    }, store);
   } finally {
     await pool.close();
     await service.close();

@@ -4,9 +4,14 @@ import type { Visit } from '../visit/visit.ts';
 
 /** What pages are made from: whoever mounts them gives it. Pages ask questions as any other caller does. */
 export interface PagesHost {
-  readonly timeline: Pick<Timeline, 'ask' | 'coordinates' | 'directory' | 'recordTo'>;
+  readonly timeline: Pick<Timeline, 'ask' | 'coordinates' | 'directory' | 'policy' | 'recordTo'>;
   /** What answers rest on at this moment beside the question: while `state` stays, so does every page. */
   ground(): Promise<Ground>;
+  /**
+   * Has work done, in turns with everything else, whenever what pages rest on has changed and nothing more has come in for a while;
+   * and once at the beginning.
+   */
+  whenQuiet(work: () => Promise<void>): void;
   /** The error that is answered where there is nothing at an address. */
   nothing(): Error;
   /** Who asks, and what is done for them. */

@@ -1,5 +1,6 @@
 import type { Directory } from '@monitoring-timeline/core';
 import type { Dates } from '@monitoring-timeline/projections';
+import type { Policy } from '@monitoring-timeline/projections/policy';
 import type { AnswerOf, Shipped, WordsOf } from '@monitoring-timeline/projections/questions';
 import type { Links } from '../links/links.ts';
 import type { Asked } from './asked.ts';
@@ -19,6 +20,8 @@ export interface Asking extends Asked {
   ): Promise<AnswerOf<Shipped[N]>>;
   readonly links: Links;
   readonly directory: Directory;
+  /** The rules that answers go by. */
+  readonly policy: Policy;
   /** The days of the page, ISO. */
   readonly asOf: string;
   readonly knownAt: string;

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { isoDay } from '@monitoring-timeline/core';
+import { unhurried } from '@monitoring-timeline/projections';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
-import { LRUCache } from 'lru-cache';
 import { withAccount } from '../layout/account.ts';
 import { frameOf, type NavigationEntry } from '../layout/frame.ts';
 import { render } from '../layout/render.ts';
@@ -10,11 +10,9 @@ import { isPageWanted } from '../links/page-wanted.ts';
 import { readAsked } from './asked.ts';
 import type { Ground, PagesHost } from './host.ts';
 import { lastVisitIn } from './last-visit.ts';
+import { Made } from './made.ts';
 import { pageManner } from './manner.ts';
 import type { Asking, Page } from './page.ts';
-
-/** Pages that were made lately are kept, together no longer than this. */
-const keptCharacters = 24 * 1024 * 1024;
 
 /** What the navigation leads to. */
 export function navigationOf(pages: readonly Page[]): readonly NavigationEntry[] {
@@ -25,21 +23,29 @@ export function navigationOf(pages: readonly Page[]): readonly NavigationEntry[]
 
 /** The routes of pages: each is made from answers, and not made again while what they rest on stays. */
 export function routesOf(pages: readonly Page[], host: PagesHost): FastifyPluginAsync {
-  const kept = new LRUCache<string, string>({
-    maxSize: keptCharacters,
-    sizeCalculation: (body) => body.length + 1,
-  });
+  const made = new Made();
   const navigation = navigationOf(pages);
+
+  /** What is kept is the same for everybody who may read. */
+  function bodyOf(page: Page, wanted: Wanted, on: On): Promise<string> {
+    const name = `${on.state} ${on.lastVisit ?? ''} ${wanted.url}`;
+    return made.get(name, () => make(page, wanted, on, navigation, host));
+  }
+
+  /** Makes the pages that the navigation leads to, for whoever opens them next. */
+  async function makeAhead(): Promise<void> {
+    for await (const page of unhurried(pages)) {
+      if (page.navigation === undefined) continue;
+      await bodyOf(page, { url: page.address, query: {}, params: {} }, await host.ground());
+    }
+  }
 
   async function send(page: Page, request: FastifyRequest, reply: FastifyReply) {
     const ground = await host.ground();
     const lastVisit = page.asksLastVisit && lastVisitIn(request.headers.cookie, ground.today);
-    const key = `${ground.state} ${lastVisit ?? ''} ${request.url}`;
-    const made =
-      kept.get(key) ?? (await make(page, request, { ...ground, lastVisit }, navigation, host));
-    kept.set(key, made);
-    // what is kept is the same for everybody who may read; whose page it is is added for each
-    const body = withAccount(made, host.visit(request, reply).who, request.url);
+    const kept = await bodyOf(page, request as Wanted, { ...ground, lastVisit });
+    // whose page it is is added for each
+    const body = withAccount(kept, host.visit(request, reply).who, request.url);
     const etag = etagOf(body);
     reply.headers({
       etag,
@@ -51,6 +57,7 @@ export function routesOf(pages: readonly Page[], host: PagesHost): FastifyPlugin
   }
 
   return async (app) => {
+    host.whenQuiet(makeAhead);
     for (const page of pages) {
       app.get(page.address, { schema: { hide: true } as object }, (request, reply) => {
         // there is nothing at the root of the service for a program
@@ -62,14 +69,23 @@ export function routesOf(pages: readonly Page[], host: PagesHost): FastifyPlugin
   };
 }
 
+/** What is asked for. */
+interface Wanted {
+  readonly url: string;
+  readonly query: Readonly<Record<string, string>>;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+type On = Ground & Partial<Pick<Asking, 'lastVisit'>>;
+
 async function make(
   page: Page,
-  request: FastifyRequest,
-  { state, today, lastVisit }: Ground & Pick<Asking, 'lastVisit'>,
+  request: Wanted,
+  { state, today, lastVisit }: On,
   navigation: readonly NavigationEntry[],
   { timeline }: PagesHost,
 ): Promise<string> {
-  const asked = readAsked(request.query as Record<string, string>, page.words);
+  const asked = readAsked(request.query, page.words);
   const at = timeline.coordinates(asked.dates);
   const links = new Links(asked.dateWords);
   const [asOf, knownAt] = [isoDay(at.asOf), isoDay(at.knownAt)];
@@ -80,7 +96,8 @@ async function make(
     knownAt,
     lastVisit,
     directory: timeline.directory,
-    path: request.params as Record<string, string>,
+    policy: timeline.policy,
+    path: request.params,
     ask: (question, words) =>
       timeline.ask(question, words, asked.dates, { manner: pageManner }) as never,
     askAt: (days, question, words) =>

@@ -22,6 +22,8 @@ export interface ClockShown {
   readonly day: string;
   readonly label: string;
   readonly basis: string;
+  /** Spans in which the clock stood still. */
+  readonly stood: string;
 }
 
 const certainties: Readonly<Record<DueRow['certainty'], string>> = {
@@ -41,6 +43,11 @@ export function statusText(status: DueRow['status']): string {
   return status === 'not_known' ? 'Past, not known whether done' : capital(plain(status));
 }
 
+/** How sure a status is, for a form to offer. */
+export function certaintyName(certainty: DueRow['certainty']): string {
+  return capital(certainties[certainty] || 'certain');
+}
+
 /** How sure a status is, in words; nothing where it is certain. */
 export function certaintyText({ certainty }: Pick<DueRow, 'certainty'>): string {
   return certainties[certainty];
@@ -53,6 +60,15 @@ export function daysText({ opens, due, closes }: Pick<DueRow, 'opens' | 'due' | 
     closes && `closes ${shortDate(closes)}`,
   ].filter(Boolean);
   return capital(days.join(', '));
+}
+
+function stoodText({ suspensions }: DueRow): string {
+  return suspensions
+    .map(({ from, to, reason }) => {
+      const until = to === null ? 'until further notice' : `to ${shortDate(to)}`;
+      return `Stood still from ${shortDate(from)} ${until}: ${reason}`;
+    })
+    .join('. ');
 }
 
 export function clockShown(row: DueRow, links: Links): ClockShown {
@@ -72,5 +88,6 @@ export function clockShown(row: DueRow, links: Links): ClockShown {
     day: row.due ?? row.closes ?? row.opens ?? '',
     label: label ?? 'No rule says when',
     basis: basis === null ? '' : bases[basis],
+    stood: stoodText(row),
   };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dueStatuses } from '../views/reinspection/status-codes.ts';
+import { dueCertainties, dueStatuses } from '../views/reinspection/status-codes.ts';
 import type { Answer } from './answer.ts';
 import { activityKindSchema, basisSchema, becauseSchema, givenDate, keySchema } from './common.ts';
 
@@ -141,7 +141,7 @@ export const dueRowSchema = z
       .describe(
         'How far the record of the activity reaches: after it, silence proves nothing; null where no source says.',
       ),
-    certainty: z.enum(['certain', 'may_be_under_way', 'beyond_record']).meta({
+    certainty: z.enum(dueCertainties).meta({
       description:
         'How surely: inspectors may have been there without its being public, or the record may not reach that far.',
       source: 'packages/projections/src/views/reinspection/status-codes.ts',

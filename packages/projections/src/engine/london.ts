@@ -23,9 +23,13 @@ export function londonDay(instant: number): EpochDay {
   return utcDay(instant + london().offset(instant) * minuteMs);
 }
 
+let midnight: { readonly day: EpochDay; readonly instant: number } | undefined;
+
 /** The instant (ms since 1970) at which a day begins in London. Clocks change at one in the morning, never at midnight. */
 export function londonMidnight(day: EpochDay): number {
-  return londonTime(isoDay(day));
+  // one day is asked about of everybody in turn
+  if (midnight?.day !== day) midnight = { day, instant: londonTime(isoDay(day)) };
+  return midnight.instant;
 }
 
 /**

@@ -7,7 +7,7 @@ import { boardRow } from '../views/across/board.ts';
 import { chosenAuthorities } from '../views/across/chosen-authorities.ts';
 import { dueOf } from '../views/reinspection/due.ts';
 import { columnsOf } from './column.ts';
-import { authorityWord, regionWord, textWord } from './options.ts';
+import { authorityWord, ownListWord, regionWord } from './options.ts';
 import { question } from './question.ts';
 import { summaryColumns } from './summary-columns.ts';
 import { authorityColumns, codeColumns, table } from './table.ts';
@@ -25,16 +25,7 @@ export const board = question({
   words: z.strictObject({
     region: regionWord,
     authority: authorityWord('board'),
-    authorities: z
-      .array(textWord('One authority.', 'name'))
-      .max(200)
-      .optional()
-      .meta({
-        description:
-          'A list of your own: several authorities, each by key, name, alias, URN, ONS or DfE code.',
-        value: 'name',
-        examples: [['sunderland', 'trafford']],
-      }),
+    authorities: ownListWord,
   }),
   answer: z.array(boardRowSchema),
   key: ({ authority }) => [authority.name, authority.key],

@@ -7,9 +7,16 @@ import { unhurried } from '../engine/breath.ts';
 import { chosenAuthorities } from '../views/across/chosen-authorities.ts';
 import { partsOfDue } from '../views/explain/parts.ts';
 import { dueOf } from '../views/reinspection/due.ts';
-import { dueStatuses } from '../views/reinspection/status-codes.ts';
+import { dueCertainties, dueStatuses } from '../views/reinspection/status-codes.ts';
 import { columnsOf } from './column.ts';
-import { authorityWord, choiceWord, monthsWord, regionWord, textWord } from './options.ts';
+import {
+  authorityWord,
+  choiceWord,
+  monthsWord,
+  ownListWord,
+  regionWord,
+  textWord,
+} from './options.ts';
 import { type QuestionContext, question, type RecordReader } from './question.ts';
 import { authorityColumns, table } from './table.ts';
 
@@ -18,10 +25,16 @@ const row = columnsOf(dueRowSchema);
 const words = z.strictObject({
   region: regionWord,
   authority: authorityWord('due').meta({ argument: true }),
+  authorities: ownListWord,
   status: choiceWord(
     dueStatuses,
     'One status, such as overdue, due or window_open.',
     'status',
+  ).optional(),
+  certainty: choiceWord(
+    dueCertainties,
+    'How surely: certain, may_be_under_way or beyond_record.',
+    'certainty',
   ).optional(),
   rule: textWord('One rule, such as ilacs-cycle.', 'id').optional(),
   within: monthsWord('What changes by the calendar within a span, such as 6m or 1y.').optional(),

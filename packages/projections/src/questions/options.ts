@@ -111,6 +111,18 @@ export const sinceWord = (description: string) =>
 export const textWord = (description: string, value: string, longest = 200) =>
   text.max(longest).meta({ description, value });
 
+/** Several authorities, of a question about many. */
+export const ownListWord = z
+  .array(textWord('One authority.', 'name'))
+  .max(200)
+  .optional()
+  .meta({
+    description:
+      'A list of your own: several authorities, each by key, name, alias, URN, ONS or DfE code.',
+    value: 'name',
+    examples: [['sunderland', 'trafford']],
+  });
+
 /** Something that is so where it is set. */
 export const flagWord = (description: string) => z.boolean().optional().meta({ description });
 

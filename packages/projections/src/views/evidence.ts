@@ -125,10 +125,16 @@ export function becauseOfAll(
 /** Finds the claim of an event in any of several records. */
 export function claimIn(records: Iterable<AuthorityRecord>): (event: string) => Claim | undefined {
   const all = [...records];
+  let last = all[0];
   return (event) => {
+    // what is cited together is mostly of one authority
+    const near = last?.claim(event);
+    if (near) return near;
     for (const record of all) {
       const claim = record.claim(event);
-      if (claim) return claim;
+      if (!claim) continue;
+      last = record;
+      return claim;
     }
     return undefined;
   };

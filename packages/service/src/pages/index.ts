@@ -8,6 +8,7 @@ import { nothingThere } from '../problems/index.ts';
 import { groundOf } from '../query/freshness.ts';
 import { moveRoutes } from './moves.ts';
 import { visits } from './visit.ts';
+import { whenQuiet } from './when-quiet.ts';
 
 /** The pages for people, from the same questions and behind the same protection as the addresses below `/api`. */
 export const pages: Concern = (context) => async (app) => {
@@ -24,6 +25,7 @@ export const pages: Concern = (context) => async (app) => {
     pagesOf({
       timeline,
       ground,
+      whenQuiet: (work) => whenQuiet(context, work),
       nothing: nothingThere,
       visit: visits(context, new Once(context)),
     }),

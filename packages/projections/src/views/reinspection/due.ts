@@ -20,7 +20,7 @@ import type { Obligation, Origin } from './obligations.ts';
 import { type ActivityReach, type Reach, reachOf } from './reach.ts';
 import { rowOf } from './row.ts';
 import { changesAfter, hasLapsed, isFarAhead, statusOn } from './status.ts';
-import type { DueStatus } from './status-codes.ts';
+import type { DueCertainty, DueStatus } from './status-codes.ts';
 import { clocksOn, nextTurning } from './turning.ts';
 
 /** What reading an authority's clocks needs beside its record. */
@@ -33,6 +33,7 @@ export interface DueContext {
 
 export interface DueFilter {
   readonly status?: DueStatus | undefined;
+  readonly certainty?: DueCertainty | undefined;
   /** Id of one rule. */
   readonly rule?: string | undefined;
   /** Looks ahead: only rows whose status changes by the calendar within so many months. */
@@ -92,7 +93,7 @@ function addRows(
   coordinates: Coordinates,
   { policy, directory }: DueContext,
   reach: ActivityReach,
-  { status, rule, within, whole = false }: DueFilter,
+  { status, certainty, rule, within, whole = false }: DueFilter,
 ): void {
   const { asOf } = coordinates;
   const key = record.authority;
@@ -110,6 +111,7 @@ function addRows(
     const askedFor = whole || rule !== undefined || status !== undefined;
     if (!askedFor && isFarAhead(clock, asOf)) continue;
     const row = rowOf(authority, clock, asOf, span, book);
+    if (certainty !== undefined && row.certainty !== certainty) continue;
     if (until === undefined || (row.next && row.next.on <= until)) rows.push(row);
   }
 }

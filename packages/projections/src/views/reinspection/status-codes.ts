@@ -40,9 +40,10 @@ export const asksForALook: ReadonlySet<DueStatus> = new Set<DueStatus>([
 /** Where the calendar alone stands, whatever has been done. */
 export type CalendarStatus = 'not_yet' | 'window_open' | 'due' | 'overdue';
 
+export const dueCertainties = ['certain', 'may_be_under_way', 'beyond_record'] as const;
 /**
  * - `certain` the record reaches far enough to say so
  * - `may_be_under_way` inspectors may have been there already without its being public
  * - `beyond_record` it came to be after the day to which the record of the activity reaches
  */
-export type DueCertainty = 'certain' | 'may_be_under_way' | 'beyond_record';
+export type DueCertainty = (typeof dueCertainties)[number];
