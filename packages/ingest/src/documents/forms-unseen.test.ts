@@ -53,6 +53,28 @@ describe('a report', () => {
     expect(reading?.authority).toMatchObject({ value: { key: 'durham' }, confidence: 'medium' });
   });
 
+  it('says what stands unread beside what it takes: another date, another grade', () => {
+    const title = 'Inspection of Durham local authority children’s services';
+    const days = drawn(
+      textDocument(`${title}\n${table.replace('May 2024', 'May 2024 (report of 3 June 2024)')}`),
+    );
+    expect(days).toMatchObject({
+      days: { value: { from: '2024-05-06' }, confidence: 'medium' },
+      problems: [{ reason: 'unread_beside', message: expect.stringContaining('"3 June 2024"') }],
+    });
+    const grades = drawn(
+      textDocument(
+        `${title}\n${table.replace('care leavers\tGood', 'care leavers\tGood\tInadequate')}`,
+      ),
+    );
+    const care = grades?.judgements?.find(({ value }) => value.area === 'care_leavers');
+    expect(care).toMatchObject({ value: { grade: 'good' }, confidence: 'medium' });
+    expect(grades?.problems).toMatchObject([
+      { reason: 'unread_beside', message: expect.stringContaining('"Inadequate"') },
+    ]);
+    expect(drawn(textDocument(`${title}\n${table}`))?.problems).toEqual([]);
+  });
+
   it('that names a trust and judges nothing is none', () => {
     expect(drawn(textDocument('Inspection of Durham Children First\nA page about us.'))).toBe(
       undefined,

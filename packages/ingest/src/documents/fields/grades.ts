@@ -19,6 +19,8 @@ export interface GradeRow {
   readonly locators: readonly Locator[];
   /** False where the label is worded otherwise, or more than one grade, or one that also stands beside another area, lies beside it. */
   readonly clear: boolean;
+  /** True where its grade stands beside another area too, and nothing says of which it is. */
+  readonly shared: boolean;
   /** Every grade that lies in its row, from left to right: more than one where the table has several columns of grades. */
   readonly beside: readonly GradeBeside[];
 }
@@ -357,11 +359,15 @@ export function readGradeTable(
       printed: grade.printed,
       locators: [...locatorsOf(label.cells), ...locatorsOf(grade.cells)],
       clear: other === undefined && label.exact,
+      shared: false,
       beside: inRow(near, middle),
       from: grade,
     });
   }
   const owners = new Map<Grade, number>();
   for (const { from } of rows) owners.set(from, (owners.get(from) ?? 0) + 1);
-  return rows.map(({ from, ...row }) => ({ ...row, clear: row.clear && owners.get(from) === 1 }));
+  return rows.map(({ from, ...row }) => {
+    const shared = owners.get(from) !== 1;
+    return { ...row, shared, clear: row.clear && !shared };
+  });
 }

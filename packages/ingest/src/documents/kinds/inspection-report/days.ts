@@ -1,5 +1,6 @@
 import type { InspectionKind } from '@monitoring-timeline/core';
 import { daysBetween, type PrintedDays, readDays } from '../../fields/dates.ts';
+import { dateBeside } from '../../fields/unread-beside.ts';
 import { type Flow, flowOfDocument } from '../../flow.ts';
 import { type DocumentText, type Locator, locatorOf } from '../../model.ts';
 import type { DaysRead, DocumentProblem, Read } from '../../reading.ts';
@@ -13,6 +14,8 @@ const longestPart = 60;
 interface Mention {
   readonly days: PrintedDays;
   readonly locators: readonly Locator[];
+  /** Where in the flow they end. */
+  readonly end: number;
 }
 
 function mentionAfter(flow: Flow, from: number): Mention | string {
@@ -21,7 +24,8 @@ function mentionAfter(flow: Flow, from: number): Mention | string {
   const days = readDays(rest.slice(blanks));
   if (typeof days === 'string') return days;
   const start = from + blanks;
-  return { days, locators: flow.locate(start, start + days.length) };
+  const end = start + days.length;
+  return { days, locators: flow.locate(start, end), end };
 }
 
 /** The days as the foot of each page repeats them. */
@@ -32,7 +36,7 @@ function inFurniture(document: DocumentText): Mention | undefined {
       // the days may stand behind the title on one line
       for (const { index } of line.text.matchAll(/\b\d{1,2}\b/g)) {
         const days = readDays(line.text.slice(index));
-        if (typeof days !== 'string') return { days, locators: [locatorOf(line)] };
+        if (typeof days !== 'string') return { days, locators: [locatorOf(line)], end: 0 };
       }
     }
   }
@@ -77,9 +81,15 @@ export function readReportDays(document: DocumentText): DaysReading {
       !repeated ||
       (repeated.days.from === printed.days.from && repeated.days.to === printed.days.to);
     if (agree) {
+      const other = found && dateBeside(flow, printed.end, 'the days of the inspection');
       return {
-        days: { value: asRead(printed), locators: printed.locators, confidence: 'high' },
-        problems: [],
+        days: {
+          value: asRead(printed),
+          locators: printed.locators,
+          confidence: other ? 'medium' : 'high',
+          ...(other ? { note: 'another date stands on the line' } : {}),
+        },
+        problems: other ? [other] : [],
       };
     }
     const note = `the foot of the pages says ${repeated.days.from} to ${repeated.days.to}`;

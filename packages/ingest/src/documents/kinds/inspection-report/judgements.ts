@@ -13,6 +13,7 @@ import { bodySize } from '../../fields/findings.ts';
 import { judgementWords as gradeWords } from '../../fields/grade-words.ts';
 import { type GradeRow, labelsOf, readGradeTable, scaleOf } from '../../fields/grades.ts';
 import { readGradesInOrder } from '../../fields/grades-in-order.ts';
+import { unreadBeside } from '../../fields/unread-beside.ts';
 import { flowOf, flowOfDocument } from '../../flow.ts';
 import {
   type DocumentText,
@@ -81,16 +82,28 @@ function stated(
   return undefined;
 }
 
+interface Tabled {
+  readonly rows: readonly Read<JudgementRead>[];
+  readonly problems: readonly DocumentProblem[];
+}
+
+/** A grade that stands beside an area and was not taken for it. */
+function gradesBeside(row: GradeRow): readonly DocumentProblem[] {
+  const others = row.beside.filter(({ printed }) => printed !== row.printed);
+  if (!row.shared && others.length === 0) return [];
+  const [other] = others;
+  const locators = other?.locators ?? row.locators.slice(0, 1);
+  return [unreadBeside(`the grade of "${row.label}"`, other?.printed ?? row.printed, locators)];
+}
+
 /** The rows of the table of grades by their places, and in a text that has none, those that its order tells. */
-function tabled(
-  document: DocumentText,
-  front: readonly TextLine[],
-  framework: Framework,
-): readonly Read<JudgementRead>[] {
+function tabled(document: DocumentText, front: readonly TextLine[], framework: Framework): Tabled {
   const labels = labelsOf(framework);
   const scale = scaleOf(framework);
-  const rows = readGradeTable(front, labels, scale).map(judgementOf);
-  if (document.paged) return rows;
+  const found = readGradeTable(front, labels, scale);
+  const rows = found.map(judgementOf);
+  const problems = found.flatMap(gradesBeside);
+  if (document.paged) return { rows, problems };
   const placed = new Set(rows.map(({ value }) => value.area));
   const ordered = readGradesInOrder(front, labels, scale)
     .filter(({ area }) => !placed.has(area.area))
@@ -100,7 +113,7 @@ function tabled(
       confidence: 'medium' as const,
       note: 'a text without places: the grade that follows the area',
     }));
-  return [...rows, ...ordered];
+  return { rows: [...rows, ...ordered], problems };
 }
 
 function judgementValue({
@@ -221,7 +234,7 @@ export function ilacsJudgements(
   lastDay: string | undefined,
 ): JudgementsReading {
   const labels = labelsOf('ILACS');
-  const rows = tabled(document, frontOf(document), 'ILACS');
+  const { rows, problems: beside } = tabled(document, frontOf(document), 'ILACS');
   // a label of the combined care grade ends in "care leavers" too: what is printed decides
   const judgements = checked(rows, inHeadings(document, labels));
   const areas = judgements.map(({ value }) => value.area);
@@ -239,7 +252,7 @@ export function ilacsJudgements(
           ),
         ]
       : [];
-  return { judgements: sorted(judgements), version: known, problems };
+  return { judgements: sorted(judgements), version: known, problems: [...beside, ...problems] };
 }
 
 /** The front table of a SIF report with the overall statement above it and the board's grade, which may stand far behind. */
@@ -247,9 +260,8 @@ export function sifJudgements(document: DocumentText, reinspection: boolean): Ju
   const areas = areasOf('SIF');
   const named = (code: string) => areas.find((area) => area.code === code);
   const lines = frontOf(document);
-  const table = tabled(document, lines, 'SIF').filter(
-    ({ value }) => value.area !== 'overall' && value.area !== 'lscb',
-  );
+  const { rows, problems: beside } = tabled(document, lines, 'SIF');
+  const table = rows.filter(({ value }) => value.area !== 'overall' && value.area !== 'lscb');
   const overall = statedJudgement(
     named('overall_effectiveness'),
     stated(lines, overallStatements, 'SIF'),
@@ -271,15 +283,17 @@ export function sifJudgements(document: DocumentText, reinspection: boolean): Ju
   return {
     judgements: sorted(judgements),
     version: '2013',
-    problems:
-      absent.length > 0
+    problems: [
+      ...beside,
+      ...(absent.length > 0
         ? [
             missing(
               absent.map(({ printed }) => printed),
               document,
             ),
           ]
-        : [],
+        : []),
+    ],
   };
 }
 
