@@ -1,12 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { skippedBecause } from '@monitoring-timeline/core/testing/skipping';
-import type { AxeResults, RunOptions } from 'axe-core';
-import type { Page, Response } from 'playwright-core';
+import type { Response } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Serving, startServing } from '../service/serving.ts';
 import { withoutBrowser } from '../support/browser/chromium.ts';
+import { all, colours, found, small } from './axe.ts';
 import { keep } from './keeping.ts';
 import { type Looking, look, stopLooking } from './looking.ts';
 
@@ -40,31 +38,6 @@ const pages = {
   why: '/authorities/sunderland/why/standing',
   missing: '/nowhere',
 } as const;
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** What axe finds, one line a thing. */
-async function found(page: Page, options: RunOptions): Promise<readonly string[]> {
-  if (!(await page.evaluate("'axe' in globalThis"))) await page.evaluate(axe);
-  // a long table is looked at from its beginning: its rows are alike
-  const { violations } = await page.evaluate<AxeResults>(
-    `axe.run({ exclude: ['tbody tr:nth-child(n+6)'] }, ${JSON.stringify({ ...options, resultTypes: ['violations'] })})`,
-  );
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary}`),
-  );
-}
-
-const all: RunOptions = {
-  runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-};
-const colours: RunOptions = {
-  runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] },
-};
-
-const small: RunOptions = {
-  runOnly: { type: 'rule', values: ['target-size', 'scrollable-region-focusable'] },
-};
 
 /** Layout shifts since the page was opened that its reader did not bring about. */
 const shifts = `new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => {

@@ -129,6 +129,14 @@ describe('a webhook', () => {
     expect(ids(await editor.open(hooks))).toEqual([]);
   });
 
+  it('takes any topic, with what narrows that one', async () => {
+    const page = await editor.open(hooks);
+    const wanted = { do: 'make', url: `${receiver.url}/standing`, topic: 'standing', weight: '2' };
+    const sent = await editor.send(page, hooks, { ...wanted, region: 'London', area: 'overall' });
+    expect(sent.status).toBe(303);
+    expect(main(await editor.follow(sent))).toContain('area overall; region London');
+  });
+
   it('of Teams and Slack shows no more of its address than the host', async () => {
     const page = await editor.open(hooks);
     const url = `${receiver.url}/services/T0SECRETPASS`;

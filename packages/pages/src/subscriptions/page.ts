@@ -99,11 +99,14 @@ function idIn(fields: Fields): string {
 
 function webhookIn(fields: Fields): WebhookGiven {
   const name = fields.get('name');
-  const filter = interestSent(fields);
+  const topic = fields.get('topic') ?? 'notices';
+  const { weight, ...others } = interestSent(fields);
+  // notices alone have a weight, and the form has one always
+  const filter = { ...others, ...(weight === undefined || topic !== 'notices' ? {} : { weight }) };
   return {
     url: fields.get('url') ?? '',
     format: fields.get('format') ?? 'standard',
-    topic: fields.get('topic') ?? 'notices',
+    topic,
     ...(name === undefined ? {} : { name }),
     ...(Object.keys(filter).length === 0 ? {} : { filter }),
   };
