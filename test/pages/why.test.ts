@@ -1,9 +1,10 @@
 import { type ClaimEvent, streamOf } from '@monitoring-timeline/core';
 import { createMemoryDocumentStore } from '@monitoring-timeline/core/documents';
 import { createMemoryStore } from '@monitoring-timeline/core/memory';
-import { days, reported, sources } from '@monitoring-timeline/core/testing';
+import { claimEvent, days, reported, sources } from '@monitoring-timeline/core/testing';
 import type { Explanation } from '@monitoring-timeline/projections';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pdfLines, pdfOf } from '../../packages/ingest/src/testing/pdf.ts';
 import { type Serving, startServing } from '../service/serving.ts';
 import { attribute, marked, opened, type PageRead, tagged, textOf } from './page.ts';
 
@@ -13,8 +14,21 @@ const document = new TextEncoder().encode(
   `Report on services for children in ${evil}\n\nOverall effectiveness: inadequate ${evil}\nA line after it\nAnd another\n`,
 );
 
+/** A letter of our own, as a PDF of two pages: what is read stands on the second. */
+const letter = pdfOf([
+  pdfLines([
+    'This letter to the director of services for children tells what inspectors found.',
+    'It is of two pages, and what is asked about stands on the second of them.',
+  ]),
+  pdfLines([
+    'Inspectors came on 19 and 20 February 2019, and spoke to children and to who work with them.',
+    'They looked at help and protection, and read the files of some of the children.',
+  ]),
+]);
+
 let serving: Serving;
 let sha256: string;
+let visit: string;
 beforeAll(async () => {
   const documents = createMemoryDocumentStore();
   sha256 = await documents.put(document);
@@ -38,6 +52,22 @@ beforeAll(async () => {
       },
     ),
   ];
+  const visited = claimEvent(
+    'VisitCarriedOut',
+    { kind: 'focused', framework: 'ILACS' },
+    {
+      occurred: days('2019-02-19', '2019-02-20'),
+      known: '2019-03-12',
+      source: {
+        ...sources.report,
+        title: 'Letter on the visit',
+        sha256: await documents.put(letter),
+        locator: 'page 2, line 1',
+      },
+    },
+  );
+  visit = visited.id;
+  events.push(visited);
   const store = createMemoryStore();
   for (const [stream, own] of Map.groupBy(events, (event: ClaimEvent) => streamOf(event))) {
     await store.append(stream, own, { expected: 'none' });
@@ -110,6 +140,22 @@ describe('the page that says why', () => {
     expect(textOf(mark!)).toBe(`Overall effectiveness: inadequate ${evil}`);
     expect(page.html).not.toContain('<script>alert');
     expect(textOf(tagged(page, 'main')[0]!)).toContain('A council, Cabinet paper, says requires');
+  });
+
+  it('shows the page of the document as a picture beside the words, where it has pages', async () => {
+    const page = await open(`/authorities/sunderland/why/activity?${at}&part=${visit}`);
+    const [passage] = marked(page, 'data-passage');
+    expect(textOf(passage!.element)).toContain(
+      'Inspectors came on 19 and 20 February 2019, and spoke',
+    );
+    expect(textOf(passage!.element)).toContain('Letter on the visit, page 2, line');
+    const [image] = tagged(passage!, 'img');
+    expect(attribute(image!, 'alt')).toContain('Page 2 of Letter on the visit');
+    const { status, headers } = await serving.ask(attribute(image!, 'src')!);
+    expect([status, headers['content-type']]).toEqual([200, 'image/png']);
+    expect(String(page.headers['content-security-policy'])).toMatch(/img-src 'self'/);
+    const text = await open(`/authorities/sunderland/why/standing?${at}&part=overall`);
+    expect(tagged(text, 'img')).toEqual([]);
   });
 
   it('says in words where the document is not kept', async () => {

@@ -69,16 +69,16 @@ export async function withTimeline<T>(
 ): Promise<T> {
   return tellingLag(store, async () => {
     const nameOf = await namesOf(address);
-    const passages = passagesIn(address);
+    const passages = passagesBeside(address);
     return question(await openTimelineReader({ store, clock, nameOf, passages, ...kept }));
   });
 }
 
 /** Loads nothing until a passage is asked for. */
-function passagesIn(address: StoreAddress): NonNullable<TimelineOptions['passages']> {
-  return async (sha256, locator) => {
-    const { passageIn } = await import('./passages.ts');
-    return passageIn(address, sha256, locator);
+function passagesBeside(address: StoreAddress): NonNullable<TimelineOptions['passages']> {
+  return async (sha256, locators) => {
+    const { passagesIn } = await import('./passages.ts');
+    return passagesIn(address, sha256, locators);
   };
 }
 

@@ -1,8 +1,12 @@
-import { linesAround } from '@monitoring-timeline/ingest';
+import { linesAtPlaces } from '@monitoring-timeline/ingest';
 import { openDocuments } from './open-documents.ts';
 import type { StoreAddress } from './store-address.ts';
 
-/** What a document beside a store says at a place, with a line before and after; undefined where it is not kept. */
-export async function passageIn(address: StoreAddress, sha256: string, locator: string) {
-  return linesAround(await openDocuments(address), sha256, locator, 1);
+/** What a document beside a store says at places, with a line before and after each. */
+export async function passagesIn(
+  address: StoreAddress,
+  sha256: string,
+  locators: readonly string[],
+) {
+  return linesAtPlaces(await openDocuments(address), sha256, locators, 1);
 }

@@ -4,7 +4,12 @@ export type { Deciding } from './deciding.ts';
 export { type Edit, parseEdit } from './edit.ts';
 export { AlreadyDecided, UnknownQuarantined } from './errors.ts';
 export { type HowAccepted, howAccepted, waysToAccept } from './how.ts';
-export { linesAround, passageOfQuarantined, type QuarantinePassage } from './passage.ts';
+export {
+  linesAround,
+  linesAtPlaces,
+  passageOfQuarantined,
+  type QuarantinePassage,
+} from './passage.ts';
 export { type Doubt, doubtAbout } from './plausibility.ts';
 export { asClaim, type Disagreeing, type Proposed, type Side } from './proposed.ts';
 export {

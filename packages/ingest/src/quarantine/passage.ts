@@ -1,6 +1,6 @@
 import { isTimelineError } from '@monitoring-timeline/core';
 import type { DocumentStore } from '@monitoring-timeline/core/documents';
-import { type PassageLine, passageOf } from '../reading/passage.ts';
+import { type PassageLine, passagesOf } from '../reading/passage.ts';
 import type { QuarantineItem } from './queue.ts';
 
 /** The words that something in quarantine is about: as its document has them, else as they were given. */
@@ -15,6 +15,28 @@ const without = new Set(['DocumentNotFound', 'DocumentDamaged', 'PassageNotFound
 const surrounding = 2;
 const longestGiven = 4000;
 
+/**
+ * The lines around places of a kept document, which is read once for all of them; none where the document or the place is not
+ * there.
+ */
+export async function linesAtPlaces(
+  documents: DocumentStore,
+  sha256: string,
+  locators: readonly string[],
+  context = surrounding,
+): Promise<readonly (readonly PassageLine[])[]> {
+  try {
+    // a compiled row names its table before its place
+    const places = locators.map((locator) => locator.replace(/^table [^,]+, /, ''));
+    return await passagesOf(documents, sha256, places, { context });
+  } catch (error) {
+    if (isTimelineError(error) && without.has((error as { code?: string }).code ?? '')) {
+      return locators.map(() => []);
+    }
+    throw error;
+  }
+}
+
 /** The lines around a place of a kept document; undefined where the document or the place is not there. */
 export async function linesAround(
   documents: DocumentStore,
@@ -23,17 +45,8 @@ export async function linesAround(
   context = surrounding,
 ): Promise<readonly PassageLine[] | undefined> {
   if (sha256 === undefined || locator === undefined) return undefined;
-  try {
-    // a compiled row names its table before its place
-    const place = locator.replace(/^table [^,]+, /, '');
-    const { lines } = await passageOf(documents, sha256, place, { context });
-    return lines.length > 0 ? lines : undefined;
-  } catch (error) {
-    if (isTimelineError(error) && without.has((error as { code?: string }).code ?? '')) {
-      return undefined;
-    }
-    throw error;
-  }
+  const [lines = []] = await linesAtPlaces(documents, sha256, [locator], context);
+  return lines.length > 0 ? lines : undefined;
 }
 
 /** The passage of one thing in quarantine; undefined where it is about a whole file, or about claims in the log. */

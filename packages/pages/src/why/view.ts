@@ -43,7 +43,7 @@ export function whyView(
         value: plain(value),
         alone: asked === undefined ? at(field, {}) : null,
         rules: own.map((id) => ({ id, says: says.get(id) ?? '' })),
-        events: events.map(eventShown),
+        events: events.map((event) => eventShown(event, authority.key)),
         knownOn:
           asked === undefined
             ? []
@@ -83,13 +83,13 @@ function knownDays(events: readonly Event[]): readonly string[] {
   return [...new Set(days)].sort().reverse();
 }
 
-function eventShown(event: Event) {
+function eventShown(event: Event, authority: string) {
   return {
     id: event.event,
     summary: event.summary,
     ...sourceShown(event),
     corrected: event.correctedBy.length > 0,
     page: event.page,
-    passage: passageShown(event),
+    passage: passageShown(event, authority),
   };
 }

@@ -1,5 +1,5 @@
 import type { DocumentStore } from '@monitoring-timeline/core/documents';
-import { linesAround } from '@monitoring-timeline/ingest';
+import { linesAtPlaces } from '@monitoring-timeline/ingest';
 import type { PassageReader } from '@monitoring-timeline/projections';
 import { LRUCache } from 'lru-cache';
 
@@ -8,15 +8,24 @@ const surrounding = 1;
 /** Places that are remembered: what a document says at one never changes. */
 const kept = 2000;
 
-/** What kept documents say at a place, read once for all who ask. */
+type Lines = Awaited<ReturnType<PassageReader>>[number];
+
+/** What kept documents say at places, each read once for all who ask. */
 export function passagesOf(documents: DocumentStore): PassageReader {
-  const told = new LRUCache<string, NonNullable<Awaited<ReturnType<PassageReader>>>>({ max: kept });
-  return async (sha256, locator) => {
-    const place = `${sha256} ${locator}`;
-    const before = told.get(place);
-    if (before) return before;
-    const lines = await linesAround(documents, sha256, locator, surrounding);
-    if (lines) told.set(place, lines);
-    return lines;
+  const told = new LRUCache<string, Lines>({ max: kept });
+  return async (sha256, locators) => {
+    const nameOf = (locator: string): string => `${sha256} ${locator}`;
+    const unread = locators.filter((locator) => !told.has(nameOf(locator)));
+    const read = new Map<string, Lines>();
+    if (unread.length > 0) {
+      const passages = await linesAtPlaces(documents, sha256, unread, surrounding);
+      for (const [index, lines] of passages.entries()) {
+        const name = nameOf(unread[index] ?? '');
+        read.set(name, lines);
+        // a document that is not kept may be brought in later
+        if (lines.length > 0) told.set(name, lines);
+      }
+    }
+    return locators.map((locator) => read.get(nameOf(locator)) ?? told.get(nameOf(locator)) ?? []);
   };
 }

@@ -1,33 +1,40 @@
 import type { ExplainedAnswer, PassageLine } from '../../answers/explanation.ts';
 
 /**
- * Reads what a kept document says at a place, with the lines around it; undefined where the document is not kept, or has no such
- * place. Whoever opens a timeline gives one: documents lie beside the log.
+ * Reads what a kept document says at places, with the lines around each; none where the document is not kept, or has no such place.
+ * Whoever opens a timeline gives one: documents lie beside the log.
  */
 export type PassageReader = (
   sha256: string,
-  locator: string,
-) => Promise<readonly PassageLine[] | undefined>;
+  locators: readonly string[],
+) => Promise<readonly (readonly PassageLine[])[]>;
 
-/** An explanation is about so many places at the most: whoever asks for all of an answer asks part by part. */
-export const mostPassages = 40;
+/** Documents that are read for one explanation at the most: whoever asks for all of an answer asks part by part. */
+const mostDocuments = 12;
 
-/** Answers with what the documents say of each event, each place read once. */
+/** Answers with what the documents say of each event, each document read once. */
 export async function withPassages(
   answers: readonly ExplainedAnswer[],
   read: PassageReader | undefined,
 ): Promise<readonly ExplainedAnswer[]> {
-  const places = new Map<string, readonly PassageLine[] | null>();
+  const places = new Map<string, Set<string>>();
   for (const { document, locator } of answers.flatMap(({ events }) => events)) {
-    if (document === null || locator === null || places.size >= mostPassages) continue;
-    const place = `${document} ${locator}`;
-    if (!places.has(place)) places.set(place, (await read?.(document, locator)) ?? null);
+    if (document === null || locator === null) continue;
+    places.set(document, (places.get(document) ?? new Set()).add(locator));
+  }
+  const passages = new Map<string, readonly PassageLine[]>();
+  for (const [document, own] of [...places].slice(0, mostDocuments)) {
+    const locators = [...own];
+    const told = (await read?.(document, locators)) ?? [];
+    for (const [index, lines] of told.entries()) {
+      if (lines.length > 0) passages.set(`${document} ${locators[index]}`, lines);
+    }
   }
   return answers.map((answer) => ({
     ...answer,
     events: answer.events.map((event) => ({
       ...event,
-      passage: places.get(`${event.document} ${event.locator}`) ?? null,
+      passage: passages.get(`${event.document} ${event.locator}`) ?? null,
     })),
   }));
 }
