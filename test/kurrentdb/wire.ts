@@ -1,4 +1,5 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { once } from 'node:events';
 import { constants, type ServerHttp2Stream } from 'node:http2';
 import { createServer, type Server, type Socket } from 'node:net';
 import { type Duplex, duplexPair } from 'node:stream';
@@ -65,8 +66,10 @@ export class Wire {
   async stop(graceMs: number): Promise<void> {
     const closed = this.#stopListening();
     await sleep(graceMs);
-    for (const call of this.#calls.keys())
-      if (!call.destroyed) call.close(constants.NGHTTP2_NO_ERROR);
+    const open = [...this.#calls.keys()].filter(({ destroyed }) => !destroyed);
+    const ended = open.map((call) => once(call, 'close'));
+    for (const call of open) call.close(constants.NGHTTP2_NO_ERROR);
+    await Promise.all(ended);
     // The clients must have read the end of their calls before their connections go.
     await sleep(20);
     for (const { socket } of this.#connections) socket.destroySoon();

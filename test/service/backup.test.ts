@@ -17,6 +17,7 @@ import { openSqliteStore } from '@monitoring-timeline/core/sqlite';
 import { openStateStore } from '@monitoring-timeline/core/state';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { temporaryFolder, timeline } from '../support/command.ts';
+import { until } from '../support/until.ts';
 import { fewEvents } from './serving.ts';
 
 const folder = temporaryFolder();
@@ -130,6 +131,10 @@ describe('a backup', () => {
     ]);
     await once(writer.stdout, 'data');
     const first = await asked<BackupAnswer>('backup', 'busy1.tar', '--store', 'sqlite:busy.db');
+    await until(
+      'for the writer to go on',
+      async () => (await headOf('busy.db')).events > first.head.events,
+    );
     const second = await asked<BackupAnswer>('backup', 'busy2.tar', '--store', 'sqlite:busy.db');
     expect(writer.exitCode).toBeNull();
     writer.kill();
