@@ -4,6 +4,7 @@ import {
   addTo,
   emptyTally,
   heldLines,
+  isHeldOut,
   readExpected,
   type Scored,
   scored,
@@ -30,6 +31,13 @@ describe('real reports and letters', skippedBecause(withoutCorpus), () => {
       const share = tally.documents === 0 ? 1 : tally.whole / tally.documents;
       expect(share, `${kind}: ${JSON.stringify(missed)}`).toBeGreaterThanOrEqual(line);
     }
+  });
+
+  it('are held out from rule writing for a tenth of the authorities, whichever those are', () => {
+    const names = new Set(readExpected().map(({ authority }) => authority));
+    const out = [...names].filter((authority) => isHeldOut({ authority }));
+    expect(out.length / names.size).toBeGreaterThan(0.02);
+    expect(out.length / names.size).toBeLessThan(0.25);
   });
 
   it('disagree with the corpus only where their name is in it', () => {
