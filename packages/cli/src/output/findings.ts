@@ -37,10 +37,10 @@ export function showFindings(
   );
   if (topics.length === 0)
     page.blank().text('No finding on record. Many sources list grades alone.');
-  for (const { topic: name, reports, authorities, findings } of topics) {
+  for (const { topic: name, reports, gradedReports, authorities, findings, themes } of topics) {
     page.section(capital(plainWords(name)));
     page.text(
-      `${counted(reports, 'report')} of ${counted(authorities.length, 'authority', 'authorities')}.`,
+      `${counted(reports, 'report')} of ${counted(authorities.length, 'authority', 'authorities')}, of which ${counted(gradedReports, 'graded report')} ${gradedReports === 1 ? 'is' : 'are'} on record.`,
     );
     for (const finding of findings) {
       const told = toldWords(finding, { seen: 'last found' });
@@ -48,6 +48,14 @@ export function showFindings(
       const place = finding.locator === null ? '' : `, ${finding.locator}`;
       page.text(
         `${finding.name}, ${dateText(finding.published)}, ${plainWords(finding.kind)}${number}: ${finding.topic} (${finding.publisher}${place}); ${told}`,
+        2,
+      );
+    }
+    for (const theme of themes) {
+      const { name: whose, topic: what, status, firstRaised, occasions, assertedBy } = theme;
+      const raised = firstRaised === null ? '' : `, first raised ${dateText(firstRaised)}`;
+      page.text(
+        `${whose}, theme: ${what}, ${plainWords(status)}${raised}, ${counted(occasions, 'occasion')} (${plainWords(assertedBy)}); ${toldWords(theme, { seen: 'last found' })}`,
         2,
       );
     }

@@ -8,9 +8,8 @@ import { addOperating } from './operating.ts';
 import { addOverTime } from './over-time.ts';
 import { addQuarantine } from './quarantine.ts';
 import { addQuestions, askedBy } from './questions.ts';
-import { addService } from './service.ts';
+import { addService, addWebhooks } from './service.ts';
 import { several, type Tools } from './tools.ts';
-import { addWebhooks } from './webhooks.ts';
 import { addWriting } from './writing.ts';
 
 const examples = `

@@ -26,7 +26,8 @@ export function findingsView(topics: readonly FindingTopic[], wanted: Wanted, li
         id: `topic-${index + 1}`,
         code: one.topic,
         heading: capital(plain(one.topic)),
-        speaks: `${counted(one.reports, 'report')} of ${counted(one.authorities.length, 'authority', 'authorities')}${one.recurring ? ': it comes back' : ''}.`,
+        speaks: speaksText(one),
+        comesBack: one.recurring,
         findings: one.findings.map((finding) => ({
           name: finding.name,
           href: links.to(`/authorities/${finding.authority}`),
@@ -37,6 +38,19 @@ export function findingsView(topics: readonly FindingTopic[], wanted: Wanted, li
           told: capital(toldText(finding, null)),
           why: whyAddress(links, finding.authority, 'findings', finding.because[0]),
         })),
+        themes: one.themes.map((theme) => ({
+          name: theme.name,
+          href: links.to(`/authorities/${theme.authority}`),
+          text: theme.topic,
+          status: capital(plain(theme.status)),
+          code: theme.status,
+          raised: theme.firstRaised === null ? 'Not told' : dateText(theme.firstRaised),
+          seen: theme.lastSeen === null ? 'Not told' : dateText(theme.lastSeen),
+          occasions: theme.occasions,
+          whose: plain(theme.assertedBy),
+          told: capital(toldText(theme, null)),
+          why: whyAddress(links, theme.authority, 'themes', theme.because[0]),
+        })),
       })),
       other: {
         csv: links.to('/api/findings.csv', { ...wanted }),
@@ -44,4 +58,14 @@ export function findingsView(topics: readonly FindingTopic[], wanted: Wanted, li
       },
     },
   };
+}
+
+/** Of how many reports a topic speaks, beside how many there are. */
+function speaksText({ reports, gradedReports, authorities }: FindingTopic): string {
+  const whose = counted(authorities.length, 'authority', 'authorities');
+  const asked =
+    reports === 0
+      ? `No report on record asks for it; a theme of ${whose}`
+      : `Asked for in ${counted(reports, 'report')} of ${whose}`;
+  return `${asked}, with ${counted(gradedReports, 'graded report')} on record.`;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Answer } from './answer.ts';
 import { becauseSchema, frameworkSchema, givenDate, keySchema, recordToSchema } from './common.ts';
+import { themeSchema } from './themes.ts';
 import { toldFields } from './told.ts';
 
 export const findingKindSchema = z.enum([
@@ -36,17 +37,54 @@ export const findingShownSchema = z
     description: 'One point that inspectors asked to be improved, in one report.',
   });
 
+const themeShape = themeSchema.shape;
+
+export const themeFoundSchema = z
+  .strictObject({
+    authority: keySchema.describe('Our permanent key of the authority; join tables by it.'),
+    name: z.string().describe('Name of the authority.'),
+    topic: themeShape.topic,
+    assertedBy: themeShape.assertedBy,
+    status: themeShape.status,
+    occasions: themeShape.occasions,
+    firstRaised: z
+      .string()
+      .nullable()
+      .describe('When it was first raised, as precise as its source; null where no source says.'),
+    lastSeen: z.string().nullable().describe('When it was last raised or found again.'),
+    ...toldFields,
+    because: becauseSchema,
+  })
+  .meta({
+    id: 'ThemeFound',
+    description: 'What became of a theme in one authority, in one reader’s word.',
+  });
+
 export const findingTopicSchema = z
   .strictObject({
     topic: z.string().describe('Code of the theme; of a finding without one, its topic.'),
     authorities: z.array(z.string()),
-    reports: z.int(),
+    reports: z.int().meta({
+      description: 'Reports of which findings are listed here.',
+      unit: 'reports',
+    }),
+    gradedReports: z.int().meta({
+      description:
+        'Graded reports on record of these authorities: of most nothing is on record but their grades.',
+      unit: 'reports',
+    }),
     recurring: z.boolean().describe('True where more than one report asks for it.'),
     findings: z.array(findingShownSchema),
+    themes: z
+      .array(themeFoundSchema)
+      .describe(
+        'The theme of this code where inspectors raised it, and whether a later visit found it again; none where one kind of finding is asked for.',
+      ),
     recordTo: recordToSchema,
     because: becauseSchema,
   })
   .meta({ id: 'FindingTopic', description: 'What reports ask for under one topic.' });
 
 export type FindingShown = Answer<typeof findingShownSchema>;
+export type ThemeFound = Answer<typeof themeFoundSchema>;
 export type FindingTopic = Answer<typeof findingTopicSchema>;

@@ -89,4 +89,50 @@ describe('improvement points', () => {
   it('are not told of before the report came out', () => {
     expect(of('2018-07-24')).toEqual([]);
   });
+
+  it('stand beside the theme of their code, from raised to last found, with how many reports are on record', () => {
+    const theme = (type: 'ThemeRaised' | 'ThemeStillEvident', when: string) =>
+      claimEvent(
+        type,
+        { theme: 'supervision', topic: 'supervision of staff' },
+        { authority: 'kent', occurred: { precision: 'day', from: when }, known: when },
+      );
+    const withThemes = new Map([
+      ...records,
+      [
+        authorityKey('kent'),
+        recordOf(
+          [
+            reported({ overall: 'good' }, { authority: 'kent', published: '2019-05-01' }),
+            theme('ThemeRaised', '2019-02-01'),
+            theme('ThemeStillEvident', '2020-02-01'),
+          ],
+          'kent',
+        ),
+      ],
+    ]);
+    const ask = (options: FindingOptions) =>
+      findings(withThemes, on('2021-12-01'), context, options);
+    const [topic] = ask({ topic: 'supervision' });
+    expect(topic).toMatchObject({
+      topic: 'supervision',
+      themes: [
+        {
+          authority: 'kent',
+          status: 'still_evident',
+          firstRaised: '2019-02-01',
+          lastSeen: '2020-02-01',
+          occasions: 1,
+        },
+      ],
+    });
+    expect(topic!.authorities).toContain('kent');
+    const without = findings(records, on('2021-12-01'), context, { topic: 'supervision' })[0]!;
+    expect(topic!.gradedReports).toBe(without.gradedReports + 1);
+    expect(topic!.reports).toBe(without.reports);
+    expect(ask({ kinds: ['improvement_point'] }).flatMap(({ themes }) => themes)).toEqual([]);
+    expect(ask({ authority: 'kent' })).toMatchObject([
+      { topic: 'supervision', reports: 0, findings: [] },
+    ]);
+  });
 });

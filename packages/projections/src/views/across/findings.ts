@@ -1,5 +1,5 @@
 import { type Activity, type Claim, type EventOf, latestOf } from '@monitoring-timeline/core';
-import type { FindingShown, FindingTopic } from '../../answers/findings.ts';
+import type { FindingShown, FindingTopic, ThemeFound } from '../../answers/findings.ts';
 import type { Coordinates } from '../../coordinates.ts';
 import type { AuthorityRecord } from '../../record/authority-record.ts';
 import type { ViewContext } from '../authority.ts';
@@ -8,6 +8,7 @@ import { because, becauseOfAll, claimIn } from '../evidence.ts';
 import { momentText } from '../moment.ts';
 import { recordTo } from '../picture/coverage.ts';
 import type { Records } from '../picture/picture.ts';
+import { themesOf } from '../themes.ts';
 import { findingTold } from '../told/findings.ts';
 import { tellingRulesKnown } from '../told/rules.ts';
 import type { Telling } from '../told/told.ts';
@@ -43,11 +44,72 @@ export function findings(
 ): readonly FindingTopic[] {
   const chosen = chosenAuthorities(records, coordinates, context.directory, options);
   const all = chosen.flatMap((record) => findingsOf(record, coordinates, context, options));
+  const themes = Map.groupBy(
+    options.kinds
+      ? []
+      : chosen.flatMap((record) => themesIn(record, coordinates, context, options)),
+    ({ theme }) => theme,
+  );
+  const gradedOf = new Map(
+    chosen.map((record) => [
+      record.authority as string,
+      reportsInForce(record.at(coordinates).reports, coordinates.asOf).length,
+    ]),
+  );
   const claimOf = claimIn(chosen);
   const reach = recordTo(context.national, coordinates, 'graded_inspection');
-  return [...Map.groupBy(all, ({ shown }) => shown.theme ?? shown.topic).entries()]
-    .sort(([a], [b]) => compareText(a, b))
-    .map(([topic, list]) => findingTopic(topic, list, reach, claimOf));
+  const topics = Map.groupBy(all, ({ shown }) => shown.theme ?? shown.topic);
+  return [...new Set([...topics.keys(), ...themes.keys()])].sort(compareText).map((topic) =>
+    findingTopic(
+      topic,
+      topics.get(topic) ?? [],
+      (themes.get(topic) ?? []).map(({ shown }) => shown),
+      { recordTo: reach, claimOf, gradedOf },
+    ),
+  );
+}
+
+interface Around {
+  readonly recordTo: FindingTopic['recordTo'];
+  readonly claimOf: ReturnType<typeof claimIn>;
+  /** Graded reports on record by authority. */
+  readonly gradedOf: ReadonlyMap<string, number>;
+}
+
+interface Themed {
+  readonly theme: string;
+  readonly shown: ThemeFound;
+}
+
+/** What became of the themes of an authority, those that a topic names. */
+function themesIn(
+  record: AuthorityRecord,
+  coordinates: Coordinates,
+  { directory, policy }: ViewContext,
+  { topic: wanted }: FindingOptions,
+): readonly Themed[] {
+  const { asOf, knownAt } = coordinates;
+  const name = directory.nameOf(record.authority);
+  return themesOf(record.at(coordinates), asOf, tellingRulesKnown(policy, knownAt))
+    .filter(({ theme, topic }) => wanted === undefined || isAbout({ theme, topic }, wanted))
+    .map(({ theme, topic, assertedBy, status, occasions, raised, stillEvident, ...told }) => ({
+      theme,
+      shown: {
+        authority: record.authority,
+        name,
+        topic,
+        assertedBy,
+        status,
+        occasions,
+        firstRaised: raised[0]?.when ?? null,
+        lastSeen: (stillEvident.at(-1) ?? raised.at(-1))?.when ?? null,
+        state: told.state,
+        lastTold: told.lastTold,
+        why: told.why,
+        rule: told.rule,
+        because: told.because,
+      },
+    }));
 }
 
 interface Found {
@@ -58,19 +120,23 @@ interface Found {
 function findingTopic(
   topic: string,
   list: readonly Found[],
-  recordTo: FindingTopic['recordTo'],
-  claimOf: ReturnType<typeof claimIn>,
+  themes: readonly ThemeFound[],
+  { recordTo, claimOf, gradedOf }: Around,
 ): FindingTopic {
   const reports = new Set(list.map(({ report }) => report)).size;
+  const rows = [...list.map(({ shown }) => shown), ...themes];
+  const authorities = [...new Set(rows.map(({ authority }) => authority))].sort(compareText);
   return {
     topic,
-    authorities: [...new Set(list.map(({ shown }) => shown.authority))].sort(compareText),
+    authorities,
     reports,
+    gradedReports: authorities.reduce((sum, key) => sum + (gradedOf.get(key) ?? 0), 0),
     recurring: reports > 1,
     findings: list.map(({ shown }) => shown),
+    themes,
     recordTo,
     because: becauseOfAll(
-      list.map(({ shown }) => shown.because),
+      rows.map((row) => row.because),
       claimOf,
     ),
   };
@@ -148,7 +214,11 @@ function isOut({ published, end }: Activity, { asOf }: Coordinates): boolean {
 
 function isWanted({ kind, theme, topic }: Finding, options: FindingOptions): boolean {
   if (!(options.kinds ?? improvement).includes(kind)) return false;
-  if (options.topic === undefined) return true;
-  const wanted = options.topic.toLowerCase();
+  return options.topic === undefined || isAbout({ theme, topic }, options.topic);
+}
+
+/** True of what has the code that is asked for, or its words. */
+function isAbout({ theme, topic }: Pick<Finding, 'theme' | 'topic'>, asked: string): boolean {
+  const wanted = asked.toLowerCase();
   return theme === wanted.replaceAll(/[\s-]+/g, '_') || topic.toLowerCase().includes(wanted);
 }
