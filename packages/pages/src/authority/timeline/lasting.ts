@@ -70,7 +70,7 @@ export function interventionEntry(one: Intervention, asOf: number): readonly Ent
         ...one.endNotes,
         ...(one.replacedBy === null ? [] : [`Replaced by the one of ${dateText(one.replacedBy)}`]),
         ...one.otherStarts.map(
-          ({ publisher, from }) => `${publisher} has it begin on ${dateText(from)}`,
+          ({ publisher, from }) => `${publisher} gives ${dateText(from)} as its beginning`,
         ),
       ],
       disagreements: [],
