@@ -1,5 +1,6 @@
 import { authorityStream, quarantineStream } from '@monitoring-timeline/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pdfLines, pdfOf } from '../../packages/ingest/src/testing/pdf.ts';
 import { columns, impossible, letter, paper } from '../cli/waiting-files.ts';
 import { type Serving, startServing, storeOf } from '../service/serving.ts';
 import { visit } from '../service/small-claims.ts';
@@ -27,7 +28,7 @@ const ended = async (sent: PageRead): Promise<PageRead> => {
     if (!main(job).includes('See how far it is now')) return job;
   }
 };
-const bring = async (files: Readonly<Record<string, string>>, fields = {}) => {
+const bring = async (files: Readonly<Record<string, string | Uint8Array>>, fields = {}) => {
   const page = await editor.open('/bring-in');
   const sent = await editor.sendFiles(page, '/bring-in', { do: 'bring', ...fields }, files);
   expect(sent.status).toBe(303);
@@ -86,6 +87,24 @@ describe('documents that are dropped', () => {
     expect(marked(job, 'data-fact').length).toBeGreaterThan(1);
     expect(marked(job, 'data-change').map(({ value }) => value)).toContain('Merton');
     expect(await waiting()).toEqual([]);
+  });
+
+  it('of a document with pages is shown where it stands on them, and not where it is only tried out', async () => {
+    const lines = letter
+      .trimEnd()
+      .split('\n')
+      .map((line) => line.replaceAll('’', "'").replace('14 January', '14 March'));
+    const pdf = pdfOf([pdfLines(lines)]);
+    const { job: tried } = await bring({ 'letter.pdf': pdf }, { dry: 'true' });
+    expect(marked(tried, 'data-fact').length).toBeGreaterThan(0);
+    expect(tagged(tried, 'img')).toEqual([]);
+    const { job } = await bring({ 'letter.pdf': pdf });
+    const pictures = tagged(job, 'img').map((one) => attribute(one, 'src') ?? '');
+    expect(pictures.length).toBeGreaterThan(0);
+    const answer = await serving.ask(pictures[0]!);
+    expect([answer.status, answer.headers['content-type']]).toEqual([200, 'image/png']);
+    for (const picture of tagged(job, 'img'))
+      expect(attribute(picture, 'alt')).toContain('Page 1 of letter.pdf');
   });
 
   it('are asked for where none was chosen, and of one that cannot be taken it is said why', async () => {

@@ -62,13 +62,18 @@ export class Visitor {
     page: PageRead,
     url: string,
     fields: Readonly<Record<string, string>>,
-    files: Readonly<Record<string, string>>,
+    files: Readonly<Record<string, string | Uint8Array>>,
   ): Promise<PageRead> {
     const form = new FormData();
     for (const [name, value] of Object.entries({ ...hiddenIn(page), ...fields })) {
       form.append(name, value);
     }
-    for (const [name, text] of Object.entries(files)) form.append('file', new Blob([text]), name);
+    for (const [name, text] of Object.entries(files))
+      form.append(
+        'file',
+        new Blob([typeof text === 'string' ? text : Uint8Array.from(text)]),
+        name,
+      );
     const body = new Response(form);
     const answer = await this.#serving.service.app.inject({
       method: 'POST',

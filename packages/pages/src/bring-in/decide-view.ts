@@ -6,6 +6,7 @@ import { capital, plain } from '../words/texts.ts';
 import { cellPrefix, givenPrefix } from './acceptance.ts';
 import { changesShown } from './job-view.ts';
 import { linesShown } from './lines.ts';
+import { onPage } from './on-page.ts';
 
 /** One thing that waits, with the form by which it is decided. */
 export function decideView(
@@ -23,6 +24,7 @@ export function decideView(
       authority: item.authority,
       raised: `${instantText(item.raised)}, with ${item.by}`,
       lines: linesShown(item.lines),
+      picture: onPage(item.sha256, item.place, item.file),
       open: item.status === 'open',
       decided: decidedText(item),
       how: item.accept,

@@ -2,6 +2,7 @@ import type { Shown } from '../page/page.ts';
 import type { ChangeShown, JobShown } from '../visit/bring-in.ts';
 import { capital, counted, plain } from '../words/texts.ts';
 import { linesShown } from './lines.ts';
+import { onPage } from './on-page.ts';
 
 /** How an import stands, in words. */
 export function stateText({ state, dry, percent, result }: JobShown): string {
@@ -64,6 +65,8 @@ export function jobView(job: JobShown): Shown {
         says: fact.says,
         where: [fact.file, fact.place].filter(Boolean).join(', '),
         lines: linesShown(fact.lines),
+        // what is only tried out is not kept
+        picture: dry ? undefined : onPage(fact.sha256, fact.place, fact.file),
       })),
     },
   };
