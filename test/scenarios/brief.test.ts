@@ -1,13 +1,17 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { skippedBecause } from '@monitoring-timeline/core/testing/skipping';
 import type { Today } from '@monitoring-timeline/projections';
 import { type Brief, briefOf, cellText, sourceText } from '@monitoring-timeline/projections/brief';
 import { unzipSync } from 'fflate';
 import { SaxesParser } from 'saxes';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { keep } from '../browser/keeping.ts';
+import { look, stopLooking } from '../browser/looking.ts';
 import { type Asking, askAfterImport } from '../support/asking.ts';
+import { withoutBrowser } from '../support/browser/chromium.ts';
 
 const words = ['--region', 'North East', '--since', '2026-01-01', '--as-of', '2026-08-31'];
 let asking: Asking;
@@ -164,6 +168,38 @@ describe('a brief', () => {
 function asXml(html: string): string {
   return html.replace('<!DOCTYPE html>', '').replaceAll(/<meta ([^>]*)>/g, '<meta $1/>');
 }
+
+/** What reaches beyond the window to the right, and what of a box is hidden because it does not fit. */
+const beyond = `(() => {
+  const said = (one) => one.tagName + ' ' + (one.textContent ?? '').trim().slice(0, 60);
+  const width = document.documentElement.clientWidth;
+  // what stands in a box that scrolls by itself can be reached
+  const scrolls = (one) => one !== null && (/auto|scroll/.test(getComputedStyle(one).overflowX) || scrolls(one.parentElement));
+  return [...document.body.querySelectorAll('*')]
+    .filter((one) => {
+      const hidden = getComputedStyle(one).overflowX === 'hidden' && one.scrollWidth > one.clientWidth + 1;
+      return hidden || (one.getBoundingClientRect().right > width + 1 && !scrolls(one));
+    })
+    .map(said);
+})()`;
+
+describe('a brief in a browser', skippedBecause(withoutBrowser), () => {
+  afterAll(stopLooking);
+
+  it('is as wide as its window, on A4 and on the smallest telephone, and two pages of paper', async () => {
+    const file = await written('look.html');
+    const { page, problems } = await look();
+    await page.goto(pathToFileURL(file).href);
+    for (const [name, width] of Object.entries({ 'brief-a4': 794, 'brief-320': 320 })) {
+      await page.setViewportSize({ width, height: 1123 });
+      expect(await page.evaluate(beyond), name).toEqual([]);
+      await keep(page, name);
+    }
+    const paper = (await page.pdf({ format: 'A4', preferCSSPageSize: true })).toString('latin1');
+    expect(paper.match(/\/Type \/Page\b/g)).toHaveLength(2);
+    expect(problems).toEqual([]);
+  });
+});
 
 const programs = ['soffice', 'pdfinfo', 'pdftotext', 'pdftoppm'].filter(
   (program) => spawnSync('sh', ['-c', `command -v ${program}`]).status !== 0,
