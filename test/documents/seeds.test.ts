@@ -47,9 +47,6 @@ const seeds: readonly Seed[] = [
           'InterventionStarted, by 2017-04: direction',
           'InterventionStarted, by 2018-03: improvement_board',
         ],
-      [restated]: [
-        'ReportPublished, month 2015-07: adoption=inadequate care_leavers=inadequate children_in_care=inadequate help_and_protection=inadequate leadership=inadequate overall=inadequate',
-      ],
     },
     otherwise: {
       'the word is kept as printed': [

@@ -26,6 +26,8 @@ export interface ActivityClaim {
   /** Publication day of the report, where given to the day. */
   readonly published: EpochDay | undefined;
   readonly coarsePublished: Span | undefined;
+  /** True where a later report tells of it. */
+  readonly restated: boolean;
   /** Areas judged, where the claim carries judgements. */
   readonly areas: readonly string[];
 }
@@ -88,6 +90,7 @@ function build(
       published === undefined || published.length === 10
         ? undefined
         : { from: firstDayOf(published), to: lastDayOf(published) },
+    restated: event.type === 'ReportPublished' && event.data.restated === true,
     areas: judgements?.map(({ area }) => area) ?? [],
   };
 }

@@ -5,6 +5,7 @@ import { exactlySame, joinExact } from './exactly-same.ts';
 import { joinNearest } from './nearest.ts';
 import { Partition } from './partition.ts';
 import { byPrecedence, isOfficial } from './precedence.ts';
+import { joinRestated } from './restated.ts';
 import { allSteps, type Steps, sortInSteps, stepSize } from './steps.ts';
 
 /**
@@ -21,6 +22,7 @@ import { allSteps, type Steps, sortInSteps, stepSize } from './steps.ts';
  *    nothing lies nearer to either.
  * 6. `coarse_date`: a claim with a month or a year joins the only inspection that falls in it, also where it
  *    names no framework. Where several do it stays `unplaced`.
+ * 7. `restated`: what a later report tells of an inspection before joins the nearest of its framework within 230 days.
  *
  * What official sources say is matched first and by itself; what others tell joins it afterwards, and never makes one thing of
  * two that official sources tell apart.
@@ -62,6 +64,7 @@ export function* matchInSteps(
   }
   yield* joinAll(sorted, everyone, partition);
   const unplaced = yield* joinCoarse(sorted, partition);
+  joinRestated(sorted, partition);
 
   return partition.groups().map((group) => ({
     members: group.map((index) => sorted[index]!),

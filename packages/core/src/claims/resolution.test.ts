@@ -13,6 +13,7 @@ import {
   sources,
 } from '../testing/claims.ts';
 import { activityOf } from './activity.ts';
+import { matchActivities } from './matching.ts';
 import { effectiveClaims } from './repairs.ts';
 import { type Activity, earliestOf, latestOf, resolveActivity } from './resolution.ts';
 
@@ -374,5 +375,53 @@ describe('what was only supposed', () => {
     const one = resolved([row, letter]);
     expect(one.start?.value).toBe(epochDay('2025-07-15'));
     expect(one.end?.value).toBe(epochDay('2025-07-21'));
+  });
+});
+
+describe('what a later report tells of an inspection before', () => {
+  const told = (month: string, grade: string) =>
+    claimEvent(
+      'ReportPublished',
+      {
+        of: { activity: 'inspection', framework: 'SIF' },
+        published: month,
+        restated: true,
+        judgements: [{ area: 'overall', grade }],
+      },
+      { known: month, occurred: { precision: 'month', from: month } },
+    );
+  const matched = (...events: readonly ClaimEvent[]) =>
+    matchActivities(claimsOf(...events).flatMap((claim) => activityOf(claim) ?? [])).map((one) =>
+      resolveActivity(one, epochDay('2030-01-01')),
+    );
+
+  it('is that inspection where nothing else is on record of it', () => {
+    const [one, ...others] = matched(told('2015-07', 'inadequate'));
+    expect(others).toEqual([]);
+    expect(one?.judgements.get('overall')?.value.grade).toBe('inadequate');
+    expect(earliestOf(one!.published!.value)).toBe(epochDay('2015-07-01'));
+  });
+
+  it.each(['2015-09', '2015-11', '2015-08'])(
+    'makes no second inspection and contradicts nothing where it is on record, told of %s',
+    (month) => {
+      const report = reported(
+        { overall: 'good' },
+        { published: '2015-11-27', days: days('2015-09-14', '2015-10-08') },
+      );
+      const [one, ...others] = matched(report, told(month, 'inadequate'));
+      expect(others).toEqual([]);
+      expect(one).toMatchObject({
+        published: { value: epochDay('2015-11-27') },
+        start: { value: epochDay('2015-09-14') },
+        disagreements: [],
+      });
+      expect(one?.judgements.get('overall')?.value.grade).toBe('good');
+    },
+  );
+
+  it('is another inspection than one years away', () => {
+    const later = reported({ overall: 'good' }, { published: '2018-07-25' });
+    expect(matched(later, told('2015-07', 'inadequate'))).toHaveLength(2);
   });
 });

@@ -14,7 +14,7 @@ import {
 } from './field.ts';
 import type { MatchedActivity } from './matching.ts';
 import { precedenceAt } from './precedence.ts';
-import { documentsFirst, kindsStated, publicationsStated } from './stated.ts';
+import { documentsFirst, kindsStated, publicationsStated, withoutRestated } from './stated.ts';
 
 /** A day, or the span that a coarse source leaves for it. */
 export type Moment = EpochDay | Span;
@@ -44,14 +44,15 @@ export function resolveActivity(matched: MatchedActivity, knownAt: EpochDay): Ac
   const ordered = [...members].sort((a, b) => order(a.claim, b.claim));
 
   const exact = { order, same: Object.is };
-  const kinds = candidates(ordered, (m) => m.kind, ['/data/kind', '/data/of/kind']);
-  const kind = resolveField('kind', kindsStated(kinds, ordered), exact);
+  const spoken = withoutRestated(ordered);
+  const kinds = candidates(spoken, (m) => m.kind, ['/data/kind', '/data/of/kind']);
+  const kind = resolveField('kind', kindsStated(kinds, spoken), exact);
   const byDocument = documentsFirst(order);
-  const starts = candidates(ordered, (m) => m.start ?? m.coarseDays, daysPlaces);
+  const starts = candidates(spoken, (m) => m.start ?? m.coarseDays, daysPlaces);
   const start = resolveField('start', starts, moments(byDocument));
-  const ends = candidates(ordered, (m) => m.end, daysPlaces);
+  const ends = candidates(spoken, (m) => m.end, daysPlaces);
   const end = resolveField('end', ends, { ...exact, order: byDocument });
-  const out = candidates(ordered, (m) => m.published ?? m.coarsePublished, [
+  const out = candidates(spoken, (m) => m.published ?? m.coarsePublished, [
     '/data/published',
     '/data/letterDated',
   ]);
@@ -138,7 +139,11 @@ function resolveJudgements(
   order: Order,
 ): ReadonlyMap<Area, Resolved<Judgement>> {
   const byArea = new Map<Area, Candidate<Judgement>[]>();
-  for (const { claim } of members) {
+  const restated = new Set(members.flatMap((one) => (one.restated ? [one.claim] : [])));
+  const ownFirst = [...members].sort(
+    (left, right) => Number(left.restated) - Number(right.restated),
+  );
+  for (const { claim } of restated.size > 0 ? ownFirst : members) {
     if (claim.event.type !== 'ReportPublished') continue;
     claim.event.data.judgements?.forEach((judgement, index) => {
       const correctedBy =
@@ -154,7 +159,8 @@ function resolveJudgements(
   const resolved = new Map<Area, Resolved<Judgement>>();
   for (const [area, list] of byArea) {
     const rule = { order, same: (a: Judgement, b: Judgement) => sameGrade(a, b) };
-    resolved.set(area, resolveField(area, list, rule)!);
+    const own = list.filter(({ claim }) => !restated.has(claim));
+    resolved.set(area, resolveField(area, own.length > 0 ? own : list, rule)!);
   }
   return resolved;
 }

@@ -41,11 +41,18 @@ export function publicationsStated<T>(
     return (
       event.type === 'ReportPublished' &&
       event.data.published !== undefined &&
+      event.data.restated !== true &&
       event.known.basis !== 'assumed'
     );
   };
   if (!candidates.some((one) => stated(one) && isOfficial(one.claim))) return candidates;
   return candidates.filter(stated);
+}
+
+/** Without what a later report tells of an earlier one, where anybody else speaks of it. */
+export function withoutRestated(members: readonly ActivityClaim[]): readonly ActivityClaim[] {
+  const own = members.filter(({ restated }) => !restated);
+  return own.length > 0 ? own : members;
 }
 
 /** Days on site: of sources of one rank, the document's own word before that of a table compiled from it. */

@@ -18,6 +18,8 @@ const reportData = z.strictObject({
   /** Publication of the report itself, as precisely as this source gives it; absent where it does not. */
   published: published.optional(),
   letterDated: day.optional(),
+  /** True where a later report of the inspectorate tells of this one: its word holds where the report itself is not on record. */
+  restated: z.literal(true).optional(),
   judgements: z.array(judgement).max(20).optional(),
   findings: z.array(finding).max(100).optional(),
   progress: progress.optional(),

@@ -1,5 +1,7 @@
+import { createDirectory } from '@monitoring-timeline/core';
 import { describe, expect, it } from 'vitest';
 import { pagedDocument, testContext, textDocument } from '../testing/documents.ts';
+import { drawOut } from './draw-out.ts';
 import { readDays } from './fields/dates.ts';
 import { readInspectors } from './fields/people.ts';
 import { flowOfDocument } from './flow.ts';
@@ -73,6 +75,36 @@ describe('a report', () => {
       { reason: 'unread_beside', message: expect.stringContaining('"Inadequate"') },
     ]);
     expect(drawn(textDocument(`${title}\n${table}`))?.problems).toEqual([]);
+  });
+
+  it('tells of the inspection before as a claim of its own, where it lists its grades', () => {
+    const text = `Durham
+Re-inspection of services for children in need of help and protection, children looked after and care leavers
+Inspection date: 23 April – 18 May 2018
+Report published: 25 July 2018
+Children’s services in Durham are good
+Executive summary
+Families are heard.
+Previous Ofsted inspections
+The previous inspection of services was published in July 2015. The grades were:
+• Overall effectiveness: inadequate
+• Children who need help and protection: inadequate
+• Adoption performance: good
+• Experiences and progress of care leavers: good
+• Leadership, management and governance: inadequate`;
+    const claims = drawOut(textDocument(text), {
+      directory: createDirectory(),
+      today: '2026-11-21',
+    });
+    const restated = claims.proposals.filter(
+      ({ event }) => event.type === 'ReportPublished' && event.data.restated,
+    );
+    expect(restated.map(({ event }) => event)).toMatchObject([
+      {
+        known: { from: '2015-07', basis: 'published' },
+        data: { of: { framework: 'SIF' }, published: '2015-07', judgements: expect.any(Array) },
+      },
+    ]);
   });
 
   it('that names a trust and judges nothing is none', () => {

@@ -11,6 +11,7 @@ import { type Problem, type Proposal, UnreadableRow } from '../proposal.ts';
 import { daysOnSite } from '../tables/inspections.ts';
 import { claimInWords } from './claim-words.ts';
 import { DocumentBuilder, type DocumentOrigin, type PeopleNamed } from './document-builder.ts';
+import { secondUnderSif } from './kinds/inspection-report/previous.ts';
 import { tellLeftOut } from './left-out.ts';
 import { otherValue } from './other-value.ts';
 import type { DocumentReading, FactRead, Read } from './reading.ts';
@@ -194,6 +195,41 @@ function addReport(
   );
 }
 
+/**
+ * What a report tells of the inspection before, where it lists its grades: a claim about that one, known from its own publication. It
+ * holds where nothing else is on record of it, so that a standing can be told from the later report alone.
+ */
+function addRestated(
+  builder: DocumentBuilder,
+  { previous, framework }: DocumentReading,
+  authority: string,
+  source: Source,
+  { known }: Publication,
+): void {
+  const when = previous?.value.when;
+  if (!previous || framework?.value !== 'SIF' || when?.length !== 7) return;
+  if (!secondUnderSif(previous.value)) return;
+  const { judgements, what } = previous.value;
+  const date = { precision: 'month', from: when } as const;
+  const published = what === 'published';
+  builder.add(
+    {
+      type: 'ReportPublished',
+      authority,
+      occurred: date,
+      known: published ? { from: when, basis: 'published' } : known,
+      source,
+      data: {
+        of: { activity: 'inspection', framework: 'SIF', days: published ? undefined : date },
+        published: published ? when : undefined,
+        restated: true,
+        judgements: judgements.map(({ area, grade }) => ({ area, grade })),
+      },
+    },
+    previous.locators,
+  );
+}
+
 /** Since when what a document reports is known from it: of a paper or article that tells of a report, never before its own day. */
 function knownOf({ source: told }: DocumentReading, { known }: Publication): Known {
   const own = told?.published;
@@ -294,6 +330,7 @@ function addClaims(builder: DocumentBuilder, reading: DocumentReading, key: stri
     // a paper that tells no grade reports none
     if (publication && (!told || (reading.judgements ?? []).length > 0)) {
       addReport(builder, reading, key, source, publication);
+      addRestated(builder, reading, key, source, publication);
     }
     if (!known) return;
     for (const fact of reading.facts ?? []) addFact(builder, fact, key, source, known);

@@ -80,7 +80,7 @@ export function readPrevious(document: DocumentText): Read<PreviousRead> | undef
     return {
       value: {
         when: isoWhen(found.groups[0] ?? ''),
-        what,
+        what: /\bpublished\b/i.test(found.text) ? 'published' : what,
         judgements: list.length > 0 ? list : overall,
       },
       locators: found.locators,
