@@ -1,17 +1,4 @@
-import type {
-  ActivityView,
-  BoardRow,
-  DueRow,
-  Explanation,
-  FindingTopic,
-  InterventionsHistory,
-  LeadershipHistory,
-  ListedAuthority,
-  Picture,
-  Standing,
-  Themes,
-  Today,
-} from '@monitoring-timeline/projections';
+import type { BoardRow, DueRow, ListedAuthority, Picture } from '@monitoring-timeline/projections';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Serving, startServing } from '../service/serving.ts';
 import { evilServing } from './evil.ts';
@@ -24,17 +11,6 @@ beforeAll(async () => {
 afterAll(() => serving.stop());
 
 const days = ['asOf=2026-08-31', 'asOf=2018-06-30&knownAt=2026-01-01'] as const;
-const authorities = [
-  'sunderland',
-  'stockton-on-tees',
-  'cheshire-east',
-  'trafford',
-  'merton',
-  'dorset',
-  'dorset-to-2019',
-  'northumberland',
-  'slough',
-] as const;
 
 /** An address of each page. */
 const pages = [
@@ -152,131 +128,7 @@ function placeOf(href: string): string {
   return href.split('?', 1)[0]!;
 }
 
-describe.each(days)('at %s a page tells the same as the API', (at) => {
-  it('of what changed, what is past and what is due', async () => {
-    const query = `${at}&since=P1Y`;
-    const page = await open(`/?${query}`);
-    const answer = await api<Today>(`/today?${query}`);
-    const told = marked(page, 'data-kind').map(({ element, value }) => [
-      value,
-      attribute(element, 'data-authority'),
-    ]);
-    expect(told).toEqual(answer.changes.map(({ kind, authority }) => [kind, authority.key]));
-    const clocks = [...answer.awaited, ...answer.past, ...answer.soon];
-    expect(valuesOf(page, 'data-rule')).toEqual(clocks.map(({ rule }) => rule ?? ''));
-    expect(valuesOf(page, 'data-status')).toEqual(clocks.map(({ status }) => status));
-  });
-
-  it('of how many have which grade', async () => {
-    const page = await open(`/?${at}`);
-    const { areas } = await api<Picture>(`/picture?${at}`);
-    const rows = marked(page, 'data-area');
-    for (const { value: area, elements } of rows) {
-      const counts = marked({ elements }, 'data-count').flatMap(({ element, value }) =>
-        value === '0' ? [] : [[attribute(element, 'data-grade'), Number(value)]],
-      );
-      const counted = areas[area as keyof typeof areas]!.counts;
-      expect(Object.fromEntries(counts)).toEqual(
-        Object.fromEntries(Object.entries(counted).filter(([, count]) => count > 0)),
-      );
-    }
-    expect(rows.length).toBeGreaterThan(3);
-  });
-
-  it('of every clock, those in law apart, and of what reports ask for', async () => {
-    const due = await api<readonly DueRow[]>(`/due?limit=2000&${at}`);
-    const clocks = (rows: readonly DueRow[]) =>
-      rows.map((row) => `${row.authority.key} ${row.rule ?? ''} ${row.status}`).sort();
-    const page = await open(`/due?${at}`);
-    const rows = marked(page, 'data-rule').map(
-      ({ element, value }) =>
-        `${attribute(element, 'data-authority')} ${value} ${attribute(element, 'data-status')}`,
-    );
-    expect(rows.sort()).toEqual(clocks(due));
-    const { status } = due[0]!;
-    expect(valuesOf(await open(`/due?status=${status}&${at}`), 'data-status')).toHaveLength(
-      due.filter((row) => row.status === status).length,
-    );
-    const topics = await api<readonly FindingTopic[]>(`/findings?${at}`);
-    const found = await open(`/findings?${at}`);
-    expect(valuesOf(found, 'data-topic')).toEqual(topics.map(({ topic }) => topic));
-    expect(valuesOf(found, 'data-finding')).toEqual(
-      topics.flatMap(({ findings }) => findings.map(({ name }) => name)),
-    );
-  });
-
-  it.each(authorities)('of %s', async (key) => {
-    const page = await open(`/authorities/${key}?${at}`);
-    const standing = await api<Standing>(`/authorities/${key}/standing?${at}`);
-    const grades = marked(page, 'data-area').map(({ value, elements }) => [
-      value,
-      valuesOf({ elements }, 'data-grade')[0],
-    ]);
-    expect(Object.fromEntries(grades)).toEqual({
-      ...(standing.overall ? { overall: standing.overall.grade } : {}),
-      ...Object.fromEntries(Object.entries(standing.areas).map(([area, one]) => [area, one.grade])),
-    });
-    const due = await api<readonly DueRow[]>(`/due?authority=${key}&${at}`);
-    expect(valuesOf(page, 'data-status')).toEqual(due.map(({ status }) => status));
-    expect(valuesOf(page, 'data-instrument')).toEqual(
-      standing.interventions.map(({ instrument }) => instrument),
-    );
-    const { activities, next } = await api<ActivityView>(`/authorities/${key}/activity?${at}`);
-    const { tenures } = await api<LeadershipHistory>(`/authorities/${key}/leadership?${at}`);
-    const { history, deliveryHistory } = await api<InterventionsHistory>(
-      `/authorities/${key}/interventions?${at}`,
-    );
-    const lanes = Map.groupBy(valuesOf(page, 'data-lane'), (lane) => lane);
-    const dated = [...activities, ...next].filter((one) => one.start ?? one.end ?? one.published);
-    const count = (lane: string) => lanes.get(lane)?.length ?? 0;
-    const inspected = dated.filter(({ activity }) => activity === 'inspection');
-    expect(count('inspections')).toBe(inspected.length);
-    expect(count('visits')).toBe(dated.length - inspected.length);
-    expect(count('leadership')).toBe(tenures.length);
-    expect(count('interventions')).toBe(history.length);
-    expect(count('delivery')).toBe(deliveryHistory.length);
-    // everything in the list is in the drawing, too
-    expect(valuesOf(page, 'data-mark').toSorted()).toEqual([...lanes.values()].flat().toSorted());
-    const { themes } = await api<Themes>(`/authorities/${key}/themes?${at}`);
-    expect(valuesOf(page, 'data-theme')).toEqual(themes.map(({ theme }) => theme));
-    expect(count('themes')).toBe(themes.length);
-    const why = await open(`/authorities/${key}/why/standing?${at}`);
-    const explained = await api<Explanation>(`/authorities/${key}/explain/standing?${at}`);
-    expect(valuesOf(why, 'data-field')).toEqual(explained.answers.map(({ field }) => field));
-    expect(valuesOf(why, 'data-event')).toEqual(
-      explained.answers.flatMap(({ events }) => events.map(({ event }) => event)),
-    );
-  });
-});
-
 describe.each(days)('at %s the list of authorities', (at) => {
-  it('tells of each what the API does', async () => {
-    const page = await open(`/authorities?${at}`);
-    const board = await api<readonly BoardRow[]>(`/board?${at}`);
-    const rows = marked(page, 'data-authority');
-    expect(rows.map(({ value }) => value)).toEqual(board.map(({ authority }) => authority.key));
-    for (const [index, { value: key, elements }] of rows.entries()) {
-      const standing = await api<Standing>(`/authorities/${key}/standing?${at}`);
-      const { trajectory, due } = board[index]!;
-      const shown = marked({ elements }, 'data-area').map((cell) => [
-        cell.value,
-        valuesOf(cell, 'data-grade')[0],
-      ]);
-      const joint = Object.values(standing.areas).find(({ covers }) => (covers?.length ?? 0) > 1);
-      for (const [area, grade] of shown) {
-        const own =
-          area === 'overall'
-            ? standing.overall
-            : (standing.areas[area as keyof typeof standing.areas] ??
-              (joint?.covers?.includes(area as never) ? joint : undefined));
-        expect([key, area, grade]).toEqual([key, area, own?.grade]);
-      }
-      expect(valuesOf({ elements }, 'data-label')).toEqual([trajectory.label]);
-      const next = due.find(({ activity }) => activity === 'graded_inspection');
-      expect(valuesOf({ elements }, 'data-status')).toEqual(next ? [next.status] : []);
-    }
-  });
-
   it('holds those that a grade of the picture is about, and no others', async () => {
     const { areas } = await api<Picture>(`/picture?${at}`);
     for (const [area, { counts }] of Object.entries(areas).slice(0, 3)) {

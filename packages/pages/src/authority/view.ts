@@ -84,6 +84,7 @@ export function authorityView(answers: AuthorityAnswers, period: PeriodWords, li
         why: why('activity', because[0]),
       })),
       direction: directionText(trajectory),
+      label: trajectory.summary.label,
       dueRows: due.map((row) => ({ ...clockShown(row, links), explanation: row.explanation })),
       timeline: timelineView(
         { ...answers, words: period, asOf: day, asOfText: standing.asOf, address },
@@ -120,6 +121,11 @@ export function authorityView(answers: AuthorityAnswers, period: PeriodWords, li
         interventions: why('interventions'),
         leadership: why('leadership'),
         themes: why('themes'),
+      },
+      beside: {
+        time: links.to(`${address}/time`),
+        compare: links.to('/compare', { authorities: authority.key }),
+        learned: links.to('/learned', { authority: authority.key }),
       },
       other: {
         brief: links.to('/brief', { authority: authority.key }),
@@ -179,6 +185,7 @@ function gradesOf(standing: Standing, trajectory: Trajectory, why: Why) {
         grade: gradeShown(own.grade),
         since: own.since === null ? '' : dateText(own.since),
         published: own.published === null ? '' : dateText(own.published),
+        day: own.published ?? '',
         direction: went ? capital(plain(went.direction)) : '',
         before: (went?.points ?? []).map(
           (point) => `${gradeText(point.grade)} (${dateText(point.published)})`,
@@ -226,6 +233,7 @@ function postsOf(holders: Standing['leadership'] | Standing['lastKnown'], how: s
     holder
       ? [
           {
+            code: role,
             role: roleName(role),
             person: holder.person ?? 'Not named',
             title: holder.title ?? '',

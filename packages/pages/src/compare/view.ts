@@ -53,13 +53,14 @@ export function compareView(answer: Comparison, sides: readonly Side[], links: L
         area,
         label: areaLabels[area],
         comparable: comparable === null ? '' : comparableText[comparable],
-        cells: sides.map(({ authority: { key } }) => {
+        cells: sides.map(({ authority: { key, name } }) => {
           const own = grades.find((one) => one.authority === key);
-          if (own === undefined) return { key, grade: null, says: '', why: '' };
+          if (own === undefined) return { key, name, grade: null, says: '', why: '' };
           const by = own.framework === null ? '' : plain(own.framework);
           const when = own.published === null ? '' : dateText(own.published);
           return {
             key,
+            name,
             grade: gradeShown(own.grade),
             says: [by, when].filter(Boolean).join(', '),
             why: links.to(`/authorities/${key}/why/standing`),

@@ -11,10 +11,11 @@ export const learned: Page = {
   navigation: 'Learned',
   words: ['from', 'to', 'region', 'authority'],
   template: 'learned/learned.njk',
-  async show({ ask, askAt, word, links, directory, dates, asOf, knownAt }) {
+  async show({ ask, askAt, word, links, directory, dates, knownAt }) {
     const region = word('region');
     const named = word('authority');
-    const authority = named && directory.resolve(named, { asOf: epochDay(asOf) }).key;
+    const asOf = dates.asOf === undefined ? undefined : epochDay(dates.asOf);
+    const authority = named && directory.resolve(named, { asOf }).key;
     const to = word('to') ?? knownAt;
     const back = authority === undefined ? monthsBack.many : monthsBack.one;
     // a day that is none is refused by the question, in its words

@@ -50,7 +50,11 @@ export function timeDrawn(answer: Hindsight, area: Area, years: Years, links: Li
           chip: chipOf(box, shown),
           asOf: day,
           knownAt: known,
-          href: links.to(address, { asOf: day, knownAt: known }),
+          // before it was there, its name may be another's: there is nothing of it to open
+          href:
+            span.status === 'not_established'
+              ? null
+              : links.to(address, { asOf: day, knownAt: known }),
           title: `${shown.text}. ${daysText(span, answer.asOf)}, ${knownText(step)}.`,
         },
       ];

@@ -71,7 +71,9 @@ export const diff = question({
     const today = since === undefined ? epochDay(to) : at.knownAt;
     const from = words.from ?? (await sinceMeant(since, records, today, manner));
     const wanted = region === undefined ? undefined : authoritiesWanted({ region }, directory);
-    const key = authority === undefined ? undefined : directory.resolve(authority).key;
+    // without a day each end asks about its own
+    const asOf = dates.asOf === undefined ? undefined : at.asOf;
+    const key = authority === undefined ? undefined : directory.resolve(authority, { asOf }).key;
     const all =
       key === undefined ? [...(await records.all()).values()] : [await records.record(key)];
     const of = all.filter((record) => !wanted || wanted.has(record.authority));
@@ -79,8 +81,6 @@ export const diff = question({
     const [first, last] = [epochDay(from), epochDay(to)];
     refuseReversed(first, last);
     const context = { directory, nameOf, policy, national };
-    // without a day each end asks about its own
-    const asOf = dates.asOf === undefined ? undefined : at.asOf;
     const options = { asOf, recordedAt: dates.recordedAt, publicOnly: dates.publicOnly };
     const rows: AuthorityDiff[] = [];
     // answers of everybody at two days are long work
