@@ -5,7 +5,6 @@ import { checkRule } from '../asking/given.ts';
 import type { Coordinates } from '../coordinates.ts';
 import { unhurried } from '../engine/breath.ts';
 import { chosenAuthorities } from '../views/across/chosen-authorities.ts';
-import { partsOfDue } from '../views/explain/parts.ts';
 import { dueOf } from '../views/reinspection/due.ts';
 import { dueCertainties, dueStatuses } from '../views/reinspection/status-codes.ts';
 import { columnsOf } from './column.ts';
@@ -113,7 +112,7 @@ export const due = question({
       rows: (answer: readonly DueRow[]) => answer,
     }),
   ],
-  explained: partsOfDue,
+  explained: async (answer) => (await import('../views/explain/parts.ts')).partsOfDue(answer),
   watched: {
     filters: ['rule'],
     rowName: ({ rule, anchor }, index) => `${rule ?? 'no_rule'}/${anchor?.date ?? index}`,

@@ -85,7 +85,7 @@ export const explain = question({
     const words = wordsAbout(explained, authority);
     const answer = await explained.answerOf(records, at, words as never, context);
     const parts =
-      explained.explained?.(answer as never) ??
+      (await explained.explained?.(answer as never)) ??
       partsOfTable(explained, answer, at, authority, context);
     const asked = parts.filter(
       ({ field, because }) => part === undefined || field === part || because.includes(part),

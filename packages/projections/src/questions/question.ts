@@ -101,7 +101,7 @@ export interface QuestionDefinition<Q extends About, W extends z.ZodObject, A ex
   /** Whether, and how, its changes can be followed; nobody can where it is false. */
   readonly watched?: Watched<RowOf<A>> | false;
   /** What an answer about one authority says, part by part; made from its table unless given. */
-  explained?(answer: Answer<A>): readonly ExplainedPart[];
+  explained?(answer: Answer<A>): readonly ExplainedPart[] | Promise<readonly ExplainedPart[]>;
   /** True where the answer depends on more than the log and the day. */
   readonly beyondLog?: boolean;
   /**

@@ -1,6 +1,5 @@
 import { areaLabels, areas } from '@monitoring-timeline/core';
 import { areaGradeSchema, type Standing, standingSchema } from '../answers/standing.ts';
-import { partsOfStanding } from '../views/explain/parts.ts';
 import { standing as standingView } from '../views/standing/standing.ts';
 import { areaColumn, gradeRule, gradeValues } from './areas.ts';
 import { type Column, columnsOf } from './column.ts';
@@ -109,7 +108,7 @@ export const standing = question({
   summary: 'Where an authority stands: grades, report, leadership, interventions',
   answer: standingSchema,
   tables,
-  explained: partsOfStanding,
+  explained: async (answer) => (await import('../views/explain/parts.ts')).partsOfStanding(answer),
   watched: { filters: ['area'] },
   answerOf: async (records, at, { authority }, context) =>
     standingView(await records.record(authority), at, context),

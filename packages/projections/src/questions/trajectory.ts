@@ -8,7 +8,6 @@ import {
   trajectorySchema,
   trajectorySummarySchema,
 } from '../answers/trajectory.ts';
-import { partsOfTrajectory } from '../views/explain/parts.ts';
 import { trajectory as trajectoryView } from '../views/trajectory/trajectory.ts';
 import { areaColumn, gradeValues } from './areas.ts';
 import { columnsOf } from './column.ts';
@@ -122,7 +121,8 @@ export const trajectory = question({
   }),
   answer: trajectorySchema,
   tables,
-  explained: partsOfTrajectory,
+  explained: async (answer) =>
+    (await import('../views/explain/parts.ts')).partsOfTrajectory(answer),
   watched: { filters: ['area'] },
   answerOf: async (records, at, { authority, crosswalk }, context) =>
     trajectoryView(await records.record(authority), at, context, { crosswalk }),
