@@ -164,7 +164,7 @@ describe('a letter', () => {
       ),
     );
     expect(reading?.addressee?.value).toEqual({
-      name: 'Ms Ada Quill',
+      name: 'Ada Quill',
       role: 'Director of Children’s Services',
     });
     expect(reading?.problems.map(({ reason }) => reason)).toContain('unreadable_date');
@@ -179,7 +179,7 @@ describe('a letter', () => {
       ),
     );
     expect(reading?.addressee).toMatchObject({
-      value: { name: 'Ms Ada Quill' },
+      value: { name: 'Ada Quill' },
       confidence: 'low',
     });
   });

@@ -24,6 +24,17 @@ function shown(facts: readonly { readonly value: FactRead }[]): readonly Shown[]
   });
 }
 
+describe('a figure that is not exact', () => {
+  it('keeps the word that says so', () => {
+    const { facts } = read(
+      'There were over 1,300 children in the last six months who had repeat contacts.',
+    );
+    expect(shown(facts)).toMatchObject([
+      { printed: 'over 1,300', value: 1300, approximate: true, unit: 'count' },
+    ]);
+  });
+});
+
 describe('the section on the area', () => {
   it('gives a count with its rate, and both again for the year before', () => {
     const { facts } = read(

@@ -70,6 +70,15 @@ function comparatorOf(rule: ProseRule, groups: Groups, sentence: string): Measur
   return undefined;
 }
 
+/** What a report prints before a figure that is not exact: "over 1,300". */
+const hedges = String.raw`(?:just\s+)?(?:over|under)|(?:more|fewer|less)\s+than|at\s+least|nearly|almost|about|around|approximately|some`;
+
+function hedgeBefore(figure: string, sentence: string): string | undefined {
+  const escaped = figure.trim().replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+  const found = new RegExp(String.raw`\b(${hedges})\s+${escaped}(?![\d%])`, 'i').exec(sentence);
+  return found?.[1]?.replace(/\s+/g, ' ').toLowerCase();
+}
+
 /** The value and the earlier value that one match of a rule gives. */
 function measuresOf(
   rule: ProseRule,
@@ -85,7 +94,9 @@ function measuresOf(
   if (!told || !occurred) return [];
   const both = groups.p !== undefined && groups.n !== undefined;
   const numerator = both ? readNumber(groups.n ?? '') : undefined;
-  const printed = both ? `${groups.n?.trim()} (${groups.p?.trim()})` : told.trim();
+  const hedge = groups.t ? undefined : hedgeBefore(both ? (groups.n ?? told) : told, sentence);
+  const plain = both ? `${groups.n?.trim()} (${groups.p?.trim()})` : told.trim();
+  const printed = hedge ? `${hedge} ${plain}` : plain;
   const value = rule.value ?? (groups.t ? undefined : readNumber(told));
   if (unit !== 'text' && value === undefined) return [];
   const measure: Measure = {
@@ -95,7 +106,7 @@ function measuresOf(
     value,
     numerator: rule.restOf && unit === 'count' ? value : numerator,
     denominator: groups.m ? readNumber(groups.m) : rest?.denominator,
-    approximate: groups.about !== undefined,
+    approximate: groups.about !== undefined || hedge !== undefined,
     inconsistent: rest?.inconsistent,
     comparator: comparatorOf(rule, groups, sentence),
   };

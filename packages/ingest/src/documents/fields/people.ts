@@ -13,7 +13,10 @@ const namePattern =
 const noName =
   /\b(?:inspectors?|inspectorate|ofsted|majesty['\u2018\u2019]?s?|commission)(?=\s|$)|^(?:social\s+care|further\s+education.*|early\s+years.*)$/i;
 
-/** A name as printed, without title of office; undefined where what is left is no name. */
+/** How somebody is addressed, which is no part of a name. */
+const courtesy = /^(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof(?:essor)?)\b\.?\s+/;
+
+/** A name as printed, without form of address and title of office; undefined where what is left is no name. */
 export function nameIn(text: string): string | undefined {
   const name = text
     .replace(/\s+/g, ' ')
@@ -23,7 +26,8 @@ export function nameIn(text: string): string | undefined {
     .replace(/(?<=\p{L})\u2018(?=\p{L})/gu, '\u2019')
     .replace(styles, '')
     .replace(/(?<![\s,;:.])[\s,;:.]+$/, '')
-    .trim();
+    .trim()
+    .replace(courtesy, '');
   return namePattern.test(name) && !/\d/.test(name) && !noName.test(name) ? name : undefined;
 }
 

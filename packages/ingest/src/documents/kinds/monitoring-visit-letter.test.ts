@@ -109,9 +109,9 @@ describe(
       expect(kind).toBe('monitoring_visit_letter');
       expect(problems).toEqual([]);
       expect(people.map(({ name }) => name).sort()).toEqual([
+        'Alex Hopkins',
         'Fiona Millns',
         'Jan Edwards',
-        'Mr Alex Hopkins',
         'Rachel Holden',
       ]);
       // what the letter measures is drawn out beside, by the readers of figures

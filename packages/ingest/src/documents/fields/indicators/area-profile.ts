@@ -83,15 +83,17 @@ function measureOf(
       : numberIn(groups, gives.denominator);
   const indicator: Indicator = { code: gives.code, label: gives.label, unit };
   const shared = unit === 'percent' && numerator !== undefined;
+  const before = /(?:approximately|about|around|over|nearly)\s*$/i.exec(text.slice(0, index));
+  const hedge = before ? `${before[0].trim().toLowerCase()} ` : '';
   const compared = gives.national ? groups[gives.national]?.trim() : undefined;
   return {
     indicator,
     occurred,
-    printed: shared ? `${groups[gives.numerator ?? '']?.trim()} (${printed})` : printed,
+    printed: `${hedge}${shared ? `${groups[gives.numerator ?? '']?.trim()} (${printed})` : printed}`,
     value,
     numerator: unit === 'count' ? undefined : numerator,
     denominator: denominator && denominator > 0 ? denominator : undefined,
-    approximate: /(?:approximately|about|around|over|nearly)\s*$/i.test(text.slice(0, index)),
+    approximate: hedge !== '',
     ...(compared
       ? { comparator: { label: 'national', printed: compared, value: readNumber(compared) } }
       : {}),
