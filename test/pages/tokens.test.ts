@@ -47,6 +47,16 @@ describe('tokens on their page', () => {
     expect(rows(shown).some(({ element }) => textOf(element).includes(evil))).toBe(true);
   });
 
+  it('are made once by a form that is sent twice at one time', async () => {
+    const before = await made();
+    const page = await admin.open('/tokens');
+    const wanted = { do: 'make', name: 'twice', role: 'reader', days: '1' };
+    const both = await Promise.all([1, 2].map(() => admin.send(page, '/tokens', wanted)));
+    expect(both.map(({ status }) => status)).toEqual([303, 303]);
+    expect(new Set(both.map(({ headers }) => headers.location)).size).toBe(1);
+    expect(await made()).toBe(before + 1);
+  });
+
   it('say nothing of their secret to another administrator', async () => {
     const other = await new Visitor(serving).signIn('admin');
     const page = await admin.open('/tokens');

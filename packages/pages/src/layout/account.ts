@@ -17,7 +17,14 @@ const desk: readonly { readonly text: string; readonly href: string; readonly ri
 
 /** A page with the account of who asks in it. @param here its address, to come back to after signing in */
 export function withAccount(body: string, who: Who | null, here: string): string {
-  const links = who === null ? [] : desk.filter(({ right }) => allows(who.right, right));
+  const path = here.split('?', 1)[0] ?? '';
+  const links = desk
+    .filter(({ right }) => who !== null && allows(who.right, right))
+    .map(({ text, href }) => ({
+      text,
+      href,
+      current: path === href || path.startsWith(`${href}/`),
+    }));
   const account = render('layout/account.njk', {
     name: who?.name,
     right: who?.right,

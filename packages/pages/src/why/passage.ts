@@ -1,15 +1,13 @@
 import type { Explanation } from '@monitoring-timeline/projections';
 import { withQuery } from '../links/links.ts';
+import { type Piece, piecesOf } from '../words/pieces.ts';
 
 type Event = Explanation['answers'][number]['events'][number];
 
 /** What a document says at the place that an event was read from. */
 export interface PassageShown {
   /** Lines in pieces, of which those that the event was read from are marked. */
-  readonly lines: readonly {
-    readonly place: string;
-    readonly pieces: readonly { readonly text: string; readonly marked: boolean }[];
-  }[];
+  readonly lines: readonly { readonly place: string; readonly pieces: readonly Piece[] }[];
   /** Why there is no line; undefined where there is one. */
   readonly missing: string | undefined;
   /** The page that it stands on, drawn with the passage marked; undefined of a text, which has no pages. */
@@ -57,24 +55,4 @@ function missingText(document: string | null, locator: string | null): string {
       : 'The document is not kept here: bring it in, and its words stand here.';
   }
   return 'The document is not kept here, or cannot be read at that place: bring it in again, and its words stand here.';
-}
-
-/** A line cut wherever a mark begins or ends. */
-function piecesOf(
-  text: string,
-  marked: readonly { readonly from: number; readonly to: number }[],
-): PassageShown['lines'][number]['pieces'] {
-  const cuts = new Set([0, text.length]);
-  for (const { from, to } of marked) {
-    cuts.add(Math.min(from, text.length));
-    cuts.add(Math.min(to, text.length));
-  }
-  const places = [...cuts].sort((a, b) => a - b);
-  return places.slice(0, -1).map((from, index) => {
-    const to = places[index + 1] ?? text.length;
-    return {
-      text: text.slice(from, to),
-      marked: marked.some((mark) => mark.from <= from && mark.to >= to),
-    };
-  });
 }

@@ -38,7 +38,7 @@ import { publishedGiven } from '../commands/imports-routes.ts';
 import { acceptanceWanted, rejectionWanted } from '../commands/schemas.ts';
 import { writingOf } from '../commands/writing.ts';
 import type { ServiceContext } from '../context/context.ts';
-import { nothingThere } from '../problems/index.ts';
+import { nothingThere, RequestProblem } from '../problems/index.ts';
 import { problemOf } from '../problems/problem-of.ts';
 import { given } from './given.ts';
 
@@ -152,7 +152,13 @@ export function bringInDesk(context: ServiceContext): (request: FastifyRequest) 
 
       async job(id) {
         const job = imports.get(id);
-        if (!job) throw nothingThere();
+        if (!job) {
+          throw new RequestProblem(
+            404,
+            'UnknownImport',
+            'This import is not known any more: the service was started again since, or a day is over. What it wrote stands in the log. Where you are not sure, bring the files in again: nothing is taken twice.',
+          );
+        }
         const stop = new AbortController();
         const ended = job.done.then(
           () => undefined,

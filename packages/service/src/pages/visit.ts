@@ -1,7 +1,9 @@
+import { setTimeout } from 'node:timers/promises';
 import type { PagesHost, Visit, Who } from '@monitoring-timeline/pages';
 import type { FastifyRequest } from 'fastify';
 import type { Once } from '../commands/once.ts';
 import type { ServiceContext } from '../context/context.ts';
+import { RequestProblem } from '../problems/index.ts';
 import { problemOf } from '../problems/problem-of.ts';
 import { Cookies, FormTokens } from '../sessions/index.ts';
 import { bringInDesk } from './bring-in.ts';
@@ -28,11 +30,15 @@ export function visits(context: ServiceContext, once: Once): PagesHost['visit'] 
     async once(key, content, work) {
       // whoever has no name yet cannot be told from others by a key
       if (request.caller === null) return work('');
-      const { given } = await once.carryOut({ request, key, content }, async (command) => ({
-        status: 303,
-        body: await work(command),
-      }));
-      return String(given.body);
+      const asked = { request, key, content };
+      const body = await afterTheFirst(async () => {
+        const { given } = await once.carryOut(asked, async (command) => ({
+          status: 303,
+          body: await work(command),
+        }));
+        return given.body;
+      });
+      return String(body);
     },
     told: toldOf,
     signing: signing(request, reply),
@@ -42,6 +48,23 @@ export function visits(context: ServiceContext, once: Once): PagesHost['visit'] 
     subscriptions: subscriptions(request),
     status: statusDesk(context, () => bringIn(request).jobs()),
   });
+}
+
+/** A form that was sent twice is shown what came of it, however long that takes: a look every so many ms, so many times. */
+const lookEveryMs = 100;
+const looks = 300;
+
+/** Waits while the same form, sent before, is carried out. @throws RequestProblem 409 where that does not end */
+async function afterTheFirst<T>(work: () => Promise<T>): Promise<T> {
+  for (let look = 1; ; look += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      const underWay = error instanceof RequestProblem && error.code === 'RequestUnderWay';
+      if (!underWay || look === looks) throw error;
+      await setTimeout(lookEveryMs);
+    }
+  }
 }
 
 function whoAsks({ caller, session }: FastifyRequest): Who | null {
