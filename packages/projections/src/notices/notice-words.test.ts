@@ -34,6 +34,10 @@ describe('the words of a notice', () => {
     expect(text).toBe(
       'Overall effectiveness is good; it was outstanding. Children in care is good; it was outstanding. Care leavers is good; it had no grade before. Public since 13 April 2026.',
     );
+    const unreported = { overall: { from: 'inadequate', to: 'not_reported' } };
+    expect(said('StandingChanged', { areas: unreported }).text).toContain(
+      'Overall effectiveness is not reported; it was inadequate.',
+    );
     const { overall: _, ...others } = areas;
     expect(said('StandingChanged', { areas: others }).title).toBe(
       'Leeds: standing changed in 2 areas: 1 down',

@@ -7,7 +7,6 @@ import {
   gradeLabels,
   gradeRank,
   isArea,
-  isGrade,
   parsePartialDate,
   roleName,
   type VisitKind,
@@ -363,8 +362,7 @@ function areaName(area: string): string {
 
 function gradeName(grade: GradeOrNot | null): string {
   if (grade === null) return 'no grade';
-  const label = gradeLabels[grade] ?? plain(grade);
-  return isGrade(grade) ? label.toLowerCase() : label;
+  return (gradeLabels[grade] ?? plain(grade)).toLowerCase();
 }
 
 /** `standing.areas.care_leavers` reads "care leavers", `due.ilacs-cycle` "ILACS inspection". */
