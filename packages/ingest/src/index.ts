@@ -1,7 +1,7 @@
 export * from './by-hand/index.ts';
-export type { Box } from './documents/boxes.ts';
 export type { KindOfDocument } from './documents/kind.ts';
 export {
+  type Box,
   type DocumentText,
   type Locator,
   passageAt,

@@ -1,14 +1,4 @@
-import type { TextLine } from './model.ts';
-
-/** A rectangle on a page as it is looked at, in points from its top left corner. */
-export interface Box {
-  /** From 1. */
-  readonly page: number;
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
+import type { Box, TextLine } from './model.ts';
 
 /** Parts of the type that stand above and below the base line. */
 const above = 0.86;

@@ -5,6 +5,7 @@ import { PeopleNamed } from './document-builder.ts';
 import type { KindOfDocument } from './kind.ts';
 import { kindsOfDocument } from './kinds/index.ts';
 import type { DocumentText } from './model.ts';
+import { withBoxes } from './placed.ts';
 import { proposalsOf } from './proposals.ts';
 import { recogniseDocument } from './recognise.ts';
 
@@ -50,6 +51,6 @@ export function drawOut(
     proposals,
     problems,
     people: people.all(),
-    document: { reading, paged: document.paged },
+    document: { reading: withBoxes(reading, document), paged: document.paged },
   };
 }

@@ -49,12 +49,24 @@ export interface DocumentText {
   readonly pages: readonly TextPage[];
 }
 
+/** A rectangle on a page as it is looked at, in points from its top left corner. */
+export interface Box {
+  /** From 1. */
+  readonly page: number;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 /** Characters `from` (inclusive) to `to` (exclusive) of one line. What runs over several lines has one locator a line. */
 export interface Locator {
   readonly page: number;
   readonly line: number;
   readonly from: number;
   readonly to: number;
+  /** Where they stand on the page, of a document that has pages, once it was drawn out. No part of a claim. */
+  readonly boxes?: readonly Box[] | undefined;
 }
 
 const running = new WeakMap<DocumentText, readonly TextLine[]>();

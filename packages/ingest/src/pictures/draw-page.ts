@@ -1,5 +1,5 @@
-import { type Box, boxesOf } from '../documents/boxes.ts';
-import type { TextLine } from '../documents/model.ts';
+import { boxesOf } from '../documents/boxes.ts';
+import type { Box, TextLine } from '../documents/model.ts';
 import { type Place, within } from '../documents/place.ts';
 import { linesOfRuns } from '../readers/pdf-layout.ts';
 import { pageRuns } from '../readers/pdf-runs.ts';

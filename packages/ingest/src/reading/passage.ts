@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TimelineError } from '@monitoring-timeline/core';
 import type { DocumentId, DocumentStore } from '@monitoring-timeline/core/documents';
-import { type Box, boxesOf } from '../documents/boxes.ts';
+import { boxesOf } from '../documents/boxes.ts';
 import {
+  type Box,
   type DocumentText,
   type Locator,
   linesOfDocument,

@@ -134,6 +134,11 @@ describe('what a PDF says', () => {
       expect(drawn.kind).toBe('focused_visit_letter');
       expect(drawn.document?.reading.authority?.value.key).toBe('newhaven-test');
       expect(drawn).toEqual(drawOut(document, { directory, ...order }));
+      // each place of a field is a rectangle of its page, the claims know nothing of it
+      const [place] = drawn.document?.reading.days?.locators ?? [];
+      expect(place?.boxes).toMatchObject([{ page: 1, height: 13.4 }]);
+      expect(place?.boxes?.[0]?.x).toBeGreaterThan(70);
+      expect(JSON.stringify(drawn.proposals)).not.toContain('boxes');
     } finally {
       await own.close();
     }
@@ -188,7 +193,7 @@ describe('a PDF that cannot be read', () => {
     expect(await reasonOf(whole)).toBe('read');
   });
 
-  it('for the work in it ends its reader in the midst of a page, and the next file is read by another', async () => {
+  it('for the work in it ends its reader in the midst of a page, and the next file is read all the same', async () => {
     const work = deflateSync(Buffer.from('q Q '.repeat(4_000_000)));
     const slow = rawPdf([
       catalog,
@@ -199,8 +204,8 @@ describe('a PDF that cannot be read', () => {
     ]);
     await limited({ milliseconds: 500 }, async (own, limits) => {
       expect(await reasonOf(slow, limits, own)).toBe('too_slow');
-      expect(await reasonOf(whole, limits, own)).toBe('read');
     });
+    expect(await reasonOf(whole)).toBe('read');
   });
 
   it('for the memory it needs ends its reader, and the next file is read by another', async () => {

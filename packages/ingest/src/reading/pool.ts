@@ -173,7 +173,7 @@ class Lane {
         env: { ...process.env, ...(cache ? { NODE_COMPILE_CACHE: cache } : {}) },
         resourceLimits: {
           maxOldGenerationSizeMb: 2 * heapShare * this.#limits.megabytes,
-          maxYoungGenerationSizeMb: 64,
+          maxYoungGenerationSizeMb: 8,
         },
         // what a reader writes about a bad file must not mix with an answer on standard output
         stdout: true,
