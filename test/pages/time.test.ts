@@ -264,6 +264,14 @@ describe('a page without an answer', () => {
 });
 
 describe('what was learnt', () => {
+  it('is of the authority that had the name on the day that is asked about, as every answer is', async () => {
+    const days = 'from=2015-01-01&to=2019-12-31';
+    const then = await open(`/learned?authority=Dorset&asOf=2018-06-30&${days}`);
+    expect(textOf(tagged(then, 'h1')[0]!)).toContain('Dorset (to 2019)');
+    const { authorities } = await api<Diff>(`/diff?authority=Dorset&asOf=2018-06-30&${days}`);
+    expect(authorities.map(({ authority }) => authority)).toEqual(['dorset-to-2019']);
+  });
+
   it('is asked of days in order that exist, and of an authority that is known', async () => {
     expect((await open('/learned?from=2018-07-25&to=2018-07-24')).status).toBe(400);
     expect((await open('/learned?from=soon')).status).toBe(400);
