@@ -2,40 +2,47 @@ import { join } from 'node:path';
 import { skippedBecause } from '@monitoring-timeline/core/testing/skipping';
 import type { Response } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Serving, startServing } from '../service/serving.ts';
+import type { Serving } from '../service/serving.ts';
 import { withoutBrowser } from '../support/browser/chromium.ts';
 import { all, colours, found, small } from './axe.ts';
 import { keep } from './keeping.ts';
 import { type Looking, look, stopLooking } from './looking.ts';
+import { servingWhole } from './whole-record.ts';
 
 /**
  * An address of each page, and, after a dash, of each of its states that looks otherwise; the keys name its pictures. Colours are
  * looked at on the pages themselves.
  */
 const pages = {
-  today: '/?asOf=2026-08-31&since=P6M&region=South%20East',
-  'today-of-a-list': '/?asOf=2026-08-31&authorities=slough,merton',
-  'today-empty': '/?asOf=2009-01-01&region=London',
-  authorities: '/authorities?asOf=2026-08-31&region=London',
-  'authorities-one': '/authorities?authorities=slough&asOf=2026-08-31',
-  'authorities-none': '/authorities?asOf=2009-01-01&inadequate=true',
-  due: '/due?asOf=2026-08-31&region=London',
-  findings: '/findings',
+  today: '/?since=P6M&region=South%20East',
+  'today-of-a-list': '/?authorities=slough,merton',
+  'today-empty': '/?asOf=2009-01-31&region=London',
+  authorities: '/authorities?region=London',
+  'authorities-one': '/authorities?authorities=slough',
+  'authorities-none': '/authorities?asOf=2009-01-31&inadequate=true',
+  'authorities-long-names':
+    '/authorities?authorities=bournemouth-christchurch-and-poole,bath-and-north-east-somerset',
+  due: '/due?region=London',
+  findings: '/findings?authority=sunderland',
   'findings-none': '/findings?topic=nothing-of-that-kind',
-  authority: '/authorities/merton',
-  'authority-past': '/authorities/slough?asOf=2019-01-01',
-  'authority-abolished': '/authorities/dorset-to-2019?asOf=2026-08-31',
-  'authority-empty': '/authorities/york?asOf=2026-08-31',
-  time: '/authorities/sunderland/time',
-  'time-zoomed':
-    '/authorities/slough/time?area=leadership&from=2014&to=2017&asOf=2018-01-01&knownAt=2026-01-01',
-  learned: '/learned?region=North+East&from=2018-07-01&to=2018-07-31',
-  'learned-one': '/learned?authority=sunderland&from=2018-07-24&to=2018-07-25',
-  'learned-none': '/learned?from=2001-01-01&to=2001-02-01',
-  compare: '/compare?authorities=slough,merton,dorset-to-2019,sunderland',
-  'compare-one': '/compare?authorities=sunderland&asOf=2026-08-31',
+  learned: '/learned?from=2026-05-31&to=2026-08-31&region=London',
+  compare: '/compare?authorities=sunderland,durham,gateshead',
+  'compare-with-neighbours': '/compare?authorities=slough',
   'compare-nobody': '/compare',
-  why: '/authorities/sunderland/why/standing',
+  authority: '/authorities/merton',
+  'authority-long': '/authorities/sunderland',
+  'authority-past': '/authorities/slough?asOf=2019-01-31',
+  'authority-abolished': '/authorities/dorset-to-2019',
+  'authority-split': '/authorities/northamptonshire',
+  'authority-empty': '/authorities/york?asOf=2009-01-31',
+  time: '/authorities/sunderland/time',
+  why: '/authorities/merton/why/standing',
+  signing: '/sign-in',
+  tokens: '/tokens',
+  'bring-in': '/bring-in',
+  log: '/log?authority=slough',
+  'log-streams': '/log/streams',
+  'log-event': '/log/authority-slough/0',
   missing: '/nowhere',
 } as const;
 
@@ -50,7 +57,11 @@ const shifts = `new Promise((resolve) => requestAnimationFrame(() => requestAnim
 })))`;
 
 let serving: Serving;
+let admin: Readonly<Record<string, string>>;
 let looking: Looking | undefined;
+
+/** Pages that are shown to administrators. */
+const forAdmins = /^\/(?:tokens|bring-in|log)/;
 
 /** The window of this file, as wide as a desktop's, that has loaded nothing yet. */
 async function fresh() {
@@ -90,7 +101,8 @@ async function fresh() {
 
 describe('in a browser', skippedBecause(withoutBrowser), () => {
   beforeAll(async () => {
-    serving = await startServing();
+    serving = await servingWhole();
+    admin = await serving.bearer('admin');
   });
   afterAll(async () => {
     await stopLooking();
@@ -103,6 +115,7 @@ describe('in a browser', skippedBecause(withoutBrowser), () => {
       const opened = await fresh();
       const { page } = opened;
       const missing = name === 'missing';
+      await page.setExtraHTTPHeaders(forAdmins.test(address) ? admin : {});
       await page.goto(serving.url + address);
       expect(await page.evaluate(shifts)).toEqual([]);
       expect(opened.problems.filter((one) => !(missing && one.includes('404')))).toEqual([]);

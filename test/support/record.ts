@@ -63,6 +63,12 @@ export function shippedContext(): ViewContext {
   return { directory, nameOf: (id) => people!.get(id) ?? null };
 }
 
+/** The names in the shipped people file, by their ids. */
+export function shippedPeople(): ReadonlyMap<string, string> {
+  if (!people) load();
+  return people!;
+}
+
 /** The records of all authorities after events arrived in this order. */
 export function recordsOf(
   events: readonly ClaimEvent[],
