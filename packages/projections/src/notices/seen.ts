@@ -4,6 +4,7 @@ import type { PostHolder } from '../answers/leadership.ts';
 import type { ToldState } from '../answers/told.ts';
 import type { Coordinates } from '../coordinates.ts';
 import type { AuthorityRecord } from '../record/authority-record.ts';
+import type { Knowledge } from '../record/knowledge.ts';
 import { because } from '../views/evidence.ts';
 import { deliveryOn } from '../views/interventions/delivery.ts';
 import { interventionsTold } from '../views/interventions/interventions-history.ts';
@@ -107,12 +108,39 @@ export interface Seen {
 
 /** What is seen of an authority at a place on the axes. */
 export function seenOf(record: AuthorityRecord, at: Coordinates, dueOf: DueOf): Seen {
-  const { asOf: day } = at;
-  const knowledge = record.at(at);
+  return {
+    ...seenIn(record.at(at), at),
+    due: new Map(dueOf(record, at).map((one) => [`${one.rule} from ${one.anchor}`, one])),
+  };
+}
+
+/** What is seen without a clock. */
+type Lasting = Omit<Seen, 'due'>;
+
+/** Of how many days each state of knowledge keeps what is seen on them. */
+const daysKept = 4;
+const kept = new WeakMap<Knowledge, Map<string, Lasting>>();
+
+/** It hangs on what is known and on the day alone: of an authority of which nothing came in it is there already. */
+function seenIn(knowledge: Knowledge, { asOf, knownAt }: Coordinates): Lasting {
+  const days = kept.get(knowledge) ?? new Map<string, Lasting>();
+  kept.set(knowledge, days);
+  const name = `${asOf} ${knownAt}`;
+  const seen = days.get(name) ?? lastingOn(knowledge, asOf, knownAt);
+  days.delete(name);
+  days.set(name, seen);
+  for (const oldest of days.keys()) {
+    if (days.size <= daysKept) break;
+    days.delete(oldest);
+  }
+  return seen;
+}
+
+function lastingOn(knowledge: Knowledge, day: EpochDay, knownAt: EpochDay): Lasting {
   const state = standingState(knowledge, day);
   const { report } = state;
   // persons stand as ids: a notice is kept, and a name may be erased
-  const rules = tellingRulesKnown(undefined, at.knownAt);
+  const rules = tellingRulesKnown(undefined, knownAt);
   const { holders, lastKnown } = postsHeld(knowledge, day, () => null, rules);
   const { history } = interventionsTold(knowledge, day, () => null, rules);
   const delivery = deliveryOn(knowledge, day, rules);
@@ -132,7 +160,6 @@ export function seenOf(record: AuthorityRecord, at: Coordinates, dueOf: DueOf): 
       ]),
     ),
     delivery: { provider: delivery.provider, because: delivery.because },
-    due: new Map(dueOf(record, at).map((one) => [`${one.rule} from ${one.anchor}`, one])),
   };
 }
 
