@@ -85,6 +85,12 @@ describe('a page', skippedBecause(withoutBrowser), () => {
     expect(await page.locator('#play').isVisible()).toBe(false);
     expect(await page.locator('.days__record').isVisible()).toBe(true);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(1039);
+    // an address that leads nowhere from paper does not stand there
+    expect(
+      await page.evaluate(
+        "getComputedStyle(document.querySelector('main a.govuk-link'), '::after').content",
+      ),
+    ).toBe('none');
     // what scrolls on a screen does not on paper
     expect(
       await page.evaluate(

@@ -26,6 +26,16 @@ describe('the style of pages', () => {
     const order = places.toSorted((a, b) => a.at - b.at).map(({ layout }) => layout);
     expect(order).toEqual(order.toSorted((a, b) => Number(b) - Number(a)));
   });
+
+  it('takes every colour by its name, so that it is another in the dark', () => {
+    const others = globSync('**/*.css', { cwd: sources }).filter(
+      (path) => !path.endsWith('colours.css'),
+    );
+    for (const path of others) {
+      const text = readFileSync(join(sources, path), 'utf8').replace(/@media print \{.*/s, '');
+      expect([path, text.match(/#[0-9a-f]{3,8}\b/gi)]).toEqual([path, null]);
+    }
+  });
 });
 
 describe('a module of pages', () => {
