@@ -33,6 +33,7 @@ const upload = (name: string, text: string): FormData => {
 };
 
 const works: Readonly<Record<string, (ask: Ask) => Promise<unknown>>> = {
+  'its own description': (ask) => ask('/openapi.json'),
   'every event as CSV': (ask) => ask('/api/events.csv?limit=1000'),
   'the facts of the log as an export': (ask) => ask('/export/events.jsonl'),
   'the facts of the log as a table': (ask) => ask('/export/events.csv'),
