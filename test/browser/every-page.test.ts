@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { skippedBecause } from '@monitoring-timeline/core/testing/skipping';
+import fc from 'fast-check';
 import type { Response } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Serving } from '../service/serving.ts';
@@ -9,32 +10,15 @@ import { keep } from './keeping.ts';
 import { type Looking, look, stopLooking } from './looking.ts';
 import { servingWhole } from './whole-record.ts';
 
-/**
- * An address of each page, and, after a dash, of each of its states that looks otherwise; the keys name its pictures. Colours are
- * looked at on the pages themselves.
- */
+/** An address of each page; the keys name its pictures. */
 const pages = {
   today: '/?since=P6M&region=South%20East',
-  'today-of-a-list': '/?authorities=slough,merton',
-  'today-empty': '/?asOf=2009-01-31&region=London',
   authorities: '/authorities?region=London',
-  'authorities-one': '/authorities?authorities=slough',
-  'authorities-none': '/authorities?asOf=2009-01-31&inadequate=true',
-  'authorities-long-names':
-    '/authorities?authorities=bournemouth-christchurch-and-poole,bath-and-north-east-somerset',
   due: '/due?region=London',
   findings: '/findings?authority=sunderland',
-  'findings-none': '/findings?topic=nothing-of-that-kind',
   learned: '/learned?from=2026-05-31&to=2026-08-31&region=London',
   compare: '/compare?authorities=sunderland,durham,gateshead',
-  'compare-with-neighbours': '/compare?authorities=slough',
-  'compare-nobody': '/compare',
   authority: '/authorities/merton',
-  'authority-long': '/authorities/sunderland',
-  'authority-past': '/authorities/slough?asOf=2019-01-31',
-  'authority-abolished': '/authorities/dorset-to-2019',
-  'authority-split': '/authorities/northamptonshire',
-  'authority-empty': '/authorities/york?asOf=2009-01-31',
   time: '/authorities/sunderland/time',
   why: '/authorities/merton/why/standing',
   signing: '/sign-in',
@@ -43,10 +27,36 @@ const pages = {
   subscriptions: '/subscriptions',
   status: '/status',
   log: '/log?authority=slough',
-  'log-streams': '/log/streams',
-  'log-event': '/log/authority-slough/0',
   missing: '/nowhere',
 } as const;
+
+/** Pages in a state in which they look otherwise. `pnpm guide` looks at all of them, every run at a sample. */
+const states = {
+  'today-of-a-list': '/?authorities=slough,merton',
+  'today-empty': '/?asOf=2009-01-31&region=London',
+  'authorities-one': '/authorities?authorities=slough',
+  'authorities-none': '/authorities?asOf=2009-01-31&inadequate=true',
+  'authorities-long-names':
+    '/authorities?authorities=bournemouth-christchurch-and-poole,bath-and-north-east-somerset',
+  'findings-none': '/findings?topic=nothing-of-that-kind',
+  'compare-with-neighbours': '/compare?authorities=slough',
+  'compare-nobody': '/compare',
+  'authority-long': '/authorities/sunderland',
+  'authority-past': '/authorities/slough?asOf=2019-01-31',
+  'authority-abolished': '/authorities/dorset-to-2019',
+  'authority-split': '/authorities/northamptonshire',
+  'authority-empty': '/authorities/york?asOf=2009-01-31',
+  'log-streams': '/log/streams',
+  'log-event': '/log/authority-slough/0',
+} as const;
+
+const looked = process.env.TIMELINE_GUIDE === 'anew' ? states : few(states, 4);
+
+/** So many of them, by the seed of the run. */
+function few<T extends object>(of: T, count: number): Partial<T> {
+  const some = fc.shuffledSubarray(Object.entries(of), { minLength: count, maxLength: count });
+  return Object.fromEntries(fc.sample(some, 1)[0] ?? []) as Partial<T>;
+}
 
 /** Layout shifts since the page was opened that its reader did not bring about. */
 const shifts = `new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => {
@@ -111,7 +121,7 @@ describe('in a browser', skippedBecause(withoutBrowser), () => {
     await serving?.stop();
   });
 
-  it.each(Object.entries(pages))(
+  it.each(Object.entries({ ...pages, ...looked }))(
     '%s is clean, light, still and for everybody',
     async (name, address) => {
       const opened = await fresh();
@@ -127,7 +137,7 @@ describe('in a browser', skippedBecause(withoutBrowser), () => {
 
       expect(await found(page, all)).toEqual([]);
       await keep(page, join('light', name));
-      if (!name.includes('-')) {
+      if (name in pages) {
         await page.emulateMedia({ colorScheme: 'dark' });
         expect(await found(page, colours)).toEqual([]);
         await keep(page, join('dark', name));
@@ -140,7 +150,7 @@ describe('in a browser', skippedBecause(withoutBrowser), () => {
       await page.setViewportSize({ width: 320, height: 256 });
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
       expect(await found(page, small)).toEqual([]);
-      if (!name.includes('-')) await keep(page, join('narrow', name));
+      if (name in pages) await keep(page, join('narrow', name));
     },
   );
 });

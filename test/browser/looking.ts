@@ -22,6 +22,8 @@ export async function look(options: BrowserContextOptions = {}): Promise<Looking
     timezoneId: 'Europe/London',
     ...options,
   });
+  // nothing but a hang takes so long
+  context.setDefaultTimeout(600_000);
   open.add(context);
   const page = await context.newPage();
   const [problems, requests]: [string[], string[]] = [[], []];

@@ -45,6 +45,8 @@ async function start(place: string): Promise<BrowserServer | undefined> {
     const server = await chromium.launchServer({
       executablePath: chromiumThere()!,
       chromiumSandbox: false,
+      // nothing but a hang takes so long
+      timeout: 600_000,
       args: frugal,
     });
     writeFileSync(join(place, 'address'), server.wsEndpoint());
