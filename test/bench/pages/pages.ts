@@ -1,14 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { streamOf } from '@monitoring-timeline/core';
-import { openSqliteStore } from '@monitoring-timeline/core/sqlite';
-import { claimEvent } from '@monitoring-timeline/core/testing';
 import { type Subscriber, subscribeTo } from '../../service/subscriber.ts';
-import { shippedEvents } from '../../support/record.ts';
 import { type Bench, type Measurement, quantile } from '../bench.ts';
-import { servingApart } from '../service/serving-apart.ts';
 import { whileServing } from '../service/while-serving.ts';
+import { visited, whileServedApart } from './served-apart.ts';
 
 const keys = [
   ...['sunderland', 'kent', 'trafford', 'merton', 'birmingham', 'cumberland', 'torbay', 'leeds'],
@@ -18,6 +11,7 @@ const regions = [
   ...['', 'North East', 'London', 'South West', 'North West', 'East Midlands', 'West Midlands'],
   ...['South East', 'East of England', 'Yorkshire and the Humber'],
 ];
+const learned = { from: '2026-02-28', to: '2026-08-31' };
 const days = ['', '2026-08-20', '2025-03-01'];
 
 const ofRegions = (path: string): readonly string[] =>
@@ -35,6 +29,12 @@ const pages: Readonly<Record<string, readonly string[]>> = {
   'one authority': keys.map((key) => `/authorities/${key}`),
   Due: ofRegions('/due'),
   Findings: ofRegions('/findings'),
+  'both axes of time': keys.map((key) => `/authorities/${key}/time`),
+  Why: keys.flatMap((key) =>
+    ['standing', 'trajectory', 'due'].map((question) => `/authorities/${key}/why/${question}`),
+  ),
+  Compare: keys.map((key, n) => `/compare?authorities=${key},${keys[(n + 1) % keys.length]}`),
+  Learned: regions.map((region) => `/learned?${new URLSearchParams({ ...learned, region })}`),
 };
 
 const browser = { accept: 'text/html', 'accept-encoding': 'br' };
@@ -65,14 +65,7 @@ function whileViewed<T>(work: (view: View, change: () => Promise<void>) => Promi
       },
       async () => {
         changes += 1;
-        const day = `2026-10-${String(changes).padStart(2, '0')}`;
-        const occurred = { precision: 'day', from: day } as const;
-        const visit = claimEvent(
-          'VisitCarriedOut',
-          { kind: 'focused' },
-          { authority: 'kent', occurred, known: day },
-        );
-        await store.append(streamOf(visit), [visit], { expected: 'any' });
+        await visited(store, `2026-10-${String(changes).padStart(2, '0')}`);
       },
     );
   });
@@ -116,39 +109,26 @@ async function heaviest(): Promise<Measurement> {
 /** What open pages cost that hear of every change. */
 async function openPages(): Promise<Measurement> {
   const open = 200;
-  const folder = await mkdtemp(join(tmpdir(), 'timeline-bench-'));
-  const log = join(folder, 'log.db');
-  const store = await openSqliteStore(log);
-  for (const [stream, events] of Map.groupBy(shippedEvents(), (event) => streamOf(event))) {
-    await store.append(stream, events, { expected: 'any' });
-  }
-  const serving = await servingApart(log);
-  const view = async (): Promise<void> => {
-    await (await fetch(`${serving.url}/`, { headers: browser })).arrayBuffer();
-  };
-  for (let n = 0; n < 20; n += 1) await view();
-  const before = await serving.memory();
-  const subscribers: Subscriber[] = [];
-  for (let n = 0; n < open; n += 1) {
-    await view();
-    subscribers.push(await subscribeTo(`${serving.url}/moves`));
-  }
-  const visit = claimEvent(
-    'VisitCarriedOut',
-    { kind: 'focused' },
-    { authority: 'kent', known: '2026-10-01' },
-  );
-  await store.append(streamOf(visit), [visit], { expected: 'any' });
-  await Promise.all(subscribers.map((one) => one.until(({ heard }) => heard.length >= 2)));
-  const value = (await serving.memory()) - before;
-  for (const subscriber of subscribers) subscriber.cut();
-  await serving.end();
-  await store.close();
-  await rm(folder, { recursive: true });
-  return {
-    value,
-    detail: `${open} pages that heard of one change; beside ${before.toFixed(0)} MB of the process`,
-  };
+  return whileServedApart(async (serving, store) => {
+    const view = async (): Promise<void> => {
+      await (await fetch(`${serving.url}/`, { headers: browser })).arrayBuffer();
+    };
+    for (let n = 0; n < 20; n += 1) await view();
+    const before = await serving.memory();
+    const subscribers: Subscriber[] = [];
+    for (let n = 0; n < open; n += 1) {
+      await view();
+      subscribers.push(await subscribeTo(`${serving.url}/moves`));
+    }
+    await visited(store, '2026-10-01');
+    await Promise.all(subscribers.map((one) => one.until(({ heard }) => heard.length >= 2)));
+    const value = (await serving.memory()) - before;
+    for (const subscriber of subscribers) subscriber.cut();
+    return {
+      value,
+      detail: `${open} pages that heard of one change; beside ${before.toFixed(0)} MB of the process`,
+    };
+  });
 }
 
 export const benches: readonly Bench[] = [

@@ -119,8 +119,6 @@ export async function createService(
       return lifecycle.metricsUrl;
     },
     async listen() {
-      // kept once made; to describe every route takes the thread longer than any answer may
-      app.swagger();
       await app.listen({ host: settings.host, port: settings.port });
       await lifecycle.begin();
       const { address, port, family } = app.server.address() as AddressInfo;
