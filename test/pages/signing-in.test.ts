@@ -229,6 +229,20 @@ describe('a session', () => {
 });
 
 describe('a form', () => {
+  it.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])(
+    'has no button %s, which every object has',
+    async (button) => {
+      const one = await visitor().signIn('admin');
+      for (const url of ['/sign-in', '/subscriptions/webhooks']) {
+        const answer = await one.send(await one.open(url), url, { do: button });
+        expect([url, answer.status]).toEqual([url, 404]);
+      }
+      for (const url of ['/subscriptions/webhooks', '/subscriptions/mails', '/bring-in']) {
+        expect((await one.open(`${url}?done=${button}`)).html).not.toContain('native code');
+      }
+    },
+  );
+
   it.each([
     ['without its token', { csrf: '' }, {}],
     ['with one of another visitor', { csrf: 'other' }, {}],

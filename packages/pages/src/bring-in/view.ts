@@ -2,7 +2,7 @@ import { withQuery } from '../links/links.ts';
 import type { Shown } from '../page/page.ts';
 import type { JobShown, WaitingRow } from '../visit/bring-in.ts';
 import { instantText } from '../words/dates.ts';
-import { capital, counted, plain } from '../words/texts.ts';
+import { capital, counted, heldUnder, plain } from '../words/texts.ts';
 import { stateText } from './job-view.ts';
 
 interface Wanted {
@@ -37,7 +37,7 @@ export function bringInView(
   return {
     title: 'Bring in documents',
     model: {
-      done: said === undefined ? '' : (done[said] ?? ''),
+      done: heldUnder(done, said) ?? '',
       jobs: jobs.slice(0, 10).map((job) => ({
         href: `/bring-in/imports/${job.id}`,
         files: job.files.join(', '),

@@ -9,6 +9,7 @@ import { readWords } from '../page/asked.ts';
 import type { PagesHost } from '../page/host.ts';
 import type { FilesSent } from '../visit/bring-in.ts';
 import type { Fields, Visit } from '../visit/visit.ts';
+import { heldUnder } from '../words/texts.ts';
 import type { DeskPage } from './desk-page.ts';
 import { formRead } from './fields.ts';
 
@@ -65,12 +66,12 @@ export function deskRoutes(
       sent = fields;
       const path = request.params as Record<string, string>;
       const form = { visit, fields, path, ...(files && { files }) };
-      const trial = page.trials?.[button];
+      const trial = heldUnder(page.trials, button);
       if (trial) {
         const tried = await trial(form);
         return await show(page, request, reply, visit, { status: 200, sent, tried });
       }
-      const work = page.forms?.[button];
+      const work = heldUnder(page.forms, button);
       if (!work) throw host.nothing();
       const content = [button, fields.entries, files?.content];
       const to = await visit.once(once, content, (command) => work({ ...form, command }));

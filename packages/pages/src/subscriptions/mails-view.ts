@@ -1,7 +1,7 @@
 import type { Shown } from '../page/page.ts';
 import type { DigestShown } from '../visit/subscriptions.ts';
 import { instantText } from '../words/dates.ts';
-import { counted, plain } from '../words/texts.ts';
+import { counted, heldUnder, plain } from '../words/texts.ts';
 
 const said: Readonly<Record<string, string>> = {
   paused: 'The mails are paused.',
@@ -16,7 +16,7 @@ export function mailsView(
   return {
     title: 'Digests by mail',
     model: {
-      done: done === undefined ? '' : (said[done] ?? ''),
+      done: heldUnder(said, done) ?? '',
       preview,
       caption: counted(digests.length, 'digest'),
       rows: digests.map((one) => ({

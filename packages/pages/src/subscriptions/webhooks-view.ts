@@ -2,7 +2,7 @@ import type { Shown } from '../page/page.ts';
 import type { InterestGiven, TestShown, WebhookShown } from '../visit/subscriptions.ts';
 import type { Fields } from '../visit/visit.ts';
 import { instantText } from '../words/dates.ts';
-import { counted } from '../words/texts.ts';
+import { counted, heldUnder } from '../words/texts.ts';
 import { interestShown } from './interest.ts';
 
 interface Told {
@@ -37,7 +37,7 @@ export function webhooksView(
   return {
     title: 'Webhooks',
     model: {
-      done: done === undefined ? '' : (said[done] ?? ''),
+      done: heldUnder(said, done) ?? '',
       secret: secret && {
         text: secret.text,
         // the address of Teams and Slack is its secret, and whoever made it has it
