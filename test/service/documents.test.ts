@@ -57,7 +57,6 @@ describe('a document over HTTP', () => {
     const { status, headers, text } = await serving.ask(`${at(visit, '.png')}?scale=1`);
     expect({ status, type: headers['content-type'] }).toEqual({ status: 200, type: 'image/png' });
     expect(text.slice(1, 4)).toBe('PNG');
-    expect(headers['cache-control']).toContain('private');
     const again = { 'if-none-match': headers.etag! };
     const known = await serving.ask(`${at(visit, '.png')}?scale=1`, { headers: again });
     expect(known.status).toBe(304);
@@ -106,6 +105,12 @@ describe('a document over HTTP', () => {
     ['a scale beyond the largest', () => `${at(visit, '.png')}?scale=9`, 400],
   ])('refuses %s', async (_, path, status) => {
     expect((await serving.ask(path())).status).toBe(status);
+  });
+
+  it('is shown from what a browser keeps to nobody who may not read it at that moment', async () => {
+    const { headers } = await serving.ask(`${at(visit, '.png')}?scale=1`);
+    expect(headers['cache-control']).toBe('private, no-cache');
+    expect(headers.vary).toBe('authorization, cookie');
   });
 
   it('is for who may read', async () => {

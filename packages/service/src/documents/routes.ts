@@ -110,8 +110,12 @@ function routes(context: ServiceContext, pictures: Pictures): FastifyPluginAsync
   ): Promise<FastifyReply> {
     const bytes = await pictures.of(id, wanted);
     const etag = etagOf([Buffer.from(bytes).toString('latin1')]);
-    // a document is named by its bytes, so its pages look the same tomorrow
-    reply.headers({ etag, 'cache-control': 'private, max-age=86400' });
+    // its bytes name a document, but who may read it is asked each time
+    reply.headers({
+      etag,
+      'cache-control': 'private, no-cache',
+      vary: 'authorization, cookie',
+    });
     const known = request.headers['if-none-match'];
     if (known !== undefined && matches(known, etag)) return reply.code(304).send();
     return reply.type('image/png').send(Buffer.from(bytes));
