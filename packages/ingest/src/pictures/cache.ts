@@ -9,32 +9,47 @@ export interface PictureCache {
   put(key: string, png: Uint8Array): Promise<void>;
 }
 
-/** Most pictures that are kept; the longest unseen go first. Of a page of A4 at the usual scale they take some 300 MB. */
+/** Most pictures that are kept; the longest unseen go first. */
 const usualMost = 2000;
+/** Most bytes that they take together: so many pages of A4 at the usual scale take some 300 MB, but one scan may take 30. */
+const usualMostBytes = 500_000_000;
 
 /** Pictures as files of a folder, which is made with the first of them. */
 export function openPictureFolder(
   folder: string,
-  { most = usualMost }: { readonly most?: number } = {},
+  {
+    most = usualMost,
+    mostBytes = usualMostBytes,
+  }: { readonly most?: number; readonly mostBytes?: number } = {},
 ): PictureCache {
   const root = resolve(folder);
   const pathOf = (key: string): string => join(root, `${key}.png`);
-  /** Pictures of the folder, as far as known: each process counts for itself. */
-  let count: number | undefined;
+  /** What is in the folder, as far as known: each process counts for itself. */
+  let held: { readonly count: number; readonly bytes: number } | undefined;
+
+  const isFull = (count: number, bytes: number): boolean => count > most || bytes > mostBytes;
 
   async function makeRoom(): Promise<void> {
     const names = (await readdir(root)).filter((name) => name.endsWith('.png'));
-    count = names.length;
-    if (count <= most) return;
     const seen = await Promise.all(
-      names.map(async (name) => ({ name, at: (await stat(join(root, name))).mtimeMs })),
+      names.map(async (name) => {
+        const { mtimeMs, size } = await stat(join(root, name));
+        return { name, at: mtimeMs, size };
+      }),
     );
-    seen.sort((a, b) => a.at - b.at);
-    // a tenth more, so that not every picture makes room for itself
-    for (const { name } of seen.slice(0, count - most + Math.floor(most / 10))) {
-      await rm(join(root, name), { force: true });
-      count -= 1;
+    let count = seen.length;
+    let bytes = seen.reduce((sum, { size }) => sum + size, 0);
+    if (isFull(count, bytes)) {
+      seen.sort((a, b) => a.at - b.at);
+      for (const { name, size } of seen) {
+        // a tenth more goes, so that not every picture makes room for itself
+        if (count <= 0.9 * most && bytes <= 0.9 * mostBytes) break;
+        await rm(join(root, name), { force: true });
+        count -= 1;
+        bytes -= size;
+      }
     }
+    held = { count, bytes };
   }
 
   return {
@@ -54,8 +69,8 @@ export function openPictureFolder(
         await mkdir(root, { recursive: true, mode: 0o700 });
         await writeFile(draft, png, { mode: 0o600 });
         await rename(draft, pathOf(key));
-        count = count === undefined ? undefined : count + 1;
-        if (count === undefined || count > most) await makeRoom();
+        held = held && { count: held.count + 1, bytes: held.bytes + png.length };
+        if (held === undefined || isFull(held.count, held.bytes)) await makeRoom();
       } catch {
         await rm(draft, { force: true }).catch(() => {});
       }

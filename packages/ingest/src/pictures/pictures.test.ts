@@ -144,6 +144,17 @@ describe('a folder of pictures', () => {
     expect(await cache.get('k0')).toBeUndefined();
   });
 
+  it('takes no more room than it may, however large its pictures are', async () => {
+    const own = join(folder, 'large');
+    const cache = openPictureFolder(own, { mostBytes: 10_000 });
+    for (let index = 0; index < 30; index += 1) {
+      await cache.put(`k${index}`, new Uint8Array(1000));
+    }
+    expect((await readdir(own)).length).toBeLessThanOrEqual(10);
+    expect(await cache.get('k29')).toBeDefined();
+    expect(await cache.get('k0')).toBeUndefined();
+  });
+
   it('that cannot be written costs nothing but the time to draw again', async () => {
     const cache = openPictureFolder('/dev/null/pictures');
     await cache.put('a', Uint8Array.of(1));
