@@ -237,6 +237,14 @@ describe('the list of clocks', () => {
     }
   });
 
+  it('names what each waits for, so that two steps owed after one report differ', async () => {
+    const page = await opened(serving, `/due?${at}`);
+    const text = textOf(page.elements[0]!);
+    expect(text).toContain('Publication of the report by the authority');
+    expect(text).toContain('Statement of proposed action');
+    expect(text).not.toContain('Action statement, owed');
+  });
+
   it('leads to a calendar, a feed, mails and a webhook of the same interest', async () => {
     const page = await open('/due?region=North+East&rule=ilacs-cycle');
     const hrefs = tagged(page, 'a').map((link) => attribute(link, 'href') ?? '');
@@ -325,6 +333,14 @@ describe('the days of a page', () => {
     expect(today.html).not.toContain('class="banner"');
   });
 
+  it('are set against the end of the record where they lie beyond it, and nowhere else', async () => {
+    const end = 'The record of graded inspections ends on 20 August 2026.';
+    expect((await open('/due?asOf=2026-08-31')).html).toContain(end);
+    for (const within of ['2026-08-20', '2018-07-24']) {
+      expect((await open(`/due?asOf=${within}`)).html).not.toContain('graded inspections ends on');
+    }
+  });
+
   it('may be sent empty by a form, and are refused in words where they are none', async () => {
     expect((await open('/?asOf=&knownAt=&since=')).status).toBe(200);
     const wrong = await open('/?asOf=2018-02-30');
@@ -349,6 +365,7 @@ describe('an address', () => {
   it('without a page is told in words to a browser, and as before to a program', async () => {
     const page = await open('/nowhere');
     expect([page.status, textOf(tagged(page, 'h1')[0]!)]).toEqual([404, 'Page not found']);
+    expect(textOf(tagged(page, 'main')[0]!)).toContain('leads to every page');
     for (const path of ['/nowhere', '/']) {
       for (const accept of ['application/json', '*/*']) {
         const answer = await serving.ask(path, { headers: { accept } });

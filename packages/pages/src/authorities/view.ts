@@ -1,18 +1,12 @@
-import {
-  type Area,
-  areaLabels,
-  areas,
-  type Directory,
-  regions,
-  visitLabels,
-} from '@monitoring-timeline/core';
-import type { ActivityShown, BoardRow } from '@monitoring-timeline/projections';
+import { type Area, areaLabels, areas, type Directory, regions } from '@monitoring-timeline/core';
+import type { BoardRow } from '@monitoring-timeline/projections';
 import { whereOf } from '@monitoring-timeline/projections/brief';
 import { yearStart } from '../drawing/days.ts';
 import { firstYear, seriesDrawn } from '../drawing/series.ts';
 import type { Links } from '../links/links.ts';
 import { whyAddress } from '../links/why.ts';
 import type { Shown } from '../page/page.ts';
+import { activityName } from '../words/activities.ts';
 import { certaintyText, statusText } from '../words/clocks.ts';
 import { shortDate } from '../words/dates.ts';
 import { gradeShown, gradeText } from '../words/grades.ts';
@@ -192,13 +186,4 @@ function lineOf({ line }: BoardRow, asOf: number) {
     area: areaLabels[line.area],
     isOverall: line.area === 'overall',
   };
-}
-
-function activityName({ activity, kind, framework }: ActivityShown): string {
-  if (activity === 'visit') {
-    return (visitLabels as Readonly<Record<string, string>>)[kind ?? ''] ?? 'Visit';
-  }
-  return capital(
-    [framework === null ? '' : plain(framework), 'inspection'].filter(Boolean).join(' '),
-  );
 }

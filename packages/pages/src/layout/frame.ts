@@ -37,7 +37,8 @@ export interface Frame {
   };
   /** Said where the page is not about today. */
   readonly banner: { readonly text: string; readonly today: string } | undefined;
-  readonly record: string;
+  /** How far the record reaches, where that bears on the page. */
+  readonly record: string | undefined;
   readonly attribution: readonly string[];
   /** Names of the modules that the browser runs. */
   readonly modules: readonly string[];
@@ -97,7 +98,7 @@ export function frameOf(parts: FrameParts): Frame {
       months: monthsShown(parts, others),
     },
     banner: bannerOf(parts, others),
-    record: recordText(recordTo),
+    record: recordText(recordTo, days.asOf),
     attribution: Object.values(attribution),
     modules: [...everywhere, ...modules],
   };
@@ -145,8 +146,11 @@ function grouped(words: readonly Sent[]): Query {
   return Object.fromEntries([...groups].map(([name, some]) => [name, some.map(([, one]) => one)]));
 }
 
-function recordText(recordTo: string | null): string {
-  return recordTo === null
-    ? 'No source on record says how far it reaches: what is missing here may have happened.'
-    : `The record of graded inspections ends on ${dateText(recordTo)}. What came out later is not in it.`;
+/** How far the record reaches, where the page is about a later day: a day within it lacks nothing. */
+function recordText(recordTo: string | null, asOf: string): string | undefined {
+  if (recordTo === null) {
+    return 'No source on record says how far it reaches: what is missing here may have happened.';
+  }
+  if (asOf <= recordTo) return undefined;
+  return `The record of graded inspections ends on ${dateText(recordTo)}. What came out later is not in it.`;
 }

@@ -1,4 +1,4 @@
-import type { DueRow } from '@monitoring-timeline/projections';
+import { type DueRow, waitedFor } from '@monitoring-timeline/projections';
 import type { Links } from '../links/links.ts';
 import { whyAddress } from '../links/why.ts';
 import { shortDate } from './dates.ts';
@@ -80,7 +80,7 @@ export function clockShown(row: DueRow, links: Links): ClockShown {
     href: links.to(`/authorities/${authority.key}`),
     rule: rule ?? '',
     why: rule === null ? undefined : whyAddress(links, authority.key, 'due', `due.${rule}`),
-    activity: `${capital(plain(activity))}${whose}`,
+    activity: `${capital(waitedFor(rule) ?? plain(activity))}${whose}`,
     code: status,
     status: statusText(status),
     certainty: certaintyText(row),

@@ -42,6 +42,7 @@ describe('an inspection that has begun', () => {
       underWay: { start: '2025-07-07', end: '2025-07-18', basis: 'assumed' },
     });
     expect(row.because).toContain(begun.id);
+    expect(row.explanation).toContain('has begun (7 July 2025, known by assumption), and its');
   });
 
   it('is left out where only what was public counts, and nothing is certain then', () => {

@@ -147,8 +147,17 @@ function situation(obligation: Obligation, status: DueStatus, day: EpochDay): st
   return ` It is ${count(day - due)} past ${longDate(due)}${window}. ${wait}`;
 }
 
+const knownBy: Readonly<Record<NonNullable<Obligation['underWay']>['basis'], string>> = {
+  published: 'from a publication',
+  letter_dated: 'from a dated letter',
+  announced: 'because it was announced',
+  assumed: 'by assumption',
+};
+
 function begun({ underWay }: Obligation): string {
-  const since = underWay?.start ? ` (${underWay.start}, known as ${underWay.basis})` : '';
+  const since = underWay?.start
+    ? ` (${formatPartialDate(parsePartialDate(underWay.start))}, known ${knownBy[underWay.basis]})`
+    : '';
   return `An inspection has begun${since}, and its report is not out.`;
 }
 
