@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
+import { crc32 } from 'node:zlib';
 import { type Unzipped, unzipSync } from 'fflate';
+import { notedSums } from './archive-sums.ts';
 import type { ReadLimits } from './limits.ts';
 import { UnreadableFile } from './lines.ts';
 
@@ -51,11 +53,21 @@ export async function openArchive(path: string, limits: ReadLimits): Promise<Arc
   return { bytes, names };
 }
 
-/** Parts of an archive. @throws UnreadableFile */
+/** Parts of an archive, whole as they were packed: a bit that was lost can be another grade. @throws UnreadableFile */
 export function partsOf({ bytes }: Archive, names: readonly string[]): Unzipped {
   try {
-    return unzipSync(bytes, { filter: ({ name }) => names.includes(name) });
+    const parts = unzipSync(bytes, { filter: ({ name }) => names.includes(name) });
+    const sums = notedSums(bytes);
+    for (const [name, part] of Object.entries(parts)) {
+      if (crc32(part) !== sums.get(name)) throw new RangeError(`${name} is not what was packed`);
+    }
+    return parts;
   } catch (error) {
     throw damaged(error);
   }
+}
+
+/** Looks at every part once, one after the other, for who unpacks them elsewhere. @throws UnreadableFile where one is damaged */
+export function checkParts(archive: Archive): void {
+  for (const name of archive.names) partsOf(archive, [name]);
 }

@@ -1,6 +1,7 @@
-import { strToU8, zipSync } from 'fflate';
+import { strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { claims, readText } from '../testing/files.ts';
+import { xlsxBook } from '../testing/workbooks.ts';
 
 const areas = [
   'Overall effectiveness',
@@ -45,11 +46,12 @@ function workbook(...sheets: readonly string[]): Uint8Array {
   });
 }
 
-const cover = sheet('Cover', [
+const coverRows = [
   ['Local authority inspection outcomes as at 31 March 2024'],
   ['Published on:', '@2024-08-30'],
   ['Period covered:', 'Inspections as at 31 March 2024, with a report published by 30 June 2024'],
-]);
+];
+const cover = sheet('Cover', coverRows);
 const name = 'release.ods';
 
 describe('a workbook of a statistical release', () => {
@@ -110,6 +112,28 @@ describe('a workbook of a statistical release', () => {
       'sheet Extra',
     ]);
     expect(problems).toHaveLength(2);
+  });
+
+  it('of which a letter is not what was packed is refused, in either format', async () => {
+    const plain = (rows: readonly (readonly string[])[]) =>
+      rows.map((row) => row.map((one) => one.replace('@', '')));
+    const books = {
+      'release.ods': workbook(cover, sheet('Inspections', [header, kent])),
+      'release.xlsx': await xlsxBook([
+        { name: 'Cover', rows: plain(coverRows) },
+        { name: 'Inspections', rows: plain([header, kent]) },
+      ]),
+    };
+    for (const [name, book] of Object.entries(books)) {
+      const stored = Buffer.from(zipSync(unzipSync(book), { level: 0 }));
+      expect((await readText(stored, { name })).proposals, name).not.toEqual([]);
+      const at = stored.indexOf('Kent');
+      expect(at).toBeGreaterThan(0);
+      stored.write('Bury', at);
+      const { proposals, problems } = await readText(stored, { name });
+      expect(proposals, name).toEqual([]);
+      expect(problems.map(({ reason }) => reason)).toEqual(['damaged_workbook']);
+    }
   });
 
   it('that is damaged, is another archive, or inflates beyond the limit is refused', async () => {

@@ -1,5 +1,5 @@
 import { type Cell, type CellValue, readXlsx, type Sheet as XlsxSheet } from 'hucre';
-import type { Archive } from './archive.ts';
+import { type Archive, checkParts } from './archive.ts';
 import type { ReadLimits } from './limits.ts';
 import { UnreadableFile } from './lines.ts';
 import { type Sheet, SheetRows } from './sheet.ts';
@@ -49,6 +49,7 @@ function coveredIn({ name, merges = [], rows }: XlsxSheet) {
  * @throws UnreadableFile where it is damaged or larger than the limits
  */
 export async function xlsxSheets(archive: Archive, limits: ReadLimits): Promise<readonly Sheet[]> {
+  checkParts(archive);
   const workbook = await readXlsx(archive.bytes, { maxRows: limits.sheetRows + 1 }).catch(
     (error: unknown) => {
       const why = error instanceof Error ? error.message : String(error);
