@@ -333,6 +333,12 @@ describe('the days of a page', () => {
     expect(today.html).not.toContain('class="banner"');
   });
 
+  it('that are to come are called so: nothing was public by then', async () => {
+    const { html } = await open('/authorities/sunderland?asOf=2090-01-01');
+    expect(html).toContain('about 1 January 2090, a day to come, with what is on record so far.');
+    expect(html).not.toContain('public by then');
+  });
+
   it('are set against the end of the record where they lie beyond it, and nowhere else', async () => {
     const end = 'The record of graded inspections ends on 20 August 2026.';
     expect((await open('/due?asOf=2026-08-31')).html).toContain(end);

@@ -128,7 +128,9 @@ function bannerOf({ path, days }: FrameParts, others: readonly Sent[]): Frame['b
   if (asOf === today && knownAt === today && held === undefined && !given.public) return undefined;
   const known =
     knownAt === asOf
-      ? 'with what was public by then'
+      ? asOf > today
+        ? 'a day to come, with what is on record so far'
+        : 'with what was public by then'
       : knownAt > asOf
         ? `with hindsight: with what was public by ${dateText(knownAt)}`
         : `with what was public by ${dateText(knownAt)}`;

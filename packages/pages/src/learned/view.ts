@@ -59,7 +59,7 @@ export function learnedView(
       about:
         asOf === null
           ? 'Each day is asked about itself: where it stood then, as known then. What passing days bring by themselves, such as what falls due, counts, too. Give a day “as of” to ask both about one day.'
-          : `Both days are asked about ${dateText(asOf)}: only what was learnt makes a difference.`,
+          : `Both days are asked about ${dateText(asOf)}: only what was learned makes a difference.`,
       empty:
         authorities.length === 0
           ? 'Nothing became known between these days that changed an answer. That is no proof that nothing happened.'
