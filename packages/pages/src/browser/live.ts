@@ -20,7 +20,7 @@ const stream = listen('/moves', {
   lost(times) {
     // a lost moment is no news
     if (times > 2) say(notLive);
-    // where no stream comes through, the page is asked for now and then
+    // a proxy may let no stream through: each try that fails asks for the page instead
     if (times > 1) void ask();
   },
 });
