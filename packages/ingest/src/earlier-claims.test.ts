@@ -54,6 +54,20 @@ const claim: fc.Arbitrary<ClaimEvent> = fc.oneof(
         { occurred: { precision: 'day', from: dayOf(day) } },
       ),
     ),
+  fc
+    .record({ month: fc.integer({ min: 1, max: 3 }), value: fc.integer({ min: 1, max: 3 }) })
+    .map(({ month, value }) =>
+      claimEvent(
+        'IndicatorObserved',
+        { indicator: 'adoptions', topic: 'Adoptions', printed: `${value}`, value, unit: 'count' },
+        {
+          occurred:
+            month === 3
+              ? { precision: 'year', from: '2018' }
+              : { precision: 'month', from: `2018-0${month}` },
+        },
+      ),
+    ),
 );
 
 describe('the earlier claims of a stream', () => {

@@ -62,6 +62,10 @@ function placesOf(event: ClaimEvent): Places {
       const out = areas.map((area) => `${kind} out ${published} ${area}`);
       return { at: [...byDay.at, ...out], near: [...byDay.near, ...out] };
     }
+    case 'IndicatorObserved': {
+      const figure = [`figure ${event.data.indicator} ${event.data.unit}`];
+      return { at: figure, near: figure };
+    }
     default:
       return nowhere;
   }

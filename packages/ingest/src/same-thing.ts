@@ -47,7 +47,21 @@ export function sameThing(a: ClaimEvent, b: ClaimEvent): boolean {
     return a.data.change === b.data.change && samePost(a, b);
   }
   if (a.type === 'LeadershipObserved' && b.type === 'LeadershipObserved') return samePost(a, b);
+  if (a.type === 'IndicatorObserved' && b.type === 'IndicatorObserved') return sameFigure(a, b);
   return false;
+}
+
+/** One measure at one time; or one value of it, whose time the one says more precisely than the other. */
+function sameFigure(a: EventOf<'IndicatorObserved'>, b: EventOf<'IndicatorObserved'>): boolean {
+  if (a.data.indicator !== b.data.indicator || a.data.unit !== b.data.unit) return false;
+  if (spans(a.occurred, b.occurred) && spans(b.occurred, a.occurred)) return true;
+  const told = a.data.value !== undefined && a.data.value === b.data.value;
+  return told && (spans(a.occurred, b.occurred) || spans(b.occurred, a.occurred));
+}
+
+function spans(outer: ClaimEvent['occurred'], inner: ClaimEvent['occurred']): boolean {
+  const [wide, narrow] = [bounds(outer), bounds(inner)];
+  return wide.startEarliest <= narrow.startEarliest && wide.endLatest >= narrow.endLatest;
 }
 
 function samePost(

@@ -84,8 +84,13 @@ function weighDates(
 const isDayText = (value: Json | undefined): value is string =>
   typeof value === 'string' && /^\d{4}(?:-\d{2}){0,2}$/.test(value);
 
+/** The same figure as printed with the words before it that say how exact it is. */
+const saysMore = (before: Json, after: Json): boolean =>
+  typeof before === 'string' && typeof after === 'string' && after.endsWith(` ${before}`);
+
 function weighValue(before: Json, after: Json, pointer: string, terms: Terms): Weighed {
   if (same(before, after)) return nothing;
+  if (pointer === '/data/printed' && saysMore(before, after)) return adding(pointer, after);
   if (wordings.has(pointer.slice(pointer.lastIndexOf('/') + 1))) return nothing;
   if (isDate(before) && isDate(after)) {
     const how = weighDates(
