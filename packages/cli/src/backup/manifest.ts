@@ -4,7 +4,13 @@ import { BackupUnfit } from './errors.ts';
 export const manifestName = 'manifest.json';
 
 /** The files that a backup can hold, in the order in which they stand in it. */
-export const partNames = ['log.db', 'people.db', 'state.db', 'documents.txt'] as const;
+export const partNames = [
+  'log.db',
+  'people.db',
+  'state.db',
+  'documents.txt',
+  'seals.jsonl',
+] as const;
 export type PartName = (typeof partNames)[number];
 
 const hex = z.string().regex(/^[0-9a-f]{64}$/);

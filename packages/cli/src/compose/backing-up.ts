@@ -1,5 +1,5 @@
 import { createWriteStream, statSync } from 'node:fs';
-import { link, readdir, rename, stat, unlink } from 'node:fs/promises';
+import { link, readdir, rename, stat, unlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { type Head, verifyStore } from '@monitoring-timeline/core';
@@ -13,6 +13,7 @@ import { documentsPath } from './open-documents.ts';
 import { peoplePath } from './open-people.ts';
 import { statePath } from './open-state.ts';
 import { storeExists } from './open-store.ts';
+import { keptSeals, sealsPath } from './seals.ts';
 import { type StoreAddress, shownAddress } from './store-address.ts';
 
 /** What a backup came to. */
@@ -81,6 +82,7 @@ export async function backUp(
     goOn(stop, 'backup');
     const documents = await listDocuments(documentsPath(path), part('documents.txt'));
     names.push('documents.txt');
+    if (await copySeals(sealsPath(path), part('seals.jsonl'))) names.push('seals.jsonl');
     const parts = [];
     for (const name of names.sort()) parts.push({ name, ...(await measured(part(name))) });
     const manifest: Manifest = {
@@ -100,7 +102,7 @@ export async function backUp(
 }
 
 function checkTarget(file: string, path: string, force: boolean): void {
-  const own = [path, peoplePath(path), statePath(path), documentsPath(path)];
+  const own = [path, peoplePath(path), statePath(path), documentsPath(path), sealsPath(path)];
   if (own.includes(file)) {
     throw new WrongCall(`${file} belongs to the store itself. Name another file.`, { file });
   }
@@ -177,6 +179,14 @@ async function listDocuments(folder: string, to: string): Promise<Manifest['docu
   }
   await pipeline(lines, createWriteStream(to, { flags: 'wx', mode: 0o600, flush: true }));
   return total;
+}
+
+/** Writes the seals of a store into one file, one a line; false where there are none. */
+async function copySeals(folder: string, to: string): Promise<boolean> {
+  const lines = (await keptSeals(folder)).map(({ seal }) => `${JSON.stringify(seal)}\n`);
+  if (lines.length === 0) return false;
+  await writeFile(to, lines.join(''), { flag: 'wx', mode: 0o600, flush: true });
+  return true;
 }
 
 /** True where there is a database to copy. */

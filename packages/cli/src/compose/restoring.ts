@@ -1,8 +1,9 @@
 import { createReadStream, statSync } from 'node:fs';
-import { mkdir, rename, stat } from 'node:fs/promises';
+import { mkdir, readFile, rename, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type Head, type Verification, verifyStore } from '@monitoring-timeline/core';
+import type { Seal } from '@monitoring-timeline/core/seals';
 import { readArchive, syncFolder } from '../backup/archive.ts';
 import { goOn, inDraft } from '../backup/draft.ts';
 import { BackupUnfit, StoreNotEmpty } from '../backup/errors.ts';
@@ -12,6 +13,7 @@ import { fileStore, verifiedPeople } from './backing-up.ts';
 import { documentsPath, openDocuments } from './open-documents.ts';
 import { peoplePath } from './open-people.ts';
 import { statePath } from './open-state.ts';
+import { keepSeal, sealFrom, sealsPath } from './seals.ts';
 import { type StoreAddress, shownAddress } from './store-address.ts';
 
 /** What restoring came to. */
@@ -51,6 +53,7 @@ export async function restoreInto(
       });
     }
     await checkParts(part, has, file);
+    const seals = has('seals.jsonl') ? await sealsIn(part('seals.jsonl'), file) : [];
     goOn(stop, 'restore');
     // everything is made ready beside the store first: a register that keeps the erasures of the one that is there
     if (has('people.db') && isThere(peoplePath(path))) {
@@ -65,6 +68,7 @@ export async function restoreInto(
     if (has('people.db')) await putInPlace(part('people.db'), peoplePath(path));
     await removeUnused(statePath(path));
     if (has('state.db')) await putInPlace(part('state.db'), statePath(path));
+    for (const seal of seals) await keepSeal(sealsPath(path), seal);
     await putInPlace(part('log.db'), path);
     const { head, valid } = await verifiedIn(path);
     if (!valid || head.hash !== manifest.head.hash) {
@@ -146,6 +150,12 @@ async function checkParts(
     const problems = stateProblems(part('state.db'));
     if (problems.length > 0) refuse('state', problems[0]);
   }
+}
+
+/** @throws InvalidProof where a line is no seal */
+async function sealsIn(part: string, file: string): Promise<readonly Seal[]> {
+  const lines = (await readFile(part, 'utf8')).split('\n');
+  return lines.filter((line) => line !== '').map((line) => sealFrom(line, file));
 }
 
 async function verifiedIn(path: string): Promise<Verification> {

@@ -1,4 +1,4 @@
-import type { Tools } from './tools.ts';
+import { several, type Tools } from './tools.ts';
 
 /** What keeps a store safe. */
 export function addOperating({ program, call, end }: Tools): void {
@@ -27,5 +27,42 @@ export function addOperating({ program, call, end }: Tools): void {
     .action(async (file: string, _, command) => {
       const { restoreStore } = await import('../commands/restore.ts');
       end(await restoreStore(file, call(command)));
+    });
+
+  program
+    .command('seal')
+    .option('--key <file>', 'secret key of the operator')
+    .option('--new-key <file>', 'make such a key, and FILE.pub to check with')
+    .option('--output <file>', 'with --key: take a copy of the seal, to give away')
+    .description('verifies the log and signs its head; without a key lists the seals that are kept')
+    .action(async (_, command) => {
+      const { answerSeal } = await import('../commands/seal.ts');
+      end(await answerSeal(call(command)));
+    });
+
+  program
+    .command('prove')
+    .argument('[event]', 'id of an event')
+    .option('--since <file>', 'in place of an event: an earlier seal, from which the log only grew')
+    .option('--seal <file>', 'the seal to prove by (default: the last one kept beside the log)')
+    .option('--output <file>', 'file to write (default: standard output)')
+    .description('writes a proof that an event lay in the sealed log, or that the log only grew')
+    .action(async (event: string | undefined, _, command) => {
+      const { answerProve } = await import('../commands/prove.ts');
+      end(await answerProve(event, call(command)));
+    });
+
+  program
+    .command('check')
+    .argument('<proof>', 'file that prove or seal wrote')
+    .option(
+      '--key <file>',
+      'public key of the operator (needed); may be given several times',
+      several,
+    )
+    .description('checks a proof or a seal, without a store')
+    .action(async (proof: string, _, command) => {
+      const { answerCheck } = await import('../commands/check.ts');
+      end(await answerCheck(proof, call(command)));
     });
 }

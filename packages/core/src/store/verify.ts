@@ -41,7 +41,7 @@ export interface VerifyOptions {
   /** Given for logs that number their events without a gap. */
   readonly positionAfter?: (position: Position) => Position;
   /** Told of every event that is sound, in order, with the text it is sealed as. */
-  readonly sound?: (position: Position, text: string) => void;
+  readonly sound?: (recorded: Recorded, text: string) => void;
 }
 
 /** One finding of an engine about its own storage. */
@@ -118,7 +118,7 @@ export async function verifyLog(
           breakIn(recorded, sealed, end, tails.get(stream), positionAfter) ??
           misfit(recorded.event, validate);
         if (reason !== null) return conclude({ ...place, reason });
-        sound?.(position, sealed.text);
+        sound?.(recorded, sealed.text);
         tails.set(stream, { revision, chainHash, recorded: time });
         hash = headHashAfter(hash, stream, chainHash);
         met ||= hash === noted;
@@ -205,7 +205,7 @@ function brokenEnd(
  */
 export async function verifyStore(
   store: EventStore & Verifiable,
-  { validate, noted }: Pick<VerifyOptions, 'validate' | 'noted'> = {},
+  { validate, noted, sound }: Pick<VerifyOptions, 'validate' | 'noted' | 'sound'> = {},
 ): Promise<Verification> {
   const head = await store.head();
   const texts = new Comparison(store);
@@ -213,7 +213,10 @@ export async function verifyStore(
     ...(validate && { validate }),
     noted,
     ...(store.positionAfter && { positionAfter: store.positionAfter }),
-    ...(store.otherTexts && { sound: (position, text) => texts.take({ position, text }) }),
+    sound: (recorded, text) => {
+      if (store.otherTexts) texts.take({ position: recorded.position, text });
+      sound?.(recorded, text);
+    },
   });
   const found = (await store.integrityProblems?.(texts.end())) ?? [];
   if (found.length === 0) return verification;

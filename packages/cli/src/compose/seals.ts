@@ -1,0 +1,68 @@
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isTimelineError } from '@monitoring-timeline/core';
+import { InvalidProof, readSeal, type Seal } from '@monitoring-timeline/core/seals';
+import { WrongCall } from '../call/errors.ts';
+import { shownPath } from './places.ts';
+import { localPath, type StoreAddress, shownAddress } from './store-address.ts';
+
+/** A seal and the file that keeps it. */
+export interface KeptSeal {
+  readonly file: string;
+  readonly seal: Seal;
+}
+
+/** The seals lie beside the log: `var/timeline.db` has the folder `var/timeline.seals`. */
+export function sealsPath(storePath: string): string {
+  return `${storePath.replace(/\.db$/, '')}.seals`;
+}
+
+/** The folder of a store's seals; that of a server's log is this machine's own. @throws WrongCall */
+export function sealsOf(address: StoreAddress): string {
+  if (address.engine !== 'memory') return sealsPath(localPath(address));
+  throw new WrongCall(
+    `${shownAddress(address)} holds nothing to seal. Name a file or a server.`,
+    {},
+  );
+}
+
+/** The seals of a folder, the one that covers the most events last. @throws InvalidProof where a file is none */
+export async function keptSeals(folder: string): Promise<readonly KeptSeal[]> {
+  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+  const files = names.filter((name) => name.endsWith('.json')).sort();
+  const seals = [];
+  for (const name of files) seals.push(await readKept(join(folder, name)));
+  return seals;
+}
+
+async function readKept(file: string): Promise<KeptSeal> {
+  return { file, seal: sealFrom(await readFile(file, 'utf8'), shownPath(file)) };
+}
+
+/** Reads a seal. @throws InvalidProof that names the file */
+export function sealFrom(text: string, file: string): Seal {
+  try {
+    return readSeal(text);
+  } catch (error) {
+    if (!isTimelineError(error)) throw error;
+    throw new InvalidProof(`${file}: ${error.message}`, { file });
+  }
+}
+
+/** Keeps a seal in a folder, under a name that sorts by how much it covers. */
+export async function keepSeal(folder: string, seal: Seal): Promise<string> {
+  const { events, key } = seal.head;
+  const file = join(folder, `${String(events).padStart(12, '0')}-${key.slice(0, 8)}.json`);
+  await mkdir(folder, { recursive: true });
+  await writeFile(`${file}.partial`, sealText(seal));
+  await rename(`${file}.partial`, file);
+  return file;
+}
+
+/** A seal as its file holds it. */
+export function sealText(seal: Seal): string {
+  return `${JSON.stringify(seal, null, 2)}\n`;
+}

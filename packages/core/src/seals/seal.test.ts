@@ -1,0 +1,193 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { streamOf } from '../events/streams.ts';
+import { copyLog } from '../store/copy.ts';
+import { beginning, type EventStore } from '../store/event-store.ts';
+import { createMemoryStore } from '../store/memory.ts';
+import { claimEvent } from '../testing/claims.ts';
+import {
+  checkProof,
+  makeSealKey,
+  type Proof,
+  proveEvent,
+  proveGrowth,
+  readCheckKey,
+  readProof,
+  readSeal,
+  readSealKey,
+  type Seal,
+  sealLog,
+} from './index.ts';
+
+const key = readSealKey(makeSealKey());
+const keys = [readCheckKey(key.publicPem)];
+const now = new Date('2026-11-30T12:00:00Z');
+
+const observed = (value: number) =>
+  claimEvent(
+    'IndicatorObserved',
+    { indicator: 'caseload', topic: 'caseload', printed: `${value}`, value, unit: 'count' },
+    { authority: ['sunderland', 'trafford', 'halton'][value % 3]! },
+  );
+
+/** Events of three authorities, in the order of their numbers. */
+async function grow(store: EventStore, from: number, to: number): Promise<void> {
+  const numbers = Array.from({ length: to - from }, (_, at) => from + at);
+  await store.appendMany(
+    numbers.map((value) => {
+      const event = observed(value);
+      return { stream: streamOf(event), events: [event], expected: 'any' as const };
+    }),
+  );
+}
+
+/** The same log with one event changed, as who cannot rewrite hashes would do it. */
+function changed(store: EventStore, index: number): EventStore {
+  return new Proxy(store, {
+    get(target, name: keyof EventStore) {
+      const own = target[name];
+      if (name !== 'readAll') return typeof own === 'function' ? own.bind(target) : own;
+      return async (...given: Parameters<EventStore['readAll']>) => {
+        const page = await target.readAll(...given);
+        const events = page.events.map((one) =>
+          Number(one.position) === index + 1 ? { ...one, contentHash: '0'.repeat(64) } : one,
+        );
+        return { ...page, events };
+      };
+    },
+  });
+}
+
+describe('a sealed log', () => {
+  const store = createMemoryStore();
+  let [small, large]: Seal[] = [];
+
+  beforeAll(async () => {
+    await grow(store, 0, 400);
+    small = await sealLog(store, { key, now });
+    await grow(store, 400, 1300);
+    large = await sealLog(store, { key, now, before: small });
+  });
+
+  it('is told by a head that is signed, and by its root at each thousand', () => {
+    expect(large?.head).toMatchObject({ events: 1300, made: now.toISOString(), key: key.name });
+    expect(large?.thousands).toHaveLength(1);
+    for (const seal of [small!, large!]) {
+      expect(checkProof(readSeal(JSON.stringify(seal)), keys).valid).toBe(true);
+    }
+  });
+
+  it('proves each event that lay in it, whatever came after, to who has the public key alone', async () => {
+    const { events } = await store.readAll(beginning, { limit: 400 });
+    for (const at of [0, 1, 255, 256, 398, 399]) {
+      const proof = await proveEvent(store, events[at]!.event.id, small!);
+      expect(proof).toMatchObject({ index: at, event: events[at]!.event });
+      expect(checkProof(readProof(JSON.stringify(proof)), keys)).toMatchObject({ valid: true });
+    }
+    await expect(proveEvent(store, observed(400).id, small!)).rejects.toThrow('seal again first');
+  });
+
+  it('is shown to have only grown', async () => {
+    const proof = await proveGrowth(store, small!, large!);
+    expect(checkProof(readProof(JSON.stringify(proof)), keys).valid).toBe(true);
+    await expect(proveGrowth(store, large!, small!)).rejects.toThrow('the other way round');
+    const turned = { ...proof, from: proof.to, to: proof.from };
+    expect(checkProof(turned, keys).valid).toBe(false);
+  });
+
+  it('goes on in a copy on another engine', async () => {
+    const copy = createMemoryStore();
+    await copyLog(store, copy);
+    const proof = await proveEvent(copy, observed(3).id, large!);
+    expect(checkProof(proof, keys).valid).toBe(true);
+    expect(checkProof(await proveGrowth(copy, small!, large!), keys).valid).toBe(true);
+    const again = await sealLog(copy, { key, now, before: large });
+    expect(again).toEqual(large);
+  });
+
+  it('is found where it was changed, to the thousand', async () => {
+    const forged = changed(store, 1234);
+    await expect(proveEvent(forged, observed(3).id, large!)).rejects.toThrow(
+      'its first 1000 events are, and between the 1001th and the 1300th one was changed',
+    );
+    await expect(sealLog(forged, { key, now })).rejects.toThrow('it does not verify');
+  });
+
+  it('is found where its end is gone, and where it is another log', async () => {
+    const cut = createMemoryStore();
+    await grow(cut, 0, 300);
+    await expect(sealLog(cut, { key, now, before: small })).rejects.toThrow('its end is gone');
+    const other = createMemoryStore();
+    await grow(other, 1, 500);
+    await expect(sealLog(other, { key, now, before: small })).rejects.toThrow('is not the one');
+  });
+
+  it('is not sealed while it is empty', async () => {
+    await expect(sealLog(createMemoryStore(), { key, now })).rejects.toThrow('no event to seal');
+  });
+
+  it('proves nothing by another key', async () => {
+    const other = readSealKey(makeSealKey());
+    const checked = checkProof(small!, [readCheckKey(other.publicPem)]);
+    expect(checked).toMatchObject({ valid: false, reason: expect.stringContaining(other.name) });
+    expect(checkProof(small!, [readCheckKey(other.publicPem), ...keys]).valid).toBe(true);
+    const claimed = { ...small!, head: { ...small!.head, key: other.name } };
+    expect(checkProof(claimed, [readCheckKey(other.publicPem)]).valid).toBe(false);
+  });
+
+  it('proves nothing after any one sign of a seal or a proof was changed', async () => {
+    const proofs: Proof[] = [
+      small!,
+      large!,
+      await proveEvent(store, observed(77).id, large!),
+      await proveGrowth(store, small!, large!),
+    ];
+    const cases = fc.record({ proof: fc.constantFrom(...proofs), at: fc.nat(), by: fc.nat() });
+    fc.assert(
+      fc.property(cases, ({ proof, at, by }) => {
+        const text = JSON.stringify(proof);
+        const place = at % text.length;
+        const sign = signs[by % signs.length]!;
+        const other = text.slice(0, place) + sign + text.slice(place + 1);
+        expect(holds(other) && meaning(other) !== meaning(text)).toBe(false);
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
+
+const signs = '0123456789abcdefABC-",:{}[] ';
+
+function holds(text: string): boolean {
+  try {
+    return checkProof(readProof(text), keys).valid;
+  } catch {
+    return false;
+  }
+}
+
+/** What a text says: white space between members says nothing. */
+function meaning(text: string): string {
+  return JSON.stringify(JSON.parse(text));
+}
+
+describe('a key that seals', () => {
+  it('is read as it was made, and nothing else is', () => {
+    const pem = makeSealKey();
+    expect(readSealKey(pem).name).toBe(readCheckKey(pem).name);
+    expect(() => readSealKey('')).toThrow('no secret Ed25519 key');
+    expect(() => readSealKey(readSealKey(pem).publicPem)).toThrow('no secret Ed25519 key');
+    expect(() => readCheckKey('-----BEGIN PUBLIC KEY-----')).toThrow('no public Ed25519 key');
+  });
+});
+
+describe('a file that is no proof', () => {
+  it.each([
+    ['', 'no JSON'],
+    ['{}', 'no seal and no proof'],
+    ['[]', 'no seal and no proof'],
+    ['{"format":"monitoring-timeline/seal/1"}', 'head'],
+  ])('is refused: %s', (text, says) => {
+    expect(() => readProof(text)).toThrow(says);
+  });
+});

@@ -1,0 +1,180 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { GrowthProof, InclusionProof, Seal } from '@monitoring-timeline/core/seals';
+import { skippedBecause } from '@monitoring-timeline/core/testing/skipping';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { TestServer } from '../kurrentdb/server.ts';
+import { temporaryFolder, timeline } from '../support/command.ts';
+import { outcomes } from './small-record.ts';
+
+const folder = temporaryFolder();
+const at = (name: string): string => join(folder.path, name);
+
+async function done(...args: readonly string[]): Promise<string> {
+  const { code, stdout, stderr } = await timeline(folder.path, ...args, '--quiet');
+  expect({ code, stderr }, args.join(' ')).toEqual({ code: 0, stderr: '' });
+  return stdout;
+}
+const told = async <T>(...args: readonly string[]): Promise<T> =>
+  JSON.parse(await done(...args, '--json'));
+
+interface Kept {
+  readonly file: string;
+  readonly seal: Seal;
+}
+/** Seals of the log before and after it grew, and the id of an event that lay in it from the beginning. */
+let [first, second]: Kept[] = [];
+let event = '';
+
+beforeAll(async () => {
+  folder.write('outcomes.csv', outcomes);
+  await done('import', 'outcomes.csv');
+  await done('seal', '--new-key', 'operator.pem');
+  first = await told<Kept>('seal', '--key', 'operator.pem', '--output', 'first.json');
+  await done(
+    ...['record', 'visit', 'merton', '--kind', 'focused', '--on', '2024-03-05'],
+    ...['--source', 'Letter to the council', '--by', 'Bo'],
+  );
+  second = await told<Kept>('seal', '--key', 'operator.pem');
+  [{ id: event }] = await told<[{ id: string }]>('history', 'sunderland');
+});
+afterAll(() => folder.remove());
+
+describe('timeline seal', () => {
+  it('makes a key that nobody else can read, and never replaces one', async () => {
+    expect(readFileSync(at('operator.pem'), 'utf8')).toContain('PRIVATE KEY');
+    expect(readFileSync(at('operator.pem.pub'), 'utf8')).toContain('PUBLIC KEY');
+    const again = await timeline(folder.path, 'seal', '--new-key', 'operator.pem');
+    expect(again).toMatchObject({ code: 2, stderr: expect.stringContaining('is there already') });
+  });
+
+  const rights = skippedBecause(
+    process.platform === 'win32' ? 'Windows has no such rights' : undefined,
+  );
+  it(
+    'makes a key file with the rights of its owner alone, and takes no other',
+    rights,
+    async () => {
+      expect(statSync(at('operator.pem')).mode & 0o777).toBe(0o600);
+      writeFileSync(at('open.pem'), readFileSync(at('operator.pem')), { mode: 0o644 });
+      const refused = await timeline(folder.path, 'seal', '--key', 'open.pem');
+      expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining('chmod 600') });
+    },
+  );
+
+  it('seals what is there once, keeps each seal as a small file, and lists them', async () => {
+    const again = await told<Kept>('seal', '--key', 'operator.pem');
+    expect(again).toEqual(second);
+    expect(readFileSync(at(second?.file ?? ''), 'utf8').length).toBeLessThan(1000);
+    const listed = await told<readonly { events: number }[]>('seal');
+    expect(listed.map(({ events }) => events)).toEqual([
+      first?.seal.head.events,
+      second?.seal.head.events,
+    ]);
+    expect(await done('seal')).toContain(second?.seal.head.root);
+    const { head } = await told<{ head: { hash: string } }>('verify');
+    expect(second?.seal.head.head).toBe(head.hash);
+  });
+
+  it.each([
+    [['--key', 'operator.pem', '--new-key', 'other.pem'], 'Give one of the two'],
+    [['--output', 'copy.json'], 'Give --key FILE'],
+    [['--key', 'operator.pem.pub'], 'no secret Ed25519 key'],
+    [['--key', 'nowhere.pem'], 'cannot be read'],
+    [['--new-key', 'nowhere/key.pem'], 'in a folder that is there'],
+    [['--as-of', '2020-01-01'], 'seals the whole log'],
+  ])('refuses %j', async (words, says) => {
+    const refused = await timeline(folder.path, 'seal', ...words);
+    expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining(says) });
+  });
+});
+
+describe('timeline prove and check', () => {
+  /** Checks a proof where nothing but it and the public key are. */
+  async function checked(proof: unknown): Promise<unknown> {
+    const elsewhere = temporaryFolder();
+    try {
+      elsewhere.write('proof.json', JSON.stringify(proof));
+      elsewhere.write('key.pub', readFileSync(at('operator.pem.pub'), 'utf8'));
+      const answer = await timeline(
+        elsewhere.path,
+        ...['check', 'proof.json', '--key', 'key.pub', '--json'],
+      );
+      expect(existsSync(join(elsewhere.path, 'var'))).toBe(false);
+      expect(answer.code).toBe(JSON.parse(answer.stdout).valid ? 0 : 1);
+      return JSON.parse(answer.stdout);
+    } finally {
+      elsewhere.remove();
+    }
+  }
+
+  it('prove one event to who has no store', async () => {
+    const proof = await told<InclusionProof>('prove', event);
+    expect(await checked(proof)).toMatchObject({
+      proves: 'event',
+      valid: true,
+      event: { id: event, authority: 'sunderland' },
+      head: { events: second?.seal.head.events },
+    });
+    const early = await told<InclusionProof>('prove', event, '--seal', 'first.json');
+    expect(early.head).toEqual(first?.seal.head);
+    const forged = { ...proof, event: { ...proof.event, authority: 'merton' } };
+    expect(await checked(forged)).toMatchObject({
+      valid: false,
+      reason: expect.stringContaining('do not lead to the root'),
+    });
+  });
+
+  it('prove that the log only grew', async () => {
+    await done('prove', '--since', 'first.json', '--output', 'growth.json');
+    const proof = JSON.parse(readFileSync(at('growth.json'), 'utf8')) as GrowthProof;
+    expect(await checked(proof)).toMatchObject({ proves: 'growth', valid: true });
+    expect(await checked({ ...proof, path: [] })).toMatchObject({ valid: false });
+    const told = await done('check', 'growth.json', '--key', 'operator.pem.pub');
+    expect(told).toContain('nothing was changed, moved or taken out between the two');
+    expect(await done('check', 'first.json', '--key', 'operator.pem.pub')).toContain('was sealed');
+  });
+
+  it.each([
+    [['prove'], 'prove takes one of two'],
+    [['prove', 'x', '--since', 'first.json'], 'prove takes one of two'],
+    [['prove', 'x', '--seal', 'outcomes.csv'], 'no JSON'],
+    [['prove', 'x', '--store', 'memory:'], 'holds nothing to seal'],
+    [['check', 'first.json'], 'check needs --key FILE'],
+    [['check', 'outcomes.csv', '--key', 'operator.pem.pub'], 'no JSON'],
+  ])('refuse %j', async (words, says) => {
+    const refused = await timeline(folder.path, ...words);
+    expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining(says) });
+  });
+
+  it('say of an event that came later, or was never there, that it is not proved', async () => {
+    const never = await timeline(folder.path, 'prove', randomUUID());
+    expect(never).toMatchObject({ code: 1, stderr: expect.stringContaining('No event') });
+  });
+
+  it('go on after an export and an import, a backup and a restore, and a copy to a server', async () => {
+    await done('export', '--format', 'jsonl', '--output', 'log.jsonl');
+    await done('import', 'log.jsonl', '--store', 'sqlite:imported.db');
+    await done('backup', 'whole.tar');
+    await done('restore', 'whole.tar', '--store', 'sqlite:restored.db');
+    const server = new TestServer();
+    await server.start();
+    try {
+      const address = `${server.connectionString}&namespace=t${randomUUID()}`;
+      await done('copy', '--to', address);
+      const proof = await told<InclusionProof>('prove', event);
+      for (const store of ['sqlite:imported.db', 'sqlite:restored.db', address]) {
+        const there = ['--seal', second?.file ?? '', '--store', store];
+        expect(await told('prove', event, ...there), store).toEqual(proof);
+        expect(await told('prove', '--since', 'first.json', ...there), store).toMatchObject({
+          to: second?.seal.head,
+        });
+      }
+      // the seals came with the backup, so what follows must go on from them
+      expect(await told('seal', '--store', 'sqlite:restored.db')).toHaveLength(2);
+    } finally {
+      await server[Symbol.asyncDispose]();
+    }
+  });
+});
