@@ -71,12 +71,17 @@ export function batchSuccess({ revision, position }: Done) {
 }
 
 /** An error inside the shared stream, which lives on: the client goes by the type of its details. */
-function batchError(number: number, name: string, details: Message) {
+function batchError(
+  number: number,
+  message: string,
+  details: Message,
+  type = `event_store.client.${message}`,
+) {
   const packed = new any.Any();
-  packed.pack(details.serializeBinary(), `event_store.client.${name}`);
+  packed.pack(details.serializeBinary(), type);
   const error = new status.Status();
   error.setCode(number as Parameters<typeof error.setCode>[0]);
-  return error.setMessage(name).setDetails(packed);
+  return error.setMessage(message).setDetails(packed);
 }
 
 export function batchConflict(current: number, expected: Expectation) {
@@ -107,6 +112,10 @@ export const batchTooLarge = (limit: number) =>
 
 export const batchBadRequest = (why: string) =>
   batchError(code.INVALID_ARGUMENT, 'BadRequest', new shared.BadRequest().setMessage(why));
+
+/** What a node without a leader says: a text, and details that say nothing. */
+export const batchNotReady = (message: string) =>
+  batchError(code.OK, message, new googleEmpty.Empty(), 'google.protobuf.Empty');
 
 export const batchTimeout = () =>
   batchError(code.DEADLINE_EXCEEDED, 'Timeout', new shared.Timeout());

@@ -16,6 +16,7 @@ import {
   batchBadRequest,
   batchConflict,
   batchDeleted,
+  batchNotReady,
   batchReply,
   batchSuccess,
   batchTimeout,
@@ -28,6 +29,7 @@ import type { Fault } from './faults.ts';
 import type { ProposedEvent } from './log.ts';
 import { isTooLarge } from './message-size.ts';
 import { expectationOf, expectedRevision, proposedEvent, streamName } from './messages.ts';
+import { writtenLog } from './standing.ts';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
@@ -87,7 +89,7 @@ function appendOnce(
   const { maxAppendSize } = context.settings;
   if (malformed(stream, events) !== undefined) return handlerThrew();
   if (sizeOf(events) > maxAppendSize) return appendTooLarge(maxAppendSize);
-  const outcome = append(context.log, stream, expected, events);
+  const outcome = append(writtenLog(context), stream, expected, events);
   return outcome.is === 'deleted' ? streamDeleted(stream) : appendReply(outcome, expected);
 }
 
@@ -124,11 +126,13 @@ export function handleBatchAppend(context: ServerContext) {
     const answer = (correlation: string, append: Collecting, silent: boolean): void => {
       const denied = context.authorise(call.metadata, append.stream);
       const reply = batchReply(correlation, append.stream);
-      if (denied?.status === status.UNAUTHENTICATED) {
+      // not this user, or not this node: the call that all appends share ends
+      if (denied?.status === status.UNAUTHENTICATED || denied?.status === status.NOT_FOUND) {
         fail(denied);
         return;
       }
-      if (denied !== undefined) reply.setError(batchAccessDenied());
+      if (denied?.status === status.UNAVAILABLE) reply.setError(batchNotReady(denied.message));
+      else if (denied !== undefined) reply.setError(batchAccessDenied());
       else settle(context, append, reply);
       if (silent) return;
       answers += 1;
@@ -196,7 +200,7 @@ function settle(context: ServerContext, request: Collecting, reply: BatchAppendR
   else if (deadline !== undefined && deadline < Date.now() + deadlineSlackMs)
     reply.setError(batchTimeout());
   else {
-    const outcome: Outcome = append(context.log, stream, expected, events);
+    const outcome: Outcome = append(writtenLog(context), stream, expected, events);
     if (outcome.is === 'done') reply.setSuccess(batchSuccess(outcome));
     else if (outcome.is === 'wrong') reply.setError(batchConflict(outcome.current, expected));
     else reply.setError(batchDeleted(stream));

@@ -58,7 +58,7 @@ function join(
   const refused =
     fault?.does === 'refuse'
       ? fault.with
-      : (context.authorise(call.metadata, source) ??
+      : (context.authorise(call.metadata, source, 'leader') ??
         (group === undefined ? groupMissing(source, name) : undefined));
   if (refused !== undefined || group === undefined) {
     outlet.end(refused);

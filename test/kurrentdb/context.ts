@@ -2,6 +2,7 @@ import type { Refusal } from './errors.ts';
 import type { Faults } from './faults.ts';
 import type { Groups } from './groups.ts';
 import type { EventLog } from './log.ts';
+import type { Standing } from './standing.ts';
 
 /** The settings of a server. All have a default that the recordings show. */
 export interface ServerSettings {
@@ -48,10 +49,13 @@ export interface ServerContext {
   readonly faults: Faults;
   readonly settings: ServerSettings;
   readonly open: Set<OpenCall>;
-  /** Refuses a call for its credentials; nothing where it may go on. */
+  /** What this node is in its cluster. */
+  standing(): Standing;
+  /** Refuses a call for its credentials, or as not this node's; nothing where it may go on. */
   authorise(
     metadata: { get(key: string): readonly unknown[] },
     stream: string,
+    only?: 'leader',
   ): Refusal | undefined;
   /** Ends the calls of a group's consumers. */
   endConsumers(source: string, name: string, refusal: Refusal): void;

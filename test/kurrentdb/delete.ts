@@ -10,6 +10,7 @@ import { deleteConflict, type Refusal, streamDeleted } from './errors.ts';
 import { deleteStream, type Expectation, type Outcome, tombstone } from './expectation.ts';
 import { expectationOf, streamName } from './messages.ts';
 import { streams } from './protocol.ts';
+import { writtenLog } from './standing.ts';
 import { unaryWithFault } from './unary.ts';
 
 /** The number under which an error names a word. */
@@ -32,7 +33,11 @@ export function handleDelete(context: ServerContext) {
     const stream = streamName(options?.getStreamIdentifier());
     unaryWithFault(context, 'delete', stream, call.metadata, reply, () => {
       const expected = options === undefined ? 'any' : expectationOf(options);
-      const position = positionOf(stream, expected, deleteStream(context.log, stream, expected));
+      const position = positionOf(
+        stream,
+        expected,
+        deleteStream(writtenLog(context), stream, expected),
+      );
       if (typeof position !== 'number') return position;
       const text = String(position);
       return new streams.DeleteResp().setPosition(
@@ -52,7 +57,11 @@ export function handleTombstone(context: ServerContext) {
     const stream = streamName(options?.getStreamIdentifier());
     unaryWithFault(context, 'tombstone', stream, call.metadata, reply, () => {
       const expected = options === undefined ? 'any' : expectationOf(options);
-      const position = positionOf(stream, expected, tombstone(context.log, stream, expected));
+      const position = positionOf(
+        stream,
+        expected,
+        tombstone(writtenLog(context), stream, expected),
+      );
       if (typeof position !== 'number') return position;
       const text = String(position);
       return new streams.TombstoneResp().setPosition(

@@ -74,6 +74,9 @@ export const notLeader = (host: string, port: number): Refusal =>
     'leader-endpoint-port': String(port),
   });
 
+/** A node that knows no leader serves nobody. */
+export const serverNotReady = (): Refusal => new Refusal(status.UNAVAILABLE, 'Server Is Not Ready');
+
 /** Wrong or expired credentials. */
 export const unauthenticated = (): Refusal =>
   new Refusal(status.UNAUTHENTICATED, 'Unauthenticated');

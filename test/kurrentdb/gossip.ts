@@ -8,12 +8,12 @@ import { unaryWithFault } from './unary.ts';
 export interface Member {
   readonly host: string;
   readonly port: number;
-  readonly state: 'leader' | 'follower';
+  readonly state: keyof typeof STATE;
   readonly alive: boolean;
 }
 
 /** The states of a node by their numbers on the wire. */
-const STATE = { follower: 6, leader: 8 } as const;
+const STATE = { unknown: 2, follower: 6, leader: 8 } as const;
 
 /** `Gossip/Read`: how a client with several hosts, or with `+discover`, finds the leader. */
 export function handleGossip(context: ServerContext, members: () => readonly Member[]) {

@@ -88,6 +88,13 @@ export class EventLog {
     else state.tombstoned = true;
   }
 
+  /** Takes what the leader of a cluster wrote, as it wrote it, and tells the subscribers. */
+  replicate(placed: Placed): void {
+    this.restore(placed);
+    const record = this.#entries.at(-1);
+    if (record !== undefined) this.#tell([record]);
+  }
+
   /** Writes events at the end of a stream, whatever it holds, and tells the subscribers. */
   write(stream: string, events: readonly ProposedEvent[]): LogRecord[] {
     const state = this.#state(stream);

@@ -19,6 +19,7 @@ import { noting } from './message-size.ts';
 import { groupHandlers } from './persistent.ts';
 import { featuresService, gossipService, persistentService, streamsService } from './protocol.ts';
 import { handleRead } from './read.ts';
+import { refusedBy, type Standing } from './standing.ts';
 import { Wire } from './wire.ts';
 
 export interface ServerOptions extends Partial<ServerSettings> {
@@ -30,6 +31,8 @@ export interface ServerOptions extends Partial<ServerSettings> {
   readonly log?: EventLog;
   /** What gossip tells; one leader, this server, unless told. */
   readonly members?: () => readonly Member[];
+  /** What it is in its cluster; the leader unless told. */
+  readonly standing?: () => Standing;
 }
 
 /** A server's key and certificate, as PEM. */
@@ -52,18 +55,20 @@ export class TestServer {
   readonly #groups: Groups;
   readonly #open = new Set<OpenCall>();
   readonly #members: (() => readonly Member[]) | undefined;
+  readonly #standing: () => Standing;
   readonly #tls: Certificate | undefined;
   readonly #wire: Wire;
   #grpc: Server | undefined;
   #access: Access = () => undefined;
 
   constructor(options: ServerOptions = {}) {
-    const { port, members, log, tls, ...settings } = options;
+    const { port, members, standing, log, tls, ...settings } = options;
     this.#tls = tls;
     this.log = log ?? new EventLog();
     this.#groups = new Groups(this.log);
     this.#settings = { ...RECORDED_SETTINGS, ...settings };
     this.#members = members;
+    this.#standing = standing ?? (() => ({ is: 'leader' }));
     this.#wire = new Wire(port ?? 0);
   }
 
@@ -80,7 +85,9 @@ export class TestServer {
       faults: this.faults,
       settings: this.#settings,
       open: this.#open,
-      authorise: (metadata, stream) => this.#access(userOf(metadata), stream),
+      standing: this.#standing,
+      authorise: (metadata, stream, only) =>
+        refusedBy(this.#standing(), metadata, only) ?? this.#access(userOf(metadata), stream),
       endConsumers: (source, name, refusal) => {
         for (const call of this.open)
           if (call.kind === 'persistent' && call.stream === `${source}::${name}`) call.end(refusal);

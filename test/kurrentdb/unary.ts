@@ -15,7 +15,8 @@ export function unaryWithFault<T>(
   const answer = (): void => {
     // Anybody may ask what a server can do and who its neighbours are.
     const open = at === 'features' || at === 'gossip';
-    const given = (open ? undefined : context.authorise(metadata, stream)) ?? run();
+    const only = at === 'persistent' ? 'leader' : undefined;
+    const given = (open ? undefined : context.authorise(metadata, stream, only)) ?? run();
     if (given instanceof Refusal) reply(given.toServiceError());
     else reply(null, given);
   };

@@ -1,3 +1,4 @@
+import { whenAwakeFor } from '../../awake-timer.ts';
 import { InvalidRequest, StoreUnavailable } from '../errors.ts';
 import { type KurrentAddress, masked } from './address.ts';
 import { importLibrary, type KurrentDBClient, type Library } from './library.ts';
@@ -8,8 +9,8 @@ export type Client = KurrentDBClient;
 interface Shared {
   client: Client;
   users: number;
-  /** True once the native half has read something: from then on it finds its way back by itself. */
-  connected: boolean;
+  /** Clients that another took the place of, each with what lets go of it at once. */
+  readonly draining: Set<() => Promise<void>>;
 }
 
 const shared = new Map<string, Shared>();
@@ -17,13 +18,12 @@ const shared = new Map<string, Shared>();
 /** A use of the shared client; whoever took it gives it back. */
 export interface ClientUse {
   readonly client: Client;
-  /** Says that a read was answered. */
-  answered(): void;
   /**
-   * Takes another client where reads have failed and none was ever answered: the native half of a client whose first
-   * connection fails stays unavailable for good, also when the server is there.
+   * Takes another client after a read that failed, for all who share this one. The native half of a client stays with
+   * the node that it chose, also when that is gone for good, and for good unavailable where its first connection
+   * failed. Calls under way over the failed one may still end within their deadline; then it is let go.
    */
-  renewUnlessConnected(failed: Client): Promise<void>;
+  renew(failed: Client): Promise<void>;
   release(): Promise<void>;
 }
 
@@ -33,9 +33,14 @@ export interface ClientUse {
  * @throws StoreUnavailable where the client is not installed for this machine
  * @throws InvalidRequest where the client cannot read the connection string
  */
-export async function useClient({ connectionString, shown }: KurrentAddress): Promise<ClientUse> {
+export async function useClient(address: KurrentAddress): Promise<ClientUse> {
+  const { connectionString, shown, deadline } = address;
   const made = shared.has(connectionString) ? undefined : await makeClient(connectionString, shown);
-  const entry = shared.get(connectionString) ?? { client: made!, users: 0, connected: false };
+  const entry: Shared = shared.get(connectionString) ?? {
+    client: made!,
+    users: 0,
+    draining: new Set(),
+  };
   shared.set(connectionString, entry);
   entry.users += 1;
   let released = false;
@@ -43,15 +48,12 @@ export async function useClient({ connectionString, shown }: KurrentAddress): Pr
     get client() {
       return entry.client;
     },
-    answered() {
-      entry.connected = true;
-    },
-    async renewUnlessConnected(failed) {
-      if (entry.connected || released || entry.client !== failed) return;
+    async renew(failed) {
+      if (released || entry.client !== failed) return;
       const fresh = await makeClient(connectionString, shown);
-      if (entry.client !== failed) return;
+      if (entry.users === 0 || entry.client !== failed) return;
       entry.client = fresh;
-      await failed.dispose();
+      drain(entry, failed, deadline);
     },
     async release() {
       if (released) return;
@@ -59,9 +61,21 @@ export async function useClient({ connectionString, shown }: KurrentAddress): Pr
       entry.users -= 1;
       if (entry.users > 0) return;
       shared.delete(connectionString);
+      await Promise.all([...entry.draining].map((letGo) => letGo()));
       await entry.client.dispose();
     },
   };
+}
+
+/** Lets go of a client once every call that began over it has come to its deadline. */
+function drain(entry: Shared, client: Client, deadline: number): void {
+  const letGo = async (): Promise<void> => {
+    end();
+    entry.draining.delete(letGo);
+    await client.dispose();
+  };
+  const end = whenAwakeFor(deadline, () => void letGo());
+  entry.draining.add(letGo);
 }
 
 async function makeClient(connectionString: string, shown: string): Promise<Client> {

@@ -23,6 +23,8 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
   /** Also where access is denied, since credentials are renewed while work goes on. */
   readonly throughDenial?: boolean;
+  /** It reads: after a failure another client is taken, see `ClientUse.renew`. */
+  readonly reads?: boolean;
   /** Told of each failure that is followed by another attempt. */
   readonly onRetry?: (error: unknown, delay: number) => void;
 }
@@ -52,11 +54,6 @@ export class Connection {
     return this.#use.client;
   }
 
-  /** Says that a read was answered, so that the client is known to have connected. */
-  answered(): void {
-    this.#use.answered();
-  }
-
   get closed(): boolean {
     return this.#closing.signal.aborted;
   }
@@ -83,7 +80,7 @@ export class Connection {
    * @throws StoreUnavailable, StoreDamaged as mapped; errors of ours as they are
    */
   async call<T>(what: string, work: () => Promise<T>, options: CallOptions = {}): Promise<T> {
-    const { patience = this.patience, signal, onRetry, stream, throughDenial } = options;
+    const { patience = this.patience, signal, onRetry, stream, throughDenial, reads } = options;
     const until = performance.now() + patience;
     for (let attempt = 1; ; attempt += 1) {
       this.checkOpen();
@@ -99,7 +96,7 @@ export class Connection {
         if (!passes || over) throw this.errorOf(error, what, stream);
         onRetry?.(error, delay);
         await this.wait(delay, signal);
-        if (kind === 'transient' && !this.closed) await this.#use.renewUnlessConnected(client);
+        if (kind === 'transient' && reads && !this.closed) await this.#use.renew(client);
       }
     }
   }

@@ -85,6 +85,9 @@ export function kindOf(error: unknown): FailureKind {
   if (kind !== undefined) return kind;
   if (typeof code === 'number' && byCode[code] !== undefined) return byCode[code];
   if (text.startsWith('Failed to discover')) return 'transient';
+  // a node without a leader answers an append in a batch with a text that the client calls unrecognised
+  if (/Server Is (?:Not Ready|(?:Too )?Busy)|No leader info available/.test(text))
+    return 'transient';
   // network errors that reach us bare, and a subscription that ends without any
   if (typeof code === 'string' && /^E[A-Z]+$/.test(code)) return 'transient';
   if (error instanceof EndedWithoutError) return 'transient';

@@ -143,7 +143,7 @@ export class LogReader {
           }
         }
       },
-      options,
+      { ...options, reads: true },
     );
   }
 

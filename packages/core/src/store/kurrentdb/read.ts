@@ -33,18 +33,13 @@ export async function readStreamOnce(
     async () => {
       try {
         const { client } = connection;
-        const events = await taken(
-          client.readStream(stream, { direction, fromRevision, maxCount }),
-        );
-        connection.answered();
-        return events;
+        return await taken(client.readStream(stream, { direction, fromRevision, maxCount }));
       } catch (error) {
         if (kindOf(error) !== 'missing') throw error;
-        connection.answered();
         return undefined;
       }
     },
-    { ...options, stream },
+    { ...options, stream, reads: true },
   );
 }
 
@@ -79,11 +74,9 @@ export async function readLogRaw(
 ): Promise<readonly ServerEvent[]> {
   const fromPosition: ReadPosition = from ?? (direction === 'forwards' ? 'start' : 'end');
   const maxCount = Math.min(limit, largestRead);
-  const events = await taken(
+  return taken(
     connection.client.readAll({ direction, fromPosition, maxCount, filter: ofStreams(prefix) }),
   );
-  connection.answered();
-  return events;
 }
 
 /** As `readLogRaw`, tried again while the server is away. @throws StoreUnavailable */
@@ -92,7 +85,10 @@ export function readLogOnce(
   read: LogRead,
   options: CallOptions = {},
 ): Promise<readonly ServerEvent[]> {
-  return connection.call('read $all', () => readLogRaw(connection, read), options);
+  return connection.call('read $all', () => readLogRaw(connection, read), {
+    ...options,
+    reads: true,
+  });
 }
 
 /** The filter for streams whose names begin with a prefix. */
