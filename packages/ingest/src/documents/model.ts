@@ -1,8 +1,8 @@
 /**
- * What the readers of PDF, plain text and HTML give: pages of lines, each with its place. Extractors see nothing else, so
- * a rule written for one format holds for all.
+ * What the readers of PDF, plain text, HTML, Word and OpenDocument give: pages of lines, each with its place. Extractors see nothing
+ * else, so a rule written for one format holds for all.
  *
- * Coordinates are points from the top left corner of the page; `y` is the base line. Plain text and HTML have one page and
+ * Coordinates are points from the top left corner of the page; `y` is the base line. All but PDF have one page and
  * synthetic places: `y` is the line number, `x` the column of the first character, and `paged` is false.
  */
 
@@ -33,7 +33,19 @@ export interface TextPage {
   readonly lines: readonly TextLine[];
 }
 
-export type MediaType = 'application/pdf' | 'text/plain' | 'text/html';
+export const pdfType = 'application/pdf';
+/** A Word document. */
+export const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+/** An OpenDocument text. */
+export const odtType = 'application/vnd.oasis.opendocument.text';
+
+/** What a document may be. */
+export const mediaTypes = [pdfType, 'text/plain', 'text/html', wordType, odtType] as const;
+export type MediaType = (typeof mediaTypes)[number];
+
+export function isMediaType(format: string): format is MediaType {
+  return (mediaTypes as readonly string[]).includes(format);
+}
 
 export interface DocumentSource {
   readonly file: string;

@@ -1,8 +1,9 @@
 import { Buffer } from 'node:buffer';
 import { extname } from 'node:path';
-import type { MediaType } from '../documents/model.ts';
+import { type MediaType, odtType, wordType } from '../documents/model.ts';
 import { Header } from '../tables/cells.ts';
 import { recognise } from '../tables/index.ts';
+import { partNames } from './archive-directory.ts';
 import { firstBytes, UnreadableFile } from './lines.ts';
 import { delimiters, saysSeparator } from './table.ts';
 
@@ -24,9 +25,9 @@ const foreign: readonly (readonly [string, string])[] = [
   ['MM\u0000*', 'It is a scan. Give a PDF with text, for example from a text recognition program.'],
   [
     '\u00d0\u00cf\u0011\u00e0',
-    'It is an old Word or Excel file. Save a document as PDF, a table as .ods or CSV.',
+    'It is an old Word, Excel or Outlook file, or one that is locked with a password. Save a document as .docx or PDF, a table as .ods or CSV, a mail as .eml.',
   ],
-  ['{\\rtf', 'It is a rich text file. Save it as PDF or plain text.'],
+  ['{\\rtf', 'It is a rich text file. Save it as .docx, PDF or plain text.'],
   ['\u001f\u008b', 'It is compressed. Unpack it and give the file inside.'],
   ['SQLite format 3', 'It is a database. Export what is wanted as a table in CSV.'],
 ];
@@ -43,7 +44,7 @@ export async function formatOf(path: string): Promise<Format> {
   if (bytes.length === 0) return 'empty';
   const text = Buffer.from(bytes).toString('latin1');
   const ending = extname(path).toLowerCase();
-  if (text.startsWith('PK\u0003\u0004')) return 'workbook';
+  if (text.startsWith('PK\u0003\u0004')) return archiveFormat(path, text, ending);
   const [, help] = foreign.find(([mark]) => text.startsWith(mark)) ?? [];
   if (help && ending !== '.pdf') throw new UnreadableFile('not_text', help);
   if (text.startsWith('%PDF') || (ending === '.pdf' && text.includes('%PDF-'))) {
@@ -67,6 +68,22 @@ export async function formatOf(path: string): Promise<Format> {
   if (html) return 'text/html';
   if (start.startsWith('{')) return 'events';
   return isProse(start, ending) ? 'text/plain' : 'table';
+}
+
+/** Documents by the endings of their names, where nothing else is left to tell them by. */
+const archiveEndings: Readonly<Record<string, MediaType>> = { '.docx': wordType, '.odt': odtType };
+
+/** Which archive it is, by the parts that it names: a workbook unless it is a document. */
+async function archiveFormat(path: string, begins: string, ending: string): Promise<Format> {
+  try {
+    const names = await partNames(path);
+    if (names.has('word/document.xml')) return wordType;
+    const text = begins.includes(odtType) || (ending === '.odt' && !names.has('mimetype'));
+    return names.has('content.xml') && text ? odtType : 'workbook';
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return archiveEndings[ending] ?? 'workbook';
+  }
 }
 
 /** A text that is no table: its name says so, and its first line is not the header of a table known here. */

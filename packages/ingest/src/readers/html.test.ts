@@ -43,3 +43,38 @@ describe('a page of HTML', () => {
     expect(shown('<p>5 < 6 and 7 <8</p><p>two')).toEqual(['5 < 6 and 7 <8', 'two']);
   });
 });
+
+describe('a page as a browser saves it', () => {
+  const long = 'Plans say who does what by when, and most of them are kept to. '.repeat(4);
+
+  it('is what its reader came for: no navigation, consent, foot, or what is hidden', () => {
+    const page = `<body class="has-cookie-banner"><div class="cookie-banner"><p>We use cookies</p></div><nav>Home</nav><div hidden>Gone</div><div style="display: none">Gone too</div><div role="search">Search</div><p>Graded good</p><aside>Related</aside><footer>Foot</footer></body>`;
+    expect(shown(page)).toEqual(['Graded good']);
+  });
+
+  it('is its main part with its heading, wherever that stands', () => {
+    const page = `<header><h1>Council inspected</h1><p>Menu</p></header><main><p>${long}</p></main><p>After</p>`;
+    expect(shown(page)).toEqual(['Council inspected', long.trim()]);
+    expect(shown(`<p>About</p><article><p>${long}</p></article>`)).toEqual([long.trim()]);
+  });
+
+  it('is read whole where its main part is nearly empty, or a name is given to the page itself', () => {
+    expect(shown('<main><p>Loading</p></main><p>Graded good</p>')).toEqual([
+      'Loading',
+      'Graded good',
+    ]);
+    expect(shown(`<div id="consent"><h1>Graded</h1><main><p>${long}</p></main></div>`)).toEqual([
+      'Graded',
+      long.trim(),
+    ]);
+    expect(shown('<nav>Home<p>Graded good')).toEqual(['Home', 'Graded good']);
+  });
+
+  it('has a row of its tables a line, however its cells are written', () => {
+    expect(
+      shown(
+        '<table><tr><td><p>Help and</p><p>protection</p></td><td><div>Good</div></td></tr></table>',
+      ),
+    ).toEqual(['Help and protection\tGood']);
+  });
+});

@@ -1,6 +1,10 @@
 import type { DocumentText } from '../documents/model.ts';
 import type { ReadLimits } from './limits.ts';
+import { firstBytes } from './lines.ts';
+import { MarkupScanner } from './markup.ts';
+import { type PageParts, partsOfPage, untold } from './page-parts.ts';
 import { documentOfLines, textLines } from './text.ts';
+import { type Block, TextBlocks } from './text-blocks.ts';
 
 const named: Readonly<Record<string, string>> = {
   amp: '&',
@@ -40,127 +44,111 @@ function shown(text: string): string {
   return text.replace(/&(#\d{1,7}|#[xX][\da-fA-F]{1,6}|[a-zA-Z]{2,8});/g, entity);
 }
 
-const unshown = new Set(['script', 'style', 'noscript', 'template', 'svg', 'head']);
 const blocks =
-  /^(?:p|div|h[1-6]|li|ul|ol|tr|table|thead|tbody|section|article|header|footer|main|nav|aside|br|hr|blockquote|dd|dt|dl|figure|figcaption|caption|address|pre|form|title)$/;
-const cells = /^(?:td|th)$/;
-const tagName = /[a-zA-Z][\w:-]*/y;
+  /^(?:p|div|h[1-6]|li|ul|ol|tr|table|thead|tbody|tfoot|section|article|header|footer|main|nav|aside|br|hr|blockquote|dd|dt|dl|figure|figcaption|caption|address|pre|form|title|td|th)$/;
 
-/** A tag, comment or declaration; only a tag has a name. */
-interface Markup {
-  readonly from: number;
-  readonly to: number;
-  readonly name?: string;
-  readonly closing?: boolean;
-  /** True where it closes itself: `<svg/>`. */
-  readonly alone?: boolean;
-}
+/** Less text than this is no page: what the page says is its text is then not believed. */
+const leastText = 200;
 
-/**
- * The markup of a page, in one pass whatever stands in it: attributes in quotes may hold ">", and where quotes do not pair up a tag
- * ends at the first ">". What is never ended is text.
- */
-class MarkupScanner {
-  readonly #html: string;
-  #quotesPair = true;
-
-  constructor(html: string) {
-    this.#html = html;
-  }
-
-  *all(): Generator<Markup> {
-    const html = this.#html;
-    const last = html.lastIndexOf('>');
-    for (let from = html.indexOf('<'); from >= 0; ) {
-      const found = this.#at(from, last);
-      if (found) yield found;
-      from = html.indexOf('<', found ? found.to : from + 1);
-    }
-  }
-
-  #at(from: number, last: number): Markup | undefined {
-    const html = this.#html;
-    if (html.startsWith('<!--', from)) {
-      const end = html.indexOf('-->', from + 4);
-      return { from, to: end < 0 ? html.length : end + 3 };
-    }
-    if (from > last) return undefined;
-    if (html[from + 1] === '!') return { from, to: html.indexOf('>', from) + 1 };
-    const closing = html[from + 1] === '/';
-    tagName.lastIndex = from + (closing ? 2 : 1);
-    const name = tagName.exec(html)?.[0].toLowerCase();
-    if (name === undefined) return undefined;
-    const end = this.#endOfTag(tagName.lastIndex);
-    return { from, to: end + 1, name, closing, alone: html[end - 1] === '/' };
-  }
-
-  /** The place of the ">" that ends a tag; there is one. */
-  #endOfTag(from: number): number {
-    const html = this.#html;
-    let quote: string | undefined;
-    for (let at = from; this.#quotesPair && at < html.length; at += 1) {
-      const mark = html[at];
-      if (quote !== undefined) {
-        if (mark === quote) quote = undefined;
-      } else if (mark === '"' || mark === "'") quote = mark;
-      else if (mark === '>') return at;
-    }
-    // looked for to the end of the page, so never again
-    this.#quotesPair = false;
-    return html.indexOf('>', from);
-  }
-}
-
-/** The shown text of a page of HTML, with the line of the file where each piece begins. */
-export function textOfHtml(
-  html: string,
-): readonly { readonly number: number; readonly text: string }[] {
-  const lines: { number: number; text: string }[] = [];
-  let open = '';
+/** The text of a page between its tags, gathered block by block. */
+class PageText {
+  readonly #blocks = new TextBlocks();
+  #open = '';
   // told apart from the text, which is costly to look at while it grows
-  let blank = true;
-  let openLine = 1;
-  let line = 1;
-  let at = 0;
-  let hidden: string | undefined;
-  const flush = (): void => {
-    if (!blank) lines.push({ number: openLine, text: open.trim() });
-    open = '';
-    blank = true;
-  };
-  const add = (raw: string): void => {
-    if (hidden) return;
+  #blank = true;
+  #openLine = 1;
+
+  add(raw: string, line: number): void {
     const text = shown(raw).replace(/\s+/g, ' ');
     if (text.trim() === '') {
-      if (open !== '') open += text === '' ? '' : ' ';
+      if (this.#open !== '') this.#open += text === '' ? '' : ' ';
       return;
     }
-    if (blank) openLine = line + lineEnds(raw.slice(0, raw.search(/\S/)));
-    open += text;
-    blank = false;
+    if (this.#blank) this.#openLine = line + lineEnds(raw.slice(0, raw.search(/\S/)));
+    this.#open += text;
+    this.#blank = false;
+  }
+
+  tag(name: string, closing: boolean): void {
+    if (!blocks.test(name)) return;
+    this.#flush();
+    if (name === 'table') {
+      if (closing) this.#blocks.closeTable();
+      else this.#blocks.openTable();
+    } else if (name === 'tr') {
+      if (closing) this.#blocks.closeRow();
+      else this.#blocks.openRow();
+    } else if (!closing && (name === 'td' || name === 'th')) this.#blocks.openCell();
+  }
+
+  end(): readonly Block[] {
+    this.#flush();
+    return this.#blocks.end();
+  }
+
+  #flush(): void {
+    if (!this.#blank) this.#blocks.add({ number: this.#openLine, text: this.#open.trim() });
+    this.#open = '';
+    this.#blank = true;
+  }
+}
+
+function textWithin(html: string, { leftOut, main }: PageParts): readonly Block[] {
+  const page = new PageText();
+  let line = 1;
+  let at = 0;
+  let untoldBy: string | undefined;
+  let left = 0;
+  let kept = 0;
+  /** True where a reader of the page sees what stands at a place; places are asked for in order. */
+  const isSeen = (place: number): boolean => {
+    while ((leftOut[left]?.to ?? Number.POSITIVE_INFINITY) <= place) left += 1;
+    if ((leftOut[left]?.from ?? Number.POSITIVE_INFINITY) <= place) return false;
+    if (main.length === 0) return true;
+    while ((main[kept]?.to ?? Number.POSITIVE_INFINITY) <= place) kept += 1;
+    return (main[kept]?.from ?? Number.POSITIVE_INFINITY) <= place;
   };
-  for (const { from, to, name, closing, alone } of new MarkupScanner(html).all()) {
+  for (const { from, to, name, closing = false, alone } of new MarkupScanner(html).all()) {
     const between = html.slice(at, from);
-    add(between);
+    const seen = isSeen(at);
+    if (untoldBy === undefined && seen) page.add(between, line);
     line += lineEnds(between);
-    if (name && hidden) {
-      if (closing && name === hidden) hidden = undefined;
+    if (name && untoldBy !== undefined) {
+      if (closing && name === untoldBy) untoldBy = undefined;
     } else if (name) {
-      if (!closing && unshown.has(name) && !alone) hidden = name;
-      if (blocks.test(name)) flush();
-      else if (!closing && cells.test(name) && !blank) open += '\t';
+      if (!closing && untold.has(name) && !alone) untoldBy = name;
+      if (seen || isSeen(from)) page.tag(name, closing);
     }
     line += lineEnds(html.slice(from, to));
     at = to;
   }
-  add(html.slice(at));
-  flush();
-  return lines;
+  if (untoldBy === undefined && isSeen(at)) page.add(html.slice(at), line);
+  return page.end();
+}
+
+/** The shown text of a page of HTML, with the line of the file where each piece begins. */
+export function textOfHtml(html: string): readonly Block[] {
+  const parts = partsOfPage(html);
+  if (parts.main.length > 0) {
+    const text = textWithin(html, parts);
+    if (text.reduce((sum, block) => sum + block.text.length, 0) >= leastText) return text;
+  }
+  return textWithin(html, { ...parts, main: [] });
+}
+
+/** Encodings beside UTF-8 in which pages are still saved, as they name themselves. */
+const olderEncodings = /^(?:windows-125[02]|iso-8859-1|latin1|us-ascii)$/i;
+
+/** The encoding that a page says it is written in, where that is another than UTF-8. */
+async function declaredEncoding(path: string): Promise<string | undefined> {
+  const begins = Buffer.from(await firstBytes(path, 2048)).toString('latin1');
+  const named = /<meta\b[^>]{0,200}\bcharset\s*=\s*["']?\s*([\w-]{1,40})/i.exec(begins)?.[1] ?? '';
+  return olderEncodings.test(named) ? named : undefined;
 }
 
 /**
- * A page of HTML as a document: what a reader of the page sees, a block a line. Scripts and styles are passed over, nothing is run
- * or fetched.
+ * A page of HTML as a document: what a reader of the page came for, a block a line. Scripts and styles are passed over, and so are
+ * navigation, what asks for consent and what is hidden; nothing is run or fetched.
  * @throws UnreadableFile where it cannot be decoded or is too long
  */
 export async function readHtml(
@@ -169,7 +157,8 @@ export async function readHtml(
   limits: ReadLimits,
 ): Promise<DocumentText> {
   const lines: string[] = [];
-  for await (const { text } of textLines(path, limits)) lines.push(text);
+  const encoding = await declaredEncoding(path);
+  for await (const { text } of textLines(path, limits, encoding)) lines.push(text);
   // several blocks may begin on one line of the file: each is a line here, numbered on
   let number = 0;
   const read = textOfHtml(lines.join('\n')).map((block) => {

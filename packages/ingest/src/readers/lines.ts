@@ -95,11 +95,12 @@ async function firstUndecodable(path: string, encoding: string): Promise<number>
 }
 
 /**
- * The text of a file in pieces: UTF-8, or UTF-16 where a byte order mark says so. The mark is left out.
+ * The text of a file in pieces: UTF-8, or UTF-16 where a byte order mark says so, unless the file names another itself. The mark is
+ * left out.
  * @throws UnreadableFile `wrong_encoding` at the first line that is neither.
  */
-export async function* decoded(path: string): AsyncGenerator<string> {
-  const encoding = encodingOf(await firstBytes(path, 2));
+export async function* decoded(path: string, named?: string): AsyncGenerator<string> {
+  const encoding = named ?? encodingOf(await firstBytes(path, 2));
   const decoder = new TextDecoder(encoding, { fatal: true });
   const refuse = async (): Promise<never> => {
     const line = await firstUndecodable(path, encoding);
@@ -139,13 +140,17 @@ const mostBlank = 250;
  * rest of it is passed over, so that a line of any length costs no more memory than the limit. Of very many blank lines in a row only the
  * first are given; numbers count all.
  */
-export async function* linesOf(path: string, limits: ReadLimits): AsyncGenerator<Line> {
+export async function* linesOf(
+  path: string,
+  limits: ReadLimits,
+  encoding?: string,
+): AsyncGenerator<Line> {
   let number = 1;
   let rest = '';
   let overlong = false;
   let afterCr = false;
   let blank = 0;
-  for await (const piece of decoded(path)) {
+  for await (const piece of decoded(path, encoding)) {
     let text = piece;
     if (afterCr && text.startsWith('\n')) text = text.slice(1);
     afterCr = text.length > 0 ? text.endsWith('\r') : afterCr;

@@ -1,24 +1,18 @@
-import { SaxesParser } from 'saxes';
-import { type Archive, partsOf } from './archive.ts';
+import { type Archive, damagedArchive, partsOf } from './archive.ts';
 import type { ReadLimits } from './limits.ts';
 import { UnreadableFile } from './lines.ts';
 import { type Sheet, SheetRows } from './sheet.ts';
+import { type Attributes, readXml, type XmlHandler, xmlText } from './xml.ts';
 
 /** Most columns that a repeated cell is written out to: sheets fill their width with thousands of empty ones. */
 const widest = 200;
-/** Most attributes of one element. */
-const mostAttributes = 200;
-/** Characters of XML that are parsed at once. */
-const parsedAtOnce = 64 * 1024;
-
-type Attributes = Readonly<Record<string, string>>;
 
 /** Parts of a sheet that are not the text of its cells: remarks, drawings with their text boxes, changes, tables of other files. */
 const besideCells =
   /^(?:draw:|dr3d:|office:annotation|office:forms|text:note|text:ruby-text|table:shapes|table:tracked-changes|table:dde-links|table:named-expressions|table:database-ranges|table:data-pilot-tables)/;
 
-function damaged(message: string, locator?: string): UnreadableFile {
-  return new UnreadableFile('damaged_workbook', `${message} Download the workbook again.`, locator);
+function damaged(what: string, locator?: string): UnreadableFile {
+  return damagedArchive('workbook', what, locator);
 }
 
 /** The content part of an OpenDocument workbook. */
@@ -28,14 +22,10 @@ function contentXml(archive: Archive): string {
   if (type && !type.startsWith('application/vnd.oasis.opendocument.spreadsheet')) {
     throw new UnreadableFile(
       'not_recognised',
-      'It is an OpenDocument file, but no spreadsheet. Save a text as PDF and a table as .ods, .xlsx or CSV.',
+      'It is an OpenDocument file, but no spreadsheet and no text. Save it as .odt or PDF, and a table as .ods, .xlsx or CSV.',
     );
   }
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(parts['content.xml']);
-  } catch {
-    throw damaged('The content of the workbook is not text: it is damaged or locked.');
-  }
+  return xmlText('workbook', parts['content.xml']);
 }
 
 /** How often a row or cell is repeated; once where it does not say. */
@@ -97,7 +87,7 @@ interface OpenSheet {
 }
 
 /** Collects the sheets while the XML goes by. */
-class SheetBuilder {
+class SheetBuilder implements XmlHandler {
   readonly sheets: Sheet[] = [];
   readonly #limits: ReadLimits;
   readonly #hiddenStyles = new Set<string>();
@@ -123,12 +113,6 @@ class SheetBuilder {
 
   open(name: string, attributes: Attributes): void {
     this.#elements += 1;
-    if (this.#elements > this.#limits.depth) {
-      throw damaged(
-        `The elements of the workbook stand more than ${this.#limits.depth} deep in each other, which no spreadsheet writes.`,
-        this.#locator(),
-      );
-    }
     if (this.#besideFrom > 0) return;
     const inner = name === 'table:table' && this.#cell !== undefined;
     if (inner || besideCells.test(name)) {
@@ -178,7 +162,7 @@ class SheetBuilder {
         this.#paragraphs += 1;
         break;
       case 'text:s':
-        this.text(' '.repeat(Math.min(repeats(attributes['text:c'], this.#locator()), 100)));
+        this.text(' '.repeat(Math.min(repeats(attributes['text:c'], this.locator()), 100)));
         break;
       case 'text:tab':
       case 'text:line-break':
@@ -194,7 +178,7 @@ class SheetBuilder {
       throw new UnreadableFile(
         'cell_too_long',
         `A cell holds more than ${this.#limits.cellChars} characters, so this is not a statistical table.`,
-        this.#locator(),
+        this.locator(),
       );
     }
   }
@@ -252,7 +236,7 @@ class SheetBuilder {
   #column(attributes: Attributes): void {
     const sheet = this.#sheet;
     if (!sheet) return;
-    const times = repeats(attributes['table:number-columns-repeated'], this.#locator());
+    const times = repeats(attributes['table:number-columns-repeated'], this.locator());
     if (this.#isHidden(attributes)) {
       const end = Math.min(sheet.declared + times, widest);
       for (let index = sheet.declared; index < end; index += 1) sheet.columns.add(index);
@@ -261,14 +245,14 @@ class SheetBuilder {
   }
 
   #closeCell(cell: string): void {
-    const repeated = repeats(this.#cell?.['table:number-columns-repeated'], this.#locator());
+    const repeated = repeats(this.#cell?.['table:number-columns-repeated'], this.locator());
     this.#cell = undefined;
     const times = Math.min(repeated, widest - this.#cells.length);
     if (times < repeated && cell !== '') {
       throw new UnreadableFile(
         'too_many_cells',
         `A row holds more than ${widest} cells. Give the sheet as a CSV file with the columns of its table.`,
-        this.#locator(),
+        this.locator(),
       );
     }
     for (let i = 0; i < times; i += 1) this.#cells.push(cell);
@@ -277,7 +261,7 @@ class SheetBuilder {
   #closeRow(): void {
     const sheet = this.#sheet;
     if (!sheet) return;
-    const times = repeats(this.#rowAttributes['table:number-rows-repeated'], this.#locator());
+    const times = repeats(this.#rowAttributes['table:number-rows-repeated'], this.locator());
     const hidden = this.#isHidden(this.#rowAttributes);
     if (this.#cells.every((cell) => cell === '')) {
       sheet.row += times;
@@ -293,14 +277,14 @@ class SheetBuilder {
         throw new UnreadableFile(
           'too_large',
           `A sheet holds more than ${this.#limits.sheetRows} rows, or all sheets more than ${this.#limits.workbookRows}. Give them as CSV files.`,
-          this.#locator(),
+          this.locator(),
         );
       }
       sheet.rows.add(this.#cells, sheet.row, hidden);
     }
   }
 
-  #locator(): string {
+  locator(): string {
     return `sheet ${this.#sheet?.name ?? '?'}, row ${(this.#sheet?.row ?? 0) + 1}`;
   }
 }
@@ -313,27 +297,6 @@ class SheetBuilder {
 export function odsSheets(archive: Archive, limits: ReadLimits): readonly Sheet[] {
   const xml = contentXml(archive);
   const builder = new SheetBuilder(limits);
-  const parser = new SaxesParser();
-  let attributes = 0;
-  parser.on('opentagstart', () => {
-    attributes = 0;
-  });
-  parser.on('attribute', () => {
-    attributes += 1;
-    if (attributes > mostAttributes) {
-      throw damaged(`An element has more than ${mostAttributes} attributes.`);
-    }
-  });
-  parser.on('opentag', (tag) => builder.open(tag.name, tag.attributes));
-  parser.on('text', (text) => builder.text(text));
-  parser.on('cdata', (text) => builder.text(text));
-  parser.on('closetag', ({ name }) => builder.close(name));
-  parser.on('error', (error) => {
-    throw damaged(`The workbook's content is not well-formed (${error.message}).`);
-  });
-  for (let at = 0; at < xml.length; at += parsedAtOnce) {
-    parser.write(xml.slice(at, at + parsedAtOnce));
-  }
-  parser.close();
+  readXml(xml, 'workbook', limits, builder);
   return builder.sheets;
 }

@@ -61,9 +61,13 @@ export function documentOfLines(
  * The lines of a text that is read as a whole, none of them cut.
  * @throws UnreadableFile where one of them or all of them are longer than any report or letter
  */
-export async function* textLines(path: string, limits: ReadLimits): AsyncGenerator<Line> {
+export async function* textLines(
+  path: string,
+  limits: ReadLimits,
+  encoding?: string,
+): AsyncGenerator<Line> {
   let chars = 0;
-  for await (const line of linesOf(path, limits)) {
+  for await (const line of linesOf(path, limits, encoding)) {
     if (line.overlong) {
       throw new UnreadableFile(
         'record_too_long',

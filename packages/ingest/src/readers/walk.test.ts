@@ -44,6 +44,13 @@ describe('a pattern', () => {
   });
 });
 
+describe('a folder', () => {
+  it('is read without what a browser put beside a page that it saved', async () => {
+    const saved = ['Letter.html', 'Letter_files/a.js', 'Letter_files/b.html', 'own_files/1.pdf'];
+    expect(await found(saved, '.')).toEqual(['Letter.html', 'own_files/1.pdf']);
+  });
+});
+
 describe('a file', () => {
   it('is read once, however often and however spelled it is given', async () => {
     expect(await found(reports, 'c.pdf', './a/../c.pdf', '*.pdf', '.')).toEqual([

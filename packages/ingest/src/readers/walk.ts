@@ -26,6 +26,16 @@ function passedOver(name: string): boolean {
   );
 }
 
+/** Folders in which a browser puts the pictures and scripts of a page that it saves beside them. */
+function foldersOfPages(names: readonly string[]): ReadonlySet<string> {
+  return new Set(
+    names.flatMap((name) => {
+      const page = /^(.+)\.x?html?$/i.exec(name)?.[1];
+      return page === undefined ? [] : [`${page}_files`];
+    }),
+  );
+}
+
 /** True where a path is a pattern (`*`, `?`, `[...]`, `{...}`), as one in quotes that the shell did not write out. */
 function isPattern(path: string): boolean {
   return /[*?{[]/.test(path);
@@ -79,7 +89,10 @@ class Walk {
     if (this.#folders.has(real)) return;
     this.#folders.add(real);
     const names = (await readdir(path)).sort();
-    for (const name of names) if (!passedOver(name)) await this.path(join(path, name), 'met');
+    const besidePages = foldersOfPages(names);
+    for (const name of names) {
+      if (!passedOver(name) && !besidePages.has(name)) await this.path(join(path, name), 'met');
+    }
   }
 
   async #file(path: string, bytes: number): Promise<void> {
@@ -96,7 +109,7 @@ class Walk {
 
 /**
  * The files at and under some paths and patterns, folders in alphabetical order, each file once however it is named. Hidden and
- * temporary files, READMEs and licences inside folders are passed over; a file that is named outright is taken whatever its name. A
+ * temporary files, READMEs, licences and what a browser saved with a page are passed over inside folders; a file that is named outright is taken whatever its name. A
  * name that is also a pattern is that file where there is one.
  * @throws NoSuchPath where a path that was named leads nowhere, or nothing fits a pattern.
  */

@@ -7,6 +7,7 @@ import { boxesOf } from '../documents/boxes.ts';
 import {
   type Box,
   type DocumentText,
+  isMediaType,
   type Locator,
   linesOfDocument,
   type MediaType,
@@ -195,7 +196,7 @@ function noSuchPlace(sha256: DocumentId, locator: string | readonly Locator[]): 
 
 function mediaTypeOf(format: Format, place: LinesPlace): MediaType {
   if (place.of === 'lines' && place.page !== undefined) return 'application/pdf';
-  return format === 'application/pdf' || format === 'text/html' ? format : 'text/plain';
+  return isMediaType(format) ? format : 'text/plain';
 }
 
 async function textLines(

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import type { Directory } from '@monitoring-timeline/core';
 import type { Drawn } from '../documents/draw-out.ts';
-import type { TextPage } from '../documents/model.ts';
+import { odtType, pdfType, type TextPage, wordType } from '../documents/model.ts';
 import type { Picture, PictureOrder } from '../pictures/draw-page.ts';
 import type { FileReading } from '../proposal.ts';
 import { UnreadableFile } from '../readers/lines.ts';
@@ -14,7 +14,15 @@ import { keepIdle, takeIdle } from './idle-threads.ts';
 import { watchMemory } from './memory-watch.ts';
 import { Gathered } from './pieces.ts';
 import { watchTime } from './time-watch.ts';
-import type { DrawOrder, HandedOn, PdfAnswer, PdfOrder, PdfOutcome, TableOrder } from './worker.ts';
+import type {
+  DrawOrder,
+  HandedOn,
+  PdfAnswer,
+  PdfOrder,
+  PdfOutcome,
+  TableOrder,
+  TextOrder,
+} from './worker.ts';
 
 /**
  * Readers of documents and tables in threads, one per core, which keep a bad file from harming anything but itself. Files wait their turn; one that
@@ -22,10 +30,10 @@ import type { DrawOrder, HandedOn, PdfAnswer, PdfOrder, PdfOutcome, TableOrder }
  */
 export interface ReaderPool {
   /**
-   * The pages of a file.
+   * The pages of a file, a PDF unless `as` says what it is.
    * @throws UnreadableFile with the reason
    */
-  pagesOf(path: string): Promise<readonly TextPage[]>;
+  pagesOf(path: string, as?: TextOrder): Promise<readonly TextPage[]>;
   /**
    * What the text of a file says, drawn out beside it: the places of every word stay in the thread.
    * @throws UnreadableFile with the reason, `reader_failed` where the rules failed on the text
@@ -49,6 +57,7 @@ type Read = Exclude<PdfOutcome, { readonly reason: string } | { readonly fault: 
 
 interface Job {
   readonly path: string;
+  readonly text?: TextOrder | undefined;
   readonly draw?: DrawOrder | undefined;
   readonly tables?: TableOrder | undefined;
   readonly picture?: PictureOrder | undefined;
@@ -114,8 +123,9 @@ class Lane {
     this.#endMemoryWatch = watchMemory(this.#worker, memory, () =>
       this.#refuse('too_much_memory', this.#tooMuchMemory),
     );
-    const { path, draw, tables, picture, handing } = job;
-    const order = { id: this.#orders, path, limits: this.#limits, draw, tables, picture, handing };
+    const { path, text, draw, tables, picture, handing } = job;
+    const what = { text, draw, tables, picture, handing };
+    const order = { id: this.#orders, path, limits: this.#limits, ...what };
     this.#worker.postMessage(
       { ...order, ...this.#newDirectory(this.#worker) } satisfies PdfOrder,
       handing ? [handing] : [],
@@ -139,8 +149,11 @@ class Lane {
   }
 
   get #damaged(): string {
-    const format = this.#job?.tables?.format;
-    return format === 'workbook' ? 'damaged_workbook' : format ? 'unreadable' : 'damaged_pdf';
+    const { tables, draw, text } = this.#job ?? {};
+    if (tables) return tables.format === 'workbook' ? 'damaged_workbook' : 'unreadable';
+    const { mediaType = pdfType } = draw ?? text ?? {};
+    if (mediaType === pdfType) return 'damaged_pdf';
+    return mediaType === wordType || mediaType === odtType ? 'damaged_document' : 'unreadable';
   }
 
   /** Ends the thread that is at a job; one that is at none is kept for whoever reads next. */
@@ -270,8 +283,8 @@ export function createReaderPool(
     });
   };
   return {
-    async pagesOf(path) {
-      return ((await read(path)) as Extract<Read, { readonly pages: unknown }>).pages;
+    async pagesOf(path, text) {
+      return ((await read(path, { text })) as Extract<Read, { readonly pages: unknown }>).pages;
     },
     async drawnFrom(path, order) {
       return ((await read(path, { draw: order })) as Extract<Read, { readonly drawn: unknown }>)

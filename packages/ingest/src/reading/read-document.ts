@@ -32,8 +32,14 @@ export async function documentText(
       return readPdf(path, sha256, await settings.pool(), settings.pdf ?? defaultPdfLimits);
     case 'text/html':
       return readHtml(path, sha256, settings.limits);
-    default:
+    case 'text/plain':
       return readText(path, sha256, settings.limits);
+    default: {
+      // what is unpacked may be made to exhaust its reader
+      const pool = await settings.pool();
+      const pages = await pool.pagesOf(path, { sha256, mediaType, limits: settings.limits });
+      return { source: { file: path, sha256, mediaType }, paged: false, pages };
+    }
   }
 }
 

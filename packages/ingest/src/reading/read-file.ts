@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { Directory } from '@monitoring-timeline/core';
 import type { KindOfDocument } from '../documents/kind.ts';
+import { isMediaType } from '../documents/model.ts';
 import type { FileReading, Problem } from '../proposal.ts';
 import { readEvents } from '../readers/events.ts';
 import { formatOf } from '../readers/format.ts';
@@ -93,19 +94,17 @@ export async function readFile(
       return { ...failed({ reason: 'not_recognised', message }), foreign: true };
     }
     const format = await formatOf(file);
+    if (isMediaType(format)) {
+      // tables and questions do without the readers of documents
+      const { readDocument } = await import('./read-document.ts');
+      const drawn = await readDocument(file, sha256, format, settings);
+      // a text that is none of the documents is a note of somebody, and nobody's to decide
+      const foreign = format === 'text/plain' && drawn.kind === 'unrecognised';
+      return { file, sha256, recorded: [], ...drawn, ...(foreign ? { foreign } : {}) };
+    }
     switch (format) {
       case 'empty':
         throw new UnreadableFile('empty_file', 'The file is empty.');
-      case 'application/pdf':
-      case 'text/plain':
-      case 'text/html': {
-        // tables and questions do without the readers of documents
-        const { readDocument } = await import('./read-document.ts');
-        const drawn = await readDocument(file, sha256, format, settings);
-        // a text that is none of the documents is a note of somebody, and nobody's to decide
-        const foreign = format === 'text/plain' && drawn.kind === 'unrecognised';
-        return { file, sha256, recorded: [], ...drawn, ...(foreign ? { foreign } : {}) };
-      }
       case 'events':
         return await readLines(file, bytes, sha256, settings);
       default:

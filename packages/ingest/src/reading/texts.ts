@@ -1,5 +1,5 @@
 import { isTimelineError, TimelineError } from '@monitoring-timeline/core';
-import type { DocumentText } from '../documents/model.ts';
+import { type DocumentText, isMediaType } from '../documents/model.ts';
 import { formatOf } from '../readers/format.ts';
 import { defaultLimits } from '../readers/limits.ts';
 import { UnreadableFile } from '../readers/lines.ts';
@@ -36,8 +36,8 @@ export function openDocumentTexts(): DocumentTexts {
       const { documentText } = await import('./read-document.ts');
       try {
         const format = await formatOf(path);
-        const known = format === 'application/pdf' || format === 'text/html';
-        return await documentText(path, sha256, known ? format : 'text/plain', reader);
+        const type = isMediaType(format) ? format : 'text/plain';
+        return await documentText(path, sha256, type, reader);
       } catch (error) {
         if (isTimelineError(error)) throw error;
         if (!(error instanceof UnreadableFile) && !(error as NodeJS.ErrnoException).code)

@@ -2,7 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { type MessagePort, parentPort } from 'node:worker_threads';
 import { type Authority, createDirectory, type Directory } from '@monitoring-timeline/core';
 import type { Drawn } from '../documents/draw-out.ts';
-import type { DocumentText, MediaType, TextPage } from '../documents/model.ts';
+import {
+  type DocumentText,
+  type MediaType,
+  odtType,
+  pdfType,
+  type TextPage,
+  wordType,
+} from '../documents/model.ts';
 import type { Picture, PictureOrder } from '../pictures/draw-page.ts';
 import type { FileReading, Proposal } from '../proposal.ts';
 import { readEvents } from '../readers/events.ts';
@@ -19,12 +26,16 @@ import { emptyDraft, readingOf } from './draft.ts';
 import { type Piece, piecesOf } from './pieces.ts';
 import type { TableFormat } from './table-file.ts';
 
-/** What a document is and when it is read, which its text does not say. */
-export interface DrawOrder {
+/** What a document is, which its text does not say. */
+export interface TextOrder {
   readonly sha256: string;
   readonly mediaType: MediaType;
-  /** Limits of a plain text or a page of HTML. */
+  /** Limits of whatever is no PDF. */
   readonly limits: ReadLimits;
+}
+
+/** The same, and when it is read. */
+export interface DrawOrder extends TextOrder {
   /** Today as an ISO day. */
   readonly today: string;
   /** Publication day of a document that prints none, as the caller knows it. */
@@ -45,6 +56,8 @@ export interface PdfOrder {
   readonly id: number;
   readonly path: string;
   readonly limits: PdfLimits;
+  /** Where pages alone are asked for: of what, unless it is a PDF. */
+  readonly text?: TextOrder | undefined;
   readonly draw?: DrawOrder | undefined;
   readonly tables?: TableOrder | undefined;
   readonly picture?: PictureOrder | undefined;
@@ -134,18 +147,29 @@ async function pictureIn(path: string, limits: PdfLimits, order: PictureOrder): 
 async function documentAt(
   path: string,
   limits: PdfLimits,
-  { sha256, mediaType, limits: textLimits }: DrawOrder,
+  { sha256, mediaType, limits: textLimits }: TextOrder,
 ): Promise<DocumentText> {
-  if (mediaType === 'text/html') return readHtml(path, sha256, textLimits);
-  if (mediaType === 'text/plain') return readText(path, sha256, textLimits);
-  const pages = await pdfPages(path, limits);
-  return { source: { file: path, sha256, mediaType }, paged: true, pages };
+  switch (mediaType) {
+    case 'text/html':
+      return readHtml(path, sha256, textLimits);
+    case 'text/plain':
+      return readText(path, sha256, textLimits);
+    case wordType:
+      return (await import('../readers/docx.ts')).readDocx(path, sha256, textLimits);
+    case odtType:
+      return (await import('../readers/odt.ts')).readOdt(path, sha256, textLimits);
+    default: {
+      const pages = await pdfPages(path, limits);
+      return { source: { file: path, sha256, mediaType }, paged: true, pages };
+    }
+  }
 }
 
 async function outcomeOf({
   id,
   path,
   limits,
+  text,
   draw,
   tables,
   picture,
@@ -161,6 +185,7 @@ async function outcomeOf({
       });
     }
     if (picture) return { picture: await pictureIn(path, limits, picture) };
+    if (text) return { pages: (await documentAt(path, limits, text)).pages };
     if (!draw) return { pages: await pdfPages(path, limits) };
     document = await documentAt(path, limits, draw);
   } catch (error) {
@@ -172,7 +197,7 @@ async function outcomeOf({
     if (tables) return { fault: error instanceof Error ? error : new Error(String(error)) };
     const why = String((error as Error).message).slice(0, 200);
     const message = `The file cannot be read (${why}). Fetch it again.`;
-    const pdf = draw === undefined || draw.mediaType === 'application/pdf';
+    const pdf = (draw ?? text ?? { mediaType: pdfType }).mediaType === pdfType;
     return { reason: pdf ? 'damaged_pdf' : 'unreadable', message };
   }
   return drawn(document, draw);
