@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { KurrentDBClient } from '@kurrent/kurrentdb-client';
 import { type KurrentStore, openKurrentStore } from '@monitoring-timeline/core/kurrentdb';
+import { TestCluster } from '../kurrentdb/cluster.ts';
 import { TestServer } from '../kurrentdb/server.ts';
 
 /** A KurrentDB to test on: one of ours in this process, or a real one that the environment names. */
@@ -34,7 +35,11 @@ async function populate(connectionString: string): Promise<void> {
 const joined = (base: string, option: string): string =>
   `${base}${base.includes('?') ? '&' : '?'}${option}`;
 
-function underTest(name: string, base: () => string, server?: TestServer): KurrentUnderTest {
+interface Started extends AsyncDisposable {
+  start(): Promise<unknown>;
+}
+
+function underTest(name: string, base: () => string, server?: Started): KurrentUnderTest {
   let keeper: KurrentStore | undefined;
   return {
     name,
@@ -52,12 +57,19 @@ function underTest(name: string, base: () => string, server?: TestServer): Kurre
   };
 }
 
-/** The test server, and where `TIMELINE_KURRENTDB` is an address, the real server there. */
+/** Three nodes whose followers are a little behind, and an address that has views read from them. */
+function laggingFollowers(): KurrentUnderTest {
+  const cluster = new TestCluster({ lagMs: 8 });
+  const base = (): string => joined(cluster.connectionString, 'nodePreference=follower');
+  return underTest('KurrentDB (followers of a test cluster)', base, cluster);
+}
+
+/** The test server and a cluster, and where `TIMELINE_KURRENTDB` is an address, the real server there. */
 export function kurrentServers(): readonly KurrentUnderTest[] {
   const server = new TestServer();
   const own = underTest('KurrentDB (the test server)', () => server.connectionString, server);
   const real = process.env.TIMELINE_KURRENTDB;
   return real === undefined || real === ''
-    ? [own]
-    : [own, underTest('KurrentDB (a real server)', () => real)];
+    ? [own, laggingFollowers()]
+    : [own, laggingFollowers(), underTest('KurrentDB (a real server)', () => real)];
 }

@@ -3,8 +3,10 @@ import { beginning, verifyStore } from '@monitoring-timeline/core';
 import { type KurrentStore, openKurrentStore } from '@monitoring-timeline/core/kurrentdb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { TestCluster } from '../kurrentdb/cluster.ts';
+import { handlerThrew } from '../kurrentdb/errors.ts';
+import type { TestServer } from '../kurrentdb/server.ts';
 import { until } from '../support/until.ts';
-import { Recorder } from './event-store/fixture.ts';
+import { Recorder, refusal } from './event-store/fixture.ts';
 import { sampleEvents } from './sample-events.ts';
 
 /** Long enough for whatever the machine does meanwhile: no test may come to its end. */
@@ -51,6 +53,18 @@ describe('a log on a cluster whose leader dies', () => {
     await second.close();
   });
 
+  it('says who leads where one node alone is named and follows', async () => {
+    const [{ port }] = cluster.followers as [TestServer];
+    const alone = `kurrentdb://127.0.0.1:${port}?tls=false`;
+    const error = await refusal(
+      openKurrentStore(alone, { backOff, patience: 100 }),
+      'StoreUnavailable',
+    );
+    const leader = `127.0.0.1:${cluster.leader.port}`;
+    expect(error).toMatchObject({ details: { leader } });
+    expect(String(error)).toContain(`that is ${leader}. Name every node`);
+  });
+
   it('takes every append once from writers that were at work when the leader died, twice over', async () => {
     const written: string[] = [];
     const writing = ['a', 'b', 'shared', 'shared'].map(async (stream) => {
@@ -71,5 +85,73 @@ describe('a log on a cluster whose leader dies', () => {
     const { events } = await store.readAll(beginning);
     expect(events.map(({ event }) => event.id).sort()).toEqual(written.sort());
     expect(await verifyStore(store)).toMatchObject({ valid: true, events: 120, streams: 3 });
+  });
+});
+
+describe('a log whose views are read from followers', () => {
+  let cluster: TestCluster;
+  let store: KurrentStore;
+  const open = (namespace: string): Promise<KurrentStore> =>
+    openKurrentStore(`${cluster.connectionString}&nodePreference=follower&namespace=${namespace}`, {
+      backOff,
+      patience,
+    });
+  const ids = async (of: KurrentStore): Promise<string[]> =>
+    (await of.readAll(beginning)).events.map(({ event }) => event.id);
+
+  beforeEach(async () => {
+    cluster = await new TestCluster().start();
+    store = await open('log');
+  });
+  afterEach(async () => {
+    await store.close();
+    await cluster[Symbol.asyncDispose]();
+  });
+
+  it('decides by the leader: what followers have not got yet is neither unknown, nor new, nor damage', async () => {
+    for (const follower of cluster.followers) cluster.hold(follower);
+    const events = sampleEvents(3);
+    const { position } = await store.append('a', events, { expected: 'none' });
+    const second = await open('log');
+    expect(second.id).toBe(store.id);
+    expect(await second.append('a', events, { expected: 'none' })).toMatchObject({
+      alreadyThere: true,
+      position,
+    });
+    await second.append('a', sampleEvents(1), { expected: 2 });
+    expect(await second.known('a', [events[0]!.id])).toEqual(new Set([events[0]!.id]));
+    expect(await second.at(position)).toMatchObject({ revision: 2 });
+    expect(await second.streams()).toEqual(['a']);
+    expect(await store.head()).toMatchObject({ events: 4 });
+    expect(await ids(store)).toHaveLength(4);
+    expect((await store.readAll(position)).events).toHaveLength(1);
+    expect(await verifyStore(second)).toMatchObject({ valid: true, events: 4, problems: [] });
+    await second.close();
+  });
+
+  it('asks followers for its views as soon as they have what this process knows of', async () => {
+    const events = sampleEvents(3);
+    await store.append('a', events, { expected: 'none' });
+    const { faults } = cluster.leader;
+    faults.add('read', { does: 'refuse', with: handlerThrew() }, { stream: '$all' });
+    expect(await ids(store)).toEqual(events.map(({ id }) => id));
+    const recorder = new Recorder((signal) => store.follow(beginning, { signal }));
+    await recorder.until(({ caughtUp }) => caughtUp);
+    expect(recorder.ids).toEqual(events.map(({ id }) => id));
+    recorder.stop();
+    expect(faults.counts).toEqual({ struck: 0, waiting: 1 });
+    faults.clear();
+  });
+
+  it('goes on from another follower where the one that it reads from dies', async () => {
+    const events = sampleEvents(3);
+    await store.append('a', events, { expected: 'none' });
+    expect(await ids(store)).toHaveLength(3);
+    const [first, second] = cluster.followers;
+    for (const follower of [first!, second!]) {
+      await cluster.kill(follower);
+      expect(await ids(store)).toEqual(events.map(({ id }) => id));
+      await cluster.restart(follower);
+    }
   });
 });

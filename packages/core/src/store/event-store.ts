@@ -30,6 +30,8 @@ export interface EventFilter {
 export interface ReadAllOptions {
   readonly limit?: number;
   readonly filter?: EventFilter;
+  /** What is read decides something, so a copy of the log that may be behind does not do. */
+  readonly decides?: boolean;
 }
 
 export interface FollowOptions {

@@ -27,6 +27,17 @@ describe('the address of a log on KurrentDB', () => {
     },
   );
 
+  it('asks the leader, and for views the nodes that are preferred', () => {
+    const { connectionString, nearConnectionString } = kurrentAddress(
+      'kurrentdb://a,b?NodePreference=Follower&tls=false',
+    );
+    expect(connectionString).toBe('kurrentdb://a,b?tls=false&discoveryInterval=50');
+    expect(nearConnectionString).toBe(`${connectionString}&nodePreference=Follower`);
+    expect(kurrentAddress('kurrentdb://a,b?nodePreference=leader')).not.toHaveProperty(
+      'nearConnectionString',
+    );
+  });
+
   it('keeps the password for the client and out of what is shown', () => {
     const address = kurrentAddress('kurrentdb://admin:s%3Acret@h:2113?tls=true');
     expect(address.connectionString).toContain('s%3Acret');
@@ -47,6 +58,7 @@ describe('the address of a log on KurrentDB', () => {
     'kurrentdb:h',
     'kurrentdb://h?namespace=a/b',
     'kurrentdb://h?namespace=',
+    'kurrentdb://h?nodePreference=nearest',
     'kurrentdb://u:hidden@h?defaultDeadline=0',
     'http://h',
   ])('refuses %s and says what is wrong', (text) => {

@@ -2,8 +2,10 @@ import { InvalidRequest } from '../errors.ts';
 
 /** Where a log lies on a KurrentDB, and how it is spoken of. */
 export interface KurrentAddress {
-  /** The client's connection string, without the options that are ours. */
+  /** The client's connection string, without the options that are ours: for the node that leads. */
   readonly connectionString: string;
+  /** The same for other nodes, where `nodePreference` names any: views may be read from what they have. */
+  readonly nearConnectionString?: string;
   /** Begins the name of every stream of this log, so that several may share one database. */
   readonly namespace: string;
   /** The address as it may be shown and logged: the password is masked. */
@@ -14,8 +16,12 @@ export interface KurrentAddress {
 
 /** Schemes that the client understands; `esdb` is the name of the same protocol at EventStoreDB. */
 const schemes = /^(?:kurrentdb|kurrent|kdb|esdb)(?:\+discover)?:\/\//i;
-/** Options that are none of the client's: the log's namespace, and where whoever opens it keeps documents. */
-const ours = new Set(['namespace', 'documents']);
+/**
+ * Options that the client is not given as they are: the log's namespace, where whoever opens it keeps documents, and
+ * which nodes views are read from, since what decides is always asked of the leader.
+ */
+const ours = new Set(['namespace', 'documents', 'nodepreference']);
+const preferences = new Set(['leader', 'follower', 'random', 'readonlyreplica']);
 const defaultNamespace = 'timeline';
 const defaultDeadline = 10_000;
 
@@ -65,8 +71,15 @@ export function kurrentAddress(text: string): KurrentAddress {
   // the native half of the client waits this long before its first connection, half a second unless told
   if (given('discoveryinterval') === undefined) kept.push('discoveryInterval=50');
   const base = place.replace(/^esdb/i, 'kurrentdb').replace(/\/+$/, '');
+  const connectionString = `${base}?${kept.join('&')}`;
+  const preference = given('nodepreference');
+  if (preference !== undefined && !preferences.has(preference.toLowerCase())) {
+    refuse(`nodePreference is leader, follower, random or readOnlyReplica, not "${preference}"`);
+  }
+  const near = preference !== undefined && preference.toLowerCase() !== 'leader';
   return {
-    connectionString: `${base}?${kept.join('&')}`,
+    connectionString,
+    ...(near && { nearConnectionString: `${connectionString}&nodePreference=${preference}` }),
     namespace,
     shown,
     deadline,

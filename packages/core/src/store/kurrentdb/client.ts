@@ -28,13 +28,15 @@ export interface ClientUse {
 }
 
 /**
- * The client for an address, one in a process however many parts use it, since each has two connections and a
+ * The client for a connection string, one in a process however many parts use it, since each has two connections and a
  * native part. The package is loaded here and nowhere else, so no other engine pays for it.
  * @throws StoreUnavailable where the client is not installed for this machine
  * @throws InvalidRequest where the client cannot read the connection string
  */
-export async function useClient(address: KurrentAddress): Promise<ClientUse> {
-  const { connectionString, shown, deadline } = address;
+export async function useClient(
+  connectionString: string,
+  { shown, deadline }: Pick<KurrentAddress, 'shown' | 'deadline'>,
+): Promise<ClientUse> {
   const made = shared.has(connectionString) ? undefined : await makeClient(connectionString, shown);
   const entry: Shared = shared.get(connectionString) ?? {
     client: made!,

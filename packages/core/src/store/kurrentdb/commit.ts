@@ -39,7 +39,7 @@ export async function commit(
       if (Number(reply.nextExpectedRevision) !== last.revision || reply.position === undefined) {
         throw begunAgain(stream, Number(reply.nextExpectedRevision), last.revision);
       }
-      return positionAt(reply.position);
+      return noted(connection, positionAt(reply.position));
     } catch (error) {
       if (error instanceof StoreDamaged) throw error;
       const kind = kindOf(error);
@@ -68,7 +68,7 @@ export async function commit(
       if (end?.position === undefined || end.id !== events.at(-1)!.id) {
         throw begunAgain(stream, Number(next.revision), first.revision);
       }
-      return positionAt(end.position);
+      return noted(connection, positionAt(end.position));
     }
   }
 }
@@ -80,6 +80,12 @@ async function eventAt(
 ): Promise<ServerEvent | undefined> {
   const [event] = (await readStreamOnce(connection, stream, { from, limit: 1 })) ?? [];
   return event;
+}
+
+/** Whoever appended reads what they appended. */
+function noted(connection: Connection, position: Position): Position {
+  connection.saw(position);
+  return position;
 }
 
 function begunAgain(stream: string, revision: number, expected: number): StoreDamaged {

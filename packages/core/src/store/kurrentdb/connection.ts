@@ -1,6 +1,7 @@
 import { whenAwakeFor } from '../../awake-timer.ts';
 import { TimelineError } from '../../errors.ts';
 import { StoreUnavailable } from '../errors.ts';
+import { beginning, type Position } from '../event-store.ts';
 import type { KurrentAddress } from './address.ts';
 import { type BackOff, defaultBackOff, delayOf, pause } from './backoff.ts';
 import { type Client, type ClientUse, useClient } from './client.ts';
@@ -23,8 +24,8 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
   /** Also where access is denied, since credentials are renewed while work goes on. */
   readonly throughDenial?: boolean;
-  /** It reads: after a failure another client is taken, see `ClientUse.renew`. */
-  readonly reads?: boolean;
+  /** It reads over this: after a failure another client is taken, see `ClientUse.renew`. */
+  readonly reads?: ClientUse;
   /** Told of each failure that is followed by another attempt. */
   readonly onRetry?: (error: unknown, delay: number) => void;
 }
@@ -34,24 +35,46 @@ export class Connection {
   readonly address: KurrentAddress;
   readonly backOff: BackOff;
   readonly patience: number;
-  readonly #use: ClientUse;
+  /** The node that leads: all that is written and all that decides. */
+  readonly leader: ClientUse;
+  /** The nodes that the address prefers for views. They may not have yet what the leader has. */
+  readonly near: ClientUse;
   readonly #closing = new AbortController();
+  #seen: Position = beginning;
 
-  private constructor(address: KurrentAddress, use: ClientUse, options: ConnectionOptions) {
+  private constructor(
+    address: KurrentAddress,
+    leader: ClientUse,
+    near: ClientUse,
+    options: ConnectionOptions,
+  ) {
     this.address = address;
-    this.#use = use;
+    this.leader = leader;
+    this.near = near;
     this.patience = options.patience ?? defaultPatience;
     this.backOff = options.backOff ?? defaultBackOff;
   }
 
   /** @throws StoreUnavailable, InvalidRequest as `useClient`; the server is not asked */
   static async to(address: KurrentAddress, options: ConnectionOptions = {}): Promise<Connection> {
-    return new Connection(address, await useClient(address), options);
+    const { connectionString, nearConnectionString } = address;
+    const leader = await useClient(connectionString, address);
+    const near = nearConnectionString ? await useClient(nearConnectionString, address) : leader;
+    return new Connection(address, leader, near, options);
   }
 
-  /** Ask for it anew at each call: it may be another one after the server was away. */
+  /** The leader's. Ask for it anew at each call: it may be another one after the server was away. */
   get client(): Client {
-    return this.#use.client;
+    return this.leader.client;
+  }
+
+  /** The last position that whoever uses this was told of: a node that is not there yet is behind for them. */
+  get seen(): Position {
+    return this.#seen;
+  }
+
+  saw(position: Position): void {
+    if (position > this.#seen) this.#seen = position;
   }
 
   get closed(): boolean {
@@ -84,7 +107,7 @@ export class Connection {
     const until = performance.now() + patience;
     for (let attempt = 1; ; attempt += 1) {
       this.checkOpen();
-      const { client } = this;
+      const failing = reads?.client;
       try {
         return await this.once(what, work);
       } catch (error) {
@@ -96,7 +119,7 @@ export class Connection {
         if (!passes || over) throw this.errorOf(error, what, stream);
         onRetry?.(error, delay);
         await this.wait(delay, signal);
-        if (kind === 'transient' && reads && !this.closed) await this.#use.renew(client);
+        if (reads && failing && kind === 'transient' && !this.closed) await reads.renew(failing);
       }
     }
   }
@@ -123,6 +146,6 @@ export class Connection {
   async close(): Promise<void> {
     if (this.closed) return;
     this.#closing.abort();
-    await this.#use.release();
+    await Promise.all([this.leader.release(), this.near.release()]);
   }
 }

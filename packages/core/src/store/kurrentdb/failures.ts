@@ -67,7 +67,14 @@ const byCode: Readonly<Record<number, FailureKind>> = {
   16: 'denied', // UNAUTHENTICATED
 };
 
+/** The node that leads, as HOST:PORT, where one that does not has said so. */
+function leaderNamedBy(error: unknown): string | undefined {
+  const { type, leader } = (error ?? {}) as Shape;
+  return type === 'not-leader' && leader ? `${leader.address}:${leader.port}` : undefined;
+}
+
 interface Shape {
+  readonly leader?: { readonly address: string; readonly port: number };
   readonly type?: unknown;
   readonly code?: unknown;
   readonly message?: unknown;
@@ -155,6 +162,14 @@ export function toStoreError(
     return new StoreUnavailable(
       `${shown} refuses to ${what}: ${text}. Name a user and password in the address that may read $all and write the streams of this log.`,
       details,
+      error,
+    );
+  }
+  const leader = leaderNamedBy(error);
+  if (leader !== undefined) {
+    return new StoreUnavailable(
+      `${shown} leads to a node that follows, and to ${what} takes the one that leads: that is ${leader}. Name every node of the cluster in the address (kurrentdb://A:2113,B:2113,C:2113), so that whichever leads is found.`,
+      { ...details, leader },
       error,
     );
   }

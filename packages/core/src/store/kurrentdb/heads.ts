@@ -60,6 +60,7 @@ export class Heads {
         const events = await this.#reader.raw(end.position, largestRead);
         end = headAfter(end, events, this.#prefix);
         this.#end = end;
+        this.#connection.saw(end.position);
         if (end.events - this.#noted >= noteEvery) await this.#note(end);
         // one less than asked for is full: the event at the position itself was among them
         if (events.length < largestRead - 1) return end;

@@ -77,7 +77,7 @@ export class LiveSource {
 
   /** Follows the log until the server is lost or nobody listens; resolves with why. */
   async #follow(stop: AbortSignal): Promise<unknown> {
-    const { client } = this.#connection;
+    const { client } = this.#connection.near;
     let subscription: AllStreamSubscription | undefined;
     const news = new Batches((after, upTo, events) =>
       this.#feed.publish(

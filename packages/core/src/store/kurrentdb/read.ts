@@ -1,3 +1,4 @@
+import type { ClientUse } from './client.ts';
 import type { CallOptions, Connection } from './connection.ts';
 import { kindOf } from './failures.ts';
 import type { Direction, Filter, ReadPosition, ReadRevision } from './library.ts';
@@ -39,7 +40,7 @@ export async function readStreamOnce(
         return undefined;
       }
     },
-    { ...options, stream, reads: true },
+    { ...options, stream, reads: connection.leader },
   );
 }
 
@@ -65,18 +66,18 @@ export interface LogRead {
   readonly limit: number;
   /** Begins the names of the streams that are wanted. */
   readonly prefix: string;
+  /** Which nodes are asked; default is the leader. */
+  readonly of?: ClientUse;
 }
 
 /** One bounded read of the server's whole log, of streams with a prefix only. Rejects with what the client raised. */
 export async function readLogRaw(
   connection: Connection,
-  { direction = 'forwards', from, limit, prefix }: LogRead,
+  { direction = 'forwards', from, limit, prefix, of = connection.leader }: LogRead,
 ): Promise<readonly ServerEvent[]> {
   const fromPosition: ReadPosition = from ?? (direction === 'forwards' ? 'start' : 'end');
   const maxCount = Math.min(limit, largestRead);
-  return taken(
-    connection.client.readAll({ direction, fromPosition, maxCount, filter: ofStreams(prefix) }),
-  );
+  return taken(of.client.readAll({ direction, fromPosition, maxCount, filter: ofStreams(prefix) }));
 }
 
 /** As `readLogRaw`, tried again while the server is away. @throws StoreUnavailable */
@@ -87,7 +88,7 @@ export function readLogOnce(
 ): Promise<readonly ServerEvent[]> {
   return connection.call('read $all', () => readLogRaw(connection, read), {
     ...options,
-    reads: true,
+    reads: read.of ?? connection.leader,
   });
 }
 

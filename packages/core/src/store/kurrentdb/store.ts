@@ -99,6 +99,7 @@ export class KurrentStore implements EventStore, Verifiable {
       const events = await readStreamOnce(this.#connection, name, { from: next, limit: size });
       for (const event of events ?? []) {
         if (!isServersOwn(event)) recorded.push(fromServer(event, this.#names.events));
+        this.#connection.saw(recorded.at(-1)?.position ?? beginning);
       }
       if ((events?.length ?? 0) < size) break;
       left -= size;
@@ -106,14 +107,11 @@ export class KurrentStore implements EventStore, Verifiable {
     return recorded;
   }
 
-  async readAll(
-    after: Position,
-    { limit = defaultPageSize, filter }: ReadAllOptions = {},
-  ): Promise<Page> {
-    wholeNumber('limit', limit, 1);
+  async readAll(after: Position, options: ReadAllOptions = {}): Promise<Page> {
+    wholeNumber('limit', options.limit ?? defaultPageSize, 1);
     this.#connection.checkOpen();
     serverPosition(after);
-    return this.#reader.page(after, { limit, ...(filter && { filter }) });
+    return this.#reader.page(after, options);
   }
 
   async at(position: Position): Promise<Recorded | undefined> {
