@@ -21,7 +21,7 @@ import { type Settled, settle } from './corrections.ts';
 import { checkPublished } from './errors.ts';
 import type { ImportJob } from './import-run.ts';
 import { keepDocument } from './intake/keep-document.ts';
-import type { FileReading, Problem, Proposal } from './proposal.ts';
+import { type FileReading, type Problem, type Proposal, withoutAbsent } from './proposal.ts';
 import { awaitedRows, closeAnswered, readWaiting } from './quarantine/given-again.ts';
 import {
   keepProblems,
@@ -101,13 +101,15 @@ export interface ImportResult {
   readonly decided: number;
   /** Things that waited and are answered by what was given: a row mended, a file that can be read. */
   readonly answered: number;
-  /** Files that are no table and no document of any kind: nothing of them is kept, and nothing waits. */
+  /** Files that are no table and no document of any kind, or may not be taken: nothing but their hash and the reason is kept, and nothing waits. */
   readonly refused: readonly RefusedFile[];
 }
 
 /** A file that there is nothing to decide about. */
 export interface RefusedFile {
   readonly file: string;
+  /** Absent where the file could not be read to its end. */
+  readonly sha256?: string | undefined;
   readonly reason: string;
   readonly message: string;
 }
@@ -140,7 +142,8 @@ export async function importPaths(paths: Paths, options: ImportOptions): Promise
   let done = 0;
   let recognised = 0;
   let kept = 0;
-  const files: { file: string; sha256?: string; reader?: string }[] = [];
+  const files: FileNoted[] = [];
+  let attached = 0;
   let decided = 0;
   const waiting: QuarantinedItem[] = [];
   const notKept: { file: string; why: string }[] = [];
@@ -162,7 +165,8 @@ export async function importPaths(paths: Paths, options: ImportOptions): Promise
   const { nameOf, wholeLogs = true } = options;
   for await (const read of reading) {
     const named = nameOf?.(read.file);
-    const names = named === undefined ? {} : { file: named, name: named };
+    const names = named === undefined ? {} : { file: named, name: ownName(read) ?? named };
+    if (read.within !== undefined) attached += 1;
     const facts = wholeLogs ? read : await factsAlone(read);
     const file = { ...(await withRecordedPublication(run, facts, options.published)), ...names };
     const bytes = sizes.get(read.file) ?? 0;
@@ -171,13 +175,14 @@ export async function importPaths(paths: Paths, options: ImportOptions): Promise
         file: file.file,
         done: done + Math.round(bytes * share),
         total,
-        files: { done: files.length + refused.length, total: sizes.size },
+        files: { done: files.length + refused.length, total: sizes.size + attached },
       });
     report(0);
     options.onRead?.(file);
     if (file.foreign) {
       for (const { reason, message } of file.problems) {
-        refused.push({ file: file.file, reason, message });
+        const { sha256 } = file;
+        refused.push({ file: file.file, ...(sha256 ? { sha256 } : {}), reason, message });
       }
       report(1);
       done += bytes;
@@ -206,17 +211,13 @@ export async function importPaths(paths: Paths, options: ImportOptions): Promise
       kept += closed;
     }
     decided += held.decided;
-    files.push({
-      file: (file.name ?? file.file).slice(-1000),
-      ...(file.sha256 ? { sha256: file.sha256 } : {}),
-      reader: file.kind,
-    });
+    files.push(notedOf(file));
     done += bytes;
     options.onProgress?.({
       file: file.file,
       done,
       total,
-      files: { done: files.length + refused.length, total: sizes.size },
+      files: { done: files.length + refused.length, total: sizes.size + attached },
     });
   }
 
@@ -225,9 +226,11 @@ export async function importPaths(paths: Paths, options: ImportOptions): Promise
   const { proposed, appended, corrected, restored } = run.counts;
   const alreadyKnown = proposed - appended - corrected;
   // a log that was only taken over stays the log that it was, to the last event and the same head
-  if (appended - restored + corrected + kept > 0) {
+  const news = await notNotedBefore(run, refused);
+  if (appended - restored + corrected + kept + news.length > 0) {
     const data = {
-      files: files.slice(0, 10_000),
+      files: files.slice(0, mostNoted),
+      ...(news.length > 0 ? { refused: news } : {}),
       appended,
       alreadyKnown,
       corrected,
@@ -250,6 +253,51 @@ export async function importPaths(paths: Paths, options: ImportOptions): Promise
     answered,
     refused,
   };
+}
+
+/** Most files of one import that its event names. */
+const mostNoted = 10_000;
+
+interface FileNoted {
+  readonly file: string;
+  readonly sha256?: string;
+  readonly reader: string;
+  readonly sent?: string;
+  readonly from?: string;
+  readonly within?: string;
+}
+
+/** The name of a mail and of what came with it, whatever its file is called. */
+function ownName({ mail, within, name }: FileReading): string | undefined {
+  return mail || within !== undefined ? name : undefined;
+}
+
+/** What the event of an import says of a file. */
+function notedOf({ file, name = file, sha256, kind, mail, within }: FileReading): FileNoted {
+  return withoutAbsent({
+    file: name.slice(-1000),
+    sha256,
+    reader: kind,
+    sent: mail?.sent,
+    from: mail?.from,
+    within,
+  } as FileNoted);
+}
+
+/** What was refused and no import has noted yet, so that to give it again adds nothing. */
+async function notNotedBefore(
+  { store, prefix }: ImportJob,
+  refused: readonly RefusedFile[],
+): Promise<readonly { readonly sha256: string; readonly reason: string }[]> {
+  const noted = new Map<string, string>();
+  for (const { sha256, reason } of refused) if (sha256) noted.set(sha256, reason);
+  if (noted.size === 0) return [];
+  for (const { event } of await store.readStream(`${prefix}${operationsStream}`)) {
+    if (event.type !== 'ImportRun') continue;
+    const { refused: before = [] } = event.data as { refused?: readonly { sha256: string }[] };
+    for (const { sha256 } of before) noted.delete(sha256);
+  }
+  return [...noted].slice(0, mostNoted).map(([sha256, reason]) => ({ sha256, reason }));
 }
 
 function sizesOf(found: readonly Found[]): ReadonlyMap<string, number> {

@@ -93,8 +93,15 @@ export interface FileReading {
   readonly document?: DocumentDrawnOut | undefined;
   /** What waits in quarantine and is answered by a row of this file. */
   readonly answered?: readonly AnsweredRow[] | undefined;
-  /** True where it is no table and no document at all, so that nothing of it is kept. */
+  /** True where it is no table and no document at all, so that nothing of it is kept but its hash and the reason. */
   readonly foreign?: boolean | undefined;
+  /** Of a mail: the day it was sent and the domain it came from, as far as it says. */
+  readonly mail?:
+    | { readonly sent?: string | undefined; readonly from?: string | undefined }
+    | undefined;
+  /** SHA-256 of the mail that it is attached to; `content` are then its bytes, which lie in no file. */
+  readonly within?: string | undefined;
+  readonly content?: Uint8Array | undefined;
   /** Why a recognised file gives nothing, e.g. a table that is for comparison only; what cannot be told of it. */
   readonly note?: string | undefined;
 }

@@ -92,7 +92,7 @@ function addCounts(page: Page, result: ImportResult): void {
 /** Adds files that are no document of any kind: nobody need decide about them. */
 function addRefused(page: Page, refused: ImportResult['refused']): void {
   if (refused.length === 0) return;
-  page.section('Refused: nothing of it is kept, and nothing waits');
+  page.section('Refused: nothing but hash and reason is kept, and nothing waits');
   for (const { file, message } of refused.slice(0, shownAtMost)) {
     page.text(`${file}: ${message}`, 2);
   }

@@ -151,7 +151,7 @@ async function addPassages(
   texts: DocumentTexts,
   terminal: Terminal,
 ): Promise<void> {
-  const text = await texts.of(file.file, file.sha256 ?? '');
+  const text = await texts.of(file.file, file.sha256 ?? '', file.content);
   const fields = readingsOf(file).flatMap(allFields);
   page.blank().lines(passageLines(markedPassages(text, fields), text.paged, terminal));
   const inferred = fields.filter(({ read }) => read.locators.length === 0);

@@ -11,8 +11,24 @@ export const importRun = operation({
   belongs: 'operations',
   data: z.strictObject({
     files: z
-      .array(z.strictObject({ file, sha256: z.string().optional(), reader: text.optional() }))
+      .array(
+        z.strictObject({
+          file,
+          sha256: z.string().optional(),
+          reader: text.optional(),
+          /** Of a mail: the day it was sent and the domain it came from. */
+          sent: z.iso.date().optional(),
+          from: text.optional(),
+          /** SHA-256 of the mail that a document was attached to. */
+          within: z.string().optional(),
+        }),
+      )
       .max(10_000),
+    /** What was refused whole: nothing else is kept of it. */
+    refused: z
+      .array(z.strictObject({ sha256: z.string(), reason: z.string().max(200) }))
+      .max(10_000)
+      .optional(),
     appended: z.int(),
     alreadyKnown: z.int(),
     corrected: z.int(),

@@ -39,11 +39,13 @@ describe('a file that is imported', () => {
     ]);
   });
 
-  it('is kept where nothing of it could be taken', async () => {
+  it('that is not recognised leaves its hash and the reason, and no bytes: they may be anything', async () => {
     const text = 'colour,size\nred,3\n';
-    const { result, documents } = await imported(text);
+    const { result, documents, claims } = await imported(text);
     expect(result.quarantined).toMatchObject([{ reason: 'not_recognised' }]);
-    expect(await documents.get(documentIdOf(bytes(text)))).toEqual(bytes(text));
+    const waiting = claims.find(({ type }) => type === 'ProposalQuarantined');
+    expect(waiting?.data).toMatchObject({ sha256: documentIdOf(bytes(text)) });
+    expect(await documents.has(documentIdOf(bytes(text)))).toBe(false);
   });
 
   it('is not kept where it holds nothing but events, which the log has as they stand', async () => {

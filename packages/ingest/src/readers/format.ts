@@ -8,7 +8,7 @@ import { firstBytes, UnreadableFile } from './lines.ts';
 import { delimiters, saysSeparator } from './table.ts';
 
 /** What a file is, as far as its readers care. */
-export type Format = 'table' | 'events' | 'workbook' | 'empty' | MediaType;
+export type Format = 'table' | 'events' | 'workbook' | 'mail' | 'empty' | MediaType;
 
 /** First bytes of files that are often given in place of a document, and what helps; as Latin-1. */
 const foreign: readonly (readonly [string, string])[] = [
@@ -31,6 +31,12 @@ const foreign: readonly (readonly [string, string])[] = [
   ['\u001f\u008b', 'It is compressed. Unpack it and give the file inside.'],
   ['SQLite format 3', 'It is a database. Export what is wanted as a table in CSV.'],
 ];
+
+/** Mails, and pages that a browser saved as if they were mails. */
+const mailEndings: ReadonlySet<string> = new Set(['.eml', '.mht', '.mhtml']);
+/** First lines that only the programs which carry mail write. */
+const mailHead =
+  /^(?:return-path|received|delivered-to|x-[\w-]+|arc-[\w-]+|dkim-signature|authentication-results|mime-version|message-id): .*\r?\n(?:[ \t].*\r?\n)*[\w-]+:/i;
 
 /** How much of a file is looked at to tell its format; a PDF may have other bytes before its mark, but no more than these. */
 const lookedAt = 1024;
@@ -65,6 +71,7 @@ export async function formatOf(path: string): Promise<Format> {
           'Its name ends in .pdf, but it is none. Fetch the document again, or give it its right name.',
         );
   }
+  if (mailEndings.has(ending) || mailHead.test(start)) return 'mail';
   if (html) return 'text/html';
   if (start.startsWith('{')) return 'events';
   return isProse(start, ending) ? 'text/plain' : 'table';

@@ -206,7 +206,8 @@ async function textLines(
   textAs: (type: MediaType) => Promise<DocumentText>,
 ): Promise<readonly PlacedLine[]> {
   const format = await formatOf(path);
-  if (format === 'events' || format === 'table') return rawLines(path, place, reader.limits);
+  if (format === 'events' || format === 'table' || format === 'mail')
+    return rawLines(path, place, reader.limits);
   const document = await textAs(mediaTypeOf(format, place));
   return linesOfDocument(document, { furniture: place.of === 'spans' }).map((line) => {
     const at = { page: line.page, line: line.number };

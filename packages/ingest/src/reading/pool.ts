@@ -9,6 +9,7 @@ import { odtType, pdfType, type TextPage, wordType } from '../documents/model.ts
 import type { Picture, PictureOrder } from '../pictures/draw-page.ts';
 import type { FileReading } from '../proposal.ts';
 import { UnreadableFile } from '../readers/lines.ts';
+import type { MailRead } from '../readers/mail.ts';
 import type { PdfLimits } from '../readers/pdf-limits.ts';
 import { keepIdle, takeIdle } from './idle-threads.ts';
 import { watchMemory } from './memory-watch.ts';
@@ -49,6 +50,11 @@ export interface ReaderPool {
    * @throws UnreadableFile with the reason: `no_such_page`, `no_such_passage`, `too_large` and those of `pagesOf`
    */
   pictureOf(path: string, order: PictureOrder): Promise<Picture>;
+  /**
+   * What is taken of a mail.
+   * @throws UnreadableFile with the reason
+   */
+  mailIn(path: string): Promise<MailRead>;
   /** Ends what is being read; whatever still waits is refused. */
   close(): Promise<void>;
 }
@@ -61,6 +67,7 @@ interface Job {
   readonly draw?: DrawOrder | undefined;
   readonly tables?: TableOrder | undefined;
   readonly picture?: PictureOrder | undefined;
+  readonly mail?: true | undefined;
   readonly handing?: MessagePort | undefined;
   /** Called where a piece of the reading has been handed on. */
   onPiece?: (() => void) | undefined;
@@ -123,8 +130,8 @@ class Lane {
     this.#endMemoryWatch = watchMemory(this.#worker, memory, () =>
       this.#refuse('too_much_memory', this.#tooMuchMemory),
     );
-    const { path, text, draw, tables, picture, handing } = job;
-    const what = { text, draw, tables, picture, handing };
+    const { path, text, draw, tables, picture, mail, handing } = job;
+    const what = { text, draw, tables, picture, mail, handing };
     const order = { id: this.#orders, path, limits: this.#limits, ...what };
     this.#worker.postMessage(
       { ...order, ...this.#newDirectory(this.#worker) } satisfies PdfOrder,
@@ -149,7 +156,8 @@ class Lane {
   }
 
   get #damaged(): string {
-    const { tables, draw, text } = this.#job ?? {};
+    const { tables, draw, text, mail } = this.#job ?? {};
+    if (mail) return 'damaged_mail';
     if (tables) return tables.format === 'workbook' ? 'damaged_workbook' : 'unreadable';
     const { mediaType = pdfType } = draw ?? text ?? {};
     if (mediaType === pdfType) return 'damaged_pdf';
@@ -293,6 +301,9 @@ export function createReaderPool(
     async pictureOf(path, order) {
       const answer = await read(path, { picture: order });
       return (answer as Extract<Read, { readonly picture: unknown }>).picture;
+    },
+    async mailIn(path) {
+      return ((await read(path, { mail: true })) as Extract<Read, { readonly mail: unknown }>).mail;
     },
     async tablesIn(path, order) {
       const { port1, port2: handing } = new MessageChannel();

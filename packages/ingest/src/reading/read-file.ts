@@ -4,12 +4,13 @@ import type { KindOfDocument } from '../documents/kind.ts';
 import { isMediaType } from '../documents/model.ts';
 import type { FileReading, Problem } from '../proposal.ts';
 import { readEvents } from '../readers/events.ts';
-import { formatOf } from '../readers/format.ts';
+import { type Format, formatOf } from '../readers/format.ts';
 import { fileSha256, UnreadableFile } from '../readers/lines.ts';
 import type { PdfLimits } from '../readers/pdf-limits.ts';
 import { isOfSystem } from '../readers/temporary-names.ts';
 import { whyUnopened } from '../readers/unopened.ts';
 import { emptyDraft, readingOf } from './draft.ts';
+import { type OpenedFile, openMail } from './mail-file.ts';
 import type { ReaderPool } from './pool.ts';
 import { readTableFile, type TableFileSettings, type TableFormat } from './table-file.ts';
 
@@ -70,47 +71,64 @@ function whyUnread(error: unknown): Problem {
   };
 }
 
+/** What comes with a mail is a document or a table: a mail is opened once, and a log is given by whoever answers for it. */
+function checkAttached(format: Format): void {
+  if (format === 'mail') {
+    const message = 'It is a mail that is attached to a mail. Save it on its own and give it.';
+    throw new UnreadableFile('nested_mail', message);
+  }
+  if (format === 'events') {
+    const message = 'Events that come by mail are not taken. Save the file and give it.';
+    throw new UnreadableFile('not_recognised', message);
+  }
+}
+
 /**
  * What one file says. It never throws for what the file holds: what cannot be taken is among the problems, and a file that
- * cannot be read as a whole has one problem and no proposals.
+ * cannot be read as a whole has one problem and no proposals. `attached` says that it came with a mail.
  */
 export async function readFile(
   file: string,
   bytes: number,
   settings: ReadSettings,
-): Promise<FileReading> {
+  attached = false,
+): Promise<OpenedFile> {
   const failed = (problem: Problem): FileReading =>
     readingOf({ ...emptyDraft(), problems: [problem] }, file, sha256);
   let sha256: string | undefined;
   if (bytes > settings.limits.fileBytes) {
     const message = `The file holds ${bytes} bytes; at most ${settings.limits.fileBytes} are read. Split it and import the parts.`;
-    return failed({ reason: 'too_large', message });
+    return { reading: failed({ reason: 'too_large', message }) };
   }
   try {
     sha256 = await fileSha256(file);
     if (isOfSystem(basename(file))) {
       const message =
         'It is a file that a system keeps for itself, and no document. Leave it out of what you import.';
-      return { ...failed({ reason: 'not_recognised', message }), foreign: true };
+      return { reading: { ...failed({ reason: 'not_recognised', message }), foreign: true } };
     }
     const format = await formatOf(file);
+    if (attached) checkAttached(format);
     if (isMediaType(format)) {
       // tables and questions do without the readers of documents
       const { readDocument } = await import('./read-document.ts');
       const drawn = await readDocument(file, sha256, format, settings);
       // a text that is none of the documents is a note of somebody, and nobody's to decide
       const foreign = format === 'text/plain' && drawn.kind === 'unrecognised';
-      return { file, sha256, recorded: [], ...drawn, ...(foreign ? { foreign } : {}) };
+      const reading = { file, sha256, recorded: [], ...drawn };
+      return { reading: { ...reading, ...(foreign ? { foreign } : {}) } };
     }
     switch (format) {
       case 'empty':
         throw new UnreadableFile('empty_file', 'The file is empty.');
       case 'events':
-        return await readLines(file, bytes, sha256, settings);
+        return { reading: await readLines(file, bytes, sha256, settings) };
+      case 'mail':
+        return await openMail(file, sha256, await settings.pool());
       default:
-        return await readTables(file, bytes, sha256, format, settings);
+        return { reading: await readTables(file, bytes, sha256, format, settings) };
     }
   } catch (error) {
-    return failed(whyUnread(error));
+    return { reading: failed(whyUnread(error)) };
   }
 }

@@ -9,6 +9,7 @@ import { type Found, filesUnder } from '../readers/walk.ts';
 import type { TableKind } from '../tables/context.ts';
 import { tableKinds } from '../tables/index.ts';
 import type { AwaitedRow } from './awaited-rows.ts';
+import { attachedReadings, type OpenedFile } from './mail-file.ts';
 import type { ReaderPool } from './pool.ts';
 import { type ReadSettings, readFile } from './read-file.ts';
 
@@ -70,7 +71,7 @@ export async function foundAt(paths: Paths): Promise<readonly Found[]> {
 }
 
 /**
- * Reads files and folders and says what would be imported, one reading a file, in the order of the paths. Nothing is written, and
+ * Reads files and folders and says what would be imported, one reading a file, in the order of the paths, and one for each document that came with it. Nothing is written, and
  * what a file holds never makes it throw: what cannot be taken is among the problems of its reading.
  * @throws NoSuchPath where a path that was named leads nowhere; InvalidPublished where `published` lies after today.
  */
@@ -104,12 +105,26 @@ export async function* readPaths(
       startAhead(found, index, started, settings);
       const reading = started.get(index);
       started.delete(index);
-      if (reading && 'file' in one) yield { ...(await reading), name: one.name };
+      if (reading && 'file' in one) yield* opened(await reading, one.name, settings);
       else if ('missing' in one) yield unread(one.missing, one.why);
     }
   } finally {
     await (await pool)?.close();
   }
+}
+
+/** What a file says, and then what the documents say that came with it. */
+async function* opened(
+  { reading, attached = [] }: OpenedFile,
+  name: string,
+  settings: ReadSettings,
+): AsyncGenerator<FileReading> {
+  const own = { name, ...reading };
+  yield own;
+  if (attached.length === 0) return;
+  yield* attachedReadings(own, attached, async (path, bytes) => {
+    return (await readFile(path, bytes, settings, true)).reading;
+  });
 }
 
 function unread(file: string, message: string): FileReading {

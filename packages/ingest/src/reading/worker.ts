@@ -16,6 +16,7 @@ import { readEvents } from '../readers/events.ts';
 import { readHtml } from '../readers/html.ts';
 import type { ReadLimits } from '../readers/limits.ts';
 import { UnreadableFile } from '../readers/lines.ts';
+import type { MailRead } from '../readers/mail.ts';
 import type { PdfLimits } from '../readers/pdf-limits.ts';
 import { pdfPages } from '../readers/pdf-text.ts';
 import { pdfiumSpent, withPdf } from '../readers/pdfium.ts';
@@ -51,7 +52,7 @@ export interface TableOrder extends Omit<DrawOrder, 'mediaType'> {
   readonly awaited?: readonly AwaitedRow[] | undefined;
 }
 
-/** What the pool asks of a worker: the pages of a file, with `draw` only what they say, with `tables` what stands in its tables, with `picture` one of its pages drawn. */
+/** What the pool asks of a worker: the pages of a file, with `draw` only what they say, with `tables` what stands in its tables, with `picture` one of its pages drawn, with `mail` the documents that came with it. */
 export interface PdfOrder {
   readonly id: number;
   readonly path: string;
@@ -61,6 +62,8 @@ export interface PdfOrder {
   readonly draw?: DrawOrder | undefined;
   readonly tables?: TableOrder | undefined;
   readonly picture?: PictureOrder | undefined;
+  /** True where the file is a mail, whose documents are asked for. */
+  readonly mail?: true | undefined;
   /** Where the lists of a reading of tables or events are handed on. */
   readonly handing?: MessagePort | undefined;
   /** Authorities that names are looked up among from this order on, `null` for the shipped ones; where left out, those of the order before. */
@@ -73,6 +76,7 @@ export type PdfOutcome =
   | { readonly pages: readonly TextPage[] }
   | { readonly drawn: Drawn }
   | { readonly picture: Picture }
+  | { readonly mail: MailRead }
   /** The file cannot be read. */
   | { readonly reason: string; readonly message: string; readonly locator?: string | undefined }
   /** The rules failed on its text, which is no fault of the file. */
@@ -173,6 +177,7 @@ async function outcomeOf({
   draw,
   tables,
   picture,
+  mail,
   handing,
 }: PdfOrder): Promise<PdfOutcome> {
   let document: DocumentText;
@@ -184,6 +189,7 @@ async function outcomeOf({
         parentPort?.postMessage({ id } satisfies HandedOn);
       });
     }
+    if (mail) return { mail: await (await import('../readers/mail.ts')).readMail(path) };
     if (picture) return { picture: await pictureIn(path, limits, picture) };
     if (text) return { pages: (await documentAt(path, limits, text)).pages };
     if (!draw) return { pages: await pdfPages(path, limits) };
@@ -203,6 +209,13 @@ async function outcomeOf({
   return drawn(document, draw);
 }
 
+/** The bytes of an answer, which are handed over and not copied. */
+function buffersOf(answer: PdfOutcome): ArrayBuffer[] {
+  if ('picture' in answer) return [answer.picture.png.buffer];
+  if (!('mail' in answer)) return [];
+  return [...new Set(answer.mail.attached.map(({ content }) => content.buffer))];
+}
+
 parentPort?.on('message', async (order: PdfOrder) => {
   const before = process.threadCpuUsage();
   if (order.authorities !== undefined) {
@@ -213,5 +226,5 @@ parentPort?.on('message', async (order: PdfOrder) => {
   const { user, system } = process.threadCpuUsage(before);
   const workedMs = (user + system) / 1000;
   const answer: PdfAnswer = { ...outcome, id: order.id, workedMs, spent: pdfiumSpent() };
-  parentPort?.postMessage(answer, 'picture' in answer ? [answer.picture.png.buffer] : []);
+  parentPort?.postMessage(answer, buffersOf(answer));
 });

@@ -170,7 +170,16 @@ export const importedSchema = z
       .int()
       .describe('Things that waited and are answered by what was given: a row or file mended.'),
     refused: z
-      .array(z.strictObject({ file: z.string(), reason: z.string(), message: z.string() }))
-      .describe('Files that are no table and no document: nothing of them is kept or waits.'),
+      .array(
+        z.strictObject({
+          file: z.string(),
+          sha256: z.string().optional(),
+          reason: z.string(),
+          message: z.string(),
+        }),
+      )
+      .describe(
+        'Files that are no table and no document, or may not be taken: nothing but their hash and the reason is kept, and nothing waits.',
+      ),
   })
   .meta({ id: 'Imported' });
