@@ -74,7 +74,7 @@ describe('the cluster file', () => {
       const { connectionString, namespace, shown } = kurrentAddress(text);
       expect(namespace).toBe('timeline');
       expect(shown).not.toContain('pass-word_1');
-      const hosts = /@([^?/]+)/.exec(connectionString)?.[1]?.split(',');
+      const hosts = /\/\/([^?/]+)/.exec(connectionString)?.[1]?.split(',');
       expect(hosts).toEqual(nodes.map(([name]) => `${name}:2113`));
       const authority = /tlsCAFile=([^&]+)/.exec(connectionString)?.[1];
       expect(authority).toBe('/certs/ca/ca.crt');

@@ -5,7 +5,6 @@ import { KurrentDBClient } from '@kurrent/kurrentdb-client';
 import { skippedBecause } from '@monitoring-timeline/core/testing/skipping';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeCertificate, noCertificates } from './certificate.ts';
-import { accessDenied, unauthenticated } from './errors.ts';
 import { event } from './replay/bench.ts';
 import { Watching } from './replay/following.ts';
 import { TestServer } from './server.ts';
@@ -21,12 +20,8 @@ describe('a secured server', skippedBecause(noCertificates), () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'kurrentdb-tls-'));
     const { authority, ...tls } = makeCertificate(folder);
-    server = await new TestServer({ tls }).start();
+    server = await new TestServer({ tls, users: { admin: 'changeit' } }).start();
     trusted = `&tlsCAFile=${authority}`;
-    server.authorise((user) => {
-      if (user === undefined) return accessDenied();
-      return user === 'admin:changeit' ? undefined : unauthenticated();
-    });
     await client('admin:changeit@', trusted).appendToStream('a', event(1));
   });
   afterAll(async () => {

@@ -9,7 +9,7 @@ import {
   type ServerSettings,
 } from './context.ts';
 import { handleDelete, handleTombstone } from './delete.ts';
-import type { Refusal } from './errors.ts';
+import { accessDenied, type Refusal, unauthenticated } from './errors.ts';
 import { Faults } from './faults.ts';
 import { handleFeatures } from './features.ts';
 import { handleGossip, type Member } from './gossip.ts';
@@ -27,6 +27,11 @@ export interface ServerOptions extends Partial<ServerSettings> {
   readonly port?: number;
   /** With these it serves TLS only. */
   readonly tls?: Certificate;
+  /**
+   * Names with their passwords. Who gives a name that is not there, or another password, is refused, and so is who gives
+   * none; without TLS nobody is asked.
+   */
+  readonly users?: Readonly<Record<string, string>>;
   /** The log to serve; an empty one unless told. */
   readonly log?: EventLog;
   /** What gossip tells; one leader, this server, unless told. */
@@ -62,12 +67,13 @@ export class TestServer {
   #access: Access = () => undefined;
 
   constructor(options: ServerOptions = {}) {
-    const { port, members, standing, log, tls, ...settings } = options;
+    const { port, members, standing, log, tls, users, ...settings } = options;
     this.#tls = tls;
     this.log = log ?? new EventLog();
     this.#groups = new Groups(this.log);
     this.#settings = { ...RECORDED_SETTINGS, ...settings };
     this.#members = members;
+    if (users !== undefined && tls !== undefined) this.#access = accessOf(users);
     this.#standing = standing ?? (() => ({ is: 'leader' }));
     this.#wire = new Wire(port ?? 0);
   }
@@ -202,6 +208,14 @@ export class TestServer {
     this.#groups.stop();
     this.log.forgetMemory();
   }
+}
+
+function accessOf(users: Readonly<Record<string, string>>): Access {
+  const known = new Set(Object.entries(users).map((user) => user.join(':')));
+  return (user) => {
+    if (user === undefined) return accessDenied();
+    return known.has(user) ? undefined : unauthenticated();
+  };
 }
 
 function userOf(metadata: { get(key: string): readonly unknown[] }): string | undefined {

@@ -65,5 +65,5 @@ export function sharedDocuments({
 
 /** The engine masks for itself; it is not loaded for an address that may not even be its own. */
 function masked(text: string): string {
-  return text.replace(/(:\/\/[^:/?#\s]*):\S*@/g, '$1:***@');
+  return text.replace(/(:\/\/[^:]*):.*@/s, '$1:***@');
 }

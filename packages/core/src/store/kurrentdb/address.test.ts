@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { kurrentAddress, masked, namesKurrentDb } from './address.ts';
@@ -38,17 +39,33 @@ describe('the address of a log on KurrentDB', () => {
     );
   });
 
-  it('keeps the password for the client and out of what is shown', () => {
-    const address = kurrentAddress('kurrentdb://admin:s%3Acret@h:2113?tls=true');
-    expect(address.connectionString).toContain('s%3Acret');
-    expect(address.shown).toBe('kurrentdb://admin:***@h:2113?tls=true');
+  it.each([
+    ['admin:s%3Acret@h:2113?tls=true', 'admin', 's:cret', 'h:2113'],
+    ['admin:p@ss:w?rd/#%@h1:1,h2', 'admin', 'p@ss:w?rd/#%', 'h1:1,h2'],
+    ['ada%40team:50%25%@[::1]:2113', 'ada@team', '50%%', '[::1]:2113'],
+    ['a:%C3%BC %E2%82@h?documents=/x@y', 'a', 'ü %E2%82', 'h'],
+    ['a:b?c=d@e@h', 'a', 'b?c=d@e', 'h'],
+  ])('takes user and password out of %s', (text, username, password, hosts) => {
+    const address = kurrentAddress(`kurrentdb://${text}`);
+    expect(address.connectionString.split('?')[0]).toBe(`kurrentdb://${hosts}`);
+    expect(address.credentials).toMatchObject({ username, password });
+    expect(address.shown).toContain(':***@');
+    expect(inspect(address, { depth: 9 }) + JSON.stringify(address)).not.toContain(password);
+  });
+
+  it('has no user where none is named, nor for a connection that is not encrypted', () => {
+    const named = (text: string): unknown => kurrentAddress(`kurrentdb://${text}`).credentials;
+    expect(named('h:2113?documents=/a@b')).toBeUndefined();
+    expect(named('admin:secret@h:2113?tls=false')).toBeUndefined();
   });
 
   it('never shows a password, whatever is in it', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 12 }), (text) => {
-        const password = `secret${encodeURIComponent(text.toWellFormed())}`;
-        expect(masked(`kurrentdb://admin:${password}@host:2113?tls=false`)).not.toContain(password);
+        for (const password of [`secret${encodeURIComponent(text)}`, `secret${text}`]) {
+          const address = `kurrentdb://admin:${password}@host:2113?tls=false`;
+          expect(masked(address)).not.toContain('secret');
+        }
       }),
     );
     expect(masked('kurrentdb://admin:a@b/c@host')).toBe('kurrentdb://admin:***@host');
@@ -60,6 +77,9 @@ describe('the address of a log on KurrentDB', () => {
     'kurrentdb://h?namespace=',
     'kurrentdb://h?nodePreference=nearest',
     'kurrentdb://u:hidden@h?defaultDeadline=0',
+    'kurrentdb://u:hidden@',
+    'kurrentdb://u:hidden@h:port',
+    'kurrentdb://user@h',
     'http://h',
   ])('refuses %s and says what is wrong', (text) => {
     expect(() => kurrentAddress(text)).toThrow(expect.objectContaining({ code: 'InvalidRequest' }));

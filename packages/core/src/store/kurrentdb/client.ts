@@ -1,6 +1,7 @@
 import { whenAwakeFor } from '../../awake-timer.ts';
 import { InvalidRequest, StoreUnavailable } from '../errors.ts';
-import { type KurrentAddress, masked } from './address.ts';
+import type { KurrentAddress } from './address.ts';
+import type { Credentials } from './credentials.ts';
 import { importLibrary, type KurrentDBClient, type Library } from './library.ts';
 
 export type Client = KurrentDBClient;
@@ -35,15 +36,17 @@ export interface ClientUse {
  */
 export async function useClient(
   connectionString: string,
-  { shown, deadline }: Pick<KurrentAddress, 'shown' | 'deadline'>,
+  { shown, deadline, credentials }: Pick<KurrentAddress, 'shown' | 'deadline' | 'credentials'>,
 ): Promise<ClientUse> {
-  const made = shared.has(connectionString) ? undefined : await makeClient(connectionString, shown);
-  const entry: Shared = shared.get(connectionString) ?? {
+  const key = JSON.stringify([connectionString, credentials?.username, credentials?.password]);
+  const make = (): Promise<Client> => makeClient(connectionString, shown, credentials);
+  const made = shared.has(key) ? undefined : await make();
+  const entry: Shared = shared.get(key) ?? {
     client: made!,
     users: 0,
     draining: new Set(),
   };
-  shared.set(connectionString, entry);
+  shared.set(key, entry);
   entry.users += 1;
   let released = false;
   return {
@@ -52,7 +55,7 @@ export async function useClient(
     },
     async renew(failed) {
       if (released || entry.client !== failed) return;
-      const fresh = await makeClient(connectionString, shown);
+      const fresh = await make();
       if (entry.users === 0 || entry.client !== failed) return;
       entry.client = fresh;
       drain(entry, failed, deadline);
@@ -62,7 +65,7 @@ export async function useClient(
       released = true;
       entry.users -= 1;
       if (entry.users > 0) return;
-      shared.delete(connectionString);
+      shared.delete(key);
       await Promise.all([...entry.draining].map((letGo) => letGo()));
       await entry.client.dispose();
     },
@@ -80,7 +83,12 @@ function drain(entry: Shared, client: Client, deadline: number): void {
   entry.draining.add(letGo);
 }
 
-async function makeClient(connectionString: string, shown: string): Promise<Client> {
+/** Credentials go with each call: the native half takes those of a connection string as they are encoded there. */
+async function makeClient(
+  connectionString: string,
+  shown: string,
+  credentials: Credentials | undefined,
+): Promise<Client> {
   let library: Library;
   try {
     library = await importLibrary();
@@ -92,12 +100,13 @@ async function makeClient(connectionString: string, shown: string): Promise<Clie
     );
   }
   try {
-    return library.KurrentDBClient.connectionString(connectionString);
+    const client = library.KurrentDBClient.connectionString(connectionString);
+    if (credentials !== undefined) client.setCredentialsProvider(() => credentials);
+    return client;
   } catch (error) {
-    // the client's own text may quote the connection string, and so the password
     throw new InvalidRequest(
       `Store ${shown}`,
-      masked((error as Error).message.split('\n')[0] ?? '').replace(/\.$/, ''),
+      (error as Error).message.split('\n')[0]?.replace(/\.$/, '') ?? '',
     );
   }
 }
