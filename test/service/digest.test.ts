@@ -6,6 +6,7 @@ import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { beginning, type ClaimEvent, operationsStream } from '@monitoring-timeline/core';
 import { createMemoryStore } from '@monitoring-timeline/core/memory';
 import {
+  changeState,
   createMemoryStateStore,
   openStateStore,
   type StateStore,
@@ -15,7 +16,6 @@ import { skippedBecause } from '@monitoring-timeline/core/testing/skipping';
 import { createVirtualClock, openTimeline } from '@monitoring-timeline/projections';
 import { Digests, type DigestTrouble, readSettings } from '@monitoring-timeline/service';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import { changeState } from '../../packages/service/src/context/local-state.ts';
 import { claimMs, Outbox } from '../../packages/service/src/digest/outbox.ts';
 import { lastDue } from '../../packages/service/src/digest/schedule.ts';
 import { outcomes } from '../cli/small-record.ts';

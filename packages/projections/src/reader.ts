@@ -7,7 +7,7 @@ import {
   type NameOf,
   systemClock,
 } from '@monitoring-timeline/core';
-import { createMemoryStateStore, type StateStore } from '@monitoring-timeline/core/state';
+import { createMemoryStateStore, Lease, type StateStore } from '@monitoring-timeline/core/state';
 import type { IssuedNotice } from './answers/notices.ts';
 import { openDirectory } from './engine/directory.ts';
 import { londonDay } from './engine/london.ts';
@@ -21,6 +21,8 @@ import type { Projection } from './projections/fold.ts';
 import { KeptProjections } from './projections/kept.ts';
 import type { AnsweringContext, Question, RecordReader } from './questions/question.ts';
 import type { PassageReader } from './views/explain/passages.ts';
+
+export { isWorkedOut } from './worked-out.ts';
 
 export interface TimelineOptions {
   readonly store: EventStore;
@@ -38,6 +40,8 @@ export interface TimelineOptions {
   readonly questions?: readonly Question[];
   /** Reads what kept documents say at a place; without it no passage is told. */
   readonly passages?: PassageReader | undefined;
+  /** Whether other processes issue notices over the same state: then one of those that stay does, by a lease, and the others stand by. */
+  readonly amongOthers?: boolean | undefined;
   /** Told of notices as this process issues them, once they are kept. */
   readonly onIssued?: (notices: readonly IssuedNotice[]) => void;
 }
@@ -81,6 +85,7 @@ export async function openReaderParts(options: TimelineOptions): Promise<ReaderP
     nameOf = () => null,
     state = createMemoryStateStore(),
     prefix = '',
+    amongOthers = false,
     onIssued,
     questions,
     passages,
@@ -97,7 +102,8 @@ export async function openReaderParts(options: TimelineOptions): Promise<ReaderP
     const { createClockwork } = await import('./face/clockwork.ts');
     const clockwork = createClockwork(records, policy, directory);
     const names = { authority: (key: string) => directory.nameOf(key), person: nameOf };
-    return new Issuing({ clock, clockwork, records, store, state, prefix, names, onIssued });
+    const lease = amongOthers ? new Lease(state, store.id, 'notices') : undefined;
+    return new Issuing({ clock, clockwork, records, store, state, prefix, names, onIssued, lease });
   }
 
   const issuing = () => {

@@ -32,10 +32,11 @@ export async function openTimeline(options: TimelineOptions): Promise<Timeline> 
   const parts = await openReaderParts(options);
   const { reader, reading, context, records, clock, state, prefix } = parts;
   const live = new Live({ store, clock, prefix });
+  const issuing = await parts.issuing();
   return {
     ...reader,
     ...createWatches({ live, store, prefix, reader: reading, context }),
-    ...createNotices(await parts.issuing(), live),
+    ...createNotices(issuing, live),
     log$: live.log$,
     async rebuild() {
       const today = londonDay(clock.now());
@@ -55,6 +56,9 @@ export async function openTimeline(options: TimelineOptions): Promise<Timeline> 
     lag: () => live.lag(),
     whenCaughtUp: () => live.whenCaughtUp(),
     waitFor: (position) => live.waitFor(position),
-    close: async () => live.close(),
+    async close() {
+      live.close();
+      await issuing.released();
+    },
   };
 }

@@ -11,6 +11,7 @@ export {
   type Settings,
 } from './config/index.ts';
 export type { Concern, Parts, ServiceContext } from './context/context.ts';
+export { secrecyOf } from './context/secrecy.ts';
 export { type DigestShown, Digests, DigestTrouble } from './digest/digests.ts';
 export { calendarText } from './feeds/calendar.ts';
 export { type ClocksWanted, clocksOf } from './feeds/clocks.ts';

@@ -1,11 +1,10 @@
-import { Digests, type DigestTrouble, readSettings } from '@monitoring-timeline/service';
+import { Digests, type DigestTrouble, readSettings, secrecyOf } from '@monitoring-timeline/service';
 import type { Call } from '../call/call.ts';
 import { WrongCall } from '../call/errors.ts';
 import { type ExitCode, exitCodes } from '../call/exit-codes.ts';
 import { askStore, withLiveTimeline } from '../compose/asking.ts';
 import { clock } from '../compose/clock.ts';
 import { openingOf } from '../compose/extensions.ts';
-import { whileIssuing } from '../compose/issuing.ts';
 import { openState } from '../compose/open-state.ts';
 import { writeJson } from '../output/json.ts';
 import { refuseDates } from './answering.ts';
@@ -35,40 +34,28 @@ export async function answerDigest(call: Call<DigestCallOptions>): Promise<ExitC
   }
   const opening = await openingOf(settings);
   return askStore(call, async (asked) => {
-    const state = await openState(asked.address);
+    const state = await openState(asked.address, await secrecyOf(settings));
     const troubles: DigestTrouble[] = [];
     try {
-      return await whileIssuing(
-        asked,
-        (lost) =>
-          withLiveTimeline(asked, { state, ...opening }, async (timeline) => {
-            const { store } = asked;
-            const onTrouble = (trouble: DigestTrouble) => {
-              troubles.push(trouble);
-              terminal.err.write(`${trouble.message}\n`);
-            };
-            const digests = await Digests.open({
-              store,
-              state,
-              clock,
-              timeline,
-              settings,
-              onTrouble,
-            });
-            if (options.send) await digests.round(lost);
-            if (options.preview) await preview(digests, call);
-            else {
-              const shown = await digests.list();
-              if (options.json) writeJson(terminal.out, shown);
-              else {
-                const { showDigests } = await import('../output/digest.ts');
-                showDigests(shown, terminal);
-              }
-            }
-            return troubles.length > 0 ? exitCodes.no : exitCodes.done;
-          }),
-        (text) => void terminal.err.write(`${text}\n`),
-      );
+      return await withLiveTimeline(asked, { state, ...opening }, async (timeline) => {
+        const { store } = asked;
+        const onTrouble = (trouble: DigestTrouble) => {
+          troubles.push(trouble);
+          terminal.err.write(`${trouble.message}\n`);
+        };
+        const digests = await Digests.open({ store, state, clock, timeline, settings, onTrouble });
+        if (options.send) await digests.round(new AbortController().signal);
+        if (options.preview) await preview(digests, call);
+        else {
+          const shown = await digests.list();
+          if (options.json) writeJson(terminal.out, shown);
+          else {
+            const { showDigests } = await import('../output/digest.ts');
+            showDigests(shown, terminal);
+          }
+        }
+        return troubles.length > 0 ? exitCodes.no : exitCodes.done;
+      });
     } finally {
       await state.close();
     }

@@ -12,7 +12,6 @@ import { type ExitCode, exitCodes } from '../call/exit-codes.ts';
 import { commandLine, typed } from '../call/manner.ts';
 import { askStore, withLiveTimeline, withTimeline } from '../compose/asking.ts';
 import { openingOf } from '../compose/extensions.ts';
-import { whileIssuing } from '../compose/issuing.ts';
 import { openState } from '../compose/open-state.ts';
 import { untilStopped } from '../compose/until-stopped.ts';
 import { writeJson } from '../output/json.ts';
@@ -20,7 +19,7 @@ import { Lines } from '../output/lines.ts';
 import { datesTaken, type Words } from './question.ts';
 
 /**
- * `timeline notices`: issues what is due by now, once, and lists what was issued. What was issued is kept beside the store; the
+ * `timeline notices`: issues what is due by now, once, and lists what was issued, also by a service. What was issued is kept beside the store; the
  * first run begins at the present end of the log, so that history alarms nobody. `--follow` stays and writes JSON lines.
  * @throws WrongCall, the errors of the store
  */
@@ -56,22 +55,16 @@ export async function answerNotices(
         }
         return exitCodes.done;
       };
-      return await whileIssuing(
-        asked,
-        async (lost) => {
-          const opening = { state, ...own };
-          if (!options.follow) return withTimeline(asked, opening, issue);
-          await withLiveTimeline(asked, opening, async (timeline) => {
-            const { interestMeant } = await import('@monitoring-timeline/projections');
-            const interest = interestMeant(meant as never, timeline.directory);
-            const { since } = meant as { readonly since?: Since };
-            const from = after ?? (since && (await timeline.noticesBegin(since)));
-            return follow(timeline, from, interest, terminal.out, lost);
-          });
-          return exitCodes.done;
-        },
-        (text) => void terminal.err.write(`${text}\n`),
-      );
+      const opening = { state, ...own };
+      if (!options.follow) return await withTimeline(asked, opening, issue);
+      await withLiveTimeline(asked, opening, async (timeline) => {
+        const { interestMeant } = await import('@monitoring-timeline/projections');
+        const interest = interestMeant(meant as never, timeline.directory);
+        const { since } = meant as { readonly since?: Since };
+        const from = after ?? (since && (await timeline.noticesBegin(since)));
+        return follow(timeline, from, interest, terminal.out);
+      });
+      return exitCodes.done;
     } finally {
       await state.close();
     }
@@ -84,15 +77,13 @@ function follow(
   after: string | undefined,
   interest: NoticeInterest,
   out: Writable,
-  lost: AbortSignal,
 ): Promise<void> {
   return untilStopped(async (stop) => {
     const { wantsNotice } = await import('@monitoring-timeline/projections');
-    const over = AbortSignal.any([stop, lost]);
-    const lines = new Lines(out, over);
-    for await (const { notices } of timeline.followNotices(after ?? '', over)) {
+    const lines = new Lines(out, stop);
+    for await (const { notices } of timeline.followNotices(after ?? '', stop)) {
       for (const notice of notices) {
-        if (over.aborted) return;
+        if (stop.aborted) return;
         if (wantsNotice(interest, notice)) await lines.write(notice);
       }
     }

@@ -38,7 +38,7 @@ export async function sourcesOf({ options }: Call<ServeCallOptions>): Promise<Se
 
 /** Serves, and says where and what to do there. */
 export async function serveWith(call: Call, asked: OpenedStore, settings: Settings): Promise<void> {
-  const { out, err } = call.terminal;
+  const { out } = call.terminal;
   const policy = await policyFileOf(settings);
   const onListening = ({ url, metricsUrl }: Listening): void => {
     if (call.options.json) {
@@ -58,5 +58,5 @@ export async function serveWith(call: Call, asked: OpenedStore, settings: Settin
       `Reading is ${settings.reading}; writing needs a token (\`timeline token create\`). Ctrl+C ends.`,
     );
   };
-  await serveStore(asked, settings, onListening, (text) => void err.write(`${text}\n`));
+  await serveStore(asked, settings, onListening);
 }

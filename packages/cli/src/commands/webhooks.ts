@@ -4,6 +4,7 @@ import { interestWords } from '@monitoring-timeline/projections';
 import { wordsMeant } from '@monitoring-timeline/projections/questions';
 import {
   readSettings,
+  secrecyOf,
   type WebhookActions,
   type WebhookFormat,
   webhookFormats,
@@ -117,7 +118,7 @@ async function withActions(
   const settings = readSettings(await sourcesOf(call));
   const opening = await openingOf(settings);
   return askStore(call, async (asked) => {
-    const state = await openState(asked.address);
+    const state = await openState(asked.address, await secrecyOf(settings));
     try {
       return await withLiveTimeline(asked, { state, ...opening }, (timeline) =>
         untilStopped((stop) => {

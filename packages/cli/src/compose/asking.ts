@@ -70,7 +70,8 @@ export async function withTimeline<T>(
   return tellingLag(store, async () => {
     const nameOf = await namesOf(address);
     const passages = passagesBeside(address);
-    return question(await openTimelineReader({ store, clock, nameOf, passages, ...kept }));
+    const beside = { passages, ...besides(kept) };
+    return question(await openTimelineReader({ store, clock, nameOf, ...beside }));
   });
 }
 
@@ -82,6 +83,11 @@ function passagesBeside(address: StoreAddress): NonNullable<TimelineOptions['pas
   };
 }
 
+/** A state that is kept is others' as well. */
+function besides(kept: TimelineOpening): TimelineOpening & Pick<TimelineOptions, 'amongOthers'> {
+  return { ...kept, amongOthers: kept.state !== undefined };
+}
+
 /** As `withTimeline`, for who follows the log, too: loads what a question that is asked once does not need. */
 export async function withLiveTimeline<T>(
   { store, address }: OpenedStore,
@@ -91,7 +97,7 @@ export async function withLiveTimeline<T>(
   return tellingLag(store, async () => {
     const { openTimeline } = await import('@monitoring-timeline/projections');
     const nameOf = await namesOf(address);
-    const timeline = await openTimeline({ store, clock, nameOf, ...kept });
+    const timeline = await openTimeline({ store, clock, nameOf, ...besides(kept) });
     try {
       return await work(timeline);
     } finally {

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { isTimelineError } from '@monitoring-timeline/core';
-import type { StateStore } from '@monitoring-timeline/core/state';
+import type { Sealing, StateStore } from '@monitoring-timeline/core/state';
+import { loadKurrent } from './load-kurrent.ts';
+import { inTermsOfTheCall } from './open-store.ts';
 import { localPath, type StoreAddress } from './store-address.ts';
 
 /** What was issued lies beside the log: `var/timeline.db` has `var/timeline.state.db`. It may be dropped at any time. */
@@ -8,21 +10,45 @@ export function statePath(storePath: string): string {
   return `${storePath.replace(/\.db$/, '')}.state.db`;
 }
 
+/** The key that secrets are sealed with, and which parts hold any; who opens a state without reads and writes no secrets. */
+export type Secrecy = Omit<Sealing, 'plain'>;
+
 /**
- * Where notices of a store are kept, made where there is nothing yet. Those of a server's log are kept on this machine,
- * in `var` by the address. @throws StoreUnavailable, StoreDamaged
+ * Where notices of a store are kept, made where there is nothing yet. Those of a server's log are kept on the server, for all who use
+ * it; what is worked out from it again, on this machine, in `var` by the address.
+ * @throws StoreUnavailable, StoreDamaged, StoreMissing
  */
-export async function openState(address: StoreAddress): Promise<StateStore> {
-  const { createMemoryStateStore, openStateStore } = await import(
+export async function openState(address: StoreAddress, secrecy?: Secrecy): Promise<StateStore> {
+  const { sealedState } = await import('@monitoring-timeline/core/state');
+  const state = await openEngine(address);
+  return secrecy === undefined
+    ? state
+    : sealedState(state, { ...secrecy, plain: state.shared !== true });
+}
+
+async function openEngine(address: StoreAddress): Promise<StateStore> {
+  const { createMemoryStateStore, dividedState, openStateStore } = await import(
     '@monitoring-timeline/core/state'
   );
   if (address.engine === 'memory') return createMemoryStateStore();
-  return openStateStore(statePath(localPath(address)));
+  const openLocal = () => openStateStore(statePath(localPath(address)));
+  if (address.engine === 'sqlite') return openLocal();
+  const { isWorkedOut } = await import('@monitoring-timeline/projections/reader');
+  const { openKurrentState } = await loadKurrent();
+  const shared = await openKurrentState(address.text, { create: false }).catch((error: unknown) => {
+    throw inTermsOfTheCall(error);
+  });
+  try {
+    return dividedState({ local: await openLocal(), shared }, isWorkedOut);
+  } catch (error) {
+    await shared.close();
+    throw error;
+  }
 }
 
 /** What is wrong with the state beside a log, where there is one; it holds notices and webhooks, and says of which log. */
 export async function doubtsOfState(address: StoreAddress, storeId: string): Promise<string[]> {
-  if (address.engine === 'memory' || !existsSync(statePath(localPath(address)))) return [];
+  if (address.engine !== 'sqlite' || !existsSync(statePath(localPath(address)))) return [];
   try {
     const state = await openState(address);
     try {

@@ -2,7 +2,6 @@ import type { Settings } from '@monitoring-timeline/service';
 import { WrongCall } from '../call/errors.ts';
 import type { OpenedStore } from './asking.ts';
 import { clock } from './clock.ts';
-import { whileIssuing } from './issuing.ts';
 import { openDocuments, openPictures } from './open-documents.ts';
 import { openPeople } from './open-people.ts';
 import { openState } from './open-state.ts';
@@ -18,27 +17,18 @@ export interface Listening {
 
 /**
  * Serves a store until it is stopped: Ctrl+C ends open answers, finishes those under way and closes what was opened. A second
- * Ctrl+C ends at once. `onListening` is told the addresses when it answers. The service issues notices, so of a log that
- * machines share one serves at a time.
- * @throws LeaseHeld, LeaseLost; WrongCall where the address cannot be listened on; the errors of the store
+ * Ctrl+C ends at once. `onListening` is told the addresses when it answers. Any number of services
+ * serve one log; one of them issues notices.
+ * @throws WrongCall where the address cannot be listened on; the errors of the store
  */
 export async function serveStore(
-  asked: OpenedStore,
-  settings: Settings,
-  onListening: (listening: Listening) => void,
-  tell: (text: string) => void,
-): Promise<void> {
-  return whileIssuing(asked, (lost) => serveUntil(lost, asked, settings, onListening), tell);
-}
-
-async function serveUntil(
-  lost: AbortSignal,
   { store, address }: OpenedStore,
   settings: Settings,
   onListening: (listening: Listening) => void,
 ): Promise<void> {
-  const { createService } = await import('@monitoring-timeline/service');
-  const [people, state] = [await openPeople(address), await openState(address)];
+  const { createService, secrecyOf } = await import('@monitoring-timeline/service');
+  const secrecy = await secrecyOf(settings);
+  const [people, state] = [await openPeople(address), await openState(address, secrecy)];
   try {
     const documents = await openDocuments(address);
     const emptyStore = () => openStore(storeAddress('memory:'));
@@ -49,10 +39,9 @@ async function serveUntil(
       await untilStopped(async (stop) => {
         const url = await service.listen();
         onListening({ url, metricsUrl: service.metricsUrl });
-        const ending = AbortSignal.any([stop, lost]);
-        if (ending.aborted) return;
+        if (stop.aborted) return;
         await new Promise<void>((resolve) => {
-          ending.addEventListener('abort', () => resolve(), { once: true });
+          stop.addEventListener('abort', () => resolve(), { once: true });
         });
       });
     } catch (error) {

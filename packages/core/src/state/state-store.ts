@@ -22,10 +22,12 @@ export interface StateChange {
 }
 
 /**
- * Where projections keep what they could work out again: snapshots, notices and their checkpoints. Beside the log,
- * local to one machine, and may be dropped at any time. Each projection has a name of its own.
+ * Where is kept what stands beside the log: notices and their checkpoints, queues and secrets of webhooks, snapshots. Local to one
+ * machine, or shared by all who use the log. Each part (a projection) has a name of its own.
  */
 export interface StateStore {
+  /** True where it lies where others than this user may read it: nothing secret is written there unless it is sealed. */
+  readonly shared?: boolean;
   header(projection: string): Promise<StateHeader | undefined>;
   get(projection: string, key: string): Promise<string | undefined>;
   /** Entries in the order of their keys, after one of them. */

@@ -37,7 +37,7 @@ export interface RebuildOptions {
   readonly answersOf: (record: AuthorityRecord) => ReadonlyMap<string, string>;
 }
 
-const candidate = 'records-rebuilt';
+const candidate = `${snapshotProjection}-rebuilt`;
 /** How many snapshots one transaction writes. */
 const batch = 200;
 

@@ -6,8 +6,22 @@ import {
   england,
   isoDay,
   type Position,
+  systemClock,
 } from '@monitoring-timeline/core';
-import type { StateStore } from '@monitoring-timeline/core/state';
+import { type Lease, leaseMs, renewMs, type StateStore } from '@monitoring-timeline/core/state';
+import {
+  defer,
+  EMPTY,
+  exhaustMap,
+  filter,
+  finalize,
+  map,
+  merge,
+  type Observable,
+  Subject,
+  switchMap,
+  timer,
+} from 'rxjs';
 import type { IssuedNotice } from '../answers/notices.ts';
 import { type Since, sinceDay } from '../asking/dates.ts';
 import { behind, type Lag } from '../engine/lag.ts';
@@ -28,7 +42,16 @@ export interface IssuingParts {
   readonly names: NoticeNames;
   /** Told of the notices of each run that issued any, once they are kept. */
   readonly onIssued?: ((notices: readonly IssuedNotice[]) => void) | undefined;
+  /** The right to issue, where other processes issue over the same state. */
+  readonly lease?: Lease | undefined;
 }
+
+/** Whether this process issues what falls due, or waits to, while another does. */
+export type Duty = 'issuing' | 'standing-by';
+
+/** Who waits for another to issue looks again after so many ms. */
+const lookMs = 50;
+const never = new AbortController().signal;
 
 /** The one issuer of a log in this process: for who asks once and for who follows. */
 export class Issuing {
@@ -36,6 +59,9 @@ export class Issuing {
   readonly #parts: IssuingParts;
   readonly #afterRuns = new Set<() => void>();
   #running: Promise<unknown> = Promise.resolve();
+  #released: Promise<unknown> = Promise.resolve();
+  /** Told when another is at work, and has to be looked at again soon. */
+  readonly #behind = new Subject<void>();
   #reached: Position | undefined;
   #failed: string | null = null;
 
@@ -52,13 +78,57 @@ export class Issuing {
     this.#afterRuns.add(told);
   }
 
-  /** Issues what is due by now. One run at a time: two at once would only overtake each other. */
+  /**
+   * Issues what is due by now, or waits until another process has that does so for all. One run at a time: two at once would only
+   * overtake each other.
+   */
   issue(): Promise<readonly IssuedNotice[]> {
-    const run = this.#running.then(() => this.#runOnce());
-    this.#running = run.catch((error: unknown) => {
-      this.#failed = error instanceof Error ? error.message : String(error);
+    return this.#inTurn(async () => {
+      return (await this.#areIssued()) ? [] : this.#runOnce();
     });
-    return run;
+  }
+
+  /** A turn of who stays: issues what is due by now where that is its duty, else looks at what the other has issued. */
+  turn(): Promise<void> {
+    return this.#inTurn(async () => {
+      if (this.duty === 'issuing') await this.#runOnce();
+      else if (!(await this.#look())) this.#behind.next();
+    });
+  }
+
+  /** What this process does while it stays. */
+  get duty(): Duty {
+    const { lease } = this.#parts;
+    return !lease || lease.holds ? 'issuing' : 'standing-by';
+  }
+
+  /** When there may be a turn to take beside what the log and the clock say; holds the right to issue for as long as somebody listens, where it can be had. */
+  get turns$(): Observable<void> {
+    const { lease } = this.#parts;
+    if (!lease) return EMPTY;
+    const renewed$ = defer(() => this.#released).pipe(
+      switchMap(() => timer(0, renewMs)),
+      exhaustMap(async () => {
+        const before = lease.holds;
+        // one that cannot be renewed is good until it runs out; what is the matter is told by the turn
+        const taken = await lease.take().catch(() => undefined);
+        return before && taken?.ours === true;
+      }),
+      // who goes on as before has no need of a turn
+      filter((same) => !same),
+    );
+    const behind$ = this.#behind.pipe(switchMap(() => timer(lookMs)));
+    return merge(renewed$, behind$).pipe(
+      map(() => undefined),
+      finalize(() => {
+        this.#released = lease.release().catch(() => undefined);
+      }),
+    );
+  }
+
+  /** Resolves once the right to issue was given back. */
+  async released(): Promise<void> {
+    await this.#released;
   }
 
   /**
@@ -138,6 +208,38 @@ export class Issuing {
     if (restoredAt === beginning) return {};
     const last = await store.at(restoredAt);
     return last ? { restoredAt, at: last.recorded } : { restoredAt };
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#running.then(work);
+    this.#running = turn.catch((error: unknown) => {
+      this.#failed = error instanceof Error ? error.message : String(error);
+    });
+    return turn;
+  }
+
+  /**
+   * Waits while another process holds the right to issue and is at work, but no longer than a lease lasts: what two issue is kept once.
+   * @returns true where that one has issued all that is due
+   */
+  async #areIssued(): Promise<boolean> {
+    const { lease } = this.#parts;
+    if (!lease) return false;
+    for (let waited = 0; waited < leaseMs && !lease.holds; waited += lookMs) {
+      if (!(await lease.isHeldByAnother())) return false;
+      if (await this.#look()) return true;
+      await systemClock.sleep(lookMs, never);
+    }
+    return false;
+  }
+
+  /** Looks at what another has issued. @returns true where that is all that is due */
+  async #look(): Promise<boolean> {
+    const all = await this.issuer.look(londonDay(this.#parts.clock.now()));
+    this.#reached = this.issuer.position ?? this.#reached;
+    this.#failed = null;
+    for (const told of this.#afterRuns) told();
+    return all;
   }
 
   async #runOnce(): Promise<readonly IssuedNotice[]> {

@@ -8,7 +8,7 @@ import type { Live } from '../live/live.ts';
 import { pull } from '../live/pull.ts';
 import { tickWhenDue } from '../live/tick-when-due.ts';
 import type { Notice } from '../notices/notice.ts';
-import type { Issuing } from './issuing.ts';
+import type { Duty, Issuing } from './issuing.ts';
 
 /** So many notices are read at once by who follows them. */
 const pageSize = 500;
@@ -45,8 +45,8 @@ export interface Notices {
     wanted?: (notice: Notice) => boolean,
   ): Promise<readonly IssuedNotice[]>;
   /**
-   * Issues notices as their causes come in and their days are reached, for as long as anybody listens; each time it gives the
-   * sequence of the last one.
+   * Issues notices as their causes come in and their days are reached, for as long as anybody listens, or sees them issued by another
+   * process; each time it gives the sequence of the last one.
    */
   readonly issuing$: Observable<string>;
   /**
@@ -58,6 +58,8 @@ export interface Notices {
   notices$(options?: { readonly after?: string }): Observable<IssuedNotice>;
   /** How far the notices are behind the log; null before any were issued, or looked for, here. */
   noticeLag(): Promise<Lag | null>;
+  /** Whether this process issues notices as long as it listens, or stands by while another does. */
+  noticeDuty(): Duty;
 }
 
 export function createNotices(issuing: Issuing, live: Live): Notices {
@@ -69,9 +71,13 @@ export function createNotices(issuing: Issuing, live: Live): Notices {
   const issuing$ = merge(
     live.appended$,
     ran.pipe(tickWhenDue(() => issuer.nextDay(), live.scheduler)),
+    issuing.turns$,
   ).pipe(
     map(() => undefined),
-    conflateMap(issue, () => undefined),
+    conflateMap(
+      () => issuing.turn(),
+      () => undefined,
+    ),
     map(() => issuer.last),
     live.untilClosed(),
     share(),
@@ -107,5 +113,6 @@ export function createNotices(issuing: Issuing, live: Live): Notices {
     noticesBegin: (since) => issuing.before(since),
     noticeHeld: (checkpoint) => issuing.held(checkpoint),
     noticeLag: () => issuing.lag(),
+    noticeDuty: () => issuing.duty,
   };
 }

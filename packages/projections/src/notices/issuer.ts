@@ -76,6 +76,8 @@ export class NoticeIssuer {
   readonly #options: IssuerOptions;
   #index = new DueIndex();
   #reached: Reached | undefined;
+  /** Where another stood that issued meanwhile. */
+  #seenAt: Position | undefined;
   #sequence = 0;
   /** Authorities of which an import brought something that was not looked at yet, each with the place before it. */
   #waiting = new Map<AuthorityKey, Position>();
@@ -87,12 +89,12 @@ export class NoticeIssuer {
     this.#options = options;
   }
 
-  /** The last place of the log that notices were issued of; undefined before the first run, and after one that failed. */
+  /** The last place of the log that notices were issued of, here or as another was seen to; undefined before the first run, and after one that failed. */
   get position(): Position | undefined {
-    return this.#reached?.position;
+    return this.#reached?.position ?? this.#seenAt;
   }
 
-  /** The sequence of the last notice that is kept, as of the last run; empty where there is none. */
+  /** The sequence of the last notice that is kept, as of the last run or look; empty where there is none. */
   get last(): string {
     return this.#sequence === 0 ? '' : sequenceText(this.#sequence);
   }
@@ -113,10 +115,31 @@ export class NoticeIssuer {
       } catch (error) {
         // what was taken out of the index was not kept: begin again from what was
         this.#reached = undefined;
+        this.#seenAt = undefined;
         // another worker was faster: what it issued is there, go on after it
         if (!(error instanceof StateMoved)) throw error;
       }
     }
+  }
+
+  /**
+   * Looks at what another process has issued, and issues nothing.
+   * @returns true where that is all that is due up to the present end of the log and the given day
+   */
+  async look(today: EpochDay): Promise<boolean> {
+    const { state, store, prefix = '' } = this.#options;
+    const header = await state.header(noticesKept);
+    if (header?.storeId !== store.id || header.version !== keptVersion) return false;
+    const { position, day } = reachedAt(header.checkpoint);
+    if (!this.#reached || checkpointOf(this.#reached) !== header.checkpoint) {
+      this.#reached = undefined;
+      this.#seenAt = position;
+      this.#sequence = await lastNumber(state);
+    }
+    if (day < today) return false;
+    const filter = prefix === '' ? {} : { filter: { streamPrefix: prefix } };
+    const { events } = await store.readAll(position, { limit: 1, ...filter });
+    return events.length === 0;
   }
 
   /** Notices in the order in which they were issued, after one of them. */

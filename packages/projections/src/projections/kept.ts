@@ -146,8 +146,11 @@ export class KeptProjection<S> {
   }
 }
 
+/** Begins the names of the parts of a state that projections keep. */
+export const keptPrefix = 'projection ';
+
 function placeOf(name: string, version: number | string): string {
-  return `projection ${name} ${version}`;
+  return `${keptPrefix}${name} ${version}`;
 }
 
 /** Whoever is given a state may change it, and a reducer changes its own. */

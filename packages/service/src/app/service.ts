@@ -76,6 +76,7 @@ export async function createService(
     store,
     clock,
     state,
+    amongOthers: true,
     nameOf: names.nameOf,
     passages: passagesOf(parts.documents),
     ...(policy && { policy }),

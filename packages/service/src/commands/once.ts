@@ -1,8 +1,8 @@
 import { hash, randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
+import { changeState, type StatePart } from '@monitoring-timeline/core/state';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ServiceContext } from '../context/context.ts';
-import { changeState, type StatePart } from '../context/local-state.ts';
 import { isProcessAlive } from '../context/process-alive.ts';
 import { RequestProblem } from '../problems/index.ts';
 

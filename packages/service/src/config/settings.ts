@@ -219,6 +219,14 @@ export const settingsSchema = z.strictObject({
     .max(1000)
     .optional()
     .describe('File that holds the password for the relay, in place of `smtpPassword`.'),
+  secretsKeyFile: z
+    .string()
+    .min(1)
+    .max(1000)
+    .optional()
+    .describe(
+      'File of the key that secrets of webhooks are sealed with, 32 bytes in base64 or hex: needed where the log lies on a server, the same for every service of it.',
+    ),
   metrics: z
     .enum(['open', 'closed', 'off'])
     .optional()

@@ -1,6 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { StateStore } from '@monitoring-timeline/core/state';
-import { changeState } from '../context/local-state.ts';
+import { changeState } from '@monitoring-timeline/core/state';
+import { digestLinks } from '../context/secrecy.ts';
 import type { Digest } from './digest.ts';
 
 const bytes = 32;
@@ -32,9 +33,9 @@ export class Links {
     return found;
   }
 
-  /** Made once, beside the log, in a file that its owner alone may read. */
+  /** Made once, beside the log, and kept as secrets are. @throws SecretsNeedKey */
   async #key(): Promise<Buffer> {
-    const part = { state: this.#state, storeId: this.#storeId, projection: 'digest-links' };
+    const part = { state: this.#state, storeId: this.#storeId, projection: digestLinks };
     const kept = await changeState<string>(part, async (read) => {
       const before = await read('key');
       if (before !== undefined) return { result: JSON.parse(before) as string };

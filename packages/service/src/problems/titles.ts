@@ -31,6 +31,7 @@ const statusOf: Readonly<Record<string, number>> = {
   EventIdConflict: 409,
   AlreadyDecided: 409,
   PartlyAppended: 409,
+  SecretsNeedKey: 409,
   PersonErased: 410,
   DocumentTooLarge: 413,
   InvalidEvent: 422,

@@ -1,7 +1,7 @@
 import { hash, randomBytes } from 'node:crypto';
 import type { Clock } from '@monitoring-timeline/core';
+import { changeState, type StatePart } from '@monitoring-timeline/core/state';
 import type { ServiceContext } from '../context/context.ts';
-import { changeState, type StatePart } from '../context/local-state.ts';
 import type { Token, TokenBook } from '../tokens/index.ts';
 
 /** A session ends by itself after a working day, ms. */

@@ -190,14 +190,15 @@ export class WebhookActions {
     const { context, secrets, clock } = this.#parts;
     const { kind: _, position: __, paused, id, ...told } = webhook;
     const queue = await Queue.open(context.state, context.store.id, id);
-    const rotatingUntil = await secrets.rotatingUntil(id, clock.now());
+    const sealed = (await secrets.unusable()) !== undefined;
+    const rotatingUntil = sealed ? null : await secrets.rotatingUntil(id, clock.now());
     const failed = (queue?.heads() ?? []).filter(({ attempts }) => attempts > 0);
     const [next] = failed.sort((a, b) => a.next - b.next);
     return {
       id,
       ...told,
       state: paused ? 'paused' : 'active',
-      signing: await this.#signing(webhook, rotatingUntil),
+      signing: sealed ? 'sealed' : await this.#signing(webhook, rotatingUntil),
       rotatingUntil: rotatingUntil ?? null,
       checkpoint: queue?.checkpoint ?? null,
       pending: queue?.size ?? 0,

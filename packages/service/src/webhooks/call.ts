@@ -90,7 +90,7 @@ function refused(code: string | undefined): boolean {
 /** What a person who minds the webhook can do something with. */
 function reasonOf(error: unknown): string {
   const { code, name, message, cause } = error as NodeJS.ErrnoException & { cause?: unknown };
-  if (refused(code)) return message;
+  if (refused(code) || code === 'SecretsNeedKey') return message;
   if (cause instanceof Error && refused((cause as NodeJS.ErrnoException).code)) {
     return cause.message;
   }

@@ -1,10 +1,10 @@
 import { TimelineError } from '@monitoring-timeline/core';
+import { Lease, renewMs } from '@monitoring-timeline/core/state';
 import { aborted, conflateMap } from '@monitoring-timeline/projections';
 import { filter, lastValueFrom, merge, takeUntil, timer } from 'rxjs';
 import type { Agent } from 'undici';
 import type { ServiceContext } from '../context/context.ts';
 import { hubOf } from '../subscribe/hub.ts';
-import { Lease, renewMs } from './lease.ts';
 import type { Secrets } from './secrets.ts';
 import type { WebhookBook } from './webhook.ts';
 import { Worker } from './worker.ts';
@@ -42,13 +42,15 @@ export class WebhookDispatcher {
   readonly #stop = new AbortController();
   readonly #workers = new Map<string, Worker>();
   #over: Promise<void> = Promise.resolve();
+  /** Why it does not deliver, as it was told. */
+  #told: string | undefined;
   /** The round that may still be at work when it is to stop. */
   #underWay: Promise<void> = Promise.resolve();
 
   constructor(parts: DispatcherParts) {
     const { state, store } = parts.context;
     this.#parts = parts;
-    this.#lease = new Lease(state, store.id);
+    this.#lease = new Lease(state, store.id, 'webhooks');
   }
 
   start(): void {
@@ -87,6 +89,7 @@ export class WebhookDispatcher {
   async #renew(): Promise<void> {
     const { onTrouble } = this.#parts;
     try {
+      if (await this.#lacksKey()) return;
       const taken = await this.#lease.take();
       if (taken.ours) {
         if (taken.lapsedMs > 0) onTrouble(stoodStill(taken.lapsedMs));
@@ -100,6 +103,18 @@ export class WebhookDispatcher {
       // one that could not be renewed is good until it runs out, and no longer
       if (!this.#lease.holds) await this.#end();
     }
+  }
+
+  /** Who cannot read the secrets leaves the right to deliver to whoever can, and says so once. */
+  async #lacksKey(): Promise<boolean> {
+    const { onTrouble, secrets } = this.#parts;
+    const why = await secrets.unusable();
+    if (why !== undefined && why !== this.#told) onTrouble(new DeliveryRight(why));
+    this.#told = why;
+    if (why === undefined) return false;
+    await this.#end();
+    if (this.#lease.holds) await this.#lease.release();
+    return true;
   }
 
   /** Has a worker for each webhook as it stands in the log. */

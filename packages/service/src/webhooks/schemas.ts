@@ -81,9 +81,9 @@ export const webhookSchema = z
     createdBy: z.string(),
     changed: z.string(),
     signing: z
-      .enum(['one_secret', 'two_secrets', 'by_address', 'no_secret'])
+      .enum(['one_secret', 'two_secrets', 'by_address', 'no_secret', 'sealed'])
       .describe(
-        'Two while the secret before is valid; `by_address` where the address is the secret and nothing is signed; none where the local state was lost.',
+        'Two while the secret before is valid; `by_address` where the address is the secret and nothing is signed; none where the state was lost; `sealed` where this service lacks the key to it (`secretsKeyFile`), and another delivers.',
       ),
     rotatingUntil: z.string().nullable(),
     checkpoint: z.string().nullable().describe('How far the topic has been taken in.'),

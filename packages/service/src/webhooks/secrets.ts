@@ -1,7 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import type { StateStore } from '@monitoring-timeline/core/state';
+import {
+  changeState,
+  SecretsNeedKey,
+  type StatePart,
+  type StateStore,
+} from '@monitoring-timeline/core/state';
+
 import { Webhook as Signer } from 'standardwebhooks';
-import { changeState, type StatePart } from '../context/local-state.ts';
+import { webhookSecrets } from '../context/secrecy.ts';
 
 /** How long the secret before stays valid beside the one that took its place. */
 export const rotationMs = 24 * 3_600_000;
@@ -15,14 +21,15 @@ interface KeptSecret {
 }
 
 /**
- * The secrets of webhooks: what they sign with, or the address that lets anybody post. They lie in the local state beside the log, in a file that its owner alone may read, never in the log; a
- * secret is given out once, when it is made.
+ * The secrets of webhooks: what they sign with, or the address that lets anybody post. They lie in the state beside the log, in a file that its owner alone may read or sealed with the operator's
+ * key, never in the log; a secret is given out once, when it is made.
+ * @throws SecretsNeedKey from all that reads or writes one where the key is needed and is not at hand
  */
 export class Secrets {
   readonly #part: StatePart;
 
   constructor(state: StateStore, storeId: string) {
-    this.#part = { state, storeId, projection: 'webhook-secrets' };
+    this.#part = { state, storeId, projection: webhookSecrets };
   }
 
   /** Makes a secret; the one before stays valid for a day. */
@@ -47,6 +54,18 @@ export class Secrets {
   /** The address of a webhook; undefined where this state has none. */
   async address(webhook: string): Promise<string | undefined> {
     return (await this.#kept(webhook))?.address;
+  }
+
+  /** What is to be done before secrets can be used here; undefined where they can be. */
+  async unusable(): Promise<string | undefined> {
+    const { state, projection } = this.#part;
+    try {
+      await state.entries(projection);
+      return undefined;
+    } catch (error) {
+      if (error instanceof SecretsNeedKey) return error.message;
+      throw error;
+    }
   }
 
   async forget(webhook: string): Promise<void> {

@@ -1,4 +1,5 @@
 export { type KurrentPeopleOptions, openKurrentPeople } from '../../people/kurrentdb.ts';
+export { type KurrentStateOptions, openKurrentState } from '../../state/kurrentdb.ts';
 
 import type { StoreOptions } from '../append.ts';
 import { type KurrentAddress, kurrentAddress } from './address.ts';

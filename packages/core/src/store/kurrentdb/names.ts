@@ -14,6 +14,8 @@ export interface Names {
   readonly people: string;
   /** Begins the names of leases. */
   readonly leases: string;
+  /** Begins the name of the stream of each part of the state that all who use the log share. */
+  readonly state: string;
 }
 
 export function namesIn(namespace: string): Names {
@@ -23,5 +25,6 @@ export function namesIn(namespace: string): Names {
     heads: `${namespace}.heads`,
     people: `${namespace}.person-`,
     leases: `${namespace}.lease-`,
+    state: `${namespace}.state-`,
   };
 }

@@ -1,6 +1,7 @@
-import { type StateEntry, StateMoved, type StateStore } from '@monitoring-timeline/core/state';
+import { StateMoved } from './errors.ts';
+import type { StateEntry, StateStore } from './state-store.ts';
 
-/** A part of the local state that several processes write: read, decide, write, and again where another was faster. */
+/** A part of the state that several processes write: read, decide, write, and again where another was faster. */
 export async function changeState<T>(
   { state, storeId, projection }: StatePart,
   decide: (read: (key: string) => Promise<string | undefined>) => Promise<StateDecision<T>>,

@@ -1,0 +1,63 @@
+import { randomBytes } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { createMemoryStateStore } from './memory.ts';
+import { sealedState } from './sealed.ts';
+
+const parts = new Set(['secrets']);
+const header = (checkpoint: string) => ({ checkpoint, storeId: 'log', version: '1' });
+const secret = { key: 'wh_1', value: '{"current":"whsec_abc"}' };
+
+describe('secrets of a state', () => {
+  it('lie there sealed, and whoever has the key reads them', async () => {
+    const beneath = createMemoryStateStore();
+    const key = randomBytes(32);
+    const state = sealedState(beneath, { parts, key, plain: false });
+    await state.commit('secrets', { header: header('1'), from: undefined, put: [secret] });
+    await state.commit('queue', { header: header('1'), from: undefined, put: [secret] });
+    const kept = String(await beneath.get('secrets', 'wh_1'));
+    expect(kept).not.toContain('abc');
+    expect(typeof JSON.parse(kept)).toBe('string');
+    expect(await beneath.get('queue', 'wh_1')).toBe(secret.value);
+    const other = sealedState(beneath, { parts, key, plain: false });
+    expect(await other.get('secrets', 'wh_1')).toBe(secret.value);
+    expect(await other.entries('secrets')).toEqual([secret]);
+  });
+
+  it('are of no use to who has no key or another, who is told what to do', async () => {
+    const beneath = createMemoryStateStore();
+    const state = sealedState(beneath, { parts, key: randomBytes(32), plain: false });
+    await state.commit('secrets', { header: header('1'), from: undefined, put: [secret] });
+    for (const key of [undefined, randomBytes(32)]) {
+      const other = sealedState(beneath, { parts, key, plain: false });
+      const refusal = expect(other.get('secrets', 'wh_1')).rejects;
+      await refusal.toMatchObject({ code: 'SecretsNeedKey' });
+      await expect(other.entries('secrets')).rejects.toThrow('secretsKeyFile');
+    }
+  });
+
+  it('cannot be put in the place of others', async () => {
+    const beneath = createMemoryStateStore();
+    const state = sealedState(beneath, { parts, key: randomBytes(32), plain: false });
+    await state.commit('secrets', { header: header('1'), from: undefined, put: [secret] });
+    const value = String(await beneath.get('secrets', 'wh_1'));
+    await beneath.commit('secrets', {
+      header: header('2'),
+      from: '1',
+      put: [{ key: 'wh_2', value }],
+    });
+    await expect(state.get('secrets', 'wh_2')).rejects.toMatchObject({ code: 'SecretsNeedKey' });
+  });
+
+  it('are not written without a key where others can read them; elsewhere they may be, and are sealed from when there is one', async () => {
+    const beneath = createMemoryStateStore();
+    const change = { header: header('1'), from: undefined, put: [secret] };
+    const shared = sealedState(beneath, { parts, plain: false });
+    await expect(shared.commit('secrets', change)).rejects.toThrow('openssl rand');
+    expect(await shared.get('secrets', 'wh_1')).toBeUndefined();
+    await sealedState(beneath, { parts, plain: true }).commit('secrets', change);
+    const state = sealedState(beneath, { parts, key: randomBytes(32), plain: true });
+    expect(await state.get('secrets', 'wh_1')).toBe(secret.value);
+    await state.commit('secrets', { header: header('2'), from: '1', put: [secret] });
+    expect(await beneath.get('secrets', 'wh_1')).not.toBe(secret.value);
+  });
+});

@@ -1,0 +1,98 @@
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { TimelineError } from '../errors.ts';
+import type { StateEntry, StateStore } from './state-store.ts';
+
+/** What is secret was sealed with a key that is not at hand here, or must not be written without one. */
+export class SecretsNeedKey extends TimelineError {
+  readonly code = 'SecretsNeedKey';
+}
+
+/** How secrets are sealed in a state. */
+export interface Sealing {
+  /** Names of the parts that hold secrets. */
+  readonly parts: ReadonlySet<string>;
+  /** 32 bytes; without it what was sealed cannot be read. */
+  readonly key?: Buffer | undefined;
+  /** Whether secrets may be written without a key: only where nobody but this user can read them. */
+  readonly plain: boolean;
+}
+
+const algorithm = 'aes-256-gcm';
+const ivBytes = 12;
+const tagBytes = 16;
+const mark = '"sealed:1:';
+
+/**
+ * A state whose secrets are sealed (AES-256-GCM) with the operator's key, each bound to its place, so that none can be put in the place of
+ * another. What was written before there was a key is read as it stands.
+ * @throws SecretsNeedKey from whatever reads or writes a secret without the right key
+ */
+export function sealedState(state: StateStore, { parts, key, plain }: Sealing): StateStore {
+  const own = key && Buffer.from(hkdfSync('sha256', key, '', 'timeline state secrets', 32));
+
+  function sealed(projection: string, { key: name, value }: StateEntry): StateEntry {
+    if (!own) {
+      if (plain) return { key: name, value };
+      throw new SecretsNeedKey(
+        'This log lies on a server that others read, so secrets are kept there sealed, and no key is set here. Make one (`openssl rand -base64 32 > secrets.key`), give every service of this log the same file, and name it with the setting secretsKeyFile (TIMELINE_SECRETS_KEY_FILE).',
+        { projection },
+      );
+    }
+    const iv = randomBytes(ivBytes);
+    const cipher = createCipheriv(algorithm, own, iv).setAAD(placeOf(projection, name));
+    const text = Buffer.concat([cipher.update(value, 'utf8'), cipher.final()]);
+    const whole = Buffer.concat([iv, cipher.getAuthTag(), text]).toString('base64');
+    return { key: name, value: `${mark}${whole}"` };
+  }
+
+  function opened(projection: string, { key: name, value }: StateEntry): StateEntry {
+    if (!value.startsWith(mark)) return { key: name, value };
+    if (!own) {
+      throw new SecretsNeedKey(
+        'Secrets of this log were sealed with a key that is not set here. Name the file of the key that the other services use with the setting secretsKeyFile (TIMELINE_SECRETS_KEY_FILE).',
+        { projection },
+      );
+    }
+    const whole = Buffer.from(value.slice(mark.length, -1), 'base64');
+    const decipher = createDecipheriv(algorithm, own, whole.subarray(0, ivBytes))
+      .setAAD(placeOf(projection, name))
+      .setAuthTag(whole.subarray(ivBytes, ivBytes + tagBytes));
+    try {
+      const text = decipher.update(whole.subarray(ivBytes + tagBytes));
+      return { key: name, value: Buffer.concat([text, decipher.final()]).toString('utf8') };
+    } catch (error) {
+      throw new SecretsNeedKey(
+        'Secrets of this log were sealed with another key than that of secretsKeyFile, or were changed since. Name the file of the key that the other services use; where it is lost, give each webhook a new secret.',
+        { projection },
+        error,
+      );
+    }
+  }
+
+  const isSecret = (projection: string): boolean => parts.has(projection);
+  return {
+    ...(state.shared === undefined ? {} : { shared: state.shared }),
+    header: (projection) => state.header(projection),
+    async get(projection, name) {
+      const value = await state.get(projection, name);
+      if (value === undefined || !isSecret(projection)) return value;
+      return opened(projection, { key: name, value }).value;
+    },
+    async entries(projection, options) {
+      const entries = await state.entries(projection, options);
+      return isSecret(projection) ? entries.map((one) => opened(projection, one)) : entries;
+    },
+    async commit(projection, change) {
+      const { put } = change;
+      if (put === undefined || !isSecret(projection)) return state.commit(projection, change);
+      const kept = put.map((one) => sealed(projection, one));
+      return state.commit(projection, { ...change, put: kept });
+    },
+    drop: (projection) => state.drop(projection),
+    close: () => state.close(),
+  };
+}
+
+function placeOf(projection: string, key: string): Buffer {
+  return Buffer.from(JSON.stringify([projection, key]));
+}
