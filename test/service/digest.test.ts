@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { beginning, type ClaimEvent, operationsStream } from '@monitoring-timeline/core';
 import { createMemoryStore } from '@monitoring-timeline/core/memory';
+import { changeState } from '@monitoring-timeline/core/shared-state';
 import {
-  changeState,
   createMemoryStateStore,
   openStateStore,
   type StateStore,

@@ -7,7 +7,7 @@ import {
   type NameOf,
   systemClock,
 } from '@monitoring-timeline/core';
-import { createMemoryStateStore, Lease, type StateStore } from '@monitoring-timeline/core/state';
+import { createMemoryStateStore, type StateStore } from '@monitoring-timeline/core/state';
 import type { IssuedNotice } from './answers/notices.ts';
 import { openDirectory } from './engine/directory.ts';
 import { londonDay } from './engine/london.ts';
@@ -22,7 +22,7 @@ import { KeptProjections } from './projections/kept.ts';
 import type { AnsweringContext, Question, RecordReader } from './questions/question.ts';
 import type { PassageReader } from './views/explain/passages.ts';
 
-export { isWorkedOut } from './worked-out.ts';
+export { isWorkedOut } from './projections/kept.ts';
 
 export interface TimelineOptions {
   readonly store: EventStore;
@@ -102,6 +102,7 @@ export async function openReaderParts(options: TimelineOptions): Promise<ReaderP
     const { createClockwork } = await import('./face/clockwork.ts');
     const clockwork = createClockwork(records, policy, directory);
     const names = { authority: (key: string) => directory.nameOf(key), person: nameOf };
+    const { Lease } = await import('@monitoring-timeline/core/shared-state');
     const lease = amongOthers ? new Lease(state, store.id, 'notices') : undefined;
     return new Issuing({ clock, clockwork, records, store, state, prefix, names, onIssued, lease });
   }

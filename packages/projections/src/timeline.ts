@@ -4,6 +4,7 @@ import type { Lag } from './engine/lag.ts';
 import { londonDay } from './engine/london.ts';
 import { type Rebuild, rebuild } from './engine/rebuild.ts';
 import { createNotices, type Notices } from './face/notices.ts';
+import { TakingTurns } from './face/taking-turns.ts';
 import { Live } from './live/live.ts';
 import type { LogMove } from './live/moved.ts';
 import { createWatches, type Watches } from './live/watch.ts';
@@ -33,10 +34,11 @@ export async function openTimeline(options: TimelineOptions): Promise<Timeline> 
   const { reader, reading, context, records, clock, state, prefix } = parts;
   const live = new Live({ store, clock, prefix });
   const issuing = await parts.issuing();
+  const turns = new TakingTurns(issuing.lease);
   return {
     ...reader,
     ...createWatches({ live, store, prefix, reader: reading, context }),
-    ...createNotices(issuing, live),
+    ...createNotices(issuing, turns, live),
     log$: live.log$,
     async rebuild() {
       const today = londonDay(clock.now());
@@ -58,7 +60,7 @@ export async function openTimeline(options: TimelineOptions): Promise<Timeline> 
     waitFor: (position) => live.waitFor(position),
     async close() {
       live.close();
-      await issuing.released();
+      await turns.released();
     },
   };
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { isTimelineError } from '@monitoring-timeline/core';
-import type { Sealing, StateStore } from '@monitoring-timeline/core/state';
+import type { Sealing } from '@monitoring-timeline/core/shared-state';
+import type { StateStore } from '@monitoring-timeline/core/state';
 import { loadKurrent } from './load-kurrent.ts';
 import { inTermsOfTheCall } from './open-store.ts';
 import { localPath, type StoreAddress } from './store-address.ts';
@@ -19,7 +20,7 @@ export type Secrecy = Omit<Sealing, 'plain'>;
  * @throws StoreUnavailable, StoreDamaged, StoreMissing
  */
 export async function openState(address: StoreAddress, secrecy?: Secrecy): Promise<StateStore> {
-  const { sealedState } = await import('@monitoring-timeline/core/state');
+  const { sealedState } = await import('@monitoring-timeline/core/shared-state');
   const state = await openEngine(address);
   return secrecy === undefined
     ? state
@@ -27,12 +28,13 @@ export async function openState(address: StoreAddress, secrecy?: Secrecy): Promi
 }
 
 async function openEngine(address: StoreAddress): Promise<StateStore> {
-  const { createMemoryStateStore, dividedState, openStateStore } = await import(
+  const { createMemoryStateStore, openStateStore } = await import(
     '@monitoring-timeline/core/state'
   );
   if (address.engine === 'memory') return createMemoryStateStore();
   const openLocal = () => openStateStore(statePath(localPath(address)));
   if (address.engine === 'sqlite') return openLocal();
+  const { dividedState } = await import('@monitoring-timeline/core/shared-state');
   const { isWorkedOut } = await import('@monitoring-timeline/projections/reader');
   const { openKurrentState } = await loadKurrent();
   const shared = await openKurrentState(address.text, { create: false }).catch((error: unknown) => {

@@ -8,20 +8,8 @@ import {
   type Position,
   systemClock,
 } from '@monitoring-timeline/core';
-import { type Lease, leaseMs, renewMs, type StateStore } from '@monitoring-timeline/core/state';
-import {
-  defer,
-  EMPTY,
-  exhaustMap,
-  filter,
-  finalize,
-  map,
-  merge,
-  type Observable,
-  Subject,
-  switchMap,
-  timer,
-} from 'rxjs';
+import { type Lease, leaseMs } from '@monitoring-timeline/core/shared-state';
+import type { StateStore } from '@monitoring-timeline/core/state';
 import type { IssuedNotice } from '../answers/notices.ts';
 import { type Since, sinceDay } from '../asking/dates.ts';
 import { behind, type Lag } from '../engine/lag.ts';
@@ -50,7 +38,7 @@ export interface IssuingParts {
 export type Duty = 'issuing' | 'standing-by';
 
 /** Who waits for another to issue looks again after so many ms. */
-const lookMs = 50;
+export const lookMs = 50;
 const never = new AbortController().signal;
 
 /** The one issuer of a log in this process: for who asks once and for who follows. */
@@ -59,9 +47,6 @@ export class Issuing {
   readonly #parts: IssuingParts;
   readonly #afterRuns = new Set<() => void>();
   #running: Promise<unknown> = Promise.resolve();
-  #released: Promise<unknown> = Promise.resolve();
-  /** Told when another is at work, and has to be looked at again soon. */
-  readonly #behind = new Subject<void>();
   #reached: Position | undefined;
   #failed: string | null = null;
 
@@ -88,47 +73,27 @@ export class Issuing {
     });
   }
 
-  /** A turn of who stays: issues what is due by now where that is its duty, else looks at what the other has issued. */
-  turn(): Promise<void> {
+  /**
+   * A turn of who stays: issues what is due by now where that is its duty, else looks at what the other has issued.
+   * @returns whether that is all that is due
+   */
+  turn(): Promise<boolean> {
     return this.#inTurn(async () => {
-      if (this.duty === 'issuing') await this.#runOnce();
-      else if (!(await this.#look())) this.#behind.next();
+      if (this.duty === 'standing-by') return this.#look();
+      await this.#runOnce();
+      return true;
     });
+  }
+
+  /** The right to issue; undefined where nobody else issues over this state. */
+  get lease(): Lease | undefined {
+    return this.#parts.lease;
   }
 
   /** What this process does while it stays. */
   get duty(): Duty {
     const { lease } = this.#parts;
     return !lease || lease.holds ? 'issuing' : 'standing-by';
-  }
-
-  /** When there may be a turn to take beside what the log and the clock say; holds the right to issue for as long as somebody listens, where it can be had. */
-  get turns$(): Observable<void> {
-    const { lease } = this.#parts;
-    if (!lease) return EMPTY;
-    const renewed$ = defer(() => this.#released).pipe(
-      switchMap(() => timer(0, renewMs)),
-      exhaustMap(async () => {
-        const before = lease.holds;
-        // one that cannot be renewed is good until it runs out; what is the matter is told by the turn
-        const taken = await lease.take().catch(() => undefined);
-        return before && taken?.ours === true;
-      }),
-      // who goes on as before has no need of a turn
-      filter((same) => !same),
-    );
-    const behind$ = this.#behind.pipe(switchMap(() => timer(lookMs)));
-    return merge(renewed$, behind$).pipe(
-      map(() => undefined),
-      finalize(() => {
-        this.#released = lease.release().catch(() => undefined);
-      }),
-    );
-  }
-
-  /** Resolves once the right to issue was given back. */
-  async released(): Promise<void> {
-    await this.#released;
   }
 
   /**

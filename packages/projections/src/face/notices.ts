@@ -9,6 +9,7 @@ import { pull } from '../live/pull.ts';
 import { tickWhenDue } from '../live/tick-when-due.ts';
 import type { Notice } from '../notices/notice.ts';
 import type { Duty, Issuing } from './issuing.ts';
+import type { TakingTurns } from './taking-turns.ts';
 
 /** So many notices are read at once by who follows them. */
 const pageSize = 500;
@@ -62,7 +63,7 @@ export interface Notices {
   noticeDuty(): Duty;
 }
 
-export function createNotices(issuing: Issuing, live: Live): Notices {
+export function createNotices(issuing: Issuing, turns: TakingTurns, live: Live): Notices {
   const { issuer } = issuing;
   const issue = () => issuing.issue();
   const ran = new Subject<void>();
@@ -71,11 +72,13 @@ export function createNotices(issuing: Issuing, live: Live): Notices {
   const issuing$ = merge(
     live.appended$,
     ran.pipe(tickWhenDue(() => issuer.nextDay(), live.scheduler)),
-    issuing.turns$,
+    turns.turns$,
   ).pipe(
     map(() => undefined),
     conflateMap(
-      () => issuing.turn(),
+      async () => {
+        if (!(await issuing.turn())) turns.soon();
+      },
       () => undefined,
     ),
     map(() => issuer.last),

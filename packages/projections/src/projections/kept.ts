@@ -1,6 +1,7 @@
 import { beginning, type EventStore, type Position, upcast } from '@monitoring-timeline/core';
 import { StateMoved, type StateStore } from '@monitoring-timeline/core/state';
 import { Breath } from '../engine/breath.ts';
+import { snapshotProjection } from '../engine/snapshots.ts';
 import type { Fold } from './fold.ts';
 
 const pageSize = 1000;
@@ -147,7 +148,7 @@ export class KeptProjection<S> {
 }
 
 /** Begins the names of the parts of a state that projections keep. */
-export const keptPrefix = 'projection ';
+const keptPrefix = 'projection ';
 
 function placeOf(name: string, version: number | string): string {
   return `${keptPrefix}${name} ${version}`;
@@ -156,6 +157,18 @@ function placeOf(name: string, version: number | string): string {
 /** Whoever is given a state may change it, and a reducer changes its own. */
 function copyOf<S>({ state, position }: Reached<S>): Reached<S> {
   return { state: structuredClone(state), position };
+}
+
+/**
+ * Whether a part of the state is worked out again from the log where it is lost: snapshots, and what projections of one's own keep. Each
+ * machine keeps such parts for itself; all others, such as what was issued, are one for everybody who uses a log.
+ */
+export function isWorkedOut(part: string): boolean {
+  return (
+    part === snapshotProjection ||
+    part.startsWith(`${snapshotProjection}-`) ||
+    part.startsWith(keptPrefix)
+  );
 }
 
 /** The projections of a timeline, each kept once. */

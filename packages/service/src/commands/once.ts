@@ -1,6 +1,6 @@
 import { hash, randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import { changeState, type StatePart } from '@monitoring-timeline/core/state';
+import { changeState, type StatePart } from '@monitoring-timeline/core/shared-state';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ServiceContext } from '../context/context.ts';
 import { isProcessAlive } from '../context/process-alive.ts';

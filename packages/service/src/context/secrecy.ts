@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Sealing } from '@monitoring-timeline/core/state';
+import type { Sealing } from '@monitoring-timeline/core/shared-state';
 import { InvalidSetting, type Settings } from '../config/index.ts';
 
 /** Where the secrets of webhooks stand in a state, and what the links of mails are made with. */

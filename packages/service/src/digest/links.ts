@@ -1,6 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { changeState } from '@monitoring-timeline/core/shared-state';
 import type { StateStore } from '@monitoring-timeline/core/state';
-import { changeState } from '@monitoring-timeline/core/state';
 import { digestLinks } from '../context/secrecy.ts';
 import type { Digest } from './digest.ts';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '@monitoring-timeline/core';
+import { changeState, type StatePart } from '@monitoring-timeline/core/shared-state';
 import type { StateStore } from '@monitoring-timeline/core/state';
-import { changeState, type StatePart } from '@monitoring-timeline/core/state';
 import { backOffMs } from '../webhooks/back-off.ts';
 
 /** A process that claims a digest has so long to hand it over: longer than any conversation with a relay may take. */

@@ -1,8 +1,8 @@
 import { Gauge, type Registry } from 'prom-client';
 import type { Following, Health, Readiness } from '../health/health.ts';
 
-/** Puts readiness and how far behind each follower is into a registry. */
-export function measureHealth(registry: Registry, health: Health): void {
+/** Puts readiness, how far behind each follower is and whether notices are issued here into a registry. */
+export function measureHealth(registry: Registry, health: Health, duty: () => string): void {
   let looking: Promise<Readiness> | undefined;
 
   /** One look serves all figures of a scrape. */
@@ -44,6 +44,14 @@ export function measureHealth(registry: Registry, health: Health): void {
     '1 where a projection is behind the log and does not move, or has stopped.',
     ({ state }) => (state === 'stalled' || state === 'stopped' ? 1 : 0),
   );
+  new Gauge({
+    name: 'timeline_notices_issuing',
+    help: '1 where this service issues notices, 0 where it stands by while another does.',
+    registers: [registry],
+    collect() {
+      this.set(duty() === 'issuing' ? 1 : 0);
+    },
+  });
   new Gauge({
     name: 'timeline_ready',
     help: '1 where the service is ready to answer.',

@@ -21,7 +21,7 @@ export const operations: Concern = (context) => async (app) => {
   });
   health.watch({ name: 'notices', lag: () => timeline.noticeLag() });
   measureLog(metrics.registry, store);
-  measureHealth(metrics.registry, health);
+  measureHealth(metrics.registry, health, () => timeline.noticeDuty());
   const endMeasuring = measureProcess(metrics.registry);
 
   lifecycle.onListen(() => following.start(app.log));

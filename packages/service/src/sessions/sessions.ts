@@ -1,6 +1,6 @@
 import { hash, randomBytes } from 'node:crypto';
 import type { Clock } from '@monitoring-timeline/core';
-import { changeState, type StatePart } from '@monitoring-timeline/core/state';
+import { changeState, type StatePart } from '@monitoring-timeline/core/shared-state';
 import type { ServiceContext } from '../context/context.ts';
 import type { Token, TokenBook } from '../tokens/index.ts';
 

@@ -1,5 +1,5 @@
 import { TimelineError } from '@monitoring-timeline/core';
-import { Lease, renewMs } from '@monitoring-timeline/core/state';
+import { Lease, renewMs } from '@monitoring-timeline/core/shared-state';
 import { aborted, conflateMap } from '@monitoring-timeline/projections';
 import { filter, lastValueFrom, merge, takeUntil, timer } from 'rxjs';
 import type { Agent } from 'undici';

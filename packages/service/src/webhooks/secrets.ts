@@ -3,8 +3,8 @@ import {
   changeState,
   SecretsNeedKey,
   type StatePart,
-  type StateStore,
-} from '@monitoring-timeline/core/state';
+} from '@monitoring-timeline/core/shared-state';
+import type { StateStore } from '@monitoring-timeline/core/state';
 
 import { Webhook as Signer } from 'standardwebhooks';
 import { webhookSecrets } from '../context/secrecy.ts';
