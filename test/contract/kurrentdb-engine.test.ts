@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { KurrentDBClient } from '@kurrent/kurrentdb-client';
-import { beginning, type Recorded, verifyStore } from '@monitoring-timeline/core';
+import {
+  beginning,
+  type EventEnvelope,
+  type Recorded,
+  verifyStore,
+} from '@monitoring-timeline/core';
 import {
   type KurrentStore,
   openKurrentPeople,
@@ -10,11 +15,21 @@ import { createMemoryStore } from '@monitoring-timeline/core/memory';
 import { personIdOf } from '@monitoring-timeline/core/people';
 import { anId } from '@monitoring-timeline/core/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { NEWER_SETTINGS } from '../kurrentdb/context.ts';
 import { Refusal } from '../kurrentdb/errors.ts';
 import { TestServer } from '../kurrentdb/server.ts';
 import { until } from '../support/until.ts';
 import { Recorder, refusal } from './event-store/fixture.ts';
 import { sampleEvents } from './sample-events.ts';
+
+const notice = (length: number): EventEnvelope => ({
+  id: anId(randomUUID()),
+  type: 'NoticeIssued',
+  version: 1,
+  actor: { kind: 'program', name: 'a test' },
+  at: '2026-01-01T00:00:00Z',
+  data: { notice: 'n', kind: 'sample', body: { text: 'x'.repeat(length) } },
+});
 
 /** What this engine promises beyond the suite that all engines share. */
 describe('a log on KurrentDB', () => {
@@ -82,20 +97,39 @@ describe('a log on KurrentDB', () => {
 
   describe('an append', () => {
     it('is refused before the server sees it where it is larger than one append may be', async () => {
-      const events = Array.from({ length: 600 }, () => ({
-        id: anId(randomUUID()),
-        type: 'NoticeIssued',
-        version: 1,
-        actor: { kind: 'program', name: 'a test' },
-        at: '2026-01-01T00:00:00Z',
-        data: { notice: 'n', kind: 'sample', body: { text: 'x'.repeat(1_800) } },
-      }));
+      const events = Array.from({ length: 600 }, () => notice(1_800));
       const error = await refusal(
         store.append('a', events, { expected: 'none' }),
         'InvalidRequest',
       );
       expect(String(error)).toContain('in several parts');
       expect(await store.readStream('a')).toEqual([]);
+    });
+
+    it('fits into one append as newer servers count it, and is made in several where nothing is expected', async () => {
+      await using strict = await new TestServer(NEWER_SETTINGS).start();
+      const newer = await openKurrentStore(strict.connectionString, { backOff });
+      const events = Array.from({ length: 900 }, () => notice(1_300));
+      const write = { stream: 'a', events, expected: 'any' as const };
+      expect(await newer.appendMany([write])).toMatchObject([
+        { firstRevision: 0, lastRevision: 899, alreadyThere: false },
+      ]);
+      expect(await newer.appendMany([write])).toMatchObject([
+        { firstRevision: 0, lastRevision: 899, alreadyThere: true },
+      ]);
+      // one byte more than fits is refused here, and the largest that is let through is taken there
+      const most = events.slice(0, 550).map(({ data }) => ({ ...notice(0), data }));
+      const refused = (last: EventEnvelope): Promise<object> =>
+        refusal(newer.append('b', [...most, last], { expected: 'none' }), 'InvalidRequest');
+      const [, bytes] = /have (\d+) bytes/.exec(String(await refused(notice(400_000))))!;
+      const fits = 400_000 - (Number(bytes) - 1_048_576);
+      await refused(notice(fits + 1));
+      await newer.append('b', [...most, notice(fits)], { expected: 'none' });
+      const copied = await openKurrentStore(`${strict.connectionString}&namespace=copy`);
+      await copied.restore((await newer.readAll(beginning, { limit: 2_000 })).events);
+      expect((await copied.head()).hash).toBe((await newer.head()).hash);
+      await copied.close();
+      await newer.close();
     });
 
     it('of ids that the server would take for known is decided by the stream: another stream, another order, a restart', async () => {

@@ -22,7 +22,7 @@ import {
   batchTimeout,
   batchTooLarge,
 } from './append-replies.ts';
-import type { ServerContext } from './context.ts';
+import type { ServerContext, ServerSettings } from './context.ts';
 import { appendTooLarge, handlerThrew, messageTooLarge, Refusal, streamDeleted } from './errors.ts';
 import { append, type Expectation, type Outcome } from './expectation.ts';
 import type { Fault } from './faults.ts';
@@ -41,8 +41,11 @@ function malformed(stream: string, events: readonly ProposedEvent[]): string | u
   return stream === '' ? "Value cannot be null. (Parameter 'value')" : undefined;
 }
 
-const sizeOf = (events: readonly ProposedEvent[]): number =>
-  events.reduce((sum, { data }) => sum + data.length, 0);
+function sizeOf(events: readonly ProposedEvent[], counts: ServerSettings['counts']): number {
+  const rest = ({ metadata, type }: ProposedEvent): number =>
+    counts === 'data' ? 0 : metadata.length + 2 * type.length;
+  return events.reduce((sum, event) => sum + event.data.length + rest(event), 0);
+}
 
 /** `Append`: one call an append, as a client with credentials of its own makes it. */
 export function handleAppend(context: ServerContext) {
@@ -86,9 +89,9 @@ function appendOnce(
   expected: Expectation,
   events: readonly ProposedEvent[],
 ): AppendResp | Refusal {
-  const { maxAppendSize } = context.settings;
+  const { maxAppendSize, counts } = context.settings;
   if (malformed(stream, events) !== undefined) return handlerThrew();
-  if (sizeOf(events) > maxAppendSize) return appendTooLarge(maxAppendSize);
+  if (sizeOf(events, counts) > maxAppendSize) return appendTooLarge(maxAppendSize);
   const outcome = append(writtenLog(context), stream, expected, events);
   return outcome.is === 'deleted' ? streamDeleted(stream) : appendReply(outcome, expected);
 }
@@ -193,10 +196,10 @@ function batchExpectation(options: BatchOptions): Expectation {
 
 function settle(context: ServerContext, request: Collecting, reply: BatchAppendResp): void {
   const { stream, expected, deadline, events } = request;
-  const { maxAppendSize, deadlineSlackMs } = context.settings;
+  const { maxAppendSize, counts, deadlineSlackMs } = context.settings;
   const why = malformed(stream, events);
   if (why !== undefined) reply.setError(batchBadRequest(why));
-  else if (sizeOf(events) > maxAppendSize) reply.setError(batchTooLarge(maxAppendSize));
+  else if (sizeOf(events, counts) > maxAppendSize) reply.setError(batchTooLarge(maxAppendSize));
   else if (deadline !== undefined && deadline < Date.now() + deadlineSlackMs)
     reply.setError(batchTimeout());
   else {

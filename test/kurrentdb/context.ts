@@ -6,8 +6,10 @@ import type { Standing } from './standing.ts';
 
 /** The settings of a server. All have a default that the recordings show. */
 export interface ServerSettings {
-  /** The sum of the data of one append, in bytes. */
+  /** The bytes of one append. */
   readonly maxAppendSize: number;
+  /** What counts towards them: the data of its events, or metadata and types as well. */
+  readonly counts: 'data' | 'everything';
   /** The largest message that is read at all, in bytes. */
   readonly maxMessageSize: number;
   /** How many events may wait for a live subscriber that does not read, beside what its connection holds. */
@@ -25,12 +27,16 @@ export interface ServerSettings {
 
 export const RECORDED_SETTINGS: ServerSettings = {
   maxAppendSize: 1_048_576,
+  counts: 'data',
   maxMessageSize: 16 * 1_048_576,
   liveBuffer: 78,
   liveGraceMs: 250,
   deadlineSlackMs: 3,
   version: '23.10.8',
 };
+
+/** What a server of 25.0 does otherwise, as far as our tests need it. */
+export const NEWER_SETTINGS: Partial<ServerSettings> = { counts: 'everything', version: '25.0.0' };
 
 /** A subscription or a shared append stream that is open, for the tester to end or to disturb. */
 export interface OpenCall {

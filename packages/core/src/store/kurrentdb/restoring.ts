@@ -3,7 +3,7 @@ import type { EventEnvelope, Recorded } from '../../events/envelope.ts';
 import { checkStreamName, type PlacedEvent } from '../append.ts';
 import { RestoreRefused } from '../errors.ts';
 import { breakInStream, type SealedEvent, seal } from '../integrity.ts';
-import { largestAppend } from './limits.ts';
+import { runsOf } from './limits.ts';
 import type { IndexedTail } from './stream-index.ts';
 import type { Writer } from './writer.ts';
 
@@ -22,7 +22,6 @@ export async function restoreInto(
   const tails = new Map<string, IndexedTail | undefined>();
   const held = new Map<string, Set<string>>();
   const runs: PlacedEvent[][] = [];
-  let bytes = 0;
   for (const recorded of events) {
     const { stream, revision, position, contentHash, chainHash } = recorded;
     const refuse = (reason: string): never => {
@@ -57,16 +56,11 @@ export async function restoreInto(
       contentHash,
       chainHash,
     };
-    const size = Buffer.byteLength(placed.text);
     const run = runs.at(-1);
-    bytes += size;
-    if (run?.[0]?.stream === stream && bytes <= largestAppend) run.push(placed);
-    else {
-      runs.push([placed]);
-      bytes = size;
-    }
+    if (run?.[0]?.stream === stream) run.push(placed);
+    else runs.push([placed]);
   }
-  for (const run of runs) {
+  for (const run of runs.flatMap(runsOf)) {
     if ((await writer.put(run)) !== 'moved') continue;
     const { stream, revision, position } = run[0]!;
     throw new RestoreRefused(

@@ -6,7 +6,7 @@ import { chainHashOf } from '../integrity.ts';
 import { delayOf } from './backoff.ts';
 import { commit } from './commit.ts';
 import type { Connection } from './connection.ts';
-import { checkSize } from './limits.ts';
+import { checkSize, runsOf } from './limits.ts';
 import { positionAt } from './positions.ts';
 import { readStreamOnce } from './read.ts';
 import { chainEnd, type IndexedTail, type StreamIndex, StreamIndexes } from './stream-index.ts';
@@ -17,6 +17,11 @@ const mostMoves = 50;
 
 /** How many appends to different streams are under way at once. */
 const inFlight = 32;
+
+function partsOf(write: PreparedWrite): readonly PreparedWrite[] {
+  if (write.expected !== 'any') return [write];
+  return runsOf(write.events).map((events) => ({ ...write, events }));
+}
 
 /** Decides and writes appends; the only part of this engine that adds events to the log. */
 export class Writer {
@@ -49,9 +54,26 @@ export class Writer {
 
   /**
    * Each write on its own, begun in their order and many at a time. After one that fails no other is begun; those
-   * before it and under way beside it stay.
+   * before it and under way beside it stay. One that expects nothing and is too large for one append is made in
+   * several, which are the same when it is made again.
    */
   async appendMany(writes: readonly PreparedWrite[]): Promise<readonly AppendResult[]> {
+    const parts = writes.map(partsOf);
+    const results = await this.#appendEach(parts.flat());
+    let next = 0;
+    return parts.map(({ length }) => {
+      const of = results.slice(next, next + length);
+      next += length;
+      const [first, last] = [of[0]!, of.at(-1)!];
+      return {
+        ...last,
+        firstRevision: first.firstRevision,
+        alreadyThere: of.every(({ alreadyThere }) => alreadyThere),
+      };
+    });
+  }
+
+  async #appendEach(writes: readonly PreparedWrite[]): Promise<readonly AppendResult[]> {
     for (const write of writes) checkSize(write);
     await this.#prepare(new Set(writes.map(({ stream }) => stream)));
     const outcomes: Promise<AppendResult>[] = [];
