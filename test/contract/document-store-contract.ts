@@ -47,6 +47,16 @@ export function documentStoreContract(
       expect(await store.has(nowhere)).toBe(false);
     });
 
+    it('removes what it is told to, once and for every reader', async () => {
+      const store = fixture.open();
+      const [id, other] = [await store.put(bytesOf('a letter')), await store.put(bytesOf('a'))];
+      expect(await store.remove(id)).toBe(true);
+      expect(await store.remove(id)).toBe(false);
+      expect([await store.has(id), await store.has(other)]).toEqual([false, true]);
+      expect(await store.put(bytesOf('a letter'))).toBe(id);
+      await expect(store.remove('../a')).rejects.toMatchObject({ code: 'InvalidDocumentId' });
+    });
+
     it('keeps the same bytes once, also from many writers at the same time', async () => {
       const bytes = bytesOf('x'.repeat(100_000));
       const ids = await Promise.all(

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { StateStore } from '@monitoring-timeline/core/state';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { temporaryFolder } from './temporary-folder.ts';
@@ -66,6 +68,34 @@ export function stateStoreContract(
       ).rejects.toMatchObject({ code: 'StateMoved' });
       expect(await state.header('notices')).toEqual(at('5'));
       expect(await state.entries('notices')).toEqual([]);
+    });
+
+    it('strikes a text wherever it stands, also from what was written over and removed, and leaves no trace of it', async () => {
+      const put = (key: string, value: string) => ({ key, value });
+      await state.commit('webhooks', {
+        header: at('1'),
+        from: undefined,
+        put: [put('a', 'told Ada Lovelace, twice: Ada Lovelace'), put('b', 'x'), put('c', 'Ada L')],
+      });
+      await state.commit('webhooks', {
+        header: at('2'),
+        from: '1',
+        put: [put('c', 'nobody')],
+        remove: ['b'],
+      });
+      await state.commit('notices', {
+        header: at('1'),
+        from: undefined,
+        put: [put('a', 'Ada Lovelace')],
+      });
+      expect(await state.strike('Ada Lovelace', 'somebody')).toBe(2);
+      expect(await state.strike('Ada Lovelace', 'somebody')).toBe(0);
+      expect(await state.get('webhooks', 'a')).toBe('told somebody, twice: somebody');
+      expect(await state.get('notices', 'a')).toBe('somebody');
+      expect(await state.header('webhooks')).toEqual(at('2'));
+      for (const file of readdirSync(folder.path)) {
+        expect(readFileSync(join(folder.path, file)).includes('Ada'), file).toBe(false);
+      }
     });
 
     it('keeps projections apart, and forgets one that is dropped', async () => {

@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { beginning, type Head, type Recorded, streamOf } from '@monitoring-timeline/core';
-import { openDocumentFolder } from '@monitoring-timeline/core/documents';
+import { documentIdOf, openDocumentFolder } from '@monitoring-timeline/core/documents';
 import { openPeopleRegister, personIdOf } from '@monitoring-timeline/core/people';
 import { openSqliteStore } from '@monitoring-timeline/core/sqlite';
 import { openStateStore } from '@monitoring-timeline/core/state';
@@ -105,7 +105,7 @@ describe('a backup', () => {
       'people.db',
       'state.db',
     ]);
-    expect(made.documents).toEqual({ count: 1, bytes: 8 });
+    expect(made.documents).toEqual({ count: 1, bytes: 8, inside: false });
     expect(statSync(at('whole.tar')).mode & 0o777).toBe(0o600);
     const back = await asked<RestoreAnswer>('restore', 'whole.tar', '--store', 'sqlite:back/b.db');
     expect(back).toMatchObject({ equal: true, documents: { count: 1, missing: 1 } });
@@ -119,6 +119,25 @@ describe('a backup', () => {
     expect((await state.entries('notices')).map(({ value }) => value)).toEqual(['"told"']);
     await state.close();
     expect(readdirSync(at('back')).filter((name) => name.includes('draft'))).toEqual([]);
+  });
+
+  it('holds the documents where that is asked for, and brings them back', async () => {
+    const store = ['--store', 'sqlite:live.db'];
+    const made = await asked<BackupAnswer>('backup', 'all.tar', '--documents', ...store);
+    expect(made.documents).toEqual({ count: 1, bytes: 8, inside: true });
+    const back = await asked<RestoreAnswer>('restore', 'all.tar', '--store', 'sqlite:all/b.db');
+    expect(back).toMatchObject({ equal: true, documents: { count: 1, missing: 0 } });
+    const id = documentIdOf(new TextEncoder().encode('a report'));
+    const text = await openDocumentFolder(at('all/b.documents')).get(id);
+    expect(Buffer.from(text).toString()).toBe('a report');
+    const whole = readFileSync(at('all.tar'));
+    const place = whole.lastIndexOf('a report');
+    writeFileSync(at('bad.tar'), whole.fill('b', place, place + 1));
+    const bad = await timeline(folder.path, 'restore', 'bad.tar', '--store', 'sqlite:bad/b.db');
+    expect(bad).toMatchObject({
+      code: 3,
+      stderr: expect.stringContaining('is not what was written'),
+    });
   });
 
   it('holds one state of the log, while another process writes to it', async () => {

@@ -202,6 +202,8 @@ export async function importPaths(paths: Paths, options: ImportOptions): Promise
       problems.push(...refused);
       questions.push(...(await raiseDoubts(run, file, taken)));
     }
+    const inProblems = problems.flatMap(({ people = [] }) => people);
+    if (inProblems.length > 0) await options.people.addAll(inProblems);
     const held = await keepProblems(run, { ...file, problems });
     waiting.push(...held.items);
     kept += held.added;

@@ -35,6 +35,8 @@ export interface Problem {
   readonly column?: string | undefined;
   /** The row as it was given. */
   readonly given?: Given | undefined;
+  /** Who is named in `message` and `given`: what is kept of those holds ids, and the names go to the register. */
+  readonly people?: readonly PersonNamed[] | undefined;
   /** Where `given` is a row of a known table: all that is needed to read it again with other cells. */
   readonly row?: RowGiven | undefined;
   /** The claims that would be appended if a person agrees, where what was given can become any. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
+import { mkdir, open, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -10,6 +10,9 @@ import { type Manifest, manifestName, partNames, readManifest } from './manifest
 
 /** A file as it comes out of the archive. */
 type Entry = Extract extends AsyncIterable<infer E> ? E : never;
+
+/** Where documents lie in a backup and, once they were taken out, in the folder. */
+export const documentsFolder = 'documents';
 
 /** A manifest is a few lines; one that is longer is none. */
 const longestManifest = 64 * 1024;
@@ -26,10 +29,21 @@ async function hashOf(stream: Readable): Promise<string> {
   return sha256.digest('hex');
 }
 
-/** Writes manifest and parts of a folder into one tar file that is on disk when this returns. Only its owner may read it. */
+/** A document that goes into a backup. */
+export interface PackedDocument {
+  /** Its name: SHA-256 of its bytes. */
+  readonly sha256: string;
+  readonly path: string;
+  readonly bytes: number;
+}
+
+/**
+ * Writes manifest, parts of a folder and documents into one tar file that is on disk when this returns. Only its owner may read it.
+ */
 export async function writeArchive(
   manifest: Manifest,
   folder: string,
+  documents: readonly PackedDocument[],
   path: string,
 ): Promise<void> {
   const tar = pack();
@@ -43,6 +57,11 @@ export async function writeArchive(
     for (const { name, bytes } of manifest.parts) {
       const entry = tar.entry({ name, size: bytes, mtime, mode: 0o600 });
       await pipeline(createReadStream(join(folder, name)), entry);
+    }
+    for (const { sha256, path: from, bytes } of documents) {
+      const name = `${documentsFolder}/${sha256}`;
+      const entry = tar.entry({ name, size: bytes, mtime, mode: 0o600 });
+      await pipeline(createReadStream(from), entry);
     }
     tar.finalize();
   }
@@ -77,6 +96,13 @@ export async function readArchive(path: string, folder: string): Promise<Manifes
     file.destroy();
   }
   if (manifest === undefined) throw unfit(path, 'nothing is in it');
+  const documents = [...taken].filter((name) => documentIn(name) !== undefined);
+  if (manifest.documents.inside && documents.length !== manifest.documents.count) {
+    throw unfit(
+      path,
+      `${manifest.documents.count - documents.length} of its documents are not in it`,
+    );
+  }
   const missing = manifest.parts.find(({ name }) => !taken.has(name));
   if (missing) throw unfit(path, `${missing.name} is not in it`);
   return manifest;
@@ -94,6 +120,11 @@ async function manifestIn(entry: Entry, path: string): Promise<Manifest> {
 
 async function take(entry: Entry, manifest: Manifest, folder: string, path: string): Promise<void> {
   // the name decides where a file is written, so it must be one of ours
+  const document = documentIn(entry.header.name);
+  if (document !== undefined && manifest.documents.inside) {
+    await takeDocument(entry, document, folder, path);
+    return;
+  }
   const name = partNames.find((part) => part === entry.header.name);
   const part = manifest.parts.find((one) => one.name === name);
   if (name === undefined || part === undefined) {
@@ -104,6 +135,20 @@ async function take(entry: Entry, manifest: Manifest, folder: string, path: stri
   await pipeline(entry, createWriteStream(to, { flags: 'wx', mode: 0o600, flush: true }));
   const { sha256 } = await measured(to);
   if (sha256 !== part.sha256) throw unfit(path, `${name} is not what was written`);
+}
+
+/** The hash by which an entry of the archive is a document; undefined where it is none. */
+function documentIn(name: string): string | undefined {
+  return /^documents\/([0-9a-f]{64})$/.exec(name)?.[1];
+}
+
+/** A document bears its own hash, so nothing else need say what it should be. */
+async function takeDocument(entry: Entry, id: string, folder: string, path: string): Promise<void> {
+  const to = join(folder, documentsFolder, id);
+  await mkdir(join(folder, documentsFolder), { recursive: true });
+  await pipeline(entry, createWriteStream(to, { flags: 'wx', mode: 0o600, flush: true }));
+  const { sha256 } = await measured(to);
+  if (sha256 !== id) throw unfit(path, `document ${id} is not what was written`);
 }
 
 function unfit(file: string, why: string): BackupUnfit {

@@ -27,8 +27,8 @@ const manifestSchema = z.strictObject({
     .array(z.strictObject({ name: z.enum(partNames), bytes: count, sha256: hex }))
     .min(1)
     .max(partNames.length),
-  /** The documents beside the log; their bytes are not in the backup, their names are (`documents.txt`). */
-  documents: z.strictObject({ count, bytes: count }),
+  /** The documents beside the log: their names are in the backup (`documents.txt`), their bytes only where it says so. */
+  documents: z.strictObject({ count, bytes: count, inside: z.boolean().default(false) }),
 });
 export type Manifest = z.infer<typeof manifestSchema>;
 

@@ -53,6 +53,7 @@ const exitCodeOf: Readonly<Record<string, ExitCode>> = {
   TooManyWebhooks: exitCodes.no,
   InvalidCondition: exitCodes.wrongCall,
   InvalidPersonName: exitCodes.wrongCall,
+  InvalidPersonId: exitCodes.wrongCall,
   CalendarRange: exitCodes.wrongCall,
   UnknownSnapshot: exitCodes.wrongCall,
   UnknownPosition: exitCodes.wrongCall,

@@ -10,6 +10,7 @@ import { refuseDates } from './answering.ts';
 
 export interface BackupCallOptions extends GlobalOptions {
   readonly force?: boolean;
+  readonly documents?: boolean;
 }
 
 /**
@@ -21,8 +22,10 @@ export async function backUpStore(file: string, call: Call<BackupCallOptions>): 
   refuseDates(call, 'backup', ['asOf', 'knownAt', 'recordedAt'], 'it takes the whole store');
   const address = storeAddress(options.store);
   const store = shownAddress(address);
-  const force = options.force ?? false;
-  const made = await untilStopped((stop) => backUp(address, resolve(file), { force, stop }));
+  const { force = false, documents = false } = options;
+  const made = await untilStopped((stop) =>
+    backUp(address, resolve(file), { force, documents, stop }),
+  );
   if ('reason' in made) {
     if (options.json) writeJson(terminal.out, { store, file: null, valid: false, ...made });
     else {
@@ -33,7 +36,7 @@ export async function backUpStore(file: string, call: Call<BackupCallOptions>): 
   }
   const { bytes, manifest } = made;
   if (options.json) {
-    const { made: at, head, parts, documents } = manifest;
+    const { made: at, head, parts } = manifest;
     writeJson(terminal.out, {
       store,
       file: shownPath(made.file),
@@ -42,7 +45,7 @@ export async function backUpStore(file: string, call: Call<BackupCallOptions>): 
       made: at,
       head,
       parts,
-      documents,
+      documents: manifest.documents,
     });
   } else {
     const { showBackup } = await import('../output/backup.ts');

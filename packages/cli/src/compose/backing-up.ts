@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { type Head, verifyStore } from '@monitoring-timeline/core';
 import type { RegisterVerification } from '@monitoring-timeline/core/people';
-import { measured, syncFolder, writeArchive } from '../backup/archive.ts';
+import { measured, type PackedDocument, syncFolder, writeArchive } from '../backup/archive.ts';
 import { goOn, inDraft } from '../backup/draft.ts';
 import type { Manifest, PartName } from '../backup/manifest.ts';
 import { StoreMissing, WrongCall } from '../call/errors.ts';
@@ -38,16 +38,24 @@ export function fileStore(address: StoreAddress, command: string): FileStore {
   );
 }
 
+export interface BackupWanted {
+  /** Replaces a file that is there. */
+  readonly force: boolean;
+  /** Takes the bytes of the documents, too. */
+  readonly documents: boolean;
+  readonly stop: AbortSignal;
+}
+
 /**
- * Writes a store that others may be writing to into one file: its log, the register of people, its state, and the names of
- * its documents. The copy of the log is verified. The file stands under its name only when it is whole and on disk.
+ * Writes a store that others may be writing to into one file: its log, the register of people, its state, its seals, and the names of
+ * its documents, with their bytes where that is wanted. The copy of the log is verified. The file stands under its name only when it is whole and on disk.
  * @returns what it came to, or why the log is not worth keeping
  * @throws StoreMissing, WrongCall where the file is there already, Interrupted, StoreUnavailable, StoreDamaged
  */
 export async function backUp(
   address: StoreAddress,
   file: string,
-  { force, stop }: { readonly force: boolean; readonly stop: AbortSignal },
+  { force, documents: whole, stop }: BackupWanted,
 ): Promise<BackedUp | Broken> {
   const store = fileStore(address, 'backup');
   const { path } = store;
@@ -80,7 +88,8 @@ export async function backUp(
     }
     if (names.includes('state.db')) await soundState(part('state.db'), statePath(path));
     goOn(stop, 'backup');
-    const documents = await listDocuments(documentsPath(path), part('documents.txt'));
+    const documents = await documentsIn(documentsPath(path));
+    await writeList(documents, part('documents.txt'));
     names.push('documents.txt');
     if (await copySeals(sealsPath(path), part('seals.jsonl'))) names.push('seals.jsonl');
     const parts = [];
@@ -91,12 +100,16 @@ export async function backUp(
       made: now().toISOString(),
       head: verified,
       parts,
-      documents,
+      documents: {
+        count: documents.length,
+        bytes: documents.reduce((sum, { bytes }) => sum + bytes, 0),
+        inside: whole,
+      },
     };
-    const whole = join(draft, 'whole');
-    await writeArchive(manifest, draft, whole);
+    const archive = join(draft, 'whole');
+    await writeArchive(manifest, draft, whole ? documents : [], archive);
     goOn(stop, 'backup');
-    await place(whole, file, force);
+    await place(archive, file, force);
     return { file, bytes: (await stat(file)).size, manifest };
   });
 }
@@ -163,22 +176,23 @@ async function soundState(copy: string, path: string): Promise<void> {
   if (damage !== undefined) throw new StateDamaged(path, new Error(damage));
 }
 
-/** Writes the names and sizes of the documents, one a line: they are files that never change, and are copied as such. */
-async function listDocuments(folder: string, to: string): Promise<Manifest['documents']> {
-  const total = { count: 0, bytes: 0 };
-  async function* lines(): AsyncGenerator<string> {
-    if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
-    for (const name of (await readdir(folder, { recursive: true })).sort()) {
-      const id = /^[0-9a-f]{2}[/\\][0-9a-f]{2}[/\\]([0-9a-f]{64})$/.exec(name)?.[1];
-      if (id === undefined) continue;
-      const { size } = await stat(join(folder, name));
-      total.count += 1;
-      total.bytes += size;
-      yield `${id}  ${size}\n`;
-    }
+/** The documents in a folder: files that never change, under their own hashes. */
+async function documentsIn(folder: string): Promise<readonly PackedDocument[]> {
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return [];
+  const found: PackedDocument[] = [];
+  for (const name of (await readdir(folder, { recursive: true })).sort()) {
+    const sha256 = /^[0-9a-f]{2}[/\\][0-9a-f]{2}[/\\]([0-9a-f]{64})$/.exec(name)?.[1];
+    if (sha256 === undefined) continue;
+    const path = join(folder, name);
+    found.push({ sha256, path, bytes: (await stat(path)).size });
   }
+  return found;
+}
+
+/** Writes the names and sizes of the documents, one a line. */
+async function writeList(documents: readonly PackedDocument[], to: string): Promise<void> {
+  const lines = documents.map(({ sha256, bytes }) => `${sha256}  ${bytes}\n`);
   await pipeline(lines, createWriteStream(to, { flags: 'wx', mode: 0o600, flush: true }));
-  return total;
 }
 
 /** Writes the seals of a store into one file, one a line; false where there are none. */

@@ -20,9 +20,14 @@ export async function openDocuments(address: StoreAddress): Promise<DocumentStor
   return openDocumentFolder(shared ?? documentsPath(localPath(address)));
 }
 
+/** Where pictures of pages that were drawn are kept. */
+export function picturesPath(storePath: string): string {
+  return `${storePath.replace(/\.db$/, '')}.pictures`;
+}
+
 /** Pictures of pages that were drawn lie beside the documents, on this machine: `var/timeline.pictures`. None are kept where nothing is. */
 export async function openPictures(address: StoreAddress): Promise<PictureCache | undefined> {
   if (address.engine === 'memory') return undefined;
   const { openPictureFolder } = await import('@monitoring-timeline/ingest');
-  return openPictureFolder(`${localPath(address).replace(/\.db$/, '')}.pictures`);
+  return openPictureFolder(picturesPath(localPath(address)));
 }

@@ -1,10 +1,10 @@
-import { createReadStream, statSync } from 'node:fs';
-import { mkdir, readFile, rename, stat } from 'node:fs/promises';
+import { createReadStream, existsSync, statSync } from 'node:fs';
+import { mkdir, readdir, readFile, rename, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type Head, type Verification, verifyStore } from '@monitoring-timeline/core';
 import type { Seal } from '@monitoring-timeline/core/seals';
-import { readArchive, syncFolder } from '../backup/archive.ts';
+import { documentsFolder, readArchive, syncFolder } from '../backup/archive.ts';
 import { goOn, inDraft } from '../backup/draft.ts';
 import { BackupUnfit, StoreNotEmpty } from '../backup/errors.ts';
 import type { Manifest, PartName } from '../backup/manifest.ts';
@@ -69,6 +69,8 @@ export async function restoreInto(
     await removeUnused(statePath(path));
     if (has('state.db')) await putInPlace(part('state.db'), statePath(path));
     for (const seal of seals) await keepSeal(sealsPath(path), seal);
+    // documents before the log, which says that the store is whole
+    await bringDocuments(join(draft, documentsFolder), address);
     await putInPlace(part('log.db'), path);
     const { head, valid } = await verifiedIn(path);
     if (!valid || head.hash !== manifest.head.hash) {
@@ -81,6 +83,13 @@ export async function restoreInto(
       : 0;
     return { manifest, head, documentsMissing };
   });
+}
+
+/** Puts the documents of a backup beside the log, those that are there already left as they are. */
+async function bringDocuments(folder: string, address: StoreAddress): Promise<void> {
+  if (!existsSync(folder)) return;
+  const documents = await openDocuments(address);
+  for (const id of await readdir(folder)) await documents.put(await readFile(join(folder, id)));
 }
 
 async function checkGiven(file: string): Promise<void> {

@@ -6,6 +6,7 @@ export function addOperating({ program, call, end }: Tools): void {
     .command('backup')
     .argument('<file>', 'file to make')
     .option('--force', 'replace the file where it is there')
+    .option('--documents', 'take the documents, too; else their names alone')
     .description('writes the whole store into one file, also while others write to it')
     .action(async (file: string, _, command) => {
       const { backUpStore } = await import('../commands/backup.ts');
@@ -64,5 +65,20 @@ export function addOperating({ program, call, end }: Tools): void {
     .action(async (proof: string, _, command) => {
       const { answerCheck } = await import('../commands/check.ts');
       end(await answerCheck(proof, call(command)));
+    });
+
+  program
+    .command('people')
+    .description('names of people in public office, which can be erased')
+    .command('erase')
+    .argument('<person>', 'id of the person (p-...), or the name')
+    .option('--why <text>', 'the reason, without naming anybody (needed)')
+    .option('--by <name>', 'who erases it (default: the user of this machine)')
+    .option('--spelled <name>', 'another spelling; may be given several times', several)
+    .option('--documents', 'remove the kept documents that print the name, too')
+    .description('takes a name out of all that is kept, and notes who did so and why')
+    .action(async (person: string, _, command) => {
+      const { eraseName } = await import('../commands/people.ts');
+      end(await eraseName(person, call(command)));
     });
 }

@@ -29,6 +29,8 @@ export interface DocumentStore {
   get(id: DocumentId): Promise<Uint8Array>;
   /** Whether a document of that name was kept. @throws InvalidDocumentId */
   has(id: DocumentId): Promise<boolean>;
+  /** Removes the bytes of that name; false where there are none. @throws InvalidDocumentId */
+  remove(id: DocumentId): Promise<boolean>;
 }
 
 /** The document is larger than the store takes; nothing was kept. */

@@ -49,6 +49,17 @@ export function openDocumentFolder(
         throw error;
       }
     },
+    async remove(id) {
+      checkDocumentId(id);
+      try {
+        await rm(pathOf(id));
+      } catch (error) {
+        if (isMissing(error)) return false;
+        throw error;
+      }
+      await syncFolder(dirname(pathOf(id)));
+      return true;
+    },
   };
 }
 

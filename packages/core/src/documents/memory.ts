@@ -31,5 +31,9 @@ export function createMemoryDocumentStore({
       checkDocumentId(id);
       return documents.has(id);
     },
+    async remove(id) {
+      checkDocumentId(id);
+      return documents.delete(id);
+    },
   };
 }

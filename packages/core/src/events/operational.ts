@@ -129,6 +129,17 @@ export const noticeIssued = operation({
   }),
 });
 
+/** A name was erased from the register beside the log. It names nobody: the id is the one that facts hold. */
+export const personErased = operation({
+  type: 'PersonErased',
+  noun: 'erasure of a name',
+  belongs: 'operations',
+  data: z.strictObject({
+    person: z.string().regex(/^p-[0-9a-f]{20}$/),
+    why: text.min(1),
+  }),
+});
+
 export const operationalEvents = [
   importRun,
   proposalQuarantined,
@@ -136,4 +147,5 @@ export const operationalEvents = [
   tokenChanged,
   subscriptionChanged,
   noticeIssued,
+  personErased,
 ] as const;

@@ -2,6 +2,7 @@ export { copyNames, type NamesCopied } from './copy-names.ts';
 export { createMemoryPeopleRegister } from './memory.ts';
 export * from './people-register.ts';
 export {
+  checkPersonId,
   InvalidPersonId,
   InvalidPersonName,
   normalisedName,

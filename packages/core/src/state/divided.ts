@@ -12,6 +12,9 @@ export function dividedState(
     get: (projection, key) => of(projection).get(projection, key),
     entries: (projection, options) => of(projection).entries(projection, options),
     commit: (projection, change) => of(projection).commit(projection, change),
+    async strike(text, instead) {
+      return (await local.strike(text, instead)) + (await shared.strike(text, instead));
+    },
     drop: (projection) => of(projection).drop(projection),
     async close() {
       await Promise.all([local.close(), shared.close()]);

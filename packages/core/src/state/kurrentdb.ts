@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { StoreUnavailable } from '../store/errors.ts';
 import { type KurrentAddress, kurrentAddress } from '../store/kurrentdb/address.ts';
 import { Connection, type ConnectionOptions } from '../store/kurrentdb/connection.ts';
 import { kindOf } from '../store/kurrentdb/failures.ts';
 import { namesIn } from '../store/kurrentdb/names.ts';
 import { findLog } from '../store/kurrentdb/opening.ts';
-import { readStreamOnce } from '../store/kurrentdb/read.ts';
+import { positionAt, type ServerPosition } from '../store/kurrentdb/positions.ts';
+import { largestRead, readLogOnce, readStreamOnce } from '../store/kurrentdb/read.ts';
 import { type ChangePart, changed, dropped, Folded, partsOf } from './changes.ts';
 import { stateMoved } from './errors.ts';
 import type { StateChange, StateEntry, StateHeader, StateStore } from './state-store.ts';
@@ -64,6 +66,37 @@ class KeptStream {
         if (!(await this.#append(dropped, {}, at))) continue;
         await this.#truncate(at + 1);
         return;
+      }
+    });
+  }
+
+  /**
+   * Writes all that is kept anew with something in the place of a text, and has the server forget what was before: its bytes go with
+   * the next scavenge. @returns in how many entries it stood
+   */
+  strike(text: string, instead: string): Promise<number> {
+    return this.#inTurn(async () => {
+      for (;;) {
+        await this.#read();
+        const { revision, size, header } = this.#folded;
+        if (revision === -1) return 0;
+        const entries = this.#folded.entries('', size);
+        const put = entries.map(({ key, value }) => ({
+          key,
+          value: value.replaceAll(text, instead),
+        }));
+        if (header !== undefined) {
+          const from = header.checkpoint;
+          if (!(await this.#write(partsOf({ header, from, put }, { whole: true })))) continue;
+        }
+        const before = header === undefined ? revision : revision + 1;
+        if (!(await this.#truncate(before))) {
+          throw new StoreUnavailable(
+            `A text was struck from ${this.#stream}, and the server still holds it as it was. Do the same again.`,
+            { stream: this.#stream },
+          );
+        }
+        return entries.filter(({ value }) => value.includes(text)).length;
       }
     });
   }
@@ -173,7 +206,7 @@ class KeptStream {
    * Lets the server forget what lies before a revision. What is kept holds without: where it cannot be done, it is tried again when the
    * stream is twice as long.
    */
-  async #truncate(before: number): Promise<void> {
+  async #truncate(before: number): Promise<boolean> {
     const { client } = this.#connection;
     try {
       const { metadata } = await this.#connection.once('tidy state', () =>
@@ -182,8 +215,10 @@ class KeptStream {
       const kept = { ...metadata, truncateBefore: before };
       await this.#connection.once('tidy state', () => client.setStreamMetadata(this.#stream, kept));
       this.#folded.beginsAt(before);
+      return true;
     } catch {
       this.#tidyAfter *= 2;
+      return false;
     }
   }
 }
@@ -196,12 +231,14 @@ class KurrentStateStore implements StateStore {
   readonly shared = true;
   readonly #connection: Connection;
   readonly #prefix: string;
+  readonly #start: ServerPosition;
   readonly #tidyAfter: number;
   readonly #streams = new Map<string, KeptStream>();
 
-  constructor(connection: Connection, prefix: string, tidyAfter: number) {
+  constructor(connection: Connection, prefix: string, start: ServerPosition, tidyAfter: number) {
     this.#connection = connection;
     this.#prefix = prefix;
+    this.#start = start;
     this.#tidyAfter = tidyAfter;
   }
 
@@ -225,6 +262,30 @@ class KurrentStateStore implements StateStore {
 
   commit(projection: string, change: StateChange): Promise<void> {
     return this.#of(projection).commit(projection, change);
+  }
+
+  async strike(text: string, instead: string): Promise<number> {
+    let struck = 0;
+    for (const projection of await this.#parts()) {
+      struck += await this.#of(projection).strike(text, instead);
+    }
+    return struck;
+  }
+
+  /** Every part that anybody ever wrote. */
+  async #parts(): Promise<ReadonlySet<string>> {
+    const parts = new Set<string>();
+    const prefix = this.#prefix;
+    let from = this.#start;
+    for (let last = ''; ; ) {
+      const events = await readLogOnce(this.#connection, { from, limit: largestRead, prefix });
+      for (const { streamId } of events) parts.add(streamId.slice(prefix.length));
+      const end = events.at(-1)?.position;
+      if (events.length < largestRead || end === undefined || positionAt(end) === last) break;
+      last = positionAt(end);
+      from = end;
+    }
+    return parts;
   }
 
   drop(projection: string): Promise<void> {
@@ -265,11 +326,11 @@ export async function openKurrentState(
   try {
     const names = namesIn(where.namespace);
     const { patience } = options;
-    await findLog(connection, names.log, {
+    const log = await findLog(connection, names.log, {
       create,
       ...(patience !== undefined && { patience }),
     });
-    return new KurrentStateStore(connection, names.state, tidyAfter);
+    return new KurrentStateStore(connection, names.state, log.start, tidyAfter);
   } catch (error) {
     await connection.close();
     throw error;

@@ -35,6 +35,17 @@ export function createMemoryStateStore(): StateStore {
       for (const { key, value } of put) state.entries.set(key, value);
       kept.set(projection, state);
     },
+    async strike(text, instead) {
+      let struck = 0;
+      for (const { entries } of kept.values()) {
+        for (const [key, value] of entries) {
+          if (!value.includes(text)) continue;
+          entries.set(key, value.replaceAll(text, instead));
+          struck += 1;
+        }
+      }
+      return struck;
+    },
     async drop(projection) {
       kept.delete(projection);
     },

@@ -88,6 +88,8 @@ export function sealedState(state: StateStore, { parts, key, plain }: Sealing): 
       const kept = put.map((one) => sealed(projection, one));
       return state.commit(projection, { ...change, put: kept });
     },
+    // what is sealed is a secret of ours, and no text of a source
+    strike: (text, instead) => state.strike(text, instead),
     drop: (projection) => state.drop(projection),
     close: () => state.close(),
   };

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { StoreDamaged } from '../store/errors.ts';
+import { StoreDamaged, StoreUnavailable } from '../store/errors.ts';
 import { openFile, transaction, translate, whileBusy } from '../store/sqlite/connection.ts';
 import { keepPrivate } from '../store/sqlite/private.ts';
 import { StateDamaged, stateMoved } from './errors.ts';
@@ -73,6 +73,37 @@ class SqliteStateStore implements StateStore {
 
   async commit(projection: string, change: StateChange): Promise<void> {
     await this.#write(() => this.#apply(projection, change));
+  }
+
+  async strike(text: string, instead: string): Promise<number> {
+    let struck = 0;
+    await this.#write(() => {
+      struck = Number(
+        this.#db
+          .prepare('UPDATE entries SET value = replace(value, ?, ?) WHERE instr(value, ?) > 0')
+          .run(text, instead, text).changes,
+      );
+    });
+    await this.#leaveNoTrace();
+    return struck;
+  }
+
+  /** What was deleted or written over lies in free pages and in the write-ahead log until the file is written anew. */
+  async #leaveNoTrace(): Promise<void> {
+    try {
+      await whileBusy(this.#path, () => this.#db.exec('VACUUM'));
+      const { busy } = await whileBusy(
+        this.#path,
+        () => this.#db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get() as { busy: number },
+      );
+      if (busy === 0) return;
+    } catch (error) {
+      throw ofState(error, this.#path);
+    }
+    throw new StoreUnavailable(
+      `What was struck no longer shows, but a reader still holds the write-ahead log of ${this.#path}, where it can be found. End the other process and do the same again.`,
+      { path: this.#path },
+    );
   }
 
   async drop(projection: string): Promise<void> {

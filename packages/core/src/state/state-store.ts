@@ -40,6 +40,11 @@ export interface StateStore {
    * moved the checkpoint since: one worker at a time.
    */
   commit(projection: string, change: StateChange): Promise<void>;
+  /**
+   * Puts something in the place of a text wherever it stands in what is kept, and leaves no trace of it in any file.
+   * @returns in how many entries it stood
+   */
+  strike(text: string, instead: string): Promise<number>;
   /** Forgets all that a projection kept. */
   drop(projection: string): Promise<void>;
   close(): Promise<void>;

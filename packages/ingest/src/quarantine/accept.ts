@@ -4,6 +4,7 @@ import {
   type ClaimEvent,
   type Known,
   knownDay,
+  type NameOf,
   upcast,
 } from '@monitoring-timeline/core';
 import { correctionsOf } from '../by-hand/correct-fact.ts';
@@ -16,6 +17,7 @@ import type { ClaimParts } from '../proposal.ts';
 import type { Deciding } from './deciding.ts';
 import { type Edit, edited } from './edit.ts';
 import { type Cells, mendRow } from './mend-row.ts';
+import { marksIn } from './names.ts';
 import { type Disagreeing, mostClaims, type Proposed, type Side } from './proposed.ts';
 import type { QuarantineItem } from './queue.ts';
 
@@ -65,7 +67,7 @@ async function mending(
       { id: item.id },
     );
   }
-  const { proposals, people } = mendRow(item, set, by);
+  const { proposals, people } = mendRow(item, set, by, await namesIn(item, by));
   const claims = proposals.map(({ event }) => {
     const { id: _, actor: __, ...parts } = event;
     return entryOf(parts as unknown as ClaimParts, by.actor);
@@ -73,6 +75,16 @@ async function mending(
   await checkRules(claims, by);
   if (people.length > 0) await by.people?.addAll(people);
   return claims;
+}
+
+/** The names of those for whom marks stand in a row. */
+async function namesIn({ given }: QuarantineItem, { people }: Deciding): Promise<NameOf> {
+  const names = new Map<string, string>();
+  for (const id of marksIn(given)) {
+    const name = await people?.name(id);
+    if (name?.kind === 'named') names.set(id, name.name);
+  }
+  return (id) => names.get(id) ?? null;
 }
 
 async function agreedTo(

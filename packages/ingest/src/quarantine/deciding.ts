@@ -6,6 +6,6 @@ import type { ByHand } from '../by-hand/entry.ts';
 export interface Deciding extends ByHand {
   readonly now: Date;
   readonly directory: Directory;
-  /** Takes the names that a mended row gives; without it they are left out, and the claims hold ids alone. */
-  readonly people?: Pick<PeopleRegister, 'addAll'> | undefined;
+  /** Knows the names that a row held, and takes those that a mended one gives. */
+  readonly people?: Pick<PeopleRegister, 'addAll' | 'name'> | undefined;
 }

@@ -4,6 +4,7 @@ export type { Deciding } from './deciding.ts';
 export { type Edit, parseEdit } from './edit.ts';
 export { AlreadyDecided, UnknownQuarantined } from './errors.ts';
 export { type HowAccepted, howAccepted, waysToAccept } from './how.ts';
+export { withNames } from './names.ts';
 export {
   linesAround,
   linesAtPlaces,

@@ -3,6 +3,7 @@ import { type Actor, type EventEnvelope, validateForAppend } from '@monitoring-t
 import canonicalize from 'canonicalize';
 import { v5 } from 'uuid';
 import type { FileReading, Problem, Proposal, RowGiven } from '../proposal.ts';
+import { withoutNames } from './names.ts';
 import type { Doubt } from './plausibility.ts';
 import { type Disagreeing, type Proposed, proposedClaims } from './proposed.ts';
 
@@ -24,7 +25,7 @@ function idOf(content: Readonly<Record<string, unknown>>): string {
 function keptEvent(
   id: string,
   { file, name = file, sha256 }: Pick<FileReading, 'file' | 'name' | 'sha256'>,
-  { reason, message, locator, given, row }: Problem,
+  { reason, message, locator, given, row, people = [] }: Problem,
   proposal: Proposed | undefined,
   { actor, now }: By,
 ): EventEnvelope {
@@ -38,9 +39,9 @@ function keptEvent(
       file: name.slice(-most.file),
       ...(sha256 ? { sha256 } : {}),
       reason: reason.slice(0, most.reason),
-      message: message.slice(0, most.message),
+      message: withoutNames(message, people).slice(0, most.message),
       ...(locator ? { locator: locator.slice(0, most.locator) } : {}),
-      ...(given === undefined ? {} : { given }),
+      ...(given === undefined ? {} : { given: withoutNames(given, people) }),
       ...(row && isKept(row) ? { row } : {}),
       ...(proposal === undefined ? {} : { proposal }),
     },

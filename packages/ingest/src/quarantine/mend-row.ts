@@ -1,9 +1,11 @@
+import type { NameOf } from '@monitoring-timeline/core';
 import { EntryRefused } from '../by-hand/errors.ts';
 import type { PersonNamed, Proposal } from '../proposal.ts';
 import { contextOf } from '../reading/table-file.ts';
 import { Header, Row } from '../tables/cells.ts';
 import { tableKinds } from '../tables/index.ts';
 import type { Deciding } from './deciding.ts';
+import { marksIn, withNames } from './names.ts';
 import type { QuarantineItem } from './queue.ts';
 
 /** Cells by column, as a person mends them; a blank empties the cell. */
@@ -19,7 +21,7 @@ export interface MendedRow {
  * Reads a row that waits in quarantine again, with some of its cells mended: by the reader of its table, from the same source.
  * @throws EntryRefused where it is no row of a known table, has no such column, or is at fault still, naming every fault
  */
-export function mendRow(item: QuarantineItem, set: Cells, by: Deciding): MendedRow {
+export function mendRow(item: QuarantineItem, set: Cells, by: Deciding, nameOf: NameOf): MendedRow {
   const { row, given, file, sha256 } = item;
   if (!row || typeof given !== 'object' || given === null) {
     throw new EntryRefused(
@@ -35,7 +37,8 @@ export function mendRow(item: QuarantineItem, set: Cells, by: Deciding): MendedR
     );
   }
   const header = new Header(row.columns);
-  const cells = row.columns.map((column) => (given as Cells)[column] ?? '');
+  const held = withNames(given as Cells, nameOf);
+  const cells = row.columns.map((column) => held[column] ?? '');
   for (const [column, text] of Object.entries(set)) {
     const at = header.at(column);
     if (at === undefined) {
@@ -45,6 +48,13 @@ export function mendRow(item: QuarantineItem, set: Cells, by: Deciding): MendedR
       );
     }
     cells[at] = text;
+  }
+  const erased = row.columns.find((_, at) => marksIn(cells[at]).length > 0);
+  if (erased !== undefined) {
+    throw new EntryRefused(
+      `Nothing was written: a name that stood in the column ${erased} was erased. Write the cell with --set ${erased}=TEXT, or leave it empty with --set ${erased}=.`,
+      { id: item.id, columns: [erased] },
+    );
   }
   const context = contextOf(by, file, sha256, kind.release ? '' : kind.kind, row.release);
   const reading = kind.open(header, context)(new Row(header, cells), row.place);

@@ -2,6 +2,7 @@ import { type ClaimEvent, type NameOf, sentenceOf } from '@monitoring-timeline/c
 import type { DocumentStore } from '@monitoring-timeline/core/documents';
 import type { PassageLine } from '../reading/passage.ts';
 import { type HowAccepted, howAccepted } from './how.ts';
+import { withNames } from './names.ts';
 import { linesAround, passageOfQuarantined, type QuarantinePassage } from './passage.ts';
 import { asClaim } from './proposed.ts';
 import type { QuarantineItem } from './queue.ts';
@@ -93,7 +94,8 @@ export async function shownOf(
   }
   return {
     ...rowOf(item),
-    given: item.given ?? null,
+    message: withNames(item.message, nameOf),
+    given: withNames(item.given ?? null, nameOf),
     row: item.row ?? null,
     passage: (await passageOfQuarantined(item, documents)) ?? null,
     claims: proposed?.kind === 'claims' ? proposed.claims.map((json) => claimOf(json, nameOf)) : [],

@@ -1,3 +1,4 @@
+import { marksIn } from '../quarantine/names.ts';
 import { columnName, type Row } from '../tables/cells.ts';
 
 /** A row that waits in quarantine, by what tells it again once its cells are mended. */
@@ -33,6 +34,8 @@ export class AwaitedRows {
       const mended = new Set(faulty.map(columnName));
       const cells = Object.entries(given)
         .filter(([column]) => !mended.has(columnName(column)))
+        // a name is kept by a mark, and is told from no other by it
+        .filter(([, text]) => marksIn(text).length === 0)
         .map(([column, text]) => [column, text.trim()] as const);
       const [first] = cells;
       if (!first || cells.length < fewest) continue;

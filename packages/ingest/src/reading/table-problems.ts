@@ -1,6 +1,7 @@
 import type { Problem } from '../proposal.ts';
 import type { Header, Row } from '../tables/cells.ts';
 import type { TableKind } from '../tables/context.ts';
+import { peopleInRow } from '../tables/people-in-row.ts';
 
 /** The header found, by its place in the file. */
 interface At {
@@ -79,6 +80,7 @@ export function tooWide(row: Row, locator: string): Problem | undefined {
     message: `The row has ${row.cells.length} cells under ${row.header.names.length} columns. A cell with a comma must stand in quotes.`,
     locator,
     given: row.given(),
+    people: peopleInRow(row),
   };
 }
 
@@ -90,6 +92,7 @@ export function aboveHeader(row: Row, locator: string): Problem {
       'The row stands above the names of the columns and is as full as a row of the table, so it was not read. Move it below them, or delete it, and import again.',
     locator,
     given: row.given(),
+    people: peopleInRow(row),
   };
 }
 
@@ -104,6 +107,7 @@ export function cutShort({ required }: TableKind, row: Row, locator: string): Pr
     locator: column ? `${locator}, column ${column}` : locator,
     ...(column ? { column } : {}),
     given: row.given(),
+    people: peopleInRow(row),
   };
 }
 

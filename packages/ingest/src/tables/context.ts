@@ -4,6 +4,7 @@ import type { ClaimParts, PersonNamed, Problem, Proposal } from '../proposal.ts'
 import { propose, UnreadableRow } from '../proposal.ts';
 import type { ReleaseEdition } from '../releases/manifest.ts';
 import type { Header, Row } from './cells.ts';
+import { peopleInRow } from './people-in-row.ts';
 import { checkIdentifiers } from './row-checks.ts';
 
 /** The one authority that a name means on a day. */
@@ -76,6 +77,8 @@ export class RowBuilder {
   readonly proposals: Proposal[] = [];
   readonly people: PersonNamed[] = [];
   readonly problems: RowProblem[] = [];
+  /** Everyone whom the row named, also in what is left out. */
+  readonly #named: PersonNamed[] = [];
   readonly row: Row;
   /** The row as it is being read: with cells that stand in for unreadable ones while further faults are looked for. */
   #read: Row;
@@ -111,6 +114,7 @@ export class RowBuilder {
   person(name: string): string {
     const id = this.context.personId(name);
     this.people.push({ id, name });
+    this.#named.push({ id, name });
     return id;
   }
 
@@ -128,6 +132,7 @@ export class RowBuilder {
       locator: first.column ? `${this.locator}, column ${first.column}` : this.locator,
       column: first.column,
       given: this.row.given(),
+      people: [...this.#named, ...peopleInRow(this.row)],
       faulty: faults.flatMap(({ column }) => {
         const at = column === undefined ? undefined : this.row.header.at(column);
         return at === undefined ? [] : [this.row.header.names[at] ?? ''];

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { claims, csv, readText } from '../testing/files.ts';
-import { addresseesIn, roleOfTitle, statusOfTitle } from './leadership.ts';
+import { addresseesIn } from './addressees.ts';
+import { roleOfTitle, statusOfTitle } from './leadership.ts';
 
 describe('the table of posts held', () => {
   it('gives a start since a month, known from the report, as a secondary claim that names nobody', async () => {

@@ -8,6 +8,7 @@ import {
   readQuarantine,
   rejectQuarantined,
   rowOf,
+  withNames,
 } from '@monitoring-timeline/ingest';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -55,7 +56,7 @@ function decided({ item, events, ...result }: DecisionResult) {
 
 /** What could not be taken, and what people decide about it. */
 export function quarantineRoutes(context: ServiceContext, once: Once): FastifyPluginAsyncZod {
-  const { store, documents } = context;
+  const { store, documents, names } = context;
   return async (app) => {
     app.get(
       '/api/quarantine',
@@ -102,9 +103,15 @@ export function quarantineRoutes(context: ServiceContext, once: Once): FastifyPl
       },
       async (request, reply) => {
         const item = findQuarantined(await readQuarantine(store), request.params.id);
+        await names.refresh();
         const { given = null, proposed = null, row = null } = item;
         const passage = shownPassage(await passageOfQuarantined(item, documents));
-        const shown = { ...rowShown(item), given, proposed, passage, row: row && shownRow(row) };
+        const shown = {
+          ...rowShown(item),
+          message: withNames(item.message, names.nameOf),
+          given: withNames(given, names.nameOf),
+          ...{ proposed, passage, row: row && shownRow(row) },
+        };
         return reply.header('cache-control', 'no-store').send(shown);
       },
     );

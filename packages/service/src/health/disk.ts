@@ -42,6 +42,7 @@ export class Disk {
       get: (projection, key) => state.get(projection, key),
       entries: (projection, options) => state.entries(projection, options),
       commit: (projection, change) => noted(state.commit(projection, change)),
+      strike: (...given) => noted(state.strike(...given)),
       drop: (projection) => noted(state.drop(projection)),
       close: () => state.close(),
     };

@@ -142,7 +142,9 @@ export function bringInDesk(context: ServiceContext): (request: FastifyRequest) 
       id: string,
       how: Acceptance,
     ): Promise<readonly ClaimEvent[]> {
-      const by = { ...writingOf(context, request), store: copy, people: undefined };
+      const writing = writingOf(context, request);
+      const people = { name: (id: string) => context.people.name(id), addAll: async () => [] };
+      const by = { ...writing, store: copy, people };
       const { events } = await acceptQuarantined(id, meant(how), by);
       return events;
     }
