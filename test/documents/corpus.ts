@@ -168,13 +168,20 @@ export function score(document: Expected, file: FileReading): Scored {
   return { document, fields, misses, problems: file.problems.map(({ reason }) => reason) };
 }
 
-/** Reads documents of the corpus, in its order, and scores each. */
-export async function* scored(documents: readonly Expected[]): AsyncGenerator<Scored> {
+/** The reason under which a paper about one child is refused, which a published report never is. */
+const aboutChild = 'identifiable_child';
+
+/** Reads documents of the corpus, in its order, and scores each; `refused` gathers those that are taken for papers about one child. */
+export async function* scored(
+  documents: readonly Expected[],
+  refused: string[] = [],
+): AsyncGenerator<Scored> {
   const paths = documents.map(({ file }) => join(corpusFolder, file));
   let index = 0;
   for await (const file of readPaths(paths, { directory })) {
     const document = documents[index];
     index += 1;
+    if (file.problems.some(({ reason }) => reason === aboutChild)) refused.push(file.file);
     if (document?.expected) yield score(document, file);
   }
 }

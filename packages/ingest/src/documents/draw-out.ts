@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { Directory } from '@monitoring-timeline/core';
 import type { FileReading } from '../proposal.ts';
+import { identifiableChild, isDocumentAboutChild, refusedForChild } from './about-a-child.ts';
 import { PeopleNamed } from './document-builder.ts';
 import type { KindOfDocument } from './kind.ts';
 import { kindsOfDocument } from './kinds/index.ts';
@@ -19,7 +20,19 @@ export interface DrawSettings {
 }
 
 /** The part of a file's reading that comes of its text; plain data, so that a thread can hand it over. */
-export type Drawn = Pick<FileReading, 'kind' | 'proposals' | 'problems' | 'people' | 'document'>;
+export type Drawn = Pick<
+  FileReading,
+  'kind' | 'proposals' | 'problems' | 'people' | 'document' | 'foreign'
+>;
+
+/** A paper about one child is no document of ours, and nobody's to decide. */
+const aboutChild: Drawn = {
+  kind: 'unrecognised',
+  proposals: [],
+  problems: [{ reason: identifiableChild, message: refusedForChild }],
+  people: [],
+  foreign: true,
+};
 
 /** What a text says: its kind, all that was drawn out of it, and the claims that become of that. */
 export function drawOut(
@@ -27,6 +40,7 @@ export function drawOut(
   settings: DrawSettings,
   kinds: readonly KindOfDocument[] = kindsOfDocument,
 ): Drawn {
+  if (isDocumentAboutChild(document, settings.directory)) return aboutChild;
   const found = recogniseDocument(document, kinds);
   if (!found) {
     const known = kinds.map(({ kind }) => kind.replaceAll('_', ' ')).join(', ');

@@ -46,6 +46,25 @@ async function readTables(
   return pool.tablesIn(file, { sha256, format, bytes, today, published, limits, awaited });
 }
 
+/** A table of no known kind is told of by its columns; where those name a child, they are no more kept than a document about one. */
+async function tablesOrRefusal(
+  file: string,
+  bytes: number,
+  sha256: string,
+  format: TableFormat,
+  settings: ReadSettings,
+): Promise<FileReading> {
+  const reading = await readTables(file, bytes, sha256, format, settings);
+  if (reading.kind !== 'unrecognised') return reading;
+  const { identifiableChild, isTableAboutChild, refusedForChild } = await import(
+    '../documents/about-a-child.ts'
+  );
+  const told = reading.problems.map(({ message }) => message).join('\n');
+  if (!isTableAboutChild(told, settings.directory)) return reading;
+  const problems = [{ reason: identifiableChild, message: refusedForChild }];
+  return { ...reading, problems, foreign: true };
+}
+
 /** Reads events, as `readTables` reads tables. */
 async function readLines(
   file: string,
@@ -126,7 +145,7 @@ export async function readFile(
       case 'mail':
         return await openMail(file, sha256, await settings.pool());
       default:
-        return { reading: await readTables(file, bytes, sha256, format, settings) };
+        return { reading: await tablesOrRefusal(file, bytes, sha256, format, settings) };
     }
   } catch (error) {
     return { reading: failed(whyUnread(error)) };
