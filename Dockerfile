@@ -8,6 +8,7 @@ COPY packages/projections/package.json packages/projections/
 COPY packages/pages/package.json packages/pages/
 COPY packages/service/package.json packages/service/
 COPY packages/cli/package.json packages/cli/
+COPY packages/monitoring-timeline/package.json packages/monitoring-timeline/
 COPY test/package.json test/
 
 FROM manifests AS packages

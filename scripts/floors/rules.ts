@@ -16,6 +16,7 @@ const floors: readonly (readonly string[])[] = [
   ['ingest', 'projections'],
   ['pages', 'service'],
   ['cli'],
+  ['monitoring-timeline'],
 ];
 
 /** Packages that one beside them mounts: it alone may import them, and never the other way. */
@@ -27,6 +28,8 @@ const only: Readonly<Record<string, readonly string[]>> = { pages: ['core', 'pro
 /** Entries of core that are engines of a port: one place picks them. */
 const engines = new Set(['./sqlite', './memory', './kurrentdb']);
 const composition = 'packages/cli/src/compose/';
+/** Has no code of its own: it hands on what the packages below it export, engines among them. */
+const oneName = 'packages/monitoring-timeline/';
 
 /** Databases and their drivers. */
 const sql = /^(?:node:sqlite|better-sqlite3|sqlite3|pg|mysql2?)$/;
@@ -98,7 +101,8 @@ function adviceOnPackage(file: SourceFile, specifier: string, target: Package): 
   if (!target.exports.includes(entry)) {
     return `${target.name} is not entered there. It exports ${target.exports.join(', ')}; export what is needed from one of these.`;
   }
-  if (engines.has(entry) && !file.test && !file.path.startsWith(composition)) {
+  const picks = [composition, oneName].some((place) => file.path.startsWith(place));
+  if (engines.has(entry) && !file.test && !picks) {
     return `Only ${composition} picks a store engine. Take the EventStore port as an argument.`;
   }
   return undefined;

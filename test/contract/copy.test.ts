@@ -6,6 +6,7 @@ import {
   streamOf,
   verifyStore,
 } from '@monitoring-timeline/core';
+import { refusal, sampleEvents } from '@monitoring-timeline/core/contract';
 import {
   type KurrentStore,
   openKurrentPeople,
@@ -23,8 +24,6 @@ import { randomFrom, roundsOr } from '../faults/rounds.ts';
 import { TestServer } from '../kurrentdb/server.ts';
 import { shippedEvents } from '../support/record.ts';
 import { until } from '../support/until.ts';
-import { refusal } from './event-store/fixture.ts';
-import { sampleEvents } from './sample-events.ts';
 
 const whole = process.env.TIMELINE_FAULTS === 'full';
 const few = new Set(['sunderland', 'stockton-on-tees', 'cheshire-east', 'trafford', 'england']);

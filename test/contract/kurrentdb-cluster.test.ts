@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { beginning, verifyStore } from '@monitoring-timeline/core';
+import { Recorder, refusal, sampleEvents } from '@monitoring-timeline/core/contract';
 import { type KurrentStore, openKurrentStore } from '@monitoring-timeline/core/kurrentdb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { TestCluster } from '../kurrentdb/cluster.ts';
 import { handlerThrew } from '../kurrentdb/errors.ts';
 import type { TestServer } from '../kurrentdb/server.ts';
 import { until } from '../support/until.ts';
-import { Recorder, refusal } from './event-store/fixture.ts';
-import { sampleEvents } from './sample-events.ts';
 
 /** Long enough for whatever the machine does meanwhile: no test may come to its end. */
 const patience = 120_000;

@@ -6,6 +6,7 @@ import {
   type Recorded,
   verifyStore,
 } from '@monitoring-timeline/core';
+import { Recorder, refusal, sampleEvents } from '@monitoring-timeline/core/contract';
 import {
   type KurrentStore,
   openKurrentPeople,
@@ -19,8 +20,6 @@ import { NEWER_SETTINGS } from '../kurrentdb/context.ts';
 import { Refusal } from '../kurrentdb/errors.ts';
 import { TestServer } from '../kurrentdb/server.ts';
 import { until } from '../support/until.ts';
-import { Recorder, refusal } from './event-store/fixture.ts';
-import { sampleEvents } from './sample-events.ts';
 
 const notice = (length: number): EventEnvelope => ({
   id: anId(randomUUID()),

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beginning, verifyStore } from '@monitoring-timeline/core';
+import { Recorder, refusal, sampleEvents } from '@monitoring-timeline/core/contract';
 import {
   type KurrentStore,
   openKurrentPeople,
@@ -13,8 +14,6 @@ import { skippedBecause } from '@monitoring-timeline/core/testing/skipping';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeCertificate, noCertificates } from '../kurrentdb/certificate.ts';
 import { TestServer } from '../kurrentdb/server.ts';
-import { Recorder, refusal } from './event-store/fixture.ts';
-import { sampleEvents } from './sample-events.ts';
 
 /** What a password manager may come up with, and what an address could be misread by. */
 const user = 'ada@team';

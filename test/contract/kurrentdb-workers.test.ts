@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Recorded } from '@monitoring-timeline/core';
+import { refusal, sampleEvents } from '@monitoring-timeline/core/contract';
 import { type KurrentStore, openKurrentStore } from '@monitoring-timeline/core/kurrentdb';
 import { createVirtualClock, type VirtualClock } from '@monitoring-timeline/projections';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { TestServer } from '../kurrentdb/server.ts';
 import { until } from '../support/until.ts';
-import { refusal } from './event-store/fixture.ts';
-import { sampleEvents } from './sample-events.ts';
 
 const server = new TestServer();
 let keeper: KurrentStore;

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { eventStoreContract, sampleEvents } from '@monitoring-timeline/core/contract';
 import { openKurrentPeople, openKurrentStore } from '@monitoring-timeline/core/kurrentdb';
 import { afterAll, beforeAll, describe } from 'vitest';
-import { eventStoreContract } from './event-store/index.ts';
 import { kurrentServers } from './kurrent-server.ts';
 import { peopleRegisterContract } from './people-register-contract.ts';
-import { sampleEvents } from './sample-events.ts';
 
 /** Long enough for a server that is killed and started again while the suite runs. */
 const patience = 90_000;

@@ -1,10 +1,9 @@
+import { eventStoreContract, pagesReadOf, sampleEvents } from '@monitoring-timeline/core/contract';
 import { createMemoryDocumentStore } from '@monitoring-timeline/core/documents';
 import { createMemoryStore } from '@monitoring-timeline/core/memory';
 import { createMemoryPeopleRegister } from '@monitoring-timeline/core/people';
 import { documentStoreContract } from './document-store-contract.ts';
-import { eventStoreContract, pagesReadOf } from './event-store/index.ts';
 import { peopleRegisterContract } from './people-register-contract.ts';
-import { sampleEvents } from './sample-events.ts';
 
 eventStoreContract('memory', async () => {
   const store = createMemoryStore();

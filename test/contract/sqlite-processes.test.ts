@@ -2,10 +2,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { beginning, verifyStore } from '@monitoring-timeline/core';
+import { Recorder, sampleEvents } from '@monitoring-timeline/core/contract';
 import { openSqliteStore, type SqliteStore } from '@monitoring-timeline/core/sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Recorder } from './event-store/fixture.ts';
-import { sampleEvents } from './sample-events.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 /** Runs `writer.ts` in a process of its own until it ends by itself. */

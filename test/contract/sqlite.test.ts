@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { EventStore } from '@monitoring-timeline/core';
+import { eventStoreContract, pagesReadOf, sampleEvents } from '@monitoring-timeline/core/contract';
 import { openPeopleRegister } from '@monitoring-timeline/core/people';
 import { openSqliteStore } from '@monitoring-timeline/core/sqlite';
-import { eventStoreContract, pagesReadOf } from './event-store/index.ts';
 import { peopleRegisterContract } from './people-register-contract.ts';
-import { sampleEvents } from './sample-events.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 eventStoreContract('SQLite', async () => {

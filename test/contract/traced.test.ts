@@ -1,7 +1,6 @@
+import { eventStoreContract, sampleEvents } from '@monitoring-timeline/core/contract';
 import { createMemoryStore } from '@monitoring-timeline/core/memory';
 import { tracedStore } from '@monitoring-timeline/service/tracing';
-import { eventStoreContract } from './event-store/index.ts';
-import { sampleEvents } from './sample-events.ts';
 
 eventStoreContract('traced', async () => {
   const store = tracedStore(createMemoryStore());

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { sampleEvent } from '@monitoring-timeline/core/contract/samples';
 import { openSqliteStore } from '@monitoring-timeline/core/sqlite';
-import { sampleEvent } from './sample-events.ts';
 
 /**
  * A second process that appends to a file: `node writer.ts PATH STREAM COUNT PAUSE [BATCH]`. Each event's topic

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { verifyStore } from '@monitoring-timeline/core';
+import { sampleEvents } from '@monitoring-timeline/core/contract';
 import { openSqliteStore } from '@monitoring-timeline/core/sqlite';
 import { describe, expect, it } from 'vitest';
-import { sampleEvents } from '../contract/sample-events.ts';
 import { temporaryFolder } from '../contract/temporary-folder.ts';
 import { randomFrom, roundsOr } from './rounds.ts';
 

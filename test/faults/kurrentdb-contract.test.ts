@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { eventStoreContract, sampleEvents } from '@monitoring-timeline/core/contract';
 import { openKurrentPeople, openKurrentStore } from '@monitoring-timeline/core/kurrentdb';
 import { skippedBecause } from '@monitoring-timeline/core/testing/skipping';
 import { afterAll, beforeAll, describe } from 'vitest';
-import { eventStoreContract } from '../contract/event-store/index.ts';
 import { peopleRegisterContract } from '../contract/people-register-contract.ts';
-import { sampleEvents } from '../contract/sample-events.ts';
 import { TestServer } from '../kurrentdb/server.ts';
 import { randomFrom } from './rounds.ts';
 

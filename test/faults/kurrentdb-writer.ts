@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { sampleEvent } from '@monitoring-timeline/core/contract/samples';
 import { openKurrentStore } from '@monitoring-timeline/core/kurrentdb';
-import { sampleEvent } from '../contract/sample-events.ts';
 
 /** A process that appends to a log on KurrentDB: `node kurrentdb-writer.ts ADDRESS NAME COUNT`; one line an append. */
 const [address, name, count] = process.argv.slice(2);

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beginning, verifyStore } from '@monitoring-timeline/core';
+import { Recorder, refusal, sampleEvents } from '@monitoring-timeline/core/contract';
 import { type KurrentStore, openKurrentStore } from '@monitoring-timeline/core/kurrentdb';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { Recorder, refusal } from '../contract/event-store/fixture.ts';
-import { sampleEvents } from '../contract/sample-events.ts';
 import { Refusal } from '../kurrentdb/errors.ts';
 import type { Fault } from '../kurrentdb/faults.ts';
 import { TestServer } from '../kurrentdb/server.ts';

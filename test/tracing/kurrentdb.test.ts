@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { pathToFileURL } from 'node:url';
 import { KurrentDBClient } from '@kurrent/kurrentdb-client';
 import { copyLog, verifyStore } from '@monitoring-timeline/core';
+import { sampleEvents } from '@monitoring-timeline/core/contract';
 import { openKurrentStore, traceKurrentDb } from '@monitoring-timeline/core/kurrentdb';
 import { createMemoryStore } from '@monitoring-timeline/core/memory';
 import { trace } from '@opentelemetry/api';
@@ -12,7 +13,6 @@ import {
 } from '@opentelemetry/sdk-trace';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { outcomes } from '../cli/small-record.ts';
-import { sampleEvents } from '../contract/sample-events.ts';
 import { TestServer } from '../kurrentdb/server.ts';
 import { commandFile, outcomeOf, startNode, temporaryFolder } from '../support/command.ts';
 

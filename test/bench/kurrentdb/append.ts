@@ -5,7 +5,7 @@ import {
   type EventEnvelope,
   validateForAppend,
 } from '@monitoring-timeline/core';
-import { sampleEvents } from '../../contract/sample-events.ts';
+import { sampleEvents } from '@monitoring-timeline/core/contract/samples';
 import type { Bench } from '../bench.ts';
 import { compared, described } from './compare.ts';
 import { type Measured, measuredServers } from './server.ts';

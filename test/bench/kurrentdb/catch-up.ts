@@ -1,6 +1,6 @@
 import type { AllStreamSubscription, Filter } from '@kurrent/kurrentdb-client';
 import { beginning, toPosition } from '@monitoring-timeline/core';
-import { sampleEvents } from '../../contract/sample-events.ts';
+import { sampleEvents } from '@monitoring-timeline/core/contract/samples';
 import type { Bench } from '../bench.ts';
 import { compared, described } from './compare.ts';
 import { type Measured, type MeasuredServer, measuredServers } from './server.ts';

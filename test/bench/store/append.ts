@@ -1,6 +1,6 @@
 import { join } from 'node:path';
+import { sampleEvents } from '@monitoring-timeline/core/contract/samples';
 import { openSqliteStore } from '@monitoring-timeline/core/sqlite';
-import { sampleEvents } from '../../contract/sample-events.ts';
 import { type Bench, speedRatio } from '../bench.ts';
 import { inTemporaryFolder, RawTable, rowsOf } from './raw.ts';
 

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { type EventEnvelope, toPosition, verifyStore } from '@monitoring-timeline/core';
+import { sampleEvents } from '@monitoring-timeline/core/contract/samples';
 import { openSqliteStore } from '@monitoring-timeline/core/sqlite';
-import { sampleEvents } from '../../contract/sample-events.ts';
 import { type Bench, speedRatio, timed } from '../bench.ts';
 import { inTemporaryFolder } from './raw.ts';
 

@@ -5,8 +5,11 @@ import { fileURLToPath } from 'node:url';
 /** Folder of the workspace that this command belongs to. */
 export const workspace = resolve(dirname(fileURLToPath(import.meta.url)), '../../../..');
 
-/** The shipped public record. */
-export const shippedRecord = join(workspace, 'data');
+/** The record that lies in the package, where it was packed. */
+const packedRecord = resolve(dirname(fileURLToPath(import.meta.url)), '../../data');
+
+/** The shipped public record: the workspace's, or what the package brings where this command was installed as one. */
+export const shippedRecord = existsSync(packedRecord) ? packedRecord : join(workspace, 'data');
 
 /** Scripts of the workspace that start this command, and are started in the workspace's folder. */
 const ownScripts = new Set(['start', 'timeline']);

@@ -96,7 +96,7 @@ function within(first: EpochDay, last: EpochDay): Bounds {
   return { startEarliest: first, startLatest: last, endEarliest: first, endLatest: last };
 }
 
-export type Comparison = 'before' | 'after' | 'same' | 'unknown';
+export type DateOrder = 'before' | 'after' | 'same' | 'unknown';
 
 /**
  * Compares two dates as wholes. `before`: every possible day of `a` is earlier than every possible day of
@@ -104,7 +104,7 @@ export type Comparison = 'before' | 'after' | 'same' | 'unknown';
  * written alike, and two ranges that overlap: a caller who needs an order there asks for `totalOrder`, which
  * claims nothing about the world.
  */
-export function compareDates(a: PartialDate, b: PartialDate): Comparison {
+export function compareDates(a: PartialDate, b: PartialDate): DateOrder {
   const left = bounds(a);
   const right = bounds(b);
   if (left.endLatest < right.startEarliest) return 'before';
@@ -117,7 +117,7 @@ export function compareDates(a: PartialDate, b: PartialDate): Comparison {
 }
 
 /** Compares when the two began, whatever lasted longer; `same` where both certainly began on one day. */
-export function compareStarts(a: PartialDate, b: PartialDate): Comparison {
+export function compareStarts(a: PartialDate, b: PartialDate): DateOrder {
   const left = bounds(a);
   const right = bounds(b);
   if (left.startLatest < right.startEarliest) return 'before';

@@ -14,7 +14,7 @@ export interface Axis {
   readonly ticks: readonly Tick[];
 }
 
-interface Tick {
+export interface Tick {
   readonly x: number;
   readonly text: string;
   /** The year that begins there; undefined within a year. */

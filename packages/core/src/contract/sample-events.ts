@@ -1,16 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import type { EventEnvelope } from '@monitoring-timeline/core';
-import { anId } from '@monitoring-timeline/core/testing';
+import type { EventEnvelope, EventId } from '../index.ts';
+
+/** An id that nobody has used. */
+export const newId = (): EventId => randomUUID() as EventId;
 
 /** A small valid claim of the catalogue, different each time unless `id` and `topic` are given. */
 export function sampleEvent(
   overrides: { readonly topic?: string } & Partial<EventEnvelope> = {},
 ): EventEnvelope {
-  const {
-    id = anId(randomUUID()),
-    topic = 'supervision for every social worker',
-    ...rest
-  } = overrides;
+  const { id = newId(), topic = 'supervision for every social worker', ...rest } = overrides;
   return {
     id,
     type: 'CommitmentMade',

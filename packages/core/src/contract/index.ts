@@ -9,8 +9,12 @@ import { subscribeContract } from './subscribe.ts';
 export {
   type MakeFixture,
   pagesReadOf,
+  Recorder,
+  refusal,
   type StoreCapabilities,
+  type StoreFixture,
 } from './fixture.ts';
+export { otherSampleEvent, sampleEvent, sampleEvents } from './sample-events.ts';
 
 /**
  * What every engine of the event-store port promises, written once. It stays within streams of its own, begins

@@ -1,7 +1,7 @@
-import { beginning, type Recorded, toPosition } from '@monitoring-timeline/core';
 import { describe, expect, it } from 'vitest';
-import { otherSampleEvent, sampleEvent, sampleEvents } from '../sample-events.ts';
+import { beginning, type Recorded, toPosition } from '../index.ts';
 import { eachWithWorkbench, type MakeFixture, Recorder, refusal } from './fixture.ts';
+import { otherSampleEvent, sampleEvent, sampleEvents } from './sample-events.ts';
 
 export function subscribeContract(makeFixture: MakeFixture): void {
   describe('follow', () => {

@@ -1,7 +1,6 @@
-import { beginning, type EventStore, type Recorded, verifyStore } from '@monitoring-timeline/core';
-import { skippedBecause } from '@monitoring-timeline/core/testing/skipping';
 import { describe, expect, it } from 'vitest';
-import { sampleEvents } from '../sample-events.ts';
+import { beginning, type EventStore, type Recorded, verifyStore } from '../index.ts';
+import { skippedBecause } from '../testing/skipping.ts';
 import {
   eachWithWorkbench,
   type MakeFixture,
@@ -9,6 +8,7 @@ import {
   refusal,
   type StoreCapabilities,
 } from './fixture.ts';
+import { sampleEvents } from './sample-events.ts';
 
 export function restoreContract(makeFixture: MakeFixture, { restores }: StoreCapabilities): void {
   describe('restore', skippedBecause(restores ? undefined : 'this engine restores no log'), () => {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, expect, vi } from 'vitest';
 import type {
   EventFilter,
   EventStore,
@@ -6,8 +7,7 @@ import type {
   Position,
   Recorded,
   SubscriptionMessage,
-} from '@monitoring-timeline/core';
-import { afterEach, beforeEach, expect, vi } from 'vitest';
+} from '../index.ts';
 
 /** What an engine gives the suite: a store, in use or not, and the end of it all. */
 export interface StoreFixture {

@@ -1,7 +1,7 @@
-import { skippedBecause } from '@monitoring-timeline/core/testing/skipping';
 import { describe, expect, it } from 'vitest';
-import { sampleEvent, sampleEvents } from '../sample-events.ts';
+import { skippedBecause } from '../testing/skipping.ts';
 import { eachWithWorkbench, type MakeFixture, refusal, type StoreCapabilities } from './fixture.ts';
+import { sampleEvent, sampleEvents } from './sample-events.ts';
 
 export function appendManyContract(makeFixture: MakeFixture, { atomic }: StoreCapabilities): void {
   describe('appendMany', () => {

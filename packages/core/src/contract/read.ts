@@ -1,15 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
 import {
   beginning,
   checkpointAt,
   positionOfCheckpoint,
   toPosition,
   verifyStore,
-} from '@monitoring-timeline/core';
-import { anId } from '@monitoring-timeline/core/testing';
-import { describe, expect, it } from 'vitest';
-import { otherSampleEvent, sampleEvent, sampleEvents } from '../sample-events.ts';
+} from '../index.ts';
 import { eachWithWorkbench, type MakeFixture, refusal } from './fixture.ts';
+import { newId, otherSampleEvent, sampleEvent, sampleEvents } from './sample-events.ts';
 
 export function readContract(makeFixture: MakeFixture): void {
   const bench = eachWithWorkbench(makeFixture);
@@ -178,7 +177,7 @@ export function readContract(makeFixture: MakeFixture): void {
       const [one, two] = sampleEvents(2);
       await bench().store.append(bench().stream('a'), [one!], { expected: 'any' });
       await bench().store.append(bench().stream('b'), [two!], { expected: 'any' });
-      const ids = [one!.id, two!.id, anId(randomUUID())];
+      const ids = [one!.id, two!.id, newId()];
       expect(await bench().store.known(bench().stream('a'), ids)).toEqual(new Set([one!.id]));
       expect(await bench().store.known(bench().stream('c'), ids)).toEqual(new Set());
       expect(await bench().store.known(bench().stream('a'), [])).toEqual(new Set());

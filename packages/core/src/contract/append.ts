@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { Expected } from '@monitoring-timeline/core';
-import { anId } from '@monitoring-timeline/core/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sampleEvent, sampleEvents } from '../sample-events.ts';
+import type { Expected } from '../index.ts';
 import { eachWithWorkbench, type MakeFixture, refusal } from './fixture.ts';
+import { newId, sampleEvent, sampleEvents } from './sample-events.ts';
 
 const keepableJson = fc
   .jsonValue({ maxDepth: 3 })
@@ -53,7 +52,7 @@ export function appendContract(makeFixture: MakeFixture): void {
         fc.asyncProperty(keepableJson, async (body) => {
           const stream = bench().stream(randomUUID());
           const notice = {
-            id: anId(randomUUID()),
+            id: newId(),
             type: 'NoticeIssued',
             version: 1,
             actor: { kind: 'program', name: 'a test' },
@@ -70,7 +69,7 @@ export function appendContract(makeFixture: MakeFixture): void {
 
     it('refuses a member that no reader could be given back, and names its place', async () => {
       const notice = {
-        id: anId(randomUUID()),
+        id: newId(),
         type: 'NoticeIssued',
         version: 1,
         actor: { kind: 'program', name: 'a test' },

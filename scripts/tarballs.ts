@@ -1,0 +1,55 @@
+/**
+ * Packs every package as it would be published: `pnpm tarballs`, into `var/tarballs` or the folder named. Everything is compiled
+ * once, and each package by pnpm, which writes the compiled entries and the versions of our own packages into its manifest.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+
+const root = resolve(import.meta.dirname, '..');
+
+/** Folders of the packages that are published. */
+export const published: readonly string[] = readdirSync(join(root, 'packages'))
+  .filter((name) => existsSync(join(root, 'packages', name, 'package.json')))
+  .sort()
+  .map((name) => join(root, 'packages', name));
+
+/** Compiles and packs all packages into a folder, and answers the path of each tarball by the package's name. @throws Error with what the compiler or pnpm said */
+export function packInto(folder: string): ReadonlyMap<string, string> {
+  mkdirSync(folder, { recursive: true });
+  for (const name of published) rmSync(join(name, 'dist'), { recursive: true, force: true });
+  run([join(root, 'node_modules/typescript/bin/tsc'), '--build', 'tsconfig.build.json'], root);
+  const tarballs = new Map<string, string>();
+  for (const place of published) {
+    const said = run([pnpm(), 'pack', '--json', '--pack-destination', folder], place);
+    const { name, filename } = JSON.parse(said.slice(said.indexOf('{'))) as Packed;
+    tarballs.set(name, filename);
+  }
+  return tarballs;
+}
+
+interface Packed {
+  readonly name: string;
+  readonly filename: string;
+}
+
+function pnpm(): string {
+  const manifest = join(root, 'node_modules/pnpm/package.json');
+  const { bin } = JSON.parse(readFileSync(manifest, 'utf8')) as { bin: Record<string, string> };
+  return join(dirname(manifest), bin.pnpm!);
+}
+
+function run(words: readonly string[], cwd: string): string {
+  const { status, stdout, stderr } = spawnSync(process.execPath, words, {
+    cwd,
+    encoding: 'utf8',
+    env: { ...process.env, TIMELINE_COMPILED: 'yes' },
+  });
+  if (status !== 0) throw new Error(`${words.join(' ')} in ${cwd}:\n${stdout}${stderr}`);
+  return stdout;
+}
+
+if (import.meta.main) {
+  const folder = resolve(process.argv[2] ?? join(root, 'var/tarballs'));
+  for (const [name, tarball] of packInto(folder)) console.log(`${name}  ${tarball}`);
+}
