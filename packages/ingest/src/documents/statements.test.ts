@@ -51,6 +51,35 @@ describe('paragraphs and list members', () => {
     expect(blocks.map(({ intro }) => intro)).toEqual(['', 'In the last 12 months:', '']);
   });
 
+  it('go on in a text where a line was broken before a name, and over the end of a page', () => {
+    const pages = [
+      'Some words that fill the line of this text as far as it goes.\nThe chair of the board has been here since the month of\nSeptember 2015. Work with families is what the services of\n1',
+      'Durham are known for, and they know it.\n\nA heading\nAnother paragraph begins under it here and goes on.\n2',
+      'The end.\n3',
+    ];
+    const blocks = blocksOf(textDocument(pages.join('\n\f')));
+    expect(blocks.map(({ text }) => text.split(' ').slice(-4).join(' '))).toEqual([
+      'and they know it.',
+      'A heading',
+      'here and goes on.',
+      'The end.',
+    ]);
+  });
+
+  it('end where a line announces a list of a page, whose members have no marks', () => {
+    const line = (text: string, y: number) => ({ text, y });
+    const document = pagedDocument([
+      [
+        line('\u2022 The share of children with free meals:', 100),
+        line('in primary schools is 12%', 121),
+      ],
+    ]);
+    expect(blocksOf(document).map(({ intro }) => intro)).toEqual([
+      '',
+      'The share of children with free meals:',
+    ]);
+  });
+
   it('lead back to their places, line by line', () => {
     const document = pagedDocument([['\u2022 Alpha beta', 'gamma. Delta ends.']]);
     const [first, second] = statementsOf(blocksOf(document));

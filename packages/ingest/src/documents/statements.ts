@@ -49,7 +49,7 @@ const sectionHeads: readonly (readonly [RegExp, Section])[] = [
 ];
 
 const bulletMark = /^[\u2022\u25a0\u25aa\u25cf\u00b7\u2023\u25fc\uf0b7\uf06e]\s*/;
-const dash = /^[-\u2013\u2014\u2015\u2212\u2500]\s+/;
+const dash = /^(?:[-\u2013\u2014\u2015\u2212\u2500]|\u0336)\s+/;
 const paragraphNumber = /^(\d{1,3})\.\s+(?=["'\u2018\u201c]?\p{Lu})/u;
 const clause = /^\d{1,2}(?:\.\d{1,2})+\.?\s+/;
 const ended = /[.:?!]["'\u2019\u201d)]*$/;
@@ -127,12 +127,21 @@ function openingOf(text: string): Opening {
   };
 }
 
+/** Where a line stands to the one before it in a text without places. */
+interface Stand {
+  /** True where nothing stands between them, and the one before is as long as lines of the text are. */
+  readonly wrapped: boolean;
+  /** True where a page ended between them. */
+  readonly newPage: boolean;
+}
+
 /** True where a line goes on with the block before it, whatever stands at its beginning: a page ended within a sentence. */
 function goesOn(
   open: StatementDraft | undefined,
   text: string,
   opening: Opening,
   paged: boolean,
+  stand: Stand,
 ): boolean {
   if (!open || open.text === '' || open.text.length > longestBlock) return false;
   const complete = ended.test(open.text.trim());
@@ -142,7 +151,10 @@ function goesOn(
     const broken = opening.dashed && open.paragraph !== undefined && !open.bullet;
     return broken && opening.number === undefined && !complete && /^\p{Ll}/u.test(rest);
   }
-  if (!paged) return !complete && /^[\p{Ll}\d]/u.test(rest);
+  if (!paged) {
+    if (stand.wrapped) return !open.text.trim().endsWith(':');
+    return !complete && (stand.newPage || /^[\p{Ll}\d]/u.test(rest));
+  }
   const last = open.parts.at(-1)?.line;
   const line = open.parts[0]?.line;
   return last !== undefined && line !== undefined;
@@ -153,7 +165,38 @@ function stepsAway(open: StatementDraft, line: TextLine, paged: boolean): boolea
   const last = open.parts.at(-1)?.line;
   if (!paged || !last) return false;
   if (Math.abs(last.height - line.height) > last.height * 0.15) return true;
-  return last.page === line.page && line.y - last.y > last.height * 2;
+  // what a line announces stands apart from it by less
+  const usual = open.text.trim().endsWith(':') ? 1.5 : 2;
+  return last.page === line.page && line.y - last.y > last.height * usual;
+}
+
+/** A line that ends at such a part of the width of the text was broken there. */
+const fullLine = 0.75;
+/** Lines of a text that was broken into lines are no longer; elsewhere each is a paragraph. */
+const longestLine = 200;
+
+/** Where each line of a text without places stands to the one before it; furniture is no line. */
+function standsOf(document: DocumentText): (line: TextLine) => Stand {
+  const none: Stand = { wrapped: false, newPage: false };
+  if (document.paged) return () => none;
+  const ends = linesOfDocument(document)
+    .map(({ x, width }) => x + width)
+    .sort((a, b) => a - b);
+  const width = ends[Math.floor(ends.length * 0.9)] ?? 0;
+  const stands = new Map<TextLine, Stand>();
+  let last: TextLine | undefined;
+  let newPage = false;
+  for (const line of linesOfDocument(document, { furniture: true })) {
+    if (line.furniture) {
+      newPage = true;
+      continue;
+    }
+    const full = last !== undefined && last.x + last.width >= width * fullLine;
+    const wrapped = full && width <= longestLine && line.number === (last?.number ?? 0) + 1;
+    stands.set(line, { wrapped, newPage: newPage && full });
+    [last, newPage] = [line, false];
+  }
+  return (line) => stands.get(line) ?? none;
 }
 
 /** A member with another mark, or, in plain text, further left, belongs to the list above. */
@@ -173,6 +216,7 @@ export function blocksOf(document: DocumentText): readonly Block[] {
   let section: Section = 'other';
   let paragraph: number | undefined;
   let list = { intro: '', dashed: false, x: 0 };
+  const standOf = standsOf(document);
   for (const line of linesOfDocument(document)) {
     const text = line.text.replaceAll('\t', ' ');
     const heading = sectionOf(line.text);
@@ -184,7 +228,7 @@ export function blocksOf(document: DocumentText): readonly Block[] {
     const opening = openingOf(text);
     if (
       open &&
-      goesOn(open, text, opening, document.paged) &&
+      goesOn(open, text, opening, document.paged, standOf(line)) &&
       !stepsAway(open, line, document.paged)
     ) {
       open.parts.push({ line, at: open.text.length + 1, skip: opening.opens ? opening.skip : 0 });

@@ -77,4 +77,15 @@ describe('a page as a browser saves it', () => {
       ),
     ).toEqual(['Help and protection\tGood']);
   });
+
+  it('shows the marks of its lists, which it does not write out', () => {
+    expect(
+      shown(
+        '<ul><li>Plans</li><li><p>Visits</p><p>in time</p></li><li>\u2022 Reviews</li></ul><p>After</p>',
+      ),
+    ).toEqual(['\u2022 Plans', '\u2022 Visits', 'in time', '\u2022 Reviews', 'After']);
+    expect(
+      shown('<ol start="3"><li>Plans<ul><li>for leavers</li></ul></li><li>4. Visits</li></ol>'),
+    ).toEqual(['3. Plans', '\u2022 for leavers', '4. Visits']);
+  });
 });

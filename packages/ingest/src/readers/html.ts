@@ -39,6 +39,11 @@ function entity(whole: string, name: string): string {
 
 const lineEnds = (text: string): number => text.split('\n').length - 1;
 
+/** A point that writes its mark itself, as pages do that were made of other documents. */
+const marked =
+  /^(?:[-\u2010-\u2015\u2022\u25a0\u25aa\u25cf\u25fc\u00b7\u2023]|\d{1,3}[.)]|\(?[a-z]{1,3}[.)])/i;
+const startOf = /\bstart\s*=\s*["']?(\d{1,4})/i;
+
 /** Text between tags, as it is shown. */
 function shown(text: string): string {
   return text.replace(/&(#\d{1,7}|#[xX][\da-fA-F]{1,6}|[a-zA-Z]{2,8});/g, entity);
@@ -46,6 +51,9 @@ function shown(text: string): string {
 
 const blocks =
   /^(?:p|div|h[1-6]|li|ul|ol|tr|table|thead|tbody|tfoot|section|article|header|footer|main|nav|aside|br|hr|blockquote|dd|dt|dl|figure|figcaption|caption|address|pre|form|title|td|th)$/;
+
+/** Lists deeper in each other are no lists. */
+const deepestLists = 20;
 
 /** Less text than this is no page: what the page says is its text is then not believed. */
 const leastText = 200;
@@ -57,6 +65,10 @@ class PageText {
   // told apart from the text, which is costly to look at while it grows
   #blank = true;
   #openLine = 1;
+  /** The lists that are open: the number of the next point, or undefined where points have no numbers. */
+  readonly #lists: (number | undefined)[] = [];
+  /** The mark that a browser shows before the point that has begun. */
+  #mark = '';
 
   add(raw: string, line: number): void {
     const text = shown(raw).replace(/\s+/g, ' ');
@@ -69,9 +81,16 @@ class PageText {
     this.#blank = false;
   }
 
-  tag(name: string, closing: boolean): void {
+  tag(name: string, closing: boolean, markup: string): void {
     if (!blocks.test(name)) return;
     this.#flush();
+    if (name === 'ul' || name === 'ol') {
+      const first = Number(startOf.exec(markup)?.[1] ?? 1);
+      if (closing) this.#lists.pop();
+      else if (this.#lists.length < deepestLists)
+        this.#lists.push(name === 'ol' ? first : undefined);
+      this.#mark = '';
+    } else if (name === 'li') this.#mark = closing ? '' : this.#nextMark();
     if (name === 'table') {
       if (closing) this.#blocks.closeTable();
       else this.#blocks.openTable();
@@ -86,8 +105,20 @@ class PageText {
     return this.#blocks.end();
   }
 
+  #nextMark(): string {
+    const number = this.#lists.at(-1);
+    if (number === undefined) return '\u2022 ';
+    this.#lists[this.#lists.length - 1] = number + 1;
+    return `${number}. `;
+  }
+
   #flush(): void {
-    if (!this.#blank) this.#blocks.add({ number: this.#openLine, text: this.#open.trim() });
+    if (!this.#blank) {
+      const text = this.#open.trim();
+      const mark = marked.test(text) ? '' : this.#mark;
+      this.#blocks.add({ number: this.#openLine, text: mark + text });
+      this.#mark = '';
+    }
     this.#open = '';
     this.#blank = true;
   }
@@ -117,7 +148,7 @@ function textWithin(html: string, { leftOut, main }: PageParts): readonly Block[
       if (closing && name === untoldBy) untoldBy = undefined;
     } else if (name) {
       if (!closing && untold.has(name) && !alone) untoldBy = name;
-      if (seen || isSeen(from)) page.tag(name, closing);
+      if (seen || isSeen(from)) page.tag(name, closing, html.slice(from, to));
     }
     line += lineEnds(html.slice(from, to));
     at = to;

@@ -2,6 +2,7 @@ import type { DocumentText, MediaType, TextItem, TextLine } from '../documents/m
 import type { ReadLimits } from './limits.ts';
 import { type Line, linesOf, UnreadableFile } from './lines.ts';
 import { plainCharacters } from './plain-characters.ts';
+import { withTextFurniture } from './text-furniture.ts';
 
 /** A text longer than this is no report or letter. */
 const mostLines = 100_000;
@@ -35,8 +36,11 @@ export function documentOfLines(
   lines: readonly { readonly number: number; readonly text: string }[],
 ): DocumentText {
   const read: TextLine[] = [];
+  const breaks: number[] = [];
   for (const { number, text } of lines) {
-    const items = cellsOf(plainCharacters(text), number);
+    // a form feed of a converted page is a line end, not a character
+    if (text.includes('\f')) breaks.push(number);
+    const items = cellsOf(plainCharacters(text.replaceAll('\f', ' ')), number);
     const [first] = items;
     const last = items.at(-1);
     if (!first || !last) continue;
@@ -53,7 +57,7 @@ export function documentOfLines(
     });
   }
   const height = read.at(-1)?.number ?? 0;
-  const page = { number: 1, width: 0, height, lines: read };
+  const page = { number: 1, width: 0, height, lines: withTextFurniture(read, breaks) };
   return { source: { file, sha256, mediaType }, paged: false, pages: [page] };
 }
 
@@ -103,8 +107,7 @@ export async function readText(
         `The text has more than ${mostLines} lines, which no report or letter has.`,
       );
     }
-    // a form feed of a converted page is a line end, not a character
-    lines.push({ number, text: text.replace(/\f/g, ' ') });
+    lines.push({ number, text });
   }
   return documentOfLines(path, sha256, 'text/plain', lines);
 }

@@ -17,11 +17,27 @@ const asks = /\b(?:should|must|needs?\s+to|ought\s+to|is\s+to|are\s+to)\b/i;
 /** Furniture that a text made of pages has among its lines. */
 const ofPage = /^(?:area\s+SEND\s+inspection\s+report\b.*|\d{1,3})$/i;
 
+const sentenceEnd = /[.;]["'\u2019\u201d)]?$/;
+/** A cell that names who is responsible: names alone, over no more lines. */
+const names = /^(?:(?:and|of|the|for|on|&)\s+|\p{Lu}[\p{L}\u2019'&().-]*[,;]?\s*)+$/u;
+const mostResponsible = 8;
+
 /** What starts another area of the list: a sentence that says who should do it, after the end of one, or after a gap. */
 function startsAnother(line: TextLine, last: TextLine, leading: number): boolean {
   if (!begins.test(line.text)) return false;
-  if (/[.;]["'\u2019\u201d)]?$/.test(last.text.split('\t')[0]?.trim() ?? '')) return true;
+  if (sentenceEnd.test(last.text.split('\t')[0]?.trim() ?? '')) return true;
   return line.page === last.page && line.y - last.y > leading * 1.4;
+}
+
+/**
+ * How many lines at the end of a group name who is responsible for the next area: in a text in reading order that cell stands
+ * before the area itself, each on lines of their own.
+ */
+function responsibleAtEnd(group: readonly TextLine[]): number {
+  const end = group.findLastIndex(({ text }) => sentenceEnd.test(text.trim()));
+  const after = group.slice(end + 1);
+  const named = after.length <= mostResponsible && after.every(({ text }) => names.test(text));
+  return end >= 0 && named ? after.length : 0;
 }
 
 function leadingOf(lines: readonly TextLine[]): number {
@@ -72,7 +88,13 @@ function areasOf(
   for (const line of lines) {
     const own = groups.at(-1);
     const last = own?.at(-1);
-    if (!own || !last || startsAnother(line, last, leading)) groups.push([line]);
+    // a row that is one line holds a whole area
+    const row =
+      leading === 1 && line.items.some(({ text }) => begins.test(text) && asks.test(text));
+    const responsible = own && leading === 1 && begins.test(line.text) ? responsibleAtEnd(own) : 0;
+    if (own && responsible > 0) groups.push([...own.splice(-responsible), line]);
+    else if (!own || !last || (row && line.items.length > 1) || startsAnother(line, last, leading))
+      groups.push([line]);
     else own.push(line);
   }
   return groups.flatMap((own): readonly Read<FindingRead>[] => {
