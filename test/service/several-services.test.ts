@@ -151,3 +151,55 @@ describe.each(Object.entries(grounds))('several services on %s', (_, ground) => 
     expect(hooks.taken.every((one) => one.headers['webhook-signature'])).toBe(true);
   });
 });
+
+describe('a service whose server is away', () => {
+  it('answers 503, ends its streams with where to go on, and comes back by itself', async () => {
+    const away = await new TestServer().start();
+    const at = `${away.connectionString}&namespace=t${randomUUID()}`;
+    const soon = { patience: 100, backOff: { first: 5, longest: 50 } };
+    const store = await openKurrentStore(at, soon);
+    const state = await openKurrentState(at, soon);
+    const serving = await startServing({ store, state }, { heartbeatSeconds: 1 });
+    await append(store, visit('merton', '2026-03-01'), visit('barnet', '2026-03-01'));
+    const told = (one: Subscriber) => one.events.map(({ subject }) => subject);
+    const paths = ['notices', 'events', 'standing?after=now'];
+    const streams = await Promise.all(
+      paths.map((path) => subscribeTo(`${serving.url}/api/subscribe/${path}`)),
+    );
+    await Promise.all(streams.map((one) => one.until(caughtUp)));
+    const ready = async () => (await serving.ask('/health/ready')).status;
+    await until('for it to be ready', async () => (await ready()) === 200);
+
+    await away.kill();
+    await Promise.all(streams.map(({ ended }) => ended));
+    for (const { heard } of streams) {
+      const last = heard.at(-1);
+      expect(last?.name).toBe('end');
+      expect(JSON.parse(last?.data ?? '')).toMatchObject({ checkpoint: last?.id });
+    }
+    expect(await ready()).toBe(503);
+    for (const path of ['/api/authorities/barnet/standing', '/api/subscribe/notices']) {
+      const { status, headers } = await serving.ask(path);
+      expect({ path, status }).toEqual({ path, status: 503 });
+      expect(Number(headers['retry-after'])).toBeGreaterThan(0);
+    }
+
+    await away.start();
+    await until('for it to be ready again', async () => (await ready()) === 200);
+    const again = await Promise.all(
+      streams.map(({ lastId }, index) => {
+        const url = `${serving.url}/api/subscribe/${paths[index]?.replace(/\?.*/, '')}`;
+        return subscribeTo(url, { 'last-event-id': lastId });
+      }),
+    );
+    await append(store, visit('brent', '2026-03-01'));
+    await Promise.all(again.map((one) => one.until(({ events }) => events.length > 0)));
+    for (const one of again) {
+      expect(told(one)).toEqual(['brent']);
+      one.cut();
+    }
+    await serving.stop();
+    await state.close();
+    await away[Symbol.asyncDispose]();
+  });
+});

@@ -27,6 +27,9 @@ export async function openState(address: StoreAddress, secrecy?: Secrecy): Promi
     : sealedState(state, { ...secrecy, plain: state.shared !== true });
 }
 
+/** How long a call on shared state is tried again, in ms: as long as a cluster takes to find a leader, and no longer than a lease lasts. */
+const statePatience = 5000;
+
 async function openEngine(address: StoreAddress): Promise<StateStore> {
   const { createMemoryStateStore, openStateStore } = await import(
     '@monitoring-timeline/core/state'
@@ -37,7 +40,8 @@ async function openEngine(address: StoreAddress): Promise<StateStore> {
   const { dividedState } = await import('@monitoring-timeline/core/shared-state');
   const { isWorkedOut } = await import('@monitoring-timeline/projections/reader');
   const { openKurrentState } = await loadKurrent();
-  const shared = await openKurrentState(address.text, { create: false }).catch((error: unknown) => {
+  const options = { create: false, patience: statePatience };
+  const shared = await openKurrentState(address.text, options).catch((error: unknown) => {
     throw inTermsOfTheCall(error);
   });
   try {

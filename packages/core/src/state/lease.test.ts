@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Clock } from '../clock.ts';
-import { Lease, leaseMs, renewMs } from './lease.ts';
+import { Lease, leaseMs, renewMs, tendMs } from './lease.ts';
 import { createMemoryStateStore } from './memory.ts';
 
 /** A machine's clock that is set by hand. */
@@ -23,6 +23,7 @@ function two({ apart = 0 } = {}) {
       clock.advance(ms);
       otherClock.advance(ms);
     },
+    state,
     one: new Lease(state, 'log', 'work', clock),
     other: new Lease(state, 'log', 'work', otherClock),
     another: new Lease(state, 'log', 'something else', clock),
@@ -63,6 +64,21 @@ describe('a lease', () => {
     advance(leaseMs + 1234);
     expect(await one.take()).toEqual({ ours: true, lapsedMs: 1234 });
     expect(await one.take()).toEqual({ ours: true, lapsedMs: 0 });
+  });
+
+  it('is renewed by who tends it often as often as it has to be, and no more', async () => {
+    const { advance, one, other, state } = two();
+    const written: (string | undefined)[] = [];
+    for (let n = 0; n < 30; n += 1) {
+      expect(await one.tend()).toEqual({ ours: true, lapsedMs: 0 });
+      written.push((await state.header('lease/work'))?.checkpoint);
+      expect(await other.tend()).toMatchObject({ ours: false });
+      advance(tendMs);
+    }
+    expect(new Set(written).size).toBe(Math.ceil((30 * tendMs) / renewMs));
+    advance(leaseMs);
+    expect(await other.tend()).toMatchObject({ ours: true });
+    expect(await one.tend()).toEqual({ ours: false, lost: true });
   });
 
   it('is free at once when it is given back', async () => {

@@ -4,8 +4,11 @@ import { changeState, type StatePart } from './change-state.ts';
 import type { StateStore } from './state-store.ts';
 
 /** A lease that is not renewed in so long may be taken by another process. */
-export const leaseMs = 6000;
+export const leaseMs = 5000;
+/** Whoever holds it renews it after so long. */
 export const renewMs = 2000;
+/** Whoever would have it looks this often: it is taken over within the time of a lease and of one look. */
+export const tendMs = 1000;
 
 interface Held {
   readonly holder: string;
@@ -56,6 +59,12 @@ export class Lease {
     this.#until = taken === undefined ? undefined : taken + leaseMs;
     if (taken === undefined) return { ours: false, lost: before !== undefined };
     return { ours: true, lapsedMs: before === undefined ? 0 : Math.max(0, taken - before) };
+  }
+
+  /** As `take`, unless it was renewed a moment ago: may be called as often as one likes. */
+  async tend(): Promise<Taken> {
+    const left = (this.#until ?? 0) - this.#clock.now();
+    return left > leaseMs - renewMs && left <= leaseMs ? { ours: true, lapsedMs: 0 } : this.take();
   }
 
   /** Whether another process holds it; one that nobody renews is somebody's until it has been seen to stand for its time. */

@@ -1,4 +1,4 @@
 export { changeState, type StateDecision, type StatePart } from './change-state.ts';
 export { dividedState } from './divided.ts';
-export { Lease, leaseMs, renewMs } from './lease.ts';
+export { Lease, leaseMs, tendMs } from './lease.ts';
 export { type Sealing, SecretsNeedKey, sealedState } from './sealed.ts';

@@ -1,4 +1,4 @@
-import { type Lease, renewMs } from '@monitoring-timeline/core/shared-state';
+import { type Lease, tendMs } from '@monitoring-timeline/core/shared-state';
 import {
   defer,
   EMPTY,
@@ -37,11 +37,11 @@ export class TakingTurns {
 
   #while(lease: Lease): Observable<void> {
     const renewed$ = defer(() => this.#released).pipe(
-      switchMap(() => timer(0, renewMs)),
+      switchMap(() => timer(0, tendMs)),
       exhaustMap(async () => {
         const before = lease.holds;
         // one that cannot be renewed is good until it runs out; what is the matter is told by the turn
-        const taken = await lease.take().catch(() => undefined);
+        const taken = await lease.tend().catch(() => undefined);
         return before && taken?.ours === true;
       }),
       // who goes on as before has no need of a turn

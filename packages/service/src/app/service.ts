@@ -12,6 +12,7 @@ import { Disk } from '../health/disk.ts';
 import { Health } from '../health/health.ts';
 import { Lifecycle } from '../health/lifecycle.ts';
 import { Metrics } from '../health/metrics.ts';
+import { Reach } from '../health/reach.ts';
 import { describeRoutes, serveDescription } from '../openapi/plugin.ts';
 import {
   checkMemory,
@@ -101,6 +102,7 @@ export async function createService(
     lastUse: new LastUse(state, store.id),
     metrics,
     health: new Health({ store, disk }, clock, settings, lifecycle.closing),
+    reach: new Reach(),
     lifecycle,
     closing: lifecycle.closing,
   };

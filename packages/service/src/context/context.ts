@@ -9,6 +9,7 @@ import type { Settings } from '../config/index.ts';
 import type { Health } from '../health/health.ts';
 import type { Lifecycle } from '../health/lifecycle.ts';
 import type { Metrics } from '../health/metrics.ts';
+import type { Reach } from '../health/reach.ts';
 import type { LastUse, TokenBook } from '../tokens/index.ts';
 import type { Names } from './names.ts';
 
@@ -38,6 +39,8 @@ export interface ServiceContext extends Parts {
   readonly metrics: Metrics;
   /** Where a concern that follows the log says how far it is. */
   readonly health: Health;
+  /** Whether the log is within reach, as whoever follows it for this service finds. */
+  readonly reach: Reach;
   /** Where a concern says what is to be done once the service listens, and before it ends (`onShutdown`). */
   readonly lifecycle: Lifecycle;
   /** Aborts when the service begins to shut down: long answers end then, with what resumes them. */

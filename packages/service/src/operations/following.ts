@@ -1,21 +1,23 @@
+import { StoreUnavailable } from '@monitoring-timeline/core';
 import type { Timeline } from '@monitoring-timeline/projections';
 import type { FastifyBaseLogger } from 'fastify';
-import { defer, retry, type Subscription } from 'rxjs';
-
-/** After a failure the log is listened to again, after this many ms. */
-const againAfterMs = 5000;
+import { defer, type Subscription } from 'rxjs';
+import { retryLater } from '../context/retry-later.ts';
+import type { Reach } from '../health/reach.ts';
 
 /**
  * Keeps the views current and issues notices as their causes come in, whether or not anybody is subscribed: so a notice is dated
- * when it was so, and how far behind the views are is known at any time.
+ * when it was so, how far behind the views are is known at any time, and so is whether the log is within reach.
  */
 export class Following {
   readonly #timeline: Timeline;
+  readonly #reach: Reach;
   #subscription: Subscription | undefined;
   #caughtUp = false;
 
-  constructor(timeline: Timeline) {
+  constructor(timeline: Timeline, reach: Reach) {
     this.#timeline = timeline;
+    this.#reach = reach;
   }
 
   /** True once the views have taken in all that the log held when they started. */
@@ -27,14 +29,12 @@ export class Following {
     const timeline = this.#timeline;
     this.#subscription = defer(() => timeline.issuing$)
       .pipe(
-        retry({
-          delay: (error) => {
-            log.error({ err: error }, 'the views stopped and are started again');
-            return new Promise((resolve) => setTimeout(resolve, againAfterMs).unref());
-          },
+        retryLater((error) => {
+          if (error instanceof StoreUnavailable) this.#reach.noteLost();
+          log.error({ err: error }, 'the views stopped and are started again');
         }),
       )
-      .subscribe();
+      .subscribe(() => this.#reach.noteBack());
     timeline.whenCaughtUp().then(
       () => {
         this.#caughtUp = true;

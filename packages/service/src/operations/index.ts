@@ -13,8 +13,8 @@ export { noticeSpans, requestSpans, tracedStore } from './tracing/index.ts';
 
 /** Health, metrics, and the views kept current. */
 export const operations: Concern = (context) => async (app) => {
-  const { settings, metrics, health, lifecycle, timeline, store } = context;
-  const following = new Following(timeline);
+  const { settings, metrics, health, lifecycle, reach, timeline, store } = context;
+  const following = new Following(timeline, reach);
   health.watch({
     name: 'views',
     lag: async () => (following.caughtUp ? timeline.lag() : null),

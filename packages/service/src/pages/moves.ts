@@ -11,10 +11,10 @@ import {
   throttleTime,
 } from 'rxjs';
 import type { ServiceContext } from '../context/context.ts';
+import { retryLater } from '../context/retry-later.ts';
 import { Admission } from '../subscribe/admission.ts';
 import { EventStream, eventText } from '../subscribe/event-stream.ts';
 import { hubOf } from '../subscribe/hub.ts';
-import { retryLater } from '../subscribe/retry-later.ts';
 
 /** Events that come in together are told of once. */
 const togetherMs = 200;

@@ -10,6 +10,7 @@ import {
   tap,
 } from 'rxjs';
 import type { ServiceContext } from '../context/context.ts';
+import { retryLater } from '../context/retry-later.ts';
 import { ChangesFeed } from './changes-feed.ts';
 import { groundOf } from './checkpoint.ts';
 import { CloudEvents } from './cloud-events.ts';
@@ -20,7 +21,6 @@ import { NoticePages } from './notice-pages.ts';
 import { NoticesFeed } from './notices-feed.ts';
 import { RecentEvents } from './recent-events.ts';
 import { RecentSteps } from './recent-steps.ts';
-import { retryLater } from './retry-later.ts';
 
 /** What subscriptions stand on. */
 export type Followed = Pick<ServiceContext, 'store' | 'timeline'>;

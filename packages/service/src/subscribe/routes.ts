@@ -54,7 +54,7 @@ const retryMs = 3000;
 
 /** Registers the subscriptions: one address a topic. */
 export function subscribeRoutes(context: ServiceContext): FastifyPluginAsyncZod {
-  const { settings, timeline, tokens, clock, closing, metrics } = context;
+  const { settings, timeline, tokens, clock, closing, metrics, reach } = context;
   const hub = hubOf(context);
   const admission = new Admission({
     total: settings.maxSubscriptions,
@@ -83,6 +83,7 @@ export function subscribeRoutes(context: ServiceContext): FastifyPluginAsyncZod 
         from,
         stream,
         closing,
+        lost: reach.lost,
         heartbeatMs: settings.heartbeatSeconds * 1000,
         async allowed() {
           if (bearer === undefined) return true;
@@ -92,7 +93,6 @@ export function subscribeRoutes(context: ServiceContext): FastifyPluginAsyncZod 
         failed = true;
         // the client comes back by itself, and is told then what is the matter
         request.log.warn({ err: error }, 'a subscription ended');
-        stream.drop();
       });
       metrics.subscriptionsOpen.dec({ topic: interest.topic });
       metrics.subscriptionsEnded.inc({ reason: failed ? 'failed' : stream.endedBy(closing) });

@@ -8,9 +8,14 @@ export interface TellingOptions {
   readonly heartbeatMs: number;
   /** Aborts when the service shuts down. */
   readonly closing: AbortSignal;
+  /** Aborts when the log is out of reach. */
+  readonly lost: AbortSignal;
   /** Asked at every heartbeat: whether the subscriber may go on listening. */
   readonly allowed: () => Promise<boolean>;
 }
+
+/** Why an answer ends whose feed cannot be read. */
+const outOfReach = 'the log cannot be read at present';
 
 /** Messages of one read: as many as are written before the next one. */
 const pageSize = 100;
@@ -18,12 +23,12 @@ const pageSize = 100;
 const chunkSize = 16_384;
 
 /**
- * Tells a subscriber what a feed gives, until it goes, is dropped, may no longer listen or the service ends. Each message carries its
+ * Tells a subscriber what a feed gives, until it goes, is dropped, may no longer listen, the log is out of reach or the service ends. Each message carries its
  * checkpoint as id; `caught-up` says that all there was has been told, `checkpoint` that nothing wanted came up to it, `end` that the
  * service ends the answer and where to go on. @throws the errors of the feed
  */
 export async function tell(options: TellingOptions): Promise<void> {
-  const { feed, from, stream, heartbeatMs, closing, allowed } = options;
+  const { feed, from, stream, heartbeatMs, closing, lost, allowed } = options;
   const over = new AbortController();
   const end = (): void => over.abort();
   let at = from;
@@ -42,9 +47,15 @@ export async function tell(options: TellingOptions): Promise<void> {
       end();
     }, end);
   }, heartbeatMs);
+  const endLost = (): void => {
+    why = outOfReach;
+    end();
+  };
   closing.addEventListener('abort', end, { once: true });
+  lost.addEventListener('abort', endLost, { once: true });
   stream.gone.addEventListener('abort', end, { once: true });
   if (closing.aborted) end();
+  else if (lost.aborted) endLost();
   try {
     let caughtUp = false;
     for await (const page of feed.pages(from, pageSize, over.signal)) {
@@ -62,9 +73,13 @@ export async function tell(options: TellingOptions): Promise<void> {
       if (!(await stream.write(placeText(at, 'caught-up')))) return;
     }
     stream.end(`retry: ${laterMs()}\n${placeText(at, 'end', { why })}`);
+  } catch (error) {
+    stream.end(`retry: ${laterMs()}\n${placeText(at, 'end', { why: outOfReach })}`);
+    throw error;
   } finally {
     clearInterval(heart);
     closing.removeEventListener('abort', end);
+    lost.removeEventListener('abort', endLost);
     stream.gone.removeEventListener('abort', end);
   }
 }

@@ -1,5 +1,5 @@
 import { TimelineError } from '@monitoring-timeline/core';
-import { Lease, renewMs } from '@monitoring-timeline/core/shared-state';
+import { Lease, tendMs } from '@monitoring-timeline/core/shared-state';
 import { aborted, conflateMap } from '@monitoring-timeline/projections';
 import { filter, lastValueFrom, merge, takeUntil, timer } from 'rxjs';
 import type { Agent } from 'undici';
@@ -67,7 +67,7 @@ export class WebhookDispatcher {
     const { context, onTrouble } = this.#parts;
     // who has no right to deliver looks only now and then whether it is free
     const grown$ = hubOf(context).recent$.pipe(filter(() => this.#lease.holds));
-    const rounds$ = merge(timer(0, renewMs), grown$).pipe(
+    const rounds$ = merge(timer(0, tendMs), grown$).pipe(
       conflateMap(
         () => this.#round(),
         (_, later) => later,
@@ -90,7 +90,7 @@ export class WebhookDispatcher {
     const { onTrouble } = this.#parts;
     try {
       if (await this.#lacksKey()) return;
-      const taken = await this.#lease.take();
+      const taken = await this.#lease.tend();
       if (taken.ours) {
         if (taken.lapsedMs > 0) onTrouble(stoodStill(taken.lapsedMs));
         await this.#match();
