@@ -8,8 +8,8 @@ import {
   counted,
   dateText,
   inspectionText,
+  onSiteText,
   plainWords,
-  spanText,
   visitText,
 } from './words.ts';
 
@@ -68,7 +68,7 @@ function section(page: Page, title: string, list: readonly ActivityShown[]): voi
       { head: 'Known', gives: true },
     ],
     list.map((one) => [
-      spanText(one.start, one.end) ?? '-',
+      onSiteText(one) ?? '-',
       whatText(one),
       dateText(one.published),
       one.graded ? 'yes' : 'no',
@@ -88,6 +88,6 @@ function knownText({ basis, published, toldBy }: ActivityShown): string {
     : basisText(basis);
 }
 
-function whenText({ start, end, published }: ActivityShown): string {
-  return spanText(start, end) ?? `report of ${dateText(published)}`;
+function whenText(one: ActivityShown): string {
+  return onSiteText(one) ?? `report of ${dateText(one.published)}`;
 }

@@ -18,6 +18,7 @@ import {
   gradeText,
   inspectionText,
   lagText,
+  onSiteText,
   plainWords,
   spanText,
   visitText,
@@ -53,9 +54,10 @@ function heading(page: Page, standing: Standing): void {
   page.text(codes.filter(Boolean).join(', ') || 'No codes on record');
   page.text(`${coordinatesText(standing)}.`);
   page.blank().text(statusText(standing));
-  for (const { kind, start, end, published, letterDated } of standing.priorityActions) {
+  for (const visit of standing.priorityActions) {
+    const { kind, published, letterDated } = visit;
     page.text(
-      `Areas for priority action are named by the letter of ${dateText(published ?? letterDated)} on the ${plainWords(kind ?? '')} visit of ${spanText(start, end) ?? 'days not on record'}.`,
+      `Areas for priority action are named by the letter of ${dateText(published ?? letterDated)} on the ${plainWords(kind ?? '')} visit of ${onSiteText(visit) ?? 'days not on record'}.`,
     );
   }
   if (standing.predecessors.length > 0) {
@@ -150,10 +152,7 @@ function report(page: Page, { report }: Standing): void {
   if (!report) return;
   page.section('Report');
   page.field('Inspection', inspectionText(report.framework, report.version, report.kind));
-  const onSite = report.parts
-    ? report.parts.map(({ from, to }) => spanText(from, to)).join(' and ')
-    : spanText(report.start, report.end);
-  page.field('On site', onSite ?? 'not on record');
+  page.field('On site', onSiteText(report) ?? 'not on record');
   const after = report.lag ? ` (${lagText(report.lag)})` : '';
   page.field(
     'Published',
@@ -272,7 +271,7 @@ function visits(page: Page, { visits: list, visitsSince, report }: Standing): vo
       { head: 'Published' },
     ],
     list.map((visit) => [
-      spanText(visit.start, visit.end) ?? '-',
+      onSiteText(visit) ?? '-',
       `${visitText(visit.kind, visit.sequence)}${visit.priorityAction ? ', priority action' : ''}`,
       [visit.topic === null ? '' : plainWords(visit.topic), ...visit.scope]
         .filter(Boolean)

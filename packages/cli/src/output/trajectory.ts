@@ -11,8 +11,8 @@ import {
   dateText,
   gradeText,
   monthsText,
+  onSiteText,
   plainWords,
-  spanText,
   visitText,
 } from './words.ts';
 
@@ -157,11 +157,11 @@ function visits(page: Page, { visits: list }: Trajectory): void {
       { head: 'Progress', gives: true },
       { head: 'After the report of' },
     ],
-    list.map(({ start, end, kind, sequence, progress, afterReport }) => [
-      spanText(start, end) ?? '-',
-      visitText(kind, sequence),
-      progress === null ? '-' : plainWords(progress),
-      dateText(afterReport),
+    list.map((visit) => [
+      onSiteText(visit) ?? '-',
+      visitText(visit.kind, visit.sequence),
+      visit.progress === null ? '-' : plainWords(visit.progress),
+      dateText(visit.afterReport),
     ]),
   );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { plainWords, visitText } from './words.ts';
+import { onSiteText, plainWords, visitText } from './words.ts';
 
 describe('a code in words', () => {
   it.each([
@@ -10,6 +10,17 @@ describe('a code in words', () => {
     ['sending_letters', 'sending letters'],
   ])('%s reads "%s"', (code, words) => {
     expect(plainWords(code)).toBe(words);
+  });
+
+  it('days on site are one span, or each of the parts in which inspectors came', () => {
+    const visit = { start: '2024-07-15', end: '2024-07-21' };
+    expect(onSiteText({ ...visit, parts: null })).toBe('15 to 21 July 2024');
+    const parts = [
+      { from: '2024-07-15', to: '2024-07-16' },
+      { from: '2024-07-21', to: '2024-07-21' },
+    ];
+    expect(onSiteText({ ...visit, parts })).toBe('15 to 16 July 2024 and 21 July 2024');
+    expect(onSiteText({ start: null, end: null, parts: null })).toBeUndefined();
   });
 
   it('a visit is called as people call it, once', () => {

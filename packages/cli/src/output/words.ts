@@ -75,6 +75,17 @@ export function spanText(start: string | null, end: string | null): string | und
   return known === null ? undefined : dateText(known);
 }
 
+/** When inspectors were on site: where they came in parts, each of them; undefined where no day is known. */
+export function onSiteText({
+  start,
+  end,
+  parts,
+}: Pick<VisitShown, 'start' | 'end' | 'parts'>): string | undefined {
+  if (parts === null) return spanText(start, end);
+  const spans = parts.map(({ from, to }) => spanText(from, to));
+  return `${spans.slice(0, -1).join(', ')} and ${spans.at(-1)}`;
+}
+
 /** Of how many documents an answer speaks. */
 export function speaksOfText({ documents, gradedReports }: SpeaksOf): string {
   return `It speaks of ${counted(documents, 'document')}; ${counted(gradedReports, 'graded report')} ${gradedReports === 1 ? 'is' : 'are'} on record, most as grades alone.`;

@@ -13,7 +13,7 @@ import type { Links } from '../links/links.ts';
 import { whyAddress } from '../links/why.ts';
 import type { Shown } from '../page/page.ts';
 import { clockShown } from '../words/clocks.ts';
-import { dateText, spanText } from '../words/dates.ts';
+import { dateText, onSiteText, spanText } from '../words/dates.ts';
 import { gradeShown, gradeText } from '../words/grades.ts';
 import { capital, counted, plain } from '../words/texts.ts';
 import { toldText } from '../words/told.ts';
@@ -79,9 +79,9 @@ export function authorityView(answers: AuthorityAnswers, period: PeriodWords, li
         text: `${plain(framework ?? 'graded')} inspection of ${spanText(start, end)}: no report of it is on record.`,
         why: why('standing', because[0]),
       })),
-      urgent: standing.priorityActions.map(({ kind, start, end, topic, because }) => ({
-        text: `${kind === null ? 'Visit' : visitLabels[kind]} of ${spanText(start, end)}${topic ? `, on ${plain(topic)}` : ''}: its letter names areas for priority action.`,
-        why: why('activity', because[0]),
+      urgent: standing.priorityActions.map((visit) => ({
+        text: `${visit.kind === null ? 'Visit' : visitLabels[visit.kind]} of ${onSiteText(visit)}${visit.topic ? `, on ${plain(visit.topic)}` : ''}: its letter names areas for priority action.`,
+        why: why('activity', visit.because[0]),
       })),
       direction: directionText(trajectory),
       label: trajectory.summary.label,
@@ -147,15 +147,8 @@ function relativesOf(lead: string, note: string, some: Standing['successors'], l
   }));
 }
 
-function reportText({
-  framework,
-  version,
-  kind,
-  start,
-  end,
-  published,
-  lag,
-}: NonNullable<Standing['report']>): string {
+function reportText(report: NonNullable<Standing['report']>): string {
+  const { framework, version, kind, published, lag } = report;
   const name = [
     framework === null ? '' : plain(framework),
     version === framework ? '' : version,
@@ -167,7 +160,7 @@ function reportText({
     lag === null
       ? ''
       : `, ${lag.workingDays === null ? counted(lag.calendarDays, 'day') : counted(lag.workingDays, 'working day')} after the last day on site`;
-  return `The latest graded report: ${name || 'report'}, inspection of ${spanText(start, end)}, published on ${dateText(published)}${wait}.`;
+  return `The latest graded report: ${name || 'report'}, inspection of ${onSiteText(report)}, published on ${dateText(published)}${wait}.`;
 }
 
 /** Grades in force, the overall first, each with how it came about. */

@@ -9,7 +9,7 @@ import { lastDayOn } from '../drawing/days.ts';
 import { gradesText } from '../drawing/series.ts';
 import type { Links } from '../links/links.ts';
 import type { Shown } from '../page/page.ts';
-import { dateText, spanText } from '../words/dates.ts';
+import { dateText, onSiteText } from '../words/dates.ts';
 import { gradeShown, gradeText } from '../words/grades.ts';
 import { capital, counted, plain } from '../words/texts.ts';
 import { toldText } from '../words/told.ts';
@@ -113,7 +113,7 @@ function inspectionShown({ key, name }: AuthorityShown, one: Activity) {
     key,
     name,
     what: inspectionText(framework, kind),
-    when: start === null && end === null ? 'Days on site not on record' : spanText(start, end),
+    when: start === null && end === null ? 'Days on site not on record' : onSiteText(one),
     published: published === null ? 'Not on record' : dateText(published),
     wait: wait === undefined || wait < 0 ? 'Not known' : counted(wait, 'day'),
   };

@@ -1,4 +1,5 @@
 import { formatPartialDate, parsePartialDate } from '@monitoring-timeline/core';
+import type { VisitShown } from '@monitoring-timeline/projections';
 
 /** A date as precise as it is given: "12 March 2026", "March 2026". */
 export function dateText(date: string | null | undefined): string {
@@ -23,6 +24,17 @@ export function spanText(start: string | null, until: string | null): string {
     return dateText(`${start}/${until}`);
   }
   return `${dateText(start)} to ${dateText(until)}`;
+}
+
+/** When inspectors were on site: where they came in parts, each of them. */
+export function onSiteText({
+  start,
+  end: until,
+  parts,
+}: Pick<VisitShown, 'start' | 'end' | 'parts'>): string {
+  if (parts === null) return spanText(start, until);
+  const spans = parts.map((part) => spanText(part.from, part.to));
+  return `${spans.slice(0, -1).join(', ')} and ${spans.at(-1)}`;
 }
 
 const clock = new Intl.DateTimeFormat('en-GB', {

@@ -12,6 +12,7 @@ import {
   givenDate,
   gradeOrNotSchema,
   knownAtSchema,
+  partsOnSiteSchema,
 } from './common.ts';
 
 export const activityShownSchema = z
@@ -22,6 +23,7 @@ export const activityShownSchema = z
     sequence: z.int().nullable().describe('Which monitoring visit since the report.'),
     start: givenDate.nullable().describe('First day on site.'),
     end: givenDate.nullable().describe('Last day on site.'),
+    parts: partsOnSiteSchema,
     published: givenDate
       .nullable()
       .describe(

@@ -80,6 +80,13 @@ export const successorSchema = z
   })
   .meta({ id: 'Successor' });
 
+export const partsOnSiteSchema = z
+  .array(z.strictObject({ from: z.string(), to: z.string() }))
+  .nullable()
+  .describe(
+    'Days on site part by part, first to last, where they do not follow each other; null where they are one span.',
+  );
+
 export const lagSchema = z
   .strictObject({
     calendarDays: z.int().meta({ description: 'Calendar days.', unit: 'calendar days' }),

@@ -15,6 +15,7 @@ import {
   inspectionKindSchema,
   knownAtSchema,
   lagSchema,
+  partsOnSiteSchema,
   recordToSchema,
   standingGradeSchema,
   successorSchema,
@@ -80,14 +81,7 @@ export const reportShownSchema = z
       .describe('Kind of the inspection: standard, short, full or reinspection.'),
     start: givenDate.nullable().describe('First day on site.'),
     end: givenDate.nullable().describe('Last day on site.'),
-    parts: z
-      .array(
-        z.strictObject({
-          from: z.string(),
-          to: z.string(),
-        }),
-      )
-      .nullable(),
+    parts: partsOnSiteSchema,
     published: givenDate.nullable().describe('Publication of the latest graded report.'),
     lag: lagSchema
       .nullable()

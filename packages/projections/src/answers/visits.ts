@@ -6,6 +6,7 @@ import {
   disagreementShownSchema,
   givenDate,
   lagSchema,
+  partsOnSiteSchema,
   visitKindSchema,
 } from './common.ts';
 
@@ -15,6 +16,7 @@ export const visitShownSchema = z
     sequence: z.int().nullable().describe('Which monitoring visit since the report.'),
     start: givenDate.nullable().describe('First day on site.'),
     end: givenDate.nullable().describe('Last day on site.'),
+    parts: partsOnSiteSchema,
     published: z
       .string()
       .nullable()

@@ -146,6 +146,7 @@ function shown(one: Activity): ActivityShown {
     sequence: one.sequence ?? null,
     start: momentText(one.start?.value),
     end: momentText(one.end?.value),
+    parts: one.parts?.value ?? null,
     published: momentText(one.published?.value),
     graded: one.judgements.size > 0,
     priorityAction: priorityActionOf(one),

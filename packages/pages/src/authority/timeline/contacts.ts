@@ -8,7 +8,7 @@ import {
 } from '@monitoring-timeline/core';
 import type { ActivityShown, ActivityTold } from '@monitoring-timeline/projections';
 import { dayOn, lastDayOn } from '../../drawing/days.ts';
-import { dateText, spanText } from '../../words/dates.ts';
+import { dateText, onSiteText } from '../../words/dates.ts';
 import { capital, counted, frameworkName, plain } from '../../words/texts.ts';
 import { type Entry, entryId, type Lane } from './entry.ts';
 
@@ -49,7 +49,7 @@ export function contactOf(
       when:
         first === null
           ? `Days on site not on record; published on ${dateText(published)}`
-          : spanText(start, end),
+          : onSiteText(one),
       says: `${says.filter(Boolean).join('. ')}.`,
       facts: [
         ...areas.flatMap((area) => {

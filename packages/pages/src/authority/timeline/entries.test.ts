@@ -23,6 +23,7 @@ function inspection(given: Partial<ActivityTold> = {}): ActivityTold {
     sequence: null,
     start: '2018-04-23',
     end: '2018-05-18',
+    parts: null,
     published: '2018-07-25',
     graded: true,
     priorityAction: null,
@@ -50,6 +51,13 @@ describe('an inspection on a timeline', () => {
     });
     expect(one?.span).toEqual({ from: epochDay('2018-04-23'), to: epochDay('2018-05-18') });
     expect(one?.published).toBe(epochDay('2018-07-25'));
+  });
+
+  it('has each of its parts where inspectors came more than once', () => {
+    const day = (on: string) => ({ from: on, to: on });
+    const parts = ['2018-05-15', '2018-05-16', '2018-05-21'].map(day);
+    const [one] = contactOf(inspection({ start: '2018-05-15', end: '2018-05-21', parts }), false);
+    expect(one?.when).toBe('15 May 2018, 16 May 2018 and 21 May 2018');
   });
 
   it('without days on record has its report alone, and without a day at all no place', () => {

@@ -41,6 +41,28 @@ describe('the letter of a visit', () => {
   });
 });
 
+describe('a visit in parts', () => {
+  const parts = ['2024-07-15', '2024-07-16', '2024-07-21'].map((day) => ({ from: day, to: day }));
+  const span = days('2024-07-15', '2024-07-21');
+  const carriedOut = claimEvent(
+    'VisitCarriedOut',
+    { kind: 'focused', parts },
+    { occurred: span, known: { from: '2024-07-15', basis: 'assumed' } },
+  );
+  const record = recordOf([carriedOut]);
+
+  it('has each of its days, and no span, in every answer that shows it', () => {
+    expect(standing(record, on('2024-09-01'), context).visits).toMatchObject([{ parts }]);
+    expect(activity(record, on('2024-09-01'), context).activities).toMatchObject([{ parts }]);
+  });
+
+  it('has none where it was carried out on days that follow each other', () => {
+    expect(standing(recordOf([visit]), on('2017-01-01'), context).visits).toMatchObject([
+      { parts: null },
+    ]);
+  });
+});
+
 describe('a letter that names areas for priority action', () => {
   const since = days('2022-09-13', '2022-09-14');
   const focused = claimEvent(

@@ -106,6 +106,7 @@ function visitShown(visit: Activity, knowledge: Knowledge): VisitShown {
     sequence: visit.sequence ?? null,
     start: momentText(visit.start?.value),
     end: momentText(end),
+    parts: visit.parts?.value ?? null,
     published: isLetterDate(visit) ? null : momentText(published),
     letterDated: isLetterDate(visit) ? momentText(published) : null,
     lag:
