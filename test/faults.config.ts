@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
+import { FaultResults } from './support/fault-results.ts';
 
-/** Every fault in full: `pnpm faults`. The ordinary run tries a seeded sample of each. */
+/** Every fault in full: `pnpm faults`, which writes what happened to docs/reliability.md. The ordinary run tries a seeded sample of each. */
 export default defineConfig({
   test: {
     include: [
@@ -12,8 +13,9 @@ export default defineConfig({
       'test/scenarios/oversight.test.ts',
     ],
     env: { TIMELINE_FAULTS: 'full' },
+    reporters: ['default', new FaultResults()],
     fileParallelism: false,
-    testTimeout: 600_000,
+    testTimeout: 7_200_000,
     hookTimeout: 120_000,
   },
 });
