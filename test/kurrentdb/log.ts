@@ -220,6 +220,15 @@ export class EventLog {
     return this.#entries[index];
   }
 
+  /** How many records were looked at for those who read or follow everything. */
+  examined = 0;
+
+  /** The record at a place, for somebody who goes through the log. */
+  examine(index: number): LogRecord | undefined {
+    this.examined += 1;
+    return this.entry(index);
+  }
+
   position(index: number): number {
     return this.#positions[index] ?? 0;
   }

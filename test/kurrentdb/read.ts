@@ -131,7 +131,7 @@ function* readAll(log: EventLog, options: ReadOptions, count: number): Iterable<
   // Forwards a position is inclusive, backwards exclusive.
   if (backwards) index -= 1;
   for (let sent = 0; sent < count && index >= 0 && index < end; index += backwards ? -1 : 1) {
-    const record = log.entry(index);
+    const record = log.examine(index);
     if (record === undefined || !passes(record)) continue;
     yield readMessage(log, record, options.getResolveLinks());
     sent += 1;

@@ -53,7 +53,7 @@ export function allSource(log: EventLog, options: ReadOptions): Source {
   };
   const next = (): Item | undefined => {
     while (checkpoint === undefined && index < log.length) {
-      const record = log.entry(index);
+      const record = log.examine(index);
       index += 1;
       if (record === undefined) continue;
       const passed = passes(record);

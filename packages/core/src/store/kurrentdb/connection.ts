@@ -26,6 +26,8 @@ export interface CallOptions {
   readonly throughDenial?: boolean;
   /** It reads over this: after a failure another client is taken, see `ClientUse.renew`. */
   readonly reads?: ClientUse;
+  /** It has a deadline of its own for each step, and none for the whole. */
+  readonly steps?: boolean;
   /** Told of each failure that is followed by another attempt. */
   readonly onRetry?: (error: unknown, delay: number) => void;
 }
@@ -103,13 +105,21 @@ export class Connection {
    * @throws StoreUnavailable, StoreDamaged as mapped; errors of ours as they are
    */
   async call<T>(what: string, work: () => Promise<T>, options: CallOptions = {}): Promise<T> {
-    const { patience = this.patience, signal, onRetry, stream, throughDenial, reads } = options;
+    const {
+      patience = this.patience,
+      signal,
+      onRetry,
+      stream,
+      throughDenial,
+      reads,
+      steps,
+    } = options;
     const until = performance.now() + patience;
     for (let attempt = 1; ; attempt += 1) {
       this.checkOpen();
       const failing = reads?.client;
       try {
-        return await this.once(what, work);
+        return await (steps ? work() : this.once(what, work));
       } catch (error) {
         if (error instanceof TimelineError) throw error;
         const delay = delayOf(attempt, this.backOff, Math.random());

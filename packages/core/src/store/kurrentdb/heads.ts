@@ -57,13 +57,12 @@ export class Heads {
     return this.#turns.take('', async () => {
       let end = this.#end ?? (await this.#lastNoted());
       for (;;) {
-        const events = await this.#reader.raw(end.position, largestRead);
+        const { events, atEnd } = await this.#reader.raw(end.position);
         end = headAfter(end, events, this.#prefix);
         this.#end = end;
         this.#connection.saw(end.position);
         if (end.events - this.#noted >= noteEvery) await this.#note(end);
-        // one less than asked for is full: the event at the position itself was among them
-        if (events.length < largestRead - 1) return end;
+        if (atEnd) return end;
       }
     });
   }
@@ -159,12 +158,12 @@ export class StreamNames {
   async startingWith(prefix: string): Promise<readonly string[]> {
     await this.#turns.take('', async () => {
       for (;;) {
-        const events = await this.#reader.raw(this.#upTo, largestRead);
+        const { events, atEnd } = await this.#reader.raw(this.#upTo);
         for (const { streamId, revision, position } of events) {
           if (revision === 0n) this.#names.add(streamId.slice(this.#prefix.length));
           if (position) this.#upTo = positionAt(position);
         }
-        if (events.length < largestRead - 1) return;
+        if (atEnd) return;
       }
     });
     return [...this.#names].filter((name) => name.startsWith(prefix)).sort();

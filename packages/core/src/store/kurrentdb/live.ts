@@ -8,7 +8,7 @@ import type { Connection } from './connection.ts';
 import { kindOf, textOf } from './failures.ts';
 import type { AllStreamSubscription } from './library.ts';
 import { positionAt } from './positions.ts';
-import { ofStreams } from './read.ts';
+import { filterOf } from './read.ts';
 import { fromServer, isServersOwn, type ServerEvent } from './record.ts';
 import { Status } from './status.ts';
 
@@ -94,7 +94,7 @@ export class LiveSource {
     try {
       subscription = client.subscribeToAll({
         fromPosition: 'end',
-        filter: ofStreams(this.#prefix),
+        filter: filterOf({ prefix: this.#prefix }),
       });
       subscription.on('error', resolve);
       subscription.on('end', () => resolve(new Error('the server ended the subscription')));

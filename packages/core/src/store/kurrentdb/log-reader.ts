@@ -7,10 +7,12 @@ import { delayOf } from './backoff.ts';
 import type { ClientUse } from './client.ts';
 import type { CallOptions, Connection } from './connection.ts';
 import { kindOf } from './failures.ts';
-import { positionAt, type ServerPosition, serverPosition } from './positions.ts';
-import { largestRead, readLogOnce, readLogRaw } from './read.ts';
+import { positionAt, serverPosition } from './positions.ts';
+import { largestRead, readLogOnce, readLogRaw, type Wanted } from './read.ts';
 import { ReadAhead } from './read-ahead.ts';
 import { fromServer, isServersOwn, type ServerEvent } from './record.ts';
+import type { Found, Scan } from './scan.ts';
+import { skim } from './skim.ts';
 
 /** How many positions are remembered as given out, so that they need not be looked up when they come back. */
 const remembered = 1_024;
@@ -26,15 +28,14 @@ const lag = { first: 5, longest: 80 };
 export class LogReader {
   readonly #connection: Connection;
   readonly #prefix: string;
-  /** Where the log was made: nothing of it lies before. */
-  readonly #start: ServerPosition;
+  readonly #scan: Scan;
   readonly #given = new Set<Position>();
   readonly #ahead = new ReadAhead();
 
-  constructor(connection: Connection, prefix: string, start: ServerPosition) {
+  constructor(connection: Connection, prefix: string, scan: Scan) {
     this.#connection = connection;
     this.#prefix = prefix;
-    this.#start = start;
+    this.#scan = scan;
   }
 
   /**
@@ -64,33 +65,32 @@ export class LogReader {
   async #pageOf(
     of: ClientUse,
     after: Position,
-    { limit = defaultPageSize, filter }: ReadAllOptions,
+    { limit = defaultPageSize, filter, decides = false }: ReadAllOptions,
     options: CallOptions,
   ): Promise<Page> {
-    const narrow = filter?.streamPrefix !== undefined && filter.streamPrefix !== '';
-    const prefix = `${this.#prefix}${filter?.streamPrefix ?? ''}`;
-    if (narrow && after !== beginning && !this.#given.has(after)) {
-      await this.#check(of, after, options);
-    }
+    const { types, streamPrefix = '' } = filter ?? {};
+    const wanted = types ? { types } : { prefix: `${this.#prefix}${streamPrefix}` };
+    const narrow = types !== undefined || streamPrefix !== '';
+    const passed = await this.#scan.passed();
+    const known = after === beginning || this.#given.has(after);
+    if (!known && (narrow || passed.at(after))) await this.#check(of, after, options);
     // read first: what is appended between the two reads is then given, and never skipped
-    const end = narrow ? await this.#last(of, options) : undefined;
-    const size = Math.min(limit + 1, largestRead);
-    const goesOn = this.#given.has(after);
-    const found = await this.#ahead.page(
-      { prefix, after, size, goesOn },
-      {
-        asked: (from, most) => this.#from(of, from, most, prefix, options),
-        ahead: (from, most) =>
-          this.#connection.once('read ahead', () =>
-            readLogRaw(this.#connection, { from: serverPosition(from), limit: most, prefix, of }),
-          ),
-      },
-    );
-    if (!narrow && after !== beginning && !startsAt(found, after)) throw unknown(after);
-    // the log is read inclusively and in order, so only the first event can be the one at the position itself
-    const fresh = startsAt(found, after) ? found.slice(1) : found;
-    const taken = fresh.slice(0, limit);
-    const atEnd = found.length < size;
+    const end = narrow ? await this.#ending(of, decides, options) : undefined;
+    if (types?.length === 0 || (end !== undefined && after >= end)) {
+      return this.#ended(after, end ?? after);
+    }
+    const reached = narrow ? undefined : await this.#scan.end(of);
+    const detour = !decides && (passed.at(after) ?? passed.beyond(after)) !== undefined;
+    const found = detour
+      ? await this.#scan.around({ of, after, limit, ...wanted }, options)
+      : await this.#straight(of, after, limit, wanted, options);
+    if (!narrow) {
+      await this.#scan.noteBetween(after, found.events);
+      const last = found.events.at(-1)?.position;
+      if (found.atEnd) await this.#scan.noteEnd(last ? positionAt(last) : after, reached, of);
+    }
+    const taken = found.events.slice(0, limit);
+    const atEnd = found.atEnd && taken.length === found.events.length;
     const lastTaken = taken.at(-1)?.position;
     let next = lastTaken ? positionAt(lastTaken) : after;
     if (atEnd && end !== undefined && end > next) next = end;
@@ -101,14 +101,20 @@ export class LogReader {
       const recorded = fromServer(event, this.#prefix);
       if (passes(filter, recorded)) events.push(recorded);
     }
-    return { events, next, atEnd: atEnd && fresh.length === taken.length };
+    return { events, next, atEnd };
+  }
+
+  #ended(after: Position, end: Position): Page {
+    const next = end > after ? end : after;
+    this.#remember(next);
+    return { events: [], next, atEnd: true };
   }
 
   /** The event of the log that stands at a position. */
   async at(position: Position, options: CallOptions = {}): Promise<Recorded | undefined> {
     try {
       const { leader } = this.#connection;
-      const found = await this.#from(leader, position, 1, this.#prefix, options);
+      const found = await this.#from(leader, position, 1, { prefix: this.#prefix }, options);
       const [first] = found;
       if (first === undefined || isServersOwn(first) || !startsAt(found, position))
         return undefined;
@@ -120,30 +126,104 @@ export class LogReader {
     }
   }
 
-  /** Raw events of the log after a position that this reader gave, from the leader. */
+  /**
+   * Raw events of the log after a position that this reader gave, from the leader.
+   * @param wholly also where earlier readings found nothing of ours
+   */
   async raw(
     after: Position,
-    limit: number,
+    { limit = largestRead, wholly = false }: { limit?: number; wholly?: boolean } = {},
     options: CallOptions = {},
-  ): Promise<readonly ServerEvent[]> {
-    const { leader } = this.#connection;
-    const events = await this.#from(leader, after, limit, this.#prefix, options);
-    return events.filter((event) => event.position && positionAt(event.position) > after);
+  ): Promise<Found> {
+    const { leader: of } = this.#connection;
+    const wanted = { prefix: this.#prefix };
+    if (wholly) return this.#straight(of, after, limit, wanted, options);
+    const reached = await this.#scan.end(of);
+    const found = await this.#scan.around({ of, after, limit, ...wanted }, options);
+    await this.#scan.noteBetween(after, found.events);
+    const last = found.events.at(-1)?.position;
+    if (found.atEnd) await this.#scan.noteEnd(last ? positionAt(last) : after, reached, of);
+    return found;
+  }
+
+  /** Page by page, with a read ahead. What is wanted of other logs on the server is left out. */
+  async #straight(
+    of: ClientUse,
+    after: Position,
+    limit: number,
+    wanted: Wanted,
+    options: CallOptions,
+  ): Promise<Found> {
+    const size = Math.min(limit + 1, largestRead);
+    const found = await this.#ahead.page(
+      { of: JSON.stringify(wanted), after, size, goesOn: this.#given.has(after) },
+      {
+        asked: (from, most) => this.#from(of, from, most, wanted, options),
+        ahead: (from, most) =>
+          this.#connection.once('read ahead', () =>
+            readLogRaw(this.#connection, {
+              from: serverPosition(from),
+              limit: most,
+              of,
+              ...wanted,
+            }),
+          ),
+      },
+    );
+    const named = wanted.prefix !== undefined;
+    if (wanted.prefix === this.#prefix && after !== beginning && !startsAt(found, after))
+      throw unknown(after);
+    // the log is read inclusively and in order, so only the first event can be the one at the position itself
+    const fresh = startsAt(found, after) ? found.slice(1) : found;
+    const events = named
+      ? fresh
+      : fresh.filter(({ streamId }) => streamId.startsWith(this.#prefix));
+    const atEnd = found.length < size;
+    // nothing but what other logs hold of these types
+    if (events.length === 0 && !atEnd) {
+      return this.#scan.around({ of, after, limit, ...wanted }, options);
+    }
+    return { events, atEnd };
   }
 
   async #check(of: ClientUse, after: Position, options: CallOptions): Promise<void> {
-    const [first] = await this.#from(of, after, 1, this.#prefix, options);
+    const [first] = await this.#from(of, after, 1, { prefix: this.#prefix }, options);
     if (first === undefined || !startsAt([first], after)) throw unknown(after);
     this.#remember(after);
   }
 
-  async #last(of: ClientUse, options: CallOptions): Promise<Position> {
-    const [last] = await readLogOnce(
-      this.#connection,
-      { direction: 'backwards', limit: 1, prefix: this.#prefix, of },
-      options,
-    );
-    return last?.position ? positionAt(last.position) : beginning;
+  /** The last event of the log, whatever others wrote after it. */
+  async #ending(of: ClientUse, decides: boolean, options: CallOptions): Promise<Position> {
+    const connection = this.#connection;
+    const wanted = { prefix: this.#prefix };
+    const passed = await this.#scan.passed();
+    const reached = await this.#scan.end(of);
+    let tail = passed.tail?.after;
+    if (tail === undefined || decides) {
+      const read = { direction: 'backwards', limit: 1, of, ...wanted } as const;
+      const found = await connection.call('read $all', () => this.#scan.soon(read), {
+        ...options,
+        reads: of,
+        steps: true,
+      });
+      if (found !== undefined) {
+        const last = found[0]?.position ? positionAt(found[0].position) : beginning;
+        await this.#scan.noteEnd(last, reached, of);
+        return last;
+      }
+      tail = passed.stretches.at(-1)?.after ?? beginning;
+    }
+    for (let last = tail; ; ) {
+      const found = await this.#scan.around(
+        { of, after: last, limit: largestRead, ...wanted },
+        options,
+      );
+      await this.#scan.noteBetween(last, found.events);
+      last = found.events.at(-1)?.position ? positionAt(found.events.at(-1)!.position!) : last;
+      if (!found.atEnd) continue;
+      await this.#scan.noteEnd(last, reached, of);
+      return last;
+    }
   }
 
   /**
@@ -155,27 +235,36 @@ export class LogReader {
     of: ClientUse,
     after: Position,
     limit: number,
-    prefix: string,
+    wanted: Wanted,
     options: CallOptions,
   ): Promise<readonly ServerEvent[]> {
-    const from = after === beginning ? this.#start : serverPosition(after);
+    const from = this.#scan.placeOf(after);
     const connection = this.#connection;
-    return connection.call(
+    const found = await connection.call(
       'read $all',
       async () => {
         for (let refusals = 1; ; refusals += 1) {
           try {
-            return await readLogRaw(connection, { from, limit, prefix, of });
+            return await this.#scan.soon({ from, limit, of, ...wanted });
           } catch (error) {
             if (after === beginning || this.#given.has(after)) throw error;
             if (kindOf(error) !== 'transient' && kindOf(error) !== 'refused') throw error;
-            await readLogRaw(connection, { direction: 'backwards', limit: 1, prefix, of });
+            await readLogRaw(connection, { direction: 'backwards', limit: 1, of });
             if (refusals === refusalsThatTell) throw unknown(after);
           }
         }
       },
-      { ...options, reads: of },
+      { ...options, reads: of, steps: true },
     );
+    if (found !== undefined) return found;
+    // the event at the position, at once, and then what follows it
+    const first =
+      after === beginning
+        ? []
+        : await readLogOnce(connection, { from, limit: 1, of, prefix: this.#prefix }, options);
+    if (limit === 1) return first;
+    const { events } = await skim(connection, { of, from, limit: limit - 1, ...wanted }, options);
+    return [...first, ...events];
   }
 
   /** Takes a position for one of this log without looking it up: an event that the server sent stands there. */

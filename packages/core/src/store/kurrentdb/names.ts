@@ -10,6 +10,8 @@ export interface Names {
   readonly log: string;
   /** Heads of the log noted as it grew, so that a head need not be worked out from the beginning. */
   readonly heads: string;
+  /** Which parts of the server's log hold nothing of this one, noted as it was read. */
+  readonly passed: string;
   /** Begins the name of the stream of each person of the register. */
   readonly people: string;
   /** Begins the names of leases. */
@@ -23,6 +25,7 @@ export function namesIn(namespace: string): Names {
     events: `${namespace}/`,
     log: `${namespace}.log`,
     heads: `${namespace}.heads`,
+    passed: `${namespace}.passed`,
     people: `${namespace}.person-`,
     leases: `${namespace}.lease-`,
     state: `${namespace}.state-`,

@@ -34,7 +34,7 @@ class Growing {
     const read = async (at: string, limit: number) => this.expected(Number(at), limit).map(eventAt);
     const after = positionAt({ commit: BigInt(from) });
     const events = await this.ahead.page(
-      { prefix: 'p', after, size, goesOn: from > 0 },
+      { of: 'log', after, size, goesOn: from > 0 },
       {
         asked: (at, limit) => {
           this.asked.push(limit);

@@ -24,8 +24,8 @@ export interface Reads {
 }
 
 export interface WantedPage {
-  /** Begins the names of the streams that are wanted. */
-  readonly prefix: string;
+  /** What is wanted of the log. */
+  readonly of: string;
   readonly after: Position;
   /** Events wanted, that at `after` among them. */
   readonly size: number;
@@ -49,8 +49,8 @@ export class ReadAhead {
   readonly #left = new Map<string, Left>();
 
   /** The events of a page, as `asked` gives them. */
-  async page({ prefix, after, size, goesOn }: WantedPage, reads: Reads): Promise<Events> {
-    const left = this.#take(`${prefix} ${after}`);
+  async page({ of, after, size, goesOn }: WantedPage, reads: Reads): Promise<Events> {
+    const left = this.#take(`${of} ${after}`);
     const ahead = goesOn && size >= smallestPage && this.#left.size < mostReaders;
     const several = severalPages(size);
     let events = left?.events ?? [];
@@ -67,7 +67,7 @@ export class ReadAhead {
     const [end, last] = [positionOf(page.at(-1)), positionOf(events.at(-1))];
     if (ahead && events.length > size) following ??= reads.ahead(last, several).catch(() => []);
     if (following === undefined) return page;
-    this.#keep(`${prefix} ${end}`, { events: events.slice(size - 1), following });
+    this.#keep(`${of} ${end}`, { events: events.slice(size - 1), following });
     return page;
   }
 

@@ -59,25 +59,35 @@ export async function lastOf(
   return events?.[0];
 }
 
-export interface LogRead {
+/** What is wanted of the server's log: everything unless told. */
+export interface Wanted {
+  /** Begins the names of the streams that are wanted. */
+  readonly prefix?: string;
+  /** The types that are wanted, of whatever stream: the server filters by one of the two. */
+  readonly types?: readonly string[];
+}
+
+export interface LogRead extends Wanted {
   readonly direction?: Direction;
   /** Where to begin: forwards the event there is given first, backwards the one before it. Default is the log's end on that side. */
   readonly from?: ServerPosition;
   readonly limit: number;
-  /** Begins the names of the streams that are wanted. */
-  readonly prefix: string;
   /** Which nodes are asked; default is the leader. */
   readonly of?: ClientUse;
+  /** Told of each event as it comes. */
+  readonly step?: () => void;
 }
 
-/** One bounded read of the server's whole log, of streams with a prefix only. Rejects with what the client raised. */
+/** One bounded read of the server's whole log, or of what is wanted of it. Rejects with what the client raised. */
 export async function readLogRaw(
   connection: Connection,
-  { direction = 'forwards', from, limit, prefix, of = connection.leader }: LogRead,
+  { direction = 'forwards', from, limit, of = connection.leader, step, ...wanted }: LogRead,
 ): Promise<readonly ServerEvent[]> {
   const fromPosition: ReadPosition = from ?? (direction === 'forwards' ? 'start' : 'end');
   const maxCount = Math.min(limit, largestRead);
-  return taken(of.client.readAll({ direction, fromPosition, maxCount, filter: ofStreams(prefix) }));
+  const all = wanted.prefix === undefined && wanted.types === undefined;
+  const filter = all ? {} : { filter: filterOf(wanted) };
+  return taken(of.client.readAll({ direction, fromPosition, maxCount, ...filter }), step);
 }
 
 /** As `readLogRaw`, tried again while the server is away. @throws StoreUnavailable */
@@ -92,16 +102,24 @@ export function readLogOnce(
   });
 }
 
-/** The filter for streams whose names begin with a prefix. */
-export function ofStreams(prefix: string): Filter {
-  return { filterOn: 'streamName', prefixes: [prefix], checkpointInterval: 32 };
+/** The server's filter. With it a subscription tells how far it came after so many windows of 32 events. */
+export function filterOf({ prefix = '', types }: Wanted): Filter {
+  if (types === undefined) {
+    return { filterOn: 'streamName', prefixes: [prefix], checkpointInterval: 32 };
+  }
+  const names = types.map((type) => type.replace(/[^A-Za-z0-9_]/g, '\\$&'));
+  return { filterOn: 'eventType', regex: `^(?:${names.join('|')})$`, checkpointInterval: 32 };
 }
 
 /** Events of an answer. An entry without an event is a link whose target is gone: never one of ours. */
 async function taken(
   answer: AsyncIterable<{ readonly event?: ServerEvent | undefined }>,
+  step?: () => void,
 ): Promise<readonly ServerEvent[]> {
   const events: ServerEvent[] = [];
-  for await (const { event } of answer) if (event !== undefined) events.push(event);
+  for await (const { event } of answer) {
+    step?.();
+    if (event !== undefined) events.push(event);
+  }
   return events;
 }

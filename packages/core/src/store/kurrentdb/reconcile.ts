@@ -7,7 +7,7 @@ import type { Connection } from './connection.ts';
 import { type Heads, headAfter } from './heads.ts';
 import type { LogReader } from './log-reader.ts';
 import { positionAt } from './positions.ts';
-import { largestRead, readStreamOnce } from './read.ts';
+import { readStreamOnce } from './read.ts';
 import { isServersOwn, type ServerEvent } from './record.ts';
 
 /** How many findings are told; where there are more, the extent is clear. */
@@ -81,7 +81,7 @@ async function wholeLog({ reader, heads, prefix }: Parts): Promise<{
   const found = new Map<Position, LogState>();
   let end = emptyLog;
   for (;;) {
-    const events = await reader.raw(end.position, largestRead);
+    const { events, atEnd } = await reader.raw(end.position, { wholly: true });
     for (const event of events) {
       end = headAfter(end, [event], prefix);
       if (noted.has(end.position)) found.set(end.position, end);
@@ -92,7 +92,7 @@ async function wholeLog({ reader, heads, prefix }: Parts): Promise<{
         });
       } else count(streams, stream, event);
     }
-    if (events.length < largestRead - 1) return { streams, deleted, heads: found };
+    if (atEnd) return { streams, deleted, heads: found };
   }
 }
 

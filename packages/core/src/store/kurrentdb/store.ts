@@ -23,11 +23,13 @@ import { LiveSource } from './live.ts';
 import { LogReader } from './log-reader.ts';
 import { type Names, namesIn } from './names.ts';
 import type { Log } from './opening.ts';
+import { PassedNotes } from './passed-notes.ts';
 import { type ServerPosition, serverPosition } from './positions.ts';
 import { largestRead, readStreamOnce } from './read.ts';
 import { reconciled } from './reconcile.ts';
 import { fromServer, isServersOwn } from './record.ts';
 import { restoreInto } from './restoring.ts';
+import { Scan } from './scan.ts';
 import { type SupervisedSubscription, supervised } from './supervised.ts';
 import { Workers } from './workers.ts';
 import { Writer } from './writer.ts';
@@ -60,7 +62,12 @@ export class KurrentStore implements EventStore, Verifiable {
     this.#names = names;
     this.#validate = options.validate ?? validateForAppend;
     this.#writer = new Writer(connection, names.events, now);
-    this.#reader = new LogReader(connection, names.events, start);
+    const notes = new PassedNotes(connection, names.passed, id, start);
+    this.#reader = new LogReader(
+      connection,
+      names.events,
+      new Scan(connection, names.events, start, notes),
+    );
     this.#heads = new Heads(connection, this.#reader, names.heads, names.events);
     this.#streams = new StreamNames(this.#reader, names.events);
     this.#live = new LiveSource(connection, names.events);

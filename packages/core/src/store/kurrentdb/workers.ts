@@ -9,7 +9,7 @@ import type {
   PersistentSubscriptionToAllResolvedEvent,
 } from './library.ts';
 import type { ServerPosition } from './positions.ts';
-import { ofStreams } from './read.ts';
+import { filterOf } from './read.ts';
 import { fromServer, isServersOwn, type ServerEvent } from './record.ts';
 import { Status, type SubscriptionStatus } from './status.ts';
 
@@ -94,7 +94,7 @@ export class Workers {
     };
     await this.#ask('make a group of workers', () =>
       this.#connection.client.createPersistentSubscriptionToAll(this.group, settings, {
-        filter: ofStreams(this.#prefix),
+        filter: filterOf({ prefix: this.#prefix }),
       }),
     );
   }

@@ -1,0 +1,167 @@
+import type { Position } from '../event-store.ts';
+import { beginning } from '../event-store.ts';
+import type { Client, ClientUse } from './client.ts';
+import type { CallOptions, Connection } from './connection.ts';
+import type { Passed } from './passed.ts';
+import type { PassedNotes, Place } from './passed-notes.ts';
+import { positionAt, type ServerPosition, serverPosition } from './positions.ts';
+import { type LogRead, largestRead, readLogRaw, type Wanted } from './read.ts';
+import type { ServerEvent } from './record.ts';
+import { skim } from './skim.ts';
+
+/** A bounded read that says nothing for so many ms goes through what others wrote: from then on it is skimmed. */
+const slowAfter = 1_000;
+
+/** For so many ms the server's log is held to end where it did: it never ends earlier. */
+const endHolds = 1_000;
+
+export interface Found {
+  /** Events of the log after the position that was asked from, in order. */
+  readonly events: readonly ServerEvent[];
+  /** True where the server's log was read to its end. */
+  readonly atEnd: boolean;
+}
+
+/** Where the server's log ended, as the nodes behind a client told. */
+interface End extends Place {
+  readonly client: Client;
+  readonly seen: number;
+}
+
+export interface ScanFrom extends Wanted {
+  readonly of: ClientUse;
+  /** An event of the log, which is not given. */
+  readonly after: Position;
+  readonly limit: number;
+}
+
+/**
+ * Goes through the server's log for events of ours, and past what others wrote: each part of it that holds nothing of
+ * this log is gone through once, and then known, to later processes as well.
+ */
+export class Scan {
+  readonly #connection: Connection;
+  readonly #prefix: string;
+  readonly #start: ServerPosition;
+  readonly #notes: PassedNotes;
+  #end: End | undefined;
+  #unsaved = false;
+
+  constructor(connection: Connection, prefix: string, start: ServerPosition, notes: PassedNotes) {
+    this.#connection = connection;
+    this.#prefix = prefix;
+    this.#start = start;
+    this.#notes = notes;
+  }
+
+  /** What is known of parts that others filled. */
+  passed(): Promise<Passed> {
+    return this.#notes.known();
+  }
+
+  /** At least so many events where there are, without going through what is known to hold none. */
+  async around({ of, after, limit, ...wanted }: ScanFrom, options: CallOptions): Promise<Found> {
+    const passed = await this.passed();
+    const events: ServerEvent[] = [];
+    let last = after;
+    let place = passed.at(after)?.to ?? this.placeOf(after);
+    const take = (found: readonly ServerEvent[]): void => {
+      for (const event of found) {
+        if (event.position === undefined) continue;
+        const position = positionAt(event.position);
+        if (position > last && event.streamId.startsWith(this.#prefix)) events.push(event);
+        if (position > last) last = position;
+        place = event.position;
+      }
+    };
+    for (;;) {
+      const ahead = passed.beyond(last);
+      // of a type there may be any number that are not ours
+      const size = wanted.types ? largestRead : Math.min(limit - events.length + 1, largestRead);
+      const until = ahead && serverPosition(ahead.after);
+      const read = { of, from: place, limit: size, ...wanted };
+      const found = until
+        ? await skim(this.#connection, { ...read, until }, options)
+        : { events: await this.bounded(read, options), short: false };
+      take(found.events);
+      if (found.events.length < size) {
+        // a node that has not all that is known yet
+        if (ahead === undefined || found.short) return { events, atEnd: true };
+        [last, place] = [ahead.after, ahead.to];
+      }
+      if (events.length >= limit) return { events: events.slice(0, limit), atEnd: false };
+    }
+  }
+
+  /** A bounded read from a place on, inclusive where it answers soon; where it does not, the rest is skimmed. */
+  async bounded(
+    { of, from, limit, ...wanted }: Wanted & { of: ClientUse; from: ServerPosition; limit: number },
+    options: CallOptions,
+  ): Promise<readonly ServerEvent[]> {
+    const found = await this.#connection.call(
+      'read $all',
+      () => {
+        const inclusive = { commit: from.commit, prepare: from.commit };
+        return this.soon({ of, from: inclusive, limit, ...wanted });
+      },
+      { ...options, reads: of, steps: true },
+    );
+    return found ?? (await skim(this.#connection, { of, from, limit, ...wanted }, options)).events;
+  }
+
+  /** A bounded read as long as something comes of it; undefined where nothing does for a moment. */
+  async soon(read: LogRead): Promise<readonly ServerEvent[] | undefined> {
+    const slow = Promise.withResolvers<undefined>();
+    const { deadline } = this.#connection.address;
+    const timer = setTimeout(slow.resolve, Math.min(slowAfter, deadline), undefined);
+    const step = (): void => void timer.refresh();
+    try {
+      return await Promise.race([readLogRaw(this.#connection, { ...read, step }), slow.promise]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** Where the server's whole log ends, or did a moment ago: what is read from now on goes at least as far. */
+  async end(of: ClientUse): Promise<End | undefined> {
+    const { client } = of;
+    const known = this.#end;
+    if (known?.client === client && performance.now() - known.seen < endHolds) return known;
+    const seen = performance.now();
+    try {
+      const [event] = await this.#connection.once('find the end of $all', () =>
+        readLogRaw(this.#connection, { of, direction: 'backwards', limit: 1 }),
+      );
+      if (event?.position === undefined) return undefined;
+      const { id, position } = event;
+      this.#end = { id, position, client, seen };
+      return this.#end;
+    } catch {
+      // the reading that follows will say what is wrong, and find its way without
+      return undefined;
+    }
+  }
+
+  /** These events of ours follow each other and the position. */
+  async noteBetween(after: Position, events: readonly ServerEvent[]): Promise<void> {
+    const passed = await this.passed();
+    if (passed.noteBetween(after, events)) this.#unsaved = true;
+  }
+
+  /**
+   * Everything up to an end that was found before was looked at, and the last event of ours is this one. It counts
+   * where the same nodes told of both: another may have been behind.
+   */
+  async noteEnd(last: Position, end: End | undefined, { client }: ClientUse): Promise<void> {
+    const passed = await this.passed();
+    passed.saw(last);
+    if (end === undefined || end.client !== client) return;
+    if (!passed.note(last, end.position) && !this.#unsaved) return;
+    this.#unsaved = false;
+    await this.#notes.save(end);
+  }
+
+  placeOf(position: Position): ServerPosition {
+    return position === beginning ? this.#start : serverPosition(position);
+  }
+}
