@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import type { TextPage } from '../documents/model.ts';
 import { withFurniture } from './furniture.ts';
 import { linesOfRuns } from './pdf-layout.ts';
@@ -13,15 +13,27 @@ const leastLetters = 200;
 /** The part of unmeant characters from which a text is not what the document says. */
 const mostUnmeant = 0.02;
 
+/** Bytes at the end of a file among which its end stands. */
+const tailBytes = 4096;
+
 /** The end of a whole file names its table of objects; without it some of the file is missing. */
-function checkWhole(bytes: Uint8Array): void {
-  const tail = new TextDecoder('latin1').decode(bytes.subarray(-4096));
-  if (!/%%EOF|startxref/.test(tail)) {
-    throw new Refused(
-      'truncated',
-      'The PDF breaks off before its end, so parts of it are missing. Fetch it again and give the whole file.',
-    );
+async function checkWhole(path: string): Promise<void> {
+  const file = await open(path);
+  try {
+    const { size } = await file.stat();
+    const { buffer, bytesRead } = await file.read({
+      buffer: Buffer.alloc(tailBytes),
+      position: Math.max(0, size - tailBytes),
+    });
+    const tail = buffer.toString('latin1', 0, bytesRead);
+    if (/%%EOF|startxref/.test(tail)) return;
+  } finally {
+    await file.close();
   }
+  throw new Refused(
+    'truncated',
+    'The PDF breaks off before its end, so parts of it are missing. Fetch it again and give the whole file.',
+  );
 }
 
 function pagesOf(pdf: OpenPdf, limits: PdfLimits): readonly TextPage[] {
@@ -87,9 +99,8 @@ function checkText(pages: readonly TextPage[]): void {
  * @throws Refused with the reason
  */
 export async function pdfPages(path: string, limits: PdfLimits): Promise<readonly TextPage[]> {
-  const bytes = new Uint8Array(await readFile(path));
-  checkWhole(bytes);
-  const pages = await withPdf(bytes, limits.megabytes, (pdf) => pagesOf(pdf, limits));
+  await checkWhole(path);
+  const pages = await withPdf(path, limits.megabytes, (pdf) => pagesOf(pdf, limits));
   checkText(pages);
   return withFurniture(pages);
 }

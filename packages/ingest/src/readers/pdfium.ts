@@ -1,28 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { type Functions, init } from '@embedpdf/pdfium';
+import { pdfiumModule } from './pdfium-module.ts';
 import { Refused } from './refused.ts';
-
-declare global {
-  /** As much of the interface as is used here; the types of Node leave it out. */
-  namespace WebAssembly {
-    interface Memory {
-      readonly buffer: ArrayBuffer;
-      /** By so many pages of 64 KiB. @throws RangeError */
-      grow(pages: number): number;
-    }
-    interface Module {
-      readonly [module: symbol]: never;
-    }
-    interface Instance {
-      readonly exports: Readonly<Record<string, unknown>>;
-    }
-    type Imports = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-    class RuntimeError extends Error {}
-    function compile(bytes: Uint8Array): Promise<Module>;
-    function instantiate(module: Module, imports: Imports): Promise<Instance>;
-  }
-}
 
 /** The functions of PDFium as WebAssembly exports them: pointers, numbers and truth values (0 or 1) are numbers. */
 type Calls = Readonly<Record<keyof Functions, (...given: number[]) => number>>;
@@ -68,17 +47,8 @@ interface Instance extends Pdfium {
   readonly exhausted: () => boolean;
 }
 
-let compiled: Promise<WebAssembly.Module> | undefined;
-
-function compile(): Promise<WebAssembly.Module> {
-  compiled ??= readFile(
-    createRequire(import.meta.url).resolve('@embedpdf/pdfium/pdfium.wasm'),
-  ).then((bytes) => WebAssembly.compile(bytes));
-  return compiled;
-}
-
 async function start(megabytes: number): Promise<Instance> {
-  const module = await compile();
+  const module = await pdfiumModule();
   let exports: Exports | undefined;
   let exhausted = false;
   const making: Making = {
@@ -165,19 +135,19 @@ function refusal(error: number): Refused {
 }
 
 /**
- * Opens a PDF in an instance of PDFium that may hold so many megabytes, and closes it when the work is done. An instance that failed, or
- * grew, is not used again.
+ * Opens a PDF file in an instance of PDFium that may hold so many megabytes, and closes it when the work is done. An instance that failed,
+ * or grew, is not used again.
  * @throws Refused where the PDF cannot be opened, or makes PDFium fail
  */
 export async function withPdf<T>(
-  file: Uint8Array,
+  path: string,
   megabytes: number,
   work: (pdf: OpenPdf) => T,
 ): Promise<T> {
   const instance = await instanceOf(megabytes);
   let sound = false;
   try {
-    const result = opened(instance, file, work);
+    const result = opened(instance, path, work);
     sound = true;
     return result;
   } catch (error) {
@@ -198,17 +168,35 @@ export async function withPdf<T>(
   }
 }
 
-function opened<T>(pdfium: Pdfium, file: Uint8Array, work: (pdf: OpenPdf) => T): T {
+function opened<T>(pdfium: Pdfium, path: string, work: (pdf: OpenPdf) => T): T {
   const { call } = pdfium;
-  return pdfium.lent(Math.max(1, file.length), (pointer) => {
-    new Uint8Array(pdfium.view().buffer).set(file, pointer);
-    const document = call.FPDF_LoadMemDocument(pointer, file.length, 0);
-    if (document === 0) throw refusal(call.FPDF_GetLastError());
-    return thenCleared(
-      () => work({ pdfium, document }),
-      () => call.FPDF_CloseDocument(document),
-    );
-  });
+  const file = openSync(path, 'r');
+  try {
+    const { size } = fstatSync(file);
+    return pdfium.lent(Math.max(1, size), (pointer) => {
+      const length = readInto(pdfium, pointer, file, size);
+      const document = call.FPDF_LoadMemDocument(pointer, length, 0);
+      if (document === 0) throw refusal(call.FPDF_GetLastError());
+      return thenCleared(
+        () => work({ pdfium, document }),
+        () => call.FPDF_CloseDocument(document),
+      );
+    });
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Reads a file into the memory of PDFium itself: a copy of it beside that would have to be collected. How many bytes it holds. */
+function readInto(pdfium: Pdfium, pointer: number, file: number, size: number): number {
+  const place = new Uint8Array(pdfium.view().buffer, pointer, size);
+  let length = 0;
+  while (length < size) {
+    const read = readSync(file, place, length, size - length, null);
+    if (read === 0) break;
+    length += read;
+  }
+  return length;
 }
 
 /** Does a work and clears up after it, but where PDFium itself failed: then nothing in its memory can be relied on. */

@@ -11,6 +11,7 @@ import type { FileReading } from '../proposal.ts';
 import { UnreadableFile } from '../readers/lines.ts';
 import type { MailRead } from '../readers/mail.ts';
 import type { PdfLimits } from '../readers/pdf-limits.ts';
+import { pdfiumModule } from '../readers/pdfium-module.ts';
 import { keepIdle, takeIdle } from './idle-threads.ts';
 import { watchMemory } from './memory-watch.ts';
 import { Gathered } from './pieces.ts';
@@ -94,6 +95,15 @@ const heapShare = 2;
 /** The directory that each thread was told of last. */
 const toldOf = new WeakMap<Worker, Directory | undefined>();
 
+/** Threads that were handed PDFium. */
+const withPdfium = new WeakSet<Worker>();
+
+/** Whether a job is about a PDF, and not about a text, a mail, a table or events. */
+function isPdf({ text, draw, tables, mail }: Job): boolean {
+  const { mediaType = pdfType } = draw ?? text ?? {};
+  return !tables && !mail && mediaType === pdfType;
+}
+
 /** One worker thread and the job it is at. Started with its first job and again after it was ended. */
 class Lane {
   readonly #limits: PdfLimits;
@@ -121,21 +131,31 @@ class Lane {
     this.#job = job;
     this.#orders += 1;
     this.#worker ??= this.#start();
-    this.#worker.ref();
+    const worker = this.#worker;
+    worker.ref();
     const { megabytes } = this.#limits;
-    this.#endTimeWatch = watchTime(this.#worker, this.#milliseconds, () =>
+    this.#endTimeWatch = watchTime(worker, this.#milliseconds, () =>
       this.#refuse('too_slow', this.#tooSlow),
     );
     const memory = { heap: heapShare * megabytes, buffers: megabytes };
-    this.#endMemoryWatch = watchMemory(this.#worker, memory, () =>
+    this.#endMemoryWatch = watchMemory(worker, memory, () =>
       this.#refuse('too_much_memory', this.#tooMuchMemory),
     );
     const { path, text, draw, tables, picture, mail, handing } = job;
     const what = { text, draw, tables, picture, mail, handing };
-    const order = { id: this.#orders, path, limits: this.#limits, ...what };
-    this.#worker.postMessage(
-      { ...order, ...this.#newDirectory(this.#worker) } satisfies PdfOrder,
-      handing ? [handing] : [],
+    const asked = { id: this.#orders, path, limits: this.#limits, ...what };
+    const order: PdfOrder = { ...asked, ...this.#newDirectory(worker) };
+    if (!isPdf(job) || withPdfium.has(worker)) {
+      worker.postMessage(order, handing ? [handing] : []);
+      return;
+    }
+    // compiled while the thread begins; where that fails, the thread says why
+    pdfiumModule().then(
+      (pdfium) => {
+        withPdfium.add(worker);
+        worker.postMessage({ ...order, pdfium } satisfies PdfOrder);
+      },
+      () => worker.postMessage(order),
     );
   }
 
@@ -194,7 +214,7 @@ class Lane {
         env: { ...process.env, ...(cache ? { NODE_COMPILE_CACHE: cache } : {}) },
         resourceLimits: {
           maxOldGenerationSizeMb: 2 * heapShare * this.#limits.megabytes,
-          maxYoungGenerationSizeMb: 8,
+          maxYoungGenerationSizeMb: 4,
         },
         // what a reader writes about a bad file must not mix with an answer on standard output
         stdout: true,

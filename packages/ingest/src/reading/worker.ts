@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { type MessagePort, parentPort } from 'node:worker_threads';
 import { type Authority, createDirectory, type Directory } from '@monitoring-timeline/core';
 import type { Drawn } from '../documents/draw-out.ts';
@@ -20,6 +19,7 @@ import type { MailRead } from '../readers/mail.ts';
 import type { PdfLimits } from '../readers/pdf-limits.ts';
 import { pdfPages } from '../readers/pdf-text.ts';
 import { pdfiumSpent, withPdf } from '../readers/pdfium.ts';
+import { takePdfiumModule } from '../readers/pdfium-module.ts';
 import { Refused } from '../readers/refused.ts';
 import { readText } from '../readers/text.ts';
 import type { AwaitedRow } from './awaited-rows.ts';
@@ -68,6 +68,8 @@ export interface PdfOrder {
   readonly handing?: MessagePort | undefined;
   /** Authorities that names are looked up among from this order on, `null` for the shipped ones; where left out, those of the order before. */
   readonly authorities?: readonly Authority[] | null;
+  /** PDFium as the pool compiled it, with the first order that needs it. */
+  readonly pdfium?: WebAssembly.Module;
 }
 
 export type PdfOutcome =
@@ -145,7 +147,7 @@ async function drawn(document: DocumentText, order: DrawOrder): Promise<PdfOutco
 
 async function pictureIn(path: string, limits: PdfLimits, order: PictureOrder): Promise<Picture> {
   const { drawPage } = await import('../pictures/draw-page.ts');
-  return withPdf(await readFile(path), limits.megabytes, (pdf) => drawPage(pdf, order));
+  return withPdf(path, limits.megabytes, (pdf) => drawPage(pdf, order));
 }
 
 async function documentAt(
@@ -222,6 +224,7 @@ parentPort?.on('message', async (order: PdfOrder) => {
     authorities = order.authorities ?? undefined;
     directory = undefined;
   }
+  if (order.pdfium) takePdfiumModule(order.pdfium);
   const outcome = await outcomeOf(order);
   const { user, system } = process.threadCpuUsage(before);
   const workedMs = (user + system) / 1000;
