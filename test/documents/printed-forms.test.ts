@@ -54,6 +54,11 @@ const ranges: Readonly<Record<string, string>> = {
 /** Everything, where time is no matter; else a sample that is the same in every run. */
 const full = process.env.TIMELINE_FAULTS === 'full';
 
+/** The day on which an example knows its authority. */
+function dayOf({ reads, published }: KindExample): string {
+  return reads.days?.from ?? reads.published ?? reads.letterDate ?? published ?? '';
+}
+
 const anyCase = fc.constantFrom(...cases);
 const anyAuthority = fc.constantFrom(...directory.all());
 
@@ -80,7 +85,7 @@ describe('an authority in any printed form', () => {
         const text = one.example.text.replaceAll(told, form);
         const { authority: found } = read(one, text);
         if (!found || found.confidence === 'low') return;
-        const day = one.example.reads.days?.from ?? one.example.published ?? '';
+        const day = dayOf(one.example);
         // one name may mean an authority and the one before it: the day decides
         const meant = directory.existsOn(authority.key, day)
           ? authority.key
@@ -93,7 +98,7 @@ describe('an authority in any printed form', () => {
   });
 
   it.each(cases)('of its own name is read as such in $name', (one) => {
-    const day = one.example.reads.days?.from ?? one.example.published ?? '';
+    const day = dayOf(one.example);
     for (const authority of directory.existing(day).filter((_, index) => full || index % 9 === 0)) {
       for (const form of [authority.name, authority.name.replace(/ and /g, ' & ')]) {
         const { authority: found } = read(one, one.example.text.replaceAll(told, form));

@@ -11,7 +11,7 @@ export function observedLeader(
   addressee: Read<AddresseeRead> | undefined,
   letterDate: Read<string> | undefined,
   context: ExtractContext,
-  visit: VisitKind,
+  visit?: VisitKind,
 ): readonly Read<FactRead>[] {
   if (!addressee || !letterDate || letterDate.confidence === 'low') return [];
   const { name, role: title } = addressee.value;

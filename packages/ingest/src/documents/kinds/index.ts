@@ -1,8 +1,13 @@
 import { withReportFacts } from '../fields/report-facts.ts';
 import type { KindOfDocument } from '../kind.ts';
+import { actionStatement } from './action-statement.ts';
+import { annualEngagementLetter } from './annual-engagement-letter.ts';
 import { areaSendReport } from './area-send-report.ts';
+import { commissionerReport } from './commissioner-report.ts';
 import { councilPaper } from './council-paper.ts';
+import { directionOrNotice } from './direction-or-notice.ts';
 import { focusedVisitLetter } from './focused-visit-letter.ts';
+import { improvementBoardPaper } from './improvement-board-paper.ts';
 import { inspectionReport } from './inspection-report.ts';
 import { jtaiLetter } from './jtai-letter.ts';
 import { monitoringVisitLetter } from './monitoring-visit-letter.ts';
@@ -25,4 +30,9 @@ export const kindsOfDocument: readonly KindOfDocument[] = [
   areaSendReport,
   councilPaper,
   newsArticle,
+  directionOrNotice,
+  commissionerReport,
+  improvementBoardPaper,
+  annualEngagementLetter,
+  actionStatement,
 ];

@@ -1,0 +1,41 @@
+import { monthPattern } from '@monitoring-timeline/core';
+import type { Flow, Found } from '../flow.ts';
+import type { Read } from '../reading.ts';
+import { readDay } from './dates.ts';
+import { nameIn } from './people.ts';
+
+/** A whole day as papers of offices print it, "this 3rd day of April 2017" too. A source for patterns, without a group. */
+export const dayPattern = String.raw`(?:this\s+)?\d{1,2}(?:st|nd|rd|th)?\s+(?:day\s+of\s+)?(?:${monthPattern})\s*,?\s+(?:19|20)\d{2}|\d{1,2}/\d{1,2}/(?:19|20)\d{2}`;
+
+/** Two to four words with capitals, a form of address before them. A source for patterns with the flag `u` and without `i`. */
+export const namePattern = String.raw`(?:(?:Sir|Dame|Dr|Mr|Mrs|Ms|Miss|Professor|Prof|Cllr|Councillor)\.?\s+)?\p{Lu}[\p{L}'\u2018\u2019-]+(?:\s+\p{Lu}[\p{L}'\u2018\u2019.-]*){1,3}`;
+
+/** The first whole day behind some words; `label` is a source for patterns. */
+export function dayBehind(flow: Flow, label: string, from = 0): Read<string> | undefined {
+  const found = flow.find(
+    new RegExp(String.raw`(?:${label})[\s:.,\u2013-]*(?:\w+day,?\s+)?(${dayPattern})`, 'i'),
+    from,
+  );
+  return found && dayIn(found);
+}
+
+function dayIn(found: Found): Read<string> | undefined {
+  const day = readDay((found.groups.at(-1) ?? '').replace(/\bday of /i, ''));
+  return day ? { value: day, locators: found.locators, confidence: 'high' } : undefined;
+}
+
+/** The first whole day that stands alone on a line, before `to`. */
+export function dayAlone(flow: Flow, to: number): Read<string> | undefined {
+  const found = flow.find(
+    new RegExp(String.raw`(?:^|\n)\s*(?:\w+day,?\s+)?(${dayPattern})\s*(?:\n|$)`, 'i'),
+  );
+  return found && found.index < to ? dayIn(found) : undefined;
+}
+
+/** A name that a pattern caught in its first group, with where it stands; undefined where it is none. */
+export function nameFound(
+  found: Found | undefined,
+): { readonly name: string; readonly locators: Found['locators'] } | undefined {
+  const name = nameIn((found?.groups[0] ?? '').replace(/^(?:Councillor|Cllr)\.?\s+/, ''));
+  return found && name ? { name, locators: found.locators } : undefined;
+}
