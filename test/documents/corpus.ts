@@ -61,6 +61,7 @@ export interface Scored {
   readonly fields: number;
   readonly misses: readonly Miss[];
   readonly problems: readonly string[];
+  readonly reading: DocumentReading | undefined;
 }
 
 interface Found {
@@ -165,7 +166,7 @@ export function score(document: Expected, file: FileReading): Scored {
     )?.inDocument;
     compare(field, instead ?? want, read[field] ?? absent);
   }
-  return { document, fields, misses, problems: file.problems.map(({ reason }) => reason) };
+  return { document, fields, misses, problems: file.problems.map(({ reason }) => reason), reading };
 }
 
 /** The reason under which a paper about one child is refused, which a published report never is. */

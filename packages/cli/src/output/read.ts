@@ -131,7 +131,23 @@ function addFields(page: Page, file: FileReading): void {
         read.confidence,
       ]),
     );
+    addUnexplained(page, reading, place);
   });
+}
+
+/** Figures that become no claim, because nothing here says what they count. */
+function addUnexplained(
+  page: Page,
+  { unexplained = [] }: DocumentReading,
+  place: { readonly paged: boolean },
+): void {
+  if (unexplained.length === 0) return;
+  page.blank().text(`${counted(unexplained.length, 'figure')} that no measure explains:`);
+  for (const { value, locators } of unexplained.slice(0, shownAtMost)) {
+    page.text(`${value.printed} (${showLocators(place, locators)}): ${value.sentence}`, 2);
+  }
+  const more = unexplained.length - shownAtMost;
+  if (more > 0) page.text(`... and ${more} more; --json gives them all.`, 2);
 }
 
 /** An authority by its name: what is printed may be a whole title. */

@@ -94,6 +94,10 @@ function entryOf(
       locator: showLocators(place, locators),
       confidence,
     })),
+    unexplained: (reading.unexplained ?? []).map(({ value, locators }) => ({
+      ...value,
+      locator: showLocators(place, locators),
+    })),
     confidence: weights[wholeConfidence(reading)],
     confidences: Object.fromEntries(
       [...fields, ...listed].map(({ name, read }) => [name, read.confidence]),

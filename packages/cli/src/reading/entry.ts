@@ -50,6 +50,12 @@ export interface ReadEntry {
   readonly previous?: unknown;
   /** Every other claim drawn out: leadership, themes, indicators and the like. */
   readonly facts?: readonly unknown[];
+  /** Figures in running text that no measure explains, each with its sentence and place. */
+  readonly unexplained?: readonly {
+    readonly printed: string;
+    readonly sentence: string;
+    readonly locator: string;
+  }[];
   /** How sure each field is, and why where it is not. */
   readonly confidences?: Readonly<Record<string, string>>;
   readonly notes?: Readonly<Record<string, string>>;

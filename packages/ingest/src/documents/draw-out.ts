@@ -9,6 +9,7 @@ import type { DocumentText } from './model.ts';
 import { withBoxes } from './placed.ts';
 import { proposalsOf } from './proposals.ts';
 import { recogniseDocument } from './recognise.ts';
+import { withinProof } from './rules/proven.ts';
 
 /** What is known of a document beside its text. */
 export interface DrawSettings {
@@ -51,13 +52,14 @@ export function drawOut(
   const people = new PeopleNamed();
   const { directory, today, published } = settings;
   const { file, sha256 } = document.source;
-  const reading = found.kind.extract(document, {
+  const extracted = found.kind.extract(document, {
     directory,
     today,
     file: basename(file),
     published,
     person: (name) => people.id(name),
   });
+  const reading = withinProof(extracted);
   const origin = { file, sha256, paged: document.paged, directory, today, published };
   const { proposals, problems } = proposalsOf(reading, origin, people);
   return {

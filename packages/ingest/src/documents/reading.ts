@@ -26,6 +26,8 @@ export interface Read<T> {
   readonly confidence: Confidence;
   /** Why it is less than sure, or how it was inferred or repaired. */
   readonly note?: string | undefined;
+  /** Names of the rules that read it, where they stand by the documents that prove them (`rules/proven.ts`). */
+  readonly rules?: readonly string[] | undefined;
 }
 
 /** Name of a kind of document: small letters and underscores. The kinds that are read stand in `kinds/index.ts`. */
@@ -95,6 +97,12 @@ export interface FactRead {
   readonly authority?: string | undefined;
 }
 
+/** A figure in running text that is told of nothing that is known here, with its sentence. */
+export interface UnexplainedRead {
+  readonly printed: string;
+  readonly sentence: string;
+}
+
 /** What could not be read, and why; goes to quarantine. */
 export interface DocumentProblem {
   readonly reason: string;
@@ -139,6 +147,10 @@ export interface DocumentReading {
     | Read<'typically_positive' | 'inconsistent' | 'widespread_systemic_failings'>
     | undefined;
   readonly facts?: readonly Read<FactRead>[] | undefined;
+  /** Figures in running text that no measure explains: they stay visible, and become no claim. */
+  readonly unexplained?: readonly Read<UnexplainedRead>[] | undefined;
+  /** Rules that match here and make no claim of it: they stand by this document too. */
+  readonly matched?: readonly string[] | undefined;
   readonly source?: SourceRead | undefined;
   /** Documents bound into this one, each speaking for itself. */
   readonly enclosed?: readonly DocumentReading[] | undefined;

@@ -87,6 +87,7 @@ function commitmentIn(
     locators: placesOf(statement),
     confidence: due || plan || planned.test(text) ? 'medium' : 'low',
     note: due ? undefined : 'no day or month is set',
+    rules: [due ? 'commitment with a day' : 'commitment without a day'],
   };
 }
 

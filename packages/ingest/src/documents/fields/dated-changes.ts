@@ -17,7 +17,11 @@ const begun = String.raw`(?:,?\s+(?:(?:which|that)\s+)?(?:was|were)|,)?\s+(?:for
 
 /** Forms in which a report dates a change. Only what is printed with its month, and in so many words, is taken. */
 const forms: readonly Form[] = [
-  { kind: 'strategy', label: 'Strategy launched', told: new RegExp(`\\bstrategy${begun}`, 'i') },
+  {
+    kind: 'strategy',
+    label: 'Strategy launched',
+    told: new RegExp(`\\b(?:strategy|(?:progress|improvement)\\s+plan)${begun}`, 'i'),
+  },
   { kind: 'programme', label: 'Programme begun', told: new RegExp(`\\bprogramme${begun}`, 'i') },
   {
     kind: 'service',
@@ -42,6 +46,23 @@ const forms: readonly Form[] = [
     since: true,
   },
   {
+    kind: 'practice',
+    label: 'In use',
+    told: new RegExp(
+      String.raw`\b(?:team|service|arrangements|system|framework|tool|model|process)\b[^.;]{0,120}?\b(?:been|put)\s+(?:\w+\s+)?in\s+(?:place|use)\s+since\s+${month}`,
+      'i',
+    ),
+    since: true,
+  },
+  {
+    kind: 'incident',
+    label: 'Breakdown or failure',
+    told: new RegExp(
+      String.raw`\bthe\s+victim\s+of\s+an?\s+[^.;]{0,40}?\b(?:cyber|attack)[^.;]{0,20}?\s+in\s+${month}`,
+      'i',
+    ),
+  },
+  {
     kind: 'incident',
     label: 'Breakdown or failure',
     told: new RegExp(
@@ -53,7 +74,7 @@ const forms: readonly Form[] = [
 
 /** Sentences without these words date no change; looking for them first keeps long reports quick. */
 const mayTell =
-  /\b(?:launched|introduced|implemented|set\s+up|completed|using|breakdown|failure|cyber)\b/i;
+  /\b(?:launched|introduced|implemented|set\s+up|completed|using|in\s+use|in\s+place|breakdown|failure|cyber)\b/i;
 
 function isoMonth(name: string, year: string): string | undefined {
   const number = monthNumber(name);
@@ -84,6 +105,7 @@ export function readDatedChanges(blocks: readonly Block[]): readonly Read<FactRe
         value: { type: 'ContextNoted', occurred, data: { kind, topic } },
         locators: placesOf(statement),
         confidence: 'medium',
+        rules: [`dated change ${kind}`],
       });
       break;
     }

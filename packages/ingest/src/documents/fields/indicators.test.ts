@@ -228,6 +228,84 @@ describe('figures in running text', () => {
     expect(read(`40. ${sentence}`).facts).toEqual([]);
   });
 
+  it.each([
+    ['Of 80 care leavers, 20 are in education, employment or training.', { unit: 'count' }, 0],
+    ['Most care leavers (87%) live in suitable accommodation.', { value: 87, unit: 'percent' }, 1],
+    ['Sixty three per cent of care leavers live in suitable accommodation.', { value: 63 }, 1],
+    ['The proportion of care leavers who are NEET is high, at 38%.', { value: 38 }, 1],
+    ['At 95%, the share of care leavers in suitable accommodation is high.', { value: 95 }, 1],
+    ['Thirty-two care leavers are at university.', { value: 32, unit: 'count' }, 1],
+    [
+      'The local authority is in touch with 206 (97%) of its 212 care leavers.',
+      { denominator: 212 },
+      1,
+    ],
+    [
+      'The service is in touch with all but two of its care leavers.',
+      { printed: 'all but two' },
+      1,
+    ],
+    [
+      'Care proceedings are completed within an average of 25 weeks.',
+      { value: 25, unit: 'weeks' },
+      1,
+    ],
+    ['Cases are now allocated within a week.', { value: 1, unit: 'weeks', printed: 'a week' }, 1],
+    ['Turnover of staff is lower than the national average.', { printed: 'lower' }, 1],
+  ])('are told in the form: %s', (sentence, expected, count) => {
+    const { facts } = read(`40. ${sentence}`);
+    expect(facts).toHaveLength(count);
+    if (count > 0) expect(shown(facts)[0]).toMatchObject(expected);
+  });
+
+  it('stand beside what the sentence compares them with, which is no value of theirs', () => {
+    const { facts, unexplained } = read(
+      '40. In touch with 97% of care leavers, it is better than the England average of 88%.',
+    );
+    expect(shown(facts)).toMatchObject([
+      { value: 97, comparator: { label: 'national', printed: '88%', value: 88 } },
+    ]);
+    expect(unexplained).toEqual([]);
+  });
+
+  it('are said of the measure in the sentence before, where they only point back to it', () => {
+    const { facts } = read(
+      '40. The majority of care leavers live in suitable accommodation. At 82%, this is a sound rise since the last inspection, when it was only 44%.',
+    );
+    expect(shown(facts)).toMatchObject([
+      { value: 82 },
+      { value: 44, occurred: { precision: 'year', from: '2014' } },
+    ]);
+  });
+
+  it('are counted over the time that the sentence names', () => {
+    const { facts } = read(
+      '40. Between April 2016 and December 2016, 14 adoption orders were made.',
+      '41. Since September 2016, 27 children have been adopted.',
+    );
+    expect(shown(facts)).toMatchObject([
+      { value: 14, occurred: { precision: 'range', from: '2016-04', to: '2016-12' } },
+      { value: 27, occurred: { precision: 'range', from: '2016-09', to: '2017-03' } },
+    ]);
+  });
+
+  it.each([
+    'Inspectors found that 30% of widgets were blue.',
+    'Nine families come to the new group.',
+  ])('stay visible with their sentence where no measure explains them: %s', (sentence) => {
+    const { facts, unexplained } = read(`40. ${sentence}`);
+    expect(facts).toEqual([]);
+    expect(unexplained.map(({ value }) => value.sentence)).toEqual([sentence]);
+  });
+
+  it.each([
+    'Children aged 5 to 11 are seen alone.',
+    'Young people can stay until they are 21.',
+    'The duty under section 47 of the Children Act 1989 is met at key stage 2.',
+  ])('are none where a number is an age or a name: %s', (sentence) => {
+    expect(read(`40. ${sentence}`)).toMatchObject({ facts: [], unexplained: [] });
+  });
+
   it('tell of two values at one time, and take the first', () => {
     const { facts, problems } = read(
       '40. The team is in touch with 91% of its care leavers.',

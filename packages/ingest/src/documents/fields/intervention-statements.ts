@@ -16,17 +16,17 @@ const noticeIssued = new RegExp(
   'i',
 );
 const noticeEnded = new RegExp(
-  String.raw`\bimprovement\s+notice\s+(?:was|had\s+been|has\s+been)\s+(?:lifted|removed|withdrawn|discharged)\b(?:[^.;]{0,40}?\b(?:in|on)\s+${moment})?`,
+  String.raw`\bimprovement\s+notice\s+(?:was|had\s+been|has\s+been)\s+(?:lifted|removed|withdrawn|discharged)\b(?:[^.;]{0,40}?\b(?:in|on)\s+${moment})?|\blifted\s+the\s+improvement\s+notice\s+(?:in|on)\s+(?<lifted>${momentPattern})`,
   'i',
 );
 const boardEnded = new RegExp(
-  String.raw`\bimprovement\s+board\s+(?:was\s+)?(?:ended|closed|ceased|disbanded)\s+(?:meeting\s+)?in\s+${moment}`,
+  String.raw`\bimprovement\s+board\s+(?:was\s+)?(?:ended|closed|ceased|disbanded|dissolved)\s+(?:meeting\s+)?in\s+${moment}|\b(?:in|on)\s+(?<lifted>${momentPattern})\s+and\s+the\s+improvement\s+board\s+was\s+(?:ended|closed|disbanded|dissolved)`,
   'i',
 );
 const boardLed =
   /\bimprovement\s+board,?\s+(?:which\s+(?:is|was)\s+)?(?:led|chaired)\s+by\s+(?:a|the)\s+(?:[\w-]+\s+){0,4}?(?:commissioner|adviser|advisor)/i;
 const underDirection =
-  /\bwhile\s+under\s+(?:a\s+|statutory\s+)?direction\b|\b(?:by|under|following)\s+(?:a|the)\s+(?:formal|statutory)\s+direction\b/i;
+  /\bwhile\s+under\s+(?:a\s+|statutory\s+)?direction\b|\b(?:by|under|following)\s+(?:an?\s+|the\s+)?(?:formal|statutory)\s+direction\b/i;
 const directionIssued = new RegExp(
   String.raw`\b(?:statutory\s+|formal\s+)?direction\s+(?:was\s+|has\s+been\s+)?issued\b[^.;]{0,60}?\b(?:in|on)\s+${moment}`,
   'i',
@@ -48,9 +48,12 @@ function read(
   occurred: PartialDate | undefined,
   data: Readonly<Record<string, unknown>>,
   statement: Statement,
+  rule: string,
 ): readonly Read<FactRead>[] {
   if (!occurred) return [];
-  return [{ value: { type, occurred, data }, locators: placesOf(statement), confidence: 'medium' }];
+  const rules = [`intervention ${rule}`];
+  const locators = placesOf(statement);
+  return [{ value: { type, occurred, data }, locators, confidence: 'medium', rules }];
 }
 
 /** An undated fact is known to hold by the beginning of the inspection, or by the day of the paper. */
@@ -60,7 +63,8 @@ function byThen({ days, published }: FactContext): PartialDate | undefined {
 }
 
 function when(text: string, pattern: RegExp): PartialDate | undefined {
-  const printed = pattern.exec(text)?.groups?.when;
+  const groups = pattern.exec(text)?.groups;
+  const printed = groups?.when ?? groups?.lifted;
   return printed ? readMoment(printed) : undefined;
 }
 
@@ -70,26 +74,51 @@ function interventionsIn(statement: Statement, { context }: Reader): readonly Re
   if (government.test(text)) {
     const issued = when(text, noticeIssued);
     found.push(
-      ...read('InterventionStarted', issued, { instrument: 'improvement_notice' }, statement),
+      ...read(
+        'InterventionStarted',
+        issued,
+        { instrument: 'improvement_notice' },
+        statement,
+        'notice issued',
+      ),
       ...read(
         'InterventionStarted',
         when(text, directionIssued),
         { instrument: 'direction' },
         statement,
+        'direction issued',
       ),
     );
   }
   const lifted = when(text, noticeEnded);
-  found.push(...read('InterventionEnded', lifted, { instrument: 'improvement_notice' }, statement));
+  found.push(
+    ...read(
+      'InterventionEnded',
+      lifted,
+      { instrument: 'improvement_notice' },
+      statement,
+      'notice lifted',
+    ),
+  );
   if (boardLed.test(text) && government.test(text)) {
     const data = { instrument: 'improvement_board', note: 'led by the government commissioner' };
-    found.push(...read('InterventionStarted', byThen(context), data, statement));
+    found.push(
+      ...read('InterventionStarted', byThen(context), data, statement, 'board led by government'),
+    );
   }
   const closed = when(text, boardEnded);
-  found.push(...read('InterventionEnded', closed, { instrument: 'improvement_board' }, statement));
+  found.push(
+    ...read(
+      'InterventionEnded',
+      closed,
+      { instrument: 'improvement_board' },
+      statement,
+      'board ended',
+    ),
+  );
   if (underDirection.test(text)) {
     const data = { instrument: 'direction', note: 'undated; in force by then' };
-    found.push(...read('InterventionStarted', byThen(context), data, statement));
+    found.push(...read('InterventionStarted', byThen(context), data, statement, 'under direction'));
   }
   return found;
 }
@@ -121,12 +150,14 @@ function deliveryIn(statement: Statement, { provider }: Reader): readonly Read<F
       start && speaksOfIt ? readMoment(start) : undefined,
       { provider, form, stage: 'established' },
       statement,
+      'provider established',
     ),
     ...read(
       'DeliveryChanged',
       speaksOfIt || /\bit\b/i.test(text) ? when(text, delivers) : undefined,
       { provider, form, stage: 'delivering' },
       statement,
+      'provider delivers',
     ),
   ];
 }

@@ -15,7 +15,11 @@ const tookUp = new RegExp(
   'i',
 );
 const willStart = new RegExp(
-  String.raw`(?<who>[^.;]{3,120}?)\s+has\s+been\s+appointed\b[^.;]{0,80}?\bwill\s+(?:commence|start|begin|take\s+up)\s+(?:in\s+)?(?:the\s+|his\s+|her\s+)?(?:post|role)\s+in\s+(?<since>${momentPattern})`,
+  String.raw`(?<who>[^.;]{3,120}?),?\s+(?:who\s+)?(?:has\s+been\s+appointed\b[^.;]{0,80}?\bwill|will|is\s+due\s+to)\s+(?:commence|start|begin|take\s+up)\s+(?:in\s+)?(?:the\s+|his\s+|her\s+)?(?:post|role)\s+in\s+(?<since>${momentPattern})`,
+  'i',
+);
+const willTakeOn = new RegExp(
+  String.raw`\b(?:is\s+due\s+to|will)\s+take\s+on\b[^.;]{0,60}?\bthe\s+role\s+of\s+(?:the\s+)?(?<who>[^.;\d]{5,60}?)\s+in\s+(?<since>${momentPattern})`,
   'i',
 );
 const arrangement = new RegExp(
@@ -50,9 +54,15 @@ function fact(
   data: Readonly<Record<string, unknown>>,
   statement: Statement,
   confidence: Confidence,
+  rule: string,
 ): Read<FactRead> {
   const held = Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined));
-  return { value: { type, occurred, data: held }, locators: placesOf(statement), confidence };
+  return {
+    value: { type, occurred, data: held },
+    locators: placesOf(statement),
+    confidence,
+    rules: [`tenure ${rule}`],
+  };
 }
 
 function post(found: Post, reader: Reader, status?: PostStatus): Record<string, unknown> {
@@ -91,7 +101,7 @@ function statedTenures(statement: Statement, before: Statement | undefined, read
   const from = since(held?.since);
   if (heldBy && from) {
     const data = { ...post(heldBy, reader), change: 'started' };
-    found.push(fact('LeadershipChanged', from, data, statement, sure));
+    found.push(fact('LeadershipChanged', from, data, statement, sure, 'in post since'));
   }
   const taken = tookUp.exec(text)?.groups;
   const takenBy = holder(taken?.who, reader);
@@ -100,16 +110,30 @@ function statedTenures(statement: Statement, before: Statement | undefined, read
     // what is told of a predecessor says nothing of the joint post of today
     const alone = { ...post(takenBy, { ...reader, adultsToo: false }) };
     found.push(
-      fact('LeadershipChanged', start, { ...alone, change: 'started' }, statement, 'medium'),
+      fact(
+        'LeadershipChanged',
+        start,
+        { ...alone, change: 'started' },
+        statement,
+        'medium',
+        'took up post',
+      ),
     );
     const end = taken.left ? readMoment(taken.left) : undefined;
     if (end) {
       found.push(
-        fact('LeadershipChanged', end, { ...alone, change: 'ended' }, statement, 'medium'),
+        fact(
+          'LeadershipChanged',
+          end,
+          { ...alone, change: 'ended' },
+          statement,
+          'medium',
+          'left post',
+        ),
       );
     }
   }
-  const coming = willStart.exec(text)?.groups;
+  const coming = (willStart.exec(text) ?? willTakeOn.exec(text))?.groups;
   const comingIn = holder(coming?.who, reader);
   const day = since(coming?.since);
   if (comingIn && day && coming) {
@@ -117,7 +141,7 @@ function statedTenures(statement: Statement, before: Statement | undefined, read
     // of what the other half of a joint post is chief executive, a report need not say
     const title = joint ? 'joint post of director and chief executive' : undefined;
     const data = { ...post(comingIn, reader, 'designate'), title, change: 'appointed' };
-    found.push(fact('LeadershipChanged', day, data, statement, sure));
+    found.push(fact('LeadershipChanged', day, data, statement, sure, 'appointed to start'));
   }
   const lasting = since(arrangement.exec(text)?.groups?.since);
   const earlier =
@@ -126,7 +150,7 @@ function statedTenures(statement: Statement, before: Statement | undefined, read
       : undefined;
   if (lasting && earlier?.status) {
     const data = { ...post(earlier, reader), change: 'started' };
-    found.push(fact('LeadershipChanged', lasting, data, statement, 'medium'));
+    found.push(fact('LeadershipChanged', lasting, data, statement, 'medium', 'arrangement since'));
   }
   return found;
 }
@@ -143,7 +167,7 @@ function countedChanges(statement: Statement, { context }: Reader): readonly Rea
       ? { precision: 'range', from: previous.slice(0, 4), to: until.slice(0, 7) }
       : { precision: 'by', from: until };
   const data = { role: 'dcs', count: readNumber(groups.count ?? ''), printed };
-  return [fact('TurnoverObserved', occurred, data, statement, 'medium')];
+  return [fact('TurnoverObserved', occurred, data, statement, 'medium', 'changes counted')];
 }
 
 /** One tenure that is told twice is one; what is told with more detail stands. */

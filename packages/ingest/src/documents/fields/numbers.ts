@@ -1,16 +1,19 @@
-const words =
-  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(
+const small =
+  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
     ' ',
   );
+const tens = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
+const hyphen = String.raw`[\s\u2010-\u2015-]`;
+const worded = String.raw`(?:(?:${tens.join('|')})(?:${hyphen}(?:${small.slice(1, 10).join('|')})\b)?|${[...small].reverse().join('|')})`;
 
 /**
- * A number in figures or, up to twenty, in words, that is no part of another ("thirty-two"); `none` and `no` are zero.
+ * A number in figures or, below a hundred, in words, that is no part of another; `none` and `no` are zero.
  * A source for patterns, without a group.
  */
-export const numberPattern = String.raw`(?<![\w.,-])(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?(?!\d)|(?:${[...words].reverse().join('|')}|none|no)\b)`;
+export const numberPattern = String.raw`(?<![\w.,-])(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?(?!\d)|(?:${worded}|none|no)\b)`;
 
-/** A percentage with its sign. A source for patterns, without a group. */
-export const percentPattern = String.raw`\d{1,3}(?:\.\d+)?\s?(?:%|per\s?cent)`;
+/** A percentage with its sign, or in words. A source for patterns, without a group. */
+export const percentPattern = String.raw`(?:\d{1,3}(?:\.\d+)?\s?(?:%|per\s?cent)|\b(?:${worded}|a\s+hundred)\s+per\s?cent)`;
 
 /** The value of a printed number or percentage; undefined where it is none. */
 export function readNumber(printed: string): number | undefined {
@@ -20,9 +23,13 @@ export function readNumber(printed: string): number | undefined {
     .replace(/\s*(?:%|per\s?cent)$/, '')
     .replaceAll(',', '');
   if (plain === 'none' || plain === 'no') return 0;
-  const word = words.indexOf(plain);
-  if (word >= 0) return word;
-  return /^\d+(?:\.\d+)?$/.test(plain) ? Number(plain) : undefined;
+  if (plain === 'a hundred') return 100;
+  if (/^\d+(?:\.\d+)?$/.test(plain)) return Number(plain);
+  const [first = '', second] = plain.split(new RegExp(hyphen));
+  if (small.includes(first) && second === undefined) return small.indexOf(first);
+  const ten = tens.indexOf(first);
+  const one = second === undefined ? 0 : small.indexOf(second);
+  return ten < 0 || one < 0 || one > 9 ? undefined : (ten + 2) * 10 + one;
 }
 
 /** True where a percentage follows from its parts, at the precision in which it is printed. */

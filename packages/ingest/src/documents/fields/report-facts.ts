@@ -3,13 +3,13 @@ import type { DocumentText } from '../model.ts';
 import type { DocumentReading, Read } from '../reading.ts';
 import { blocksOfDocument } from '../statements.ts';
 import { readDatedChanges } from './dated-changes.ts';
-import type { FactContext, FactsRead } from './fact-context.ts';
-import { readIndicators } from './indicators.ts';
+import type { FactContext } from './fact-context.ts';
+import { type IndicatorsRead, readIndicators } from './indicators.ts';
 import { readInterventionStatements } from './intervention-statements.ts';
 import { readLeadershipStatements } from './leadership-statements.ts';
 import { daysAsMoment } from './moments.ts';
 import { readThemesEvident } from './themes-evident.ts';
-import { readThemesRaised } from './themes-raised.ts';
+import { readThemesRaised, type ThemesRaised } from './themes-raised.ts';
 
 /** Which inspection or visit a reading is of, as claims about it say. */
 function activityOf(reading: DocumentReading): FactContext['of'] {
@@ -49,28 +49,36 @@ export function factContextOf(reading: DocumentReading): FactContext {
  * The single facts that a report or letter of the inspectorate states beside its judgements: figures, tenures and turnover, themes that
  * came back, intervention and delivery, dated changes. What is less than likely has confidence `low` and goes to quarantine.
  */
-export function readReportFacts(document: DocumentText, context: FactContext): FactsRead {
+export function readReportFacts(
+  document: DocumentText,
+  context: FactContext,
+): IndicatorsRead & Pick<ThemesRaised, 'matched'> {
   const blocks = blocksOfDocument(document);
-  const { facts, problems } = readIndicators(blocks, context);
+  const { facts, problems, unexplained } = readIndicators(blocks, context);
+  const raised = readThemesRaised(blocks, context);
   return {
     facts: [
       ...facts,
       ...readLeadershipStatements(blocks, context),
       ...readThemesEvident(blocks, context),
-      ...readThemesRaised(blocks, context),
+      ...raised.facts,
       ...readInterventionStatements(blocks, context),
       ...readDatedChanges(blocks),
     ],
     problems,
+    unexplained,
+    matched: raised.matched,
   };
 }
 
 /** A reading of a report or letter with the single facts that its text states. */
 export function withReportFacts(document: DocumentText, reading: DocumentReading): DocumentReading {
-  const { facts, problems } = readReportFacts(document, factContextOf(reading));
+  const read = readReportFacts(document, factContextOf(reading));
   return {
     ...reading,
-    facts: [...(reading.facts ?? []), ...facts],
-    problems: [...reading.problems, ...problems],
+    facts: [...(reading.facts ?? []), ...read.facts],
+    problems: [...reading.problems, ...read.problems],
+    unexplained: read.unexplained,
+    matched: read.matched,
   };
 }

@@ -110,6 +110,7 @@ export function readThemesEvident(
       locators: placesOf(statement),
       confidence,
       note,
+      rules: ['form raised at visits', `theme ${theme}`],
     });
     if (!evident) continue;
     take(`evident ${theme}`, {
@@ -121,6 +122,7 @@ export function readThemesEvident(
       locators: placesOf(evident),
       confidence,
       note,
+      rules: ['form still evident', `theme ${theme}`],
     });
   }
   return [...found.values()];

@@ -6,7 +6,7 @@ import { readThemesRaised } from './themes-raised.ts';
 const of = { activity: 'visit', visitKind: 'monitoring', sequence: 2 } as const;
 const days = { from: '2016-11-08', to: '2016-11-09' };
 const read = (text: string, at: Parameters<typeof readThemesRaised>[1] = { days, of }) =>
-  readThemesRaised(blocksOf(textDocument(text)), at).map(({ value }) => value);
+  readThemesRaised(blocksOf(textDocument(text)), at).facts.map(({ value }) => value);
 
 describe('what a monitoring visit raises', () => {
   it('is a matter of the list that a sentence finds wanting, on the last day of the visit', () => {

@@ -197,6 +197,7 @@ function read(document: DocumentText, context: ExtractContext): DocumentReading 
       ...snapshots,
     ],
     enclosed,
+    unexplained: figures.unexplained,
     problems: [...told.problems, ...figures.problems],
   };
 }

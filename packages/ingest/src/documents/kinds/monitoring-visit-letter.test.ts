@@ -107,7 +107,9 @@ describe(
         today: '2026-08-31',
       });
       expect(kind).toBe('monitoring_visit_letter');
-      expect(problems).toEqual([]);
+      // what no other report here tells in such words waits for a person
+      expect(problems.map(({ reason }) => reason)).toEqual(Array(5).fill('unsure'));
+      for (const { message } of problems) expect(message).toMatch(/"measure re_referrals/);
       expect(people.map(({ name }) => name).sort()).toEqual([
         'Alex Hopkins',
         'Fiona Millns',

@@ -136,7 +136,9 @@ export function readAreaProfile(
       const locators: readonly Locator[] = block.locate(match.index, match.index + match[0].length);
       for (const one of gives) {
         const measure = measureOf(one, matched, running, context);
-        if (measure) found.push(factOf({ ...measure, unvalidated }, locators, 'high'));
+        if (!measure) continue;
+        const rules = [`profile ${one.code}`];
+        found.push({ ...factOf({ ...measure, unvalidated }, locators, 'high'), rules });
       }
     }
   }
