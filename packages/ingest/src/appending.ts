@@ -16,8 +16,8 @@ export interface Placed {
   readonly event: EventEnvelope;
 }
 
-/** Most events of one append. */
-export const batchSize = 500;
+/** Most events of one append: they are checked and hashed at one go. */
+export const batchSize = 250;
 
 /** How often an append that met another importer is decided afresh before the error is passed on. */
 const attempts = 50;

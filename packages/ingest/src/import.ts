@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import {
   type Actor,
+  authorityKey,
   type ClaimEvent,
   correlationKey,
   createDirectory,
@@ -16,6 +17,7 @@ import type { PeopleRegister } from '@monitoring-timeline/core/people';
 import { appendPlanned, conflicting, missingFrom, type Placed } from './appending.ts';
 import { breathe, inTurns } from './breathe.ts';
 import { lawful } from './checks/lawful.ts';
+import { type NoRoom, withoutRoom } from './checks/room.ts';
 import { askedOf } from './contradicted.ts';
 import { type Settled, settle } from './corrections.ts';
 import { checkPublished } from './errors.ts';
@@ -312,6 +314,14 @@ function speaksOfActivity(type: string): boolean {
   return thing === 'activity' || thing === 'claims';
 }
 
+type PlacedProposal = Placed & { readonly event: ClaimEvent; readonly proposal: Proposal };
+
+/** That a record has no room for what a file says of an authority, as one problem and not one a claim. */
+function noRoomAt({ first, message }: NoRoom<PlacedProposal>): Problem {
+  const { locator } = first.proposal;
+  return { reason: 'record_full', message, locator };
+}
+
 /** Claims read from tables, documents and plain events. */
 async function takeProposals(
   run: ImportJob,
@@ -319,18 +329,24 @@ async function takeProposals(
   report: (share: number) => void,
 ): Promise<{ readonly taken: readonly Proposal[]; readonly problems: readonly Problem[] }> {
   const { store, counts } = run;
-  const { proposals, problems } = await lawful(run, file);
-  if (proposals.length === 0) return { taken: [], problems };
-  const placed: (Placed & { readonly event: ClaimEvent; readonly proposal: Proposal })[] = [];
-  const exact: typeof placed = [];
-  const restated = new Set<string>();
-  for await (const proposal of inTurns(proposals)) {
+  const allowed = await lawful(run, file);
+  const all: PlacedProposal[] = [];
+  for await (const proposal of inTurns(allowed.proposals)) {
     const { event } = proposal;
-    const one = { stream: streamOf(event, run.prefix), event, proposal };
-    placed.push(one);
-    if (proposal.exact) exact.push(one);
-    restated.add(event.id);
+    all.push({ stream: streamOf(event, run.prefix), event, proposal });
   }
+  const crowded = await withoutRoom(store, all, (key) => run.directory.nameOf(authorityKey(key)));
+  const problems = [...allowed.problems, ...[...crowded.values()].map(noRoomAt)];
+  const placed: PlacedProposal[] = [];
+  const exact: PlacedProposal[] = [];
+  const restated = new Set<string>();
+  for await (const one of inTurns(all)) {
+    if (crowded.has(one.stream)) continue;
+    placed.push(one);
+    if (one.proposal.exact) exact.push(one);
+    restated.add(one.event.id);
+  }
+  if (placed.length === 0) return { taken: [], problems };
   let conflicts: ReadonlySet<(typeof placed)[number]> = new Set();
   /** Ids of corrections, each with the reading that it stands for. */
   const standsFor = new Map<string, string>();

@@ -1,4 +1,5 @@
 import {
+  authorityKey,
   beginning,
   type ClaimEvent,
   checkWholeLog,
@@ -13,6 +14,7 @@ import { appendPlanned, conflicting, missingFrom } from './appending.ts';
 import { inTurns } from './breathe.ts';
 import { brokenLinkAt, brokenLinks } from './broken-links.ts';
 import { refused, violationsOf } from './checks/lawful.ts';
+import { withoutRoom } from './checks/room.ts';
 import type { ImportJob } from './import-run.ts';
 import type { FileReading, Problem, Proposal } from './proposal.ts';
 import { excerpt } from './readers/lines.ts';
@@ -46,11 +48,14 @@ export async function takeRecorded(run: ImportJob, file: FileReading): Promise<r
   }
   const { recorded: allowed, problems } = await lawfulOf(run, file);
   const broken = await brokenLinks(file);
-  const placed = allowed.map((line) => ({
+  const all = allowed.map((line) => ({
     stream: streamOf(upcast(line.event), run.prefix),
     line,
     event: originOf(line),
   }));
+  const facts = all.filter(({ event }) => claimTypes.has(event.type));
+  const crowded = await withoutRoom(store, facts, (key) => run.directory.nameOf(authorityKey(key)));
+  const placed = all.filter(({ stream }) => !crowded.has(stream));
   let conflicts: ReadonlySet<(typeof placed)[number]> = new Set();
   let altered: readonly (typeof placed)[number][] = [];
   const written = await appendPlanned(store, async () => {
@@ -67,6 +72,11 @@ export async function takeRecorded(run: ImportJob, file: FileReading): Promise<r
   counts.proposed += placed.length - conflicts.size - altered.length;
   return [
     ...problems,
+    ...[...crowded.values()].map(({ first, message }) => ({
+      reason: 'record_full',
+      message,
+      locator: locatorOf(first.line),
+    })),
     ...[...conflicts].map(({ event, line }) => conflictAt(event, locatorOf(line))),
     ...altered.map(({ line }) => brokenLinkAt(line, broken.get(line)!)),
   ];

@@ -1,3 +1,4 @@
+import { recordLimits } from '@monitoring-timeline/core';
 import { FormData } from 'undici';
 import type { Bench } from '../bench.ts';
 import { longestTurn } from '../longest-turn.ts';
@@ -14,6 +15,24 @@ function tableOf(bytes: number): string {
   const rows = Math.ceil(bytes / row(1).length);
   return head + Array.from({ length: rows }, (_, n) => row(n)).join('');
 }
+
+const dayOf = (at: number): string =>
+  new Date(Date.UTC(2013, 0, 1 + at)).toISOString().slice(0, 10);
+
+/** A table of so many visits to one authority, two claims a row; they lie up to thirteen years back. */
+function visitsOf(name: string, rows: number): string {
+  const kinds = ['focused_visit', 'monitoring_visit', 'jtai'];
+  const row = (at: number) => {
+    const start = (at * 7919) % 4700;
+    return `${name},${kinds[at % kinds.length]},${dayOf(start)},${dayOf(start + 1)},,${dayOf(start + 40 + (at % 5))},,no,report_pdf\n`;
+  };
+  const head =
+    'authority,visit_kind,start_date,end_date,letter_date,published_date,theme_official,area_for_priority_action,sources\n';
+  return head + Array.from({ length: rows }, (_, at) => row(at)).join('');
+}
+
+/** Rows with which the record of one authority comes near to what one may hold. */
+const nearlyFull = recordLimits.claims / 2 - 100;
 
 /** What it does holds this thread; what it answers is read to its end and let go. */
 function whileAsked<T>(work: (ask: Ask) => Promise<T>): Promise<T> {
@@ -44,6 +63,19 @@ const works: Readonly<Record<string, (ask: Ask) => Promise<unknown>>> = {
   'what a year taught of everybody': (ask) => ask('/api/diff?from=2024-08-01&to=2025-08-01'),
   'every deadline': (ask) => ask('/api/due?asOf=2026-08-20'),
   'the board of England': (ask) => ask('/api/board?asOf=2026-08-20'),
+  'a table of 4 MB about one authority': (ask) =>
+    ask('/api/imports', upload('visits.csv', visitsOf('Kent', 52_000))),
+  'a table that fills the record of one authority': async (ask) => {
+    await ask('/api/imports', upload('visits.csv', visitsOf('Kent', nearlyFull)));
+    await ask('/api/notices');
+  },
+  'asking about an authority with a full record': async (ask) => {
+    await ask('/api/imports', upload('visits.csv', visitsOf('Kent', nearlyFull)));
+    for (const asked of ['standing', 'history', 'trajectory', 'activity', 'hindsight']) {
+      await ask(`/api/authorities/kent/${asked}`);
+    }
+    await ask('/api/diff?from=2020-01-01&to=2025-01-01&authority=kent');
+  },
   'a table of 4 MB': (ask) => ask('/api/imports', upload('release.csv', tableOf(4 * 1024 * 1024))),
 };
 

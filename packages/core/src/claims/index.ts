@@ -6,4 +6,4 @@ export * from './pointer.ts';
 export * from './precedence.ts';
 export { effectiveClaims, effectiveInSteps, isRepair } from './repairs.ts';
 export * from './resolution.ts';
-export { type Steps, sortInSteps } from './steps.ts';
+export { allSteps, type Steps, sortInSteps, stepSize } from './steps.ts';

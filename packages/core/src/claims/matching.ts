@@ -64,8 +64,9 @@ export function* matchInSteps(
   }
   yield* joinAll(sorted, everyone, partition);
   const unplaced = yield* joinCoarse(sorted, partition);
-  joinRestated(sorted, partition);
+  yield* joinRestated(sorted, partition);
 
+  yield;
   return partition.groups().map((group) => ({
     members: group.map((index) => sorted[index]!),
     unplaced: group.every((index) => unplaced.has(index)),

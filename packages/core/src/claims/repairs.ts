@@ -48,7 +48,7 @@ export function* effectiveInSteps(
   }
 
   /** The claim as its repairs leave it, each as its own leave it: a chain of them may be of any length. */
-  function effective(claim: Claim): Claim | undefined {
+  function* effective(claim: Claim): Steps<Claim | undefined> {
     const waiting = [claim];
     const begun = new Set<Claim>();
     for (let at = waiting.at(-1); at; at = waiting.at(-1)) {
@@ -59,19 +59,19 @@ export function* effectiveInSteps(
         continue;
       }
       waiting.pop();
-      if (!done.has(at)) done.set(at, repaired(at, own));
+      if (!done.has(at)) done.set(at, yield* repaired(at, own));
     }
     return done.get(claim);
   }
 
-  function repaired(claim: Claim, own: readonly Claim[]): Claim | undefined {
+  function* repaired(claim: Claim, own: readonly Claim[]): Steps<Claim | undefined> {
     const active: Claim[] = [];
     for (const given of own) {
       const repair = done.get(given);
       if (repair && inForce(repair)) active.push(repair);
     }
     const retracted = active.some((repair) => repair.event.type === 'FactRetracted');
-    return retracted ? undefined : corrected(claim, active);
+    return retracted ? undefined : yield* corrected(claim, active);
   }
 
   function inForce(repair: Claim): boolean {
@@ -82,7 +82,7 @@ export function* effectiveInSteps(
   for (const [index, claim] of claims.entries()) {
     if (index % stepSize === stepSize - 1) yield;
     if (isRepair(claim.event)) continue;
-    const result = effective(claim);
+    const result = yield* effective(claim);
     if (result && result.knownDay <= knownAt) holding.push(result);
   }
   return holding;
@@ -107,13 +107,17 @@ function circular(repairs: readonly Claim[]): ReadonlySet<string> {
   return inert;
 }
 
+/** Each is held against the catalogue, which takes far longer than looking at a claim. */
+const correctionsAtOnce = 32;
+
 /** The claim with its corrections applied, weakest first, so that the one with precedence has the last word. */
-function corrected(claim: Claim, repairs: readonly Claim[]): Claim {
+function* corrected(claim: Claim, repairs: readonly Claim[]): Steps<Claim> {
   const corrections = repairs.filter((repair) => repair.event.type === 'FactCorrected');
   if (corrections.length === 0) return claim;
   let event = claim.event;
   const applied: Claim[] = [];
-  for (const correction of [...corrections].sort(byPrecedence).reverse()) {
+  for (const [index, correction] of [...corrections].sort(byPrecedence).reverse().entries()) {
+    if (index % correctionsAtOnce === correctionsAtOnce - 1) yield;
     if (correction.event.type !== 'FactCorrected') continue;
     const { pointer, value } = correction.event.data;
     const changed = claimSchema.safeParse(writePointer(event, pointer, value));

@@ -1,8 +1,11 @@
 import {
   type AuthorityKey,
+  authorityKey,
   type ClaimEvent,
   createDirectory,
   type Directory,
+  eventType,
+  streamOf,
 } from '@monitoring-timeline/core';
 import {
   type ClaimRules,
@@ -11,6 +14,7 @@ import {
   violationOf,
 } from '../checks/claim-rules.ts';
 import { findEstablished } from '../checks/established.ts';
+import { withoutRoom } from '../checks/room.ts';
 import type { ByHand } from './entry.ts';
 import { EntryRefused } from './errors.ts';
 
@@ -50,4 +54,15 @@ export async function checkCorrected(
   const rules = await rulesFor(event, by);
   const violation = unlawfulness(event, rules);
   if (violation && unlawfulness(before, rules)?.reason !== violation.reason) refuse(violation);
+}
+
+/** The record has room for what a person writes down; what only mends the record always has it. @throws EntryRefused */
+export async function checkRoom(
+  events: readonly ClaimEvent[],
+  { store, prefix, directory = createDirectory() }: Omit<Checking, 'actor' | 'today'>,
+): Promise<void> {
+  const facts = events.filter(({ type }) => eventType(type)?.speaksOf !== 'claims');
+  const placed = facts.map((event) => ({ stream: streamOf(event, prefix), event }));
+  const crowded = await withoutRoom(store, placed, (key) => directory.nameOf(authorityKey(key)));
+  for (const { message } of crowded.values()) refuse({ reason: 'record_full', message });
 }

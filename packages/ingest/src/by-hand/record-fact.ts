@@ -1,6 +1,6 @@
 import { authorityStream } from '@monitoring-timeline/core';
 import type { ClaimParts } from '../proposal.ts';
-import { checkEntry } from './check-entry.ts';
+import { checkEntry, checkRoom } from './check-entry.ts';
 import { type ByHand, type ByHandResult, entryOf, write } from './entry.ts';
 
 /**
@@ -11,5 +11,6 @@ import { type ByHand, type ByHandResult, entryOf, write } from './entry.ts';
 export async function recordFact(fact: ClaimParts, by: ByHand): Promise<ByHandResult> {
   const event = entryOf(fact, by.actor);
   await checkEntry(event, by);
+  await checkRoom([event], by);
   return write(by, authorityStream(event.authority, by.prefix), [event]);
 }

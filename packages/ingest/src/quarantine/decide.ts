@@ -8,6 +8,7 @@ import {
 } from '@monitoring-timeline/core';
 import { v5 } from 'uuid';
 import { missingFrom, type Placed, writesOf } from '../appending.ts';
+import { checkRoom } from '../by-hand/check-entry.ts';
 import { EntryRefused } from '../by-hand/errors.ts';
 import { type Acceptance, claimsAccepted } from './accept.ts';
 import type { Deciding } from './deciding.ts';
@@ -49,6 +50,7 @@ export async function acceptQuarantined(
   }
   const events = await claimsAccepted(item, acceptance, by);
   if (item.decision) return sameOrTold(item, events);
+  await checkRoom(events, by);
   return decide(item, 'accepted', acceptance.why, events, by);
 }
 

@@ -16,7 +16,7 @@ const mostAwaited = 5000;
 
 /** What waits before an import, so that its files are told from what they answer. */
 export async function readWaiting({ store, prefix }: ImportJob): Promise<Queue> {
-  return await foldQuarantine(await store.readStream(`${prefix}${quarantineStream}`));
+  return foldQuarantine(store, `${prefix}${quarantineStream}`);
 }
 
 /** Rows of known tables that wait, newest first. */

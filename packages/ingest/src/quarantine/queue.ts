@@ -6,12 +6,11 @@ import {
   type EventStore,
   effectiveClaims,
   quarantineStream,
-  type Recorded,
   upcast,
 } from '@monitoring-timeline/core';
-import { inTurns } from '../breathe.ts';
+import { breathe } from '../breathe.ts';
 import type { RowGiven } from '../proposal.ts';
-import { claimsOf } from '../stream-pages.ts';
+import { claimsOf, eventsOf } from '../stream-pages.ts';
 import { disagreementsIn } from './disagreements.ts';
 import { UnknownQuarantined } from './errors.ts';
 import { doubtAbout } from './plausibility.ts';
@@ -58,13 +57,19 @@ export interface QuarantineItem {
 /** Everything in quarantine by its id, in the order in which it came: the fold of its stream. */
 export type Queue = ReadonlyMap<string, QuarantineItem>;
 
+/** So many things with all that they propose are read before others have their turn: a question may hold a thousand claims. */
+const proposalsAtOnce = 10;
+
 /** Folds the events of the quarantine. The first decision on a thing holds. */
-export async function foldQuarantine(recorded: readonly Pick<Recorded, 'event'>[]): Promise<Queue> {
+export async function foldQuarantine(store: EventStore, stream: string): Promise<Queue> {
   const queue = new Map<string, QuarantineItem>();
   const asked = new Questions();
-  for await (const { event: stored } of inTurns(recorded)) {
+  let since = 0;
+  for await (const { event: stored } of eventsOf(store, stream)) {
     const event = upcast(stored);
     if (event.type === 'ProposalQuarantined') {
+      if (event.data.proposal !== undefined) since += 1;
+      if (since % proposalsAtOnce === proposalsAtOnce - 1) await breathe();
       const { proposal, ...data } = event.data;
       const item: QuarantineItem = {
         id: event.id,
@@ -114,7 +119,7 @@ export function questionsIn(queue: Queue): Questions {
  * @throws the errors of the store
  */
 export async function readQuarantine(store: EventStore, prefix = ''): Promise<Queue> {
-  const queue = await foldQuarantine(await store.readStream(`${prefix}${quarantineStream}`));
+  const queue = await foldQuarantine(store, `${prefix}${quarantineStream}`);
   const open = new Map<AuthorityKey, Standing>();
   const settled = new Map(queue);
   for (const item of queue.values()) {

@@ -38,7 +38,7 @@ interface Raised {
 const streamOfRun = (run: ImportJob): string => `${run.prefix}${quarantineStream}`;
 
 async function queueOf(run: ImportJob): Promise<Queue> {
-  return foldQuarantine(await run.store.readStream(streamOfRun(run)));
+  return foldQuarantine(run.store, streamOfRun(run));
 }
 
 /** Writes what the quarantine does not hold yet; ids of what this call wrote. */
@@ -96,7 +96,9 @@ export async function raiseDisagreements(run: ImportJob): Promise<readonly Quara
     await breathe();
     const stream = authorityStream(authority, run.prefix);
     const claims = await claimsOf(run.store, stream);
-    for await (const question of inTurns(await disagreementsIn(authority, claims))) {
+    for (const question of await disagreementsIn(authority, claims)) {
+      // one question may hold a thousand claims
+      await breathe();
       asked ??= questionsIn(await queueOf(run));
       if (asked.has(question)) continue;
       const name = run.directory.nameOf(authority);

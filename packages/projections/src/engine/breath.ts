@@ -1,3 +1,5 @@
+import type { Steps } from '@monitoring-timeline/core';
+
 /** Long work gives way to everything else that waits after so many ms. */
 const longestMs = 8;
 
@@ -19,5 +21,15 @@ export async function* unhurried<T>(things: Iterable<T>): AsyncGenerator<T> {
   for (const thing of things) {
     await breath.take();
     yield thing;
+  }
+}
+
+/** Work in steps, with turns of everything else in between where it takes long. */
+export async function unhurriedly<T>(steps: Steps<T>): Promise<T> {
+  const breath = new Breath();
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    await breath.take();
   }
 }

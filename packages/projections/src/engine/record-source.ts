@@ -10,10 +10,14 @@ import {
 } from '@monitoring-timeline/core';
 import { AuthorityRecord } from '../record/authority-record.ts';
 import { authorityOfStream } from './authority-of-stream.ts';
+import { Breath } from './breath.ts';
 import { type Snapshot, type Snapshots, snapshotOf } from './snapshots.ts';
 
 /** How many claims the records in memory may hold together before the longest unused are let go. */
 const defaultClaims = 25_000;
+
+/** How many events are read before others have their turn. */
+const pageSize = 500;
 
 export interface RecordSourceOptions {
   readonly store: EventStore;
@@ -113,10 +117,16 @@ export class RecordSource {
 
   async #readTail(record: AuthorityRecord): Promise<void> {
     const stream = authorityStream(record.authority, this.#prefix);
-    const tail = await this.#store.readStream(stream, { from: record.revision + 1 });
-    const before = record.size;
-    for (const event of tail) record.add(event);
-    if (this.#cached.has(record.authority)) this.#claims += record.size - before;
+    const breath = new Breath();
+    for (;;) {
+      const from = record.revision + 1;
+      const tail = await this.#store.readStream(stream, { from, limit: pageSize });
+      const before = record.size;
+      for (const event of tail) record.add(event);
+      if (this.#cached.get(record.authority) === record) this.#claims += record.size - before;
+      if (tail.length < pageSize) return;
+      await breath.take();
+    }
   }
 
   #keep(authority: AuthorityKey, record: AuthorityRecord): void {

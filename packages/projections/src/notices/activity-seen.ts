@@ -4,6 +4,8 @@ import {
   earliestOf,
   type Framework,
   latestOf,
+  type Steps,
+  stepSize,
   type VisitKind,
 } from '@monitoring-timeline/core';
 import type { Knowledge } from '../record/knowledge.ts';
@@ -33,9 +35,14 @@ export interface ActivitySeen {
   readonly because: readonly string[];
 }
 
-/** The inspections and visits known. */
-export function activitiesSeen(knowledge: Knowledge): readonly ActivitySeen[] {
-  return knowledge.activities.filter(({ unplaced }) => !unplaced).map(seen);
+/** The inspections and visits known, in steps. */
+export function* activitiesSeen(knowledge: Knowledge): Steps<readonly ActivitySeen[]> {
+  const all: ActivitySeen[] = [];
+  for (const [done, one] of knowledge.activities.entries()) {
+    if (done % stepSize === stepSize - 1) yield;
+    if (!one.unplaced) all.push(seen(one));
+  }
+  return all;
 }
 
 function seen(one: Activity): ActivitySeen {

@@ -1,4 +1,4 @@
-import { addDays, epochDay } from '@monitoring-timeline/core';
+import { addDays, allSteps, epochDay } from '@monitoring-timeline/core';
 import { claimsOf, correction, reported, retraction } from '@monitoring-timeline/core/testing';
 import { describe, expect, it } from 'vitest';
 import type { ActivitySeen } from './activity-seen.ts';
@@ -30,11 +30,14 @@ const day = epochDay('2024-01-12');
 const byDay: Cause = { authority: report.authority, day };
 const byEvent: Cause = { ...byDay, event: report.id };
 
+const derived = (before: Seen, after: Seen, cause: Cause) =>
+  allSteps(noticesOf(before, after, cause));
+
 /** Kinds and subjects of what is told. */
 const told = (before: Seen, after: Seen, cause: Cause = byDay) =>
-  noticesOf(before, after, cause).map(({ kind, subject }) => [kind, subject]);
+  derived(before, after, cause).map(({ kind, subject }) => [kind, subject]);
 const kinds = (before: Seen, after: Seen, cause: Cause = byDay) =>
-  noticesOf(before, after, cause).map(({ kind }) => kind);
+  derived(before, after, cause).map(({ kind }) => kind);
 
 const grades = (some: Readonly<Record<string, string>>, because = 'g') =>
   new Map(Object.entries(some).map(([area, grade]) => [area, { grade, because: [because] }]));
@@ -93,7 +96,7 @@ describe('the standing', () => {
     const after = seen({
       grades: grades({ overall: 'inadequate', care_leavers: 'good', leadership: 'good' }, 'z'),
     });
-    const [one, ...more] = noticesOf(before, after, byDay);
+    const [one, ...more] = derived(before, after, byDay);
     expect(more).toEqual([]);
     expect(one).toMatchObject({ kind: 'StandingChanged', weight: 5, because: ['z'] });
     expect(one!.subject).toEqual({
@@ -121,7 +124,7 @@ describe('the standing', () => {
     const apart = seen({
       grades: grades({ care_leavers: 'outstanding', children_in_care: 'good' }, 'z'),
     });
-    const [one] = noticesOf(before, apart, byDay);
+    const [one] = derived(before, apart, byDay);
     expect(one!.subject).toEqual({
       areas: { children_in_care: { from: 'requires_improvement', to: 'good', joint: 'from' } },
     });
@@ -129,14 +132,14 @@ describe('the standing', () => {
     expect(noticeWords(one!, names).text).toContain(
       'Children in care is good; it was requires improvement to be good, in one grade with another area.',
     );
-    const [again] = noticesOf(apart, before, byDay);
+    const [again] = derived(apart, before, byDay);
     expect(again!.subject).toMatchObject({ areas: { children_in_care: { joint: 'to' } } });
   });
 
   it('is told of as late, with both days, where its report was public for more than thirty days', () => {
     const before = seen({ grades: grades({ overall: 'good' }) });
     const after = seen({ grades: grades({ overall: 'inadequate' }), reportDay: day });
-    const at = (on: number) => noticesOf(before, after, { ...byEvent, day: addDays(day, on) })[0];
+    const at = (on: number) => derived(before, after, { ...byEvent, day: addDays(day, on) })[0];
     expect(at(30)).toMatchObject({ kind: 'StandingChanged', known: '2024-01-12', late: false });
     expect(at(31)).toMatchObject({ known: '2024-01-12', day: '2024-02-12', late: true });
   });
@@ -150,7 +153,7 @@ describe('reports and letters', () => {
   ] as const)('that come out are told of once as %s', (kind, given) => {
     const before = visits(given);
     const after = visits({ ...given, ...out });
-    expect(noticesOf(before, after, byEvent)).toMatchObject([
+    expect(derived(before, after, byEvent)).toMatchObject([
       { kind, known: '2024-01-12', subject: { published: '2024-01-12' }, because: ['a'] },
     ]);
     expect(kinds(nothing, after, byEvent)).toEqual([kind]);
@@ -165,7 +168,7 @@ describe('reports and letters', () => {
 
   it('that name areas for priority action are told of before all else', () => {
     const after = visits({ ...out, priorityAction: true, priorities: ['supervision'] });
-    expect(noticesOf(visits(), after, byEvent)).toMatchObject([
+    expect(derived(visits(), after, byEvent)).toMatchObject([
       { kind: 'PriorityAction', weight: 5, subject: { topics: ['supervision'] } },
       { kind: 'VisitLetterPublished', weight: 4 },
     ]);
@@ -206,7 +209,7 @@ describe('posts', () => {
   it('are told of whose holder is another, or is known for the first time', () => {
     const before = held(['dcs', 'a'], ['chief', 'c']);
     const after = held(['dcs', 'b'], ['chief', 'c'], ['lead_member', 'd']);
-    expect(noticesOf(before, after, byDay)).toMatchObject([
+    expect(derived(before, after, byDay)).toMatchObject([
       { kind: 'LeadershipChanged', subject: { role: 'dcs', from: 'a', to: 'b' } },
       { kind: 'LeadershipChanged', subject: { role: 'lead_member', from: null, to: 'd' } },
     ]);
@@ -257,7 +260,7 @@ describe('a clock', () => {
     ['overdue', 'BecameOverdue'],
     ['not_known', 'PastNotKnown'],
   ])('that comes to be %s is told of as %s', (status, kind) => {
-    const [one, ...more] = noticesOf(clocks(), clocks({ status }), byDay);
+    const [one, ...more] = derived(clocks(), clocks({ status }), byDay);
     expect(more).toEqual([]);
     expect(one).toMatchObject({ kind, because: ['r'] });
     expect(one!.subject).toEqual({
@@ -277,11 +280,7 @@ describe('a clock', () => {
     ['direction-review', 'department', 1],
     ['priority-action-plan', 'authority', 3],
   ] as const)('of %s owed by the %s weighs %i', (rule, owedBy, weight) => {
-    const [one] = noticesOf(
-      clocks({ rule, owedBy }),
-      clocks({ rule, owedBy, status: 'due' }),
-      byDay,
-    );
+    const [one] = derived(clocks({ rule, owedBy }), clocks({ rule, owedBy, status: 'due' }), byDay);
     expect(one).toMatchObject({ kind: 'BecameDue', weight });
   });
 
@@ -317,7 +316,7 @@ describe('a repair', () => {
 
   it('that moves an answer is told of with what it moves, and is never late', () => {
     const cause = { ...byEvent, day: addDays(day, 400), repairs: [correcting!] };
-    const [standing, corrected, ...more] = noticesOf(before, after, cause);
+    const [standing, corrected, ...more] = derived(before, after, cause);
     expect(more).toEqual([]);
     expect(standing).toMatchObject({ kind: 'StandingChanged', late: false });
     expect(corrected).toMatchObject({
@@ -331,7 +330,7 @@ describe('a repair', () => {
   });
 
   it('that takes a fact back is told of as such', () => {
-    expect(noticesOf(before, nothing, { ...byEvent, repairs: [retracting!] })).toMatchObject([
+    expect(derived(before, nothing, { ...byEvent, repairs: [retracting!] })).toMatchObject([
       { kind: 'StandingChanged' },
       { kind: 'FactCorrected', subject: { repairs: [{ repair: 'retracted', place: null }] } },
     ]);

@@ -5,6 +5,7 @@ import {
   type ClaimEvent,
   type EpochDay,
   isRepair,
+  type Steps,
 } from '@monitoring-timeline/core';
 import type { AnswerChange } from '../answers/diff.ts';
 import type { ToldState } from '../answers/told.ts';
@@ -34,22 +35,38 @@ export const newsDays = 366;
 
 /**
  * The notices of what is seen otherwise after than before, the heaviest first: changes of an answer, and events that people
- * act on. What changes neither gives none.
+ * act on. What changes neither gives none. In steps.
  */
-export function noticesOf(before: Seen, after: Seen, cause: Cause): readonly Notice[] {
-  return [
-    ...urgent(before, after, cause),
-    ...standing(before, after, cause),
-    ...published(before, after, cause),
-    ...announced(before, after, cause),
-    ...begun(before, after, cause),
-    ...interventions(before, after, cause),
-    ...delivery(before, after, cause),
-    ...posts(before, after, cause),
-    ...clocks(before, after, cause),
-    ...repaired(before, after, cause),
-  ].sort(byWeight);
+export function* noticesOf(before: Seen, after: Seen, cause: Cause): Steps<readonly Notice[]> {
+  const notices: Notice[] = [];
+  for (const ofKind of kindsTold) {
+    let done = 0;
+    for (const notice of ofKind(before, after, cause)) {
+      done += 1;
+      if (done % noticesAtOnce === 0) yield;
+      notices.push(notice);
+    }
+    yield;
+  }
+  return notices.sort(byWeight);
 }
+
+/** A notice is hashed, and written out with its sources. */
+const noticesAtOnce = 64;
+
+/** Of each kind, the heaviest first; what may be many is made one by one. */
+const kindsTold: readonly ((before: Seen, after: Seen, cause: Cause) => Iterable<Notice>)[] = [
+  urgent,
+  standing,
+  published,
+  announced,
+  begun,
+  interventions,
+  delivery,
+  posts,
+  clocks,
+  repaired,
+];
 
 interface Grounds {
   readonly because: readonly string[];
@@ -107,22 +124,21 @@ function shown({ activity, framework, visitKind, sequence, start, end, published
   return { activity, framework, visitKind, sequence, start, end, published };
 }
 
-function urgent(before: Seen, after: Seen, cause: Cause): readonly Notice[] {
-  return cameTrue(before, after, ({ priorityAction }) => priorityAction)
-    .filter(({ publishedDay }) => isNews(publishedDay, cause))
-    .map((one) =>
-      issue(
-        cause,
-        'PriorityAction',
-        { ...shown(one), topics: one.priorities },
-        {
-          because: one.because,
-          known: one.publishedDay,
-          changes: [{ field: 'priorityAction', before: null, after: one.published }],
-          rule: ruleOf(after, isUrgent),
-        },
-      ),
+function* urgent(before: Seen, after: Seen, cause: Cause): Generator<Notice> {
+  for (const one of cameTrue(before, after, ({ priorityAction }) => priorityAction)) {
+    if (!isNews(one.publishedDay, cause)) continue;
+    yield issue(
+      cause,
+      'PriorityAction',
+      { ...shown(one), topics: one.priorities },
+      {
+        because: one.because,
+        known: one.publishedDay,
+        changes: [{ field: 'priorityAction', before: null, after: one.published }],
+        rule: ruleOf(after, isUrgent),
+      },
     );
+  }
 }
 
 /** The rule of a clock that runs now and has not been met. */
@@ -184,22 +200,21 @@ function splitOrJoined(
   return { joint: from.joint ? 'from' : 'to' };
 }
 
-function published(before: Seen, after: Seen, cause: Cause): readonly Notice[] {
-  return cameTrue(before, after, (one) => one.published !== null)
-    .filter(({ publishedDay }) => isNews(publishedDay, cause))
-    .map((one) =>
-      issue(
-        cause,
-        publicationKind(one),
-        { ...shown(one), ...(one.progress === null ? {} : { progress: one.progress }) },
-        {
-          because: one.because,
-          known: one.publishedDay,
-          changes: [{ field: 'published', before: null, after: one.published }],
-          rule: one.activity === 'inspection' ? ruleOf(after, isGraded) : null,
-        },
-      ),
+function* published(before: Seen, after: Seen, cause: Cause): Generator<Notice> {
+  for (const one of cameTrue(before, after, ({ published }) => published !== null)) {
+    if (!isNews(one.publishedDay, cause)) continue;
+    yield issue(
+      cause,
+      publicationKind(one),
+      { ...shown(one), ...(one.progress === null ? {} : { progress: one.progress }) },
+      {
+        because: one.because,
+        known: one.publishedDay,
+        changes: [{ field: 'published', before: null, after: one.published }],
+        rule: one.activity === 'inspection' ? ruleOf(after, isGraded) : null,
+      },
     );
+  }
 }
 
 function publicationKind({ activity, visitKind }: ActivitySeen): NoticeKind {
@@ -207,34 +222,33 @@ function publicationKind({ activity, visitKind }: ActivitySeen): NoticeKind {
   return visitKind === 'monitoring' ? 'MonitoringLetterPublished' : 'VisitLetterPublished';
 }
 
-function announced(before: Seen, after: Seen, cause: Cause): readonly Notice[] {
+function* announced(before: Seen, after: Seen, cause: Cause): Generator<Notice> {
   const { day } = cause;
   const isAhead = ({ startDay, published }: ActivitySeen) =>
     published === null && startDay !== undefined && startDay > day;
-  return cameTrue(before, after, isAhead).map((one) =>
-    issue(cause, 'InspectionAnnounced', shown(one), {
+  for (const one of cameTrue(before, after, isAhead)) {
+    yield issue(cause, 'InspectionAnnounced', shown(one), {
       because: one.because,
       changes: [{ field: 'announced', before: null, after: one.start }],
-    }),
-  );
+    });
+  }
 }
 
 /** Begun, and its report not out: of a graded inspection where it is awaited, of a visit where its letter is not there. */
-function begun(before: Seen, after: Seen, cause: Cause): readonly Notice[] {
+function* begun(before: Seen, after: Seen, cause: Cause): Generator<Notice> {
   const hasBegun = (one: ActivitySeen, { awaited }: Seen) =>
     one.published === null &&
     one.startDay !== undefined &&
     one.startDay <= cause.day &&
     (one.activity === 'visit' || one.claims.some((claim) => awaited.has(claim)));
-  return cameTrue(before, after, hasBegun)
-    .filter(({ startDay }) => isNews(startDay, cause))
-    .map((one) =>
-      issue(cause, 'InspectionBegun', shown(one), {
-        because: one.because,
-        changes: [{ field: 'begun', before: null, after: one.start }],
-        rule: ruleOf(after, (clock) => clock.rule === reportExpected),
-      }),
-    );
+  for (const one of cameTrue(before, after, hasBegun)) {
+    if (!isNews(one.startDay, cause)) continue;
+    yield issue(cause, 'InspectionBegun', shown(one), {
+      because: one.because,
+      changes: [{ field: 'begun', before: null, after: one.start }],
+      rule: ruleOf(after, (clock) => clock.rule === reportExpected),
+    });
+  }
 }
 
 const over: ReadonlySet<ToldState> = new Set(['ended', 'superseded']);

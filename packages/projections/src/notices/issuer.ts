@@ -15,7 +15,7 @@ import {
 } from '@monitoring-timeline/core';
 import { StateMoved, type StateStore } from '@monitoring-timeline/core/state';
 import { authorityOfStream } from '../engine/authority-of-stream.ts';
-import { Breath } from '../engine/breath.ts';
+import { Breath, unhurriedly } from '../engine/breath.ts';
 import { DueIndex } from '../engine/due-index.ts';
 import { londonDay } from '../engine/london.ts';
 import type { RecordSource } from '../engine/record-source.ts';
@@ -208,10 +208,11 @@ export class NoticeIssuer {
       for (const authority of [...this.#index.takeUntil(on)].sort()) {
         await breath.take();
         const record = await this.#options.records.get(authority);
-        const before = this.#seen(record, addDays(on, -1), upTo);
+        const before = await this.#seen(record, addDays(on, -1), upTo);
+        const after = await this.#seen(record, on, upTo);
         const cause = { authority, day: on, sourceOf: sourceIn(record) };
-        notices.push(...noticesOf(before, this.#seen(record, on, upTo), cause));
-        this.#index.set(authority, this.#options.nextDay(record, on, upTo));
+        notices.push(...(await unhurriedly(noticesOf(before, after, cause))));
+        this.#index.set(authority, await this.#nextDay(record, on, upTo));
       }
     }
     return notices;
@@ -303,10 +304,11 @@ export class NoticeIssuer {
     sofar: readonly Notice[],
     imported = false,
   ): Promise<readonly Notice[]> {
-    const { records, dueOf, nextDay } = this.#options;
+    const { records, dueOf } = this.#options;
     const record = await records.get(authority);
-    const [was, is] = [this.#seen(record, day, from), this.#seen(record, day, position)];
-    this.#index.set(authority, nextDay(record, day, position));
+    const was = await this.#seen(record, day, from);
+    const is = await this.#seen(record, day, position);
+    this.#index.set(authority, await this.#nextDay(record, day, position));
     // the first load of an authority changes no answer that anybody had
     if (imported && was.empty) return [];
     const came = [...record.claims()]
@@ -321,12 +323,12 @@ export class NoticeIssuer {
       repairs: came.filter((claim) => isRepair(claim.event)),
       sourceOf: sourceIn(record),
     };
-    const notices = noticesOf(was, is, cause);
+    const notices = await unhurriedly(noticesOf(was, is, cause));
     if (event === undefined) return notices;
     const earlier = await this.#told(authority, sofar, notices);
     if (earlier.length === 0) return notices;
     const at = { day, upTo: position, cause: event, sourceOf: cause.sourceOf };
-    return [...notices, ...withdrawals(record, earlier, at, dueOf)];
+    return [...notices, ...(await unhurriedly(withdrawals(record, earlier, at, dueOf)))];
   }
 
   /** What an authority was told of so far, in what is kept and in this run; not what is told just now. */
@@ -346,8 +348,17 @@ export class NoticeIssuer {
     return [...kept.filter(({ id }) => !told.has(id)), ...pending];
   }
 
-  #seen(record: AuthorityRecord, day: EpochDay, upTo: Position): Seen {
-    return seenOf(record, { asOf: day, knownAt: day, upTo }, this.#options.dueOf);
+  #seen(record: AuthorityRecord, day: EpochDay, upTo: Position): Promise<Seen> {
+    return unhurriedly(seenOf(record, { asOf: day, knownAt: day, upTo }, this.#options.dueOf));
+  }
+
+  async #nextDay(
+    record: AuthorityRecord,
+    after: EpochDay,
+    upTo: Position,
+  ): Promise<EpochDay | undefined> {
+    await unhurriedly(record.atInSteps({ asOf: after, knownAt: after, upTo }));
+    return this.#options.nextDay(record, after, upTo);
   }
 
   async #commit(notices: readonly Notice[], reached: Reached): Promise<readonly KeptNotice[]> {
@@ -380,7 +391,7 @@ export class NoticeIssuer {
 
   /** Where the notices stand; the first time, at the head of the log on this day. */
   async #open(today: EpochDay): Promise<Reached> {
-    const { state, store, records, nextDay } = this.#options;
+    const { state, store, records } = this.#options;
     this.#keptOf.clear();
     const { position } = await store.head();
     let header = await state.header(noticesKept);
@@ -400,7 +411,8 @@ export class NoticeIssuer {
     this.#waiting = new Map(JSON.parse((await state.get(noticesKept, waitingKey)) ?? '[]'));
     this.#index = new DueIndex();
     for await (const record of records.each()) {
-      this.#index.set(record.authority, nextDay(record, reached.day, reached.position));
+      const { day, position: upTo } = reached;
+      this.#index.set(record.authority, await this.#nextDay(record, day, upTo));
     }
     return reached;
   }

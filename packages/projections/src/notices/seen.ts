@@ -1,4 +1,4 @@
-import type { EpochDay } from '@monitoring-timeline/core';
+import type { EpochDay, Steps } from '@monitoring-timeline/core';
 import type { DueRow } from '../answers/due.ts';
 import type { PostHolder } from '../answers/leadership.ts';
 import type { ToldState } from '../answers/told.ts';
@@ -106,10 +106,12 @@ export interface Seen {
   readonly due: ReadonlyMap<string, DueSeen>;
 }
 
-/** What is seen of an authority at a place on the axes. */
-export function seenOf(record: AuthorityRecord, at: Coordinates, dueOf: DueOf): Seen {
+/** What is seen of an authority at a place on the axes, in steps: of very many claims it is long work. */
+export function* seenOf(record: AuthorityRecord, at: Coordinates, dueOf: DueOf): Steps<Seen> {
+  const lasting = yield* seenIn(yield* record.atInSteps(at), at);
+  yield;
   return {
-    ...seenIn(record.at(at), at),
+    ...lasting,
     due: new Map(dueOf(record, at).map((one) => [`${one.rule} from ${one.anchor}`, one])),
   };
 }
@@ -122,11 +124,11 @@ const daysKept = 4;
 const kept = new WeakMap<Knowledge, Map<string, Lasting>>();
 
 /** It hangs on what is known and on the day alone: of an authority of which nothing came in it is there already. */
-function seenIn(knowledge: Knowledge, { asOf, knownAt }: Coordinates): Lasting {
+function* seenIn(knowledge: Knowledge, { asOf, knownAt }: Coordinates): Steps<Lasting> {
   const days = kept.get(knowledge) ?? new Map<string, Lasting>();
   kept.set(knowledge, days);
   const name = `${asOf} ${knownAt}`;
-  const seen = days.get(name) ?? lastingOn(knowledge, asOf, knownAt);
+  const seen = days.get(name) ?? (yield* lastingOn(knowledge, asOf, knownAt));
   days.delete(name);
   days.set(name, seen);
   for (const oldest of days.keys()) {
@@ -136,20 +138,26 @@ function seenIn(knowledge: Knowledge, { asOf, knownAt }: Coordinates): Lasting {
   return seen;
 }
 
-function lastingOn(knowledge: Knowledge, day: EpochDay, knownAt: EpochDay): Lasting {
+function* lastingOn(knowledge: Knowledge, day: EpochDay, knownAt: EpochDay): Steps<Lasting> {
   const state = standingState(knowledge, day);
   const { report } = state;
+  yield;
   // persons stand as ids: a notice is kept, and a name may be erased
   const rules = tellingRulesKnown(undefined, knownAt);
   const { holders, lastKnown } = postsHeld(knowledge, day, () => null, rules);
+  yield;
   const { history } = interventionsTold(knowledge, day, () => null, rules);
+  yield;
   const delivery = deliveryOn(knowledge, day, rules);
+  yield;
+  const awaited = awaitedReports(knowledge, day, report).flatMap((one) => one.because);
+  yield;
   return {
     empty: knowledge.claims.length === 0,
     grades: gradesIn(state),
     reportDay: report?.published,
-    activities: activitiesSeen(knowledge),
-    awaited: new Set(awaitedReports(knowledge, day, report).flatMap((one) => one.because)),
+    activities: yield* activitiesSeen(knowledge),
+    awaited: new Set(awaited),
     posts: new Map(
       Object.entries({ ...lastKnown, ...holders }).map(([role, holder]) => [role, post(holder)]),
     ),

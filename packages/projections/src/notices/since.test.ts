@@ -1,4 +1,10 @@
-import { authorityKey, type ClaimEvent, epochDay, isoDay } from '@monitoring-timeline/core';
+import {
+  allSteps,
+  authorityKey,
+  type ClaimEvent,
+  epochDay,
+  isoDay,
+} from '@monitoring-timeline/core';
 import { claimEvent, correction, recordedOf, reported } from '@monitoring-timeline/core/testing';
 import { describe, expect, it } from 'vitest';
 import { AuthorityRecord } from '../record/authority-record.ts';
@@ -16,7 +22,7 @@ function recordOf(...came: readonly (readonly [day: string, event: ClaimEvent])[
 }
 
 const told = (record: AuthorityRecord, since: string, today: string) =>
-  changedSince(record, epochDay(since), on(today), () => []).map(
+  allSteps(changedSince(record, epochDay(since), on(today), () => [])).map(
     ({ kind, known, late, came }) =>
       [kind, known, came === undefined ? null : isoDay(came), late] as const,
   );

@@ -5,6 +5,7 @@ import {
   epochDay,
   isoDay,
   isRepair,
+  type Steps,
 } from '@monitoring-timeline/core';
 import type { Coordinates } from '../coordinates.ts';
 import { londonDay, londonMidnight } from '../engine/london.ts';
@@ -23,25 +24,27 @@ export interface Changed extends Notice {
 /**
  * What is seen of an authority otherwise than it was on a day: the net of it, so that what came and went between is not told.
  * Before stands what was public by that day and had come in by its end, so that a report that came in late is told with the
- * days after; where nothing of the authority had come in, what was public alone.
+ * days after; where nothing of the authority had come in, what was public alone. In steps.
  */
-export function changedSince(
+export function* changedSince(
   record: AuthorityRecord,
   since: EpochDay,
   at: Coordinates,
   dueOf: DueOf,
-): readonly Changed[] {
-  const then = placeThen(record, since, at);
-  const { claims: held } = record.at(then);
+): Steps<readonly Changed[]> {
+  const then = yield* placeThen(record, since, at);
+  const { claims: held } = yield* record.atInSteps(then);
   const before = new Set(held.map(({ event }) => event.id));
-  const claims = record.at(at).claims;
+  const { claims } = yield* record.atInSteps(at);
   const came = claims.filter(({ event }) => !before.has(event.id));
   const last = came.reduce<(typeof came)[number] | undefined>(
     (latest, one) => (latest && latest.position > one.position ? latest : one),
     undefined,
   );
   const day = at.asOf;
-  const notices = noticesOf(seenOf(record, then, dueOf), seenOf(record, at, dueOf), {
+  const was = yield* seenOf(record, then, dueOf);
+  const is = yield* seenOf(record, at, dueOf);
+  const notices = yield* noticesOf(was, is, {
     authority: record.authority,
     day,
     event: last?.event.id,
@@ -69,11 +72,11 @@ function lateness({ known, day }: Notice, came: EpochDay | undefined) {
   return { late, day: late ? isoDay(came) : day };
 }
 
-function placeThen(record: AuthorityRecord, since: EpochDay, at: Coordinates): Coordinates {
+function* placeThen(record: AuthorityRecord, since: EpochDay, at: Coordinates): Steps<Coordinates> {
   const then = { ...at, asOf: since, knownAt: Math.min(since, at.knownAt) as EpochDay };
   const end = new Date(londonMidnight(addDays(since, 1)) - 1).toISOString();
   const recordedAt = at.recordedAt !== undefined && at.recordedAt < end ? at.recordedAt : end;
-  const held = record.at({ ...then, recordedAt });
+  const held = yield* record.atInSteps({ ...then, recordedAt });
   return held.claims.length === 0 ? then : { ...then, recordedAt };
 }
 

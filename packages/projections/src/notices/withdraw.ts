@@ -1,4 +1,4 @@
-import { type EpochDay, epochDay, isRepair } from '@monitoring-timeline/core';
+import { type EpochDay, epochDay, isRepair, type Steps } from '@monitoring-timeline/core';
 import type { AuthorityRecord } from '../record/authority-record.ts';
 import { standingState } from '../views/standing/state.ts';
 import type { Cause } from './derive.ts';
@@ -21,9 +21,9 @@ const staysTrue: ReadonlySet<string> = new Set(['FactCorrected', 'NoticeWithdraw
 
 /**
  * The withdrawals that what is known now makes necessary: of notices whose clock, looked at with today's knowledge, did not
- * stand so on their day, and of those that rest on an event that has been retracted.
+ * stand so on their day, and of those that rest on an event that has been retracted. In steps: each may look at another day.
  */
-export function withdrawals(
+export function* withdrawals(
   record: AuthorityRecord,
   issued: readonly Notice[],
   {
@@ -38,48 +38,52 @@ export function withdrawals(
     readonly sourceOf?: Cause['sourceOf'];
   },
   dueOf: DueOf,
-): readonly Notice[] {
+): Steps<readonly Notice[]> {
   const withdrawn = new Set(issued.map(({ subject }) => subject.withdraws));
-  const holding = new Set(
-    record.at({ asOf: day, knownAt: day, upTo }).claims.map(({ event }) => event.id),
+  const { claims } = yield* record.atInSteps({ asOf: day, knownAt: day, upTo });
+  const holding = new Set(claims.map(({ event }) => event.id));
+  const untrue: Notice[] = [];
+  for (const notice of issued) {
+    if (staysTrue.has(notice.kind) || withdrawn.has(notice.id)) continue;
+    yield;
+    if (!(yield* holds(notice, record, holding, { day, upTo }, dueOf))) untrue.push(notice);
+  }
+  return untrue.map((notice) =>
+    noticeOf({
+      kind: 'NoticeWithdrawn',
+      authority: notice.authority,
+      day,
+      position: upTo,
+      subject: {
+        withdraws: notice.id,
+        kind: notice.kind,
+        of: notice.day,
+        told: notice.subject,
+      },
+      because: [cause],
+      cause,
+      sources: [sourceOf?.(cause) ?? []].flat(),
+    }),
   );
-  return issued
-    .filter(({ kind, id }) => !staysTrue.has(kind) && !withdrawn.has(id))
-    .filter((notice) => !holds(notice, record, holding, { day, upTo }, dueOf))
-    .map((notice) =>
-      noticeOf({
-        kind: 'NoticeWithdrawn',
-        authority: notice.authority,
-        day,
-        position: upTo,
-        subject: {
-          withdraws: notice.id,
-          kind: notice.kind,
-          of: notice.day,
-          told: notice.subject,
-        },
-        because: [cause],
-        cause,
-        sources: [sourceOf?.(cause) ?? []].flat(),
-      }),
-    );
 }
 
-function holds(
+function* holds(
   notice: Notice,
   record: AuthorityRecord,
   holding: ReadonlySet<string>,
   { day, upTo }: { readonly day: EpochDay; readonly upTo: string | undefined },
   dueOf: DueOf,
-): boolean {
+): Steps<boolean> {
   const statuses = stillTrue[notice.kind];
   if (!statuses) {
     return (
       notice.because.every((id) => holding.has(id) || isRepairOf(record, id)) &&
-      gradesStand(notice, record, upTo)
+      (yield* gradesStand(notice, record, upTo))
     );
   }
-  const then = dueOf(record, { asOf: epochDay(notice.day), knownAt: day, upTo });
+  const at = { asOf: epochDay(notice.day), knownAt: day, upTo };
+  yield* record.atInSteps(at);
+  const then = dueOf(record, at);
   const { rule, anchor } = notice.subject;
   return then.some(
     (clock) =>
@@ -104,14 +108,14 @@ function isRepairOf(record: AuthorityRecord, id: string): boolean {
  * True where the grades that a notice told of are those of its day, with what has been repaired since: a mistake of our
  * reading that was mended undoes it; what the source itself changed later does not.
  */
-function gradesStand(
+function* gradesStand(
   { kind, day, subject }: Notice,
   record: AuthorityRecord,
   upTo: string | undefined,
-): boolean {
+): Steps<boolean> {
   if (kind !== 'StandingChanged') return true;
   const on = epochDay(day);
-  const state = standingState(record.at({ asOf: on, knownAt: on, upTo }), on);
+  const state = standingState(yield* record.atInSteps({ asOf: on, knownAt: on, upTo }), on);
   const now = new Map<string, string>(state.areas.map(({ area, grade }) => [area, grade]));
   if (state.overall) now.set('overall', state.overall.grade);
   const joint = new Map<string, string>(

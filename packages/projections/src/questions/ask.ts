@@ -4,6 +4,8 @@ import type { Answer } from '../answers/answer.ts';
 import type { Manner } from '../asking/manner.ts';
 import { WrongCall } from '../asking/wrong-call.ts';
 import type { Coordinates } from '../coordinates.ts';
+import { unhurriedly } from '../engine/breath.ts';
+import type { AuthorityRecord } from '../record/authority-record.ts';
 import { wordsMeant } from './options.ts';
 import type {
   About,
@@ -46,8 +48,15 @@ export function readQuestion<Q extends About, W extends z.ZodObject, A extends z
     const meant = wordsMeant(question.words, words, manner) as WordsMeant<Q, W>;
     question.refuse?.(meant, manner);
     return {
-      answer: async (records, at, context) =>
-        question.answerOf(records, at, meant, await answering(question, records, context, manner)),
+      answer: async (given, at, context) => {
+        const records = readAt(given, at);
+        return question.answerOf(
+          records,
+          at,
+          meant,
+          await answering(question, records, context, manner),
+        );
+      },
     };
   }
   const { authority, ...others } = words as { readonly authority?: unknown };
@@ -55,7 +64,8 @@ export function readQuestion<Q extends About, W extends z.ZodObject, A extends z
   const meant = wordsMeant(question.words, others, manner);
   question.refuse?.(meant, manner);
   return {
-    answer: async (records, at, context) => {
+    answer: async (given, at, context) => {
+      const records = readAt(given, at);
       const key = keyOf(named, context.directory, at);
       const all = { ...meant, authority: key } as WordsMeant<Q, W>;
       return question.answerOf(
@@ -64,6 +74,26 @@ export function readQuestion<Q extends About, W extends z.ZodObject, A extends z
         all,
         await answering(question, records, context, manner),
       );
+    },
+  };
+}
+
+/** Records of fewer claims are worked out in a few milliseconds. */
+const many = 250;
+
+/** The same records, with what was known at a place of long ones worked out in turns with everything else. */
+function readAt(records: RecordReader, at: Coordinates): RecordReader {
+  const ready = async (record: AuthorityRecord): Promise<AuthorityRecord> => {
+    if (record.size > many) await unhurriedly(record.atInSteps(at));
+    return record;
+  };
+  return {
+    ...records,
+    record: async (authority) => ready(await records.record(authority)),
+    async all() {
+      const all = await records.all();
+      for (const record of all.values()) await ready(record);
+      return all;
     },
   };
 }

@@ -8,7 +8,7 @@ import {
   diffSchema,
 } from '../answers/diff.ts';
 import { WrongCall } from '../asking/wrong-call.ts';
-import { unhurried } from '../engine/breath.ts';
+import { unhurried, unhurriedly } from '../engine/breath.ts';
 import { authoritiesWanted } from '../notices/interest.ts';
 import { authorityDiff, diffOf, refuseReversed } from '../views/learnt/diff.ts';
 import { summaryOf } from '../views/learnt/summary.ts';
@@ -85,7 +85,7 @@ export const diff = question({
     const rows: AuthorityDiff[] = [];
     // answers of everybody at two days are long work
     for await (const record of unhurried(of)) {
-      const row = authorityDiff(record, first, last, context, options);
+      const row = await unhurriedly(authorityDiff(record, first, last, context, options));
       if (row) rows.push(row);
     }
     const whole = diffOf(rows, first, last, context, options);

@@ -7,7 +7,8 @@ import {
   hindsightSpanSchema,
   hindsightStepSchema,
 } from '../answers/hindsight.ts';
-import { hindsight as hindsightView } from '../views/learnt/hindsight.ts';
+import { unhurriedly } from '../engine/breath.ts';
+import { hindsightInSteps } from '../views/learnt/hindsight.ts';
 import { gradeRule, gradeValues } from './areas.ts';
 import { type Column, columnsOf } from './column.ts';
 import { question } from './question.ts';
@@ -57,5 +58,5 @@ export const hindsight = question({
   },
   watched: false,
   answerOf: async (records, at, { authority }, context) =>
-    hindsightView(await records.record(authority), at, context),
+    unhurriedly(hindsightInSteps(await records.record(authority), at, context)),
 });

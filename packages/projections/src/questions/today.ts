@@ -19,7 +19,7 @@ import {
 } from '../answers/today.ts';
 import { checkRule } from '../asking/given.ts';
 import { WrongCall } from '../asking/wrong-call.ts';
-import { unhurried } from '../engine/breath.ts';
+import { Breath, unhurried, unhurriedly } from '../engine/breath.ts';
 import { authoritiesWanted, wantsNotice } from '../notices/interest.ts';
 import { byWeight } from '../notices/kinds.ts';
 import { AuthorityRecord } from '../record/authority-record.ts';
@@ -108,12 +108,14 @@ export const today = question({
     const all = await records.all();
     const recordOf = (key: AuthorityKey) => all.get(key) ?? new AuthorityRecord(key);
     // two days of everybody are long work
+    const breath = new Breath();
     for await (const record of unhurried(keys.map(recordOf))) {
       const dueOf = (of: AuthorityRecord, when: typeof at) =>
         due.dueOf(of, when, context, { whole: true }).map(dueSeen);
       const { authority: key } = record;
       const shown = { key, name: directory.nameOf(key), region: directory.region(key) ?? null };
-      for (const notice of changedSince(record, epochDay(since), at, dueOf)) {
+      const changed = changedSince(record, epochDay(since), at, dueOf);
+      for (const notice of await unhurriedly(changed)) {
         if (!wantsNotice(interest, notice)) continue;
         const { kind, weight, known, late, changes: moved, rule, because } = notice;
         const { title, said, why } = noticeParts(notice, names);
@@ -135,7 +137,9 @@ export const today = question({
           because,
         } as Omit<TodayChange, 'place'>);
       }
+      await breath.take();
       clocks.push(...due.dueOf(record, at, context, { rule: others.rule }));
+      await breath.take();
       const stands = standsToday(standing(record, at, context));
       authorities.push(stands);
       const { priorityActions, interventions, awaitingReport } = stands;

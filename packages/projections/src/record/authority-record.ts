@@ -5,10 +5,12 @@ import {
   claimFrom,
   type EpochDay,
   effectiveClaims,
+  effectiveInSteps,
   InvalidDay,
   knownDay,
   type Position,
   type Recorded,
+  type Steps,
 } from '@monitoring-timeline/core';
 import type { Coordinates } from '../coordinates.ts';
 import { Documents, subjectDay } from './documents.ts';
@@ -20,6 +22,9 @@ export type Held = Pick<Recorded, 'event' | 'position' | 'recorded' | 'revision'
 /** How many states of knowledge one record keeps worked out. */
 const remembered = 256;
 
+/** The same of states before the last event: asked event by event, and hardly twice once a notice was worked out. */
+const rememberedPositions = 2;
+
 /**
  * Everything known about one authority: the only stateful fold. It keeps the claims; what they mean as known on a
  * day is worked out when asked and remembered, since knowledge changes only on the days when something became public.
@@ -29,6 +34,9 @@ export class AuthorityRecord {
   readonly #claims = new Map<string, Claim>();
   readonly #documents = new Documents();
   readonly #knowledge = new Map<number | string, Knowledge>();
+  readonly #atPositions = new Map<number | string, Knowledge>();
+  /** How many events were folded in. */
+  #read = 0;
   #changeDays: readonly EpochDay[] | undefined;
   #knownItselfCorrected = false;
   #position = beginning;
@@ -49,8 +57,10 @@ export class AuthorityRecord {
     if (!read) return;
     const claim = this.#documents.cite(read);
     this.#claims.set(claim.event.id, claim);
+    this.#read += 1;
     this.#changeDays = undefined;
     if (this.#knowledge.size > 0) this.#knowledge.clear();
+    if (this.#atPositions.size > 0) this.#atPositions.clear();
     if (claim.event.type === 'FactCorrected' && claim.event.data.pointer.startsWith('/known')) {
       this.#knownItselfCorrected = true;
     }
@@ -80,24 +90,31 @@ export class AuthorityRecord {
   }
 
   /** What was known at these coordinates; `asOf` plays no part, since views apply it. */
-  at({ knownAt, recordedAt, upTo, publicOnly }: Coordinates): Knowledge {
-    // asked event by event, and hardly twice: not worth remembering
-    if (upTo !== undefined && upTo < this.#position) {
-      const held = [...this.#claims.values()].filter(({ position }) => position <= upTo);
-      return this.#workOut(held, knownAt, recordedAt, publicOnly === true);
-    }
-    const era = this.#era(knownAt) * 2 + (publicOnly ? 1 : 0);
-    const key = recordedAt === undefined ? era : `${era}/${recordedAt}`;
-    const before = this.#knowledge.get(key);
+  at(coordinates: Coordinates): Knowledge {
+    const before = this.#recall(coordinates);
     if (before) return before;
-    const all = [...this.#claims.values()];
-    const knowledge = this.#workOut(all, knownAt, recordedAt, publicOnly === true);
-    if (this.#knowledge.size >= remembered) {
-      const [oldest] = this.#knowledge.keys();
-      this.#knowledge.delete(oldest!);
+    const { knownAt, publicOnly } = coordinates;
+    const holding = effectiveClaims(this.#heldAt(coordinates), knownAt);
+    return this.#remember(coordinates, this.#knowledgeOf(holding, knownAt, publicOnly));
+  }
+
+  /**
+   * The same in steps, with what costs most worked out. Until an event is added `at` has it at hand, so that a view of very many claims
+   * holds nobody up who waits.
+   */
+  *atInSteps(coordinates: Coordinates): Steps<Knowledge> {
+    const { knownAt, publicOnly } = coordinates;
+    for (;;) {
+      let knowledge = this.#recall(coordinates);
+      const read = this.#read;
+      if (!knowledge) {
+        const holding = yield* effectiveInSteps(this.#heldAt(coordinates), knownAt);
+        knowledge = this.#knowledgeOf(holding, knownAt, publicOnly);
+      }
+      yield* knowledge.inSteps();
+      // what was added meanwhile is known, too
+      if (read === this.#read) return this.#remember(coordinates, knowledge);
     }
-    this.#knowledge.set(key, knowledge);
-    return knowledge;
   }
 
   /**
@@ -114,17 +131,57 @@ export class AuthorityRecord {
     return [...days].sort((a, b) => a - b);
   }
 
-  #workOut(
-    held: readonly Claim[],
+  /** The claims that were on record. */
+  #heldAt({ recordedAt, upTo }: Coordinates): readonly Claim[] {
+    const all = [...this.#claims.values()];
+    if (recordedAt === undefined && !this.#endsBefore(upTo)) return all;
+    return all.filter(
+      ({ recorded, position }) =>
+        (recordedAt === undefined || recorded <= recordedAt) &&
+        (upTo === undefined || position <= upTo),
+    );
+  }
+
+  #knowledgeOf(
+    holding: readonly Claim[],
     knownAt: EpochDay,
-    recordedAt: string | undefined,
-    publicOnly: boolean,
+    publicOnly: boolean | undefined,
   ): Knowledge {
-    let claims = held;
-    if (recordedAt !== undefined) claims = claims.filter(({ recorded }) => recorded <= recordedAt);
-    let holding = effectiveClaims(claims, knownAt);
-    if (publicOnly) holding = holding.filter(({ event }) => event.known.basis !== 'assumed');
-    return new Knowledge(this.authority, holding, knownAt);
+    const claims = publicOnly
+      ? holding.filter(({ event }) => event.known.basis !== 'assumed')
+      : holding;
+    return new Knowledge(this.authority, claims, knownAt);
+  }
+
+  #recall(coordinates: Coordinates): Knowledge | undefined {
+    return this.#kept(coordinates).get(this.#keyOf(coordinates));
+  }
+
+  #remember(coordinates: Coordinates, knowledge: Knowledge): Knowledge {
+    const kept = this.#kept(coordinates);
+    kept.set(this.#keyOf(coordinates), knowledge);
+    const most = kept === this.#atPositions ? rememberedPositions : remembered;
+    for (const oldest of kept.keys()) {
+      if (kept.size <= most) break;
+      kept.delete(oldest);
+    }
+    return knowledge;
+  }
+
+  #kept({ upTo }: Coordinates): Map<number | string, Knowledge> {
+    return this.#endsBefore(upTo) ? this.#atPositions : this.#knowledge;
+  }
+
+  #keyOf({ knownAt, recordedAt, upTo, publicOnly }: Coordinates): number | string {
+    const era = this.#era(knownAt) * 2 + (publicOnly ? 1 : 0);
+    const ends = this.#endsBefore(upTo);
+    return recordedAt === undefined && !ends
+      ? era
+      : `${era}/${recordedAt ?? ''}/${ends ? upTo : ''}`;
+  }
+
+  #endsBefore(upTo: string | undefined): boolean {
+    return upTo !== undefined && upTo < this.#position;
   }
 
   /** Days between which nothing became public share one state of knowledge. */

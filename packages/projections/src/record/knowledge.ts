@@ -1,14 +1,19 @@
 import {
   type Activity,
+  type ActivityClaim,
   type AuthorityKey,
   activityOf,
+  allSteps,
   type Claim,
   type ClaimEvent,
   type ClaimType,
   type EpochDay,
   isOfficial,
-  matchActivities,
+  type MatchedActivity,
+  matchInSteps,
   resolveActivity,
+  type Steps,
+  stepSize,
 } from '@monitoring-timeline/core';
 import { subjectDay, withoutSubject } from './documents.ts';
 import { type ByWord, type GradedReport, gradedReports, settingStanding } from './graded-report.ts';
@@ -54,18 +59,34 @@ export class Knowledge {
     return this.#told;
   }
 
+  /** Works out in steps what costs most, so that who asks for it afterwards has it at hand. */
+  *inSteps(): Steps<void> {
+    yield* this.#byWordInSteps();
+  }
+
   #byWord(): readonly ByWord[] {
-    this.#matched ??= matchActivities(
-      this.claims.flatMap((claim) => activityOf(claim) ?? []),
-      this.of('MatchRuled'),
-    ).map((matched) => {
-      const activity = resolveActivity(matched, this.knownAt);
-      const members = matched.members.filter(({ claim }) => isOfficial(claim));
-      if (members.length === matched.members.length) return { activity, official: activity };
-      const official =
-        members.length > 0 ? resolveActivity({ ...matched, members }, this.knownAt) : undefined;
-      return { activity, official };
-    });
+    return this.#matched ?? allSteps(this.#byWordInSteps());
+  }
+
+  *#byWordInSteps(): Steps<readonly ByWord[]> {
+    if (this.#matched) return this.#matched;
+    const items: ActivityClaim[] = [];
+    for (const [done, claim] of this.claims.entries()) {
+      if (done % stepSize === stepSize - 1) yield;
+      const item = activityOf(claim);
+      if (item) items.push(item);
+    }
+    const found: ByWord[] = [];
+    let since = 0;
+    for (const matched of yield* matchInSteps(items, this.of('MatchRuled'))) {
+      since += matched.members.length;
+      if (since >= stepSize) {
+        since = 0;
+        yield;
+      }
+      found.push(byWordOf(matched, this.knownAt));
+    }
+    this.#matched ??= found;
     return this.#matched;
   }
 
@@ -100,4 +121,13 @@ export class Knowledge {
     }
     return list as readonly ClaimOf<T>[];
   }
+}
+
+function byWordOf(matched: MatchedActivity, knownAt: EpochDay): ByWord {
+  const activity = resolveActivity(matched, knownAt);
+  const members = matched.members.filter(({ claim }) => isOfficial(claim));
+  if (members.length === matched.members.length) return { activity, official: activity };
+  const official =
+    members.length > 0 ? resolveActivity({ ...matched, members }, knownAt) : undefined;
+  return { activity, official };
 }

@@ -134,13 +134,23 @@ function rolesOf(tenure: TenureClaims): readonly LeadershipRole[] {
 }
 
 interface Around {
-  readonly posts: readonly PostClaim[];
+  /** All tenures of a post, also joint ones. */
+  readonly othersIn: (role: LeadershipRole) => readonly TenureClaims[];
   readonly rules: TellingRules;
   readonly asOf: EpochDay;
   readonly nameOf: NameOf;
 }
 
-function shownTenures(wanted: readonly TenureClaims[], around: Around): readonly Tenure[] {
+function shownTenures(
+  wanted: readonly TenureClaims[],
+  { posts, ...around }: Omit<Around, 'othersIn'> & { readonly posts: readonly PostClaim[] },
+): readonly Tenure[] {
+  const ofRoles = new Map<LeadershipRole, readonly TenureClaims[]>();
+  const othersIn = (role: LeadershipRole) => {
+    const before = ofRoles.get(role) ?? tenuresIn(role, posts, around.asOf);
+    ofRoles.set(role, before);
+    return before;
+  };
   return wanted
     .toSorted(
       (a, b) =>
@@ -148,20 +158,19 @@ function shownTenures(wanted: readonly TenureClaims[], around: Around): readonly
         beginning(a) - beginning(b) ||
         compareText(claimsOf(a)[0]!.event.id, claimsOf(b)[0]!.event.id),
     )
-    .map((tenure) => shown(tenure, around));
+    .map((tenure) => shown(tenure, { ...around, othersIn }));
 }
 
 function beginning(tenure: TenureClaims): EpochDay {
   return earliestDay(...claimsOf(tenure).map(({ event }) => firstDay(event.occurred)));
 }
 
-function shown(tenure: TenureClaims, { posts, rules, asOf, nameOf }: Around): Tenure {
+function shown(tenure: TenureClaims, { othersIn, rules, asOf, nameOf }: Around): Tenure {
   const start = momentOf('start', tenure.starts);
   const end = momentOf('end', tenure.ends);
   const appointed = momentOf('appointed', tenure.appointments);
   const claims = claimsOf(tenure);
-  const others = tenuresIn(tenure.role, posts, asOf);
-  const { told, by } = tenureTold(tenure, { others, rules, asOf });
+  const { told, by } = tenureTold(tenure, { others: othersIn(tenure.role), rules, asOf });
   return {
     ...postFacts(tenure, nameOf),
     organisation:

@@ -109,10 +109,13 @@ function belongs(
 
   /** Nobody else is on record in the post since. */
   function isLatest(candidate: TenureClaims): boolean {
-    const later = tenures
-      .slice(tenures.indexOf(candidate) + 1)
-      .filter((other) => !isOther(claim) || titleOf(claimsOf(other)[0]!) === titleOf(claim));
-    return candidate.ends.length === 0 && later.every((other) => holderOf(other) === undefined);
+    if (candidate.ends.length > 0) return false;
+    for (let at = tenures.length - 1; tenures[at] !== candidate; at -= 1) {
+      const other = tenures[at]!;
+      const samePost = !isOther(claim) || titleOf(claimsOf(other)[0]!) === titleOf(claim);
+      if (samePost && holderOf(other) !== undefined) return false;
+    }
+    return true;
   }
 
   function begins(start: ChangeClaim, candidate: TenureClaims, sameHolder: boolean): boolean {
@@ -167,6 +170,14 @@ export function claimsOf({
 }
 
 /** The person that any claim of a tenure names. */
-export function holderOf(tenure: TenureClaims): string | undefined {
-  return claimsOf(tenure).find(({ event }) => event.data.person)?.event.data.person;
+export function holderOf({
+  starts,
+  appointments,
+  observations,
+  ends,
+}: TenureClaims): string | undefined {
+  for (const claims of [starts, appointments, observations, ends]) {
+    for (const { event } of claims) if (event.data.person) return event.data.person;
+  }
+  return undefined;
 }

@@ -1,9 +1,11 @@
 import {
+  allSteps,
   type Claim,
   type EpochDay,
   isoDay,
   isRepair,
   type NameOf,
+  type Steps,
   sentenceOf,
   TimelineError,
 } from '@monitoring-timeline/core';
@@ -45,7 +47,7 @@ export function diff(
   refuseReversed(from, to);
   const rows: AuthorityDiff[] = [];
   for (const record of records) {
-    const row = authorityDiff(record, from, to, context, options);
+    const row = allSteps(authorityDiff(record, from, to, context, options));
     if (row) rows.push(row);
   }
   return diffOf(rows, from, to, context, options);
@@ -78,20 +80,24 @@ export function diffOf(
   };
 }
 
-/** The diff of one authority; undefined where nothing changed. */
-export function authorityDiff(
+/** The diff of one authority, in steps; undefined where nothing changed. */
+export function* authorityDiff(
   record: AuthorityRecord,
   from: EpochDay,
   to: EpochDay,
   context: AnswersContext,
   options: DiffOptions = {},
-): AuthorityDiff | undefined {
+): Steps<AuthorityDiff | undefined> {
   const [earlier, later] = [at(from, options), at(to, options)];
-  const events = changesBetween(eventStates(record, earlier), eventStates(record, later));
-  const answers = changesBetween(
-    answersOf(record, earlier, context),
-    answersOf(record, later, context),
-  );
+  yield* record.atInSteps(earlier);
+  const held = eventStates(record, earlier);
+  yield;
+  const answered = answersOf(record, earlier, context);
+  yield* record.atInSteps(later);
+  const events = changesBetween(held, eventStates(record, later));
+  yield;
+  const answers = changesBetween(answered, answersOf(record, later, context));
+  yield;
   if (events.size === 0 && answers.size === 0) return undefined;
   return {
     authority: record.authority,

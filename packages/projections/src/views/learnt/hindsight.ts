@@ -1,11 +1,13 @@
 import {
   activityOf,
   addDays,
+  allSteps,
   type Claim,
   type EpochDay,
   epochDay,
   isoDay,
   isRepair,
+  type Steps,
 } from '@monitoring-timeline/core';
 import type { Hindsight, HindsightSpan, HindsightStep } from '../../answers/hindsight.ts';
 import type { Coordinates } from '../../coordinates.ts';
@@ -42,12 +44,21 @@ export function hindsight(
   coordinates: Coordinates,
   context: ViewContext,
 ): Hindsight {
+  return allSteps(hindsightInSteps(record, coordinates, context));
+}
+
+/** The same in steps, for who must not hold up others: what was known is worked out for each day on which anything became known. */
+export function* hindsightInSteps(
+  record: AuthorityRecord,
+  coordinates: Coordinates,
+  context: ViewContext,
+): Steps<Hindsight> {
   const { asOf, knownAt, recordedAt } = coordinates;
   const steps: (HindsightStep & { readonly said: string })[] = [];
   const days = record.daysLearnt(moving(record));
   for (const day of [undefined, ...days.filter((one) => one <= knownAt)]) {
     const at = { ...coordinates, knownAt: day ?? before(days, knownAt) };
-    const spans = spansOf(record, record.at(at), at, context);
+    const spans = yield* spansOf(record, yield* record.atInSteps(at), at, context);
     const said = JSON.stringify(spans.map(({ because: _, ...one }) => one));
     if (steps.at(-1)?.said === said) continue;
     steps.push({ knownFrom: day === undefined ? null : isoDay(day), knownTo: '', spans, said });
@@ -71,16 +82,17 @@ export function hindsight(
 }
 
 /** The days up to `asOf` as known at one day, those that stand alike together. */
-function spansOf(
+function* spansOf(
   { authority }: AuthorityRecord,
   knowledge: Knowledge,
   { asOf }: Coordinates,
   context: ViewContext,
-): readonly HindsightSpan[] {
+): Steps<readonly HindsightSpan[]> {
   const starts = turningDays(knowledge, context).filter((day) => day <= asOf);
   const spans: { from: string | null; said: string; span: Omit<HindsightSpan, 'from' | 'to'> }[] =
     [];
   for (const day of [undefined, ...starts]) {
+    yield;
     const span = stoodOn(authority, knowledge, day ?? before(starts, asOf), context);
     const { because: _, ...compared } = span;
     const said = JSON.stringify(compared);

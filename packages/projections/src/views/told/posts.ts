@@ -12,6 +12,7 @@ import type { Told } from '../../answers/told.ts';
 import { firstDay } from '../dated.ts';
 import type { PostClaim } from '../leadership/post.ts';
 import { claimsOf, holderOf, type TenureClaims } from '../leadership/tenures.ts';
+import { oncePer } from '../once.ts';
 import type { RuleUsed, TellingRules } from './rules.ts';
 import { lastTelling, standsTold, type Telling } from './told.ts';
 
@@ -85,22 +86,42 @@ function anotherSince(
   last: Telling | undefined,
   { others }: AroundTenure,
 ): TenureClaims | undefined {
-  const own = new Set(claimsOf(tenure).map(({ event }) => event.id));
-  const named = holderOf(tenure) !== undefined;
-  return others.find((other) => {
-    if (claimsOf(other).some(({ event }) => own.has(event.id))) return false;
-    if (other.starts.length === 0 && other.observations.length === 0) return false;
-    if (tenure.role === 'other' && titleOf(other) !== titleOf(tenure)) return false;
-    const told = lastTold(other);
-    if (!told || !last) return false;
-    const otherNamed = holderOf(other) !== undefined;
-    if (named && !otherNamed) return beginningOf(other) > last.day;
-    if (!named && otherNamed) return told.day >= beginningOf(tenure);
+  const own = factsOf(tenure);
+  return others.find((candidate) => {
+    const other = factsOf(candidate);
+    if (!other.wasInPost || !other.told || !last) return false;
+    if (tenure.role === 'other' && other.title !== own.title) return false;
+    if (other.ids.some((id) => own.ids.includes(id))) return false;
+    if (own.named && !other.named) return other.beginning > last.day;
+    if (!own.named && other.named) return other.told.day >= own.beginning;
     return (
-      told.day > last.day || (told.day === last.day && beginningOf(other) > beginningOf(tenure))
+      other.told.day > last.day || (other.told.day === last.day && other.beginning > own.beginning)
     );
   });
 }
+
+/** What tenures are held against each other by. */
+interface TenureFacts {
+  readonly ids: readonly string[];
+  readonly named: boolean;
+  readonly title: string | undefined;
+  readonly beginning: EpochDay;
+  readonly told: Telling | undefined;
+  /** False of somebody who was only appointed, or of whom only the end is told. */
+  readonly wasInPost: boolean;
+}
+
+const factsOf = oncePer((tenure: TenureClaims): TenureFacts => {
+  const claims = claimsOf(tenure);
+  return {
+    ids: claims.map(({ event }) => event.id),
+    named: holderOf(tenure) !== undefined,
+    title: claims[0]!.event.data.title,
+    beginning: earliestDay(...claims.map(({ event }) => firstDay(event.occurred))),
+    told: lastTold(tenure),
+    wasInPost: tenure.starts.length > 0 || tenure.observations.length > 0,
+  };
+});
 
 function whyAnother(tenure: TenureClaims, other: TenureClaims): string {
   const [own, theirs] = [holderOf(tenure), holderOf(other)];
@@ -110,14 +131,6 @@ function whyAnother(tenure: TenureClaims, other: TenureClaims): string {
     return `somebody is named in the post ${on}: perhaps the same person`;
   }
   return `another is told of in the post ${on}`;
-}
-
-function titleOf(tenure: TenureClaims): string | undefined {
-  return claimsOf(tenure)[0]!.event.data.title;
-}
-
-function beginningOf(tenure: TenureClaims): EpochDay {
-  return earliestDay(...claimsOf(tenure).map(({ event }) => firstDay(event.occurred)));
 }
 
 /** A post held for a time, and nobody has said for long that it goes on. */
