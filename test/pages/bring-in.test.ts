@@ -1,5 +1,6 @@
 import { authorityStream, quarantineStream } from '@monitoring-timeline/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { docxOfText } from '../../packages/ingest/src/testing/office.ts';
 import { pdfLines, pdfOf } from '../../packages/ingest/src/testing/pdf.ts';
 import { columns, impossible, letter, paper } from '../cli/waiting-files.ts';
 import { type Serving, startServing, storeOf } from '../service/serving.ts';
@@ -72,6 +73,22 @@ describe('documents that are dropped', () => {
     const list = await editor.open('/bring-in');
     expect(tagged(list, 'a').map((one) => attribute(one, 'href'))).toContain(sent.headers.location);
     expect([list.errors, tagged(list, 'script', 'img')]).toEqual([[], []]);
+  });
+
+  it('may be Word files and what is attached to mails; a paper about one child is refused, and the page says so', async () => {
+    const page = await editor.open('/bring-in');
+    const [field] = tagged(page, 'input').filter((one) => attribute(one, 'type') === 'file');
+    expect(attribute(field!, 'accept')).toContain('.docx');
+    expect(main(page)).toContain('Up to 20 at a time and 64 MB together');
+    const notice = docxOfText(
+      'Department for Education\nImprovement notice\nTo: Bury Council\nDate: 5 March 2019\nThe Secretary of State gives this notice.',
+    );
+    const child = docxOfText('Looked After Review of Ada Quill\nDate of birth: 4 March 2012');
+    const { job } = await bring({ 'notice.docx': notice, 'review.docx': child });
+    expect(main(job)).toContain('Done: 1 new fact');
+    expect(main(job)).toContain('Improvement notice begins');
+    expect(main(job)).toContain('Nothing but its hash and this reason is kept');
+    expect(tagged(job, 'mark').map(textOf).join(' ')).toContain('5 March 2019');
   });
 
   it('may be tried out: what they would add and which answers would change, and nothing is written', async () => {

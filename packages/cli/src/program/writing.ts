@@ -7,7 +7,9 @@ export function addWriting(tools: Tools): void {
   program
     .command('import')
     .argument('<path...>', 'files, folders or patterns such as "reports/**/*.pdf"')
-    .description('adds the facts of files to the store; what is there already is left alone')
+    .description(
+      'adds the facts of files to the store (PDF, .docx, .odt, .html, .mhtml, .eml, .txt, .csv, .ods, .xlsx, .jsonl); what is there already is left alone',
+    )
     .option('--published <day>', 'when a release that does not say so was published')
     .option('--dry-run', 'says what it would add and which answers would change; writes nothing')
     .action(async (paths: string[], _, command) => {

@@ -13,6 +13,7 @@ export const bringIn: DeskPage = {
     const which = word('which') === 'decided' ? 'decided' : 'open';
     const rows = await visit.bringIn.waiting(which);
     return bringInView(rows, visit.bringIn.jobs(), {
+      limits: visit.bringIn.limits,
       which,
       reason: word('reason'),
       done: word('done'),

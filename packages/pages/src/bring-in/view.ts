@@ -1,15 +1,21 @@
 import { withQuery } from '../links/links.ts';
 import type { Shown } from '../page/page.ts';
-import type { JobShown, WaitingRow } from '../visit/bring-in.ts';
+import type { BringInDesk, JobShown, WaitingRow } from '../visit/bring-in.ts';
 import { instantText } from '../words/dates.ts';
 import { capital, counted, heldUnder, plain } from '../words/texts.ts';
 import { stateText } from './job-view.ts';
 
 interface Wanted {
+  readonly limits: BringInDesk['limits'];
   readonly which: 'open' | 'decided';
   readonly reason: string | undefined;
   readonly done: string | undefined;
 }
+
+const megabyte = 1024 * 1024;
+
+/** Endings that a browser offers first; what else is chosen is told by what it holds. */
+const accepted = '.pdf,.docx,.odt,.html,.htm,.mhtml,.mht,.eml,.txt,.md,.csv,.tsv,.ods,.xlsx,.jsonl';
 
 const ways: Readonly<Record<WaitingRow['accept'], string>> = {
   as_is: 'Agree, or turn down',
@@ -28,7 +34,7 @@ const done: Readonly<Record<string, string>> = {
 export function bringInView(
   rows: readonly WaitingRow[],
   jobs: readonly JobShown[],
-  { which, reason, done: said }: Wanted,
+  { limits, which, reason, done: said }: Wanted,
 ): Shown {
   const reasons = Map.groupBy(rows, (row) => row.reason);
   const wanted = rows.filter((row) => reason === undefined || row.reason === reason);
@@ -38,6 +44,8 @@ export function bringInView(
     title: 'Bring in documents',
     model: {
       done: heldUnder(done, said) ?? '',
+      accepted,
+      limit: `Up to ${limits.files} at a time and ${Math.floor(limits.bytes / megabyte)} MB together`,
       jobs: jobs.slice(0, 10).map((job) => ({
         href: `/bring-in/imports/${job.id}`,
         files: job.files.join(', '),

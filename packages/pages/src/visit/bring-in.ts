@@ -142,6 +142,8 @@ export interface FilesSent {
 
 /** What editors do with what comes in: by the same commands as the API. */
 export interface BringInDesk {
+  /** How many files may come in one form, and how many bytes they may hold together. */
+  readonly limits: { readonly files: number; readonly bytes: number };
   jobs(): readonly JobShown[];
   /** Waits a moment for one that is about to end. @throws a problem of status 404 */
   job(id: string): Promise<JobShown>;

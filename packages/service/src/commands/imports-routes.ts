@@ -28,9 +28,9 @@ export function importRoutes(context: ServiceContext, once: Once): FastifyPlugin
         schema: {
           operationId: 'importFiles',
           tags: ['Commands'],
-          summary: 'Import files: reports, letters, tables and exported logs',
+          summary: 'Import files: reports, letters, papers, mails, tables and exported logs',
           description:
-            'Files are parts of multipart/form-data. What cannot be taken waits in quarantine with its reason; the rest is imported. An exported log brings its facts alone: never tokens, webhooks or the times of another store. The field `published` is the publication day of a release that states none.',
+            'Files are parts of multipart/form-data, whatever their media types say: each is told by what it holds. Read are PDF, Word (.docx), OpenDocument (.odt), HTML and pages saved in one file (.mhtml), plain text, mails (.eml, of which the documents attached are read and day, domain and hash are kept), tables as CSV, .ods or .xlsx, and exported logs. A paper about one child who could be told from it is refused whole. What cannot be taken waits in quarantine with its reason; the rest is imported. An exported log brings its facts alone: never tokens, webhooks or the times of another store. The field `published` is the publication day of a release that states none.',
           consumes: ['multipart/form-data'],
           response: { 200: importedSchema, ...problemResponses },
         },

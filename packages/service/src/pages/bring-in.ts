@@ -36,6 +36,7 @@ import { acceptanceMeant } from '../commands/acceptance.ts';
 import { type ImportJob, importsOf, type Received } from '../commands/imports.ts';
 import { publishedGiven } from '../commands/imports-routes.ts';
 import { acceptanceWanted, rejectionWanted } from '../commands/schemas.ts';
+import { uploadLimits } from '../commands/uploads.ts';
 import { writingOf } from '../commands/writing.ts';
 import type { ServiceContext } from '../context/context.ts';
 import { nothingThere, RequestProblem } from '../problems/index.ts';
@@ -150,6 +151,8 @@ export function bringInDesk(context: ServiceContext): (request: FastifyRequest) 
     }
 
     return {
+      limits: { files: uploadLimits.files, bytes: context.settings.uploadLimit },
+
       jobs: () => imports.all().map(jobShown),
 
       async job(id) {
