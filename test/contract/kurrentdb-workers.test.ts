@@ -147,6 +147,14 @@ describe('a lease on a log', () => {
     await other.close();
   });
 
+  it('keeps who held it lately, and not every renewal for ever', async () => {
+    await store.holding('notices', { holder: 'the first' }, async () => {
+      const stream = `${new URL(address).searchParams.get('namespace')}.lease-notices`;
+      const kept = (): number | undefined => server.log.metadata(stream).maxCount;
+      expect(await until('for the server to be told how many to keep', kept)).toBe(100);
+    });
+  });
+
   it('goes to exactly one of several who ask at once', async () => {
     const over = Promise.withResolvers<void>();
     const refused: unknown[] = [];

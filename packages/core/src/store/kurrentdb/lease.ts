@@ -48,6 +48,9 @@ export interface LeaseOptions {
 
 const defaultLasts = 30_000;
 
+/** Of a lease's stream so many events are kept: who held it lately. */
+const keptOfLease = 100;
+
 /**
  * Does work that only one process at a time may do for a log. A lease is the last event of a stream of its own:
  * taking, renewing and giving it back are appends under the revision that was read, so of two who try, one is
@@ -87,8 +90,25 @@ export async function holdingLease<T>(
     }
     ends = clock.now() + lasts;
     const written = await write(last === undefined ? -1 : Number(last.revision), ends);
-    if (written !== 'moved') return written;
-    throw new LeaseHeld(name, 'Another process', isoTime(ends));
+    if (written === 'moved') throw new LeaseHeld(name, 'Another process', isoTime(ends));
+    // the work does not wait for it
+    void letGoOfEarlier();
+    return written;
+  }
+
+  /** A renewal every few seconds is millions of events a year, of which the last counts: the server drops the others. */
+  async function letGoOfEarlier(): Promise<void> {
+    const { client } = connection;
+    try {
+      await connection.once('limit the lease', async () => {
+        const { metadata } = await client.getStreamMetadata(stream);
+        if (metadata?.maxCount !== keptOfLease) {
+          await client.setStreamMetadata(stream, { maxCount: keptOfLease });
+        }
+      });
+    } catch {
+      // who may not, or cannot now, holds the lease all the same
+    }
   }
 
   /** Renews until the work is done or the lease is lost. */
