@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { beginning, verifyStore } from '@monitoring-timeline/core';
 import { Recorder, refusal, sampleEvents } from '@monitoring-timeline/core/contract';
-import { type KurrentStore, openKurrentStore } from '@monitoring-timeline/core/kurrentdb';
+import {
+  type KurrentStore,
+  openKurrentPeople,
+  openKurrentStore,
+} from '@monitoring-timeline/core/kurrentdb';
+import { personIdOf } from '@monitoring-timeline/core/people';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { TestCluster } from '../kurrentdb/cluster.ts';
 import { handlerThrew } from '../kurrentdb/errors.ts';
@@ -50,6 +55,24 @@ describe('a log on a cluster whose leader dies', () => {
     expect(await verifyStore(store)).toMatchObject({ valid: true, events: 5 });
     recorder.stop();
     await second.close();
+  });
+
+  it('writes again though the client gave up looking for a leader while nobody led', async () => {
+    const people = await openKurrentPeople(address, { backOff, patience });
+    await people.add({ id: personIdOf('Ada Example'), name: 'Ada Example' });
+    const { followers } = cluster;
+    for (const { faults } of followers) {
+      faults.add('gossip', { does: 'slow', ms: 0 }, { times: 100_000 });
+    }
+    const asked = (): number =>
+      followers.reduce((sum, { faults }) => sum + faults.counts.struck, 0);
+    await cluster.kill(cluster.leader);
+    // nothing is read meanwhile, so nothing but the write can tell that the client is of no use any more
+    const added = people.add({ id: personIdOf('Bob Example'), name: 'Bob Example' });
+    await until('for the nodes to be asked who leads, over and over', () => asked() > 40);
+    cluster.elect();
+    expect(await added).toBe('added');
+    await people.close();
   });
 
   it('says who leads where one node alone is named and follows', async () => {

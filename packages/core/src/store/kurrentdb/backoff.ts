@@ -6,7 +6,7 @@ export interface BackOff {
   readonly longest: number;
 }
 
-export const defaultBackOff: BackOff = { first: 50, longest: 2_000 };
+export const defaultBackOff: BackOff = { first: 50, longest: 1_000 };
 
 /**
  * The wait before another attempt (1 after the first failure). Doubles up to the longest, and lies anywhere in the

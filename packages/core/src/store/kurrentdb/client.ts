@@ -22,7 +22,7 @@ export interface ClientUse {
   /**
    * Takes another client after a read that failed, for all who share this one. The native half of a client stays with
    * the node that it chose, also when that is gone for good, and for good unavailable where its first connection
-   * failed. Calls under way over the failed one may still end within their deadline; then it is let go.
+   * failed; so does the other half where it found no leader. Calls under way over the failed one may still end within their deadline; then it is let go.
    */
   renew(failed: Client): Promise<void>;
   release(): Promise<void>;

@@ -5,7 +5,7 @@ import { beginning, type Position } from '../event-store.ts';
 import type { KurrentAddress } from './address.ts';
 import { type BackOff, defaultBackOff, delayOf, pause } from './backoff.ts';
 import { type Client, type ClientUse, useClient } from './client.ts';
-import { DeadlinePassed, kindOf, toStoreError } from './failures.ts';
+import { DeadlinePassed, gaveUpLooking, kindOf, toStoreError } from './failures.ts';
 
 export interface ConnectionOptions {
   /** How long a call is tried again while the server is away or moves, in ms; default 15,000. */
@@ -91,10 +91,14 @@ export class Connection {
   /** One attempt under our own deadline, which the client does not have for every call. Rejects with what the client raised. */
   async once<T>(what: string, work: () => Promise<T>): Promise<T> {
     const { deadline } = this.address;
+    const { client } = this.leader;
     const late = Promise.withResolvers<never>();
     const end = whenAwakeFor(deadline, () => late.reject(new DeadlinePassed(what, deadline)));
     try {
       return await Promise.race([work(), late.promise]);
+    } catch (error) {
+      if (gaveUpLooking(error)) await this.leader.renew(client);
+      throw error;
     } finally {
       end();
     }

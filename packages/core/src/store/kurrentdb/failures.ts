@@ -73,6 +73,14 @@ function leaderNamedBy(error: unknown): string | undefined {
   return type === 'not-leader' && leader ? `${leader.address}:${leader.port}` : undefined;
 }
 
+/**
+ * The client found no node that leads, and will fail with that for good: it keeps what came of asking what the server can
+ * do, also where nobody answered.
+ */
+export function gaveUpLooking(error: unknown): boolean {
+  return String((error as Shape | undefined)?.message ?? '').startsWith('Failed to discover');
+}
+
 interface Shape {
   readonly leader?: { readonly address: string; readonly port: number };
   readonly type?: unknown;
@@ -91,7 +99,7 @@ export function kindOf(error: unknown): FailureKind {
   const kind = typeof type === 'string' ? byType[type] : undefined;
   if (kind !== undefined) return kind;
   if (typeof code === 'number' && byCode[code] !== undefined) return byCode[code];
-  if (text.startsWith('Failed to discover')) return 'transient';
+  if (gaveUpLooking(error)) return 'transient';
   // a node without a leader answers an append in a batch with a text that the client calls unrecognised
   if (/Server Is (?:Not Ready|(?:Too )?Busy)|No leader info available/.test(text))
     return 'transient';

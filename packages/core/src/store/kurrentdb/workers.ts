@@ -3,7 +3,7 @@ import { TimelineError } from '../../errors.ts';
 import type { Recorded } from '../../events/envelope.ts';
 import { delayOf } from './backoff.ts';
 import type { Connection } from './connection.ts';
-import { EndedWithoutError, kindOf, textOf } from './failures.ts';
+import { EndedWithoutError, gaveUpLooking, kindOf, textOf } from './failures.ts';
 import type {
   PersistentSubscriptionToAll,
   PersistentSubscriptionToAllResolvedEvent,
@@ -110,7 +110,9 @@ export class Workers {
       this.#connection.checkOpen();
       this.#status.become('connecting', attempt === 1 ? 'work begins' : 'the server was lost');
       const began = performance.now();
+      const { client } = this.#connection;
       const lost = await this.#workOnce(handle, options);
+      if (gaveUpLooking(lost)) await this.#connection.leader.renew(client);
       if (stop.aborted) break;
       const kind = kindOf(lost);
       if (kind === 'absent') throw new NoSuchWorkers(this.group);
