@@ -4,6 +4,7 @@ import { provenRules } from '../packages/ingest/src/documents/rules/proven.ts';
 import {
   addTo,
   corpusFolder,
+  type Expected,
   emptyTally,
   heldLines,
   isHeldOut,
@@ -13,6 +14,7 @@ import {
   type Tally,
   withoutCorpus,
 } from '../test/documents/corpus.ts';
+import { comparedForms } from '../test/documents/forms.ts';
 import { Proofs, proofsFile, rulesIn } from '../test/documents/proofs.ts';
 
 const rulesToo = process.argv.includes('--rules');
@@ -23,9 +25,12 @@ const rulesToo = process.argv.includes('--rules');
  * paper about one child. Words given
  * choose the documents whose name holds one of them. With `--held-out` the authorities that no rule is written on are shown
  * beside the others, and without their misses: who reads those writes rules on them. With `--rules` the documents that prove each rule for
- * single facts are written beside the rules; without it a rule that says otherwise is told, and the exit code is 1.
+ * single facts are written beside the rules; without it a rule that says otherwise is told, and the exit code is 1. With `--forms` every
+ * document is read as PDF, as laid-out text, as text in reading order and as a page on the web, and each claim in which they
+ * differ is printed; exit code 1 where one differs and the reading does not say that it could not read something.
  */
 const heldOut = process.argv.includes('--held-out');
+const byForm = process.argv.includes('--forms');
 const words = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 
 const percent = (part: number, of: number): string =>
@@ -67,6 +72,27 @@ function showMisses({ document, misses, problems }: Scored): void {
   }
 }
 
+async function compareForms(chosen: readonly Expected[]): Promise<number> {
+  const tallies = new Map<string, { alike: number; told: number; untold: number }>();
+  for await (const { file, form, differences, told } of comparedForms(chosen)) {
+    const tally = tallies.get(form) ?? { alike: 0, told: 0, untold: 0 };
+    tallies.set(form, tally);
+    if (differences.length === 0) tally.alike += 1;
+    else if (told) tally.told += 1;
+    else tally.untold += 1;
+    if (differences.length === 0) continue;
+    console.log(`\n${file} as ${form}${told ? ', and it says so' : ''}`);
+    for (const one of differences) console.log(`  ${one.slice(0, 240)}`);
+  }
+  console.log(`\nform      as the PDF  otherwise and told  otherwise and untold`);
+  for (const [form, { alike, told, untold }] of tallies) {
+    console.log(
+      `${form.padEnd(8)} ${String(alike).padStart(11)} ${String(told).padStart(19)} ${String(untold).padStart(21)}`,
+    );
+  }
+  return [...tallies.values()].some(({ untold }) => untold > 0) ? 1 : 0;
+}
+
 async function main(): Promise<number> {
   if (withoutCorpus !== undefined) {
     console.log(withoutCorpus);
@@ -75,6 +101,7 @@ async function main(): Promise<number> {
   const chosen = readExpected().filter(
     ({ file }) => words.length === 0 || words.some((word) => file.includes(word)),
   );
+  if (byForm) return compareForms(chosen);
   const started = performance.now();
   const scores: Scored[] = [];
   const refused: string[] = [];

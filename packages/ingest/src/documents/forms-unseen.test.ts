@@ -77,6 +77,24 @@ describe('a report', () => {
     expect(drawn(textDocument(`${title}\n${table}`))?.problems).toEqual([]);
   });
 
+  it('says which name stands unread beside that of its lead inspector', () => {
+    const title = 'Inspection of Durham local authority children’s services';
+    const beside = (lead: string) =>
+      drawn(
+        textDocument(`${title}\n${table.replace('Ann Example, His Majesty’s Inspector', lead)}`),
+      )?.problems;
+    for (const lead of [
+      'Ann Example HMI\tReport by Bo Tern',
+      'Ann Example, His Majesty’s Inspector (observed by Bo Tern)',
+    ]) {
+      expect(beside(lead)).toMatchObject([
+        { reason: 'unread_beside', message: expect.stringContaining('"Bo Tern"') },
+      ]);
+    }
+    expect(beside('Ann Example, His Majesty’s Inspector, and Bo Tern HMI')).toEqual([]);
+    expect(beside('Ann Example, Senior His Majesty’s Inspector, Social Care')).toEqual([]);
+  });
+
   it('tells of the inspection before as a claim of its own, where it lists its grades', () => {
     const text = `Durham
 Re-inspection of services for children in need of help and protection, children looked after and care leavers

@@ -81,6 +81,11 @@ export interface PreviousRead {
 export interface AddresseeRead {
   readonly name?: string | undefined;
   readonly role?: string | undefined;
+  /** Who is addressed with them. */
+  readonly with?: readonly {
+    readonly name: string;
+    readonly role?: string | undefined;
+  }[];
 }
 
 /**

@@ -46,6 +46,34 @@ describe('the addressee of a letter', () => {
     expect(read('Ada Quill\nDirector of People\nHall', 'Mr Wren')?.confidence).toBe('medium');
   });
 
+  it.each([
+    ['Ada Quill and Bo Tern\nDirector of Children’s Services and Chief Executive\nTown Hall'],
+    ['Ms Ada Quill &\nMr Bo Tern\nDirector of Children’s Services; Chief Executive\nTown Hall'],
+    ['Ada Quill, Director of Children’s Services, and Bo Tern, Chief Executive\nTown Hall'],
+    ['Ada Quill\nDirector of Children’s Services\nBo Tern\nChief Executive\nTown Hall'],
+    ['Ada Quill, Director of Children’s Services\nand Bo Tern, Chief Executive\nTown Hall'],
+  ])('are both persons of a letter to two, each with their title: %s', (address) => {
+    expect(read(address, 'Ada and Bo')).toMatchObject({
+      value: {
+        name: 'Ada Quill',
+        role: 'Director of Children’s Services',
+        with: [{ name: 'Bo Tern', role: 'Chief Executive' }],
+      },
+      confidence: 'medium',
+    });
+  });
+
+  it('are asked about where one title stands under two names, unless it is of both', () => {
+    expect(read('Ada Quill and Bo Tern\nDirector of People\nHall', 'both')).toMatchObject({
+      value: { name: 'Ada Quill', with: [{ name: 'Bo Tern', role: 'Director of People' }] },
+      confidence: 'low',
+    });
+    expect(read('Ada Quill and Bo Tern\nJoint Directors of People\nHall', 'both')).toMatchObject({
+      value: { role: 'Joint Directors of People', with: [{ role: 'Joint Directors of People' }] },
+      confidence: 'medium',
+    });
+  });
+
   it('keeps the title where the name cannot be read', () => {
     expect(
       read('Director of Children’s Services\nAda QuillTown Hall\n3 Road', 'Ada'),

@@ -27,14 +27,48 @@ interface Entry {
   readonly name: string | undefined;
   readonly title: string | undefined;
   readonly lines: readonly TextLine[];
-  /** True where another person is addressed with it, and the title under the names may be of either. */
-  readonly joined?: boolean;
+  /** Who is addressed with it. */
+  readonly others?: readonly { readonly name: string; readonly role?: string | undefined }[];
+  /** True where the one title under several names may be of either. */
+  readonly shared?: boolean;
 }
 
 /** The name on a line, and a second that is joined to it: "Ms Ada Quill and Mr Bo Tern". */
 function namesJoined(text: string): readonly (string | undefined)[] {
-  const parts = text.split(/\s+(?:and|&)\s+/i).map((part) => nameIn(part));
+  const parts = text
+    .split(/\s+(?:and|&)\s+|\s*[/\t;]\s*|,\s*(?=(?:Mr|Mrs|Ms|Miss|Mx|Dr)\b)/i)
+    .map((part) => nameIn(part));
   return parts.length > 1 && parts.every((part) => part !== undefined) ? parts : [nameIn(text)];
+}
+
+/** The titles of several persons under their names: as many as there are, in their order, or one of all. */
+function titlesFor(title: string | undefined, count: number): readonly string[] | undefined {
+  if (title === undefined) return undefined;
+  if (/\b(?:directors|executives|chiefs)\b/i.test(title)) return Array(count).fill(title);
+  const parts = title.split(/,?\s+(?:and|&)\s+|;\s*/i).map((part) => part.trim());
+  return parts.length === count && parts.every((part) => office.test(part)) ? parts : undefined;
+}
+
+/** One person with a title behind a comma. */
+function personsIn(text: string): readonly { name: string; role: string }[] {
+  const comma = text.indexOf(',');
+  const [name, role] = [nameIn(text.slice(0, comma)), text.slice(comma + 1).trim()];
+  return name && office.test(role) ? [{ name, role: titleAlone(role) }] : [];
+}
+
+/** Persons who stand below the first with a title of their own: a name on one line, an office on the next, or both on one. */
+function personsBelow(lines: readonly TextLine[]): readonly { name: string; role: string }[] {
+  return lines.flatMap((line, index) => {
+    const text = line.text.replace(/^and\s+/i, '').replaceAll('\t', ' ');
+    const comma = text.search(/,\s*(?=\p{L})/u);
+    const inline = comma > 0 && office.test(text.slice(comma));
+    const name = nameIn(inline ? text.slice(0, comma) : text);
+    const role = inline ? text.slice(comma + 1).trim() : (lines[index + 1]?.text.trim() ?? '');
+    const isTitle = office.test(role) && !place.test(role);
+    return name && !office.test(name) && !place.test(name) && (inline || isTitle)
+      ? [{ name, role: titleAlone(role) }]
+      : [];
+  });
 }
 
 /** A title without the council that stands behind it on the same line, or what another column has printed into it. */
@@ -47,16 +81,18 @@ function titleAlone(title: string): string {
 
 /** A block of address: name, title over one line or two, then the place. */
 function entryOfBlock(lines: readonly TextLine[]): Entry | undefined {
-  const [first] = lines;
+  const [first, under] = lines;
   if (!first) return undefined;
-  const at = first.text.search(/,\s*(?=\p{L})/u);
-  const inline = at > 0 && office.test(first.text.slice(at)) ? at : -1;
-  const [name, second] = namesJoined(inline > 0 ? first.text.slice(0, inline) : first.text);
+  const broken = /\s(?:and|&)$/i.test(first.text.trim()) && under !== undefined;
+  const text = broken ? `${first.text.trim()} ${under.text.trim()}` : first.text;
+  const at = text.search(/,\s*(?=\p{L})/u);
+  const inline = at > 0 && office.test(text.slice(at)) ? at : -1;
+  const [name, ...joined] = namesJoined(inline > 0 ? text.slice(0, inline) : text);
   const own: TextLine[] = [];
   // some heads print the title first, and the name run into the line under it
   const untitled = office.test(first.text) ? first.text.trim() : '';
-  let title = inline > 0 ? first.text.slice(inline + 1).trim() : untitled;
-  for (const line of lines.slice(1, 6)) {
+  let title = inline > 0 ? text.slice(inline + 1).trim() : untitled;
+  for (const line of lines.slice(broken ? 2 : 1, 6)) {
     const text = line.text.replace(/\t/g, ' ').trim();
     const goesOn =
       title !== '' && (/(?:,|\band|&|\bof)$/i.test(title) || /^(?:and|&|of)\b/i.test(text));
@@ -66,12 +102,25 @@ function entryOfBlock(lines: readonly TextLine[]): Entry | undefined {
     title = `${title} ${text}`.trim();
     own.push(line);
   }
+  // "Ann Smith, Director, and Bo Tern, Chief Executive"
+  const [, alone = title, another = ''] = /^(.+?),?\s+and\s+([^,]+,.+)$/i.exec(title) ?? [];
+  const beside = personsIn(another);
+  if (beside.length > 0) title = alone;
   const said = office.test(title) ? titleAlone(title) : undefined;
+  const names = joined.filter((one) => one !== undefined);
+  const titles = names.length > 0 ? titlesFor(said, names.length + 1) : undefined;
+  const after = lines.slice(lines.indexOf(own.at(-1) ?? first) + 1);
+  const others = [
+    ...names.map((one, index) => ({ name: one, role: titles?.[index + 1] ?? said })),
+    ...beside,
+    ...(said === undefined ? [] : personsBelow(after)),
+  ];
   return {
     name: name && !office.test(name) ? name : undefined,
-    title: said,
+    title: titles?.[0] ?? said,
     lines: [first, ...own],
-    joined: second !== undefined,
+    ...(others.length > 0 ? { others } : {}),
+    shared: names.length > 0 && titles === undefined,
   };
 }
 
@@ -104,18 +153,25 @@ function entriesOfList(lines: readonly TextLine[]): readonly Entry[] {
 }
 
 function asRead(entry: Entry, sure: boolean): Read<AddresseeRead> | undefined {
-  const { name, title, joined } = entry;
+  const { name, title, others, shared } = entry;
   if (!name && !title) return undefined;
-  if (joined) {
+  const value = {
+    ...(name ? { name } : {}),
+    ...(title ? { role: title } : {}),
+    ...(others ? { with: others } : {}),
+  };
+  if (others) {
     return {
-      value: { ...(name ? { name } : {}), ...(title ? { role: title } : {}) },
+      value,
       locators: entry.lines.map(locatorOf),
-      confidence: 'low',
-      note: 'two persons are addressed, and the title may be that of either',
+      confidence: shared ? 'low' : 'medium',
+      note: shared
+        ? 'two persons are addressed, and the title may be that of either'
+        : 'more than one person is addressed',
     };
   }
   return {
-    value: { ...(name ? { name } : {}), ...(title ? { role: title } : {}) },
+    value,
     locators: entry.lines.map(locatorOf),
     confidence: sure && name && title ? 'high' : 'medium',
     note: !name ? 'the name cannot be read' : title ? undefined : 'no title is printed',

@@ -22,11 +22,17 @@ const sentenceEnd = /[.;]["'\u2019\u201d)]?$/;
 const names = /^(?:(?:and|of|the|for|on|&)\s+|\p{Lu}[\p{L}\u2019'&().-]*[,;]?\s*)+$/u;
 const mostResponsible = 8;
 
-/** What starts another area of the list: a sentence that says who should do it, after the end of one, or after a gap. */
+/** What goes on with the area before it, after a gap too. */
+const further =
+  /^(?:they|this|these|those|it|its|such|in\s+(?:addition|particular))\b|\b(?:should|must|needs?\s+to)\s+also\b/i;
+
+/** What starts another area of the list: a sentence that says who should do it, after the end of one, or any after a gap. */
 function startsAnother(line: TextLine, last: TextLine, leading: number): boolean {
-  if (!begins.test(line.text)) return false;
-  if (sentenceEnd.test(last.text.split('\t')[0]?.trim() ?? '')) return true;
-  return line.page === last.page && line.y - last.y > leading * 1.4;
+  if (further.test(line.text)) return false;
+  const gap = line.page === last.page ? line.y - last.y : 0;
+  const ended = last.items.some(({ text }) => sentenceEnd.test(text));
+  if (ended && gap > leading * 1.3 && /^\p{Lu}/u.test(line.text)) return true;
+  return begins.test(line.text) && (ended || gap > leading * 1.4);
 }
 
 /**

@@ -8,7 +8,7 @@ const teamEnd = /\n\s*(?:if\s+you\s+are|the\s+office\s+for\s+standards|\u00a9)/i
 
 // a name, a comma or none, and the body or title of office that follows it
 const member =
-  /((?!(?:Ofsted|Care[ ]Quality|Quality|Commission|Inspection|CQC)\b)(?:\p{Lu}[\p{L}\u2019'-]+)(?:[ ](?:de|van|von|der)\b)*(?:[ ]\p{Lu}[\p{L}\u2019'-]+){1,3}?),?[ ]+((?:(?:senior|lead)[ ]+)*(?:ofsted|hmis?|cqc|h(?:is|er)[ ]+majesty)\b[^\n\t]*?)(?=[ ]\p{Lu}[\p{L}\u2019'-]+[ ]\p{Lu}[\p{L}\u2019'-]+,[ ]|\n|\t|$)/giu;
+  /((?<!\p{L})(?!(?:Ofsted|Care[ ]Quality|Quality|Commission|Inspection|CQC)\b)(?:\p{Lu}[\p{L}\u2019'-]+)(?:[ ](?:de|van|von|der)\b)*(?:[ ]\p{Lu}[\p{L}\u2019'-]+){1,3}?),?[ ]+((?:(?:senior|lead)[ ]+)*(?:ofsted|hmis?|cqc|h(?:is|er)[ ]+majesty)\b[^\n\t]*?)(?=[ ]\p{Lu}[\p{L}\u2019'-]+[ ]\p{Lu}[\p{L}\u2019'-]+,[ ]|\n|\t|$)/giu;
 
 /** Ofsted's part of the team that inspected a partnership; the commission's inspectors stand beside them and are left out. */
 export function readPartnershipInspectors(document: DocumentText): readonly Read<InspectorRead>[] {

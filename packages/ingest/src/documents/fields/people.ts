@@ -1,4 +1,5 @@
 import type { Flow, Found } from '../flow.ts';
+import type { Locator } from '../model.ts';
 import type { InspectorRead, Read } from '../reading.ts';
 
 /** What follows a name and is no part of it. */
@@ -7,7 +8,7 @@ const styles =
 
 // one to five words, each with a capital or a particle
 const namePattern =
-  /^(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame)\.?\s+)?(?=[\p{Lu}])[\p{L}][\p{L}\u2018\u2019'.-]*(?:\s+(?:(?:de|van|von|der|den|la|le|du|di|da|al|bin|O)\b[\u2018\u2019']?\s*)?[\p{L}][\p{L}\u2018\u2019'.-]*){1,4}$/u;
+  /^(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame)\.?\s+)?(?=[\p{Lu}])[\p{L}][\p{L}\u2018\u2019'.-]*(?:\s+(?:(?:de|van|von|der|den|la|le|du|di|da|al|bin|O)\b[\u2018\u2019']?\s*)?(?:\p{Lu}|d[\u2018\u2019']|ap\b|mc\p{Lu})[\p{L}\u2018\u2019'.-]*){1,4}$/u;
 
 /** Words of titles and remits, which look like names and are none. */
 const noName =
@@ -71,7 +72,7 @@ function isNameLine(line: string): boolean {
   const parts = line
     .replace(office, ';')
     .split(/[;,]|\band\b/)
-    .map((part) => part.trim())
+    .map((part) => part.replace(/[.\s]+$/, '').trim())
     .filter((part) => part !== '');
   return parts.length > 0 ? parts.every((part) => namePart.test(part)) : line.trim() !== '';
 }
@@ -124,6 +125,33 @@ export function readInspectors(flow: Flow): readonly Read<InspectorRead>[] {
     }
   });
   return read;
+}
+
+/** Two words or three as a name has them. */
+const nameLike =
+  /(?<![\p{L}\u2019'-])\p{Lu}\p{Ll}[\p{L}\u2019'-]*(?:[ ]\p{Lu}[\p{L}\u2019'-]+){1,2}/gu;
+
+/** Names on the line of a lead inspector that were not read: behind another head, or run into words. */
+export function namesBeside(
+  flow: Flow,
+  read: readonly Read<InspectorRead>[],
+): readonly { readonly printed: string; readonly locators: readonly Locator[] }[] {
+  return flow.findAll(roleHeads).flatMap((head) => {
+    if (roleOf(head.groups[0] ?? '') !== 'lead') return [];
+    const from = flow.text.indexOf(':', head.index) + 1;
+    const [line = ''] = flow.text.slice(from).split('\n');
+    const rest = read
+      .reduce(
+        (text, { value }) => text.replace(value.name, (name) => ' '.repeat(name.length)),
+        line,
+      )
+      .replace(office, (title) => ' '.repeat(title.length));
+    return [...rest.matchAll(nameLike)].flatMap(({ 0: printed, index }) =>
+      nameIn(printed) === undefined
+        ? []
+        : [{ printed, locators: flow.locate(from + index, from + index + printed.length) }],
+    );
+  });
 }
 
 function leadNames(text: string): readonly string[] {

@@ -2,8 +2,9 @@ import type { Framework, InspectionKind } from '@monitoring-timeline/core';
 import type { KindExample } from '../examples.ts';
 import { readAuthority } from '../fields/authority.ts';
 import { documentAfter, type FindingSection, readFindings } from '../fields/findings.ts';
-import { readInspectors } from '../fields/people.ts';
+import { namesBeside, readInspectors } from '../fields/people.ts';
 import { withReportFacts } from '../fields/report-facts.ts';
+import { unreadBeside } from '../fields/unread-beside.ts';
 import { flowOf, flowOfDocument } from '../flow.ts';
 import type { ExtractContext, KindOfDocument } from '../kind.ts';
 import { type DocumentText, linesOfDocument, locatorOf } from '../model.ts';
@@ -163,7 +164,14 @@ function read(document: DocumentText, context: ExtractContext): DocumentReading 
       .sort((a, b) => a.page - b.page || a.line - b.line),
     confidence: judgements.every(({ confidence }) => confidence === 'high') ? 'high' : 'medium',
   } as const;
-  const problems: DocumentProblem[] = [...dayProblems, ...gradeProblems];
+  const inspectors = readInspectors(flow);
+  const problems: DocumentProblem[] = [
+    ...dayProblems,
+    ...gradeProblems,
+    ...namesBeside(flow, inspectors).map(({ printed, locators }) =>
+      unreadBeside('the lead inspector', printed, locators),
+    ),
+  ];
   if (!authority) {
     const message =
       'The title names no authority that is known here. Record the report by hand, or add the name to the directory.';
@@ -187,7 +195,7 @@ function read(document: DocumentText, context: ExtractContext): DocumentReading 
       document,
       !boardAlone && judgements.some(({ value }) => value.area === 'lscb'),
     ),
-    inspectors: readInspectors(flow),
+    inspectors,
     previous,
     problems,
   };
