@@ -28,6 +28,24 @@ Children are heard.`;
     ]);
   });
 
+  it('go on over a line within a sentence that begins as a heading does, in a page and in a text', () => {
+    const lines = [
+      'What needs to improve?',
+      '\u2022 The board does not know how well its partners help children, as the',
+      'LSCB has looked at no cases together with them in the last three years, and',
+      'information about children who are missing is not shared with the schools of',
+      'Recommendations are followed up late.',
+      '\u2022 Supervision of staff',
+      'Summary of key findings',
+      '\u2022 Children are heard.',
+    ];
+    for (const document of [pagedDocument([lines]), textDocument(lines.join('\n'))]) {
+      expect(readFindings(document, [[points]]).map(({ locators }) => locators.length)).toEqual([
+        4, 1,
+      ]);
+    }
+  });
+
   it('are numbered recommendations with a topic of ours and their place, never the sentence', () => {
     const document = pagedDocument([
       [{ text: 'Contents', size: 20 }, 'Recommendations|7'],

@@ -37,6 +37,17 @@ function isHeading(line: TextLine, size: number): boolean {
   return text.length < 80 && !/[.,;]$/.test(text) && /^[A-Z]/.test(text) && nextHeading.test(text);
 }
 
+/** A line of running text ends no further from the next than this, in parts of its type. */
+const leading = 1.45;
+const sentenceEnd = /[.:;?!]["'\u2019\u201d)]*$/;
+
+/** True where a line goes on with an unfinished sentence, whatever words it begins with. */
+function isWithin(line: TextLine, last: TextLine | undefined, longest: number): boolean {
+  if (!last || line.height !== last.height || sentenceEnd.test(last.text.trim())) return false;
+  if (last.text.length < longest * 0.7) return false;
+  return line.page !== last.page || line.y - last.y <= last.height * leading;
+}
+
 interface Open {
   readonly number: number | undefined;
   readonly lines: TextLine[];
@@ -144,13 +155,17 @@ function membersUnder(
   const members = new Members(kind);
   let headings = 0;
   let before = 0;
+  let last: TextLine | undefined;
+  let longest = 0;
   for (const line of lines.slice(from)) {
     if (pageNumber(line)) continue;
+    const within = members.begun && isWithin(line, last, longest);
+    [last, longest] = [line, Math.max(longest, line.text.length)];
     // what says that there is nothing ends the section: the next list is another's
     const member = bullet.test(line.text) || numbered.test(line.text.replace(dash, ''));
     if (!members.begun && !member && none.test(line.text)) break;
     if (strengths.test(line.text.trim())) break;
-    if (isHeading(line, size)) {
+    if (!within && isHeading(line, size)) {
       // a heading over two lines may stand above the list; a third is another section
       headings += 1;
       if (members.begun || headings > 2) break;
