@@ -134,7 +134,7 @@ describe('the README', () => {
   });
 
   it('names the folders of the repository, and every package of it', () => {
-    const folders = [...readme.text.matchAll(/^((?:packages\/)?\w+) {2,}\w/gm)].map(
+    const folders = [...readme.text.matchAll(/^((?:packages\/)?[\w-]+) {2,}\w/gm)].map(
       ([, name]) => name!,
     );
     const named = folders.filter((name) => existsSync(join(root, name)));

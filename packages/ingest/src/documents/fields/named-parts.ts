@@ -8,7 +8,7 @@ import { nameIn } from './people.ts';
 export const dayPattern = String.raw`(?:this\s+)?\d{1,2}(?:st|nd|rd|th)?\s+(?:day\s+of\s+)?(?:${monthPattern})\s*,?\s+(?:19|20)\d{2}|\d{1,2}/\d{1,2}/(?:19|20)\d{2}`;
 
 /** Two to four words with capitals, a form of address before them. A source for patterns with the flag `u` and without `i`. */
-export const namePattern = String.raw`(?:(?:Sir|Dame|Dr|Mr|Mrs|Ms|Miss|Professor|Prof|Cllr|Councillor)\.?\s+)?\p{Lu}[\p{L}'\u2018\u2019-]+(?:\s+\p{Lu}[\p{L}'\u2018\u2019.-]*){1,3}`;
+export const namePattern = String.raw`(?:(?:Sir|Dame|Dr|Mr|Mrs|Ms|Miss|Professor|Prof|Cllr|Councillor)\.?\s+)?(?<![\p{L}])\p{Lu}[\p{L}'\u2018\u2019-]{1,30}(?:\s+\p{Lu}[\p{L}'\u2018\u2019.-]{0,30}){1,3}`;
 
 /** The first whole day behind some words; `label` is a source for patterns. */
 export function dayBehind(flow: Flow, label: string, from = 0): Read<string> | undefined {

@@ -48,7 +48,7 @@ function inspectedOn(flow: Flow): PartialDate | undefined {
     : { precision: 'range', from: days.from, to: days.to };
 }
 
-const word = String.raw`[A-Z][\p{L}'\u2018\u2019&-]+\s+`;
+const word = String.raw`[A-Z][\p{L}'\u2018\u2019&-]{1,30}\s+`;
 const body = new RegExp(
   String.raw`\b((?:NHS\s+(?:${word}(?:and\s+|of\s+)?){0,6}|(?:${word}){0,5})(?:Clinical\s+Commissioning\s+Groups?|CCG|Integrated\s+Care\s+Board|ICB|NHS\s+Foundation\s+Trust|Constabulary|Police))\b`,
   'gu',
