@@ -1,7 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ClaimEvent } from '@monitoring-timeline/core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { pdfLines, pdfOf } from '../../packages/ingest/src/testing/pdf.ts';
 import { temporaryFolder, timeline } from '../support/command.ts';
 
@@ -81,5 +81,38 @@ describe('timeline passage', () => {
     const { code, stderr } = await ask('passage', visits[0] ?? '', ...words);
     expect(code).toBe(2);
     expect(stderr).toContain(says);
+  });
+});
+
+describe('timeline read --show --output', () => {
+  it('draws each page on which something was read, into a folder', async () => {
+    const { code, stdout, stderr } = await ask(
+      ...['read', 'letter.pdf', 'letter.txt', '--show', '--output', 'drawn'],
+    );
+    expect(code).toBe(0);
+    expect(stdout).toContain('⟦');
+    expect(stderr).toContain('Drew 1 page into drawn');
+    const [file = '', ...others] = readdirSync(join(folder.path, 'drawn'));
+    expect([file, others]).toEqual([
+      expect.stringMatching(/^letter\.[0-9a-f]{8}\.page-1\.png$/),
+      [],
+    ]);
+    const png = readFileSync(join(folder.path, 'drawn', file));
+    expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([893, 1263]);
+  });
+
+  it('is refused without --show', async () => {
+    const { code, stderr } = await ask('read', 'letter.pdf', '--output', 'drawn');
+    expect([code, stderr]).toEqual([2, expect.stringContaining('Give both')]);
+  });
+});
+
+describe('timeline read --ocr', () => {
+  it('says what to install where no program recognises text', async () => {
+    vi.stubEnv('PATH', folder.path);
+    const { code, stderr } = await ask('read', 'letter.pdf', '--ocr');
+    vi.unstubAllEnvs();
+    expect(code).toBeGreaterThan(1);
+    expect(stderr).toContain('apt-get install tesseract-ocr');
   });
 });

@@ -69,6 +69,7 @@ export interface ImportOptions {
   /** Kinds of document and of table beside the shipped ones. */
   readonly kinds?: ReadOptions['kinds'];
   readonly tables?: ReadOptions['tables'];
+  readonly recognition?: ReadOptions['recognition'];
   /**
    * Whether an exported log may become this store, or continue it, as it was, and bring what its system and users did; true unless
    * given. Without, its facts are checked and taken one by one: whoever sends a file in cannot write tokens, webhooks or times.
@@ -162,6 +163,7 @@ export async function importPaths(paths: Paths, options: ImportOptions): Promise
     limits: options.limits,
     kinds: options.kinds,
     tables: options.tables,
+    recognition: options.recognition,
     awaited: awaitedRows(before),
   });
   const { nameOf, wholeLogs = true } = options;

@@ -36,4 +36,6 @@ export {
 export type { ReaderPool } from './reading/pool.ts';
 export { type Paths, type ReadOptions, readPaths } from './reading/read-paths.ts';
 export { type DocumentTexts, DocumentUnreadable, openDocumentTexts } from './reading/texts.ts';
+export { RecognitionMissing, type TextRecognition } from './recognition/recognition.ts';
+export { findTesseract, openTesseract } from './recognition/tesseract.ts';
 export type { TableKind } from './tables/context.ts';

@@ -11,11 +11,11 @@ import {
   loadDirectory,
   openTimeline,
 } from '@monitoring-timeline/projections';
-import type { Call } from '../call/call.ts';
+import type { Call, GlobalOptions } from '../call/call.ts';
 import { StoreMissing } from '../call/errors.ts';
 import { askStore } from '../compose/asking.ts';
 import { clock, now } from '../compose/clock.ts';
-import { kindsOf, openingOf } from '../compose/extensions.ts';
+import { kindsOf, openingOf, type ReadingOptions } from '../compose/extensions.ts';
 import { namesOf, openPeople } from '../compose/open-people.ts';
 import { openStore } from '../compose/open-store.ts';
 import { storeAddress } from '../compose/store-address.ts';
@@ -33,7 +33,7 @@ export interface Rehearsed extends ImportResult {
 export async function rehearse(
   found: readonly Found[],
   published: string | undefined,
-  call: Call,
+  call: Call<GlobalOptions & ReadingOptions>,
 ): Promise<Rehearsed> {
   const inMemory = storeAddress('memory:');
   const copy = await openStore(inMemory);

@@ -7,10 +7,10 @@ import {
 import type { DocumentStore } from '@monitoring-timeline/core/documents';
 import type { PeopleRegister } from '@monitoring-timeline/core/people';
 import { importPaths, type Paths } from '@monitoring-timeline/ingest';
-import type { Call } from '../call/call.ts';
+import type { Call, GlobalOptions } from '../call/call.ts';
 import { Interrupted } from '../call/errors.ts';
 import { now } from '../compose/clock.ts';
-import { kindsOf } from '../compose/extensions.ts';
+import { kindsOf, type ReadingOptions } from '../compose/extensions.ts';
 import type { Imported } from '../output/import.ts';
 import { startProgress } from '../output/progress.ts';
 
@@ -30,7 +30,7 @@ export interface ImportTarget {
 export async function importInto(
   { store, people, documents, directory, published }: ImportTarget,
   paths: Paths,
-  { options, terminal }: Call,
+  { options, terminal }: Call<GlobalOptions & ReadingOptions>,
 ): Promise<Imported> {
   const kinds = await kindsOf(options);
   const progress = terminal.progress && !options.quiet ? await startProgress(terminal) : undefined;

@@ -4,6 +4,7 @@ import type { Call, GlobalOptions } from '../call/call.ts';
 import { dayOption } from '../call/dates.ts';
 import { type ExitCode, exitCodes } from '../call/exit-codes.ts';
 import { filesGiven } from '../call/given-paths.ts';
+import type { ReadingOptions } from '../compose/extensions.ts';
 import { openDocuments } from '../compose/open-documents.ts';
 import { openPeople } from '../compose/open-people.ts';
 import { openStore } from '../compose/open-store.ts';
@@ -12,7 +13,7 @@ import { writeJson } from '../output/json.ts';
 import { refuseDates } from './answering.ts';
 import { importInto } from './import-into.ts';
 
-export interface ImportCallOptions extends GlobalOptions {
+export interface ImportCallOptions extends GlobalOptions, ReadingOptions {
   readonly published?: string;
   readonly dryRun?: boolean;
 }

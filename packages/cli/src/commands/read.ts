@@ -1,7 +1,7 @@
 import { createDirectory, type Directory } from '@monitoring-timeline/core';
 import { type FileReading, openDocumentTexts, readPaths } from '@monitoring-timeline/ingest';
 import { loadDirectory } from '@monitoring-timeline/projections';
-import type { Call } from '../call/call.ts';
+import { type Call, hint } from '../call/call.ts';
 import { dayOption } from '../call/dates.ts';
 import { StoreMissing, WrongCall } from '../call/errors.ts';
 import { type ExitCode, exitCodes } from '../call/exit-codes.ts';
@@ -9,17 +9,21 @@ import { filesGiven } from '../call/given-paths.ts';
 import { askStore } from '../compose/asking.ts';
 import { now } from '../compose/clock.ts';
 import { kindsOf } from '../compose/extensions.ts';
+import { shownPath } from '../compose/places.ts';
 import { storeAddress } from '../compose/store-address.ts';
 import { writeJson } from '../output/json.ts';
+import { counted } from '../output/words.ts';
 import { entriesOf } from '../reading/entries.ts';
 import type { ImportCallOptions } from './import.ts';
 
 export interface ReadCallOptions extends ImportCallOptions {
   readonly show?: boolean;
+  readonly output?: string;
 }
 
 /**
- * `timeline read PATH...`: what import would take, without writing anything; with `--show` as marks in the passages of documents. Authorities are those that the store
+ * `timeline read PATH...`: what import would take, without writing anything; with `--show` as marks in the passages of documents, and with
+ * `--output` on pictures of their pages. Authorities are those that the store
  * knows, where there is one. Exit code 1 where something would go to quarantine. @throws WrongCall
  */
 export async function readFiles(
@@ -35,10 +39,16 @@ export async function readFiles(
       '--show prints passages for a person. Leave it out, or leave out --json, which gives the place of every field.',
     );
   }
+  if (options.output !== undefined && !options.show) {
+    throw new WrongCall(
+      '--output says where the pages are drawn on which --show marks what was read. Give both.',
+    );
+  }
   const { found, nothing } = await filesGiven(paths);
   const directory = await knownDirectory(call);
   const readings: FileReading[] = [];
-  const given = { directory, published, now: now(), ...(await kindsOf(options)) };
+  const kinds = await kindsOf(options);
+  const given = { directory, published, now: now(), ...kinds };
   for await (const reading of readPaths(found, given)) {
     readings.push(reading);
   }
@@ -49,9 +59,14 @@ export async function readFiles(
     );
   } else {
     const { showReadings } = await import('../output/read.ts');
-    const texts = options.show ? openDocumentTexts() : undefined;
+    const texts = options.show ? openDocumentTexts(kinds.recognition) : undefined;
     try {
       await showReadings(readings, { directory, texts, nothing }, terminal);
+      if (texts && options.output !== undefined) {
+        const { drawReadings } = await import('./draw-readings.ts');
+        const drawn = await drawReadings(readings, texts, options.output);
+        hint(call, `Drew ${counted(drawn.length, 'page')} into ${shownPath(options.output)}.`);
+      }
     } finally {
       await texts?.close();
     }

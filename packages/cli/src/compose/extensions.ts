@@ -6,6 +6,12 @@ import type { GlobalOptions } from '../call/call.ts';
 
 type Named = Pick<GlobalOptions, 'with' | 'policy'>;
 
+/** How files are read, beside what is shipped. */
+export interface ReadingOptions {
+  /** Whether the text of PDFs that hold pictures is recognised. */
+  readonly ocr?: boolean;
+}
+
 /** What modules of whoever calls bring; undefined, and none of their code loaded, where nobody names any. */
 async function extensionsOf({ with: files = [] }: Named): Promise<Extensions | undefined> {
   if (files.length === 0) return undefined;
@@ -46,8 +52,15 @@ export async function policyFileOf(options: Named): Promise<string | undefined> 
   return options.policy ?? (await extensionsOf(options))?.policy?.file;
 }
 
-/** The kinds of document and table that are read beside the shipped ones. @throws InvalidExtension, InvalidPolicy */
-export async function kindsOf(options: Named): Promise<Pick<ImportOptions, 'kinds' | 'tables'>> {
+/**
+ * The kinds of document and table that are read beside the shipped ones, and what recognises the text of pictures.
+ * @throws InvalidExtension, InvalidPolicy, RecognitionMissing
+ */
+export async function kindsOf(
+  options: Named & ReadingOptions,
+): Promise<Pick<ImportOptions, 'kinds' | 'tables' | 'recognition'>> {
   const { kinds, tables } = (await extensionsOf(options)) ?? {};
-  return { kinds, tables };
+  if (!options.ocr) return { kinds, tables };
+  const { openTesseract } = await import('@monitoring-timeline/ingest');
+  return { kinds, tables, recognition: openTesseract() };
 }

@@ -11,6 +11,10 @@ export function addWriting(tools: Tools): void {
       'adds the facts of files to the store (PDF, .docx, .odt, .html, .mhtml, .eml, .txt, .csv, .ods, .xlsx, .jsonl); what is there already is left alone',
     )
     .option('--published <day>', 'when a release that does not say so was published')
+    .option(
+      '--ocr',
+      'recognise the text of PDFs that hold pictures, by Tesseract, and ask about it',
+    )
     .option('--dry-run', 'says what it would add and which answers would change; writes nothing')
     .action(async (paths: string[], _, command) => {
       const { importFiles } = await import('../commands/import.ts');
@@ -22,7 +26,12 @@ export function addWriting(tools: Tools): void {
     .argument('<path...>', 'files, folders or patterns such as "reports/**/*.pdf"')
     .description('says what import would take from files, and writes nothing')
     .option('--published <day>', 'when a release that does not say so was published')
+    .option(
+      '--ocr',
+      'recognise the text of PDFs that hold pictures, by Tesseract, and ask about it',
+    )
     .option('--show', 'print the passages of documents with what was drawn out marked')
+    .option('--output <folder>', 'with --show: draw their pages as PNG, with the same marked')
     .action(async (paths: string[], _, command) => {
       const { readFiles } = await import('../commands/read.ts');
       end(await readFiles(paths, call(command)));
@@ -47,6 +56,10 @@ export function addWriting(tools: Tools): void {
     .argument('<folder>', 'the folder that files are dropped into')
     .description('imports what is in a folder and whatever is dropped into it, until stopped')
     .option('--published <day>', 'when a release that does not say so was published')
+    .option(
+      '--ocr',
+      'recognise the text of PDFs that hold pictures, by Tesseract, and ask about it',
+    )
     .option('--settle <seconds>', 'how long a file must stay the same to be whole (default: 2)')
     .action(async (folder: string, _, command) => {
       const { watchForFiles } = await import('../commands/watch.ts');

@@ -9,6 +9,7 @@ import type { DocumentText } from './model.ts';
 import { withBoxes } from './placed.ts';
 import { proposalsOf } from './proposals.ts';
 import { recogniseDocument } from './recognise.ts';
+import { asked, guessed } from './recognised.ts';
 import { withinProof } from './rules/proven.ts';
 
 /** What is known of a document beside its text. */
@@ -18,6 +19,8 @@ export interface DrawSettings {
   readonly today: string;
   /** Publication day of a document that prints none, as the caller knows it. */
   readonly published?: string | undefined;
+  /** Where its text was recognised on pictures: how sure that is, from 0 to 100. */
+  readonly sure?: number | undefined;
 }
 
 /** The part of a file's reading that comes of its text; plain data, so that a thread can hand it over. */
@@ -61,12 +64,15 @@ export function drawOut(
   });
   const reading = withinProof(extracted);
   const origin = { file, sha256, paged: document.paged, directory, today, published };
-  const { proposals, problems } = proposalsOf(reading, origin, people);
+  const read = proposalsOf(reading, origin, people);
+  const { sure } = settings;
+  const { proposals, problems } = sure === undefined ? read : asked(read, sure);
+  const placed = withBoxes(sure === undefined ? reading : guessed(reading), document);
   return {
     kind: reading.kind,
     proposals,
     problems,
     people: people.all(),
-    document: { reading: withBoxes(reading, document), paged: document.paged },
+    document: { reading: placed, paged: document.paged },
   };
 }

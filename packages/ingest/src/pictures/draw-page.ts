@@ -20,8 +20,12 @@ export interface PictureOrder {
   readonly marked: readonly Lines[];
   /** Whether the whole page is drawn, or only so much of its height as the marked passages take. */
   readonly part: 'page' | 'passage';
+  /** Rectangles that are marked beside them, whichever page they stand on. */
+  readonly boxes?: readonly Box[] | undefined;
   /** Most pixels of a picture. */
   readonly pixels: number;
+  /** Whether a page that has more of them is drawn smaller. Default: it is refused. */
+  readonly fit?: boolean | undefined;
 }
 
 /** A page as a picture. */
@@ -29,6 +33,10 @@ export interface Picture {
   /** In pixels. */
   readonly width: number;
   readonly height: number;
+  /** Pixels for each point of the page, as it was drawn. */
+  readonly scale: number;
+  /** How many the document has. */
+  readonly pages: number;
   /** Where the marked passages stand on the page. */
   readonly boxes: readonly Box[];
   readonly png: Uint8Array<ArrayBuffer>;
@@ -66,7 +74,7 @@ function boxesOn(
 export function drawPage(pdf: OpenPdf, order: PictureOrder): Picture {
   const { pdfium, document } = pdf;
   const { call } = pdfium;
-  const { page: number, scale, marked, pixels: most } = order;
+  const { page: number, marked, pixels: most } = order;
   const count = call.FPDF_GetPageCount(document);
   if (number < 1 || number > count) {
     throw new Refused(
@@ -75,8 +83,14 @@ export function drawPage(pdf: OpenPdf, order: PictureOrder): Picture {
     );
   }
   const { width, height, runs } = pageRuns(pdf, number - 1, Number.POSITIVE_INFINITY);
-  const boxes = marked.length === 0 ? [] : boxesOn(linesOfRuns(runs, number), number, marked);
-  if (marked.length > 0 && boxes.length === 0) {
+  const scale = order.fit
+    ? Math.min(order.scale, 0.999 * Math.sqrt(most / (width * height)))
+    : order.scale;
+  const given = (order.boxes ?? []).filter(({ page }) => page === number);
+  const found = marked.length === 0 ? [] : boxesOn(linesOfRuns(runs, number), number, marked);
+  const boxes = [...given, ...found];
+  // of a picture of a page the lines are not known: all of it is shown
+  if (marked.length > 0 && boxes.length === 0 && runs.length > 0) {
     throw new Refused('no_such_passage', `Page ${number} has no line of that number.`);
   }
   const whole = { width: Math.round(width * scale), height: Math.round(height * scale) };
@@ -93,7 +107,7 @@ export function drawPage(pdf: OpenPdf, order: PictureOrder): Picture {
   const drawn = pixelsOf(pdf, number - 1, frame, whole.height);
   for (const box of boxes) mark(drawn, frame, box, scale);
   const png = pngOf(frame.width, frame.height, drawn);
-  return { width: frame.width, height: frame.height, boxes, png };
+  return { width: frame.width, height: frame.height, scale, pages: count, boxes, png };
 }
 
 function frameOf(

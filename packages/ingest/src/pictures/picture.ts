@@ -17,7 +17,7 @@ import type { Lines, PictureOrder } from './draw-page.ts';
 export const scales = { least: 0.25, most: 4, usual: 1.5 } as const;
 
 /** Most pixels of one picture: a page of A4 at the largest scale has eight million. */
-const mostPixels = 16_000_000;
+export const mostPixels = 16_000_000;
 
 /** A page of a kept document, or a passage on it. */
 export interface PictureWanted {

@@ -83,7 +83,7 @@ function checkText(pages: readonly TextPage[]): void {
   if (letters + unmeant < leastLetters) {
     throw new Refused(
       'image_only',
-      'The PDF holds hardly any text: its pages are pictures. Give one with text, for example from a text recognition program.',
+      'The PDF holds hardly any text: its pages are pictures. Give one with text, or give it with --ocr, which recognises what the pictures say.',
     );
   }
   if (unmeant > (letters + unmeant) * mostUnmeant) {

@@ -9,6 +9,7 @@ import { fileSha256, UnreadableFile } from '../readers/lines.ts';
 import type { PdfLimits } from '../readers/pdf-limits.ts';
 import { isOfSystem } from '../readers/temporary-names.ts';
 import { whyUnopened } from '../readers/unopened.ts';
+import type { TextRecognition } from '../recognition/recognition.ts';
 import { emptyDraft, readingOf } from './draft.ts';
 import { type OpenedFile, openMail } from './mail-file.ts';
 import type { ReaderPool } from './pool.ts';
@@ -20,6 +21,7 @@ export interface ReadSettings extends TableFileSettings {
   readonly kinds?: readonly KindOfDocument[] | undefined;
   /** Limits of one PDF; default those of `defaultPdfLimits`. */
   readonly pdf?: PdfLimits | undefined;
+  readonly recognition?: TextRecognition | undefined;
   /** The readers in threads, started when the first is asked for. */
   readonly pool: () => Promise<ReaderPool>;
 }

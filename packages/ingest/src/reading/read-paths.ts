@@ -6,6 +6,7 @@ import type { FileReading } from '../proposal.ts';
 import { defaultLimits, type ReadLimits } from '../readers/limits.ts';
 import { defaultPdfLimits, type PdfLimits } from '../readers/pdf-limits.ts';
 import { type Found, filesUnder } from '../readers/walk.ts';
+import type { TextRecognition } from '../recognition/recognition.ts';
 import type { TableKind } from '../tables/context.ts';
 import { tableKinds } from '../tables/index.ts';
 import type { AwaitedRow } from './awaited-rows.ts';
@@ -25,6 +26,11 @@ export interface ReadOptions {
   readonly readers?: number | undefined;
   /** Limits of one PDF. */
   readonly pdf?: Partial<PdfLimits> | undefined;
+  /**
+   * What recognises the text of PDFs that hold pictures, for instance `openTesseract()`. What it reads is asked about and never taken
+   * unasked. Without it they wait in quarantine as `image_only`.
+   */
+  readonly recognition?: TextRecognition | undefined;
   /** Kinds of document beside the shipped ones, which are preferred to them where both fit. They run in this thread. */
   readonly kinds?: readonly KindOfDocument[] | undefined;
   /** Kinds of table beside the shipped ones, which are preferred to them where both fit. They run in this thread. */
@@ -90,6 +96,7 @@ export async function* readPaths(
     tables: options.tables && [...options.tables, ...tableKinds],
     kinds: options.kinds && [...options.kinds, ...(await shippedKinds())],
     pdf,
+    recognition: options.recognition,
     pool() {
       pool ??= import('./pool.ts').then(({ createReaderPool }) =>
         createReaderPool(pdf, options.readers, settings.directory),

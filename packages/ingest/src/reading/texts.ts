@@ -2,11 +2,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { isTimelineError, TimelineError } from '@monitoring-timeline/core';
-import { type DocumentText, isMediaType } from '../documents/model.ts';
+import { type Box, type DocumentText, isMediaType } from '../documents/model.ts';
+import { mostPixels, scales } from '../pictures/picture.ts';
 import { formatOf } from '../readers/format.ts';
 import { defaultLimits } from '../readers/limits.ts';
 import { UnreadableFile } from '../readers/lines.ts';
 import { defaultPdfLimits } from '../readers/pdf-limits.ts';
+import type { TextRecognition } from '../recognition/recognition.ts';
 import { openReaders } from './open-readers.ts';
 import type { ReaderPool } from './pool.ts';
 
@@ -19,6 +21,13 @@ export class DocumentUnreadable extends TimelineError {
 export interface DocumentTexts {
   /** `content` are the bytes where they lie in no file. @throws DocumentUnreadable */
   of(path: string, sha256: string, content?: Uint8Array): Promise<DocumentText>;
+  /** A page of a PDF as a PNG, with rectangles on it marked. @throws DocumentUnreadable */
+  picture(
+    path: string,
+    page: number,
+    boxes: readonly Box[],
+    content?: Uint8Array,
+  ): Promise<Uint8Array>;
   /** Ends the readers of PDF pages. */
   close(): Promise<void>;
 }
@@ -39,12 +48,27 @@ async function withFileOf<T>(
   }
 }
 
+/** @throws DocumentUnreadable where the work cannot read the file */
+async function tellingOf<T>(path: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (isTimelineError(error)) throw error;
+    if (!(error instanceof UnreadableFile) && !(error as NodeJS.ErrnoException).code) throw error;
+    throw new DocumentUnreadable(
+      `${path} cannot be shown: ${error instanceof Error ? error.message : String(error)}`,
+      { path },
+    );
+  }
+}
+
 /** Opens the texts of files; readers of PDF pages are started with the first PDF. */
-export function openDocumentTexts(): DocumentTexts {
+export function openDocumentTexts(recognition?: TextRecognition): DocumentTexts {
   let pool: Promise<ReaderPool> | undefined;
   const reader = {
     limits: defaultLimits,
     pdf: defaultPdfLimits,
+    recognition,
     pool() {
       pool ??= openReaders(1);
       return pool;
@@ -58,17 +82,18 @@ export function openDocumentTexts(): DocumentTexts {
         const type = isMediaType(format) ? format : 'text/plain';
         return documentText(at, sha256, type, reader);
       };
-      try {
-        return await (content ? withFileOf(basename(path), content, read) : read(path));
-      } catch (error) {
-        if (isTimelineError(error)) throw error;
-        if (!(error instanceof UnreadableFile) && !(error as NodeJS.ErrnoException).code)
-          throw error;
-        throw new DocumentUnreadable(
-          `${path} cannot be shown: ${error instanceof Error ? error.message : String(error)}`,
-          { path },
-        );
-      }
+      return tellingOf(path, () =>
+        content ? withFileOf(basename(path), content, read) : read(path),
+      );
+    },
+    async picture(path, page, boxes, content) {
+      const order = { page, boxes, scale: scales.usual, marked: [], part: 'page' } as const;
+      const draw = async (at: string): Promise<Uint8Array> =>
+        (await (await reader.pool()).pictureOf(at, { ...order, pixels: mostPixels, fit: true }))
+          .png;
+      return tellingOf(path, () =>
+        content ? withFileOf(basename(path), content, draw) : draw(path),
+      );
     },
     async close() {
       await (await pool)?.close();

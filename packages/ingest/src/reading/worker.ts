@@ -22,6 +22,7 @@ import { pdfiumSpent, withPdf } from '../readers/pdfium.ts';
 import { takePdfiumModule } from '../readers/pdfium-module.ts';
 import { Refused } from '../readers/refused.ts';
 import { readText } from '../readers/text.ts';
+import { type Recognised, recognisedDocument } from '../recognition/document.ts';
 import type { AwaitedRow } from './awaited-rows.ts';
 import { emptyDraft, readingOf } from './draft.ts';
 import { type Piece, piecesOf } from './pieces.ts';
@@ -41,6 +42,8 @@ export interface DrawOrder extends TextOrder {
   readonly today: string;
   /** Publication day of a document that prints none, as the caller knows it. */
   readonly published?: string | undefined;
+  /** What was recognised on the pictures of its pages, which is then its text. */
+  readonly recognised?: Recognised | undefined;
 }
 
 /** What a file of tables or events is and when it is read. */
@@ -135,11 +138,13 @@ function handedOn(reading: FileReading, hand: (piece: Piece) => void): FileReadi
 }
 
 async function drawn(document: DocumentText, order: DrawOrder): Promise<PdfOutcome> {
-  const { today, published } = order;
+  const { today, published, recognised } = order;
   try {
     // a worker that gives pages alone does without the rules
     const { drawOut } = await import('../documents/draw-out.ts');
-    return { drawn: drawOut(document, { directory: given(), today, published }) };
+    return {
+      drawn: drawOut(document, { directory: given(), today, published, sure: recognised?.sure }),
+    };
   } catch (error) {
     return { fault: error instanceof Error ? error : new Error(String(error)) };
   }
@@ -195,7 +200,9 @@ async function outcomeOf({
     if (picture) return { picture: await pictureIn(path, limits, picture) };
     if (text) return { pages: (await documentAt(path, limits, text)).pages };
     if (!draw) return { pages: await pdfPages(path, limits) };
-    document = await documentAt(path, limits, draw);
+    document = draw.recognised
+      ? recognisedDocument(path, draw, draw.recognised)
+      : await documentAt(path, limits, draw);
   } catch (error) {
     if (error instanceof Refused) return { reason: error.reason, message: error.message };
     if (error instanceof UnreadableFile) {

@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { openTesseract } from '@monitoring-timeline/ingest';
 import { openTimeline } from '@monitoring-timeline/projections';
 import fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
@@ -53,7 +54,8 @@ const addressesTaken = [
 
 /**
  * Makes the service of parts that are open, by settings that were checked. Nothing listens until it is told to. `further` are concerns
- * of whoever starts it, behind the same protection. @throws TooLittleMemory, InvalidExtension, InvalidSetting, InvalidPolicy
+ * of whoever starts it, behind the same protection. @throws TooLittleMemory, InvalidExtension, InvalidSetting, InvalidPolicy,
+ * RecognitionMissing
  */
 export async function createService(
   parts: Parts,
@@ -97,7 +99,7 @@ export async function createService(
     settings,
     timeline,
     names,
-    kinds: { kinds, tables },
+    kinds: { kinds, tables, recognition: settings.ocr ? openTesseract() : undefined },
     tokens: new TokenBook(store),
     lastUse: new LastUse(state, store.id),
     metrics,

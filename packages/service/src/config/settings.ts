@@ -127,6 +127,12 @@ export const settingsSchema = z.strictObject({
     .max(1024 * 1024 * 1024)
     .default(64 * 1024 * 1024)
     .describe('Largest file that is taken in, in bytes.'),
+  ocr: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Recognises the text of PDFs that hold pictures, by Tesseract as it is installed here. Nothing that it reads is taken unasked.',
+    ),
   urlLimit: z.int().min(256).max(16_384).default(4096).describe('Longest address, in characters.'),
   requestSeconds: z
     .int()

@@ -31,8 +31,8 @@ export interface ServiceContext extends Parts {
   readonly settings: Settings;
   readonly timeline: Timeline;
   readonly names: Names;
-  /** Kinds of document and table that are read beside the shipped ones. */
-  readonly kinds: Pick<ReadOptions, 'kinds' | 'tables'>;
+  /** Kinds of document and table that are read beside the shipped ones, and what recognises the text of pictures. */
+  readonly kinds: Pick<ReadOptions, 'kinds' | 'tables' | 'recognition'>;
   readonly tokens: TokenBook;
   readonly lastUse: LastUse;
   /** Figures that this service counts, in a registry of its own. */
