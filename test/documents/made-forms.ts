@@ -1,7 +1,8 @@
 import type { DocumentText, TextLine } from '@monitoring-timeline/ingest';
+import { docxOfParts, odtOfParts, type Part } from '../../packages/ingest/src/testing/office.ts';
 
 /** The forms in which a document comes that was a PDF once, beside the PDF. */
-export const madeForms = ['layout', 'order', 'html'] as const;
+export const madeForms = ['layout', 'order', 'html', 'docx', 'odt'] as const;
 export type MadeForm = (typeof madeForms)[number];
 
 /** Points of a page that one character of a laid-out text stands for. */
@@ -88,16 +89,21 @@ interface Element {
   text: string;
 }
 
+/** The rows of a table, cell by cell. */
+interface Table {
+  readonly rows: readonly (readonly string[])[];
+}
+
 /** The blocks of one page: headings by their type, members of lists, paragraphs, and tables as tables. */
-function blocksOf(lines: readonly TextLine[]): readonly string[] {
-  const made: string[] = [];
+function blocksOf(lines: readonly TextLine[]): readonly (Element | Table)[] {
+  const made: (Element | Table)[] = [];
   const right = Math.max(...lines.map(({ x, width }) => x + width));
-  let table: string[] = [];
+  let table: (readonly string[])[] = [];
   let open: Element | undefined;
   let above: TextLine | undefined;
   const flush = (): void => {
-    if (open) made.push(`<${open.tag}>${open.text}</${open.tag}>`);
-    if (table.length > 0) made.push(`<table>\n${table.join('\n')}\n</table>`);
+    if (open) made.push(open);
+    if (table.length > 0) made.push({ rows: table });
     open = undefined;
     table = [];
   };
@@ -105,9 +111,7 @@ function blocksOf(lines: readonly TextLine[]): readonly string[] {
     const cells = cellsOf(group);
     if (cells.length > 1) {
       if (table.length === 0) flush();
-      table.push(
-        `<tr>${cells.map((cell) => `<td>${escaped(cell.join('\n'))}</td>`).join('')}</tr>`,
-      );
+      table.push(cells.map((cell) => cell.join('\n')));
       above = undefined;
       continue;
     }
@@ -120,7 +124,7 @@ function blocksOf(lines: readonly TextLine[]): readonly string[] {
         open = { tag, text: '' };
       }
       const text = open.tag === 'li' && open.text === '' ? line.text.replace(mark, '') : line.text;
-      open.text = `${open.text}\n${escaped(text.replaceAll('\t', ' '))}`.trim();
+      open.text = `${open.text}\n${text.replaceAll('\t', ' ')}`.trim();
       above = line;
     }
   }
@@ -128,20 +132,43 @@ function blocksOf(lines: readonly TextLine[]): readonly string[] {
   return made;
 }
 
-/** As a page on the web gives it. Running heads and page numbers are left out. */
-function htmlPage({ pages }: DocumentText): string {
-  const body = pages.flatMap((page) => blocksOf(page.lines.filter(({ furniture }) => !furniture)));
+/** The blocks of a document. Running heads and page numbers are left out. */
+function blocksOfDocument({ pages }: DocumentText): readonly (Element | Table)[] {
+  return pages.flatMap((page) => blocksOf(page.lines.filter(({ furniture }) => !furniture)));
+}
+
+function asHtml(block: Element | Table): string {
+  if (!('rows' in block)) return `<${block.tag}>${escaped(block.text)}</${block.tag}>`;
+  const rows = block.rows.map(
+    (cells) => `<tr>${cells.map((cell) => `<td>${escaped(cell)}</td>`).join('')}</tr>`,
+  );
+  return `<table>\n${rows.join('\n')}\n</table>`;
+}
+
+/** As somebody writes it into a text processor: where a line of the page broke, the sentence goes on. */
+function asPart(block: Element | Table): Part {
+  const flowing = (text: string): string => text.replaceAll('\n', ' ');
+  if ('rows' in block) return { rows: block.rows.map((cells) => cells.map(flowing)) };
+  const text = flowing(block.text);
+  return block.tag === 'li' ? { point: text } : { paragraph: text };
+}
+
+/** As a page on the web gives it. */
+function htmlPage(document: DocumentText): string {
+  const body = blocksOfDocument(document).map(asHtml);
   return `<!doctype html>\n<html lang="en"><head><title>Document</title></head>\n<body>\n${body.join('\n')}\n</body></html>\n`;
 }
 
-const makers: Readonly<Record<MadeForm, (document: DocumentText) => string>> = {
+const makers: Readonly<Record<MadeForm, (document: DocumentText) => string | Uint8Array>> = {
   layout: layoutText,
   order: orderText,
   html: htmlPage,
+  docx: (document) => docxOfParts(blocksOfDocument(document).map(asPart)),
+  odt: (document) => odtOfParts(blocksOfDocument(document).map(asPart)),
 };
 
 /** The file of a document in another form. */
-export function madeForm(document: DocumentText, form: MadeForm): string {
+export function madeForm(document: DocumentText, form: MadeForm): string | Uint8Array {
   return makers[form](document);
 }
 
@@ -149,4 +176,6 @@ export const extensionOf: Readonly<Record<MadeForm, string>> = {
   layout: 'txt',
   order: 'txt',
   html: 'html',
+  docx: 'docx',
+  odt: 'odt',
 };

@@ -1,7 +1,7 @@
 import { strToU8, type Zippable, zipSync } from 'fflate';
 
 /** A paragraph of a document in a test, a point of a list, or a row of a table. */
-type Part =
+export type Part =
   | { readonly paragraph: string }
   | { readonly point: string }
   | { readonly rows: readonly (readonly string[])[] };
@@ -53,9 +53,14 @@ export function docxOf(body: string, others: Zippable = {}): Uint8Array {
   });
 }
 
+/** Parts as a Word document. */
+export function docxOfParts(parts: readonly Part[]): Uint8Array {
+  return docxOf(parts.map(wordPart).join(''));
+}
+
 /** A text as a Word document. */
 export function docxOfText(text: string): Uint8Array {
-  return docxOf(partsOf(text).map(wordPart).join(''));
+  return docxOfParts(partsOf(text));
 }
 
 function odtPart(part: Part): string {
@@ -87,9 +92,14 @@ export function odtOf(body: string, others: Zippable = {}): Uint8Array {
   });
 }
 
+/** Parts as an OpenDocument text. */
+export function odtOfParts(parts: readonly Part[]): Uint8Array {
+  return odtOf(parts.map(odtPart).join(''));
+}
+
 /** A text as an OpenDocument text. */
 export function odtOfText(text: string): Uint8Array {
-  return odtOf(partsOf(text).map(odtPart).join(''));
+  return odtOfParts(partsOf(text));
 }
 
 function htmlPart(part: Part): string {
