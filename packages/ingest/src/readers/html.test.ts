@@ -70,6 +70,18 @@ describe('a page as a browser saves it', () => {
     expect(shown('<nav>Home<p>Graded good')).toEqual(['Home', 'Graded good']);
   });
 
+  it('keeps the lines of what is shown as it is written', () => {
+    expect(
+      textOfHtml('<p>one\ntwo</p>\n<pre>\nGrade    Good\n\nby <b>Ann</b>\nend</pre><p>a\nb</p>'),
+    ).toEqual([
+      { number: 1, text: 'one two' },
+      { number: 4, text: 'Grade    Good' },
+      { number: 6, text: 'by Ann' },
+      { number: 7, text: 'end' },
+      { number: 7, text: 'a b' },
+    ]);
+  });
+
   it('has a row of its tables a line, however its cells are written', () => {
     expect(
       shown(

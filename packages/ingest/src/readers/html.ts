@@ -67,11 +67,24 @@ class PageText {
   #openLine = 1;
   /** The lists that are open: the number of the next point, or undefined where points have no numbers. */
   readonly #lists: (number | undefined)[] = [];
+  /** True where line ends and blanks stand as they are written. */
+  #asWritten = false;
   /** The mark that a browser shows before the point that has begun. */
   #mark = '';
 
   add(raw: string, line: number): void {
-    const text = shown(raw).replace(/\s+/g, ' ');
+    if (this.#asWritten) this.#addLines(raw, line);
+    else this.#addText(raw, shown(raw).replace(/\s+/g, ' '), line);
+  }
+
+  #addLines(raw: string, line: number): void {
+    for (const [at, text] of raw.split('\n').entries()) {
+      if (at > 0) this.#flush();
+      this.#addText(text, shown(text), line + at);
+    }
+  }
+
+  #addText(raw: string, text: string, line: number): void {
     if (text.trim() === '') {
       if (this.#open !== '') this.#open += text === '' ? '' : ' ';
       return;
@@ -84,6 +97,7 @@ class PageText {
   tag(name: string, closing: boolean, markup: string): void {
     if (!blocks.test(name)) return;
     this.#flush();
+    if (name === 'pre') this.#asWritten = !closing;
     if (name === 'ul' || name === 'ol') {
       const first = Number(startOf.exec(markup)?.[1] ?? 1);
       if (closing) this.#lists.pop();
