@@ -17,7 +17,7 @@ export interface Placed {
 }
 
 /** Most events of one append: they are checked and hashed at one go. */
-export const batchSize = 250;
+export const batchSize = 100;
 
 /** How often an append that met another importer is decided afresh before the error is passed on. */
 const attempts = 50;

@@ -17,7 +17,7 @@ import type { PeopleRegister } from '@monitoring-timeline/core/people';
 import { appendPlanned, conflicting, missingFrom, type Placed } from './appending.ts';
 import { breathe, inTurns } from './breathe.ts';
 import { lawful } from './checks/lawful.ts';
-import { type NoRoom, withoutRoom } from './checks/room.ts';
+import { withoutRoom } from './checks/room.ts';
 import { askedOf } from './contradicted.ts';
 import { type Settled, settle } from './corrections.ts';
 import { checkPublished } from './errors.ts';
@@ -318,10 +318,32 @@ function speaksOfActivity(type: string): boolean {
 
 type PlacedProposal = Placed & { readonly event: ClaimEvent; readonly proposal: Proposal };
 
-/** That a record has no room for what a file says of an authority, as one problem and not one a claim. */
-function noRoomAt({ first, message }: NoRoom<PlacedProposal>): Problem {
-  const { locator } = first.proposal;
-  return { reason: 'record_full', message, locator };
+function* placedOf(
+  { prefix }: ImportJob,
+  proposals: readonly Proposal[],
+): Generator<PlacedProposal> {
+  for (const proposal of proposals) {
+    const { event } = proposal;
+    yield { stream: streamOf(event, prefix), event, proposal };
+  }
+}
+
+/** The proposals of a file without those of authorities whose records have no room for them, each of these as one problem. */
+async function thatHaveRoom(
+  run: ImportJob,
+  proposals: readonly Proposal[],
+): Promise<{ readonly proposals: readonly Proposal[]; readonly problems: readonly Problem[] }> {
+  const nameOf = (key: string): string => run.directory.nameOf(authorityKey(key));
+  const crowded = await withoutRoom(run.store, placedOf(run, proposals), nameOf);
+  if (crowded.size === 0) return { proposals, problems: [] };
+  const left: Proposal[] = [];
+  for await (const { stream, proposal } of inTurns(placedOf(run, proposals))) {
+    if (!crowded.has(stream)) left.push(proposal);
+  }
+  const problems = [...crowded.values()].map(({ first, message }) => {
+    return { reason: 'record_full', message, locator: first.proposal.locator };
+  });
+  return { proposals: left, problems };
 }
 
 /** Claims read from tables, documents and plain events. */
@@ -331,19 +353,13 @@ async function takeProposals(
   report: (share: number) => void,
 ): Promise<{ readonly taken: readonly Proposal[]; readonly problems: readonly Problem[] }> {
   const { store, counts } = run;
-  const allowed = await lawful(run, file);
-  const all: PlacedProposal[] = [];
-  for await (const proposal of inTurns(allowed.proposals)) {
-    const { event } = proposal;
-    all.push({ stream: streamOf(event, run.prefix), event, proposal });
-  }
-  const crowded = await withoutRoom(store, all, (key) => run.directory.nameOf(authorityKey(key)));
-  const problems = [...allowed.problems, ...[...crowded.values()].map(noRoomAt)];
+  const roomy = await thatHaveRoom(run, file.proposals);
+  const allowed = await lawful(run, { ...file, proposals: roomy.proposals });
+  const problems = [...allowed.problems, ...roomy.problems];
   const placed: PlacedProposal[] = [];
   const exact: PlacedProposal[] = [];
   const restated = new Set<string>();
-  for await (const one of inTurns(all)) {
-    if (crowded.has(one.stream)) continue;
+  for await (const one of inTurns(placedOf(run, allowed.proposals))) {
     placed.push(one);
     if (one.proposal.exact) exact.push(one);
     restated.add(one.event.id);

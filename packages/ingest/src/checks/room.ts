@@ -27,7 +27,7 @@ export interface NoRoom<T> {
  */
 export async function withoutRoom<T extends Placed>(
   store: EventStore,
-  given: readonly T[],
+  given: Iterable<T>,
   nameOf: (authority: string) => string,
   limits: RecordLimits = recordLimits,
 ): Promise<ReadonlyMap<string, NoRoom<T>>> {

@@ -10,7 +10,7 @@ import {
 } from '@monitoring-timeline/core';
 import { AuthorityRecord } from '../record/authority-record.ts';
 import { authorityOfStream } from './authority-of-stream.ts';
-import { Breath } from './breath.ts';
+import { Breath, unhurried } from './breath.ts';
 import { type Snapshot, type Snapshots, snapshotOf } from './snapshots.ts';
 
 /** How many claims the records in memory may hold together before the longest unused are let go. */
@@ -74,9 +74,7 @@ export class RecordSource {
   /** All records together, the national one under `england`: for questions that compare authorities. */
   async all(): Promise<ReadonlyMap<AuthorityKey, AuthorityRecord>> {
     const records = new Map<AuthorityKey, AuthorityRecord>();
-    for (const authority of await this.authorities()) {
-      records.set(authority, await this.get(authority));
-    }
+    for await (const record of this.each()) records.set(record.authority, record);
     return records;
   }
 
@@ -90,7 +88,8 @@ export class RecordSource {
 
   /** Every record, one after the other, each let go again unless the cache has room. */
   async *each(): AsyncGenerator<AuthorityRecord> {
-    for (const authority of await this.authorities()) yield this.get(authority);
+    // the whole log is long to read
+    for await (const authority of unhurried(await this.authorities())) yield this.get(authority);
   }
 
   /**

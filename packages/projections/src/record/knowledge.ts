@@ -86,6 +86,7 @@ export class Knowledge {
       }
       found.push(byWordOf(matched, this.knownAt));
     }
+    yield;
     this.#matched ??= found;
     return this.#matched;
   }
