@@ -16,6 +16,7 @@ import type { Concern, ServiceContext } from '../context/context.ts';
 import { etagOf, matches } from '../query/freshness.ts';
 import { words } from '../query/parameters.ts';
 import { problemResponses } from '../query/routes.ts';
+import { DocumentEvents } from './document-events.ts';
 import { Pictures } from './pictures.ts';
 
 const tags = ['Documents'];
@@ -102,6 +103,7 @@ export const documents: Concern = (context) => async (app) => {
 };
 
 function routes(context: ServiceContext, pictures: Pictures): FastifyPluginAsyncZod {
+  const events = new DocumentEvents(context.store);
   async function send(
     id: string,
     wanted: PictureWanted,
@@ -175,7 +177,7 @@ function routes(context: ServiceContext, pictures: Pictures): FastifyPluginAsync
       async (request, reply) => {
         const { sha256: id, event: wantedEvent } = request.params;
         const { page, authority, ...drawing } = request.query;
-        const claim = await claimOf(context, id, wantedEvent, authority);
+        const claim = await claimOf(context, events, id, wantedEvent, authority);
         const wanted = {
           ...passageWanted(claim),
           ...drawingOf(drawing),
@@ -199,7 +201,7 @@ function routes(context: ServiceContext, pictures: Pictures): FastifyPluginAsync
       },
       async (request) => {
         const { sha256: id, event: wanted } = request.params;
-        const claim = await claimOf(context, id, wanted, request.query.authority);
+        const claim = await claimOf(context, events, id, wanted, request.query.authority);
         const [locator = 'file'] = locatorsOf(claim);
         const { lines, boxes } = await passageOf(context.documents, id, locator, {
           pool: await pictures.pool,
@@ -217,11 +219,15 @@ function shown(line: PassageLine) {
 /** The event, where it rests on that document. @throws UnknownEvent, PassageNotFound */
 async function claimOf(
   { store, timeline }: ServiceContext,
+  events: DocumentEvents,
   id: string,
   wanted: string,
   authority: string | undefined,
 ): Promise<ClaimEvent> {
-  const key = authority === undefined ? undefined : timeline.directory.resolve(authority).key;
+  const key =
+    authority === undefined
+      ? await events.authorityOf(wanted)
+      : timeline.directory.resolve(authority).key;
   const { event: claim } = await findClaim(store, wanted, { authority: key });
   if (claim.source.sha256 === id) return claim;
   throw new PassageNotFound(
