@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { beginning, type EventFilter, verifyStore } from '@monitoring-timeline/core';
 import { otherSampleEvent, Recorder, sampleEvents } from '@monitoring-timeline/core/contract';
-import { type KurrentStore, openKurrentStore } from '@monitoring-timeline/core/kurrentdb';
+import {
+  type KurrentStore,
+  openKurrentPeople,
+  openKurrentStore,
+} from '@monitoring-timeline/core/kurrentdb';
+import { personIdOf } from '@monitoring-timeline/core/people';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { consumerTooSlow } from '../kurrentdb/errors.ts';
 import { TestServer } from '../kurrentdb/server.ts';
@@ -126,6 +131,9 @@ describe('a log that shares its server with what others write', () => {
     othersWrite();
     await keeper.append('a', expected.slice(3), { expected: 2 });
     const patient = await open('&defaultDeadline=250');
+    const people = await openKurrentPeople(`${server.connectionString}&defaultDeadline=250`);
+    const ada = { id: personIdOf('Ada Example'), name: 'Ada Example' };
+    await people.add(ada);
     // no bounded read of everything is ever answered
     server.faults.add('read', { does: 'hang' }, { stream: '$all', times: 1_000 });
     const broken = { does: 'break', after: 3, with: consumerTooSlow() } as const;
@@ -134,6 +142,8 @@ describe('a log that shares its server with what others write', () => {
     const { events } = await patient.readAll(beginning);
     expect(events.map(({ event }) => event.id)).toEqual(expected.map(({ id }) => id));
     expect(server.log.examined - before).toBeLessThan(1.5 * foreign);
+    expect(await people.entries()).toEqual([ada]);
+    await people.close();
     server.faults.clear();
     const recorder = new Recorder((signal) => patient.follow(beginning, { signal }));
     await recorder.until(({ caughtUp }) => caughtUp);

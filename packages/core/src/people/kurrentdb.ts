@@ -2,12 +2,13 @@ import { v5 as uuidOf } from 'uuid';
 import { z } from 'zod';
 import { StoreDamaged } from '../store/errors.ts';
 import { type KurrentAddress, kurrentAddress } from '../store/kurrentdb/address.ts';
+import { readLog } from '../store/kurrentdb/bounded.ts';
 import { Connection, type ConnectionOptions } from '../store/kurrentdb/connection.ts';
 import { kindOf } from '../store/kurrentdb/failures.ts';
 import { namesIn } from '../store/kurrentdb/names.ts';
 import { findLog } from '../store/kurrentdb/opening.ts';
 import { positionAt, type ServerPosition } from '../store/kurrentdb/positions.ts';
-import { largestRead, lastOf, readLogOnce } from '../store/kurrentdb/read.ts';
+import { largestRead, lastOf } from '../store/kurrentdb/read.ts';
 import { isServersOwn, type ServerEvent } from '../store/kurrentdb/record.ts';
 import {
   type Added,
@@ -147,7 +148,7 @@ class KurrentPeopleRegister implements PeopleRegister {
     const erased = new Set<PersonId>();
     let from = this.#start;
     for (let last = ''; ; ) {
-      const events = await readLogOnce(this.#connection, {
+      const events = await readLog(this.#connection, {
         from,
         limit: largestRead,
         prefix: this.#prefix,

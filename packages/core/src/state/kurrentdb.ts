@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { StoreUnavailable } from '../store/errors.ts';
 import { type KurrentAddress, kurrentAddress } from '../store/kurrentdb/address.ts';
+import { readLog } from '../store/kurrentdb/bounded.ts';
 import { Connection, type ConnectionOptions } from '../store/kurrentdb/connection.ts';
 import { kindOf } from '../store/kurrentdb/failures.ts';
 import { namesIn } from '../store/kurrentdb/names.ts';
 import { findLog } from '../store/kurrentdb/opening.ts';
 import { positionAt, type ServerPosition } from '../store/kurrentdb/positions.ts';
-import { largestRead, readLogOnce, readStreamOnce } from '../store/kurrentdb/read.ts';
+import { largestRead, readStreamOnce } from '../store/kurrentdb/read.ts';
 import { type ChangePart, changed, dropped, Folded, partsOf } from './changes.ts';
 import { stateMoved } from './errors.ts';
 import type { StateChange, StateEntry, StateHeader, StateStore } from './state-store.ts';
@@ -278,7 +279,7 @@ class KurrentStateStore implements StateStore {
     const prefix = this.#prefix;
     let from = this.#start;
     for (let last = ''; ; ) {
-      const events = await readLogOnce(this.#connection, { from, limit: largestRead, prefix });
+      const events = await readLog(this.#connection, { from, limit: largestRead, prefix });
       for (const { streamId } of events) parts.add(streamId.slice(prefix.length));
       const end = events.at(-1)?.position;
       if (events.length < largestRead || end === undefined || positionAt(end) === last) break;

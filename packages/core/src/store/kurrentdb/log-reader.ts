@@ -4,15 +4,15 @@ import { beginning, type Page, type Position, type ReadAllOptions } from '../eve
 import { passes } from '../filter.ts';
 import { defaultPageSize } from '../read-options.ts';
 import { delayOf } from './backoff.ts';
+import { readWhileItComes, skimmed } from './bounded.ts';
 import type { ClientUse } from './client.ts';
 import type { CallOptions, Connection } from './connection.ts';
 import { kindOf } from './failures.ts';
 import { positionAt, serverPosition } from './positions.ts';
-import { largestRead, readLogOnce, readLogRaw, type Wanted } from './read.ts';
+import { largestRead, readLogRaw, type Wanted } from './read.ts';
 import { ReadAhead } from './read-ahead.ts';
 import { fromServer, isServersOwn, type ServerEvent } from './record.ts';
 import type { Found, Scan } from './scan.ts';
-import { skim } from './skim.ts';
 
 /** How many positions are remembered as given out, so that they need not be looked up when they come back. */
 const remembered = 1_024;
@@ -114,10 +114,9 @@ export class LogReader {
   async at(position: Position, options: CallOptions = {}): Promise<Recorded | undefined> {
     try {
       const { leader } = this.#connection;
-      const found = await this.#from(leader, position, 1, { prefix: this.#prefix }, options);
+      const found = await this.#from(leader, position, 1, {}, options);
       const [first] = found;
-      if (first === undefined || isServersOwn(first) || !startsAt(found, position))
-        return undefined;
+      if (!this.#isOurs(first, position) || isServersOwn(first)) return undefined;
       return fromServer(first, this.#prefix);
     } catch (error) {
       // a place between two events, at which the server finds none either
@@ -187,9 +186,14 @@ export class LogReader {
   }
 
   async #check(of: ClientUse, after: Position, options: CallOptions): Promise<void> {
-    const [first] = await this.#from(of, after, 1, { prefix: this.#prefix }, options);
-    if (first === undefined || !startsAt([first], after)) throw unknown(after);
+    // whatever record stands there: what follows it may be far away
+    const [first] = await this.#from(of, after, 1, {}, options);
+    if (!this.#isOurs(first, after)) throw unknown(after);
     this.#remember(after);
+  }
+
+  #isOurs(event: ServerEvent | undefined, position: Position): event is ServerEvent {
+    return event?.streamId.startsWith(this.#prefix) === true && startsAt([event], position);
   }
 
   /** The last event of the log, whatever others wrote after it. */
@@ -201,7 +205,7 @@ export class LogReader {
     let tail = passed.tail?.after;
     if (tail === undefined || decides) {
       const read = { direction: 'backwards', limit: 1, of, ...wanted } as const;
-      const found = await connection.call('read $all', () => this.#scan.soon(read), {
+      const found = await connection.call('read $all', () => readWhileItComes(connection, read), {
         ...options,
         reads: of,
         steps: true,
@@ -245,7 +249,7 @@ export class LogReader {
       async () => {
         for (let refusals = 1; ; refusals += 1) {
           try {
-            return await this.#scan.soon({ from, limit, of, ...wanted });
+            return await readWhileItComes(connection, { from, limit, of, ...wanted });
           } catch (error) {
             if (after === beginning || this.#given.has(after)) throw error;
             if (kindOf(error) !== 'transient' && kindOf(error) !== 'refused') throw error;
@@ -258,13 +262,9 @@ export class LogReader {
     );
     if (found !== undefined) return found;
     // the event at the position, at once, and then what follows it
-    const first =
-      after === beginning
-        ? []
-        : await readLogOnce(connection, { from, limit: 1, of, prefix: this.#prefix }, options);
-    if (limit === 1) return first;
-    const { events } = await skim(connection, { of, from, limit: limit - 1, ...wanted }, options);
-    return [...first, ...events];
+    const first = after === beginning ? [] : await this.#from(of, after, 1, {}, options);
+    const rest = { of, from, limit: limit - 1, ...wanted };
+    return limit === 1 ? first : [...first, ...(await skimmed(connection, rest, options))];
   }
 
   /** Takes a position for one of this log without looking it up: an event that the server sent stands there. */

@@ -90,18 +90,6 @@ export async function readLogRaw(
   return taken(of.client.readAll({ direction, fromPosition, maxCount, ...filter }), step);
 }
 
-/** As `readLogRaw`, tried again while the server is away. @throws StoreUnavailable */
-export function readLogOnce(
-  connection: Connection,
-  read: LogRead,
-  options: CallOptions = {},
-): Promise<readonly ServerEvent[]> {
-  return connection.call('read $all', () => readLogRaw(connection, read), {
-    ...options,
-    reads: read.of ?? connection.leader,
-  });
-}
-
 /** The server's filter. With it a subscription tells how far it came after so many windows of 32 events. */
 export function filterOf({ prefix = '', types }: Wanted): Filter {
   if (types === undefined) {

@@ -1,16 +1,14 @@
 import type { Position } from '../event-store.ts';
 import { beginning } from '../event-store.ts';
+import { readLog } from './bounded.ts';
 import type { Client, ClientUse } from './client.ts';
 import type { CallOptions, Connection } from './connection.ts';
 import type { Passed } from './passed.ts';
 import type { PassedNotes, Place } from './passed-notes.ts';
 import { positionAt, type ServerPosition, serverPosition } from './positions.ts';
-import { type LogRead, largestRead, readLogRaw, type Wanted } from './read.ts';
+import { largestRead, readLogRaw, type Wanted } from './read.ts';
 import type { ServerEvent } from './record.ts';
 import { skim } from './skim.ts';
-
-/** A bounded read that says nothing for so many ms goes through what others wrote: from then on it is skimmed. */
-const slowAfter = 1_000;
 
 /** For so many ms the server's log is held to end where it did: it never ends earlier. */
 const endHolds = 1_000;
@@ -82,7 +80,7 @@ export class Scan {
       const read = { of, from: place, limit: size, ...wanted };
       const found = until
         ? await skim(this.#connection, { ...read, until }, options)
-        : { events: await this.bounded(read, options), short: false };
+        : { events: await readLog(this.#connection, read, options), short: false };
       take(found.events);
       if (found.events.length < size) {
         // a node that has not all that is known yet
@@ -90,35 +88,6 @@ export class Scan {
         [last, place] = [ahead.after, ahead.to];
       }
       if (events.length >= limit) return { events: events.slice(0, limit), atEnd: false };
-    }
-  }
-
-  /** A bounded read from a place on, inclusive where it answers soon; where it does not, the rest is skimmed. */
-  async bounded(
-    { of, from, limit, ...wanted }: Wanted & { of: ClientUse; from: ServerPosition; limit: number },
-    options: CallOptions,
-  ): Promise<readonly ServerEvent[]> {
-    const found = await this.#connection.call(
-      'read $all',
-      () => {
-        const inclusive = { commit: from.commit, prepare: from.commit };
-        return this.soon({ of, from: inclusive, limit, ...wanted });
-      },
-      { ...options, reads: of, steps: true },
-    );
-    return found ?? (await skim(this.#connection, { of, from, limit, ...wanted }, options)).events;
-  }
-
-  /** A bounded read as long as something comes of it; undefined where nothing does for a moment. */
-  async soon(read: LogRead): Promise<readonly ServerEvent[] | undefined> {
-    const slow = Promise.withResolvers<undefined>();
-    const { deadline } = this.#connection.address;
-    const timer = setTimeout(slow.resolve, Math.min(slowAfter, deadline), undefined);
-    const step = (): void => void timer.refresh();
-    try {
-      return await Promise.race([readLogRaw(this.#connection, { ...read, step }), slow.promise]);
-    } finally {
-      clearTimeout(timer);
     }
   }
 
