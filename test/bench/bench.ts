@@ -3,11 +3,33 @@ export type Target =
   | { readonly atLeast: number; readonly unit: 'ratio' | 'per s' }
   | { readonly atMost: number; readonly unit: 'ratio' | 's' | 'ms' | 'µs' | 'MB' | 'kB' };
 
+/** What something of one size costs. */
+export interface CurvePoint {
+  readonly size: number;
+  readonly seconds: number;
+  /** Computing time of the process, in seconds. */
+  readonly computing: number;
+  /** The most memory that was resident. */
+  readonly mb: number;
+}
+
 export interface Measurement {
   /** In the unit of the target. */
   readonly value: number;
   /** What was compared, with its absolute figures. */
   readonly detail: string;
+  /** Where cost was measured at several sizes. */
+  readonly curve?: { readonly of: string; readonly points: readonly CurvePoint[] };
+}
+
+/** One measurement as it is kept. */
+export interface Kept extends Measurement {
+  readonly name: string;
+  readonly target: Target;
+  readonly held: boolean;
+  /** ISO day and commit of the run. */
+  readonly on: string;
+  readonly commit: string;
 }
 
 /**

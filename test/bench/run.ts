@@ -1,17 +1,26 @@
-import { spawnSync } from 'node:child_process';
-import { globSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { appendFileSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { Bench, Target } from './bench.ts';
+import { keepMeasurements } from '../../scripts/performance.ts';
+import type { Bench, Kept, Measurement, Target } from './bench.ts';
 
 /**
  * Runs every bench module under `test/bench/<folder>/`, or those whose name holds one of the words given, and
- * prints what each reached beside its target; each module in a process of its own. Exit code 1 where a target was missed.
+ * prints what each reached beside its target; each module in a process of its own. Exit code 1 where a target was missed. With
+ * `--keep` what was measured goes to docs/performance.json, and docs/performance.md is made from it.
  */
 const here = dirname(fileURLToPath(import.meta.url));
 /** Names the one module that a process is to run. */
 const ownModule = 'TIMELINE_BENCH_MODULE';
-const words = process.argv.slice(2).map((word) => word.toLowerCase());
+/** Names the file that takes what was measured, a line each. */
+const resultsFile = 'TIMELINE_BENCH_RESULTS';
+const keep = process.argv.includes('--keep');
+const words = process.argv
+  .slice(2)
+  .filter((word) => word !== '--keep' && word !== '--')
+  .map((word) => word.toLowerCase());
 
 const format = (value: number): string =>
   value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2);
@@ -39,7 +48,9 @@ async function runModule(path: string): Promise<number> {
   for (const bench of await benchesOf(join(here, path))) {
     const name = named(path, bench);
     if (words.length > 0 && !words.some((word) => name.toLowerCase().includes(word))) continue;
-    const { value, detail } = await bench.run();
+    const measurement = await bench.run();
+    const { value, detail } = measurement;
+    note(name, bench.target, measurement);
     const held = reached(bench.target, value);
     if (!held) missed += 1;
     const figure = format(value).padStart(7);
@@ -51,16 +62,33 @@ async function runModule(path: string): Promise<number> {
   return missed;
 }
 
+function note(name: string, target: Target, measurement: Measurement): void {
+  const results = process.env[resultsFile];
+  if (results === undefined) return;
+  const kept: Kept = {
+    ...{ name, target, ...measurement, held: reached(target, measurement.value) },
+    on: new Date().toISOString().slice(0, 10),
+    commit: execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim(),
+  };
+  appendFileSync(results, `${JSON.stringify(kept)}\n`);
+}
+
 const module = process.env[ownModule];
 if (module !== undefined) {
   process.exitCode = (await runModule(module)) === 0 ? 0 : 1;
 } else {
+  const folder = mkdtempSync(join(tmpdir(), 'timeline-bench-results-'));
+  const results = join(folder, 'results.jsonl');
+  appendFileSync(results, '');
   // each module in a process of its own: what one leaves in memory is no figure of the next
   for (const path of globSync('*/*.ts', { cwd: here }).sort()) {
     const { status } = spawnSync(process.execPath, [fileURLToPath(import.meta.url), ...words], {
       stdio: 'inherit',
-      env: { ...process.env, [ownModule]: path },
+      env: { ...process.env, [ownModule]: path, [resultsFile]: results },
     });
     if (status !== 0) process.exitCode = 1;
   }
+  const lines = readFileSync(results, 'utf8').split('\n').filter(Boolean);
+  rmSync(folder, { recursive: true });
+  if (keep) keepMeasurements(lines.map((line) => JSON.parse(line) as Kept));
 }
