@@ -67,6 +67,8 @@ export async function whileServing<T>(
   const flags = { port: 0, logLevel: 'silent', ...unlimited, ...settings };
   const service = await createService(parts, readSettings({ flags }), further);
   const pool = new Pool(await service.listen(), { connections });
+  // as the command does
+  service.describe();
   const headers = { authorization: `Bearer ${text}` };
   try {
     return await work(async (path, body, more) => {

@@ -38,6 +38,7 @@ export async function serveStore(
     try {
       await untilStopped(async (stop) => {
         const url = await service.listen();
+        service.describe();
         onListening({ url, metricsUrl: service.metricsUrl });
         if (stop.aborted) return;
         await new Promise<void>((resolve) => {
