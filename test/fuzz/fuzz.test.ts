@@ -10,7 +10,9 @@ import { randomFrom } from '../faults/rounds.ts';
 import type { Random } from './mutations.ts';
 import {
   asHtml,
+  asOdt,
   asPdf,
+  asWord,
   type Original,
   ownOriginals,
   realOriginals,
@@ -34,7 +36,7 @@ interface Mutant {
   readonly told: string;
 }
 
-/** A file with one to three things done to it; a letter among them at times set as a PDF or as a page of a site. */
+/** A file with one to three things done to it; a letter among them at times set as a PDF, as a page of a site or in a text processor. */
 function mutantOf(original: Original, index: number, random: Random): Mutant {
   const names = Object.keys(original.mutations);
   const done: string[] = [];
@@ -48,6 +50,8 @@ function mutantOf(original: Original, index: number, random: Random): Mutant {
   const set = original.letter ? random() : 1;
   if (set < 0.35) [bytes, name] = [asPdf(bytes.toString('utf8')), `${name}.pdf`];
   else if (set < 0.55) [bytes, name] = [asHtml(bytes.toString('utf8')), `${name}.html`];
+  else if (set < 0.65) [bytes, name] = [asWord(bytes.toString('utf8')), `${name}.docx`];
+  else if (set < 0.75) [bytes, name] = [asOdt(bytes.toString('utf8')), `${name}.odt`];
   const numbered = `${String(index).padStart(5, '0')}_${name}`;
   return { name: numbered, bytes, told: `${numbered}: ${done.join(', ')}` };
 }
@@ -90,10 +94,14 @@ describe(`${files} damaged files and letters (${realReports})`, () => {
         told.set(mutant.name, mutant.told);
       }
       const read: string[] = [];
+      let attached = 0;
+      let name: string | undefined;
       // each as it comes: what is held of all at once is no memory of the program
       for await (const reading of readPaths([batch], { now })) {
-        read.push(basename(reading.file));
-        const name = told.get(basename(reading.file));
+        // what came with a mail is told of after it
+        if (reading.within === undefined) read.push(basename(reading.file));
+        else attached += 1;
+        name = told.get(basename(reading.file)) ?? name;
         for (const { event } of reading.proposals) {
           expect(() => validateForAppend(event), name).not.toThrow();
         }
@@ -106,7 +114,7 @@ describe(`${files} damaged files and letters (${realReports})`, () => {
       }
       expect(read).toEqual([...told.keys()]);
       const imported = await importPaths([batch], { store, people, now });
-      expect(imported.files).toBe(told.size);
+      expect(imported.files).toBe(told.size + attached);
       await rm(batch, { recursive: true });
     }
     const verification = await verifyStore(store);

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { docxOfText, odtOfText } from '../../packages/ingest/src/testing/office.ts';
 import { pdfLines, pdfOf } from '../../packages/ingest/src/testing/pdf.ts';
 import { corpusFolder, haveCorpus } from '../documents/corpus.ts';
 import { workbookOf } from '../support/zip.ts';
@@ -117,6 +118,36 @@ const release = workbookOf([
   ],
 ]);
 
+/** A mail with a letter attached as a Word document. */
+const mail = `From: Ann <ann@council.example>
+Date: Thu, 14 Mar 2024 10:00:00 +0000
+Subject: A letter
+MIME-Version: 1.0
+Content-Type: multipart/mixed; boundary="b"
+
+--b
+Content-Type: text/plain
+
+As promised.
+--b
+Content-Type: application/octet-stream
+Content-Transfer-Encoding: base64
+Content-Disposition: attachment; filename="letter.docx"
+
+${Buffer.from(docxOfText(letter))
+  .toString('base64')
+  .replace(/(.{76})/g, '$1\n')}
+--b--
+`;
+
+/** A Word document or an OpenDocument text from the lines of a letter. */
+export function asWord(text: string): Buffer {
+  return Buffer.from(docxOfText(text));
+}
+export function asOdt(text: string): Buffer {
+  return Buffer.from(odtOfText(text));
+}
+
 /** The pages of a PDF from the lines of a letter, thirty a page, with the cells of a line apart. */
 export function asPdf(text: string): Buffer {
   const lines = text.split('\n').map((line) => line.slice(0, 2000).replaceAll('\t', ' | '));
@@ -149,6 +180,9 @@ export const ownOriginals: readonly Original[] = [
   original('inspections.csv', inspections),
   original('events.jsonl', events),
   original('release.ods', release, byteMutations),
+  original('letter.docx', docxOfText(letter), byteMutations),
+  original('report.odt', odtOfText(report), byteMutations),
+  original('mail.eml', mail),
   original('2024-06-21_report.pdf', asPdf(report), onPdf),
   original('2021-05-12_letter.pdf', asPdf(letter), onPdf),
 ];

@@ -48,6 +48,8 @@ async function rowsLost(reading: FileReading): Promise<readonly string[]> {
 /** What of a file was neither taken nor told of; for a document, the whole file where nothing came of it and nothing says why. */
 export async function unaccounted(reading: FileReading): Promise<readonly string[]> {
   if (refusedWhole(reading)) return [];
+  // a mail is there for what came with it
+  if (reading.mail) return [];
   if (reading.kind === 'events') return linesLost(reading);
   if (reading.file.endsWith('.csv') && reading.document === undefined) return rowsLost(reading);
   const nothing = reading.proposals.length + reading.problems.length + reading.recorded.length;

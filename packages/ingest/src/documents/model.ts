@@ -3,7 +3,8 @@
  * else, so a rule written for one format holds for all.
  *
  * Coordinates are points from the top left corner of the page; `y` is the base line. All but PDF have one page and
- * synthetic places: `y` is the line number, `x` the column of the first character, and `paged` is false.
+ * synthetic places: `y` is the line number (twice that where each line is a paragraph, so that each stands apart), `x` the column of
+ * the first character, and `paged` is false.
  */
 
 /** A run of text on one line without a wide gap in it: a cell of a table, or a whole line of running text. */
@@ -45,6 +46,13 @@ export type MediaType = (typeof mediaTypes)[number];
 
 export function isMediaType(format: string): format is MediaType {
   return (mediaTypes as readonly string[]).includes(format);
+}
+
+/** Documents whose lines are whole paragraphs, which end nowhere but where they were meant to. */
+const ofParagraphs: ReadonlySet<MediaType> = new Set([wordType, odtType]);
+
+export function isOfParagraphs({ mediaType }: Pick<DocumentSource, 'mediaType'>): boolean {
+  return ofParagraphs.has(mediaType);
 }
 
 export interface DocumentSource {

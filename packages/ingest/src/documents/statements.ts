@@ -1,4 +1,10 @@
-import { type DocumentText, type Locator, linesOfDocument, type TextLine } from './model.ts';
+import {
+  type DocumentText,
+  isOfParagraphs,
+  type Locator,
+  linesOfDocument,
+  type TextLine,
+} from './model.ts';
 
 /** Parts of a report that fixed headings open, as far as rules depend on them. */
 export type Section =
@@ -178,7 +184,7 @@ const longestLine = 200;
 /** Where each line of a text without places stands to the one before it; furniture is no line. */
 function standsOf(document: DocumentText): (line: TextLine) => Stand {
   const none: Stand = { wrapped: false, newPage: false };
-  if (document.paged) return () => none;
+  if (document.paged || isOfParagraphs(document.source)) return () => none;
   const ends = linesOfDocument(document)
     .map(({ x, width }) => x + width)
     .sort((a, b) => a - b);

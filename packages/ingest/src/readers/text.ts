@@ -1,4 +1,10 @@
-import type { DocumentText, MediaType, TextItem, TextLine } from '../documents/model.ts';
+import {
+  type DocumentText,
+  isOfParagraphs,
+  type MediaType,
+  type TextItem,
+  type TextLine,
+} from '../documents/model.ts';
 import type { ReadLimits } from './limits.ts';
 import { type Line, linesOf, UnreadableFile } from './lines.ts';
 import { plainCharacters } from './plain-characters.ts';
@@ -35,12 +41,14 @@ export function documentOfLines(
   mediaType: MediaType,
   lines: readonly { readonly number: number; readonly text: string }[],
 ): DocumentText {
+  // a paragraph stands apart from the next, as by a blank line
+  const step = isOfParagraphs({ mediaType }) ? 2 : 1;
   const read: TextLine[] = [];
   const breaks: number[] = [];
   for (const { number, text } of lines) {
     // a form feed of a converted page is a line end, not a character
     if (text.includes('\f')) breaks.push(number);
-    const items = cellsOf(plainCharacters(text.replaceAll('\f', ' ')), number);
+    const items = cellsOf(plainCharacters(text.replaceAll('\f', ' ')), number * step);
     const [first] = items;
     const last = items.at(-1);
     if (!first || !last) continue;
@@ -49,14 +57,14 @@ export function documentOfLines(
       number,
       text: items.map((item) => item.text).join('\t'),
       x: first.x,
-      y: number,
+      y: number * step,
       width: last.x + last.width - first.x,
       height: 1,
       items,
       furniture: false,
     });
   }
-  const height = read.at(-1)?.number ?? 0;
+  const height = read.at(-1)?.y ?? 0;
   const page = { number: 1, width: 0, height, lines: withTextFurniture(read, breaks) };
   return { source: { file, sha256, mediaType }, paged: false, pages: [page] };
 }
