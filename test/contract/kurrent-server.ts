@@ -1,8 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { KurrentDBClient } from '@kurrent/kurrentdb-client';
 import { type KurrentStore, openKurrentStore } from '@monitoring-timeline/core/kurrentdb';
 import { TestCluster } from '../kurrentdb/cluster.ts';
 import { TestServer } from '../kurrentdb/server.ts';
+import { bareClient } from '../on-server/bare-client.ts';
+
+/** Begins the names of all streams that tests make on a server: `pnpm contract` names one, and removes them. */
+const named = process.env.TIMELINE_KURRENTDB_PREFIX;
+
+/** True where `pnpm contract` runs the suites on the server that it was given, and on no other. */
+export const onNamedServer = named !== undefined;
+
+/** A namespace that nothing else uses. */
+export function freshNamespace(): string {
+  return `${named ?? 't'}${randomUUID()}`;
+}
 
 /** A KurrentDB to test on: one of ours in this process, or a real one that the environment names. */
 export interface KurrentUnderTest {
@@ -15,9 +26,9 @@ export interface KurrentUnderTest {
 }
 
 /** Streams that are none of ours, so that no test rests on an empty `$all`. */
-async function populate(connectionString: string): Promise<void> {
-  const client = KurrentDBClient.connectionString(connectionString);
-  const stream = `others-${randomUUID()}`;
+async function populate(address: string): Promise<void> {
+  const { client, asked } = bareClient(address);
+  const others = `${freshNamespace()}-others`;
   const event = (n: number) => ({
     id: randomUUID(),
     contentType: 'application/json' as const,
@@ -25,10 +36,11 @@ async function populate(connectionString: string): Promise<void> {
     data: { n },
     metadata: undefined,
   });
-  await client.setStreamMetadata(stream, { maxCount: 100 });
-  await client.appendToStream(stream, [0, 1, 2, 3, 4].map(event), { streamState: 'any' });
-  await client.appendToStream(`timelines-${randomUUID()}`, [0, 1, 2].map(event));
-  await client.deleteStream(stream);
+  await client.setStreamMetadata(others, { maxCount: 100 }, asked);
+  const events = [0, 1, 2, 3, 4].map(event);
+  await client.appendToStream(others, events, { streamState: 'any', ...asked });
+  await client.appendToStream(`${freshNamespace()}s`, [0, 1, 2].map(event), asked);
+  await client.deleteStream(others, asked);
   await client.dispose();
 }
 
@@ -43,12 +55,12 @@ function underTest(name: string, base: () => string, server?: Started): KurrentU
   let keeper: KurrentStore | undefined;
   return {
     name,
-    address: (namespace = `t${randomUUID()}`) => joined(base(), `namespace=${namespace}`),
+    address: (namespace = freshNamespace()) => joined(base(), `namespace=${namespace}`),
     async start() {
       await server?.start();
       await populate(base());
       // stores of one process share a client as long as one is open: connecting takes longer than most tests
-      keeper = await openKurrentStore(joined(base(), `namespace=t${randomUUID()}`));
+      keeper = await openKurrentStore(joined(base(), `namespace=${freshNamespace()}`));
     },
     async stop() {
       await keeper?.close();
@@ -66,10 +78,10 @@ function laggingFollowers(): KurrentUnderTest {
 
 /** The test server and a cluster, and where `TIMELINE_KURRENTDB` is an address, the real server there. */
 export function kurrentServers(): readonly KurrentUnderTest[] {
+  const real = process.env.TIMELINE_KURRENTDB ?? '';
+  const there = real === '' ? [] : [underTest('the KurrentDB that is named', () => real)];
+  if (onNamedServer) return there;
   const server = new TestServer();
   const own = underTest('KurrentDB (the test server)', () => server.connectionString, server);
-  const real = process.env.TIMELINE_KURRENTDB;
-  return real === undefined || real === ''
-    ? [own, laggingFollowers()]
-    : [own, laggingFollowers(), underTest('KurrentDB (a real server)', () => real)];
+  return [own, laggingFollowers(), ...there];
 }

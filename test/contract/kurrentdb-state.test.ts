@@ -9,16 +9,6 @@ import type { StateStore } from '@monitoring-timeline/core/state';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { accessDenied } from '../kurrentdb/errors.ts';
 import { TestServer } from '../kurrentdb/server.ts';
-import { kurrentServers } from './kurrent-server.ts';
-import { stateStoreContract } from './state-store-contract.ts';
-
-for (const server of kurrentServers()) {
-  describe(server.name, () => {
-    beforeAll(() => server.start());
-    afterAll(() => server.stop());
-    stateStoreContract(server.name, () => openKurrentState(server.address()));
-  });
-}
 
 describe('state beside a log on KurrentDB', () => {
   const server = new TestServer();

@@ -1,9 +1,13 @@
-import { randomUUID } from 'node:crypto';
 import { eventStoreContract, sampleEvents } from '@monitoring-timeline/core/contract';
-import { openKurrentPeople, openKurrentStore } from '@monitoring-timeline/core/kurrentdb';
+import {
+  openKurrentPeople,
+  openKurrentState,
+  openKurrentStore,
+} from '@monitoring-timeline/core/kurrentdb';
 import { afterAll, beforeAll, describe } from 'vitest';
-import { kurrentServers } from './kurrent-server.ts';
+import { freshNamespace, kurrentServers } from './kurrent-server.ts';
 import { peopleRegisterContract } from './people-register-contract.ts';
+import { stateStoreContract } from './state-store-contract.ts';
 
 /** Long enough for a server that is killed and started again while the suite runs. */
 const patience = 90_000;
@@ -13,7 +17,7 @@ for (const server of kurrentServers()) {
     beforeAll(() => server.start());
     afterAll(() => server.stop());
 
-    const namespace = `t${randomUUID()}`;
+    const namespace = freshNamespace();
     eventStoreContract(
       server.name,
       async () => {
@@ -25,6 +29,8 @@ for (const server of kurrentServers()) {
       // one append is one stream's on this server; positions are the server's own, so a log keeps all but those
       { atomic: false, restores: false },
     );
+
+    stateStoreContract(server.name, () => openKurrentState(server.address(), { patience }));
 
     peopleRegisterContract(server.name, async () => {
       const register = await openKurrentPeople(server.address(), { patience });

@@ -1,4 +1,4 @@
-import { existsSync, symlinkSync } from 'node:fs';
+import { existsSync, readFileSync, symlinkSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { KurrentDBClient } from '@kurrent/kurrentdb-client';
 import { kurrentAddress } from '@monitoring-timeline/core/kurrentdb';
@@ -98,9 +98,12 @@ describe('the page on KurrentDB', () => {
   it('tells to run files that there are on a server of one’s own', () => {
     const told = commandsTold(page);
     expect(told).toHaveLength(2);
-    for (const command of told) {
-      expect(command).toMatch(/^TIMELINE_KURRENTDB=/);
-      const [file] = /test\/\S+\.ts/.exec(command)!;
+    const [contract = '', bench = ''] = told;
+    expect(contract).toMatch(/^pnpm contract --on "kurrentdb:/);
+    const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+    expect(bench).toMatch(/^TIMELINE_KURRENTDB=/);
+    for (const command of [scripts.contract, bench]) {
+      const [file] = /(?:test|scripts)\/\S+\.ts/.exec(command)!;
       expect(existsSync(join(root, file)), file).toBe(true);
     }
   });
