@@ -111,3 +111,23 @@ function nextGap(shown: readonly string[], from: number): number {
   const gap = shown.indexOf('...', from);
   return gap < 0 ? shown.length : gap;
 }
+
+/** A program of a document, the heading that it stands under, and what the document says that it prints. */
+export interface Program {
+  readonly heading: string;
+  readonly lines: readonly string[];
+  readonly output: readonly string[];
+}
+
+/** The TypeScript blocks of a document with a block of output below them; one without is a fragment, and is not run. */
+export function programsShown(document: Document): readonly Program[] {
+  const outputs = fences(document, 'text');
+  const headings = document.text
+    .split('\n')
+    .flatMap((text, index) => (text.startsWith('## ') ? [{ line: index + 1, text }] : []));
+  return fences(document, 'ts').flatMap(({ line, lines }) => {
+    const output = outputs.find((one) => one.line === line + lines.length + 3);
+    const heading = headings.findLast((one) => one.line < line)?.text.slice(3) ?? '';
+    return output === undefined ? [] : [{ heading, lines, output: output.lines }];
+  });
+}

@@ -1,11 +1,31 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join, relative, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
 import { skippedBecause } from '@monitoring-timeline/core/testing/skipping';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { outcomes } from '../cli/small-record.ts';
+import { type Serving, startServing } from '../service/serving.ts';
+import { theBrowser } from '../support/browser/browser.ts';
+import { withoutBrowser } from '../support/browser/chromium.ts';
+import { timeline } from '../support/command.ts';
+import { until } from '../support/until.ts';
 import { installed } from './installed.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -129,5 +149,131 @@ describe('what plain npm installs of them', () => {
     expect(JSON.parse(read.stdout)).toMatchObject([
       { kind: 'inspection_report', authority: 'Sunderland' },
     ]);
+  });
+});
+
+describe('each example, from the tarballs', () => {
+  const example = (name: string): string => join(folder, name);
+  const modules = join(root, 'node_modules');
+  let served: Serving;
+  let page: Server;
+
+  beforeAll(async () => {
+    cpSync(join(root, 'examples'), folder, { recursive: true });
+    mkdirSync(join(folder, 'node_modules/@duckdb'), { recursive: true });
+    // what an example has from the registry, as this workspace has it installed
+    for (const [name, from] of [
+      ['@duckdb/node-api', join(root, 'test/node_modules')],
+      ['vitest', modules],
+      ['fast-check', modules],
+    ] as const) {
+      symlinkSync(realpathSync(join(from, name)), join(folder, 'node_modules', name), 'junction');
+    }
+    writeFileSync(join(folder, 'outcomes.csv'), outcomes);
+    const imported = await timeline(folder, 'import', 'outcomes.csv', '--store', 'sqlite:log.db');
+    expect(imported.code).toBe(0);
+    page = createServer((_, response) => {
+      response.setHeader('content-type', 'text/html');
+      response.end(readFileSync(example('dashboard/index.html')));
+    });
+    await once(page.listen(0, '127.0.0.1'), 'listening');
+    const origin = `http://127.0.0.1:${(page.address() as AddressInfo).port}`;
+    served = await startServing({}, { origins: [origin] });
+  });
+  afterAll(async () => {
+    page.close();
+    await served.stop();
+  });
+
+  it('the bot posts what concerns the North East, once', within, async () => {
+    const posts: { readonly id: string; readonly text: string }[] = [];
+    const receiver = createServer(async (request, response) => {
+      posts.push(JSON.parse(await text(request)));
+      response.end();
+    });
+    await once(receiver.listen(0, '127.0.0.1'), 'listening');
+    const address = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}`;
+    const bot = (): ChildProcess =>
+      spawn(process.execPath, ['bot.ts', '../log.db', address], { cwd: example('oversight-bot') });
+    const told = example('oversight-bot/told-last.txt');
+    const first = bot();
+    await until('for the bot to note what it told', () => existsSync(told));
+    first.kill();
+    await once(first, 'close');
+    const before = posts.length;
+    expect(before).toBeGreaterThan(0);
+    // what it told stays told; what comes in is told by the one that is started again
+    writeFileSync(
+      join(folder, 'more.csv'),
+      outcomes.replace(/Sunderland,SIF,sif_rein[^\n]*/, (row) =>
+        row.replaceAll('Sunderland', 'Hartlepool').replaceAll('2018', '2025'),
+      ),
+    );
+    const more = await timeline(folder, 'import', 'more.csv', '--store', 'sqlite:log.db');
+    expect(more.code).toBe(0);
+    const second = bot();
+    await until('for the bot to go on', () => posts.some((one) => one.text.includes('Hartlepool')));
+    second.kill();
+    await once(second, 'close');
+    expect(new Set(posts.map(({ id }) => id)).size).toBe(posts.length);
+    expect(posts.map((one) => one.text).join()).not.toContain('Merton');
+    receiver.close();
+  });
+
+  it('the analyst’s figure is that of the timeline', within, () => {
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      ['analyse.ts', '../log.db', 'tables'],
+      { cwd: example('analyst'), encoding: 'utf8' },
+    );
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    const { years, improving, recounted } = JSON.parse(stdout);
+    expect(years).toBe(14);
+    expect(improving).toBeGreaterThan(0);
+    expect(recounted).toBe(improving);
+  });
+
+  it('the dashboard shows a region', skippedBecause(unreachable ?? withoutBrowser), async () => {
+    const opened = await (await theBrowser()).newPage();
+    const address = `http://127.0.0.1:${(page.address() as AddressInfo).port}`;
+    await opened.goto(`${address}/?service=${served.url}&region=North%20East`);
+    await opened.getByText('authorities, asked at').waitFor();
+    expect(await opened.locator('tbody tr').count()).toBe(12);
+    expect(await opened.locator('tbody').textContent()).toContain('Sunderland');
+    await opened.close();
+  });
+
+  it('the consumer goes on after the last id where the stream broke', within, async () => {
+    const consumer = spawn(process.execPath, ['consume.ts', served.url], {
+      cwd: example('consumer'),
+    });
+    const lines: { readonly id: string; readonly event: string }[] = [];
+    createInterface(consumer.stdout).on('line', (line) => lines.push(JSON.parse(line)));
+    const complaints: string[] = [];
+    createInterface(consumer.stderr).on('line', (line) => complaints.push(line));
+    await until('for all there is', () => lines.some(({ event }) => event === 'caught-up'));
+    const last = lines.at(-1)!.id;
+    await served.service.close();
+    await until('for the consumer to miss it', () => complaints.length > 0);
+    expect(complaints[0]).toContain(last);
+    const { port } = new URL(served.url);
+    const before = lines.length;
+    served = await startServing(served.parts, { port: Number(port) });
+    await until('for the consumer to be back', () => lines.length > before);
+    expect(lines.slice(before).map(({ event }) => event)).toEqual(['caught-up']);
+    consumer.kill();
+    await once(consumer, 'close');
+  });
+
+  it('the engine keeps every promise of the suite', within, () => {
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      [join(modules, 'vitest/vitest.mjs'), 'run', '--reporter=json'],
+      { cwd: example('engine'), encoding: 'utf8', env: { PATH: process.env.PATH } },
+    );
+    expect(status, stdout + stderr).toBe(0);
+    const { numPassedTests, numFailedTests } = JSON.parse(stdout.slice(stdout.indexOf('{')));
+    expect(numFailedTests).toBe(0);
+    expect(numPassedTests).toBeGreaterThan(50);
   });
 });

@@ -42,5 +42,6 @@ export { AuthorityRecord } from './record/authority-record.ts';
 export type { GradedReport } from './record/graded-report.ts';
 export { Knowledge } from './record/knowledge.ts';
 export * from './timeline.ts';
+export { UnknownRegion } from './views/across/regions-meant.ts';
 export type { PassageReader } from './views/explain/passages.ts';
 export * from './views/index.ts';

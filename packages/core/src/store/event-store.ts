@@ -62,7 +62,7 @@ export type SubscriptionMessage =
   | { readonly kind: 'caught-up'; readonly checkpoint: Position };
 
 /**
- * The port that every engine implements; its promises are the contract suite in `test/contract`.
+ * The port that every engine implements; its promises are the suite in `contract`.
  *
  * Append is idempotent within a stream: where all ids are there with the same content the first result is
  * returned, whatever `expected` says; where only some are, `PartlyAppended` names them and nothing is written;

@@ -1,4 +1,4 @@
-import { authorityGiven } from '@monitoring-timeline/projections';
+import { authorityGiven, UnknownRegion } from '@monitoring-timeline/projections';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -13,7 +13,7 @@ import { type ClocksWanted, clocksOf } from './clocks.ts';
 import { EntryChanges } from './entry-changes.ts';
 import { reminderGiven } from './reminder.ts';
 import { FeedSending } from './sending.ts';
-import { NoSuchRegion, whose } from './whose.ts';
+import { whose } from './whose.ts';
 
 const name = z.string().min(1).max(100);
 
@@ -41,7 +41,7 @@ export function calendarRoutes(context: ServiceContext): FastifyPluginAsyncZod {
       return whose(timeline, of);
     } catch (error) {
       // a region in the path is a thing that is not there, not a parameter that is wrong
-      if (error instanceof NoSuchRegion) throw new RequestProblem(404, error.code, error.message);
+      if (error instanceof UnknownRegion) throw new RequestProblem(404, error.code, error.message);
       throw error;
     }
   }

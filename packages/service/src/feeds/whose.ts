@@ -1,15 +1,10 @@
-import { regions, regionsNamed, TimelineError } from '@monitoring-timeline/core';
-import type { TimelineReader } from '@monitoring-timeline/projections';
+import { regions, regionsNamed } from '@monitoring-timeline/core';
+import { type TimelineReader, UnknownRegion } from '@monitoring-timeline/projections';
 import type { ClocksWanted } from './clocks.ts';
-
-/** No region has that name. */
-export class NoSuchRegion extends TimelineError {
-  readonly code = 'UnknownRegion';
-}
 
 /**
  * Whose deadlines a calendar has: its title, and whose clocks are asked about.
- * @throws NoSuchRegion, UnknownAuthority, AmbiguousAuthority
+ * @throws UnknownRegion, UnknownAuthority, AmbiguousAuthority
  */
 export function whose(
   { directory }: Pick<TimelineReader, 'directory'>,
@@ -23,5 +18,5 @@ export function whose(
   const names = regionsNamed(region);
   if (names) return { title: `Inspections: ${names.join(' and ')}`, wanted: { region } };
   const all = regions.map(({ name }) => name.toLowerCase().replaceAll(' ', '-'));
-  throw new NoSuchRegion(`No region is called "${region}". There are ${all.join(', ')}.`, { all });
+  throw new UnknownRegion(`No region is called "${region}". There are ${all.join(', ')}.`, { all });
 }
