@@ -7,7 +7,7 @@ import { type Serving, startServing } from '../service/serving.ts';
 import { withoutBrowser } from '../support/browser/chromium.ts';
 import { all, colours, found, small } from './axe.ts';
 import { keep } from './keeping.ts';
-import { type Looking, look, stopLooking } from './looking.ts';
+import { follow, type Looking, look, stopLooking } from './looking.ts';
 
 const row =
   'Kent,ILACS,ilacs_standard,no day,2022-05-20,2022-07-08,good,good,good,good,,,,,,https://example.org/4,report_pdf';
@@ -70,14 +70,14 @@ describe('the desk in a browser', skippedBecause(withoutBrowser), () => {
   it('is entered with a token, from the page that one wanted', async () => {
     await page.goto(`${serving.url}/tokens`);
     await lookedAt('refused');
-    await page.getByRole('link', { name: 'Sign in' }).first().click();
+    await follow(page.getByRole('link', { name: 'Sign in' }).first());
     await lookedAt('sign-in');
     const { authorization = '' } = await serving.bearer('admin');
     await page.getByLabel('Token').fill(authorization.replace('Bearer ', ''));
-    await button('Sign in').click();
+    await follow(button('Sign in'));
     expect(new URL(page.url()).pathname).toBe('/tokens');
     await page.getByLabel('What it is for').fill('regional dashboard');
-    await button('Make it').click();
+    await follow(button('Make it'));
     expect(await main()).toContain('Copy the token: it is shown this once');
     await lookedAt('tokens');
     await page.goto(`${serving.url}/sign-in`);
@@ -87,7 +87,7 @@ describe('the desk in a browser', skippedBecause(withoutBrowser), () => {
   it('takes documents, and shows each fact beside its passage', async () => {
     await page.goto(`${serving.url}/bring-in`);
     await page.getByLabel('Reports, letters, tables or exported logs').setInputFiles(files);
-    await button('Bring in').click();
+    await follow(button('Bring in'));
     while ((await main()).includes('See how far it is now')) await page.reload();
     expect(await main()).toContain('What was read, beside what it was read from');
     await lookedAt('brought-in');
@@ -103,15 +103,15 @@ describe('the desk in a browser', skippedBecause(withoutBrowser), () => {
       ['Unreadable date', 'decide-cells'],
     ] as const) {
       await page.goto(`${serving.url}/bring-in`);
-      await page.getByRole('link', { name: what }).last().click();
+      await follow(page.getByRole('link', { name: what }).last());
       if (what === 'Sources disagree') {
         await page.getByLabel('outstanding').check();
-        await button('Show what it would change').click();
+        await follow(button('Show what it would change'));
         expect(await main()).toContain('What accepting would do');
       }
       await lookedAt(name);
       if (what !== 'Sources disagree') continue;
-      await button('Accept').click();
+      await follow(button('Accept'));
       expect(await main()).toContain('It is accepted');
     }
   });
@@ -120,7 +120,7 @@ describe('the desk in a browser', skippedBecause(withoutBrowser), () => {
     await page.goto(`${serving.url}/subscriptions/webhooks`);
     await page.getByLabel('What you call it').fill('Board of the North East');
     await page.getByLabel('Address, public and https').fill('https://example.org/hook');
-    await button('Make it').click();
+    await follow(button('Make it'));
     expect(await main()).toContain('Copy the secret: it is shown this once');
     for (const [name, address] of Object.entries({
       webhooks: '/subscriptions/webhooks',
@@ -137,8 +137,8 @@ describe('the desk in a browser', skippedBecause(withoutBrowser), () => {
   });
 
   it('is left by signing out', async () => {
-    await page.getByRole('link', { name: /^Signed in as/ }).click();
-    await button('Sign out').click();
+    await follow(page.getByRole('link', { name: /^Signed in as/ }));
+    await follow(button('Sign out'));
     expect(await main()).toContain('You have signed out.');
     await page.goto(`${serving.url}/tokens`);
     expect(await main()).toContain('This needs a token with the right admin');

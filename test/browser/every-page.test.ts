@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { skippedBecause } from '@monitoring-timeline/core/testing/skipping';
 import fc from 'fast-check';
-import type { Response } from 'playwright-core';
+import type { Page, Response, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Serving } from '../service/serving.ts';
 import { withoutBrowser } from '../support/browser/chromium.ts';
@@ -75,6 +75,30 @@ let looking: Looking | undefined;
 /** Pages that are shown to administrators. */
 const forAdmins = /^\/(?:tokens|bring-in|log|subscriptions|status)/;
 
+/** Waits for the first time that anything of a page is drawn. */
+const painted = `new Promise((resolve) => {
+  new PerformanceObserver((_, observer) => {
+    observer.disconnect();
+    resolve();
+  }).observe({ type: 'paint', buffered: true });
+})`;
+
+/** Opens a page whose scripts come after it was first seen, as on a slow line: what they change then is seen to move. */
+async function openLate(page: Page, address: string): Promise<void> {
+  const { promise: seen, resolve: show } = Promise.withResolvers<void>();
+  const isScript = ({ pathname }: URL): boolean => pathname.endsWith('.js');
+  const late = async (route: Route): Promise<void> => {
+    await seen;
+    await route.continue();
+  };
+  await page.route(isScript, late);
+  await page.goto(address, { waitUntil: 'commit' });
+  await page.evaluate(painted);
+  show();
+  await page.waitForLoadState('load');
+  await page.unroute(isScript, late);
+}
+
 /** The window of this file, as wide as a desktop's, that has loaded nothing yet. */
 async function fresh() {
   looking ??= await look();
@@ -128,7 +152,7 @@ describe('in a browser', skippedBecause(withoutBrowser), () => {
       const { page } = opened;
       const missing = name === 'missing';
       await page.setExtraHTTPHeaders(forAdmins.test(address) ? admin : {});
-      await page.goto(serving.url + address);
+      await openLate(page, serving.url + address);
       expect(await page.evaluate(shifts)).toEqual([]);
       expect(opened.problems.filter((one) => !(missing && one.includes('404')))).toEqual([]);
       expect(opened.requests.filter((one) => !one.startsWith(`${serving.url}/`))).toEqual([]);

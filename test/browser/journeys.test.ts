@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Serving, startServing } from '../service/serving.ts';
 import { withoutBrowser } from '../support/browser/chromium.ts';
-import { look, stopLooking } from './looking.ts';
+import { follow, look, stopLooking } from './looking.ts';
 
 let serving: Serving;
 
@@ -12,7 +12,7 @@ const path = (page: Page) => new URL(page.url()).pathname;
 const heading = (page: Page) => page.locator('h1').textContent();
 const link = (page: Page, name: string | RegExp) => page.getByRole('link', { name }).first();
 const goTo = (page: Page, name: string) =>
-  page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name }).click();
+  follow(page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name }));
 const keysOf = (page: Page) =>
   page.evaluate<readonly string[]>(
     "[...document.querySelectorAll('tr[data-authority]')].map(({ dataset }) => dataset.authority)",
@@ -40,21 +40,21 @@ describe.each([
         'Areas for priority action stand at',
       );
       await page.getByLabel('Region').selectOption('South East');
-      await page.getByRole('button', { name: 'Show', exact: true }).last().click();
+      await follow(page.getByRole('button', { name: 'Show', exact: true }).last());
       expect(await heading(page)).toContain('South East');
       expect(words(page).get('since')).toBe('P1Y');
 
-      await link(page, 'Slough').click();
+      await follow(link(page, 'Slough'));
       expect(await heading(page)).toBe('Slough');
       expect(words(page).get('asOf')).toBe('2026-08-31');
-      await link(page, /^Why\?.*Standing of Slough/).click();
+      await follow(link(page, /^Why\?.*Standing of Slough/));
       expect(path(page)).toBe('/authorities/slough/why/standing');
       expect(await page.locator('[data-event]').count()).toBeGreaterThan(0);
-      await link(page, 'Slough').click();
+      await follow(link(page, 'Slough'));
 
       await goTo(page, 'Due');
       await page.getByLabel('Region').selectOption('London');
-      await page.getByRole('button', { name: 'Show these' }).click();
+      await follow(page.getByRole('button', { name: 'Show these' }));
       expect(new Set(await keysOf(page))).toContain('merton');
       expect(new Set(await keysOf(page))).not.toContain('slough');
       expect(words(page).get('asOf')).toBe('2026-08-31');
@@ -62,7 +62,7 @@ describe.each([
       await goTo(page, 'Authorities');
       for (const name of ['Slough', 'Merton']) {
         await page.getByRole('combobox', { name: /an authority$/ }).fill(name);
-        await page.getByRole('button', { name: 'Add' }).click();
+        await follow(page.getByRole('button', { name: 'Add' }));
       }
       expect(await keysOf(page)).toEqual(['merton', 'slough']);
       // the address is the list: who is sent it sees the same
@@ -70,7 +70,7 @@ describe.each([
       await theirs.goto(page.url());
       expect(await keysOf(theirs)).toEqual(['merton', 'slough']);
       await close();
-      await link(page, 'Brief for a meeting').click();
+      await follow(link(page, 'Brief for a meeting'));
       expect(await page.title()).toContain('Slough, Merton: what changed');
       expect(problems).toEqual([]);
     });
@@ -79,22 +79,22 @@ describe.each([
       await page.goto(`${serving.url}/?asOf=2026-08-31`);
       const number = page.locator('[data-count] a').first();
       const count = Number(await number.textContent());
-      await number.click();
+      await follow(number);
       expect(await keysOf(page)).toHaveLength(count);
       expect(words(page).get('where')).toMatch(/^\w+=\w+$/);
 
       await page.goto(`${serving.url}/authorities/sunderland`);
       await page.getByLabel('As of').fill('2018-07-01');
-      await page.getByRole('button', { name: 'Show', exact: true }).first().click();
+      await follow(page.getByRole('button', { name: 'Show', exact: true }).first());
       expect(await page.locator('.banner').textContent()).toContain(
         '1 July 2018, with what was public by then',
       );
       const then = await page.locator('main').textContent();
       await page.getByLabel('Known at').fill('2026-01-01');
-      await page.getByRole('button', { name: 'Show', exact: true }).first().click();
+      await follow(page.getByRole('button', { name: 'Show', exact: true }).first());
       expect(await page.locator('.banner').textContent()).toContain('with hindsight');
       expect(await page.locator('main').textContent()).not.toBe(then);
-      await link(page, 'Back to today').click();
+      await follow(link(page, 'Back to today'));
       expect(await page.locator('.banner').count()).toBe(0);
 
       await goTo(page, 'Due');
@@ -114,19 +114,19 @@ describe.each([
       expect(await link(page, 'For programs: the API').getAttribute('href')).toBe('/api');
 
       const { authorization } = await serving.bearer('admin');
-      await link(page, 'Sign in').click();
+      await follow(link(page, 'Sign in'));
       await page.getByLabel('Token').fill(authorization!.replace('Bearer ', ''));
-      await page.getByRole('button', { name: 'Sign in' }).click();
+      await follow(page.getByRole('button', { name: 'Sign in' }));
       // back where one was, as somebody
       expect(path(page)).toBe('/authorities/sunderland');
       await page.goto(`${serving.url}/log?authority=sunderland`);
-      await page.locator('tr[data-stream] th a').first().click();
+      await follow(page.locator('tr[data-stream] th a').first());
       expect(await page.locator('main').textContent()).toContain(
         'Both hashes follow from what is kept.',
       );
       expect(JSON.parse((await page.locator('pre').textContent()) ?? '')).toBeTruthy();
       await page.goto(`${serving.url}/sign-in`);
-      await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+      await follow(page.getByRole('button', { name: 'Sign out', exact: true }));
       expect(await page.locator('main').textContent()).toContain('You have signed out.');
       expect(problems).toEqual([]);
     });

@@ -1,4 +1,10 @@
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import type {
+  Browser,
+  BrowserContext,
+  BrowserContextOptions,
+  Locator,
+  Page,
+} from 'playwright-core';
 import { theBrowser } from '../support/browser/browser.ts';
 
 /** A window of its own, in which everything that goes wrong is noted. */
@@ -41,6 +47,14 @@ export async function look(options: BrowserContextOptions = {}): Promise<Looking
       await context.close();
     },
   };
+}
+
+/** Clicks what leads to another page, and waits until that is there: a click alone may be over before the browser has begun to go. */
+export async function follow(what: Locator): Promise<void> {
+  const page = what.page();
+  const arrived = page.waitForNavigation();
+  await what.click();
+  await arrived;
 }
 
 /** Closes what was opened in this file. */

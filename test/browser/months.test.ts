@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Serving, startServing } from '../service/serving.ts';
 import { withoutBrowser } from '../support/browser/chromium.ts';
 import { until } from '../support/until.ts';
-import { look, stopLooking } from './looking.ts';
+import { follow, look, stopLooking } from './looking.ts';
 
 let serving: Serving;
 
@@ -84,10 +84,10 @@ describe('the months of the record', skippedBecause(withoutBrowser), () => {
     const { page } = await look({ javaScriptEnabled: false });
     await page.goto(`${serving.url}/authorities/slough?asOf=2018-01-31`);
     expect(await slider(page).count()).toBe(0);
-    await page.getByRole('link', { name: 'A month later' }).click();
+    await follow(page.getByRole('link', { name: 'A month later' }));
     expect(asOf(page)).toBe('2018-02-28');
     await page.getByLabel('As of').fill('2012-05-31');
-    await page.getByRole('button', { name: 'Show' }).first().click();
+    await follow(page.getByRole('button', { name: 'Show' }).first());
     expect(await heading(page)).toContain('31 May 2012');
   });
 });

@@ -59,8 +59,8 @@ describe.each(pages)('the page at %s', (url) => {
     expect(page.errors).toEqual([]);
     expect(page.headers['content-type']).toBe('text/html; charset=utf-8');
     expect(page.bytes).toBeLessThan(100_000);
-    const loaded = tagged(page, 'link', 'script', 'img').map(
-      (one) => attribute(one, 'href') ?? attribute(one, 'src'),
+    const loaded = loadedBy(page).map(
+      (one) => attribute(one, 'href') ?? attribute(one, 'src') ?? '',
     );
     for (const address of loaded)
       expect(address).toMatch(/^\/assets\/[a-z]+-[0-9a-f]{12}(?:\.|\/[a-z-]+\.)\w+$/);
@@ -145,6 +145,12 @@ describe.each(days)('at %s the list of authorities', (at) => {
     }
   });
 });
+
+/** What a page loads, by elements of these names; what it waits for of itself is there with it. */
+const loadedBy = (page: PageRead, ...names: readonly string[]) =>
+  tagged(page, ...(names.length === 0 ? ['link', 'script', 'img'] : names)).filter(
+    (one) => attribute(one, 'rel') !== 'expect',
+  );
 
 describe('the list of authorities', () => {
   const keys = async (query: string) =>
@@ -415,7 +421,7 @@ describe('what a browser has', () => {
 
   it('of style and marks is kept for a year under an address of its bytes, without a government’s typeface', async () => {
     const page = await open('/');
-    for (const link of tagged(page, 'link')) {
+    for (const link of loadedBy(page, 'link')) {
       const { status, headers, html } = await open(attribute(link, 'href')!);
       expect(status).toBe(200);
       expect(headers['cache-control']).toBe('public, max-age=31536000, immutable');
@@ -435,7 +441,7 @@ describe('pages where reading is closed', () => {
         expect((await opened(closed, url, await closed.bearer('reader'))).status).toBe(200);
       }
       const refused = await opened(closed, '/');
-      for (const link of tagged(refused, 'link')) {
+      for (const link of loadedBy(refused, 'link')) {
         expect((await opened(closed, attribute(link, 'href')!)).status).toBe(200);
       }
     } finally {
