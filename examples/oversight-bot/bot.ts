@@ -27,16 +27,23 @@ const northEast = new Set(
 );
 
 /** A receiver may be asked twice for one notice, where this ends between the post and the note of it: `id` tells it apart. */
-async function post(notice: { readonly id: string; readonly title: string }): Promise<void> {
+async function post(notice: {
+  readonly id: string;
+  readonly authority: string;
+  readonly title: string;
+}): Promise<void> {
   const response = await fetch(receiver!, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'idempotency-key': notice.id },
-    body: JSON.stringify({ text: notice.title, id: notice.id }),
+    body: JSON.stringify({ id: notice.id, authority: notice.authority, text: notice.title }),
   });
   if (!response.ok)
     throw new Error(`${receiver} answered ${response.status}. Start again when it takes posts.`);
 }
 
+// the first run tells nothing of what is on record already: from here on, what comes in is told
+await timeline.issueNotices();
+console.log(`Following ${log}.`);
 await lastValueFrom(
   timeline.notices$({ after }).pipe(
     filter((notice) => wantsNotice({ authorities: northEast }, notice)),

@@ -16,7 +16,7 @@ beforeAll(() => {
     join(root, 'docs/examples/sunderland-2018.txt'),
     join(folder.path, 'sunderland-2018.txt'),
   );
-  symlinkSync(join(root, 'test/node_modules'), join(folder.path, 'node_modules'), 'junction');
+  symlinkSync(join(root, 'node_modules'), join(folder.path, 'node_modules'), 'junction');
   folder.write('package.json', '{"type": "module"}');
   for (const [index, { lines }] of programs.entries()) {
     folder.write(`${index}.ts`, lines.join('\n'));
