@@ -107,6 +107,24 @@ describe('timeline read --show --output', () => {
   });
 });
 
+describe('timeline quarantine show --output', () => {
+  it('draws the page that a question is about', async () => {
+    const [, ...lines] = letter;
+    const doubtful = ['12 January 2019', ...lines].map((line) =>
+      line.replace('Sunderland', 'Durham'),
+    );
+    writeFileSync(join(folder.path, 'doubtful.pdf'), pdfOf([pdfLines(doubtful)]));
+    await ask('import', 'doubtful.pdf', '--quiet');
+    const listed = await ask('quarantine', 'list', '--file', 'doubtful', '--json');
+    const [item] = JSON.parse(listed.stdout) as readonly { id: string; locator: string }[];
+    expect(item?.locator).toMatch(/^page 1, line/);
+    const { code } = await ask('quarantine', 'show', item?.id ?? '', '--output', 'asked.png');
+    expect(code).toBe(0);
+    const png = readFileSync(join(folder.path, 'asked.png'));
+    expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([893, 1263]);
+  });
+});
+
 describe('timeline read --ocr', () => {
   it('says what to install where no program recognises text', async () => {
     vi.stubEnv('PATH', folder.path);

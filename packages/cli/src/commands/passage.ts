@@ -6,18 +6,16 @@ import {
   PassageNotFound,
   passageOf,
   passageWanted,
-  pictureOf,
 } from '@monitoring-timeline/ingest';
-import { type Call, type GlobalOptions, hint } from '../call/call.ts';
+import type { Call, GlobalOptions } from '../call/call.ts';
 import { WrongCall } from '../call/errors.ts';
 import { type ExitCode, exitCodes } from '../call/exit-codes.ts';
 import { askStore } from '../compose/asking.ts';
 import { openDocuments, openPictures } from '../compose/open-documents.ts';
-import { shownPath } from '../compose/places.ts';
 import { writeJson } from '../output/json.ts';
 import { choice, refuseDates } from './answering.ts';
 import { keyOf } from './correct.ts';
-import { writeOut } from './write-out.ts';
+import { writePicture } from './write-picture.ts';
 
 export interface PassageCallOptions extends GlobalOptions {
   readonly output?: string;
@@ -62,9 +60,7 @@ export async function tellPassage(id: string, call: Call<PassageCallOptions>): P
     }
     const wanted = { ...passageWanted(event), ...drawing };
     const cache = await openPictures(address);
-    const png = await pictureOf(documents, sha256, wanted, { cache });
-    await writeOut(once(png), output, call);
-    hint(call, `Wrote ${shownPath(output)}.`);
+    await writePicture(documents, sha256, wanted, cache, call);
     return exitCodes.done;
   });
 
@@ -100,8 +96,4 @@ function numberOf(name: string, given: string | undefined): number | undefined {
   const number = Number(given);
   if (Number.isFinite(number) && number > 0) return number;
   throw new WrongCall(`${name}: "${given}" is no number above 0. Give for example ${name} 2.`);
-}
-
-async function* once(bytes: Uint8Array) {
-  yield bytes;
 }

@@ -10,11 +10,12 @@ import type { Call, GlobalOptions } from '../call/call.ts';
 import { WrongCall } from '../call/errors.ts';
 import { type ExitCode, exitCodes } from '../call/exit-codes.ts';
 import { askStore } from '../compose/asking.ts';
-import { openDocuments } from '../compose/open-documents.ts';
+import { openDocuments, openPictures } from '../compose/open-documents.ts';
 import { namesOf } from '../compose/open-people.ts';
 import { writeJson } from '../output/json.ts';
 import { refuseDates } from './answering.ts';
 import { keyOf } from './correct.ts';
+import { writePicture } from './write-picture.ts';
 
 export interface QuarantineListOptions extends GlobalOptions {
   readonly reason?: string;
@@ -57,13 +58,33 @@ function which({ decided, all }: QuarantineListOptions): 'open' | 'decided' | 'a
   return decided ? 'decided' : 'open';
 }
 
-/** `timeline quarantine show ID`. @throws UnknownQuarantined, the errors of the store */
-export async function showQuarantined(id: string, call: Call<GlobalOptions>): Promise<ExitCode> {
+export interface QuarantineShowOptions extends GlobalOptions {
+  readonly output?: string;
+}
+
+/**
+ * `timeline quarantine show ID`; with `--output` the page of a PDF that it is about, as a PNG.
+ * @throws UnknownQuarantined, WrongCall, PassageNotFound, NoPicture, DocumentNotFound, DiskFull, the errors of the store
+ */
+export async function showQuarantined(
+  id: string,
+  call: Call<QuarantineShowOptions>,
+): Promise<ExitCode> {
   const { options, terminal } = call;
   refuseDates(call, 'quarantine', dates, 'it shows what waits now');
   return askStore(call, async ({ store, address }) => {
     const item = findQuarantined(await readQuarantine(store), id);
     const [documents, nameOf] = await Promise.all([openDocuments(address), namesOf(address)]);
+    if (options.output !== undefined) {
+      if (!item.sha256 || !item.locator?.startsWith('page ')) {
+        throw new WrongCall(
+          `${item.id} is about no page of a document, so there is none to draw. Leave out --output.`,
+        );
+      }
+      const cache = await openPictures(address);
+      await writePicture(documents, item.sha256, { locators: [item.locator] }, cache, call);
+      return exitCodes.done;
+    }
     const { proposed } = item;
     const doubted =
       proposed?.kind === 'doubt'

@@ -23,6 +23,7 @@ export function addQuarantine({ program, call, end }: Tools): void {
     .command('show')
     .argument('<id>', 'its id, or the beginning of it')
     .description('its passage, what it would become, and who says what')
+    .option('--output <file>', 'draw the page of a PDF that it is about as a PNG')
     .action(async (id: string, _, command) => {
       const { showQuarantined } = await import('../commands/quarantine.ts');
       end(await showQuarantined(id, call(command)));
