@@ -156,7 +156,7 @@ export async function importPaths(paths: Paths, options: ImportOptions): Promise
   const before = await readWaiting(run);
   let answered = 0;
   const refused: RefusedFile[] = [];
-  const reading = readPaths(found, {
+  const given = {
     directory: run.directory,
     now,
     published: options.published,
@@ -164,15 +164,27 @@ export async function importPaths(paths: Paths, options: ImportOptions): Promise
     kinds: options.kinds,
     tables: options.tables,
     recognition: options.recognition,
-    awaited: awaitedRows(before),
-  });
+  };
+  const reading = readPaths(found, { ...given, awaited: awaitedRows(before) });
+  /** The same document as one that came out on a day. */
+  const readAgain = async ({ file, sha256 }: FileReading, published: string) => {
+    for await (const again of readPaths([file], { ...given, published })) {
+      if (again.sha256 === sha256) return again;
+    }
+    return undefined;
+  };
   const { nameOf, wholeLogs = true } = options;
   for await (const read of reading) {
     const named = nameOf?.(read.file);
     const names = named === undefined ? {} : { file: named, name: ownName(read) ?? named };
     if (read.within !== undefined) attached += 1;
     const facts = wholeLogs ? read : await factsAlone(read);
-    const file = { ...(await withRecordedPublication(run, facts, options.published)), ...names };
+    const file = {
+      ...(await withRecordedPublication(run, facts, options.published, (day) =>
+        readAgain(read, day),
+      )),
+      ...names,
+    };
     const bytes = sizes.get(read.file) ?? 0;
     const report = (share: number): void =>
       options.onProgress?.({

@@ -420,6 +420,26 @@ describe('what a later report tells of an inspection before', () => {
     },
   );
 
+  it('joins the inspection of that year where neither framework nor month is told', () => {
+    const report = reported(
+      { overall: 'good' },
+      { published: '2015-11-27', days: days('2015-09-14', '2015-10-08') },
+    );
+    const bare = claimEvent(
+      'ReportPublished',
+      {
+        of: { activity: 'inspection', days: { precision: 'year', from: '2015' } },
+        restated: true,
+        judgements: [{ area: 'overall', grade: 'inadequate' }],
+      },
+      { occurred: { precision: 'year', from: '2015' } },
+    );
+    const [one, ...others] = matched(report, bare);
+    expect(others).toEqual([]);
+    expect(one).toMatchObject({ disagreements: [] });
+    expect(one?.judgements.get('overall')?.value.grade).toBe('good');
+  });
+
   it('is another inspection than one years away', () => {
     const later = reported({ overall: 'good' }, { published: '2018-07-25' });
     expect(matched(later, told('2015-07', 'inadequate'))).toHaveLength(2);

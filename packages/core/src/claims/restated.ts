@@ -27,8 +27,8 @@ interface Dated {
 }
 
 /**
- * Joins what a later report tells of an inspection before with the inspection of that framework that is nearest, where it joined none by
- * its month: a restatement never makes an inspection of its own beside one that is on record.
+ * Joins what a later report tells of an inspection before with the nearest inspection of that framework, or of any where it says none,
+ * where it joined none by its month: a restatement never makes an inspection of its own beside one that is on record.
  */
 export function* joinRestated(items: readonly ActivityClaim[], partition: Partition): Steps<void> {
   const restated: number[] = [];
@@ -51,7 +51,7 @@ export function* joinRestated(items: readonly ActivityClaim[], partition: Partit
   }
 }
 
-function frameworkOf({ activity, framework }: ActivityClaim): string {
+function frameworkOf({ activity, framework }: Pick<ActivityClaim, 'activity' | 'framework'>) {
   return `${activity}/${framework}`;
 }
 
@@ -61,10 +61,13 @@ function* byFramework(items: readonly ActivityClaim[]): Steps<ReadonlyMap<string
     if (index % stepSize === stepSize - 1) yield;
     const day = dayOf(item);
     if (item.restated || day === undefined || isCoarse(item)) continue;
-    const name = frameworkOf(item);
-    const first = firsts.get(name) ?? new Map<number, number>();
-    firsts.set(name, first);
-    if (!first.has(day)) first.set(day, index);
+    // a sentence gives the grade and the year, and seldom the framework: it may be of any
+    const any = frameworkOf({ ...item, framework: undefined });
+    for (const name of new Set([frameworkOf(item), any])) {
+      const first = firsts.get(name) ?? new Map<number, number>();
+      firsts.set(name, first);
+      if (!first.has(day)) first.set(day, index);
+    }
   }
   return new Map(
     [...firsts].map(([name, first]) => [name, { first, days: inOrder(first.keys()) }]),

@@ -290,3 +290,43 @@ describe('a folder of documents', () => {
     });
   });
 });
+
+const isPress = (event: object) =>
+  (event as { readonly source?: { readonly rank?: string } }).source?.rank === 'press';
+
+const article = `Sunderland rated good by Ofsted
+Ofsted rated the council as good for children who need help and protection, outstanding for care leavers, with an overall good rating.
+The interim DCS has been in post since November 2023.
+Ann Smith, a resident of Sunderland, said: \u201cWe are going to work as hard as we can on it.\u201d`;
+
+describe('an article that prints no day', () => {
+  it('is known no earlier than the report on record whose grades it tells', async () => {
+    const { importing, waiting, events } = world();
+    await inFolder(async (folder) => {
+      await writeFile(join(folder, 'outcomes.csv'), row);
+      await writeFile(join(folder, 'article.txt'), article);
+      await importing([join(folder, 'outcomes.csv')]);
+      await importing([join(folder, 'article.txt')]);
+    });
+    expect(await waiting()).toEqual([]);
+    const told = (await events()).filter(isPress);
+    expect(told.map(({ type, known }) => [type, known])).toEqual([
+      ['ReportPublished', { from: '2024-06-21', basis: 'assumed' }],
+      ['LeadershipChanged', { from: '2024-06-21', basis: 'assumed' }],
+    ]);
+    expect(told[0]).not.toHaveProperty('source.published');
+  });
+
+  it('is taken for what it dates itself where no such report is on record, and waits with its grades', async () => {
+    const { importing, waiting, events } = world();
+    await inFolder(async (folder) => {
+      await writeFile(join(folder, 'article.txt'), article);
+      await importing([join(folder, 'article.txt')]);
+    });
+    expect((await waiting()).map(({ reason }) => reason)).toEqual(['no_publication']);
+    const told = (await events()).filter(isPress);
+    expect(told.map(({ type, known }) => [type, known])).toEqual([
+      ['LeadershipChanged', { from: '2023-11', basis: 'assumed' }],
+    ]);
+  });
+});

@@ -57,6 +57,9 @@ function publicationOf(reading: DocumentReading, origin: DocumentOrigin): Public
   if (origin.published) return on(origin.published, 'published');
   const letter = sure(reading.letterDate);
   if (letter) return { ...on(letter, 'letter_dated'), day: undefined };
+  if (reading.notBefore?.value.length === 10 && reading.notBefore.confidence === 'high') {
+    return on(reading.notBefore.value, 'assumed');
+  }
   return printed && on(printed.value, 'assumed');
 }
 
@@ -310,6 +313,10 @@ function addDated(
   } else add();
 }
 
+/** Known no earlier than the latest that a document without a day speaks of. */
+const notBeforeOf = ({ notBefore }: DocumentReading): Known | undefined =>
+  notBefore && { from: notBefore.value, basis: 'assumed' };
+
 /** Adds what a document says of one authority: what was carried out, what was published, and every other fact. */
 function addClaims(builder: DocumentBuilder, reading: DocumentReading, key: string): void {
   const { origin } = builder;
@@ -321,9 +328,10 @@ function addClaims(builder: DocumentBuilder, reading: DocumentReading, key: stri
   const ownDay = told?.published;
   const known: Known | undefined = ownDay
     ? { from: ownDay, basis: 'published' }
-    : publication?.known;
+    : (publication?.known ?? notBeforeOf(reading));
   if (!publication && !ownDay) {
-    const message = `${basename(origin.file)} prints no day of publication, and its name has none, so nothing that it reports was taken: it would be known too early. Give it again with --published and the day it came out.`;
+    const what = known ? 'no grade' : 'nothing';
+    const message = `${basename(origin.file)} prints no day of publication, and its name has none, so ${what} that it reports was taken: it would be known too early. Give it again with --published and the day it came out.`;
     builder.problem('no_publication', message);
   }
   const add = (): void => {

@@ -134,6 +134,8 @@ export interface DocumentReading {
   readonly days?: Read<DaysRead> | undefined;
   readonly letterDate?: Read<string> | undefined;
   readonly published?: Read<string> | undefined;
+  /** Of a document that prints no day: the latest day or month that it speaks of. It came out no earlier. */
+  readonly notBefore?: Read<string> | undefined;
   readonly judgements?: readonly Read<JudgementRead>[] | undefined;
   readonly findings?: readonly Read<FindingRead>[] | undefined;
   readonly inspectors?: readonly Read<InspectorRead>[] | undefined;

@@ -8,6 +8,8 @@ import { type IndicatorsRead, readIndicators } from './indicators.ts';
 import { readInterventionStatements } from './intervention-statements.ts';
 import { readLeadershipStatements } from './leadership-statements.ts';
 import { daysAsMoment } from './moments.ts';
+import { readNoted } from './noted.ts';
+import { readRestated } from './restated.ts';
 import { readThemesEvident } from './themes-evident.ts';
 import { readThemesRaised, type ThemesRaised } from './themes-raised.ts';
 
@@ -64,6 +66,7 @@ export function readReportFacts(
       ...raised.facts,
       ...readInterventionStatements(blocks, context),
       ...readDatedChanges(blocks),
+      ...readNoted(blocks, context),
     ],
     problems,
     unexplained,
@@ -76,7 +79,14 @@ export function withReportFacts(document: DocumentText, reading: DocumentReading
   const read = readReportFacts(document, factContextOf(reading));
   return {
     ...reading,
-    facts: [...(reading.facts ?? []), ...read.facts],
+    facts: [
+      ...(reading.facts ?? []),
+      ...read.facts,
+      // a list of all grades says more than a sentence
+      ...((reading.previous?.value.judgements.length ?? 0) > 1
+        ? []
+        : readRestated(blocksOfDocument(document), factContextOf(reading))),
+    ],
     problems: [...reading.problems, ...read.problems],
     unexplained: read.unexplained,
     matched: read.matched,

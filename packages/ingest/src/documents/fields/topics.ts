@@ -12,6 +12,13 @@ interface Subject {
 export const findingSubjects: readonly Subject[] = [
   ['private_fostering', 'Private fostering', /private(?:ly)?[\s-]+(?:arranged\s+)?foster/],
   [
+    'connected_persons',
+    'Placements with connected persons',
+    /connected\s+(?:persons?|carers?)|kinship|family\s+and\s+friends\s+carers/,
+  ],
+  ['legal_advice', 'Legal advice', /legal\s+(?:advice|services|support)/],
+  ['edge_of_care', 'Edge of care', /edge\s+of\s+care/],
+  [
     'exploitation',
     'Children at risk of exploitation',
     /exploit|\bcse\b|\bgangs?\b|extra-?familial|contextual safeguarding/,
@@ -155,9 +162,13 @@ export interface Topic {
   readonly theme?: string | undefined;
 }
 
+/** What every finding may open with, and none is about. */
+const asking =
+  /^(?:\(?\d{1,2}[.)]?\s+)?(?:(?:the\s+)?(?:local\s+authority|council|trust|leaders|managers)\s+(?:should|must)\s+)?(?:(?:urgently|also)\s+)?(?:(?:satisf(?:y|ies)\s+(?:itself|themselves)|ensure|make\s+sure|see)\s+(?:that\s+)?(?:all\s+)?)?/i;
+
 /** The subject of a finding, as a short label of ours. The subject that is named first in the text is meant; of two, the narrower. */
 export function topicOf(text: string): Topic {
-  const line = text.replace(/\s+/g, ' ');
+  const line = text.replace(/\s+/g, ' ').replace(asking, '');
   // the opening names the matter; what follows tells how and for whom
   for (const part of [line.slice(0, 90), line]) {
     const subject = findingSubjects.find(({ told }) => told.test(part));

@@ -3,6 +3,7 @@ import type { KindExample } from '../examples.ts';
 import { readCommitments } from '../fields/commitments.ts';
 import { readIndicators } from '../fields/indicators.ts';
 import { mostNamedAuthority } from '../fields/most-named-authority.ts';
+import { readNoted } from '../fields/noted.ts';
 import { factContextOf } from '../fields/report-facts.ts';
 import { flowOfDocument } from '../flow.ts';
 import type { ExtractContext, KindOfDocument } from '../kind.ts';
@@ -194,6 +195,7 @@ function read(document: DocumentText, context: ExtractContext): DocumentReading 
         ? readCommitments(blocksOf(own), { precision: 'day', from: meeting.day.value })
         : []),
       ...figures.facts,
+      ...readNoted(blocksOf(own), factContextOf(reading)),
       ...snapshots,
     ],
     enclosed,

@@ -124,9 +124,8 @@ describe(
         ['VisitCarriedOut', 'sunderland'],
         ['ReportPublished', 'sunderland'],
         ['LeadershipObserved', 'sunderland'],
-        // what it dates beside: since when data are in use, and a breakdown
-        ['ContextNoted', 'sunderland'],
-        ['ContextNoted', 'sunderland'],
+        // what it dates beside: since when data are in use, and a breakdown; services begun, commissioned, replaced
+        ...Array(5).fill(['ContextNoted', 'sunderland']),
       ]);
       const [visit, report, leader] = events;
       expect(visit).toMatchObject({

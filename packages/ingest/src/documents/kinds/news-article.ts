@@ -6,6 +6,7 @@ import { gradeWordsOfToday as gradeWords } from '../fields/grade-words.ts';
 import { readIndicators } from '../fields/indicators.ts';
 import { readInterventionStatements } from '../fields/intervention-statements.ts';
 import { readLeadershipStatements } from '../fields/leadership-statements.ts';
+import { momentPattern, readMoment } from '../fields/moments.ts';
 import { mostNamedAuthority } from '../fields/most-named-authority.ts';
 import { nameIn } from '../fields/people.ts';
 import { deliversServices } from '../fields/posts.ts';
@@ -85,6 +86,8 @@ function gradesTold(
   return [...found.values()];
 }
 
+const anyMoment = new RegExp(momentPattern, 'gi');
+
 const speaker =
   /(?<name>(?:[A-Z][\p{L}'\u2019-]+\s+){1,3}[A-Z][\p{L}'\u2019-]+),\s+(?<post>[Cc]hair(?:man|woman)?|[Cc]hief\s+[Ee]xecutive)\s+of\s+(?:the\s+)?(?<org>[A-Z][\w\u2019']*(?:\s+(?:for|of|and|[A-Z][\w\u2019']*))*)/gu;
 
@@ -126,6 +129,21 @@ function dayOf(lines: readonly TextLine[]): Read<string> | undefined {
   return undefined;
 }
 
+/** The latest month or day that an article speaks of. */
+function latestTold(statements: readonly Statement[], today: string): Read<string> | undefined {
+  let latest: Read<string> | undefined;
+  for (const statement of statements) {
+    for (const [printed] of statement.text.matchAll(anyMoment)) {
+      const moment = readMoment(printed);
+      if (moment?.precision !== 'month' && moment?.precision !== 'day') continue;
+      const { from } = moment;
+      if (from > today || (latest && from <= latest.value)) continue;
+      latest = { value: from, locators: placesOf(statement), confidence: 'medium' };
+    }
+  }
+  return latest;
+}
+
 function frameworkOf(lines: readonly TextLine[]): Read<Framework> | undefined {
   const named = (told: RegExp): TextLine | undefined => lines.find(({ text }) => told.test(text));
   const sif = named(/\bsingle\s+inspection\b|\bSIF\b/i);
@@ -153,6 +171,7 @@ function read(document: DocumentText, context: ExtractContext): DocumentReading 
     authority,
     framework,
     published: printed,
+    notBefore: day ? undefined : latestTold(statements, context.today),
     judgements: gradesTold(statements, framework?.value),
     facts: [
       ...readLeadershipStatements(blocks, facts),
@@ -197,7 +216,9 @@ Single inspection of services`,
 
 /**
  * News of an inspection: a secondary source. Its grades are the press's word on a report that is known, or will be, from the inspectorate,
- * and join that inspection in the fold. An article without a day is taken once a person gives one: a grade must not be known too early.
+ * and join that inspection in the fold. What an article without a day dates itself is known
+ * no earlier than the latest that it speaks of; its grades are taken once a report with them is on record, or a person gives the day: a grade
+ * must not be known too early.
  */
 export const newsArticle: KindOfDocument = {
   kind: 'news_article',

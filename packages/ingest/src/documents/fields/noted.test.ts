@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { textDocument } from '../../testing/documents.ts';
+import { blocksOf } from '../statements.ts';
+import { readNoted } from './noted.ts';
+
+const context = { days: { from: '2019-05-06', to: '2019-05-17' } };
+const site = { precision: 'range', from: '2019-05-06', to: '2019-05-17' };
+const by = { precision: 'by', from: '2019-05-17' };
+
+const read = (sentence: string) =>
+  readNoted(blocksOf(textDocument(`1. ${sentence}`)), context).map(({ value }) => [
+    value.data.kind,
+    value.data.topic,
+    value.occurred,
+  ]);
+
+describe('what a report tells in a set form without a day', () => {
+  it.each([
+    [
+      'The inspection team consisted of six HMI.',
+      'statement',
+      'Inspection team: six inspectors',
+      site,
+    ],
+    [
+      'Inspectors sampled over 40 cases of neglect.',
+      'document',
+      'Seen by inspectors: over 40 cases',
+      site,
+    ],
+    [
+      'Some 300 documents were uploaded to Ofsted.',
+      'document',
+      'Seen by inspectors: some 300 documents',
+      site,
+    ],
+    [
+      'Durham is part of a regional adoption agency.',
+      'membership',
+      'Part of a regional adoption agency',
+      by,
+    ],
+    ['A team has been created for early help.', 'service', 'Service begun: early help', by],
+    ['The hub was replaced by a team for early help.', 'structure', 'Replaced: early help', by],
+    [
+      'The council has commissioned an independent review of early help.',
+      'practice',
+      'Independent review commissioned: early help',
+      site,
+    ],
+  ])('%s', (sentence, kind, topic, occurred) => {
+    expect(read(sentence)).toEqual([[kind, topic, occurred]]);
+  });
+
+  it.each(['Ofsted looks at cases.', 'The service has been improved.'])(
+    'and nothing of: %s',
+    (sentence) => {
+      expect(read(sentence)).toEqual([]);
+    },
+  );
+});

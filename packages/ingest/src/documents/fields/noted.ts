@@ -1,0 +1,122 @@
+import type { PartialDate } from '@monitoring-timeline/core';
+import type { FactRead, Read } from '../reading.ts';
+import { type Block, placesOf, statementsOf } from '../statements.ts';
+import { type FactContext, onSite } from './fact-context.ts';
+import { numberPattern } from './numbers.ts';
+import { topicOf } from './topics.ts';
+
+interface Form {
+  readonly name: string;
+  readonly kind: 'service' | 'structure' | 'practice' | 'document' | 'membership' | 'statement';
+  readonly told: RegExp;
+  /** True for what was so while inspectors were there; else it was so by their last day. */
+  readonly onSite?: boolean;
+  label(groups: Readonly<Record<string, string | undefined>>, text: string): string;
+}
+
+const n = String.raw`(?<hedge>(?:over|around|about|some|more\s+than|nearly)\s+)?(?<n>${numberPattern})`;
+const seen = String.raw`(?<what>children['\u2019]s\s+files|(?:case\s+)?(?:files|records)|cases|documents|meetings|audits)`;
+
+const plain = (text: string | undefined): string => (text ?? '').replace(/\s+/g, ' ').trim();
+const about = (text: string): string => topicOf(text).topic.toLowerCase();
+
+/** What a report or paper tells without a day of its own, in a set form. */
+const forms: readonly Form[] = [
+  {
+    name: 'team',
+    kind: 'statement',
+    told: new RegExp(
+      String.raw`\binspection\s+team\s+(?:consist(?:ed|s)|comprise[ds]|was\s+made\s+up)\s+(?:in\s+total\s+)?(?:of\s+)?${n}\b`,
+      'i',
+    ),
+    onSite: true,
+    label: ({ n: count }) => `Inspection team: ${plain(count).toLowerCase()} inspectors`,
+  },
+  {
+    name: 'seen by inspectors',
+    kind: 'document',
+    told: new RegExp(
+      String.raw`\b(?:inspectors|ofsted|inspection\s+team)\s+(?:have\s+)?(?:also\s+)?(?:examined|looked\s+at|read|sampled|considered|reviewed|undertook|held|tracked|scrutinised)\s+(?:practice\s+in\s+|all\s+)?${n}\s+(?:[\w-]+\s+){0,3}?${seen}|${n.replaceAll('?<hedge>', '?<hedge2>').replace('?<n>', '?<n2>')}\s+${seen.replace('?<what>', '?<what2>')}\s+were\s+(?:uploaded|submitted|given|provided)\s+to\s+(?:ofsted|inspectors)`,
+      'i',
+    ),
+    onSite: true,
+    label: ({ hedge, n: count, what, hedge2, n2, what2 }) =>
+      `Seen by inspectors: ${plain(`${hedge ?? hedge2 ?? ''} ${count ?? n2} ${what ?? what2}`).toLowerCase()}`,
+  },
+  {
+    name: 'regional adoption agency',
+    kind: 'membership',
+    told: /\b(?:is|became|has\s+become|has\s+been)\s+(?:now\s+)?(?:a\s+member|part)\s+of\s+[^.;]{0,60}?\bregional\s+adoption\s+agency\b/i,
+    label: () => 'Part of a regional adoption agency',
+  },
+  {
+    name: 'service begun',
+    kind: 'service',
+    told: /\b(?:service|team|hub)\s+has\s+(?:recently\s+)?been\s+(?:created|established|set\s+up)\b/i,
+    label: (_, text) => `Service begun: ${about(text)}`,
+  },
+  {
+    name: 'replaced',
+    kind: 'structure',
+    told: /\b(?:hub|team|service|panel|board)\s+(?:has|have|had|was|were)\s+(?:been\s+)?replaced\s+by\b|\breplac(?:ed|es|ing)\s+(?:the|an?)\s+[^.;]{0,60}?\b(?:team|service|hub|panel|board)\b/i,
+    label: (_, text) => `Replaced: ${about(text)}`,
+  },
+  {
+    name: 'review commissioned',
+    kind: 'practice',
+    told: /\bcommission(?:ed|ing)\s+(?:of\s+)?an?\s+(?:\w+\s+)?(?:independent|external)\s+(?:\w+\s+)?review\b/i,
+    onSite: true,
+    label: (_, text) => `Independent review commissioned: ${about(text)}`,
+  },
+  {
+    name: 'service commissioned',
+    kind: 'service',
+    told: /\bcommission(?:ed|ing)\s+(?:of\s+)?an?\s+(?:[\w-]+\s+){0,3}?(?:agency|organisation|charity|provider)\b/i,
+    label: (_, text) => `Service commissioned: ${about(text)}`,
+  },
+  {
+    name: 'notice',
+    kind: 'statement',
+    told: /\bannounced\b[^.;]{0,60}?\bthe\s+day\s+before\b|\bgiven\s+[^.;]{0,20}?\bdays?['\u2019]?\s+notice\b/i,
+    label: () => 'Notice of the inspection: the day before',
+  },
+];
+
+/** Sentences without these words tell none of it; looking for them first keeps long reports quick. */
+const mayTell =
+  /\b(?:inspection\s+team|inspectors|ofsted|regional\s+adoption|been\s+(?:recently\s+)?(?:created|established|set\s+up|replaced)|replac(?:ed|es|ing)|commission(?:ed|ing)|announced|notice)\b/i;
+
+function lastDay({ days, published }: FactContext): PartialDate | undefined {
+  const from = days?.to ?? days?.from ?? published;
+  return from ? { precision: 'by', from } : undefined;
+}
+
+/**
+ * Facts without a day of their own that a report, letter or paper tells in a set form: the team and what it saw, membership of a regional
+ * adoption agency, services that were begun, commissioned or replaced. The label is ours.
+ */
+export function readNoted(
+  blocks: readonly Block[],
+  context: FactContext,
+): readonly Read<FactRead>[] {
+  const found = new Map<string, Read<FactRead>>();
+  for (const statement of statementsOf(blocks)) {
+    const { text } = statement;
+    if (!mayTell.test(text)) continue;
+    for (const form of forms) {
+      const match = form.told.exec(text);
+      const occurred = match && (form.onSite ? onSite(context) : lastDay(context));
+      if (!match || !occurred) continue;
+      const topic = form.label(match.groups ?? {}, text);
+      const key = `${form.name} ${topic}`;
+      if (found.has(key)) continue;
+      found.set(key, {
+        value: { type: 'ContextNoted', occurred, data: { kind: form.kind, topic } },
+        locators: placesOf(statement),
+        confidence: 'medium',
+        rules: [`noted ${form.name}`],
+      });
+    }
+  }
+  return [...found.values()];
+}
