@@ -28,7 +28,11 @@ export const findingSubjects: readonly Subject[] = [
     'Children who go missing',
     /go(?:ing|es)?\s+missing|missing\s+(?:from|episodes|children)|return\s+(?:home\s+)?interview|children\s+missing/,
   ],
-  ['unaccompanied_children', 'Unaccompanied children seeking asylum', /unaccompanied|asylum/],
+  [
+    'unaccompanied_children',
+    'Unaccompanied children seeking asylum',
+    /unaccompanied\s+(?:asylum|children|minors|young)|asylum/,
+  ],
   [
     'homelessness',
     'Young people who are homeless',
@@ -145,7 +149,7 @@ export const findingSubjects: readonly Subject[] = [
     'Leadership and governance',
     /governance|scrutin|leader|accountab|strateg|board|lead\s+member|director/,
   ],
-  ['risk', 'Recognition of and response to risk', /\brisk|harm|protect/],
+  ['risk', 'Recognition of and response to risk', /\brisk|harm|protect|\bsafety\b/],
   [
     'social_work_practice',
     'Social work practice',
@@ -166,9 +170,15 @@ export interface Topic {
 const asking =
   /^(?:\(?\d{1,2}[.)]?\s+)?(?:(?:the\s+)?(?:local\s+authority|council|trust|leaders|managers)\s+(?:should|must)\s+)?(?:(?:urgently|also)\s+)?(?:(?:satisf(?:y|ies)\s+(?:itself|themselves)|ensure|make\s+sure|see)\s+(?:that\s+)?(?:all\s+)?)?/i;
 
+/** That there be enough of something is asked, whatever it is. */
+const asksForEnough =
+  /^there\s+(?:is|are)\s+(?:enough|sufficient)\s+(?:numbers\s+of\s+)?(?:local\s+)?(?:foster|carers|placements|homes|adopters|residential)/i;
+
 /** The subject of a finding, as a short label of ours. The subject that is named first in the text is meant; of two, the narrower. */
 export function topicOf(text: string): Topic {
   const line = text.replace(/\s+/g, ' ').replace(asking, '');
+  const enough = findingSubjects.find(({ theme }) => theme === 'sufficiency');
+  if (enough && asksForEnough.test(line)) return { topic: enough.label, theme: enough.theme };
   // the opening names the matter; what follows tells how and for whom
   for (const part of [line.slice(0, 90), line]) {
     const subject = findingSubjects.find(({ told }) => told.test(part));
