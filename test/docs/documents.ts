@@ -131,3 +131,28 @@ export function programsShown(document: Document): readonly Program[] {
     return output === undefined ? [] : [{ heading, lines, output: output.lines }];
   });
 }
+
+/** A change that a document tells to make: lines of a file, and what is to stand in their place. Of a new file there are no lines before. */
+export interface Change {
+  readonly file: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** The changes of the `diff` blocks of a document, each part between two marks as one. */
+export function changesTold(document: Document): readonly Change[] {
+  return fences(document, 'diff').flatMap(({ lines }) => {
+    const changes: { file: string; before: string; after: string }[] = [];
+    let file = '';
+    for (const line of lines) {
+      if (line.startsWith('+++ ')) file = line.slice('+++ b/'.length);
+      else if (line.startsWith('@@')) changes.push({ file, before: '', after: '' });
+      else if (!line.startsWith('--- ')) {
+        const change = changes.at(-1)!;
+        if (!line.startsWith('+')) change.before += `${line.slice(1)}\n`;
+        if (!line.startsWith('-')) change.after += `${line.slice(1)}\n`;
+      }
+    }
+    return changes;
+  });
+}
