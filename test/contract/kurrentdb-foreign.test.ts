@@ -26,7 +26,7 @@ describe('a log that shares its server with what others write', () => {
     return store;
   };
   /** Others write some megabytes; of the types are none that our logs ask for, unless told. */
-  const othersWrite = (type = 'OrderPlaced', length = foreign): void => {
+  const othersWrite = (type = 'OrderPlaced', length = foreign, on = server): void => {
     const metadata = new Uint8Array();
     const events = Array.from({ length }, () => ({
       id: randomUUID(),
@@ -35,7 +35,7 @@ describe('a log that shares its server with what others write', () => {
       data: bytes,
       metadata,
     }));
-    server.log.write(`orders-${randomUUID()}`, events);
+    on.log.write(`orders-${randomUUID()}`, events);
   };
   /** What a question comes to, and how many records the server looked at for it. */
   const asked = async <T>(question: (store: KurrentStore) => Promise<T>): Promise<[T, number]> => {
@@ -123,6 +123,25 @@ describe('a log that shares its server with what others write', () => {
     const [told, looked] = await asked((store) => ids(store));
     expect(told).toHaveLength(2);
     expect(looked).toBeGreaterThan(first / 2);
+  });
+
+  it('takes as long as there is to go through, where each step comes within its deadline', async () => {
+    await using slow = await new TestServer({ stepMs: 60 }).start();
+    const writer = await openKurrentStore(slow.connectionString);
+    const expected = sampleEvents(2);
+    await writer.append('a', expected.slice(0, 1), { expected: 'none' });
+    othersWrite('OrderPlaced', foreign, slow);
+    await writer.append('a', expected.slice(1), { expected: 0 });
+    const patient = await openKurrentStore(`${slow.connectionString}&defaultDeadline=400`);
+    slow.faults.add('read', { does: 'hang' }, { stream: '$all', times: 1_000 });
+    // some 15 steps of 60 ms, and no call may take more than 400
+    const examined = slow.log.examined;
+    const { events } = await patient.readAll(beginning);
+    expect(events.map(({ event }) => event.id)).toEqual(expected.map(({ id }) => id));
+    expect(slow.log.examined - examined).toBeLessThan(1.2 * foreign);
+    slow.faults.clear();
+    await patient.close();
+    await writer.close();
   });
 
   it('has its deadline for each step, and goes on from the last where it was broken off', async () => {

@@ -59,6 +59,20 @@ describe('a log on a server with TLS and users', skippedBecause(noCertificates),
     await store.close();
   });
 
+  it('writes once what was cut off on its way, though each append is a call of its own', async () => {
+    const store = await openKurrentStore(address('raw', 'a@b:c%'), {
+      backOff: { first: 5, longest: 50 },
+    });
+    await store.append('a', sampleEvents(1), { expected: 'none' });
+    server.faults.add('append', { does: 'lose-reply', ends: 'cut' });
+    await store.append('a', sampleEvents(500), { expected: 0 });
+    const writing = store.append('a', sampleEvents(900), { expected: 500 });
+    server.cut();
+    expect(await writing).toMatchObject({ firstRevision: 501, lastRevision: 1_400 });
+    expect(await verifyStore(store)).toMatchObject({ valid: true, events: 1_401 });
+    await store.close();
+  });
+
   it('takes them as they are typed, where they cannot be misread', async () => {
     const store = await openKurrentStore(address('raw', 'a@b:c%'));
     await store.append('a', sampleEvents(1), { expected: 'none' });

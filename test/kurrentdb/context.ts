@@ -14,6 +14,8 @@ export interface ServerSettings {
   readonly maxMessageSize: number;
   /** How many events may wait for a live subscriber that does not read, beside what its connection holds. */
   readonly liveBuffer: number;
+  /** How long a follower who catches up waits from one checkpoint to the next, in ms: what a large log takes to go through. */
+  readonly stepMs: number;
   /** How long a full buffer may stand still before the subscriber is dropped, in ms. */
   readonly liveGraceMs: number;
   /**
@@ -30,6 +32,7 @@ export const RECORDED_SETTINGS: ServerSettings = {
   counts: 'data',
   maxMessageSize: 16 * 1_048_576,
   liveBuffer: 78,
+  stepMs: 0,
   liveGraceMs: 250,
   deadlineSlackMs: 3,
   version: '23.10.8',

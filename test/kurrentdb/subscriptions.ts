@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import type { ReadResp } from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/streams_pb.js';
 import type { OpenCall, ServerContext } from './context.ts';
 import { consumerTooSlow, handlerThrew, type Refusal, streamDeleted } from './errors.ts';
@@ -103,7 +103,11 @@ class Subscription {
       if (item === undefined) await this.#atEnd();
       else this.#pass(item);
       // a real server takes its time over what passes no filter, and hears when nobody wants more
-      if (item?.is === 'checkpoint' && !this.#live) await turns();
+      if (item?.is === 'checkpoint' && !this.#live) {
+        await turns();
+        const { stepMs } = this.#context.settings;
+        if (stepMs > 0) await sleep(stepMs);
+      }
       if (outlet.full) await this.#room();
     }
   }

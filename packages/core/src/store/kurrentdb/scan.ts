@@ -1,12 +1,12 @@
 import type { Position } from '../event-store.ts';
 import { beginning } from '../event-store.ts';
-import { readLog } from './bounded.ts';
+import { readLog, readWhileItComes } from './bounded.ts';
 import type { Client, ClientUse } from './client.ts';
 import type { CallOptions, Connection } from './connection.ts';
 import type { Passed } from './passed.ts';
 import type { PassedNotes, Place } from './passed-notes.ts';
 import { positionAt, type ServerPosition, serverPosition } from './positions.ts';
-import { largestRead, readLogRaw, type Wanted } from './read.ts';
+import { largestRead, type Wanted } from './read.ts';
 import type { ServerEvent } from './record.ts';
 import { skim } from './skim.ts';
 
@@ -98,9 +98,8 @@ export class Scan {
     if (known?.client === client && performance.now() - known.seen < endHolds) return known;
     const seen = performance.now();
     try {
-      const [event] = await this.#connection.once('find the end of $all', () =>
-        readLogRaw(this.#connection, { of, direction: 'backwards', limit: 1 }),
-      );
+      const last = { of, direction: 'backwards', limit: 1 } as const;
+      const [event] = (await readWhileItComes(this.#connection, last)) ?? [];
       if (event?.position === undefined) return undefined;
       const { id, position } = event;
       this.#end = { id, position, client, seen };
