@@ -1,6 +1,9 @@
-import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { openKurrentState } from '@monitoring-timeline/core/kurrentdb';
+import { openStateStore } from '@monitoring-timeline/core/state';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { TestServer } from '../kurrentdb/server.ts';
 import {
@@ -54,6 +57,43 @@ describe('timeline on a KurrentDB', () => {
     expect(existsSync(`${folder.path}/var`)).toBe(false);
     const same = await timeline(folder.path, 'copy', '--from', address, '--to', address);
     expect(same).toMatchObject({ code: 2 });
+  });
+
+  it('has webhooks and what was issued in common with other machines, their secrets sealed with one key', async () => {
+    await told('import', 'outcomes.csv', '--store', address);
+    const add = ['webhooks', 'add', 'https://example.org/hook', '--topic', 'events'];
+    const refused = await timeline(folder.path, ...add, '--store', address);
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toContain('secretsKeyFile');
+    const machines = [folder, temporaryFolder()];
+    const key = randomBytes(32).toString('base64');
+    for (const machine of machines) {
+      machine.write('secrets.key', key);
+      machine.write('settings.json', JSON.stringify({ secretsKeyFile: 'secrets.key' }));
+    }
+    const keyed = ['--config', 'settings.json', '--store', address];
+    await told(...add, ...keyed);
+    const other = machines[1]!.path;
+    const signing = async (...more: string[]) => {
+      const listing = timeline(other, 'webhooks', 'list', '--json', ...more);
+      const { code, stdout, stderr } = await listing;
+      expect(code, stderr).toBe(0);
+      return (JSON.parse(stdout) as { signing: string }[]).map((one) => one.signing);
+    };
+    expect(await signing(...keyed)).toEqual(['one_secret']);
+    expect(await signing('--store', address)).toEqual(['sealed']);
+
+    // what a machine kept for itself alone goes to where all have it
+    const [file = ''] = readdirSync(join(other, 'var')).filter((name) => /state\.db$/.test(name));
+    const own = await openStateStore(join(other, 'var', file));
+    const header = { checkpoint: '7', storeId: 'log', version: '1' };
+    await own.commit('digest/board', { header, from: undefined });
+    await own.close();
+    await signing(...keyed);
+    const shared = await openKurrentState(address);
+    expect(await shared.header('digest/board')).toEqual(header);
+    await shared.close();
+    machines[1]!.remove();
   });
 
   it('ends with 3, a masked password and what to do where TLS is set up wrongly', async () => {

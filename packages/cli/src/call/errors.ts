@@ -75,6 +75,7 @@ const exitCodeOf: Readonly<Record<string, ExitCode>> = {
   NotProved: exitCodes.no,
   NotSealed: exitCodes.no,
   SealBroken: exitCodes.no,
+  SecretsNeedKey: exitCodes.wrongCall,
   LeaseHeld: exitCodes.no,
   LeaseLost: exitCodes.noStore,
   StoreMissing: exitCodes.noStore,

@@ -20,24 +20,30 @@ export type Secrecy = Omit<Sealing, 'plain'>;
  * @throws StoreUnavailable, StoreDamaged, StoreMissing
  */
 export async function openState(address: StoreAddress, secrecy?: Secrecy): Promise<StateStore> {
+  if (address.engine === 'kurrentdb') return openShared(address, secrecy);
+  const { createMemoryStateStore, openStateStore } = await import(
+    '@monitoring-timeline/core/state'
+  );
+  const state =
+    address.engine === 'memory'
+      ? createMemoryStateStore()
+      : await openStateStore(statePath(address.path));
+  if (secrecy === undefined) return state;
   const { sealedState } = await import('@monitoring-timeline/core/shared-state');
-  const state = await openEngine(address);
-  return secrecy === undefined
-    ? state
-    : sealedState(state, { ...secrecy, plain: state.shared !== true });
+  return sealedState(state, { ...secrecy, plain: true });
 }
 
 /** How long a call on shared state is tried again, in ms: as long as a cluster takes to find a leader, and no longer than a lease lasts. */
 const statePatience = 5000;
 
-async function openEngine(address: StoreAddress): Promise<StateStore> {
-  const { createMemoryStateStore, openStateStore } = await import(
-    '@monitoring-timeline/core/state'
+async function openShared(
+  address: Extract<StoreAddress, { engine: 'kurrentdb' }>,
+  secrecy: Secrecy | undefined,
+): Promise<StateStore> {
+  const { openStateStore, statePartsIn } = await import('@monitoring-timeline/core/state');
+  const { dividedState, sealedState, takeOver } = await import(
+    '@monitoring-timeline/core/shared-state'
   );
-  if (address.engine === 'memory') return createMemoryStateStore();
-  const openLocal = () => openStateStore(statePath(localPath(address)));
-  if (address.engine === 'sqlite') return openLocal();
-  const { dividedState } = await import('@monitoring-timeline/core/shared-state');
   const { isWorkedOut } = await import('@monitoring-timeline/projections/reader');
   const { openKurrentState } = await loadKurrent();
   const options = { create: false, patience: statePatience };
@@ -45,7 +51,20 @@ async function openEngine(address: StoreAddress): Promise<StateStore> {
     throw inTermsOfTheCall(error);
   });
   try {
-    return dividedState({ local: await openLocal(), shared }, isWorkedOut);
+    const path = statePath(localPath(address));
+    const local = await openStateStore(path);
+    const state = dividedState({ local, shared }, isWorkedOut);
+    if (secrecy === undefined) return state;
+    const sealed = sealedState(state, { ...secrecy, plain: false });
+    // what this machine kept for itself goes to where all have it; secrets as soon as they can be sealed
+    const own = statePartsIn(path).filter(
+      (part) =>
+        !isWorkedOut(part) &&
+        !/\blease\b/.test(part) &&
+        (secrecy.key !== undefined || !secrecy.parts.has(part)),
+    );
+    await takeOver(local, sealed, own);
+    return sealed;
   } catch (error) {
     await shared.close();
     throw error;

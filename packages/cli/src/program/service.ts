@@ -115,6 +115,7 @@ export function addWebhooks({ program, call, end }: Tools, notices: Question | u
   webhooks
     .command('list')
     .description('every webhook, where it calls as far as that is no secret, and what waits')
+    .option(...config)
     .action(async (_, command) => {
       const { listWebhooks } = await import('../commands/webhooks.ts');
       end(await listWebhooks(call(command)));
@@ -136,6 +137,7 @@ export function addWebhooks({ program, call, end }: Tools, notices: Question | u
     .argument('<id>', 'id of the webhook, as webhooks list shows it')
     .description('ends it, with all that waits and its secret')
     .option(...by)
+    .option(...config)
     .action(async (id: string, _, command) => {
       const { removeWebhook } = await import('../commands/webhooks.ts');
       end(await removeWebhook(id, call(command)));

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { StoreDamaged, StoreUnavailable } from '../store/errors.ts';
@@ -174,6 +175,23 @@ export function stateProblems(path: string): readonly string[] {
     db = new DatabaseSync(path, { readOnly: true });
     const found = db.prepare('PRAGMA integrity_check(20)').all();
     return found.map((row) => String(row.integrity_check)).filter((one) => one !== 'ok');
+  } catch (error) {
+    throw ofState(translate(error, path), path);
+  } finally {
+    db?.close();
+  }
+}
+
+/** Names of the parts that a file of projection state holds; empty where there is no such file. @throws StateDamaged */
+export function statePartsIn(path: string): readonly string[] {
+  if (!existsSync(path)) return [];
+  let db: DatabaseSync | undefined;
+  try {
+    db = new DatabaseSync(path, { readOnly: true });
+    return db
+      .prepare('SELECT name FROM projections ORDER BY name')
+      .all()
+      .map(({ name }) => String(name));
   } catch (error) {
     throw ofState(translate(error, path), path);
   } finally {
