@@ -131,7 +131,53 @@ The previous inspection of services was published in July 2015. The grades were:
     );
   });
 
-  it('gives the grade of a board that is told with its reasons', () => {
+  it('gives a grade that is broken over three lines beside a label of one, two or three', () => {
+    const lines = `Inspection of Durham local authority children’s services
+Inspection dates: 6 to 10 May 2024
+Judgement|Grade
+The impact of leaders on social work|Requires
+practice with children and|improvement to
+families|be good
+The experiences and progress of|Requires
+children who need help and protection|improvement
+|to be good
+The experiences and progress of children in care|Good
+The experiences and progress of care leavers|Inadequate
+Overall effectiveness|Requires
+|improvement
+|to be good`.split('\n');
+    const [ri, good, inadequate] = ['requires_improvement', 'good', 'inadequate'];
+    for (const document of [
+      pagedDocument([lines]),
+      textDocument(lines.join('\n').replaceAll('|', '\t')),
+    ]) {
+      expect(
+        drawn(document)?.judgements?.map(({ value }) => `${value.area}: ${value.grade}`),
+      ).toEqual([
+        `overall: ${ri}`,
+        `leadership: ${ri}`,
+        `help_and_protection: ${ri}`,
+        `children_in_care: ${good}`,
+        `care_leavers: ${inadequate}`,
+      ]);
+    }
+  });
+
+  it('is none where it is a framework or guidance for such inspections', () => {
+    const text = `Framework, evaluation criteria and guidance
+Inspection of local authority children’s services
+Published 3 May 2023
+Overall effectiveness: outstanding, good, requires improvement to be good, inadequate`;
+    expect(drawn(textDocument(text))).toBe(undefined);
+  });
+
+  it.each([
+    'The LSCB is inadequate because',
+    'The LSCB is inadequate, because',
+    'The LSCB was judged inadequate because',
+    'The Local Safeguarding Children Board (LSCB) is inadequate because',
+    'The safeguarding children board has been judged to be inadequate because',
+  ])('gives the grade of a board that is told with its reasons: %s', (told) => {
     const text = `Durham
 Inspection of services for children in need of help and protection, children looked after and care leavers
 and
@@ -141,7 +187,7 @@ Report published: 7 July 2017
 Children’s services in Durham are good
 Executive summary
 Families are heard.
-The LSCB is inadequate because
+${told}
 it does not know how well its partners work.`;
     const board = drawn(textDocument(text))?.judgements?.find(({ value }) => value.area === 'lscb');
     expect(board?.value.grade).toBe('inadequate');
@@ -149,15 +195,14 @@ it does not know how well its partners work.`;
 });
 
 describe('days', () => {
-  it.each([...'-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2500\ufe58\ufe63\uff0d'])(
-    'are a range with %s between them',
-    (dash) => {
-      expect(readDays(`6${dash}10 May 2024`)).toMatchObject({
-        from: '2024-05-06',
-        to: '2024-05-10',
-      });
-    },
-  );
+  it.each([
+    ...'-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2500\ufe58\ufe63\uff0d\u2e3a\u2e3b\u301c\u2053~',
+  ])('are a range with %s between them', (dash) => {
+    expect(readDays(`6${dash}10 May 2024`)).toMatchObject({
+      from: '2024-05-06',
+      to: '2024-05-10',
+    });
+  });
 });
 
 describe('a team', () => {
@@ -222,10 +267,20 @@ ${body}
 Next steps`;
 
   it('on a joint inspection is on what its deep dive was about, not on abuse and neglect at large', () => {
-    const body = 'It included a ‘deep dive’ focus on the response to domestic abuse.';
-    expect(drawn(textDocument(joint('abuse and neglect', body)))?.topic?.value.code).toBe(
-      'domestic_abuse',
-    );
+    for (const [body, code] of [
+      ['It included a ‘deep dive’ focus on the response to domestic abuse.', 'domestic_abuse'],
+      [
+        'The inspection included a deep dive into the experiences of children at risk of sexual exploitation.',
+        'child_sexual_exploitation',
+      ],
+      [
+        'The “deep dive” theme was child sexual abuse within the family.',
+        'sexual_abuse_in_the_family',
+      ],
+      ['Inspectors made a deep-dive evaluation of children’s mental health.', 'mental_health'],
+    ] as const) {
+      expect(drawn(textDocument(joint('abuse and neglect', body)))?.topic?.value.code).toBe(code);
+    }
   });
 
   it('takes no strength for what needs to improve', () => {

@@ -34,11 +34,11 @@ const tokenPattern = new RegExp(
     String.raw`(?<slashed>\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})(?!\d))`,
     String.raw`(?<iso>\d{4}-\d{2}-\d{2})`,
     String.raw`(?<day>\d{1,2})(?:st|nd|rd|th)?(?!\d)(?:\s*(?:of\s+)?(?<month>${monthPattern})\b)?(?:[\s,]*(?<year>(?:19|20)\d{2})(?!\d))?`,
-    String.raw`(?<to>[-\u2010-\u2015\u2043\u2212\u2500\ufe58\ufe63\uff0d]|\bto\b|\buntil\b|\btill\b|\bthrough\b)`,
+    String.raw`(?<to>[\p{Pd}\u2043\u2053\u2212\u2500~]|\bto\b|\buntil\b|\btill\b|\bthrough\b)`,
     String.raw`(?<and>\band\b|&|,|;)`,
     String.raw`(?<skip>\s+|\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|from|between|on|the)\b)`,
   ].join('|'),
-  'iy',
+  'iyu',
 );
 
 function slashedDay(text: string): PrintedDay | undefined {

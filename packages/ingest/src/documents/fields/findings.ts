@@ -39,13 +39,22 @@ function isHeading(line: TextLine, size: number): boolean {
 
 /** A line of running text ends no further from the next than this, in parts of its type. */
 const leading = 1.45;
+/** A heading in the type of the text, right under a finished paragraph, has no more characters. */
+const longestHeading = 60;
+/** Lines are no longer where a text was broken into lines; elsewhere each is a paragraph. */
+const longestLine = 200;
 const sentenceEnd = /[.:;?!]["'\u2019\u201d)]*$/;
 
-/** True where a line goes on with an unfinished sentence, whatever words it begins with. */
+/**
+ * True where a line goes on with a paragraph, whatever words it begins with: under a line as long as others, with an unfinished
+ * sentence, or, where the text was broken into lines, no
+ * further from it than lines are.
+ */
 function isWithin(line: TextLine, last: TextLine | undefined, longest: number): boolean {
-  if (!last || line.height !== last.height || sentenceEnd.test(last.text.trim())) return false;
-  if (last.text.length < longest * 0.7) return false;
-  return line.page !== last.page || line.y - last.y <= last.height * leading;
+  if (!last || line.height !== last.height || last.text.length < longest * 0.7) return false;
+  const near = line.page === last.page && line.y - last.y <= last.height * leading;
+  if (!sentenceEnd.test(last.text.trim())) return near || line.page !== last.page;
+  return near && longest <= longestLine && line.text.length > longestHeading;
 }
 
 interface Open {

@@ -343,9 +343,18 @@ export function readGradeTable(
     grades.filter(
       ({ y }) => y >= label.top - label.height * 0.9 && y <= label.bottom + label.height * 0.9,
     );
+  /** A grade over several lines that begins where a short label stands. */
+  const beginningAt = (label: Label): readonly Grade[] =>
+    grades.filter(
+      ({ cells: [first] }) =>
+        first &&
+        first.y >= label.top - label.height * 0.5 &&
+        first.y <= label.bottom + label.height * 0.5,
+    );
   for (const label of found) {
     if (seen.has(label.area.code)) continue;
-    const near = beside(label);
+    const centred = beside(label);
+    const near = centred.length > 0 ? centred : beginningAt(label);
     const middle = (label.top + label.bottom) / 2;
     const [grade, other] = [...near].sort(
       (a, b) => Math.abs(a.y - middle) - Math.abs(b.y - middle),

@@ -1,6 +1,7 @@
 import { type DocumentText, linesOfDocument, locatorOf, type TextLine } from '../model.ts';
-import type { FindingRead, Read } from '../reading.ts';
+import type { DocumentProblem, FindingRead, Read } from '../reading.ts';
 import { topicOf } from './topics.ts';
+import { unreadBeside } from './unread-beside.ts';
 
 const headings: readonly (readonly [kind: FindingRead['kind'], told: RegExp])[] = [
   ['priority_action', /^areas?\s+for\s+priority\s+actions?$/i],
@@ -83,6 +84,28 @@ export function readPartnershipFindings(document: DocumentText): readonly Read<F
   }
   close();
   return read;
+}
+
+/**
+ * What may be another area on one line of a text or a web page, which holds a whole paragraph: a further sentence that says who should
+ * do something. It is read as one area with what stands before it.
+ */
+export function areasRunTogether(
+  document: DocumentText,
+  read: readonly Read<FindingRead>[],
+): readonly DocumentProblem[] {
+  if (document.paged) return [];
+  const lines = new Map(linesOfDocument(document).map((line) => [line.number, line]));
+  return read.flatMap(({ locators }) =>
+    locators.flatMap(({ line: number }) => {
+      const line = lines.get(number);
+      const [, ...more] = (line?.text ?? '').split(/(?<=[.;])\s+(?=\p{Lu})/u);
+      const another = more.find((one) => begins.test(one) && asks.test(one) && !further.test(one));
+      return line && another
+        ? [unreadBeside('an area that the report asks for', another, [locatorOf(line)])]
+        : [];
+    }),
+  );
 }
 
 function areasOf(

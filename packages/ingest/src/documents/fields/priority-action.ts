@@ -76,7 +76,25 @@ export function readPriorityAction(
     } else if (raisedHere.test(sentence.text)) here ??= found;
     else unclear ??= found;
   }
-  return { raised: raisedRead(raised?.found, here, under[0]?.found, unclear), stillEvident };
+  const read = raisedRead(raised?.found, here, under[0]?.found, unclear);
+  return { raised: read ?? raisesNone(flow), stillEvident };
+}
+
+/** How a letter ends, or what stands in its last paragraph. */
+const close =
+  /\byours?\s+(?:sincerely|faithfully|truly)\b|\bplanning\s+(?:(?:your|the|its|their)\s+)?next\s+(?:inspection|visit)/i;
+
+/** That no words raise one is known of a letter that is there to its end; of the beginning of one it says nothing. */
+function raisesNone(flow: Flow): Read<boolean> {
+  const silent = 'the letter has no such heading and no such words';
+  return close.test(flow.text)
+    ? { value: false, locators: [], confidence: 'high', note: silent }
+    : {
+        value: false,
+        locators: [],
+        confidence: 'low',
+        note: `${silent} as far as it goes, and it breaks off before its close`,
+      };
 }
 
 function raisedRead(
@@ -84,7 +102,7 @@ function raisedRead(
   here: Found | undefined,
   saidNone: Found | undefined,
   unclear: Found | undefined,
-): Read<boolean> {
+): Read<boolean> | undefined {
   if (raised) return { value: true, locators: raised.locators, confidence: 'high' };
   if (here) {
     const note = 'told in running text, without a heading of its own';
@@ -95,10 +113,5 @@ function raisedRead(
     const note = 'the words stand in running text, and do not say that this letter raises one';
     return { value: false, locators: unclear.locators, confidence: 'medium', note };
   }
-  return {
-    value: false,
-    locators: [],
-    confidence: 'high',
-    note: 'the letter has no such heading and no such words',
-  };
+  return undefined;
 }

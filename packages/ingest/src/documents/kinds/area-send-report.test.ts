@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { pagedDocument } from '../../testing/documents.ts';
+import { readPartnershipFindings } from '../fields/partnership-findings.ts';
 import { recogniseDocument } from '../recognise.ts';
 import { contextOf, documentOf } from '../testing/documents.ts';
 import { areaSendReport } from './area-send-report.ts';
@@ -76,5 +78,61 @@ describe('an area SEND report', () => {
     );
     expect(reading.outcome).toBeUndefined();
     expect(reading.problems.map(({ reason }) => reason)).toEqual(['unknown_outcome']);
+  });
+
+  it('takes the number of a page for no day of those at its foot', () => {
+    const lines = report(outcomes[0][0])
+      .pages.flatMap((page) => page.lines.map(({ text }) => text.replaceAll('\t', '|')))
+      .filter((text) => !text.startsWith('Inspection dates'));
+    const foot = { text: '29 January to 2 February 2024|4', y: 800, size: 8 };
+    const document = pagedDocument([[...lines], ['More', foot], ['More', foot], ['More', foot]]);
+    expect(areaSendReport.extract(document, contextOf()).days?.value).toEqual({
+      from: '2024-01-29',
+      to: '2024-02-02',
+    });
+  });
+
+  it('has a row an area: by the space between rows, under merged cells, in order, and as one line each', () => {
+    const send = (areas: readonly { text: string; y: number }[]) =>
+      readPartnershipFindings(
+        pagedDocument([[{ text: 'Areas for improvement', y: 100 }, ...areas]]),
+      ).length;
+    const rows = [
+      { text: 'Some children wait too long for help in school.', y: 130 },
+      { text: 'The partnership should shorten that wait.', y: 144.5 },
+      { text: 'To make itself understood, the partnership should say what', y: 166 },
+      { text: 'it offers to parents, to carers and to those who plan with', y: 180.5 },
+      { text: 'them, in words of every day.', y: 195 },
+      { text: 'It should say so to parents first.', y: 216 },
+      { text: 'Leaders should also ask young people what they need and', y: 237 },
+      { text: 'what they do not.', y: 251.5 },
+    ];
+    expect(send(rows)).toBe(2);
+    const text = (areas: string) =>
+      readPartnershipFindings(documentOf(`Areas for priority action\n${areas}`)).length;
+    expect(
+      text(`Durham Council
+and Durham ICB
+Leaders should plan together.
+Durham Council
+and Durham ICB
+The partnership should hear families.`),
+    ).toBe(2);
+    expect(
+      text('Durham Council\tLeaders must plan together\nDurham ICB\tLeaders must hear families'),
+    ).toBe(2);
+  });
+
+  it('says where one line may hold several areas', () => {
+    const asked = (line: string) => {
+      const lines = report(outcomes[0][0])
+        .pages.flatMap((page) => page.lines.map(({ text }) => text))
+        .map((text) => (text.startsWith('Leaders across') ? line : text));
+      return areaSendReport.extract(documentOf(lines.join('\n')), contextOf()).problems;
+    };
+    expect(asked('Leaders should plan together. They should hear families.')).toEqual([]);
+    expect(
+      asked('Leaders should plan together. The partnership should hear families.'),
+    ).toMatchObject([{ reason: 'unread_beside' }]);
   });
 });

@@ -1,6 +1,6 @@
 import type { KindExample } from '../examples.ts';
 import { readAuthority } from '../fields/authority.ts';
-import { readPartnershipFindings } from '../fields/partnership-findings.ts';
+import { areasRunTogether, readPartnershipFindings } from '../fields/partnership-findings.ts';
 import { readPartnershipInspectors } from '../fields/partnership-inspectors.ts';
 import { flowOf, flowOfDocument } from '../flow.ts';
 import type { ExtractContext, KindOfDocument } from '../kind.ts';
@@ -140,6 +140,7 @@ export const areaSendReport: KindOfDocument = {
     const { days, problems } = readReportDays(document);
     const authority = authorityOf(lines, context, days?.value.from);
     const outcome = readOutcome(document);
+    const findings = readPartnershipFindings(document);
     return {
       kind: 'area_send_report',
       authority,
@@ -148,9 +149,13 @@ export const areaSendReport: KindOfDocument = {
       days,
       published: readPublication(document, days?.value, context.file),
       outcome,
-      findings: readPartnershipFindings(document),
+      findings,
       inspectors: readPartnershipInspectors(document),
-      problems: [...problems, ...problemsOf({ authority, outcome }, lines)],
+      problems: [
+        ...problems,
+        ...problemsOf({ authority, outcome }, lines),
+        ...areasRunTogether(document, findings),
+      ],
     };
   },
 };

@@ -161,4 +161,20 @@ At the last visit an area for priority action was the long delay in assessments,
     expect(reading.authority).toBeUndefined();
     expect(reading.problems.map(({ reason }) => reason)).toContain('unknown_authority');
   });
+
+  it('that breaks off before its close does not say that no priority action was raised', () => {
+    const whole = letter();
+    const lines = whole.pages[0]?.lines ?? [];
+    const close = lines.findIndex(({ text }) => text.startsWith('Yours'));
+    const [page] = whole.pages;
+    const cut = { ...whole, pages: page ? [{ ...page, lines: lines.slice(0, close) }] : [] };
+    expect(focusedVisitLetter.extract(whole, contextOf()).priorityAction).toMatchObject({
+      value: false,
+      confidence: 'high',
+    });
+    expect(focusedVisitLetter.extract(cut, contextOf()).priorityAction).toMatchObject({
+      value: false,
+      confidence: 'low',
+    });
+  });
 });

@@ -23,10 +23,13 @@ const lead =
 
 /** Subjects of the joint inspections, in the order of the programmes. */
 const subjects: readonly (readonly [code: string, told: RegExp])[] = [
-  ['child_sexual_exploitation', /child\s+sexual\s+exploitation/i],
+  ['child_sexual_exploitation', /\bsexual\s+exploitation/i],
   ['criminal_exploitation', /criminal\s+exploitation/i],
   ['domestic_abuse', /domestic\s+(?:abuse|violence)/i],
-  ['sexual_abuse_in_the_family', /sexual\s+abuse\s+in\s+the\s+family/i],
+  [
+    'sexual_abuse_in_the_family',
+    /sexual\s+abuse\s+(?:in|within)\s+(?:the\s+)?famil|intra-?familial\s+(?:child\s+)?sexual\s+abuse/i,
+  ],
   ['mental_health', /mental\s+health/i],
   ['serious_youth_violence', /serious\s+youth\s+violence/i],
   ['unborn_and_under_sevens', /unborn|babies|aged?\s+0\s*(?:to|-|\u2013)\s*7/i],

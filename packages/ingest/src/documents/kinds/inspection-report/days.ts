@@ -33,9 +33,10 @@ function inFurniture(document: DocumentText): Mention | undefined {
   for (const { lines } of document.pages) {
     for (const line of lines) {
       if (!line.furniture || !/(?:19|20)\d{2}/.test(line.text)) continue;
-      // the days may stand behind the title on one line
-      for (const { index } of line.text.matchAll(/\b\d{1,2}\b/g)) {
-        const days = readDays(line.text.slice(index));
+      // the days may stand behind the title on one line, and the number of the page behind them
+      const text = line.text.replace(/\t\d{1,3}$/, '');
+      for (const { index } of text.matchAll(/\b\d{1,2}\b/g)) {
+        const days = readDays(text.slice(index));
         if (typeof days !== 'string') return { days, locators: [locatorOf(line)], end: 0 };
       }
     }

@@ -53,7 +53,7 @@ const boardStatements: readonly RegExp[] = [
   ),
   // the head of the board's own findings gives the grade with its reasons
   new RegExp(
-    String.raw`(?:^|\n)\s*the\s+(?:\w+\s+)?(?:lscb|local\s+safeguarding\s+children\s+board\s*(?:\(\w+\)\s*)?)\s+(?:is\s+)?(${gradeWords})\s+because\b`,
+    String.raw`(?:^|\n)\s*the\s+(?:\w+\s+)?(?:lscb|(?:local\s+)?safeguarding\s+children\s+board(?:\s*\(\w+\))?)\s+(?:(?:is|was|has\s+been)\s+)?(?:judged\s+(?:to\s+be\s+)?)?(${gradeWords}),?\s+because\b`,
     'i',
   ),
 ];

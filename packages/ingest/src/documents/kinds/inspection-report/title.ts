@@ -76,9 +76,14 @@ export function titleLines(document: DocumentText): readonly TextLine[] {
   return end < 0 ? lines : lines.slice(0, end);
 }
 
+/** What is written about inspections of a kind, and is the report of none. */
+const aboutInspections = /\b(?:framework|handbook|guidance|evaluation\s+criteria)\b/i;
+
 /** What the title says; undefined where it is none of a graded report. */
 export function readTitle(document: DocumentText): ReportTitle | undefined {
-  const flow = flowOf(titleLines(document));
+  const lines = titleLines(document);
+  const flow = flowOf(lines);
+  if (lines.slice(0, 2).some(({ text }) => aboutInspections.test(text))) return undefined;
   for (const { framework, told, boardAlone } of forms) {
     const found = flow.find(told);
     if (!found) continue;
