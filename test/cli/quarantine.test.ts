@@ -193,7 +193,11 @@ describe('the quarantine', () => {
       quarantined: [],
       refused: [{ file: 'todo.txt', reason: 'not_recognised' }],
     });
-    expect(await json('lag')).toMatchObject({ events });
+    // the import notes its hash and the reason, and neither its name nor a word of it
+    expect(await json('lag')).toMatchObject({ events: events + 1 });
+    const log = await ask('export', '--format', 'jsonl');
+    expect(log.stdout).toContain('"refused":[{"reason":"not_recognised","sha256":"');
+    expect(log.stdout).not.toMatch(/todo\.txt|Ring the council/);
   });
 
   it('tells before the import what it would ask', async () => {

@@ -183,3 +183,10 @@ export function validateClaim(event: unknown): ClaimEvent {
     { type: valid.type, version: valid.version },
   );
 }
+
+const lasting: ReadonlySet<string | undefined> = new Set(['post', 'intervention', 'delivery']);
+
+/** Whether a claim of a type speaks of what lasts until somebody tells of its end. */
+export function speaksOfLasting(type: string): boolean {
+  return lasting.has(eventType(type)?.speaksOf);
+}

@@ -15,8 +15,7 @@ export {
 export * from './identity.ts';
 export { deliveryForms, deliveryStages, instruments } from './intervention.ts';
 export { roleName } from './leadership.ts';
-export { type Excess, excessIn, limits } from './limits.ts';
-export { recordLimits, speaksOfLasting } from './record-limits.ts';
+export { type Excess, excessIn, limits, recordLimits } from './limits.ts';
 export * from './streams.ts';
 export * from './times.ts';
 export * from './upcast.ts';

@@ -131,10 +131,13 @@ describe('accepting', () => {
       const { store, queue } = queueDesk(createMemoryStore());
       const people = createMemoryPeopleRegister();
       await importPaths([path], { store, people, now });
-      expect(await queue()).toMatchObject([{ reason: 'no_publication', status: 'open' }]);
+      // what else the article says may wait for another reason
+      const withoutDay = async () =>
+        (await queue()).filter(({ reason }) => reason === 'no_publication');
+      expect(await withoutDay()).toMatchObject([{ status: 'open' }]);
       const given = { store, people, now, published: '2024-07-01' };
       expect((await importPaths([path], given)).appended).toBeGreaterThan(0);
-      expect(await queue()).toMatchObject([{ reason: 'no_publication', status: 'accepted' }]);
+      expect(await withoutDay()).toMatchObject([{ status: 'accepted' }]);
       expect(await importPaths([path], given)).toMatchObject({ appended: 0, quarantined: [] });
     });
   });
