@@ -47,6 +47,13 @@ function drawingOf(name: string): string {
     .replace(/[^a-z0-9]+/g, '-')}.svg`;
 }
 
+const tableHead = [
+  '## Beside a yardstick',
+  '',
+  '| what | reached | wanted | figures | measured |',
+  '|---|---|---|---|---|',
+];
+
 /** The page of what was measured. */
 export function pageOf({ machine, measured }: Performance): string {
   const curves = measured.filter(({ curve }) => curve);
@@ -63,24 +70,28 @@ export function pageOf({ machine, measured }: Performance): string {
     'twice as much, and 0 where size does not matter. Computing time and memory are those of a process of its own.',
     '',
     ...curves.flatMap(curveLines),
-    '## Beside a yardstick',
-    '',
-    '| what | reached | wanted | figures | measured |',
-    '|---|---|---|---|---|',
-    ...others.map(rowOf),
-  ].join('\n')}\n`;
+    ...(others.length === 0 ? [] : [...tableHead, ...others.map(rowOf)]),
+  ]
+    .join('\n')
+    .trimEnd()}\n`;
 }
 
 function curveLines({ name, value, target, detail, curve, on, commit }: Kept): readonly string[] {
   const wanted = 'atMost' in target ? `at most ${target.atMost}` : `at least ${target.atLeast}`;
   return [
-    `### ${titleOf(name)}`,
+    `### ${headingOf(name)}`,
     '',
     `![Computing time by number of ${curve?.of}](performance/${drawingOf(name)})`,
     '',
     `Exponent ${value.toFixed(2)} (wanted ${wanted}). ${detail}. ${on}, ${commit}.`,
     '',
   ];
+}
+
+/** "All clocks, by events". */
+function headingOf(name: string): string {
+  const [, by = '', what = titleOf(name)] = /how cost grows with (\w+): (.*)$/.exec(name) ?? [];
+  return `${what.charAt(0).toUpperCase()}${what.slice(1)}${by === '' ? '' : `, by ${by}`}`;
 }
 
 function rowOf({ name, value, target, held, detail, on, commit }: Kept): string {
@@ -90,14 +101,14 @@ function rowOf({ name, value, target, held, detail, on, commit }: Kept): string 
   return `| ${titleOf(name)} | ${held ? '' : '**missed** '}${figure}${unit} | ${wanted}${unit} | ${detail.replaceAll('|', '\\|')} | ${on}, ${commit} |`;
 }
 
-const [width, height, margin] = [480, 240, 48];
+const [width, height, margin, right] = [480, 240, 48, 32];
 
 /** A curve over two axes of powers of ten. */
 export function drawn(points: readonly CurvePoint[]): string {
   const x = axis(
     points.map(({ size }) => size),
     margin,
-    width - 16,
+    width - right,
   );
   const y = axis(
     points.map(({ computing }) => computing),
@@ -111,7 +122,7 @@ export function drawn(points: readonly CurvePoint[]): string {
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="11" fill="#555">`,
     ...y.ticks.map(
-      (tick) => `<path d="M${margin} ${y.at(tick).toFixed(1)}H${width - 16}" stroke="#bbb"/>`,
+      (tick) => `<path d="M${margin} ${y.at(tick).toFixed(1)}H${width - right}" stroke="#bbb"/>`,
     ),
     ...y.ticks.map((tick) => text(margin - 6, y.at(tick) + 4, `${shown(tick)} s`, 'end')),
     ...x.ticks.map((tick) => text(x.at(tick), height - margin + 18, shown(tick), 'middle')),

@@ -7,10 +7,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getSQLiteEventStore } from '@event-driven-io/emmett-sqlite';
+import { sampleEvents } from '../../packages/core/src/contract/sample-events.ts';
 import { openSqliteStore } from '../../packages/core/src/store/sqlite/index.ts';
 import { keepMeasurements } from '../../scripts/performance.ts';
 import { speedRatio } from '../../test/bench/bench.ts';
-import { sampleEvents } from '../../test/contract/sample-events.ts';
 
 const stream = 'authority-sunderland';
 const folder = mkdtempSync(join(tmpdir(), 'timeline-peers-'));
