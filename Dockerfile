@@ -9,6 +9,7 @@ COPY packages/pages/package.json packages/pages/
 COPY packages/service/package.json packages/service/
 COPY packages/cli/package.json packages/cli/
 COPY packages/monitoring-timeline/package.json packages/monitoring-timeline/
+COPY reference/package.json reference/
 COPY test/package.json test/
 
 FROM manifests AS packages
