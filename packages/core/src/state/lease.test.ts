@@ -90,6 +90,16 @@ describe('a lease', () => {
     expect(other.holds).toBe(true);
   });
 
+  it('stays given back where a renewal was still under way', async () => {
+    const { one, other } = two();
+    await one.take();
+    const renewed = one.take();
+    await one.release();
+    await renewed;
+    expect(one.holds).toBe(false);
+    expect(await other.take()).toMatchObject({ ours: true });
+  });
+
   it.each([3_600_000, -3_600_000])(
     'is neither lost nor kept too long between machines whose clocks are %d ms apart',
     async (apart) => {

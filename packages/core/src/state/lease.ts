@@ -33,6 +33,8 @@ export class Lease {
   /** When our lease ends, ms since 1970; undefined where we have none. */
   #until: number | undefined;
   #renewal = 0;
+  /** Taking and giving back, one after the other: what is given back is not taken by a renewal that was still under way. */
+  #turn: Promise<unknown> = Promise.resolve();
   /** Another's lease as it was last seen, and since when it has stood so. */
   #seen: (Held & { readonly since: number }) | undefined;
 
@@ -47,7 +49,11 @@ export class Lease {
   }
 
   /** Takes the lease where nobody else has it, or renews it. */
-  async take(): Promise<Taken> {
+  take(): Promise<Taken> {
+    return this.#inTurn(() => this.#take());
+  }
+
+  async #take(): Promise<Taken> {
     const before = this.#until;
     const taken = await changeState<number | undefined>(this.#part, async (read) => {
       const at = this.#clock.now();
@@ -74,12 +80,23 @@ export class Lease {
   }
 
   /** Gives the lease back where it is ours. */
-  async release(): Promise<void> {
-    this.#until = undefined;
-    await changeState(this.#part, async (read) => {
-      const ours = heldIn(await read('held'))?.holder === this.#holder;
-      return ours ? { result: undefined, remove: ['held'] } : { result: undefined };
+  release(): Promise<void> {
+    return this.#inTurn(async () => {
+      const { holds } = this;
+      this.#until = undefined;
+      // what is not ours, or ran out, frees itself: nobody who ends waits for a state that is away
+      if (!holds) return;
+      await changeState(this.#part, async (read) => {
+        const ours = heldIn(await read('held'))?.holder === this.#holder;
+        return ours ? { result: undefined, remove: ['held'] } : { result: undefined };
+      });
     });
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(work);
+    this.#turn = turn.catch(() => undefined);
+    return turn;
   }
 
   #isHeldByAnother(text: string | undefined, at: number): boolean {

@@ -48,6 +48,20 @@ describe('secrets of a state', () => {
     await expect(state.get('secrets', 'wh_2')).rejects.toMatchObject({ code: 'SecretsNeedKey' });
   });
 
+  it('that were cut off are refused, wherever they were cut', async () => {
+    const beneath = createMemoryStateStore();
+    const state = sealedState(beneath, { parts, key: randomBytes(32), plain: false });
+    await state.commit('secrets', { header: header('1'), from: undefined, put: [secret] });
+    const sealed = JSON.parse(String(await beneath.get('secrets', 'wh_1'))) as string;
+    const whole = Buffer.from(sealed.slice('sealed:1:'.length), 'base64');
+    for (const [at, bytes] of [0, 5, 12, 16, 27, 28].entries()) {
+      const value = JSON.stringify(`sealed:1:${whole.subarray(0, bytes).toString('base64')}`);
+      const put = [{ key: 'wh_1', value }];
+      await beneath.commit('secrets', { header: header(`${at + 2}`), from: `${at + 1}`, put });
+      await expect(state.get('secrets', 'wh_1')).rejects.toMatchObject({ code: 'SecretsNeedKey' });
+    }
+  });
+
   it('are not written without a key where others can read them; elsewhere they may be, and are sealed from when there is one', async () => {
     const beneath = createMemoryStateStore();
     const change = { header: header('1'), from: undefined, put: [secret] };

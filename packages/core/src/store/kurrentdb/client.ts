@@ -48,6 +48,8 @@ export async function useClient(
   };
   shared.set(key, entry);
   entry.users += 1;
+  // somebody else made one meanwhile
+  if (made && entry.client !== made) await letGoOf(made);
   let released = false;
   return {
     get client() {
@@ -56,7 +58,8 @@ export async function useClient(
     async renew(failed) {
       if (released || entry.client !== failed) return;
       const fresh = await make();
-      if (entry.users === 0 || entry.client !== failed) return;
+      // somebody else was faster, or all are gone
+      if (entry.users === 0 || entry.client !== failed) return letGoOf(fresh);
       entry.client = fresh;
       drain(entry, failed, deadline);
     },
@@ -72,12 +75,17 @@ export async function useClient(
   };
 }
 
+/** Lets go of a client that nobody will use: one that cannot even be let go of is nobody's trouble. */
+async function letGoOf(client: Client): Promise<void> {
+  await client.dispose().catch(() => undefined);
+}
+
 /** Lets go of a client once every call that began over it has come to its deadline. */
 function drain(entry: Shared, client: Client, deadline: number): void {
   const letGo = async (): Promise<void> => {
     end();
     entry.draining.delete(letGo);
-    await client.dispose();
+    await letGoOf(client);
   };
   const end = whenAwakeFor(deadline, () => void letGo());
   entry.draining.add(letGo);
