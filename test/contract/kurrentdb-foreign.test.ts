@@ -43,10 +43,14 @@ describe('a log that shares its server with what others write', () => {
     const before = server.log.examined;
     return [await question(store), server.log.examined - before];
   };
-  const ids = async (store: KurrentStore, filter?: EventFilter): Promise<readonly string[]> => {
+  const ids = async (
+    store: KurrentStore,
+    filter?: EventFilter,
+    decides = false,
+  ): Promise<readonly string[]> => {
     const all: string[] = [];
     for (let after = beginning, atEnd = false; !atEnd; ) {
-      const page = await store.readAll(after, filter ? { filter } : {});
+      const page = await store.readAll(after, { decides, ...(filter ? { filter } : {}) });
       all.push(...page.events.map(({ event }) => event.id));
       ({ next: after, atEnd } = page);
     }
@@ -78,6 +82,7 @@ describe('a log that shares its server with what others write', () => {
       [expected, (store) => ids(store)],
       [expected.slice(11), (store) => ids(store, { streamPrefix: 'b' })],
       [noted as string[], (store) => ids(store, { types: ['ContextNoted'] })],
+      [noted as string[], (store) => ids(store, { types: ['ContextNoted'] }, true)],
       [['a', 'b'], (store) => store.streams()],
       [['22'], async (store) => [String((await store.head()).events)]],
     ];
@@ -91,7 +96,7 @@ describe('a log that shares its server with what others write', () => {
     const [grown, looked] = await asked((store) => ids(store));
     expect(grown).toEqual([...expected, ...more.map(({ id }) => id)]);
     expect(looked).toBeLessThan(foreign / 2);
-    // what decides goes through everything, whatever was noted
+    // what is checked goes through everything, whatever was noted
     const [verified, whole] = await asked((store) => verifyStore(store));
     expect(verified).toMatchObject({ valid: true, events: 24 });
     expect(whole).toBeGreaterThan(2 * foreign);

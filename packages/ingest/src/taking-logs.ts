@@ -131,7 +131,7 @@ async function refusal(take: () => Promise<void>): Promise<string | undefined> {
 export async function damageOf(run: ImportJob, file: FileReading): Promise<Problem | undefined> {
   if (file.recorded.length === 0) return undefined;
   const filter = { types: [...claimTypes] };
-  const { events } = await run.store.readAll(beginning, { limit: 1, filter });
+  const { events } = await run.store.readAll(beginning, { limit: 1, decides: true, filter });
   if (events.length > 0) return undefined;
   const unread = file.problems.length;
   const why =

@@ -137,7 +137,7 @@ async function tracesIn(
   const documents = new Map<string, KeptDocument>();
   const written = names.map((name) => name.toLowerCase());
   for (let after = beginning; ; ) {
-    const page = await store.readAll(after);
+    const page = await store.readAll(after, { decides: true });
     for (const { event } of page.events) {
       const text = JSON.stringify(event);
       const lower = text.toLowerCase();

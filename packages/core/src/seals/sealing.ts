@@ -75,7 +75,7 @@ export async function sealedLeaves(
 async function* pagesOf(store: EventStore, { position }: Head) {
   let after: Position = beginning;
   while (after < position) {
-    const page = await store.readAll(after, { limit: 500 });
+    const page = await store.readAll(after, { limit: 500, decides: true });
     yield page;
     if (page.atEnd) return;
     after = page.next;

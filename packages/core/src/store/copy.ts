@@ -99,7 +99,11 @@ export async function copyLog(
 async function* upTo(store: EventStore, head: Head): AsyncGenerator<readonly Recorded[]> {
   let after = beginning;
   while (after < head.position) {
-    const page = await store.readAll(after, { limit: batchSize, decides: true });
+    const page = await store.readAll(after, {
+      limit: batchSize,
+      decides: true,
+      wholly: true,
+    });
     const events = page.events.filter(({ position }) => position <= head.position);
     if (events.length > 0) yield events;
     if (page.atEnd) return;

@@ -32,6 +32,8 @@ export interface ReadAllOptions {
   readonly filter?: EventFilter;
   /** What is read decides something, so a copy of the log that may be behind does not do. */
   readonly decides?: boolean;
+  /** All of the log is gone through, whatever was noted of parts that hold nothing of it: what is checked rests on no note. */
+  readonly wholly?: boolean;
 }
 
 export interface FollowOptions {

@@ -274,7 +274,7 @@ async function* pagesUpTo(store: EventStore, head: Head): AsyncGenerator<readonl
   while (after < head.position) {
     let page: Page;
     try {
-      page = await store.readAll(after, { limit, decides: true });
+      page = await store.readAll(after, { limit, decides: true, wholly: true });
     } catch (error) {
       if (!(error instanceof StoreDamaged) || limit === 1) throw error;
       limit = 1;

@@ -17,6 +17,7 @@ import {
   recordFact,
   retractFact,
   UnknownEvent,
+  undoLast,
 } from './index.ts';
 
 const report = reported({ overall: 'good', leadership: 'good' }, { published: '2018-07-25' });
@@ -37,6 +38,26 @@ async function desk() {
 }
 
 const published = { pointer: '/data/published', value: '2018-07-26', why: 'a day late' } as const;
+
+describe('what is looked for to be repaired', () => {
+  it('is asked of who leads: a node that is behind may not have it yet', async () => {
+    const asked: (boolean | undefined)[] = [];
+    const { store: kept, by } = await desk();
+    const store = new Proxy(kept, {
+      get(target, name: keyof typeof kept) {
+        const own = target[name];
+        if (name !== 'readAll') return typeof own === 'function' ? own.bind(target) : own;
+        return (...given: Parameters<typeof target.readAll>) => {
+          asked.push(given[1]?.decides);
+          return target.readAll(...given);
+        };
+      },
+    });
+    await findClaim(store, other.id);
+    await expect(undoLast(undefined, { ...by, store })).rejects.toBeInstanceOf(EntryRefused);
+    expect(asked).toEqual([true, true]);
+  });
+});
 
 describe('an event looked for by its id', () => {
   it('is found in the whole log, or in the stream of its authority alone', async () => {

@@ -77,7 +77,7 @@ function has(id: string): (recorded: Recorded) => boolean {
 async function inLog(store: EventStore, id: string, prefix: string): Promise<Recorded | undefined> {
   const filter = prefix === '' ? {} : { filter: { streamPrefix: prefix } };
   for (let after = beginning; ; ) {
-    const page = await store.readAll(after, { limit: pageSize, ...filter });
+    const page = await store.readAll(after, { limit: pageSize, decides: true, ...filter });
     const found = page.events.find(has(id));
     if (found || page.atEnd) return found;
     after = page.next;

@@ -47,7 +47,7 @@ async function lastAct(
   } else {
     const filter = prefix === '' ? {} : { filter: { streamPrefix: prefix } };
     for (let after = beginning; ; ) {
-      const page = await store.readAll(after, { limit: pageSize, ...filter });
+      const page = await store.readAll(after, { limit: pageSize, decides: true, ...filter });
       for (const one of page.events) take(one);
       if (page.atEnd) break;
       after = page.next;

@@ -138,7 +138,7 @@ export class NoticeIssuer {
     }
     if (day < today) return false;
     const filter = prefix === '' ? {} : { filter: { streamPrefix: prefix } };
-    const { events } = await store.readAll(position, { limit: 1, ...filter });
+    const { events } = await store.readAll(position, { limit: 1, decides: true, ...filter });
     return events.length === 0;
   }
 
@@ -172,6 +172,7 @@ export class NoticeIssuer {
     for (;;) {
       const page = await store.readAll(this.#reached.position, {
         limit: 500,
+        decides: true,
         ...(prefix === '' ? {} : { filter: { streamPrefix: prefix } }),
       });
       const notices: Notice[] = [];

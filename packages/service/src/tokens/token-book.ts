@@ -69,7 +69,7 @@ export class TokenBook {
   async #read(): Promise<void> {
     const filter = { streamPrefix: operationsStream, types: ['TokenChanged'] };
     for (;;) {
-      const page = await this.#store.readAll(this.#after, { filter });
+      const page = await this.#store.readAll(this.#after, { filter, decides: true });
       for (const event of page.events) foldToken(this.#tokens, event);
       this.#after = page.next;
       if (page.atEnd) return;

@@ -51,6 +51,22 @@ describe('roles', () => {
 });
 
 describe('a token', () => {
+  it('is asked of who leads: a node that is behind may not know yet that it was revoked', async () => {
+    const asked: (boolean | undefined)[] = [];
+    const by = changer();
+    const store = new Proxy(by.store, {
+      get(target, name: keyof typeof by.store) {
+        if (name !== 'readAll') return target[name];
+        return (...given: Parameters<typeof target.readAll>) => {
+          asked.push(given[1]?.decides);
+          return target.readAll(...given);
+        };
+      },
+    });
+    await new TokenBook(store).valid('nobody', start);
+    expect(asked).toEqual([true]);
+  });
+
   it('is good from its creation to its last instant, in every book of its log', async () => {
     const by = changer();
     const expires = new Date(start + day);

@@ -65,7 +65,7 @@ export class LogReader {
   async #pageOf(
     of: ClientUse,
     after: Position,
-    { limit = defaultPageSize, filter, decides = false }: ReadAllOptions,
+    { limit = defaultPageSize, filter, wholly = false }: ReadAllOptions,
     options: CallOptions,
   ): Promise<Page> {
     const { types, streamPrefix = '' } = filter ?? {};
@@ -75,12 +75,12 @@ export class LogReader {
     const known = after === beginning || this.#given.has(after);
     if (!known && (narrow || passed.at(after))) await this.#check(of, after, options);
     // read first: what is appended between the two reads is then given, and never skipped
-    const end = narrow ? await this.#ending(of, decides, options) : undefined;
+    const end = narrow ? await this.#ending(of, wholly, options) : undefined;
     if (types?.length === 0 || (end !== undefined && after >= end)) {
       return this.#ended(after, end ?? after);
     }
     const reached = narrow ? undefined : await this.#scan.end(of);
-    const detour = !decides && (passed.at(after) ?? passed.beyond(after)) !== undefined;
+    const detour = !wholly && (passed.at(after) ?? passed.beyond(after)) !== undefined;
     const found = detour
       ? await this.#scan.around({ of, after, limit, ...wanted }, options)
       : await this.#straight(of, after, limit, wanted, options);
@@ -197,13 +197,13 @@ export class LogReader {
   }
 
   /** The last event of the log, whatever others wrote after it. */
-  async #ending(of: ClientUse, decides: boolean, options: CallOptions): Promise<Position> {
+  async #ending(of: ClientUse, wholly: boolean, options: CallOptions): Promise<Position> {
     const connection = this.#connection;
     const wanted = { prefix: this.#prefix };
     const passed = await this.#scan.passed();
     const reached = await this.#scan.end(of);
     let tail = passed.tail?.after;
-    if (tail === undefined || decides) {
+    if (tail === undefined || wholly) {
       const read = { direction: 'backwards', limit: 1, of, ...wanted } as const;
       const found = await connection.call('read $all', () => readWhileItComes(connection, read), {
         ...options,
