@@ -14,6 +14,7 @@ const letter = [
   'This letter summarises the findings of a focused visit to Sunderland on 19 and 20 February 2019.',
   'Inspectors looked at what the authority does for children who need help and protection.',
   'Inspectors spoke to children and to those who work with them, and read the files of some.',
+  'Yours sincerely',
 ];
 type Claimed = Pick<ClaimEvent, 'id' | 'type' | 'source'>;
 /** Ids of the visit in the PDF and of the one in the text. */
