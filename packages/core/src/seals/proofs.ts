@@ -19,11 +19,18 @@ import { sealedLeaves } from './sealing.ts';
 /** No tree that a log can have is deeper. */
 const path = z.array(hex).max(64);
 
+/** Metadata that the hash of an event covers. Carriers add keys with `$`, which it leaves out: in a proof they would pass for proved. */
+const metadataSchema = z.record(
+  z.string().refine(isCovered, 'no signature covers it, so it has no place in a proof'),
+  z.string(),
+);
+
 const eventSchema = z.looseObject({
   id: z.string(),
   type: z.string(),
   version: z.int(),
   data: z.record(z.string(), z.unknown()),
+  metadata: metadataSchema.optional(),
 });
 
 /** That one event lay in a log when its head was signed. */
@@ -153,7 +160,7 @@ export async function proveEvent(
     revision,
     recorded,
     chainHash,
-    event: event as InclusionProof['event'],
+    event: coveredOf(event) as InclusionProof['event'],
   };
   const fault = faultOfInclusion(proof);
   if (fault === null) return proof;
@@ -161,6 +168,16 @@ export async function proveEvent(
     `The content of event ${id} is not what its hash says: it was changed. See \`timeline verify\`.`,
     { id },
   );
+}
+
+function isCovered(key: string): boolean {
+  return !key.startsWith('$');
+}
+
+/** An event without what its hash leaves out. */
+function coveredOf({ metadata = {}, ...event }: EventEnvelope): EventEnvelope {
+  const covered = Object.entries(metadata).filter(([key]) => isCovered(key));
+  return covered.length === 0 ? event : { ...event, metadata: Object.fromEntries(covered) };
 }
 
 /**

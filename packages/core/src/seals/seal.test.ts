@@ -87,6 +87,20 @@ describe('a sealed log', () => {
     await expect(proveEvent(store, observed(400).id, small!)).rejects.toThrow('seal again first');
   });
 
+  it('proves of an event what was signed, and nothing that could be added unseen', async () => {
+    const carried = createMemoryStore();
+    const event = { ...observed(1), metadata: { run: '1', $traceId: 'abc' } };
+    await carried.append(streamOf(event), [event], { expected: 'any' });
+    const seal = await sealLog(carried, { key, now });
+    const proof = await proveEvent(carried, event.id, seal);
+    expect(proof.event).toEqual({ ...event, metadata: { run: '1' } });
+    expect(checkProof(readProof(JSON.stringify(proof)), keys).valid).toBe(true);
+    for (const metadata of [{ run: '1', $says: 'more' }, [], 'x']) {
+      const forged = { ...proof, event: { ...proof.event, metadata } };
+      expect(() => readProof(JSON.stringify(forged))).toThrow(/event\.metadata/);
+    }
+  });
+
   it('is shown to have only grown', async () => {
     const proof = await proveGrowth(store, small!, large!);
     expect(checkProof(readProof(JSON.stringify(proof)), keys).valid).toBe(true);
