@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { operationsStream, quarantineStream } from '@monitoring-timeline/core';
 import { personIdOf } from '@monitoring-timeline/core/people';
@@ -108,6 +108,26 @@ describe('timeline people erase', () => {
     expect(await ask('people', 'erase', 'p-1', '--why', 'asked')).toMatchObject({ code: 2 });
     const shown = await ask('leadership', 'sunderland', '--as-of', '2019-04-01', '--json');
     expect(shown.stdout).toContain(name);
+  });
+
+  it('that was cut off is finished by the same call', async () => {
+    const tried = temporaryFolder();
+    cpSync(at('var'), join(tried.path, 'var'), { recursive: true });
+    const pictures = join(tried.path, 'var', 'timeline.pictures');
+    rmSync(pictures, { recursive: true });
+    // what cannot be emptied stops it
+    writeFileSync(pictures, '');
+    const erase = () =>
+      timeline(
+        tried.path,
+        ...['people', 'erase', person, '--why', 'asked', '--documents', '--json'],
+      );
+    expect((await erase()).code).not.toBe(0);
+    rmSync(pictures);
+    const { code, stdout } = await erase();
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout).documents).toMatchObject([{ removed: true }, { removed: true }]);
+    tried.remove();
   });
 
   it('leaves the name in nothing that is kept, and says who erased it and why without it', async () => {

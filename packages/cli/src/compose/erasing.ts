@@ -56,7 +56,8 @@ export interface Erased {
 
 /**
  * Erases a name from the register, from the state, from the pictures of pages and, where that is wanted, with the documents that print
- * it; then notes who did so and why, naming nobody. The name goes first: cut off at any point, the same call finishes.
+ * it; then notes who did so and why, naming nobody. The register comes last of what is erased, since only by the name in it is the rest
+ * found: cut off at any point, the same call finishes.
  * @throws WrongCall where the reason holds the name; StoreUnavailable where another process holds a file
  */
 export async function erasePerson(
@@ -65,21 +66,24 @@ export async function erasePerson(
 ): Promise<Erased> {
   const { person, why } = wanted;
   const register = await openPeople(address);
-  let names: readonly string[];
   try {
     const held = await register.name(person);
-    names = [...new Set([...(held.kind === 'named' ? [held.name] : []), ...wanted.spellings])];
+    const names = [
+      ...new Set([...(held.kind === 'named' ? [held.name] : []), ...wanted.spellings]),
+    ];
     checkReason(why, names);
+    const before = [await strikeFromState(address, names), await removePictures(address)] as const;
+    const traces = await tracesIn(store, person, names);
+    const documents = await removeDocuments(address, traces.documents, names, wanted.documents);
     await register.erase(person);
+    // a service that still had the name may have kept it once more
+    const struck = before[0] + (await strikeFromState(address, names));
+    const pictures = before[1] + (await removePictures(address));
+    const event = await note(store, wanted);
+    return { person, event, struck, pictures, documents, inLog: traces.inLog };
   } finally {
     await register.close();
   }
-  const struck = await strikeFromState(address, names);
-  const pictures = await removePictures(address);
-  const traces = await tracesIn(store, person, names);
-  const documents = await removeDocuments(address, traces.documents, names, wanted.documents);
-  const event = await note(store, wanted);
-  return { person, event, struck, pictures, documents, inLog: traces.inLog };
 }
 
 /** @throws WrongCall */
