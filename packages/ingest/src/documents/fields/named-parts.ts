@@ -10,12 +10,42 @@ export const dayPattern = String.raw`(?:this\s+)?\d{1,2}(?:st|nd|rd|th)?\s+(?:da
 /** Two to four words with capitals, a form of address before them. A source for patterns with the flag `u` and without `i`. */
 export const namePattern = String.raw`(?:(?:Sir|Dame|Dr|Mr|Mrs|Ms|Miss|Professor|Prof|Cllr|Councillor)\.?\s+)?(?<![\p{L}])\p{Lu}[\p{L}'\u2018\u2019-]{1,30}(?:\s+\p{Lu}[\p{L}'\u2018\u2019.-]{0,30}){1,3}`;
 
+/** The same on one line: what stands on the line before or after is another part of a head or list. */
+export const nameOnLine = namePattern.replaceAll(String.raw`\s+`, String.raw`[^\S\n]+`);
+
+/** Honours behind a name are no part of it. */
+const honours = /(?:,?\s+(?:OBE|CBE|MBE|DBE|KBE|QPM|KC|QC))+$/;
+
 /** The first whole day behind some words; `label` is a source for patterns. */
 export function dayBehind(flow: Flow, label: string, from = 0): Read<string> | undefined {
   const found = flow.find(
     new RegExp(String.raw`(?:${label})[\s:.,\u2013-]*(?:\w+day,?\s+)?(${dayPattern})`, 'i'),
     from,
   );
+  return found && dayIn(found);
+}
+
+/** Every whole day behind some words, in their order. */
+export function daysBehind(flow: Flow, label: string): readonly Read<string>[] {
+  return flow
+    .findAll(
+      new RegExp(String.raw`(?:${label})[\s:.,\u2013-]*(?:\w+day,?\s+)?(${dayPattern})`, 'i'),
+    )
+    .flatMap((found) => dayIn(found) ?? []);
+}
+
+/**
+ * The first whole day behind a label at the beginning of a line, "Dated 3 April 2017". A label has a capital or a colon: without
+ * either it is the rest of a sentence that broke there, "revokes the direction / dated 4 May 2015".
+ */
+export function dayLabelled(flow: Flow, labels: string): Read<string> | undefined {
+  const form = new RegExp(
+    String.raw`(?:^|\n)[ \t]*(${labels})[\s:.,\u2013-]*(?:\w+day,?\s+)?(${dayPattern})`,
+    'i',
+  );
+  const found = flow
+    .findAll(form)
+    .find(({ text, groups }) => /^\p{Lu}/u.test(groups[0] ?? '') || text.includes(':'));
   return found && dayIn(found);
 }
 
@@ -36,6 +66,7 @@ export function dayAlone(flow: Flow, to: number): Read<string> | undefined {
 export function nameFound(
   found: Found | undefined,
 ): { readonly name: string; readonly locators: Found['locators'] } | undefined {
-  const name = nameIn((found?.groups[0] ?? '').replace(/^(?:Councillor|Cllr)\.?\s+/, ''));
+  const printed = (found?.groups[0] ?? '').replace(/^(?:Councillor|Cllr)\.?\s+/, '');
+  const name = nameIn(printed.replace(honours, ''));
   return found && name ? { name, locators: found.locators } : undefined;
 }

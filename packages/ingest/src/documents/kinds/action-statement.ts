@@ -2,7 +2,7 @@ import type { Framework, PartialDate, VisitKind } from '@monitoring-timeline/cor
 import type { KindExample } from '../examples.ts';
 import { readDays } from '../fields/dates.ts';
 import { mostNamedAuthority } from '../fields/most-named-authority.ts';
-import { dayAlone, dayBehind } from '../fields/named-parts.ts';
+import { dayAlone, dayBehind, dayLabelled } from '../fields/named-parts.ts';
 import { type Flow, flowOfDocument } from '../flow.ts';
 import type { ExtractContext, KindOfDocument } from '../kind.ts';
 import { type DocumentText, linesOfDocument } from '../model.ts';
@@ -36,12 +36,16 @@ function programmeOf(flow: Flow) {
   return found[0]?.programme;
 }
 
+/** What came of an inspection has a day of its own, which is none of the inspection. */
+const cameOfIt = /\b(?:publish|report|letter|wrote|writ|receiv|sent|issu|statement|requir)/i;
+
 /** The days of the inspection, as a sentence on it prints them. */
 function inspectedOn(flow: Flow): PartialDate | undefined {
-  const found = flow.find(
-    /\b(?:inspect(?:ion|ed)|visit(?:ed)?)\b[^.;]{0,160}?\b(?:between|from|on|dates?\s*:?)\s+((?:the\s+)?\d{1,2}[^.;]{4,60})/i,
+  const told = flow.findAll(
+    /\b(?:inspect(?:ion|ed)|visit(?:ed)?)\b([^.;]{0,160}?)\b(?:between|from|on|dates?\s*:?)\s+((?:the\s+)?\d{1,2}[^.;]{4,60})/i,
   );
-  const days = found && readDays((found.groups[0] ?? '').replace(/\band\b/, 'to'));
+  const found = told.find(({ groups }) => !cameOfIt.test(groups[0] ?? ''));
+  const days = found && readDays((found.groups[1] ?? '').replace(/\band\b/, 'to'));
   if (typeof days !== 'object') return undefined;
   return days.single
     ? { precision: 'day', from: days.from }
@@ -67,7 +71,7 @@ function jointBodies(flow: Flow): readonly string[] {
 function read(document: DocumentText, context: ExtractContext): DocumentReading {
   const flow = flowOfDocument(document);
   const printed =
-    dayBehind(flow, String.raw`(?:^|\n)\s*(?:dated?|published|submitted|issued|version\s+\S+)`) ??
+    dayLabelled(flow, String.raw`dated?|published|submitted|issued|version\s+\S+`) ??
     dayBehind(flow, String.raw`\b(?:published|submitted)\b[^.;]{0,80}?\bon`) ??
     dayAlone(flow, 4 * headChars);
   const day = printed?.value ?? context.published;

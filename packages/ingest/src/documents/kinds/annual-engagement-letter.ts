@@ -2,7 +2,7 @@ import type { KindExample } from '../examples.ts';
 import { readAddressee } from '../fields/addressee.ts';
 import { readLetter } from '../fields/letter.ts';
 import { mostNamedAuthority } from '../fields/most-named-authority.ts';
-import { dayBehind } from '../fields/named-parts.ts';
+import { daysBehind } from '../fields/named-parts.ts';
 import { observedLeader } from '../fields/observed-leader.ts';
 import { readVisitedAuthority } from '../fields/visited-authority.ts';
 import { flowOfDocument } from '../flow.ts';
@@ -27,6 +27,19 @@ function regionOf(document: DocumentText, { directory }: ExtractContext): string
   return named.sort((a, b) => b.length - a.length)[0];
 }
 
+/** The last meeting before the letter: one that is still to come, or that of another year, is named in such letters too. */
+function meetingBefore(document: DocumentText, written: string | undefined) {
+  const told = daysBehind(
+    flowOfDocument(document),
+    String.raw`\b(?:met|meeting|conversation|discussions?|spoke)\b[^.;]{0,160}?\bon(?:\s+\w+day)?`,
+  ).filter(({ value }) => written === undefined || value <= written);
+  const [last] = told.toSorted((a, b) => b.value.localeCompare(a.value));
+  const sure = written !== undefined && told.every(({ value }) => value === last?.value);
+  return last && !sure
+    ? { ...last, confidence: 'medium' as const, note: 'the last of the days that it names' }
+    : last;
+}
+
 function read(document: DocumentText, context: ExtractContext): DocumentReading {
   const letter = readLetter(document, heading);
   const { date } = letter;
@@ -37,10 +50,7 @@ function read(document: DocumentText, context: ExtractContext): DocumentReading 
     readVisitedAuthority(letter, lead, context.directory, letterDate?.value) ??
     mostNamedAuthority(linesOfDocument(document), context.directory, letterDate?.value);
   const addressee = readAddressee(letter);
-  const met = dayBehind(
-    flowOfDocument(document),
-    String.raw`\b(?:met|meeting|conversation|discussions?|spoke)\b[^.;]{0,160}?\bon(?:\s+\w+day)?`,
-  );
+  const met = meetingBefore(document, letterDate?.value);
   const region = regionOf(document, context);
   const meeting: readonly Read<FactRead>[] = met
     ? [

@@ -1,6 +1,6 @@
 import type { KindExample } from '../examples.ts';
 import { mostNamedAuthority } from '../fields/most-named-authority.ts';
-import { dayAlone, dayBehind, nameFound, namePattern } from '../fields/named-parts.ts';
+import { dayAlone, dayLabelled, nameFound, nameOnLine } from '../fields/named-parts.ts';
 import { type Flow, flowOfDocument } from '../flow.ts';
 import type { ExtractContext, KindOfDocument } from '../kind.ts';
 import { type DocumentText, linesOfDocument } from '../model.ts';
@@ -31,9 +31,9 @@ function titleOf(flow: Flow): string | undefined {
 
 const post = String.raw`(?:[Ii]ndependent\s+|DfE\s+)?(?:[Cc]hildren['\u2018\u2019]s\s+)?(?:[Ss]ervices\s+|[Ss]ocial\s+[Cc]are\s+)?[Cc]ommissioner`;
 const holders: readonly RegExp[] = [
-  new RegExp(String.raw`(${namePattern})\s*(?:,|\n|\t|\u2013|-)\s*(?:[Tt]he\s+)?${post}\b`, 'u'),
-  new RegExp(String.raw`\b${post}\s*(?::|,|\n|\t)\s*(${namePattern})`, 'u'),
-  new RegExp(String.raw`\b[Bb]y\s+(${namePattern})(?=\s*(?:\n|,|\())`, 'u'),
+  new RegExp(String.raw`(${nameOnLine})\s*(?:,|\n|\t|\u2013|-)\s*(?:[Tt]he\s+)?${post}\b`, 'u'),
+  new RegExp(String.raw`\b${post}\s*(?::|,|\n|\t)\s*(${nameOnLine})`, 'u'),
+  new RegExp(String.raw`\b[Bb]y\s+(${nameOnLine})(?=\s*(?:\n|,|\())`, 'u'),
 ];
 
 const recommends =
@@ -72,9 +72,7 @@ function recommendationOf(
 
 function read(document: DocumentText, context: ExtractContext): DocumentReading {
   const flow = flowOfDocument(document);
-  const printed =
-    dayBehind(flow, String.raw`(?:^|\n)\s*(?:date(?:d)?|published|submitted)`) ??
-    dayAlone(flow, 2 * headChars);
+  const printed = dayLabelled(flow, 'dated?|published|submitted') ?? dayAlone(flow, 2 * headChars);
   const day = printed?.value ?? context.published;
   const authority = mostNamedAuthority(linesOfDocument(document), context.directory, day);
   const source = {

@@ -2,7 +2,14 @@ import type { PartialDate } from '@monitoring-timeline/core';
 import type { KindExample } from '../examples.ts';
 import { readAuthority } from '../fields/authority.ts';
 import { mostNamedAuthority } from '../fields/most-named-authority.ts';
-import { dayAlone, dayBehind, nameFound, namePattern } from '../fields/named-parts.ts';
+import {
+  dayAlone,
+  dayBehind,
+  dayLabelled,
+  nameFound,
+  nameOnLine,
+  namePattern,
+} from '../fields/named-parts.ts';
 import { type Flow, flowOfDocument } from '../flow.ts';
 import type { ExtractContext, KindOfDocument } from '../kind.ts';
 import { type DocumentText, linesOfDocument } from '../model.ts';
@@ -65,8 +72,8 @@ function authorityOf(
 
 /** The day that it bears: with its signature or under its title. */
 function dayOf(flow: Flow, published: string | undefined): Read<string> | undefined {
-  const signed = String.raw`(?:^|\n)\s*(?:dated?(?:\s+of\s+issue)?|issued|signed(?:\s+on)?|published)`;
-  const own = dayBehind(flow, signed) ?? dayAlone(flow, titleChars);
+  const signed = String.raw`dated?(?:\s+of\s+issue)?|issued|signed(?:\s+on)?|published`;
+  const own = dayLabelled(flow, signed) ?? dayAlone(flow, titleChars);
   if (own) return own;
   const given = dayBehind(flow, String.raw`\bissued\b[^.;]{0,120}?\bon`);
   if (given) return { ...given, confidence: 'medium', note: 'as its text tells it' };
@@ -81,7 +88,7 @@ const appointed = new RegExp(
   'u',
 );
 const labelledPost = new RegExp(
-  String.raw`(?:^|\n)\s*${office}\s*:\s*(${namePattern})(?=\s*(?:\n|$|,))`,
+  String.raw`(?:^|\n)\s*${office}\s*:\s*(${nameOnLine})(?=\s*(?:\n|$|,))`,
   'u',
 );
 

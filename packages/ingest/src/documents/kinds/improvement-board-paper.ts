@@ -1,6 +1,6 @@
 import type { KindExample } from '../examples.ts';
 import { mostNamedAuthority } from '../fields/most-named-authority.ts';
-import { dayAlone, dayBehind, nameFound, namePattern } from '../fields/named-parts.ts';
+import { dayAlone, dayBehind, dayLabelled, nameFound, nameOnLine } from '../fields/named-parts.ts';
 import { type Flow, flowOfDocument } from '../flow.ts';
 import type { ExtractContext, KindOfDocument } from '../kind.ts';
 import { type DocumentText, linesOfDocument } from '../model.ts';
@@ -24,9 +24,24 @@ const government =
 
 const next = String.raw`(?:date\s+(?:and\s+time\s+)?of\s+(?:the\s+)?next\s+meeting|next\s+meeting(?:\s+(?:date|will\s+be(?:\s+held)?|is|takes\s+place))?)`;
 
+/** The one that stands before the other. */
+function firstIn(
+  { lines }: Flow,
+  days: readonly (Read<string> | undefined)[],
+): Read<string> | undefined {
+  const at = ({ locators: [first] }: Read<string>): number =>
+    lines.findIndex(({ page, number }) => page === first?.page && number === first.line);
+  return days.filter((day) => day !== undefined).sort((a, b) => at(a) - at(b))[0];
+}
+
 function meetingDay(flow: Flow, published: string | undefined): Read<string> | undefined {
-  const labels = String.raw`(?:^|\n)\s*(?:date(?:\s+of\s+(?:the\s+)?meeting)?(?:\s+and\s+time)?|meeting\s+date)|\b(?:meeting\s+)?held\s+(?:at\s+[^.;\n]{3,60}\s+)?on|\bmeeting\s+(?:of|on)`;
-  const printed = dayBehind(flow, labels) ?? dayAlone(flow, 3 * headChars);
+  const labels = String.raw`date(?:\s+of\s+(?:the\s+)?meeting)?(?:\s+and\s+time)?|meeting\s+date`;
+  // a point of the agenda on the minutes of the meeting before stands below the day of this one
+  const told = dayBehind(
+    flow,
+    String.raw`\b(?=meeting\b|held\b)(?<!\b(?:last|previous|next)\s+(?:meeting\s+)?)(?<!(?:^|\n)[ \t]*\d{1,2}[.)]?\s[^\n]{0,80})(?:(?:meeting\s+)?held\s+(?:at\s+[^.;\n]{3,60}\s+)?on|meeting\s+(?:of|on))`,
+  );
+  const printed = dayLabelled(flow, labels) ?? firstIn(flow, [told, dayAlone(flow, 3 * headChars)]);
   if (printed) return printed;
   const note = 'the day that it was given with';
   return published ? { value: published, locators: [], confidence: 'medium', note } : undefined;
@@ -40,11 +55,11 @@ function nextMeeting(flow: Flow, after: string): Read<string> | undefined {
 
 const chairs: readonly RegExp[] = [
   new RegExp(
-    String.raw`(?:^|\n|\t)\s*(?:[Ii]ndependent\s+|[Mm]eeting\s+)?[Cc]hair(?:person|man|woman)?(?:ed\s+by)?\s*[:\t\u2013-]\s*(${namePattern})`,
+    String.raw`(?:^|\n|\t)\s*(?:[Ii]ndependent\s+|[Mm]eeting\s+)?[Cc]hair(?:person|man|woman)?(?:ed\s+by)?\s*[:\t\u2013-]\s*(${nameOnLine})`,
     'u',
   ),
   new RegExp(
-    String.raw`(${namePattern})\s*(?:\(|,\s*|\t|\u2013\s*|-\s*)(?:[Ii]ndependent\s+)?[Cc]hair(?:person|man|woman)?\b(?!\s+of\s+(?:governors|the\s+safeguarding))`,
+    String.raw`(${nameOnLine})\s*(?:\(|,\s*|\t|\u2013\s*|-\s*)(?:[Ii]ndependent\s+)?[Cc]hair(?:person|man|woman)?\b(?!\s+of\s+(?!(?:the\s+|this\s+)?(?:improvement\s+)?board\b))`,
     'u',
   ),
 ];
