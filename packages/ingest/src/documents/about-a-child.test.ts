@@ -51,6 +51,26 @@ const aboutOneChild: readonly (readonly [string, string])[] = [
     'Dear Mr and Mrs Quill\nWe write about your daughter Ada and the decision of the panel.',
   ],
   ['an order of a court', 'In the Family Court\nIn the matter of Q (A Child)\nOrder'],
+  ...[
+    'DOB = 12/03/2014',
+    'Date of birth is 12 March 2014',
+    'DOB: March 12, 2014',
+    'DOB: 12-Mar-2014',
+    'DOB: 2014/03/12',
+    'DOB: Wednesday 12 March 2014',
+    'Born: 12 March 2014',
+  ].map((born) => [`a day of birth as ${born}`, `Notes of a visit\n${born}`] as const),
+  ['a plan in capitals', 'CARE PLAN FOR ADA QUILL\nPART 1'],
+  ['a plan of a child with the name of a month', 'PEP: May Quill'],
+  ['a plan in a child\u2019s own words', 'My care plan\nMy name is Ada'],
+  ['a plan with its short form', 'Personal Education Plan (PEP)\nName: Ada Quill'],
+  ['a review after its child', 'Ada Quill \u2013 Looked After Review\nHeld on 3 June 2025'],
+  [
+    'an assessment that names its child in a field',
+    'Child and Family Assessment\nChild: Ada Quill',
+  ],
+  ['a letter under name and age', 'Dear colleague\nRe: Ada Quill, aged 6'],
+  ['a letter on your child', 'Dear Ms Quill\nYour child, Ada, has been offered a place.'],
   ['a letter under its matter', 'Dear Sir\nRe: Ada Quill (a child)\nWe act for the mother.'],
 ];
 
@@ -83,6 +103,18 @@ const onServices: readonly (readonly [string, string])[] = [
     'an age and a title',
     'Dear Ms Hodges\nRe: Focused visit to Durham children\u2019s services\nYour director wrote.',
   ],
+  [
+    'children by day of birth',
+    'Babies born on 1 April 2014 and after are counted, and those born on 1 April 2015 or later.',
+  ],
+  [
+    'a sentence that ends before a capital',
+    'A parent told inspectors how staff had helped her daughter\nInspectors saw more of this.',
+  ],
+  ['a quarter', 'PEP: Q2\nSingle assessment: H1 2024'],
+  ['a term', 'PEP \u2013 Autumn 2024\nChild and Family Assessment: Timeliness'],
+  ['a subject before its paper', 'Corporate Parenting: Pathway Plan\nSchool places are few.'],
+  ['a visit of three days', 'Dear Ms Hodges\nRe: Focused Visit (3 days)'],
   ['an audit', 'Child in need plan audit \u2013 quarter 2\nSocial worker capacity: stable'],
 ];
 
@@ -99,6 +131,16 @@ describe('a paper about one child who could be told from it', () => {
     const texts = kindsOfDocument.flatMap(({ examples }) => examples.map(({ text }) => text));
     expect(texts.filter(refused)).toEqual([]);
   });
+});
+
+describe('a text of blanks behind the words of a form', () => {
+  it.each(['Mosaic ID', 'NHS number', 'Name of child', 'Date of birth'])(
+    'holds nobody up: %s',
+    (words) => {
+      // looked at from each blank again this would take more than the time of a test
+      expect(refused(`${words}${' \n'.repeat(200_000)}x`)).toBe(false);
+    },
+  );
 });
 
 describe('such a paper that is imported', () => {

@@ -5,24 +5,24 @@ import type { DocumentText } from './model.ts';
 
 const months =
   'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?';
-const wholeDay = String.raw`(?:\d{1,2}\s*[./-]\s*\d{1,2}\s*[./-]\s*\d{2,4}|\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:${months})\.?,?\s+\d{2,4}|(?:19|20)\d{2}-\d{2}-\d{2})`;
-const between = String.raw`[\s:;.,()\[\]|*_-]{0,12}`;
+const wholeDay = String.raw`(?:\d{1,2}\s*[./-]\s*\d{1,2}\s*[./-]\s*\d{2,4}|\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:${months})\.?,?\s+\d{2,4}|\d{1,2}[-/](?:${months})[-/]\d{2,4}|(?:${months})\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+(?:19|20)\d{2}|(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2})`;
+const between = String.raw`[\s:;.,()\[\]|*_=-]{0,12}(?:(?:is|was)\s+)?(?:\w{2,6}day,?\s+)?`;
 
 /** The day on which somebody was born: no report on services prints one. */
 const born = new RegExp(
-  String.raw`\b(?:d\.?\s?o\.?\s?b\b\.?|date\s+of\s+birth|birth\s?date)${between}(?:\(?dd.?mm.?yyyy\)?${between})?${wholeDay}|\bborn\s+(?:on\s+)?(?:the\s+)?${wholeDay}`,
+  String.raw`\b(?:d\.?\s?o\.?\s?b\b\.?|date\s+of\s+birth|birth\s?date)${between}(?:\(?dd.?mm.?yyyy\)?${between})?${wholeDay}|\bborn\s*:?\s+(?:on\s+)?(?:the\s+)?${wholeDay}(?!\d|,?\s+(?:and|or|to)\s+(?:after|later|before|earlier|onwards|\d))`,
   'i',
 );
 
 /** Fields of a form about one child; two of them with what was filled in are such a form. */
 const fields: readonly RegExp[] = [
-  /\b(?:child|children|young\s+person|pupil|student)(?:\(ren\)|['\u2018\u2019]?s)?['\u2018\u2019]?\s+(?:full\s+|first\s+|last\s+|fore|sur)?name\s*[:|\t\n]\s*\S/i,
-  /\b(?:full\s+)?name\s+of\s+(?:the\s+)?(?:subject\s+)?(?:child|young\s+person|pupil|student)\b\s*[:|\t\n]\s*\S/i,
-  /\b(?:case|child|client|person|service\s+user|carefirst|care\s?director|mosaic|liquidlogic|LCS|ICS|EHM)\s+(?:record\s+)?(?:ID|number|no\.?|ref(?:erence)?(?:\s+(?:number|no\.?))?)\s*[:|#\t\n]?\s*[A-Z]{0,4}[/-]?\d{4,}/i,
-  /\b(?:NHS|UPN|unique\s+pupil|national\s+insurance)(?:\s+(?:number|no\.?))?\s*[:|#\t\n]?\s*[A-Z]?\s?\d[\d ]{6,}/i,
-  /\blegal\s+status\s*[:|\t\n]\s*(?:s(?:ection|\.)?\s?\d{2}|(?:interim|full)?\s*care\s+order|accommodated|placement\s+order)/i,
-  /\b(?:age|ethnicity|gender|religion|first\s+language)\s+of\s+(?:the\s+)?(?:child|young\s+person)\s*[:|\t\n]\s*\S/i,
-  /\b(?:mother|father|parents?(?:\/carers?)?|foster\s+carers?)(?:['\u2018\u2019]s)?\s+(?:full\s+)?names?(?:\s+and\s+address(?:es)?)?\s*[:|\t\n]\s*\S/i,
+  /\b(?:child|children|young\s+person|pupil|student)(?:\(ren\)|['\u2018\u2019]?s)?['\u2018\u2019]?\s+(?:full\s+|first\s+|last\s+|fore|sur)?name\s{0,8}[:|\t\n]\s{0,8}\S/i,
+  /\b(?:full\s+)?name\s+of\s+(?:the\s+)?(?:subject\s+)?(?:child|young\s+person|pupil|student)\b\s{0,8}[:|\t\n]\s{0,8}\S/i,
+  /\b(?:case|child|client|person|service\s+user|carefirst|care\s?director|mosaic|liquidlogic|LCS|ICS|EHM)\s+(?:record\s+)?(?:ID|number|no\.?|ref(?:erence)?(?:\s+(?:number|no\.?))?)[\s:|#]{0,8}[A-Z]{0,4}[/-]?\d{4,}/i,
+  /\b(?:NHS|UPN|unique\s+pupil|national\s+insurance)(?:\s+(?:number|no\.?))?[\s:|#]{0,8}[A-Z]?\s?\d[\d ]{6,}/i,
+  /\blegal\s+status\s{0,8}[:|\t\n]\s{0,8}(?:s(?:ection|\.)?\s?\d{2}|(?:interim|full)?\s*care\s+order|accommodated|placement\s+order)/i,
+  /\b(?:age|ethnicity|gender|religion|first\s+language)\s+of\s+(?:the\s+)?(?:child|young\s+person)\s{0,8}[:|\t\n]\s{0,8}\S/i,
+  /\b(?:mother|father|parents?(?:\/carers?)?|foster\s+carers?)(?:['\u2018\u2019]s)?\s+(?:full\s+)?names?(?:\s+and\s+address(?:es)?)?\s{0,8}[:|\t\n]\s{0,8}\S/i,
 ];
 
 /** What is written about one child, by its title. */
@@ -32,12 +32,19 @@ const ofWhom = String.raw`(?:\s+(?:of|for|on|about|concerning|regarding|re|in\s+
 const paperOf = new RegExp(String.raw`^\W{0,4}${paper}${ofWhom}`, 'i');
 /** The title stands alone, and fields follow. */
 const paperAlone = new RegExp(
-  String.raw`^\W{0,4}${paper}\s*(?:\((?:final|draft|amended|confidential)\))?$`,
+  String.raw`^\W{0,4}(?:my\s+|social\s+worker['\u2018\u2019]?s?\s+report\s+(?:for|to)\s+(?:the\s+|an?\s+)?)?${paper}\s*(?:\((?:final|draft|amended|confidential|[A-Z]{2,4})\))?$`,
   'i',
 );
 /** Something filled in that such a paper asks for. */
 const filledIn =
-  /^(?:(?:first\s+|full\s+|sur|fore)?name|known\s+as|preferred\s+name|address|home\s+address|school|nursery|social\s+worker|key\s+worker|IRO|independent\s+reviewing\s+officer|all\s+about\s+me|my\s+name\s+is)\b\s*[:|\t]?\s*\S/im;
+  /^(?:(?:first\s+|full\s+|sur|fore)?name(?:\s+of\s+(?:the\s+)?child)?|(?:subject\s+)?child|young\s+person|preferred\s+name|address|home\s+address|school|nursery|social\s+worker|key\s+worker|IRO|independent\s+reviewing\s+officer)\b(?:[^\S\n]{0,3}[:|\t]|[^\S\n]{0,3}\n)\s{0,4}\S|^(?:known\s+as|all\s+about\s+me|my\s+name\s+is)\b/im;
+/** A meeting on one child bears its day. */
+const heldOn = /^(?:held\s+on|date\s+of\s+(?:the\s+)?(?:review|conference|meeting))\b/im;
+/** Whose it is may stand before the title. */
+const ofWhomBefore = new RegExp(
+  String.raw`^\W{0,4}(?<whose>[^:\u2013\u2014\n]{2,60}?)\s*(?::|\s[-\u2013\u2014])\s*${paper}\s*(?:$|\()`,
+  'i',
+);
 
 /** A child whose name is hidden and whom the paper is about all the same. */
 const hidden =
@@ -47,13 +54,15 @@ const person =
   /^(?:[A-Z]\.?\s?[A-Z]?\.?\d{0,2}|\p{Lu}[\p{Ll}\u2019'-]+(?:\s+(?:\p{Lu}[\p{L}\u2019'-]+)){0,3})\s*(?:$|[,;:(\u2013\u2014-]|\bheld\b|\bon\b|\baged\b|\d)/u;
 /** Capitals at the head of a line that name no person. */
 const noPerson =
-  /\b(?:children|child|young\s+people|services?|council|county|borough|city|authority|authorities|board|partnership|practice|arrangements|policy|guidance|procedures?|process|toolkit|template|framework|strategy|team|audit|report|learning|findings|performance|quality|sufficiency|update|overview|annual|quarter|cabinet|committee|panel|trust|school|academy|inspection|needs|health|education|social|care|january|february|march|april|may|june|july|august|september|october|november|december)\b/i;
+  /\b(?:timel\w+|timescales?|time|term\w*|volumes?|numbers?|data|figures|what|why|how|when|who|next|new|our|all|review|plans?|assessments?|conferences?|meeting|decision|guide|summary|children|child|young\s+people|services?|council|county|borough|city|authority|authorities|board|partnership|practice|arrangements|policy|guidance|procedures?|process|toolkit|template|framework|strategy|team|audit|report|learning|findings|performance|quality|sufficiency|update|overview|annual|quarter|cabinet|committee|panel|trust|school|academy|inspection|needs|health|education|social|care)\b|\b(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter)(?=\s+(?:terms?\b|\d)|\s*[/&\u2013-])/i;
 
 /** A letter or order about one child. */
 const aboutOne: readonly RegExp[] = [
-  /^\W{0,4}(?:re|ref|regarding|in\s+respect\s+of|concerning)\s*[:.]?\s+(?:the\s+(?:child|minors?)\b|.{2,60}?\((?:a|the)\s+(?:child|minor)s?\))/im,
+  /^\W{0,4}(?:re|ref|regarding|in\s+respect\s+of|concerning)\s{0,4}[:.]?\s{1,8}(?:the\s+(?:child|minors?)\b|.{2,60}?\((?:a|the)\s+(?:child|minor)s?\))/im,
   /^\W{0,4}in\s+the\s+matter\s+of\s+.{1,60}\((?:a\s+)?(?:child|children|minors?)\)/im,
-  /\b(?:your|his|her|their)\s+(?:son|daughter|grandson|granddaughter|foster\s+child),?\s+\p{Lu}\p{Ll}+\b/u,
+  /\b(?:[Yy]our|[Hh]is|[Hh]er|[Tt]heir)\s+(?:son|daughter|grandson|granddaughter|foster\s+child),?\s+(?!Inspectors?\b|Ofsted\b|Leaders?\b|Staff\b|The\b|This\b|They\b|It\b|In\b|Parents?\b|Children\b|Social\b|Workers?\b|Managers?\b|Most\b|Some\b|Many\b|Senior\b)\p{Lu}\p{Ll}+\b/u,
+  /\b[Yy]our\s+child,?\s+\p{Lu}\p{Ll}+(?:,|\s+(?:has|is|was|will)\b)/u,
+  /^\W{0,4}(?:[Rr][Ee]|[Rr]egarding)\s{0,4}[:.]?\s{1,8}\p{Lu}[\p{Ll}\u2019'-]+\s+\p{Lu}[\p{L}\u2019'-]+,?\s+(?:aged?\s+\d{1,2}\b|\((?:aged?\s+)?\d{1,2}\))/mu,
 ];
 
 /** Pages whose heads and feet are looked at: they are alike. */
@@ -63,11 +72,16 @@ const mostTitleChars = 140;
 /** So many characters belong to one form. */
 const formChars = 3000;
 
+const capitalised = (text: string): string =>
+  text.replace(/\p{Lu}+/gu, (word) => word.slice(0, 1) + word.slice(1).toLowerCase());
+
 /** True where the name after a title is that of a person. */
 function isPerson(whose: string, directory: Directory): boolean {
-  const name = whose.trim();
+  const said = whose.trim();
+  // what is printed in capitals alone is read as it is otherwise written
+  const name = /\p{Ll}/u.test(said) || !/\s/.test(said) ? said : capitalised(said);
   if (hidden.test(name)) return true;
-  if (!person.test(name)) return false;
+  if (!person.test(name) || /^[QH][1-4]\b/.test(name)) return false;
   const own = /^[^,;:(\u2013\u2014]*/.exec(name)?.[0] ?? name;
   if (noPerson.test(own)) return false;
   return readAuthority(own, [], directory, undefined) === undefined;
@@ -82,11 +96,15 @@ function isForm(text: string): boolean {
 }
 
 function titledFor(lines: readonly string[], text: string, directory: Directory): boolean {
+  const isFilledIn =
+    filledIn.test(text.slice(0, formChars)) || heldOn.test(text.slice(0, formChars));
   return lines.slice(0, mostTitleLines).some((line) => {
     if (line.length > mostTitleChars) return false;
     const whose = paperOf.exec(line)?.groups?.whose;
     if (whose !== undefined) return isPerson(whose, directory);
-    return paperAlone.test(line) && filledIn.test(text.slice(0, formChars));
+    const before = ofWhomBefore.exec(line)?.groups?.whose ?? '';
+    if (/\S\s+\S/.test(before) && isPerson(before, directory) && isFilledIn) return true;
+    return isFilledIn && paperAlone.test(line);
   });
 }
 
