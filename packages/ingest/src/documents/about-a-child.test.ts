@@ -114,6 +114,10 @@ const onServices: readonly (readonly [string, string])[] = [
   ['a quarter', 'PEP: Q2\nSingle assessment: H1 2024'],
   ['a term', 'PEP \u2013 Autumn 2024\nChild and Family Assessment: Timeliness'],
   ['a subject before its paper', 'Corporate Parenting: Pathway Plan\nSchool places are few.'],
+  [
+    'a paper to a committee',
+    'Child safeguarding practice review\nDate of meeting: 4 March 2025\nThe committee is asked to note it.',
+  ],
   ['a visit of three days', 'Dear Ms Hodges\nRe: Focused Visit (3 days)'],
   ['an audit', 'Child in need plan audit \u2013 quarter 2\nSocial worker capacity: stable'],
 ];

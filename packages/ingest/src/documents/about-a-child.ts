@@ -96,14 +96,15 @@ function isForm(text: string): boolean {
 }
 
 function titledFor(lines: readonly string[], text: string, directory: Directory): boolean {
-  const isFilledIn =
-    filledIn.test(text.slice(0, formChars)) || heldOn.test(text.slice(0, formChars));
+  const head = text.slice(0, formChars);
+  const isFilledIn = filledIn.test(head);
+  const isOfOne = isFilledIn || heldOn.test(head);
   return lines.slice(0, mostTitleLines).some((line) => {
     if (line.length > mostTitleChars) return false;
     const whose = paperOf.exec(line)?.groups?.whose;
     if (whose !== undefined) return isPerson(whose, directory);
     const before = ofWhomBefore.exec(line)?.groups?.whose ?? '';
-    if (/\S\s+\S/.test(before) && isPerson(before, directory) && isFilledIn) return true;
+    if (/\S\s+\S/.test(before) && isPerson(before, directory) && isOfOne) return true;
     return isFilledIn && paperAlone.test(line);
   });
 }
