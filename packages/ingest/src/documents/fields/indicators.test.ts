@@ -320,3 +320,33 @@ describe('figures in running text', () => {
     ]);
   });
 });
+
+describe('a figure that may not be the value', () => {
+  const told = (line: string) => {
+    const { facts, unexplained } = read(line);
+    return {
+      values: facts.map(({ value, confidence }) => [value.data.value, confidence]),
+      unexplained: unexplained.map(({ value }) => value.printed),
+    };
+  };
+
+  it.each([
+    ['Between 20% and 30% of social workers are agency staff.', 'Between 20% and 30%'],
+    ['20\u201330% of social workers are agency staff.', '20\u201330%'],
+    ['The council aims for 95% of initial health assessments to be completed in time.', '95%'],
+    ['If 30% of social workers are agency staff, children have many changes.', '30%'],
+    ['The vacancy rate will be reduced to 5% by the end of 2018.', '5%'],
+    ['The vacancy rate is 5% in March 2018.', '5%'],
+  ])('is none where it lies between two, is wished for or still to come: %s', (line, printed) => {
+    expect(told(line)).toEqual({ values: [], unexplained: [printed] });
+  });
+
+  it.each([
+    ['In one office, 40% of social workers are agency staff.', 40],
+    ['Up to 40% of social workers are agency workers in some teams.', 40],
+    ['School attendance is 93% in primary schools for children looked after.', 93],
+    ['The previous inspection found that 40% of social workers were agency staff.', 40],
+  ])('waits where it may be of a part, or of the inspection before: %s', (line, value) => {
+    expect(told(line).values).toEqual([[value, 'low']]);
+  });
+});

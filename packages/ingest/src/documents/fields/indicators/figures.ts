@@ -44,8 +44,10 @@ const noQuantity = [
 ].join('|');
 
 const quantity = String.raw`all\s+but\s+${n}|virtually\s+all|(?:nearly|almost|over|about)\s+(?:half|a\s+third|a\s+quarter|all)|(?<!\b(?:not|of|at|above|after|in)\s)all(?!\s+(?:of\s+)?(?:the\s+)?(?:areas|aspects|agencies|partners|levels|staff|parts))`;
+/** Between two shares no one of them is the value; what rises or falls from one to the other is told with "from". */
+const spread = String.raw`\bbetween\s+${percentPattern}\s+and\s+${percentPattern}|(?<![\w.,-])\d{1,3}(?:\.\d+)?\s?(?:%|per\s?cent)?\s?[\u2010-\u2015-]\s?${percentPattern}`;
 const part = new RegExp(
-  String.raw`(?<skip>${noQuantity})|(?<date>${momentPattern})|(?<percent>${percentPattern})|(?<lasting>${n}(?:\s*(?:to|[\u2010-\u2015-])\s*${n})?\s+(?:weeks|days|hours))\b|\bwithin\s+(?:the\s+)?(?<limit>(?:${n}|an?)\s+(?:working\s+)?(?:hours?|days?|weeks?|months?)\b)|\b(?<words>${quantity})\b|(?<count>${n})`,
+  String.raw`(?<skip>${noQuantity})|(?<spread>${spread})|(?<date>${momentPattern})|(?<percent>${percentPattern})|(?<lasting>${n}(?:\s*(?:to|[\u2010-\u2015-])\s*${n})?\s+(?:weeks|days|hours))\b|\bwithin\s+(?:the\s+)?(?<limit>(?:${n}|an?)\s+(?:working\s+)?(?:hours?|days?|weeks?|months?)\b)|\b(?<words>${quantity})\b|(?<count>${n})`,
   'gi',
 );
 const hedges =
@@ -74,14 +76,23 @@ function comparedWith(lead: string, after: string): Figure['compared'] {
   return told === undefined ? undefined : others.find(([, word]) => word.test(told))?.[0];
 }
 
-/** Marks the figures and dates of a sentence. A mark that tells by how much something changed is `{T}`. */
+/** Marks the figures and dates of a sentence. A mark that tells by how much something changed, or between what it lies, is `{T}`. */
 export function marked(sentence: string): Marked {
   const text = sentence.replace(/\s+/g, ' ');
   const figures: Figure[] = [];
   const dates: string[] = [];
   let [out, at] = ['', 0];
   for (const match of text.matchAll(part)) {
-    const { skip, date, percent, limit, lasting = limit, words, count } = match.groups ?? {};
+    const {
+      skip,
+      date,
+      spread: apart,
+      percent = apart,
+      limit,
+      lasting = limit,
+      words,
+      count,
+    } = match.groups ?? {};
     if (skip !== undefined || /^no$/i.test(count ?? '')) continue;
     const [printed] = match;
     const lead = text.slice(at, match.index);
@@ -94,7 +105,7 @@ export function marked(sentence: string): Marked {
       continue;
     }
     const compared = comparedWith(lead, after);
-    const changed = changeBefore.test(lead) || changeBehind.test(after);
+    const changed = apart !== undefined || changeBefore.test(lead) || changeBehind.test(after);
     const letter = percent ? 'P' : limit ? 'W' : lasting ? 'L' : words ? 'Q' : 'N';
     out += `${limit ? 'within ' : ''}{${compared ? 'C' : changed ? 'T' : letter}${figures.length}}`;
     const plain = words && /^all$/i.test(words) ? '100%' : printed;

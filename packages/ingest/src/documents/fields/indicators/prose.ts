@@ -25,7 +25,8 @@ interface Candidate {
 interface Claimed {
   readonly measure: Measure;
   readonly rules: readonly string[];
-  readonly doubtful: boolean;
+  /** Why it may not be so. */
+  readonly doubtful: string | undefined;
 }
 
 const anaphora =
@@ -39,6 +40,15 @@ const refused =
   /\b(?:not|never|nor|without)\s+(?:\w+\s+){0,3}\{[YZ]\}|\b(?:try|tries|trying|aim|want|tenacious|difficult\w*|challenge)\b[^.;]{0,40}\{[YZ]\}|\brespectively\b/i;
 const denied =
   /^\s*(?:\([^)]*\)\s*)?(?:are|were|is|was|have|had|do|did|does)\s+(?:still\s+|currently\s+)?(?:not|overdue|no)\b/i;
+/** What is wanted, supposed or still to come is no value; read in the words before the figure, back to where its clause begins. */
+const notYet =
+  /\b(?:if|unless|whether|(?:will|would|should|must|might)(?!\s+not\b)|aim(?:s|ed|ing)?\s+(?:for|at|to)|hop(?:es?|ing)\s+(?:for|to)|(?:is|are)\s+(?:expected|forecast|projected|planned)\s+to|intends?\s+to|ambition|target\s+(?:of|is|was)|goal)\b[^,;:()]{0,200}$/i;
+/** One place or team of several is not the whole. */
+const partOnly =
+  /\b(?:in|at|for|across|within)\s+(?:(?:one|\{N\d+\}|some|a\s+few|certain|several|other|most)\s+(?:of\s+the\s+)?(?:[a-z]+\s+)?(?:areas?|offices?|teams?|districts?|localit(?:y|ies)|quadrants?|parts?|services?)|the\s+(?:north|south|east|west)\w*|(?:primary|secondary)\b)/i;
+/** What the inspection before found is not of this one. */
+const foundBefore =
+  /\b(?:last|previous)\s+(?:(?!this\b)\w+\s+){0,2}?inspection\s+(?:(?:also|had)\s+)?(?:found|reported|identified|noted|showed)\b|\b(?:at|during)\s+(?:the\s+time\s+of\s+)?the\s+(?:last|previous)\s+(?:\w+\s+){0,2}?inspection,?\s[^;]{0,200}\{/i;
 /** What inspectors looked at is no count of what there is. */
 const sampled = /^\s*(?:\w+\s+){0,2}?(?:sampled|audited|seen\s+by\s+inspectors|considered)\b/i;
 /** Told of a part of those alone, and of what else they do. */
@@ -91,6 +101,8 @@ function candidatesIn(text: string, block: Block, before: string | undefined): C
       const end = match.index + match[0].length;
       const rest = spoken.slice(end);
       if (/\b(?:not|never|compared)\b/i.test(match[0]) || denied.test(rest)) continue;
+      const own = match[0].slice(0, match[0].search(/\{[PNLQW]\d/));
+      if (notYet.test(`${spoken.slice(0, match.index)}${own}`)) continue;
       if (sampled.test(rest)) continue;
       if (frame.name === 'share of those' && counted.whom !== '-' && another.test(rest)) continue;
       if (frame.name === 'measured' && counted.whom === '-' && ofPeople.test(rest)) continue;
@@ -132,42 +144,58 @@ const behind = /^[\s)]*,?\s*(?:in|at|during|by|as\s+at|for)\s+(?:the\s+end\s+of\
 const notItsOwn =
   /(?:average|nationally|since|compared\s+(?:with|to)|legislation|act|from|inspection)[^,;]{0,40}$/i;
 
-/** When a figure was so, and whether the sentence names a time that may be its and may not. */
+/** When a figure was so, and why that, or the figure itself, may be another's. */
 function timeOf(
   { groups, lead, told, rest, counted }: Candidate,
   { dates }: Marked,
   sentence: string,
   context: FactContext,
-): { readonly occurred: PartialDate | undefined; readonly doubtful: boolean } {
+): { readonly occurred: PartialDate | undefined; readonly doubtful: string | undefined } {
   const dateOf = (mark: string | undefined) => dates[ids(mark) ?? -1];
   const within = /\{D\d+\}/.exec(told.replace(groups.e ?? '', ''))?.[0];
   const own = groups.d ?? ahead.exec(lead)?.[1] ?? behind.exec(rest)?.[1] ?? within;
   const start = context.days?.from;
   const around = `${lead}${told}${rest}`;
+  const partDoubt = partOnly.test(around) ? 'it may be that of a part of the whole' : undefined;
   const spell = between.exec(around)?.groups;
   const [first, last] = [dateOf(spell?.from), dateOf(spell?.to)].map(
     (one) => one && readMoment(one),
   );
   if (first && last && first.from < last.from) {
-    return { occurred: { precision: 'range', from: first.from, to: last.from }, doubtful: false };
+    return {
+      occurred: { precision: 'range', from: first.from, to: last.from },
+      doubtful: partDoubt,
+    };
   }
   const from = counted.takes.includes('n') ? dateOf(since.exec(around)?.[1]) : undefined;
   const begun = from && readMoment(from);
   if (begun && start && begun.from < start) {
     const to = start.slice(0, begun.from.length);
-    return { occurred: { precision: 'range', from: begun.from, to }, doubtful: false };
+    return { occurred: { precision: 'range', from: begun.from, to }, doubtful: partDoubt };
   }
   const date = dateOf(own);
-  if (date) return { occurred: readMoment(date), doubtful: false };
+  if (date) {
+    const occurred = readMoment(date);
+    const known = context.published ?? context.days?.to ?? context.days?.from;
+    // a day to come is that of a plan
+    const ahead = occurred && known && occurred.from > known;
+    return { occurred: ahead ? undefined : occurred, doubtful: partDoubt };
+  }
+  const before = foundBefore.test(`${lead}${told}`);
   const span = counted.takes.includes('n') ? period.exec(sentence)?.groups : undefined;
   if (span && start) {
     const months = span.year ? 12 : (readNumber(span.n ?? '') ?? 12);
     const from = monthsBefore(start, months);
-    return { occurred: { precision: 'range', from, to: start.slice(0, 7) }, doubtful: false };
+    return { occurred: { precision: 'range', from, to: start.slice(0, 7) }, doubtful: partDoubt };
   }
-  const doubtful = [...around.matchAll(/\{D\d+\}/g)].some(
+  const another = [...around.matchAll(/\{D\d+\}/g)].some(
     ({ 0: mark, index }) => mark !== groups.e && !notItsOwn.test(around.slice(0, index)),
   );
+  const doubtful = before
+    ? 'the inspection before may have found it'
+    : another
+      ? 'the sentence names a time that may be its'
+      : partDoubt;
   return { occurred: onSite(context), doubtful };
 }
 
@@ -280,7 +308,7 @@ class Sentence {
     const earlier = this.#earlier(candidate, measure);
     return [
       { measure: earlier.measure, rules, doubtful },
-      ...earlier.before.map((before) => ({ measure: before, rules, doubtful: false })),
+      ...earlier.before.map((before) => ({ measure: before, rules, doubtful: undefined })),
     ];
   }
 
@@ -368,7 +396,7 @@ export function readProse(
     const places = placesOf(statement);
     for (const { measure, rules, doubtful } of claimed) {
       const fact = factOf(measure, places, doubtful ? 'low' : 'medium');
-      const note = doubtful ? 'the sentence names a time that may be its' : fact.note;
+      const note = doubtful ?? fact.note;
       facts.push({ ...fact, note, rules });
     }
     for (const { printed } of sentence.unexplained(claimed.length > 0)) {
