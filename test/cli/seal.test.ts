@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { TestServer } from '@monitoring-timeline/core/kurrentdb-test-server';
 import type { GrowthProof, InclusionProof, Seal } from '@monitoring-timeline/core/seals';
 import { skippedBecause } from '@monitoring-timeline/core/testing/skipping';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { TestServer } from '../kurrentdb/server.ts';
 import { temporaryFolder, timeline } from '../support/command.ts';
 import { outcomes } from './small-record.ts';
 

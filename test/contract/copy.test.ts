@@ -12,6 +12,7 @@ import {
   openKurrentPeople,
   openKurrentStore,
 } from '@monitoring-timeline/core/kurrentdb';
+import { TestServer } from '@monitoring-timeline/core/kurrentdb-test-server';
 import { createMemoryStore } from '@monitoring-timeline/core/memory';
 import {
   copyNames,
@@ -21,7 +22,6 @@ import {
 import { createVirtualClock, openTimeline, type Timeline } from '@monitoring-timeline/projections';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { randomFrom, roundsOr } from '../faults/rounds.ts';
-import { TestServer } from '../kurrentdb/server.ts';
 import { shippedEvents } from '../support/record.ts';
 import { until } from '../support/until.ts';
 

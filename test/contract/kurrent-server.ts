@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type KurrentStore, openKurrentStore } from '@monitoring-timeline/core/kurrentdb';
-import { TestCluster } from '../kurrentdb/cluster.ts';
-import { TestServer } from '../kurrentdb/server.ts';
+import { TestCluster, TestServer } from '@monitoring-timeline/core/kurrentdb-test-server';
 import { bareClient } from '../on-server/bare-client.ts';
 
 /** Begins the names of all streams that tests make on a server: `pnpm contract` names one, and removes them. */

@@ -6,11 +6,13 @@ import {
   openKurrentPeople,
   openKurrentStore,
 } from '@monitoring-timeline/core/kurrentdb';
+import {
+  handlerThrew,
+  TestCluster,
+  type TestServer,
+} from '@monitoring-timeline/core/kurrentdb-test-server';
 import { personIdOf } from '@monitoring-timeline/core/people';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { TestCluster } from '../kurrentdb/cluster.ts';
-import { handlerThrew } from '../kurrentdb/errors.ts';
-import type { TestServer } from '../kurrentdb/server.ts';
 import { until } from '../support/until.ts';
 
 /** Long enough for whatever the machine does meanwhile: no test may come to its end. */

@@ -12,13 +12,15 @@ import {
   openKurrentPeople,
   openKurrentStore,
 } from '@monitoring-timeline/core/kurrentdb';
+import {
+  NEWER_SETTINGS,
+  Refusal,
+  TestServer,
+} from '@monitoring-timeline/core/kurrentdb-test-server';
 import { createMemoryStore } from '@monitoring-timeline/core/memory';
 import { personIdOf } from '@monitoring-timeline/core/people';
 import { anId } from '@monitoring-timeline/core/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { NEWER_SETTINGS } from '../kurrentdb/context.ts';
-import { Refusal } from '../kurrentdb/errors.ts';
-import { TestServer } from '../kurrentdb/server.ts';
 import { until } from '../support/until.ts';
 
 const notice = (length: number): EventEnvelope => ({

@@ -6,10 +6,9 @@ import {
   openKurrentPeople,
   openKurrentStore,
 } from '@monitoring-timeline/core/kurrentdb';
+import { consumerTooSlow, TestServer } from '@monitoring-timeline/core/kurrentdb-test-server';
 import { personIdOf } from '@monitoring-timeline/core/people';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { consumerTooSlow } from '../kurrentdb/errors.ts';
-import { TestServer } from '../kurrentdb/server.ts';
 
 const foreign = 4_000;
 const bytes = new TextEncoder().encode(JSON.stringify({ text: 'x'.repeat(1_000) }));

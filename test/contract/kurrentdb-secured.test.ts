@@ -9,11 +9,14 @@ import {
   openKurrentPeople,
   openKurrentStore,
 } from '@monitoring-timeline/core/kurrentdb';
+import {
+  makeCertificate,
+  noCertificates,
+  TestServer,
+} from '@monitoring-timeline/core/kurrentdb-test-server';
 import { personIdOf } from '@monitoring-timeline/core/people';
 import { skippedBecause } from '@monitoring-timeline/core/testing/skipping';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeCertificate, noCertificates } from '../kurrentdb/certificate.ts';
-import { TestServer } from '../kurrentdb/server.ts';
 
 /** What a password manager may come up with, and what an address could be misread by. */
 const user = 'ada@team';

@@ -5,10 +5,9 @@ import {
   openKurrentState,
   openKurrentStore,
 } from '@monitoring-timeline/core/kurrentdb';
+import { accessDenied, TestServer } from '@monitoring-timeline/core/kurrentdb-test-server';
 import type { StateStore } from '@monitoring-timeline/core/state';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { accessDenied } from '../kurrentdb/errors.ts';
-import { TestServer } from '../kurrentdb/server.ts';
 
 describe('state beside a log on KurrentDB', () => {
   const server = new TestServer();

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { Recorded } from '@monitoring-timeline/core';
 import { refusal, sampleEvents } from '@monitoring-timeline/core/contract';
 import { type KurrentStore, openKurrentStore } from '@monitoring-timeline/core/kurrentdb';
+import { TestServer } from '@monitoring-timeline/core/kurrentdb-test-server';
 import { createVirtualClock, type VirtualClock } from '@monitoring-timeline/projections';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { TestServer } from '../kurrentdb/server.ts';
 import { until } from '../support/until.ts';
 
 const server = new TestServer();

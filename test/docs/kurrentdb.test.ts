@@ -2,8 +2,8 @@ import { existsSync, readFileSync, symlinkSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { KurrentDBClient } from '@kurrent/kurrentdb-client';
 import { kurrentAddress } from '@monitoring-timeline/core/kurrentdb';
+import { TestServer } from '@monitoring-timeline/core/kurrentdb-test-server';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { TestServer } from '../kurrentdb/server.ts';
 import { temporaryFolder, timeline } from '../support/command.ts';
 import { commandsShown, commandsTold, documentAt, firstDifference } from './documents.ts';
 

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { eventStoreContract, sampleEvents } from '@monitoring-timeline/core/contract';
 import { openKurrentPeople, openKurrentStore } from '@monitoring-timeline/core/kurrentdb';
+import { TestServer } from '@monitoring-timeline/core/kurrentdb-test-server';
 import { skippedBecause } from '@monitoring-timeline/core/testing/skipping';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { peopleRegisterContract } from '../contract/people-register-contract.ts';
-import { TestServer } from '../kurrentdb/server.ts';
 import { randomFrom } from './rounds.ts';
 
 const full = process.env.TIMELINE_FAULTS === 'full';

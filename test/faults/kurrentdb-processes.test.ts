@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beginning, verifyStore } from '@monitoring-timeline/core';
 import { openKurrentStore } from '@monitoring-timeline/core/kurrentdb';
+import { TestServer } from '@monitoring-timeline/core/kurrentdb-test-server';
 import { expect, it } from 'vitest';
-import { TestServer } from '../kurrentdb/server.ts';
 import { until } from '../support/until.ts';
 import { roundsOr } from './rounds.ts';
 

@@ -3,10 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { beginning, verifyStore } from '@monitoring-timeline/core';
 import { Recorder, refusal, sampleEvents } from '@monitoring-timeline/core/contract';
 import { type KurrentStore, openKurrentStore } from '@monitoring-timeline/core/kurrentdb';
+import { type Fault, Refusal, TestServer } from '@monitoring-timeline/core/kurrentdb-test-server';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { Refusal } from '../kurrentdb/errors.ts';
-import type { Fault } from '../kurrentdb/faults.ts';
-import { TestServer } from '../kurrentdb/server.ts';
 import { until } from '../support/until.ts';
 import { randomFrom, roundsOr } from './rounds.ts';
 

@@ -5,12 +5,18 @@ import {
   NotLeaderError,
   UnavailableError,
 } from '@kurrent/kurrentdb-client';
+import {
+  accessDenied,
+  consumerTooSlow,
+  notLeader,
+  Refusal,
+  TestServer,
+  unauthenticated,
+} from '@monitoring-timeline/core/kurrentdb-test-server';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { until } from '../support/until.ts';
-import { accessDenied, consumerTooSlow, notLeader, Refusal, unauthenticated } from './errors.ts';
 import { event, range, sleep } from './replay/bench.ts';
 import { Watching } from './replay/following.ts';
-import { TestServer } from './server.ts';
 
 let server: TestServer;
 let client: KurrentDBClient;

@@ -7,7 +7,9 @@ import { KurrentDBClient } from '@kurrent/kurrentdb-client';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { event, range } from './replay/bench.ts';
 
-const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
+const MAIN = fileURLToPath(
+  new URL('../../packages/core/src/kurrentdb-test-server/main.ts', import.meta.url),
+);
 
 let folder: string;
 let running: ChildProcess | undefined;

@@ -9,11 +9,11 @@ import {
   START,
   streamNameFilter,
 } from '@kurrent/kurrentdb-client';
+import { TestServer } from '@monitoring-timeline/core/kurrentdb-test-server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { until } from '../support/until.ts';
 import { CREDENTIALS, event, range } from './replay/bench.ts';
 import { Watching } from './replay/following.ts';
-import { TestServer } from './server.ts';
 
 /** What was seen of a real server, in our own words: these hold also where the recordings are not at hand. */
 let server: TestServer;

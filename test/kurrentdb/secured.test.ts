@@ -2,12 +2,15 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { KurrentDBClient } from '@kurrent/kurrentdb-client';
+import {
+  makeCertificate,
+  noCertificates,
+  TestServer,
+} from '@monitoring-timeline/core/kurrentdb-test-server';
 import { skippedBecause } from '@monitoring-timeline/core/testing/skipping';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { makeCertificate, noCertificates } from './certificate.ts';
 import { event } from './replay/bench.ts';
 import { Watching } from './replay/following.ts';
-import { TestServer } from './server.ts';
 
 const full = process.env.TIMELINE_FAULTS === 'full';
 

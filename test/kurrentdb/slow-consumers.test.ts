@@ -1,9 +1,9 @@
 import { binaryEvent, KurrentDBClient, streamNameFilter } from '@kurrent/kurrentdb-client';
+import { TestServer } from '@monitoring-timeline/core/kurrentdb-test-server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { until } from '../support/until.ts';
 import { range, sleep } from './replay/bench.ts';
 import { Watching } from './replay/following.ts';
-import { TestServer } from './server.ts';
 
 const full = process.env.TIMELINE_FAULTS === 'full';
 

@@ -4,9 +4,9 @@ import {
   openKurrentState,
   openKurrentStore,
 } from '@monitoring-timeline/core/kurrentdb';
+import { TestServer } from '@monitoring-timeline/core/kurrentdb-test-server';
 import { personIdOf } from '@monitoring-timeline/core/people';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { TestServer } from '../kurrentdb/server.ts';
 import { bareClient } from './bare-client.ts';
 import { leave, markOf } from './leaving.ts';
 

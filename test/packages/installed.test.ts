@@ -80,7 +80,7 @@ describe('each tarball', () => {
   it.each(names)('%s has an entry for each that the workspace has, but those of tests', (name) => {
     const place = join(root, 'packages', name.replace('@monitoring-timeline/', ''));
     const manifest = JSON.parse(readFileSync(join(place, 'package.json'), 'utf8'));
-    const own = ['./testing', './testing/skipping', './bundle'];
+    const own = ['./testing', './testing/skipping', './testing/until', './bundle'];
     const entries = Object.entries<{ default: string }>(manifest.exports);
     expect(manifest.publishConfig.exports).toEqual(
       Object.fromEntries(
@@ -119,7 +119,7 @@ describe('what plain npm installs of them', () => {
         expect(map.sourcesContent?.every(Boolean), file).toBe(true);
       }
       expect(
-        files.filter((file) => /\.test\.|\/testing\/(?!skipping)|fixtures/.test(file)),
+        files.filter((file) => /\.test\.|\/testing\/(?!skipping|until)|fixtures/.test(file)),
       ).toEqual([]);
     }
   });
@@ -135,6 +135,21 @@ describe('what plain npm installs of them', () => {
       await timeline.close();\n`,
     );
     expect(run('ask.ts')).toEqual({ status: 0, stdout: '12\n', stderr: '' });
+  });
+
+  it('has a KurrentDB to test against', within, () => {
+    writeFileSync(
+      join(folder, 'server.ts'),
+      `import { KurrentDBClient, jsonEvent } from '@kurrent/kurrentdb-client';
+      import { TestServer } from '@monitoring-timeline/core/kurrentdb-test-server';
+      const server = await new TestServer().start();
+      const client = KurrentDBClient.connectionString(server.connectionString);
+      const { success } = await client.appendToStream('a', [jsonEvent({ type: 'b', data: {} })]);
+      console.log(success);
+      await client.dispose();
+      await server.stop();\n`,
+    );
+    expect(run('server.ts')).toMatchObject({ status: 0, stdout: 'true\n' });
   });
 
   it('has the command and the shipped record', within, () => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { beginning, type ClaimEvent, operationsStream } from '@monitoring-timeline/core';
+import { makeCertificate, noCertificates } from '@monitoring-timeline/core/kurrentdb-test-server';
 import { createMemoryStore } from '@monitoring-timeline/core/memory';
 import { changeState } from '@monitoring-timeline/core/shared-state';
 import {
@@ -19,7 +20,6 @@ import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { claimMs, Outbox } from '../../packages/service/src/digest/outbox.ts';
 import { lastDue } from '../../packages/service/src/digest/schedule.ts';
 import { outcomes } from '../cli/small-record.ts';
-import { makeCertificate, noCertificates } from '../kurrentdb/certificate.ts';
 import { startCommand, temporaryFolder, timeline } from '../support/command.ts';
 import { until } from '../support/until.ts';
 import { type MailServer, reply, startMailServer, type Ways } from './mail-server.ts';

@@ -4,6 +4,7 @@ import { KurrentDBClient } from '@kurrent/kurrentdb-client';
 import { copyLog, verifyStore } from '@monitoring-timeline/core';
 import { sampleEvents } from '@monitoring-timeline/core/contract';
 import { openKurrentStore, traceKurrentDb } from '@monitoring-timeline/core/kurrentdb';
+import { TestServer } from '@monitoring-timeline/core/kurrentdb-test-server';
 import { createMemoryStore } from '@monitoring-timeline/core/memory';
 import { trace } from '@opentelemetry/api';
 import {
@@ -13,7 +14,6 @@ import {
 } from '@opentelemetry/sdk-trace';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { outcomes } from '../cli/small-record.ts';
-import { TestServer } from '../kurrentdb/server.ts';
 import { commandFile, outcomeOf, startNode, temporaryFolder } from '../support/command.ts';
 
 describe('a log on KurrentDB that is traced', () => {

@@ -5,7 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { KurrentDBClient } from '@kurrent/kurrentdb-client';
 import { type KurrentStore, openKurrentStore } from '@monitoring-timeline/core/kurrentdb';
 
-const main = fileURLToPath(new URL('../../kurrentdb/main.ts', import.meta.url));
+const main = fileURLToPath(
+  new URL('../../../packages/core/src/kurrentdb-test-server/main.ts', import.meta.url),
+);
 
 /** A server to measure on, in a process of its own, with both ways to it. */
 export interface Measured {

@@ -1,5 +1,5 @@
 import { type EventData, jsonEvent, KurrentDBClient } from '@kurrent/kurrentdb-client';
-import { TestServer } from '../server.ts';
+import { TestServer } from '@monitoring-timeline/core/kurrentdb-test-server';
 
 /** The credentials with which the recorded calls went through `Append`. */
 export const CREDENTIALS = { username: 'admin', password: 'changeit' } as const;

@@ -3,7 +3,7 @@ import { journalledLog } from './journal.ts';
 import { TestServer } from './server.ts';
 
 /**
- * The server as a process of its own: `node test/kurrentdb/main.ts [--port N] [--data FILE] [--grace MS]`. It prints its
+ * The server as a process of its own: `node packages/core/src/kurrentdb-test-server/main.ts [--port N] [--data FILE] [--grace MS]`. It prints its
  * connection string; SIGTERM stops it gracefully, SIGKILL does not, SIGSTOP freezes it. With `--data` a server
  * that is started again on the same file has its events; persistent subscriptions must be created again.
  */

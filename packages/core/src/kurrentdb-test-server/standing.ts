@@ -1,4 +1,3 @@
-import type { ServerContext } from './context.ts';
 import { notLeader, type Refusal, serverNotReady } from './errors.ts';
 import type { EventLog } from './log.ts';
 
@@ -30,8 +29,13 @@ export function refusedBy(
   return asked ? notLeader(standing.leader.host, standing.leader.port) : undefined;
 }
 
+interface Standings {
+  readonly log: EventLog;
+  readonly standing: () => Standing;
+}
+
 /** The log that takes what is written to this node. */
-export function writtenLog({ log, standing }: ServerContext): EventLog {
+export function writtenLog({ log, standing }: Standings): EventLog {
   const now = standing();
   return now.is === 'follower' ? now.writes : log;
 }

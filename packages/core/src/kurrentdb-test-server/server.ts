@@ -1,5 +1,5 @@
 import { Server, ServerCredentials } from '@grpc/grpc-js';
-import { until } from '../support/until.ts';
+import { until } from '../testing/until.ts';
 import { handleAppend, handleBatchAppend } from './append.ts';
 import { handleConsumer } from './consumers.ts';
 import {
