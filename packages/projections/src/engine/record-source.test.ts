@@ -20,4 +20,17 @@ describe('a source of records', () => {
       [...records.get(authorityKey('sunderland'))!.claims()].map(({ event }) => event.id).sort(),
     );
   });
+
+  it('counts once what two asked for at once', async () => {
+    const store = createMemoryStore();
+    const [one, other] = [authorityKey('sunderland'), authorityKey('stockton-on-tees')];
+    for (const authority of [one, other]) {
+      const event = reported({ overall: 'good' }, { authority, published: '2010-05-01' });
+      await store.append(`authority-${authority}`, [event as never], { expected: 'any' });
+    }
+    const source = new RecordSource({ store, claims: 2 });
+    await Promise.all([source.get(one), source.get(one), source.get(one)]);
+    await source.get(other);
+    expect(source.cached(one)?.size).toBe(1);
+  });
 });

@@ -129,8 +129,9 @@ export class RecordSource {
   }
 
   #keep(authority: AuthorityKey, record: AuthorityRecord): void {
+    // another who asked at the same time may have kept it, too
+    this.#claims += record.size - (this.#cached.get(authority)?.size ?? 0);
     this.#cached.set(authority, record);
-    this.#claims += record.size;
     for (const [oldest, { size }] of this.#cached) {
       if (this.#claims <= this.#most || oldest === authority) break;
       this.#cached.delete(oldest);

@@ -53,7 +53,6 @@ export async function skim(
         reject(new DeadlinePassed('look through $all', deadline)),
       );
     };
-    step();
     const subscription = of.client.subscribeToAll({
       fromPosition: { ...place },
       filter: {
@@ -80,6 +79,7 @@ export async function skim(
       if (until === undefined || place.commit <= until.commit) events.push(event);
       step();
     });
+    step();
     const stop = options.signal;
     const onStop = (): void => reject(new EndedWithoutError('nobody waits for it'));
     stop?.addEventListener('abort', onStop, { once: true });
