@@ -50,9 +50,10 @@ async function openShared(
   const shared = await openKurrentState(address.text, options).catch((error: unknown) => {
     throw inTermsOfTheCall(error);
   });
+  let local: StateStore | undefined;
   try {
     const path = statePath(localPath(address));
-    const local = await openStateStore(path);
+    local = await openStateStore(path);
     const state = dividedState({ local, shared }, isWorkedOut);
     if (secrecy === undefined) return state;
     const sealed = sealedState(state, { ...secrecy, plain: false });
@@ -66,7 +67,7 @@ async function openShared(
     await takeOver(local, sealed, own);
     return sealed;
   } catch (error) {
-    await shared.close();
+    await Promise.all([shared.close(), local?.close()]);
     throw error;
   }
 }

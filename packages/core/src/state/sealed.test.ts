@@ -48,12 +48,21 @@ describe('secrets of a state', () => {
     await expect(state.get('secrets', 'wh_2')).rejects.toMatchObject({ code: 'SecretsNeedKey' });
   });
 
+  it('that others put there unsealed are refused where others can write', async () => {
+    const beneath = createMemoryStateStore();
+    await beneath.commit('secrets', { header: header('1'), from: undefined, put: [secret] });
+    const state = sealedState(beneath, { parts, key: randomBytes(32), plain: false });
+    await expect(state.get('secrets', 'wh_1')).rejects.toThrow('who may write to the server');
+    await expect(state.entries('secrets')).rejects.toMatchObject({ code: 'SecretsNeedKey' });
+  });
+
   it('that were cut off are refused, wherever they were cut', async () => {
     const beneath = createMemoryStateStore();
     const state = sealedState(beneath, { parts, key: randomBytes(32), plain: false });
     await state.commit('secrets', { header: header('1'), from: undefined, put: [secret] });
     const sealed = JSON.parse(String(await beneath.get('secrets', 'wh_1'))) as string;
     const whole = Buffer.from(sealed.slice('sealed:1:'.length), 'base64');
+    expect(sealed).toMatch(/^sealed:1:/);
     for (const [at, bytes] of [0, 5, 12, 16, 27, 28].entries()) {
       const value = JSON.stringify(`sealed:1:${whole.subarray(0, bytes).toString('base64')}`);
       const put = [{ key: 'wh_1', value }];

@@ -24,7 +24,7 @@ const mark = '"sealed:1:';
 
 /**
  * A state whose secrets are sealed (AES-256-GCM) with the operator's key, each bound to its place, so that none can be put in the place of
- * another. What was written before there was a key is read as it stands.
+ * another. What was written before there was a key is read as it stands where only this user can write it, and nowhere else.
  * @throws SecretsNeedKey from whatever reads or writes a secret without the right key
  */
 export function sealedState(state: StateStore, { parts, key, plain }: Sealing): StateStore {
@@ -46,7 +46,13 @@ export function sealedState(state: StateStore, { parts, key, plain }: Sealing): 
   }
 
   function opened(projection: string, { key: name, value }: StateEntry): StateEntry {
-    if (!value.startsWith(mark)) return { key: name, value };
+    if (!value.startsWith(mark)) {
+      if (plain) return { key: name, value };
+      throw new SecretsNeedKey(
+        'A secret of this log stands on the server unsealed, as no service of it writes one: somebody else put it there. See who may write to the server, then give the webhook a new secret or address.',
+        { projection },
+      );
+    }
     if (!own) {
       throw new SecretsNeedKey(
         'Secrets of this log were sealed with a key that is not set here. Name the file of the key that the other services use with the setting secretsKeyFile (TIMELINE_SECRETS_KEY_FILE).',

@@ -32,11 +32,11 @@ export class Secrets {
     this.#part = { state, storeId, projection: webhookSecrets };
   }
 
-  /** Makes a secret; the one before stays valid for a day. */
+  /** Makes a secret; the one before stays valid for a day, unless the key that it was sealed with is lost. */
   async renew(webhook: string, now: number): Promise<string> {
     const current = `whsec_${randomBytes(32).toString('base64')}`;
     return changeState(this.#part, async (read) => {
-      const kept = parsed(await read(webhook));
+      const kept = parsed(await read(webhook).catch(unreadable));
       const before = kept?.current && {
         before: { secret: kept.current, until: now + rotationMs },
       };
@@ -103,6 +103,11 @@ export class Secrets {
     const { state, projection } = this.#part;
     return parsed(await state.get(projection, webhook));
   }
+}
+
+/** What nobody can read any more must not stand in the way of what takes its place. */
+function unreadable(error: unknown): undefined {
+  if (!(error instanceof SecretsNeedKey)) throw error;
 }
 
 function parsed(text: string | undefined): KeptSecret | undefined {
