@@ -34,7 +34,7 @@ export function sealedState(state: StateStore, { parts, key, plain }: Sealing): 
     if (!own) {
       if (plain) return { key: name, value };
       throw new SecretsNeedKey(
-        'This log lies on a server that others read, so secrets are kept there sealed, and no key is set here. Make one (`openssl rand -base64 32 > secrets.key`), give every service of this log the same file, and name it with the setting secretsKeyFile (TIMELINE_SECRETS_KEY_FILE).',
+        'This log lies on a server that others read, so secrets are kept there sealed, and no key is set here. Make one that you alone may read (`(umask 077; openssl rand -base64 32 > secrets.key)`), give every service of this log the same file, and name it with the setting secretsKeyFile (TIMELINE_SECRETS_KEY_FILE).',
         { projection },
       );
     }

@@ -122,6 +122,29 @@ describe('notices', () => {
     expect(await first.issueNotices()).toEqual([]);
   });
 
+  it('are issued of what the leader has: a node that is behind may lack what makes a reminder untrue', async () => {
+    const { clock, store, state, first } = await opened('2025-01-10', good2021);
+    const asked: (boolean | undefined)[] = [];
+    const behind = new Proxy(store, {
+      get(target, name: keyof EventStore) {
+        const own = target[name];
+        if (name !== 'readAll') return typeof own === 'function' ? own.bind(target) : own;
+        return (...given: Parameters<EventStore['readAll']>) => {
+          // what the issuer asks for goes on from where notices stand
+          if (given[1]?.limit === 500) asked.push(given[1].decides);
+          return target.readAll(...given);
+        };
+      },
+    });
+    clock.set('2025-01-14');
+    await put(store, visited);
+    const other = await openTimeline({ store: behind, clock, state });
+    expect(kindsOf(await other.issueNotices())).toEqual(['InspectionBegun']);
+    expect(asked.length).toBeGreaterThan(0);
+    expect(asked.every((decides) => decides === true)).toBe(true);
+    await Promise.all([other.close(), first.close()]);
+  });
+
   it('are not issued again after a restart, nor by a second worker, nor when the clock was set back', async () => {
     const { clock, store, timeline, first } = await opened('2025-01-10', good2021);
     clock.set('2025-03-12');

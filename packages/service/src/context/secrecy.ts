@@ -35,7 +35,7 @@ function keyIn(file: string, text: string): Buffer {
   const key = Buffer.from(text, /^[0-9a-f]{64}$/i.test(text) ? 'hex' : 'base64');
   if (key.length === keyBytes) return key;
   throw new InvalidSetting(
-    `secretsKeyFile: ${file} holds no key of ${keyBytes} bytes in base64 or hex. Make one with \`openssl rand -base64 ${keyBytes}\`.`,
+    `secretsKeyFile: ${file} holds no key of ${keyBytes} bytes in base64 or hex. Make one with \`(umask 077; openssl rand -base64 ${keyBytes} > FILE)\`.`,
     { setting: 'secretsKeyFile', path: file },
   );
 }
