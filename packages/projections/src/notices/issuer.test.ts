@@ -125,7 +125,7 @@ describe('notices', () => {
   it('are issued of what the leader has: a node that is behind may lack what makes a reminder untrue', async () => {
     const { clock, store, state, first } = await opened('2025-01-10', good2021);
     const asked: (boolean | undefined)[] = [];
-    const behind = new Proxy(store, {
+    const behind = new Proxy<EventStore>(store, {
       get(target, name: keyof EventStore) {
         const own = target[name];
         if (name !== 'readAll') return typeof own === 'function' ? own.bind(target) : own;
