@@ -50,7 +50,10 @@ const states = {
   'log-event': '/log/authority-slough/0',
 } as const;
 
-const looked = process.env.TIMELINE_GUIDE === 'anew' ? states : few(states, 4);
+const whole = process.env.TIMELINE_GUIDE === 'anew';
+const looked = whole ? states : few(states, 4);
+/** Pages that are looked at in dark and in forced colours, too: all of them in the guide, a sample in every run. */
+const coloured: object = whole ? pages : few(pages, 6);
 
 /** So many of them, by the seed of the run. */
 function few<T extends object>(of: T, count: number): Partial<T> {
@@ -161,7 +164,7 @@ describe('in a browser', skippedBecause(withoutBrowser), () => {
 
       expect(await found(page, all)).toEqual([]);
       await keep(page, join('light', name));
-      if (name in pages) {
+      if (name in coloured) {
         await page.emulateMedia({ colorScheme: 'dark' });
         expect(await found(page, colours)).toEqual([]);
         await keep(page, join('dark', name));
