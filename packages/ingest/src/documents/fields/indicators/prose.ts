@@ -57,10 +57,21 @@ const letters: Readonly<Record<string, string>> = { P: 'p', N: 'n', L: 'l', W: '
 const ids = (mark: string | undefined): number | undefined =>
   mark === undefined ? undefined : Number(/\d+/.exec(mark)?.[0]);
 
+const spokenIn = new WeakMap<Block, Map<RegExp, boolean>>();
+
+/** True where a paragraph says something, looked for once however many sentences it has. */
+function says(block: Block, words: RegExp): boolean {
+  const known = spokenIn.get(block) ?? new Map<RegExp, boolean>();
+  spokenIn.set(block, known);
+  const said = known.get(words) ?? block.text.search(words) >= 0;
+  known.set(words, said);
+  return said;
+}
+
 /** The sentence with the words of a measure as marks; undefined where it does not speak of it. */
 function spokenOf(counted: Counted, text: string, block: Block, before: string | undefined) {
   const { about, told, within } = counted;
-  if (about && !about.test(block.text)) return undefined;
+  if (about && !says(block, about)) return undefined;
   if (within && !within.test(`${before ?? ''} ${text}`)) return undefined;
   const people = whom[counted.whom];
   const what = people ? '{Y}' : '{Z}';
@@ -75,7 +86,7 @@ function spokenOf(counted: Counted, text: string, block: Block, before: string |
   if (!people || own.includes('{Z}')) return own;
   const of = own.replace(people, '{X}');
   if (of !== own) return of.replace(these, '{X}');
-  return block.text.search(people) >= 0 ? own.replace(general, '{X}') : undefined;
+  return says(block, people) ? own.replace(general, '{X}') : undefined;
 }
 
 const inWords =
