@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FileReading, Problem } from '../proposal.ts';
+import { UnreadableFile } from '../readers/lines.ts';
 import type { Attached, MailRead } from '../readers/mail.ts';
 import { emptyDraft, readingOf } from './draft.ts';
 import type { ReaderPool } from './pool.ts';
@@ -18,13 +19,21 @@ function named({ sent, from, page }: MailRead): string {
   return ['mail', ...(sent ? [`of ${sent}`] : []), ...(from ? [`from ${from}`] : [])].join(' ');
 }
 
-/** Opens a mail in a thread of the pool. @throws UnreadableFile with the reason */
+/** Opens a mail in a thread of the pool. Of one that cannot be opened no name is told either. */
 export async function openMail(
   file: string,
   sha256: string,
   pool: ReaderPool,
 ): Promise<OpenedFile> {
-  const mail = await pool.mailIn(file);
+  const mail = await pool.mailIn(file).catch((error: unknown) => {
+    if (error instanceof UnreadableFile) return error;
+    throw error;
+  });
+  if (mail instanceof UnreadableFile) {
+    const { reason, message, locator } = mail;
+    const draft = { ...emptyDraft(), problems: [{ reason, message, locator }] };
+    return { reading: { ...readingOf(draft, file, sha256), name: 'mail', mail: {} } };
+  }
   const { sent, from, attached, mails, page } = mail;
   const problems: Problem[] = [];
   if (mails > 0) {

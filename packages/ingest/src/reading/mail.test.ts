@@ -143,6 +143,15 @@ describe('a mail with a letter', () => {
     expect(await reasons(mailOf(many))).toEqual(['too_many_attachments']);
     expect(await reasons(`From: a@b.org\r\n${deep}`)).toEqual(['damaged_mail']);
   });
+
+  it('that cannot be opened leaves no name of its file either', async () => {
+    const cipher = { type: 'application/pkcs7-mime', name: 'smime.p7m', content: 'x' };
+    const { result, first, last } = await imported(mailOf([cipher]), 'RE Ada Quill.eml');
+    expect(result.quarantined).toMatchObject([{ reason: 'encrypted' }]);
+    expect(first.map(({ type }) => type)).toContain('ImportRun');
+    expect(JSON.stringify(first)).not.toMatch(/Quill/);
+    expect(last).toHaveLength(first.length);
+  });
 });
 
 describe('a page that a browser saved in one file', () => {
