@@ -141,6 +141,6 @@ describe('the desk in a browser', skippedBecause(withoutBrowser), () => {
     await follow(button('Sign out'));
     expect(await main()).toContain('You have signed out.');
     await page.goto(`${serving.url}/tokens`);
-    expect(await main()).toContain('This needs a token with the right admin');
+    expect(await main()).toContain('This needs a token of the role admin');
   });
 });

@@ -207,6 +207,10 @@ describe('start', () => {
       status: 0,
       stdout: expect.stringContaining('standing'),
     });
+    // and asks the store that was begun
+    const asks = first.stdout.split('\n').filter((line) => /^ *\S*timeline \w/.test(line));
+    expect(asks.length).toBeGreaterThan(5);
+    for (const line of asks.slice(0, -1)) expect(line).toMatch(/ --store sqlite:start\.db$/);
     const again = await ask('start', '--store', 'sqlite:start.db', '--json');
     const { reinspection, ...told } = JSON.parse(again.stdout);
     expect(told).toMatchObject({ held: true, imported: null });

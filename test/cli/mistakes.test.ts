@@ -11,7 +11,14 @@ afterAll(() => folder.remove());
 const mistakes: readonly (readonly [string, readonly string[], readonly string[]])[] = [
   ['an unknown command', ['standng', 'sunderland'], ['standng', 'standing']],
   ['an unknown option', ['standing', 'x', '--as-off', '2018-01-01'], ['--as-off', '--as-of']],
-  ['no authority', ['standing'], ['authority']],
+  ['no authority', ['standing'], ['authority', 'timeline standing --help']],
+  ['half a command', ['people'], ['not complete', 'timeline people --help']],
+  ['half a command in another', ['quarantine', 'show'], ['timeline quarantine show --help']],
+  [
+    'an id of a person that is none',
+    ['people', 'erase', 'p-12', '--why', 'ref. 12', '--store', 'memory:'],
+    ['p-12', '20 hex digits', 'timeline history'],
+  ],
   [
     'a day that does not exist',
     ['standing', 'x', '--as-of', '2018-02-30'],

@@ -102,6 +102,11 @@ describe('timeline read --show --output', () => {
     expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([893, 1263]);
   });
 
+  it('says of what has no pages why nothing was drawn', async () => {
+    const { stderr } = await ask('read', 'letter.txt', '--show', '--output', 'none');
+    expect(stderr).toContain('Drew no page: pages are drawn of a PDF');
+  });
+
   it('is refused without --show', async () => {
     const { code, stderr } = await ask('read', 'letter.pdf', '--output', 'drawn');
     expect([code, stderr]).toEqual([2, expect.stringContaining('Give both')]);

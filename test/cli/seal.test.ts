@@ -47,6 +47,16 @@ describe('timeline seal', () => {
     expect(readFileSync(at('operator.pem.pub'), 'utf8')).toContain('PUBLIC KEY');
     const again = await timeline(folder.path, 'seal', '--new-key', 'operator.pem');
     expect(again).toMatchObject({ code: 2, stderr: expect.stringContaining('is there already') });
+    folder.write('half.pem.pub', 'somebody else’s');
+    const half = await timeline(folder.path, 'seal', '--new-key', 'half.pem');
+    expect(half).toMatchObject({ code: 2, stderr: expect.stringContaining('half.pem.pub is') });
+    expect(existsSync(at('half.pem'))).toBe(false);
+  });
+
+  it('says of a store that is not there that it is not, and makes none', async () => {
+    const missing = await timeline(folder.path, 'seal', '--store', 'sqlite:nowhere.db');
+    expect(missing).toMatchObject({ code: 3, stderr: expect.stringContaining('no store') });
+    expect(existsSync(at('nowhere.db'))).toBe(false);
   });
 
   const rights = skippedBecause(

@@ -256,7 +256,7 @@ describe('what waits', () => {
       for (const url of ['/bring-in', row!.href, '/bring-in/imports/any']) {
         const page = await who.open(url);
         expect(page.status).toBe(status);
-        expect(main(page)).toContain('This needs a token with the right editor');
+        expect(main(page)).toContain('This needs a token of the role editor');
         if (!url.includes(row!.id)) expect(page.html).not.toContain(row!.id);
       }
       const form = await who.open('/sign-in');

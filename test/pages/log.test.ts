@@ -198,7 +198,7 @@ describe('what the system and its users did', () => {
         const page = await who.open(url);
         expect([url, page.status]).toEqual([url, status]);
         expect(page.html).not.toContain(hash);
-        expect(main(page)).toContain('This needs a token with the right admin');
+        expect(main(page)).toContain('This needs a token of the role admin');
       }
       expect((await who.open(`/log?event=${secret.event.id}`)).status).toBe(404);
       const streams = await who.open('/log/streams');

@@ -207,7 +207,7 @@ describe('webhooks, mails and the state of the service', () => {
       for (const url of [hooks, '/subscriptions/mails', '/status']) {
         const page = await who.open(url);
         expect([url, page.status]).toEqual([url, status]);
-        expect(main(page)).toContain('This needs a token with the right editor');
+        expect(main(page)).toContain('This needs a token of the role editor');
         expect(page.html).not.toContain(to);
         expect(page.html).not.toContain(receiver.url);
       }

@@ -111,8 +111,8 @@ describe('tokens on their page', () => {
     const editor = await new Visitor(serving).signIn('editor');
     const ids = rows(await admin.open('/tokens')).map(({ value }) => value);
     for (const [visitor, status, told] of [
-      [editor, 403, 'yours has the right editor'],
-      [new Visitor(serving), 401, 'This needs a token with the right admin'],
+      [editor, 403, 'yours has the role editor'],
+      [new Visitor(serving), 401, 'This needs a token of the role admin'],
     ] as const) {
       const page = await visitor.open('/tokens');
       expect(page.status).toBe(status);

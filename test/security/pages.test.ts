@@ -101,7 +101,7 @@ describe('the desk over a record in which everything is evil', () => {
           continue;
         }
         expect(textOf(tagged(page, 'main')[0]!)).toContain(
-          `This needs a token with the right ${least}`,
+          `This needs a token of the role ${least}`,
         );
         expect(page.html).not.toContain('alert(');
       }

@@ -52,7 +52,7 @@ export async function importFiles(
     if (options.json) writeJson(terminal.out, result);
     else {
       const { showImport } = await import('../output/import.ts');
-      showImport(result, terminal, nothing);
+      showImport(result, address, terminal, nothing);
     }
     return outcomeOf(result);
   } finally {

@@ -33,7 +33,7 @@ export async function listQuarantine(call: Call<QuarantineListOptions>): Promise
   const { reason, file, authority, decided, all } = options;
   refuseDates(call, 'quarantine', dates, 'it shows what waits now');
   if (decided && all) throw new WrongCall('--decided and --all exclude each other. Give one.');
-  return askStore(call, async ({ store }) => {
+  return askStore(call, async ({ store, address }) => {
     const directory = await loadDirectory(store);
     const key = await keyOf(store, authority);
     const queue = await readQuarantine(store);
@@ -47,7 +47,8 @@ export async function listQuarantine(call: Call<QuarantineListOptions>): Promise
     else {
       const { showQueue } = await import('../output/quarantine-list.ts');
       const waiting = [...queue.values()].filter(({ status }) => status === 'open').length;
-      showQueue({ rows, waiting, of: queue.size, which: which(options) }, directory, terminal);
+      const shown = { rows, waiting, of: queue.size, which: which(options) };
+      showQueue(shown, address, directory, terminal);
     }
     return exitCodes.done;
   });

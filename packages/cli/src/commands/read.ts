@@ -65,7 +65,12 @@ export async function readFiles(
       if (texts && options.output !== undefined) {
         const { drawReadings } = await import('./draw-readings.ts');
         const drawn = await drawReadings(readings, texts, options.output);
-        hint(call, `Drew ${counted(drawn.length, 'page')} into ${shownPath(options.output)}.`);
+        hint(
+          call,
+          drawn.length > 0
+            ? `Drew ${counted(drawn.length, 'page')} into ${shownPath(options.output)}.`
+            : 'Drew no page: pages are drawn of a PDF, where something was read.',
+        );
       }
     } finally {
       await texts?.close();

@@ -1,4 +1,4 @@
-import { chmod, open, stat } from 'node:fs/promises';
+import { chmod, open, rm, stat } from 'node:fs/promises';
 import {
   makeSealKey,
   readSealKey,
@@ -47,7 +47,13 @@ async function makeKey(path: string, { options, terminal }: Call): Promise<ExitC
   const key = readSealKey(pem);
   const open = `${path}.pub`;
   await writeNew(path, pem, 0o600);
-  await writeNew(open, key.publicPem, 0o644);
+  try {
+    await writeNew(open, key.publicPem, 0o644);
+  } catch (error) {
+    // half a pair is of use to nobody, and would be in the way of the next
+    await rm(path, { force: true });
+    throw error;
+  }
   const files = { secret: shownPath(path), public: shownPath(open) };
   if (options.json) writeJson(terminal.out, { key: key.name, files });
   else {
@@ -129,6 +135,8 @@ async function listSeals(call: Call): Promise<ExitCode> {
   const { options, terminal } = call;
   const address = storeAddress(options.store);
   const seals = await keptSeals(sealsOf(address));
+  // a store that is not there cannot be told from one that was never sealed by its folder alone
+  if (seals.length === 0) await askStore(call, async () => {});
   const heads = seals.map(({ file, seal: { head } }) => ({ file: shownPath(file), ...head }));
   if (options.json) writeJson(terminal.out, heads);
   else {

@@ -55,7 +55,7 @@ export async function start(call: Call<StartCallOptions>): Promise<ExitCode> {
     } else {
       const { showStart } = await import('../output/start.ts');
       showStart(
-        shownAddress(address),
+        address,
         { imported, picture, reinspection, directory: timeline.directory },
         terminal,
       );

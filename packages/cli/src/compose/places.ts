@@ -40,8 +40,13 @@ export function commandPath(here = process.cwd(), home = workspace): string {
   const short = relative(here, file);
   const path = short.includes(sep) ? short : `.${sep}${short}`;
   const shown = path.length < file.length ? path : file;
-  if (plain.test(shown)) return shown;
-  return sep === '/' ? `'${shown.replaceAll("'", "'\\''")}'` : `"${shown}"`;
+  return quoted(shown);
+}
+
+/** A word as it is typed: in quotes where a shell would take it for something else. */
+export function quoted(word: string): string {
+  if (plain.test(word)) return word;
+  return sep === '/' ? `'${word.replaceAll("'", "'\\''")}'` : `"${word}"`;
 }
 
 /** The default store: the workspace's own for those who stand anywhere in it, else one below where they stand. */

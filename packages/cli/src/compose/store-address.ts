@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { dirname, join, resolve } from 'node:path';
 import { WrongCall } from '../call/errors.ts';
-import { defaultStorePath, shownPath } from './places.ts';
+import { defaultStorePath, quoted, shownPath } from './places.ts';
 
 /** Which store is meant. A server's address is kept as typed, with its password, and shown without it. */
 export type StoreAddress =
@@ -43,6 +43,12 @@ export function storeAddress(text: string | undefined, option = '--store'): Stor
 export function shownAddress(address: StoreAddress): string {
   if (address.engine === 'kurrentdb') return address.shown;
   return address.engine === 'memory' ? 'memory:' : `sqlite:${shownPath(address.path)}`;
+}
+
+/** What names a store at the end of a command to type, without a password; nothing for the usual one. */
+export function storeToType(address: StoreAddress): string {
+  if (address.engine === 'sqlite' && address.path === defaultStorePath()) return '';
+  return ` --store ${quoted(shownAddress(address))}`;
 }
 
 /**

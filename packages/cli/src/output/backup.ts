@@ -23,7 +23,7 @@ export function showBackup(
   if (documents.count > 0) {
     page.blank();
     page.text(
-      `${counted(documents.count, 'document')} of ${sizeOf(documents.bytes)} are in it${documents.inside ? '' : ' by name alone. Take them with --documents, or copy their folder: its files never change'}.`,
+      `${counted(documents.count, 'document')} of ${sizeOf(documents.bytes)} ${documents.count === 1 ? 'is' : 'are'} in it${documents.inside ? '' : ' by name alone. Take them with --documents, or copy their folder: its files never change'}.`,
     );
   }
   page.write();

@@ -1,6 +1,7 @@
 import type { Head } from '@monitoring-timeline/core';
 import type { ImportResult, QuarantinedItem } from '@monitoring-timeline/ingest';
 import type { Terminal } from '../call/terminal.ts';
+import { type StoreAddress, storeToType } from '../compose/store-address.ts';
 import { Page } from './page.ts';
 import { counted } from './words.ts';
 
@@ -21,9 +22,14 @@ export interface Rehearsed extends ImportResult {
 }
 
 /** What became of an import, as a page for a person; `nothing` says why there was nothing to read. */
-export function showImport(result: Imported, terminal: Terminal, nothing?: string): void {
+export function showImport(
+  result: Imported,
+  address: StoreAddress,
+  terminal: Terminal,
+  nothing?: string,
+): void {
   const page = new Page(terminal);
-  if (nothing === undefined) addImport(page, result);
+  if (nothing === undefined) addImport(page, result, address);
   else page.text(nothing);
   page.write();
 }
@@ -49,7 +55,7 @@ export function showRehearsal(result: Rehearsed, terminal: Terminal, nothing?: s
 }
 
 /** Adds what became of an import to a page. */
-export function addImport(page: Page, result: Imported): void {
+export function addImport(page: Page, result: Imported, address: StoreAddress): void {
   const { files, quarantined, notKept, notes } = result;
   page.title(`Imported ${counted(files, 'file')}`);
   addCounts(page, result);
@@ -64,8 +70,9 @@ export function addImport(page: Page, result: Imported): void {
   const [first] = [...quarantined, ...result.questions];
   if (first) {
     page.section('To decide what becomes of it');
-    page.verbatim('timeline quarantine list');
-    page.verbatim(`timeline quarantine show ${first.id.slice(0, 8)}`);
+    const store = storeToType(address);
+    page.verbatim(`timeline quarantine list${store}`);
+    page.verbatim(`timeline quarantine show ${first.id.slice(0, 8)}${store}`);
   }
 }
 

@@ -3,6 +3,7 @@ import type { Directory } from '@monitoring-timeline/core';
 import type { QuarantineRow } from '@monitoring-timeline/ingest';
 import { nameIn } from '../answers/quarantine.ts';
 import type { Terminal } from '../call/terminal.ts';
+import { type StoreAddress, storeToType } from '../compose/store-address.ts';
 import { Page } from './page.ts';
 import { counted, plainWords } from './words.ts';
 
@@ -27,6 +28,7 @@ const headings = {
 /** The queue as a page for a person. */
 export function showQueue(
   { rows, waiting, of, which }: QueueShown,
+  address: StoreAddress,
   directory: Directory,
   terminal: Terminal,
 ): void {
@@ -64,7 +66,8 @@ export function showQueue(
       page.text(`... and ${rows.length - shownAtMost} more; --json lists them all.`);
     }
     page.section('What to type next');
-    page.verbatim(`timeline quarantine show ${rows[0]?.id.slice(0, idChars)}`);
+    const id = rows[0]?.id.slice(0, idChars);
+    page.verbatim(`timeline quarantine show ${id}${storeToType(address)}`);
   }
   page.write();
 }

@@ -1,7 +1,7 @@
 import type { Checked, Seal, SignedHead } from '@monitoring-timeline/core/seals';
 import type { Terminal } from '../call/terminal.ts';
 import { Page } from './page.ts';
-import { counted } from './words.ts';
+import { capital, counted } from './words.ts';
 
 /** The key that was made. */
 export function showKey(
@@ -37,7 +37,9 @@ export function showSeals(
   terminal: Terminal,
 ): void {
   const page = new Page(terminal);
-  page.title(heads.length === 0 ? `${store} was not sealed yet` : `Seals of ${store}`);
+  page.title(
+    heads.length === 0 ? `No seal of ${store} is kept on this machine` : `Seals of ${store}`,
+  );
   for (const { file, ...head } of heads) {
     page.section(file);
     page.field('Events', String(head.events));
@@ -64,7 +66,7 @@ export function showChecked(file: string, checked: Checked, terminal: Terminal):
   const { proof } = checked;
   const page = new Page(terminal);
   page.title(checked.valid ? `${file} holds` : `${file} proves nothing`);
-  if (!checked.valid) page.text(`${checked.reason}.`);
+  if (!checked.valid) page.text(`${capital(checked.reason)}.`);
   else if ('event' in proof) {
     const { event, index, head } = proof;
     page.text(

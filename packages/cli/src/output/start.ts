@@ -3,6 +3,7 @@ import type { Picture } from '@monitoring-timeline/projections';
 import type { ReinspectionPicture } from '../answers/reinspection.ts';
 import type { Terminal } from '../call/terminal.ts';
 import { commandPath } from '../compose/places.ts';
+import { type StoreAddress, shownAddress, storeToType } from '../compose/store-address.ts';
 import { addImport, type Imported } from './import.ts';
 import { Page } from './page.ts';
 import { addPicture } from './picture.ts';
@@ -16,7 +17,6 @@ const next = [
   'due --region "North East"',
   'picture --by region',
   'history sunderland',
-  'help',
 ] as const;
 
 /** What `start` has to show; `imported` is null where the store held the shipped record already. */
@@ -29,20 +29,22 @@ export interface Started {
 
 /** What `start` did, the national picture, and what to type next. */
 export function showStart(
-  store: string,
+  address: StoreAddress,
   { imported, picture, reinspection, directory }: Started,
   terminal: Terminal,
 ): void {
   const page = new Page(terminal);
+  const store = shownAddress(address);
   if (imported === null) page.title(`${store} holds the shipped record already`);
   else {
-    addImport(page, imported);
+    addImport(page, imported, address);
     page.field('Store', store);
   }
   page.blank();
   addPicture(page, picture, directory);
   addReinspection(page, reinspection);
   page.section('What to type next');
-  for (const command of next) page.verbatim(`${commandPath()} ${command}`);
+  for (const command of next) page.verbatim(`${commandPath()} ${command}${storeToType(address)}`);
+  page.verbatim(`${commandPath()} help`);
   page.write();
 }

@@ -1,3 +1,4 @@
+import type { Command } from 'commander';
 import type { Failure } from '../call/errors.ts';
 import { type ExitCode, exitCodes } from '../call/exit-codes.ts';
 import { processTerminal, type Terminal } from '../call/terminal.ts';
@@ -12,15 +13,18 @@ export async function run(
   terminal: Terminal = processTerminal(),
 ): Promise<ExitCode> {
   const outcome: { exitCode: ExitCode } = { exitCode: exitCodes.done };
+  let program: Command | undefined;
   try {
-    const program = await buildProgram(terminal, args, (exitCode) => {
+    program = await buildProgram(terminal, args, (exitCode) => {
       outcome.exitCode = exitCode;
     });
     if (args.length === 0) program.outputHelp();
     else await program.parseAsync(args, { from: 'user' });
     return outcome.exitCode;
   } catch (error) {
-    const failure = isParserError(error) ? failureOfParser(error) : await ownFailure(error);
+    const failure = isParserError(error)
+      ? failureOfParser(error, helpFor(args, program))
+      : await ownFailure(error);
     if (failure === undefined) return exitCodes.done;
     tell(failure, terminal, args.includes('--json'));
     return failure.exitCode;
@@ -37,13 +41,16 @@ function isParserError(error: unknown): error is ParserError {
   return error instanceof Error && 'code' in error && String(error.code).startsWith('commander.');
 }
 
-function failureOfParser({ code, exitCode, message }: ParserError): Failure | undefined {
+function failureOfParser(
+  { code, exitCode, message }: ParserError,
+  help: string,
+): Failure | undefined {
   if (exitCode === 0) return undefined;
   // a command of which only a part was typed
   if (code === 'commander.help') {
     return {
       code: 'WrongCall',
-      message: 'The command is not complete: say what it shall do. See `timeline help`.',
+      message: `The command is not complete: say what it shall do. See \`${help}\`.`,
       exitCode: exitCodes.wrongCall,
     };
   }
@@ -51,9 +58,22 @@ function failureOfParser({ code, exitCode, message }: ParserError): Failure | un
   const sentence = `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
   return {
     code: 'WrongCall',
-    message: `${/[.?]$/.test(sentence) ? sentence : `${sentence}.`} See \`timeline help\`.`,
+    message: `${/[.?]$/.test(sentence) ? sentence : `${sentence}.`} See \`${help}\`.`,
     exitCode: exitCodes.wrongCall,
   };
+}
+
+/** What shows the help of the command that was typed, as far as there is such a one. */
+function helpFor(args: readonly string[], program: Command | undefined): string {
+  const typed: string[] = [];
+  let command = program;
+  for (const word of args) {
+    const named = command?.commands.find((one) => one.name() === word);
+    if (!named) continue;
+    command = named;
+    typed.push(word);
+  }
+  return typed.length === 0 ? 'timeline help' : `timeline ${typed.join(' ')} --help`;
 }
 
 async function ownFailure(error: unknown): Promise<Failure> {

@@ -37,9 +37,12 @@ export class InvalidPersonId extends TimelineError {
   readonly code = 'InvalidPersonId';
 
   constructor(id: string) {
-    super(`"${id}" is not a person's id: that is p- and 20 hex digits, as personIdOf gives it.`, {
-      id,
-    });
+    super(
+      `"${id}" is not a person's id: that is p- and 20 hex digits. Copy it from \`timeline history AUTHORITY --json\`, or in a program take it from personIdOf.`,
+      {
+        id,
+      },
+    );
   }
 }
 

@@ -66,6 +66,6 @@ function keyOf(read: () => KeyObject, kind: string): KeyObject {
   }
   if (key?.asymmetricKeyType === 'ed25519') return key;
   throw new InvalidSealKey(
-    `There is no ${kind} Ed25519 key (PEM) in it. Make a pair with \`timeline seal --new-key FILE\`: FILE seals, FILE.pub is to check with.`,
+    `What was given holds no ${kind} Ed25519 key (PEM). Make a pair with \`timeline seal --new-key FILE\`: FILE seals, FILE.pub is to check with.`,
   );
 }

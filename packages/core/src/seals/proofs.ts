@@ -66,7 +66,7 @@ export function readProof(text: string): Proof {
   try {
     given = JSON.parse(text);
   } catch {
-    throw new InvalidProof(`It is no JSON. ${advice}`);
+    throw new InvalidProof(`What was given is no JSON. ${advice}`);
   }
   const parsed = proofSchema.safeParse(given);
   if (parsed.success) return parsed.data;

@@ -62,8 +62,8 @@ export function problemPage(told: Told, { id, method = 'GET', url = '/' }: Wante
 }
 
 function rightText({ wanted, role }: RightLacked): string {
-  const needs = `This needs a token with the right ${wanted}`;
+  const needs = `This needs a token of the role ${wanted}`;
   return role === undefined
     ? `${needs}. Whoever runs this service gives them out.`
-    : `${needs}; yours has the right ${role}. Ask whoever runs this service for one, or sign in with another.`;
+    : `${needs}; yours has the role ${role}. Ask whoever runs this service for one, or sign in with another.`;
 }
