@@ -82,6 +82,11 @@ const forms: readonly Form[] = [
   },
 ];
 
+/** What is planned, or is not so; looked for in what is told and shortly before it. */
+const notSo =
+  /\b(?:plans?\s+(?:to|for|on)|planning|intends?|proposals?|will|would|should|could|not|never|no\s+(?:independent|external))\b/i;
+const shortly = 60;
+
 /** Sentences without these words tell none of it; looking for them first keeps long reports quick. */
 const mayTell =
   /\b(?:inspection\s+team|inspectors|ofsted|regional\s+adoption|been\s+(?:recently\s+)?(?:created|established|set\s+up|replaced)|replac(?:ed|es|ing)|commission(?:ed|ing)|announced|notice)\b/i;
@@ -107,6 +112,8 @@ export function readNoted(
       const match = form.told.exec(text);
       const occurred = match && (form.onSite ? onSite(context) : lastDay(context));
       if (!match || !occurred) continue;
+      const from = Math.max(0, match.index - shortly);
+      if (notSo.test(text.slice(from, match.index + match[0].length))) continue;
       const topic = form.label(match.groups ?? {}, text);
       const key = `${form.name} ${topic}`;
       if (found.has(key)) continue;

@@ -41,6 +41,10 @@ describe('the grade of the inspection before, told in a sentence', () => {
     'At the last inspection in June 2019, the board was judged to be good.',
     'At the last inspection in June 2022, services were judged to be good.',
     'The inspection in 2018 judged services to be good.',
+    'At the last inspection in June 2019, adoption was judged to be good but leadership was judged inadequate.',
+    'Since the last inspection in June 2019, no service has been judged inadequate.',
+    'Since the last inspection in June 2019, the service has been judged good.',
+    'A neighbouring authority, at its last inspection in 2019, was judged good.',
   ])('is not read from: %s', (sentence) => {
     expect(read(sentence)).toEqual([]);
   });

@@ -14,7 +14,10 @@ const told = new RegExp(
 /** Sentences without these words tell no earlier grade; looking for them first keeps long reports quick. */
 const mayTell = /\b(?:last|previous)\b[^.;]{0,40}\binspection\b/i;
 /** Other services, and strands of the frameworks before, are no judgement of the inspection as a whole. */
-const another = /\b(?:safeguarding|children['\u2019]s\s+homes?|board|provider|agency|school)\b/i;
+const another =
+  /\b(?:safeguarding|children['\u2019]s\s+homes?|board|provider|agency|school|adoption|fostering)\b/i;
+const otherAuthority =
+  /\b(?:neighbouring|another|other|partner)\s+(?:local\s+)?(?:authorit(?:y|ies)|councils?)\b/i;
 
 /**
  * What a report or letter tells, in a sentence, of the grade of the inspection before: a claim about that one on the date that the
@@ -30,7 +33,11 @@ export function readRestated(
     const date = groups?.when ? readMoment(groups.when) : undefined;
     const grade: GradeOrNot | undefined = readGrade((groups?.grade ?? '').replace(/\s+/g, ' '));
     const of = groups?.of ?? '';
-    if (!date || !grade || another.test(of) || /\bnot\b/i.test(of)) continue;
+    if (!date || !grade || another.test(of) || /\b(?:no|not|none|never|neither)\b/i.test(of)) {
+      continue;
+    }
+    // what has been judged since is not of that inspection
+    if (otherAuthority.test(statement.text) || /\b(?:has|have)\s+been\s*$/i.test(of)) continue;
     if (date.precision !== 'month' && date.precision !== 'year') continue;
     // an inspection before lies before this one
     if (days && date.from >= days.from.slice(0, date.from.length)) continue;
