@@ -43,6 +43,12 @@ describe('what a report tells in a set form without a day', () => {
     ['A team has been created for early help.', 'service', 'Service begun: early help', by],
     ['The hub was replaced by a team for early help.', 'structure', 'Replaced: early help', by],
     [
+      'The single planning team was replaced by teams for early help.',
+      'structure',
+      'Replaced: early help',
+      by,
+    ],
+    [
       'The council has commissioned an independent review of early help.',
       'practice',
       'Independent review commissioned: early help',

@@ -84,7 +84,7 @@ const forms: readonly Form[] = [
 
 /** What is planned, or is not so; looked for in what is told and shortly before it. */
 const notSo =
-  /\b(?:plans?\s+(?:to|for|on)|planning|intends?|proposals?|will|would|should|could|not|never|no\s+(?:independent|external))\b/i;
+  /\b(?:plans?\s+(?:to|for|on)|planning\s+(?:to|on)|intends?|proposals?|will|would|should|could|not|never|no\s+(?:independent|external))\b/i;
 const shortly = 60;
 
 /** Sentences without these words tell none of it; looking for them first keeps long reports quick. */
