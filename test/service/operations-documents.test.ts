@@ -114,11 +114,13 @@ describe('the image', () => {
     const workspace = parse(text('pnpm-workspace.yaml')) as {
       readonly packages: readonly string[];
     };
-    expect(workspace.packages).toEqual(['packages/*', 'test']);
+    expect(workspace.packages).toEqual(['packages/*', 'test', 'reference']);
     const needed = readdirSync(join(root, 'packages')).map(
       (name) => `packages/${name}/package.json`,
     );
-    expect(sources).toEqual(expect.arrayContaining([...needed, 'test/package.json']));
+    expect(sources).toEqual(
+      expect.arrayContaining([...needed, 'test/package.json', 'reference/package.json']),
+    );
     const ignored = text('.dockerignore').split('\n');
     for (const source of sources.filter((one) => !one.includes('/'))) {
       expect(ignored).toContain(`!${source}`);
