@@ -172,6 +172,7 @@ describe('each example, from the tarballs', () => {
   const modules = join(root, 'node_modules');
   let served: Serving;
   let page: Server;
+  const running = new Set<ChildProcess>();
 
   beforeAll(async () => {
     cpSync(join(root, 'examples'), folder, { recursive: true });
@@ -196,6 +197,8 @@ describe('each example, from the tarballs', () => {
     served = await startServing({}, { origins: [origin] });
   });
   afterAll(async () => {
+    // where a test failed, what it started is still there
+    for (const child of running) child.kill('SIGKILL');
     page.close();
     await served.stop();
   });
@@ -212,6 +215,7 @@ describe('each example, from the tarballs', () => {
       const bot = spawn(process.execPath, ['bot.ts', '../bot.db', address], {
         cwd: example('oversight-bot'),
       });
+      running.add(bot);
       await once(bot.stdout, 'data');
       return bot;
     };
@@ -273,6 +277,7 @@ describe('each example, from the tarballs', () => {
     const consumer = spawn(process.execPath, ['consume.ts', served.url], {
       cwd: example('consumer'),
     });
+    running.add(consumer);
     const lines: { readonly id: string; readonly event: string }[] = [];
     createInterface(consumer.stdout).on('line', (line) => lines.push(JSON.parse(line)));
     const complaints: string[] = [];
