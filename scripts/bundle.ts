@@ -181,6 +181,8 @@ async function make(): Promise<void> {
   const bundle = await rolldown({
     input: { command: source('cli/src/command.ts'), run: source('cli/src/index.ts') },
     platform: 'node',
+    // how long it takes is no fault of the sources: a slow machine is not told of
+    checks: { bundlerTimings: false },
     preserveEntrySignatures: 'allow-extension',
     treeshake: { moduleSideEffects: false },
     plugins: [lazily(lazyZod, apart), settled(data), inPlace, together],
@@ -215,6 +217,7 @@ async function make(): Promise<void> {
       input: { [name]: name },
       cwd: source('core'),
       platform: 'node',
+      checks: { bundlerTimings: false },
     });
     await library.write({ ...files, dir: join(dist, folder), codeSplitting: false });
     await library.close();

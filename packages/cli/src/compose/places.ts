@@ -5,11 +5,13 @@ import { fileURLToPath } from 'node:url';
 /** Folder of the workspace that this command belongs to. */
 export const workspace = resolve(dirname(fileURLToPath(import.meta.url)), '../../../..');
 
-/** The record that lies in the package, where it was packed. */
+/** What the package brings where this command was installed as one. */
 const packedRecord = resolve(dirname(fileURLToPath(import.meta.url)), '../../data');
 
-/** The shipped public record: the workspace's, or what the package brings where this command was installed as one. */
-export const shippedRecord = existsSync(packedRecord) ? packedRecord : join(workspace, 'data');
+/** The shipped public record. In a workspace it is the workspace's, also while a package is being packed there. */
+export const shippedRecord = existsSync(join(workspace, 'pnpm-workspace.yaml'))
+  ? join(workspace, 'data')
+  : packedRecord;
 
 /** Scripts of the workspace that start this command, and are started in the workspace's folder. */
 const ownScripts = new Set(['start', 'timeline']);
