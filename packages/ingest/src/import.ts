@@ -1,29 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import {
   type Actor,
-  authorityKey,
-  type ClaimEvent,
-  correlationKey,
   createDirectory,
   type Directory,
   type EventStore,
-  eventType,
-  operationsStream,
-  streamOf,
-  validateForAppend,
 } from '@monitoring-timeline/core';
 import type { DocumentStore } from '@monitoring-timeline/core/documents';
 import type { PeopleRegister } from '@monitoring-timeline/core/people';
-import { appendPlanned, conflicting, missingFrom, type Placed } from './appending.ts';
-import { breathe, inTurns } from './breathe.ts';
-import { lawful } from './checks/lawful.ts';
-import { withoutRoom } from './checks/room.ts';
-import { askedOf } from './contradicted.ts';
-import { type Settled, settle } from './corrections.ts';
 import { checkPublished } from './errors.ts';
+import {
+  type FileNoted,
+  mostNoted,
+  notedOf,
+  noteRun,
+  notNotedBefore,
+  ownName,
+  type RefusedFile,
+} from './import-note.ts';
 import type { ImportJob } from './import-run.ts';
 import { keepDocument } from './intake/keep-document.ts';
-import { type FileReading, type Problem, type Proposal, withoutAbsent } from './proposal.ts';
+import type { FileReading } from './proposal.ts';
 import { awaitedRows, closeAnswered, readWaiting } from './quarantine/given-again.ts';
 import {
   keepProblems,
@@ -35,8 +31,8 @@ import type { ReadLimits } from './readers/limits.ts';
 import type { Found } from './readers/walk.ts';
 import { foundAt, type Paths, type ReadOptions, readPaths } from './reading/read-paths.ts';
 import { withRecordedPublication } from './recorded-publication.ts';
-import { claimsOf } from './stream-pages.ts';
-import { conflictAt, damageOf, factsAlone, takeRecorded } from './taking-logs.ts';
+import { takeProposals } from './take-proposals.ts';
+import { damageOf, factsAlone, takeRecorded } from './taking-logs.ts';
 
 /** How far an import is: bytes of the files given, and their number. */
 export interface ImportProgress {
@@ -106,15 +102,6 @@ export interface ImportResult {
   readonly answered: number;
   /** Files that are no table and no document of any kind, or may not be taken: nothing but their hash and the reason is kept, and nothing waits. */
   readonly refused: readonly RefusedFile[];
-}
-
-/** A file that there is nothing to decide about. */
-export interface RefusedFile {
-  readonly file: string;
-  /** Absent where the file could not be read to its end. */
-  readonly sha256?: string | undefined;
-  readonly reason: string;
-  readonly message: string;
 }
 
 /**
@@ -273,203 +260,6 @@ export async function importPaths(paths: Paths, options: ImportOptions): Promise
   };
 }
 
-/** Most files of one import that its event names. */
-const mostNoted = 10_000;
-
-interface FileNoted {
-  readonly file: string;
-  readonly sha256?: string;
-  readonly reader: string;
-  readonly sent?: string;
-  readonly from?: string;
-  readonly within?: string;
-}
-
-/** The name of a mail and of what came with it, whatever its file is called. */
-function ownName({ mail, within, name }: FileReading): string | undefined {
-  return mail || within !== undefined ? name : undefined;
-}
-
-/** What the event of an import says of a file. */
-function notedOf({ file, name = file, sha256, kind, mail, within }: FileReading): FileNoted {
-  return withoutAbsent({
-    file: name.slice(-1000),
-    sha256,
-    reader: kind,
-    sent: mail?.sent,
-    from: mail?.from,
-    within,
-  } as FileNoted);
-}
-
-/** What was refused and no import has noted yet, so that to give it again adds nothing. */
-async function notNotedBefore(
-  { store, prefix }: ImportJob,
-  refused: readonly RefusedFile[],
-): Promise<readonly { readonly sha256: string; readonly reason: string }[]> {
-  const noted = new Map<string, string>();
-  for (const { sha256, reason } of refused) if (sha256) noted.set(sha256, reason);
-  if (noted.size === 0) return [];
-  for (const { event } of await store.readStream(`${prefix}${operationsStream}`)) {
-    if (event.type !== 'ImportRun') continue;
-    const { refused: before = [] } = event.data as { refused?: readonly { sha256: string }[] };
-    for (const { sha256 } of before) noted.delete(sha256);
-  }
-  return [...noted].slice(0, mostNoted).map(([sha256, reason]) => ({ sha256, reason }));
-}
-
 function sizesOf(found: readonly Found[]): ReadonlyMap<string, number> {
   return new Map(found.flatMap((one) => ('file' in one ? [[one.file, one.bytes] as const] : [])));
-}
-
-/** True for claims about inspections and visits, in which sources can differ, and for those that repair them. */
-function speaksOfActivity(type: string): boolean {
-  const thing = eventType(type)?.speaksOf;
-  return thing === 'activity' || thing === 'claims';
-}
-
-type PlacedProposal = Placed & { readonly event: ClaimEvent; readonly proposal: Proposal };
-
-function* placedOf(
-  { prefix }: ImportJob,
-  proposals: readonly Proposal[],
-): Generator<PlacedProposal> {
-  for (const proposal of proposals) {
-    const { event } = proposal;
-    yield { stream: streamOf(event, prefix), event, proposal };
-  }
-}
-
-/** The proposals of a file without those of authorities whose records have no room for them, each of these as one problem. */
-async function thatHaveRoom(
-  run: ImportJob,
-  proposals: readonly Proposal[],
-): Promise<{ readonly proposals: readonly Proposal[]; readonly problems: readonly Problem[] }> {
-  const nameOf = (key: string): string => run.directory.nameOf(authorityKey(key));
-  const crowded = await withoutRoom(run.store, placedOf(run, proposals), nameOf);
-  if (crowded.size === 0) return { proposals, problems: [] };
-  const left: Proposal[] = [];
-  for await (const { stream, proposal } of inTurns(placedOf(run, proposals))) {
-    if (!crowded.has(stream)) left.push(proposal);
-  }
-  const problems = [...crowded.values()].map(({ first, message }) => {
-    return { reason: 'record_full', message, locator: first.proposal.locator };
-  });
-  return { proposals: left, problems };
-}
-
-/** Claims read from tables, documents and plain events. */
-async function takeProposals(
-  run: ImportJob,
-  file: FileReading,
-  report: (share: number) => void,
-): Promise<{ readonly taken: readonly Proposal[]; readonly problems: readonly Problem[] }> {
-  const { store, counts } = run;
-  const roomy = await thatHaveRoom(run, file.proposals);
-  const allowed = await lawful(run, { ...file, proposals: roomy.proposals });
-  const problems = [...allowed.problems, ...roomy.problems];
-  const placed: PlacedProposal[] = [];
-  const exact: PlacedProposal[] = [];
-  const restated = new Set<string>();
-  for await (const one of inTurns(placedOf(run, allowed.proposals))) {
-    placed.push(one);
-    if (one.proposal.exact) exact.push(one);
-    restated.add(one.event.id);
-  }
-  if (placed.length === 0) return { taken: [], problems };
-  let conflicts: ReadonlySet<(typeof placed)[number]> = new Set();
-  /** Ids of corrections, each with the reading that it stands for. */
-  const standsFor = new Map<string, string>();
-  let asked: readonly Problem[] = [];
-
-  const written = await appendPlanned(
-    store,
-    async () => {
-      conflicts = await conflicting(store, exact);
-      const taken = conflicts.size === 0 ? placed : placed.filter((one) => !conflicts.has(one));
-      const missing = await missingFrom(store, taken);
-      const settled = await settleAll(run, missing, restated);
-      asked = missing.flatMap(({ event, proposal }) => {
-        const how = settled.get(event.id);
-        return how?.as === 'correction' && how.asked ? [askedOf(how.asked, proposal.locator)] : [];
-      });
-      const events: Placed[] = [];
-      for await (const { stream, event } of inTurns(missing)) {
-        const how = settled.get(event.id);
-        if (how?.as === 'correction') {
-          for (const correction of how.corrections) {
-            standsFor.set(correction.id, event.id);
-            events.push({ stream, event: correction });
-          }
-        } else if (how?.as !== 'known') events.push({ stream, event });
-      }
-      const left: Placed[] = [];
-      for await (const one of inTurns(await missingFrom(store, events))) left.push(ofRun(run, one));
-      return left;
-    },
-    (events) => report(Math.min(1, events / placed.length)),
-  );
-  const corrections = new Set<string>();
-  for await (const id of inTurns(written)) {
-    const reading = standsFor.get(id);
-    if (reading) corrections.add(reading);
-    else counts.appended += 1;
-  }
-  counts.corrected += corrections.size;
-  counts.proposed += placed.length - conflicts.size;
-  const taken: Proposal[] = [];
-  for await (const one of inTurns(placed)) {
-    if (conflicts.has(one)) continue;
-    taken.push(one.proposal);
-    if (speaksOfActivity(one.event.type)) run.spokenOf.add(one.event.authority);
-  }
-  return {
-    taken,
-    problems: [
-      ...problems,
-      ...asked,
-      ...[...conflicts].map(({ event, proposal }) => conflictAt(event, proposal.locator)),
-    ],
-  };
-}
-
-/** How the missing readings of a file stand to what their streams hold; events given as such are always claims. */
-async function settleAll(
-  run: ImportJob,
-  missing: readonly (Placed & { readonly proposal: Proposal })[],
-  restated: ReadonlySet<string>,
-): Promise<ReadonlyMap<string, Settled>> {
-  const byStream = new Map<string, Proposal[]>();
-  for await (const { stream, proposal } of inTurns(missing)) {
-    if (proposal.exact) continue;
-    const list = byStream.get(stream) ?? [];
-    byStream.set(stream, list);
-    list.push(proposal);
-  }
-  const settled = new Map<string, Settled>();
-  for (const [stream, proposals] of byStream) {
-    await breathe();
-    const claims = await claimsOf(run.store, stream);
-    if (claims.length === 0) continue;
-    const hows = await settle(proposals, restated, claims, run.today);
-    for await (const [id, how] of inTurns(hows)) settled.set(id, how);
-  }
-  return settled;
-}
-
-/** What an import appends says which import it was. Keys that begin with `$` stay outside every hash, and copies keep their hash. */
-function ofRun({ id }: ImportJob, { stream, event }: Placed): Placed {
-  return { stream, event: { ...event, metadata: { ...event.metadata, [correlationKey]: id } } };
-}
-
-async function noteRun(run: ImportJob, data: Readonly<Record<string, unknown>>): Promise<void> {
-  const event = validateForAppend({
-    id: run.id,
-    type: 'ImportRun',
-    version: 1,
-    actor: run.actor,
-    at: run.now.toISOString(),
-    data,
-  });
-  await run.store.append(`${run.prefix}${operationsStream}`, [event], { expected: 'any' });
 }

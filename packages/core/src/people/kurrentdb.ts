@@ -1,12 +1,11 @@
 import { v5 as uuidOf } from 'uuid';
 import { z } from 'zod';
 import { StoreDamaged } from '../store/errors.ts';
-import { type KurrentAddress, kurrentAddress } from '../store/kurrentdb/address.ts';
+import type { KurrentAddress } from '../store/kurrentdb/address.ts';
 import { readLog } from '../store/kurrentdb/bounded.ts';
-import { Connection, type ConnectionOptions } from '../store/kurrentdb/connection.ts';
+import type { Connection } from '../store/kurrentdb/connection.ts';
 import { kindOf } from '../store/kurrentdb/failures.ts';
-import { namesIn } from '../store/kurrentdb/names.ts';
-import { findLog } from '../store/kurrentdb/opening.ts';
+import { type OpeningOptions, onLog } from '../store/kurrentdb/opening.ts';
 import { positionAt, type ServerPosition } from '../store/kurrentdb/positions.ts';
 import { largestRead, lastOf } from '../store/kurrentdb/read.ts';
 import { isServersOwn, type ServerEvent } from '../store/kurrentdb/record.ts';
@@ -226,31 +225,17 @@ class KurrentPeopleRegister implements PeopleRegister {
   }
 }
 
-export interface KurrentPeopleOptions extends ConnectionOptions {
-  /** Whether a log that is not there is made; default true. */
-  readonly create?: boolean;
-}
-
 /**
  * Opens the register that belongs to a log on a KurrentDB; see `openKurrentStore` for the address.
  * @throws StoreUnavailable, InvalidRequest, NoSuchLog as `openKurrentStore`
  */
 export async function openKurrentPeople(
   address: string | KurrentAddress,
-  { create = true, ...options }: KurrentPeopleOptions = {},
+  options: OpeningOptions = {},
 ): Promise<PeopleRegister> {
-  const where = typeof address === 'string' ? kurrentAddress(address) : address;
-  const connection = await Connection.to(where, options);
-  try {
-    const names = namesIn(where.namespace);
-    const { patience } = options;
-    const log = await findLog(connection, names.log, {
-      create,
-      ...(patience !== undefined && { patience }),
-    });
-    return new KurrentPeopleRegister(connection, names.people, log.start);
-  } catch (error) {
-    await connection.close();
-    throw error;
-  }
+  return onLog(
+    address,
+    options,
+    (connection, { start }, names) => new KurrentPeopleRegister(connection, names.people, start),
+  );
 }

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { StoreUnavailable } from '../store/errors.ts';
-import { type KurrentAddress, kurrentAddress } from '../store/kurrentdb/address.ts';
+import type { KurrentAddress } from '../store/kurrentdb/address.ts';
 import { readLog } from '../store/kurrentdb/bounded.ts';
-import { Connection, type ConnectionOptions } from '../store/kurrentdb/connection.ts';
+import type { Connection } from '../store/kurrentdb/connection.ts';
 import { kindOf } from '../store/kurrentdb/failures.ts';
-import { namesIn } from '../store/kurrentdb/names.ts';
-import { findLog } from '../store/kurrentdb/opening.ts';
+import { type OpeningOptions, onLog } from '../store/kurrentdb/opening.ts';
 import { positionAt, type ServerPosition } from '../store/kurrentdb/positions.ts';
 import { largestRead, readStreamOnce } from '../store/kurrentdb/read.ts';
 import { type ChangePart, changed, dropped, Folded, partsOf } from './changes.ts';
@@ -307,9 +306,7 @@ class KurrentStateStore implements StateStore {
   }
 }
 
-export interface KurrentStateOptions extends ConnectionOptions {
-  /** Whether a log that is not there is made; default true. */
-  readonly create?: boolean;
+export interface KurrentStateOptions extends OpeningOptions {
   /** So many events more than four for each entry are kept before a stream is written anew; default 1,000. */
   readonly tidyAfter?: number;
 }
@@ -320,20 +317,12 @@ export interface KurrentStateOptions extends ConnectionOptions {
  */
 export async function openKurrentState(
   address: string | KurrentAddress,
-  { create = true, tidyAfter = defaultTidyAfter, ...options }: KurrentStateOptions = {},
+  { tidyAfter = defaultTidyAfter, ...options }: KurrentStateOptions = {},
 ): Promise<StateStore> {
-  const where = typeof address === 'string' ? kurrentAddress(address) : address;
-  const connection = await Connection.to(where, options);
-  try {
-    const names = namesIn(where.namespace);
-    const { patience } = options;
-    const log = await findLog(connection, names.log, {
-      create,
-      ...(patience !== undefined && { patience }),
-    });
-    return new KurrentStateStore(connection, names.state, log.start, tidyAfter);
-  } catch (error) {
-    await connection.close();
-    throw error;
-  }
+  return onLog(
+    address,
+    options,
+    (connection, { start }, names) =>
+      new KurrentStateStore(connection, names.state, start, tidyAfter),
+  );
 }

@@ -29,9 +29,10 @@ export class PacedBlocks {
     );
   }
 
-  /** Adds a paragraph; each of its lines is one of the document. */
-  add(paragraph: string): void {
-    for (const line of paragraph.split('\n')) {
+  /** Adds a paragraph, behind its mark where it is a point of a list; each of its lines is one of the document. */
+  add(paragraph: string, mark = ''): void {
+    const marked = mark === '' ? paragraph : `${mark} ${paragraph.trimStart()}`;
+    for (const line of marked.split('\n')) {
       const text = line.trim();
       if (text === '') continue;
       this.#lines += 1;

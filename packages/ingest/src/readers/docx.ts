@@ -2,6 +2,7 @@ import { type DocumentText, wordType } from '../documents/model.ts';
 import { openArchive, partsOf } from './archive.ts';
 import { PacedBlocks } from './document-blocks.ts';
 import type { ReadLimits } from './limits.ts';
+import { Unshown } from './unshown.ts';
 import { WordLists } from './word-lists.ts';
 import { type Attributes, readXml, type XmlHandler, xmlText } from './xml.ts';
 
@@ -12,7 +13,7 @@ const styles = 'word/styles.xml';
 const notes = ['word/footnotes.xml', 'word/endnotes.xml'];
 
 /** What is in a document and not shown in it: what was struck out, codes of fields, the second form of a drawing, readings over letters. */
-const unshown: ReadonlySet<string> = new Set([
+const notShown: ReadonlySet<string> = new Set([
   'w:del',
   'w:moveFrom',
   'w:instrText',
@@ -43,8 +44,7 @@ class WordBuilder implements XmlHandler {
   /** A text box stands within a paragraph and holds paragraphs. */
   readonly #paragraphs: Paragraph[] = [];
   readonly #hidden: boolean[] = [];
-  #depth = 0;
-  #unshownFrom = 0;
+  readonly #unshown = new Unshown();
   #properties = 0;
   #inText = false;
 
@@ -58,12 +58,8 @@ class WordBuilder implements XmlHandler {
   }
 
   open(name: string, attributes: Attributes): void {
-    this.#depth += 1;
-    if (this.#unshownFrom > 0) return;
-    if (unshown.has(name)) {
-      this.#unshownFrom = this.#depth;
-      return;
-    }
+    const hidden = () => notShown.has(name);
+    if (!this.#unshown.opens(hidden)) return;
     const paragraph = this.#paragraphs.at(-1);
     switch (name) {
       case 'w:p':
@@ -117,16 +113,11 @@ class WordBuilder implements XmlHandler {
   }
 
   text(text: string): void {
-    if (this.#inText && this.#unshownFrom === 0) this.#add(text);
+    if (this.#inText && this.#unshown.shows) this.#add(text);
   }
 
   close(name: string): void {
-    const depth = this.#depth;
-    this.#depth -= 1;
-    if (this.#unshownFrom > 0) {
-      if (depth === this.#unshownFrom) this.#unshownFrom = 0;
-      return;
-    }
+    if (!this.#unshown.closes()) return;
     switch (name) {
       case 'w:p':
         this.#closeParagraph();
@@ -160,8 +151,7 @@ class WordBuilder implements XmlHandler {
     const paragraph = this.#paragraphs.pop();
     if (!paragraph || paragraph.text.trim() === '') return;
     const { text, style, list, level } = paragraph;
-    const mark = this.#lists.markOf({ list, level }, style);
-    this.#blocks.add(mark === '' ? text : `${mark} ${text.trimStart()}`);
+    this.#blocks.add(text, this.#lists.markOf({ list, level }, style));
   }
 }
 

@@ -3,10 +3,11 @@ import { openArchive, partsOf } from './archive.ts';
 import { PacedBlocks } from './document-blocks.ts';
 import type { ReadLimits } from './limits.ts';
 import { OdtLists } from './odt-lists.ts';
+import { Unshown } from './unshown.ts';
 import { type Attributes, readXml, type XmlHandler, xmlText } from './xml.ts';
 
 /** What is in a text and not shown in it: remarks, changes that were made, names of pictures, forms, readings over letters. */
-const unshown: ReadonlySet<string> = new Set([
+const notShown: ReadonlySet<string> = new Set([
   'office:annotation',
   'office:forms',
   'text:tracked-changes',
@@ -34,8 +35,7 @@ class TextBuilder implements XmlHandler {
   readonly #hiddenStyles: Set<string>;
   readonly #notes: string[] = [];
   #style = '';
-  #depth = 0;
-  #unshownFrom = 0;
+  readonly #unshown = new Unshown();
   #inNotes = 0;
   #inBody = false;
 
@@ -50,12 +50,8 @@ class TextBuilder implements XmlHandler {
   }
 
   open(name: string, attributes: Attributes): void {
-    this.#depth += 1;
-    if (this.#unshownFrom > 0) return;
-    if (unshown.has(name) || this.#isHidden(name, attributes)) {
-      this.#unshownFrom = this.#depth;
-      return;
-    }
+    const hidden = () => notShown.has(name) || this.#isHidden(name, attributes);
+    if (!this.#unshown.opens(hidden)) return;
     switch (name) {
       case 'style:style':
         this.#style = attributes['style:name'] ?? '';
@@ -108,16 +104,11 @@ class TextBuilder implements XmlHandler {
   }
 
   text(text: string): void {
-    if (this.#unshownFrom === 0) this.#add(text.replace(/\s+/g, ' '));
+    if (this.#unshown.shows) this.#add(text.replace(/\s+/g, ' '));
   }
 
   close(name: string): void {
-    const depth = this.#depth;
-    this.#depth -= 1;
-    if (this.#unshownFrom > 0) {
-      if (depth === this.#unshownFrom) this.#unshownFrom = 0;
-      return;
-    }
+    if (!this.#unshown.closes()) return;
     switch (name) {
       case 'text:p':
       case 'text:h':
@@ -165,8 +156,7 @@ class TextBuilder implements XmlHandler {
       this.#notes.push(text);
       return;
     }
-    const mark = this.#lists.markOf();
-    this.#blocks.add(mark === '' ? text : `${mark} ${text.trimStart()}`);
+    this.#blocks.add(text, this.#lists.markOf());
   }
 }
 

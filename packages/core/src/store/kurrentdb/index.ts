@@ -1,16 +1,14 @@
-export { type KurrentPeopleOptions, openKurrentPeople } from '../../people/kurrentdb.ts';
+export { openKurrentPeople } from '../../people/kurrentdb.ts';
 export { type KurrentStateOptions, openKurrentState } from '../../state/kurrentdb.ts';
 
 import type { StoreOptions } from '../append.ts';
-import { type KurrentAddress, kurrentAddress } from './address.ts';
-import { Connection, type ConnectionOptions } from './connection.ts';
-import { namesIn } from './names.ts';
-import { findLog } from './opening.ts';
+import type { KurrentAddress } from './address.ts';
+import { type OpeningOptions, onLog } from './opening.ts';
 import { KurrentStore } from './store.ts';
 
 export { type KurrentAddress, kurrentAddress, masked, namesKurrentDb } from './address.ts';
 export { LeaseHeld, LeaseLost, type LeaseOptions } from './lease.ts';
-export { NoSuchLog } from './opening.ts';
+export { NoSuchLog, type OpeningOptions } from './opening.ts';
 export type { SubscriptionState, SubscriptionStatus } from './status.ts';
 export { KurrentStore } from './store.ts';
 export type { SupervisedSubscription } from './supervised.ts';
@@ -23,10 +21,7 @@ export {
   type WorkOptions,
 } from './workers.ts';
 
-export interface KurrentStoreOptions extends StoreOptions, ConnectionOptions {
-  /** Whether a log that is not there is made; default true. */
-  readonly create?: boolean;
-}
+export interface KurrentStoreOptions extends StoreOptions, OpeningOptions {}
 
 /**
  * Opens the log of a namespace on a KurrentDB (or EventStoreDB 23.10 and later), and makes it where there is none.
@@ -38,19 +33,7 @@ export interface KurrentStoreOptions extends StoreOptions, ConnectionOptions {
  */
 export async function openKurrentStore(
   address: string | KurrentAddress,
-  { create = true, ...options }: KurrentStoreOptions = {},
+  options: KurrentStoreOptions = {},
 ): Promise<KurrentStore> {
-  const where = typeof address === 'string' ? kurrentAddress(address) : address;
-  const connection = await Connection.to(where, options);
-  try {
-    const { patience } = options;
-    const log = await findLog(connection, namesIn(where.namespace).log, {
-      create,
-      ...(patience !== undefined && { patience }),
-    });
-    return new KurrentStore(connection, log, options);
-  } catch (error) {
-    await connection.close();
-    throw error;
-  }
+  return onLog(address, options, (connection, log) => new KurrentStore(connection, log, options));
 }

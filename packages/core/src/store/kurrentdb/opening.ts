@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { TimelineError } from '../../errors.ts';
 import { StoreDamaged, StoreUnavailable } from '../errors.ts';
-import type { Connection } from './connection.ts';
+import { type KurrentAddress, kurrentAddress } from './address.ts';
+import { Connection, type ConnectionOptions } from './connection.ts';
 import { adviceOn, kindOf, textOf } from './failures.ts';
+import { namesIn } from './names.ts';
 import type { ServerPosition } from './positions.ts';
 import { readStreamOnce } from './read.ts';
 
@@ -31,11 +33,43 @@ export interface Log {
 /** A server that is away when it is first asked is given this long, in ms; a wrong address should be told soon. */
 const openingPatience = 3_000;
 
+export interface OpeningOptions extends ConnectionOptions {
+  /** Whether a log that is not there is made; default true. */
+  readonly create?: boolean;
+}
+
+/**
+ * Connects to a server, finds a log there, and makes what stands on both; without it the connection is closed.
+ * @throws InvalidRequest where the address cannot be read
+ * @throws StoreUnavailable where the server cannot be reached, with the cause in words and the password masked
+ * @throws NoSuchLog where there is none and `create` is false
+ */
+export async function onLog<T>(
+  address: string | KurrentAddress,
+  { create = true, ...options }: OpeningOptions,
+  made: (connection: Connection, log: Log, names: ReturnType<typeof namesIn>) => T,
+): Promise<T> {
+  const where = typeof address === 'string' ? kurrentAddress(address) : address;
+  const connection = await Connection.to(where, options);
+  try {
+    const names = namesIn(where.namespace);
+    const { patience } = options;
+    const log = await findLog(connection, names.log, {
+      create,
+      ...(patience !== undefined && { patience }),
+    });
+    return made(connection, log, names);
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
+}
+
 /**
  * Finds the log of a namespace, and makes it where there is none and `create` says so.
  * @throws NoSuchLog, StoreUnavailable with the cause in words, StoreDamaged
  */
-export async function findLog(
+async function findLog(
   connection: Connection,
   stream: string,
   { create, patience = openingPatience }: { readonly create: boolean; readonly patience?: number },
