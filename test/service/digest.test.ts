@@ -1,92 +1,16 @@
-import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { getCACertificates, setDefaultCACertificates } from 'node:tls';
-import { beginning, type ClaimEvent, operationsStream } from '@monitoring-timeline/core';
-import { makeCertificate, noCertificates } from '@monitoring-timeline/core/kurrentdb-test-server';
-import { createMemoryStore } from '@monitoring-timeline/core/memory';
-import { changeState } from '@monitoring-timeline/core/shared-state';
-import {
-  createMemoryStateStore,
-  openStateStore,
-  type StateStore,
-} from '@monitoring-timeline/core/state';
-import { claimEvent } from '@monitoring-timeline/core/testing';
-import { skippedBecause } from '@monitoring-timeline/core/testing/skipping';
-import { createVirtualClock, openTimeline } from '@monitoring-timeline/projections';
-import { Digests, type DigestTrouble, readSettings } from '@monitoring-timeline/service';
-import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { openStateStore } from '@monitoring-timeline/core/state';
+import { Digests, readSettings } from '@monitoring-timeline/service';
+import { describe, expect, it } from 'vitest';
 import { claimMs, Outbox } from '../../packages/service/src/digest/outbox.ts';
 import { lastDue } from '../../packages/service/src/digest/schedule.ts';
-import { outcomes } from '../cli/small-record.ts';
-import { startCommand, temporaryFolder, timeline } from '../support/command.ts';
-import { until } from '../support/until.ts';
-import { type MailServer, reply, startMailServer, type Ways } from './mail-server.ts';
-import { startServing } from './serving.ts';
+import { digestDesks, hour, letter, settingsFor, to, weekly } from './digest-desk.ts';
+import { reply } from './mail-server.ts';
 import { append } from './small-claims.ts';
 
-const to = 'lead@example.org';
-const weekly = { to, region: 'North East' };
-const hour = 3_600_000;
-const ends: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const end of ends.splice(0).reverse()) await end();
-});
-
-/** A letter of a focused visit that names areas for priority action. */
-function letter(authority: string, published: string): ClaimEvent {
-  return claimEvent(
-    'ReportPublished',
-    { of: { activity: 'visit', visitKind: 'focused' }, published, priorityAction: true },
-    { authority, known: published },
-  );
-}
-
-async function relay(ways: Ways = {}): Promise<MailServer> {
-  const server = await startMailServer(ways);
-  ends.push(() => server.stop());
-  return server;
-}
-
-const settingsFor = (port: number, given: object = {}, digests: readonly object[] = [weekly]) => ({
-  digests,
-  smtpHost: '127.0.0.1',
-  smtpPort: port,
-  smtpTls: 'none',
-  mailFrom: 'timeline@example.org',
-  publicUrl: 'http://127.0.0.1:8080',
-  ...given,
-});
-
-/** A log on Monday 2 March 2026, on which digests began the week before, and what they are made with. */
-async function desk(
-  port: number,
-  given: { state?: StateStore; settings?: object; digests?: readonly object[] } = {},
-) {
-  const clock = createVirtualClock('2026-03-02');
-  const store = createMemoryStore({ now: () => new Date(clock.now()) });
-  const state = given.state ?? createMemoryStateStore();
-  const opened = await openTimeline({ store, state, clock });
-  ends.push(() => opened.close());
-  const troubles: DigestTrouble[] = [];
-  const settings = readSettings({
-    flags: settingsFor(port, given.settings, given.digests) as never,
-  });
-  const open = (over: StateStore = state) =>
-    Digests.open({
-      store,
-      state: over,
-      clock,
-      timeline: opened,
-      settings,
-      onTrouble: (one) => troubles.push(one),
-    });
-  const digests = await open();
-  const round = (one: Digests = digests) => one.round(new AbortController().signal);
-  await round();
-  return { clock, store, state, opened, digests, open, round, troubles };
-}
+const { ends, relay, desk, dueDesk } = digestDesks();
 
 describe('a digest', () => {
   it('comes once a period with what happened in it, in words and with where to go from there', async () => {
@@ -211,14 +135,6 @@ describe('a digest that is switched off', () => {
   });
 });
 
-/** A desk with something to send, at the hour at which it is to be sent. */
-async function dueDesk(server: MailServer, given: Parameters<typeof desk>[1] = {}) {
-  const made = await desk(server.port, given);
-  await append(made.store, letter('sunderland', '2026-03-01'));
-  await made.clock.advance(8 * hour);
-  return made;
-}
-
 describe('a digest of one period', () => {
   it('is sent by one of several processes over the same state, and not again by the next that begins', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'timeline-digest-'));
@@ -309,165 +225,5 @@ describe('a digest of one period', () => {
     await round();
     expect(server.taken).toHaveLength(2);
     expect(server.taken[1]?.mail.text).toContain('may not have reached you');
-  });
-});
-
-describe('the relay', () => {
-  it('that offers no TLS where it has to is told nothing', async () => {
-    const server = await relay();
-    const { round, digests } = await dueDesk(server, { settings: { smtpTls: 'starttls' } });
-    await round();
-    expect(server.taken).toHaveLength(0);
-    expect((await digests.list())[0]).toMatchObject({ last: { status: 'pending' } });
-  });
-
-  it('is told nothing before it has shown who it is', skippedBecause(noCertificates), async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'timeline-digest-'));
-    ends.push(() => rm(folder, { recursive: true, force: true }));
-    const { key, certificate, authority } = makeCertificate(folder);
-    const server = await relay({ key, cert: certificate });
-    const { clock, round } = await dueDesk(server, { settings: { smtpTls: 'starttls' } });
-    const next = await round();
-    expect({ begun: server.begun(), taken: server.taken.length }).toEqual({ begun: 1, taken: 0 });
-    const before = getCACertificates('default');
-    setDefaultCACertificates([...before, await readFile(authority, 'utf8')]);
-    ends.push(async () => setDefaultCACertificates(before));
-    await clock.advance(next - clock.now());
-    await round();
-    expect(server.taken.map(({ secure }) => secure)).toEqual([true]);
-  });
-
-  it('that knows another password has the mail wait, and no message shows ours', async () => {
-    const password = 'a-password-of-ours';
-    const server = await relay({
-      onAuth: ({ password: given }, _session, done) => done(new Error(`not with ${given}`)),
-    });
-    const settings = { smtpUser: 'timeline', smtpPassword: password };
-    const { round, digests, troubles } = await dueDesk(server, { settings });
-    await round();
-    const told = JSON.stringify([troubles.map(({ message }) => message), await digests.list()]);
-    expect(told).toContain('not with [struck out]');
-    expect(told).not.toContain(password);
-    expect((await digests.list())[0]).toMatchObject({ last: { status: 'pending' } });
-  });
-});
-
-describe('a service', () => {
-  it('sends digests by itself, and ends them by one press of the link in a mail', async () => {
-    const server = await relay();
-    const clock = createVirtualClock('2026-03-02');
-    const store = createMemoryStore({ now: () => new Date(clock.now()) });
-    const state = createMemoryStateStore();
-    const settings = settingsFor(server.port, { publicUrl: 'https://timeline.example.org' });
-    const serving = await startServing({ store, state, clock }, settings as never);
-    ends.push(() => serving.stop());
-    await until('for the digests to begin', async () => clock.sleeps.some((ms) => ms === hour));
-    await append(store, letter('sunderland', '2026-03-01'));
-    await until('for the digest of Monday', async () => {
-      await clock.advance(hour);
-      return server.taken.length === 1;
-    });
-    const link = /<https:\/\/timeline\.example\.org(\/digests\/off\/[^>]+)>/.exec(
-      server.taken[0]!.mail.headers.find(({ key }) => key === 'list-unsubscribe')!.value,
-    )![1]!;
-    const looked = await serving.ask(link);
-    expect(looked.status).toBe(200);
-    expect(looked.text).toContain('Stop the mails on North East?');
-    const offs = async () =>
-      (await store.readAll(beginning, { limit: 100 })).events.filter(
-        ({ stream, event }) => stream === operationsStream && event.type === 'SubscriptionChanged',
-      );
-    expect(await offs()).toEqual([]);
-    const press = (path: string) =>
-      serving.ask(path, {
-        method: 'POST',
-        headers: { 'content-type': 'application/x-www-form-urlencoded' },
-        body: 'List-Unsubscribe=One-Click',
-      });
-    expect((await press(link)).status).toBe(200);
-    expect((await press(link)).status).toBe(200);
-    const noted = await offs();
-    expect(noted).toHaveLength(1);
-    expect(JSON.stringify(noted)).not.toContain('example.org');
-    expect((await press(`${link.slice(0, -4)}AAAA`)).status).toBe(404);
-    expect((await press(link.replace('/off/', '/on/'))).text).toContain('come again');
-    expect(await offs()).toHaveLength(2);
-  });
-});
-
-describe('the command', () => {
-  const folder = temporaryFolder();
-  afterAll(() => folder.remove());
-  const digest = (...args: readonly string[]) =>
-    timeline(folder.path, 'digest', '--config', 'settings.json', ...args);
-
-  it('lists digests, shows what they would say, and sends what is due', async () => {
-    folder.write('outcomes.csv', outcomes);
-    folder.write('settings.json', JSON.stringify(settingsFor(9)));
-    expect((await timeline(folder.path, 'import', 'outcomes.csv', '--quiet')).code).toBe(0);
-    const listed = await digest();
-    expect(listed).toMatchObject({ code: 0, stderr: '' });
-    expect(listed.stdout).toMatch(
-      /lead@example\.org +North East +week .* begins with the first run/,
-    );
-    const shown = await digest('--preview');
-    expect(shown.stdout).toContain('Subject: North East: nothing changed');
-    expect(shown.stdout).toContain('Stop these mails:');
-    const sent = await digest('--send', '--json');
-    expect(JSON.parse(sent.stdout)).toMatchObject([{ last: { status: 'begun' }, waiting: 0 }]);
-  });
-
-  it('leaves to the service that is sending it what is due, and does not send it again', async () => {
-    const [{ id }] = JSON.parse((await digest('--json')).stdout) as [{ id: string }];
-    const state = await openStateStore(join(folder.path, 'var/timeline.state.db'));
-    ends.push(() => state.close());
-    const projection = `digest/${id}`;
-    const { storeId } = (await state.header(projection))!;
-    // as it stands after a week in which nobody sent it
-    await changeState({ state, storeId, projection }, async (read) => {
-      const kept = JSON.parse((await read('state'))!) as { period: string };
-      const period = new Date(Date.parse(kept.period) - 7 * 24 * hour).toISOString();
-      return {
-        result: undefined,
-        put: [{ key: 'state', value: JSON.stringify({ ...kept, period }) }],
-      };
-    });
-    const { promise: answered, resolve: answer } = Promise.withResolvers<'taken'>();
-    const server = await relay({ data: () => answered });
-    const set = settingsFor(server.port, {}, [{ ...weekly, evenIfNothing: true }]);
-    folder.write('settings.json', JSON.stringify(set));
-    const service = startCommand(folder.path, [
-      'serve',
-      '--port',
-      '0',
-      '--config',
-      'settings.json',
-    ]);
-    const ended = once(service, 'close');
-    await until('for the service to send', () => server.begun() === 1);
-    const meanwhile = await digest('--send', '--json');
-    expect(JSON.parse(meanwhile.stdout)).toMatchObject([{ id, last: { status: 'sending' } }]);
-    answer('taken');
-    await until('for the service to note it', async () =>
-      (await state.get(projection, 'state'))?.includes('"status":"sent"'),
-    );
-    service.kill('SIGINT');
-    await ended;
-    const after = await digest('--send', '--json');
-    expect(JSON.parse(after.stdout)).toMatchObject([{ id, last: { status: 'sent', attempts: 1 } }]);
-    expect(server.begun()).toBe(1);
-    expect(server.taken).toHaveLength(1);
-  });
-
-  it('says what to write where nothing is set, and which digest means nothing', async () => {
-    const none = await timeline(folder.path, 'digest');
-    expect({ code: none.code, told: none.stderr.includes('--config') }).toEqual({
-      code: 2,
-      told: true,
-    });
-    folder.write('settings.json', JSON.stringify(settingsFor(9, {}, [{ to, region: 'Mercia' }])));
-    const wrong = await digest();
-    expect(wrong.code).toBe(2);
-    expect(wrong.stderr).toContain('digests[0]: No region is called "Mercia"');
   });
 });
