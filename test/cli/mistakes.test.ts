@@ -19,6 +19,22 @@ const mistakes: readonly (readonly [string, readonly string[], readonly string[]
     ['people', 'erase', 'p-12', '--why', 'ref. 12', '--store', 'memory:'],
     ['p-12', '20 hex digits', 'timeline history'],
   ],
+  ...['e', 'Smith', '"a": "b"', 'one {two'].map(
+    (spelled) =>
+      [
+        `a spelling that would take others with it: ${spelled}`,
+        [
+          ...['people', 'erase', 'Ada Quill', '--why', 'ref. 12'],
+          ...['--spelled', spelled, '--store', 'memory:'],
+        ],
+        ['no full name', 'first and last'],
+      ] as const,
+  ),
+  [
+    'a letter for a name',
+    ['people', 'erase', 'e', '--why', 'ref. 12', '--store', 'memory:'],
+    ['"e" is no full name'],
+  ],
   [
     'a day that does not exist',
     ['standing', 'x', '--as-of', '2018-02-30'],

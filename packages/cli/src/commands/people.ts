@@ -28,10 +28,12 @@ export async function eraseName(given: string, call: Call<EraseCallOptions>): Pr
     throw new WrongCall('people erase needs --why TEXT: the reason, without naming anybody.');
   }
   const person = personGiven(given);
+  const spellings = [...(person === given.trim() ? [] : [given.trim()]), ...spelled];
+  for (const spelling of spellings) checkSpelling(spelling);
   const erased = await askStore(call, (asked) =>
     erasePerson(asked, {
       person,
-      spellings: [...(person === given.trim() ? [] : [given.trim()]), ...spelled],
+      spellings,
       why: why.trim(),
       actor: byHand(asked, options.by).actor,
       documents,
@@ -44,6 +46,17 @@ export async function eraseName(given: string, call: Call<EraseCallOptions>): Pr
   }
   const left = erased.inLog.length > 0 || erased.documents.some(({ removed }) => !removed);
   return left ? exitCodes.no : exitCodes.done;
+}
+
+/** A given and a family name, or an initial and one: what is written so is struck wherever it stands, so a word alone would take others with it. */
+const ofTwoWords = /^\s*[\p{L}\p{M}.'\u2019-]+(?:\s+[\p{L}\p{M}.'\u2019-]+)+\s*$/u;
+
+/** @throws WrongCall where more than this person would be struck */
+function checkSpelling(name: string): void {
+  if (ofTwoWords.test(name)) return;
+  throw new WrongCall(
+    `"${name}" is no full name: it would be struck wherever these letters stand. Write the name as the source prints it, first and last.`,
+  );
 }
 
 function personGiven(given: string): PersonId {

@@ -14,6 +14,20 @@ const [kind = '', log = '', events = '0', authorities = '0'] = process.argv.slic
 
 type Work = () => Promise<unknown>;
 
+/** Reads the events of one type from end to end of the log. */
+async function ofType(type: string): Promise<Work> {
+  const store = await openSqliteStore(log, { readOnly: true });
+  const filter = { types: [type] };
+  return async () => {
+    for (let after = beginning; ; ) {
+      const page = await store.readAll(after, { filter });
+      if (page.atEnd) break;
+      after = page.next;
+    }
+    await store.close();
+  };
+}
+
 /** What is measured, after what it needs is at hand. */
 const kinds: Readonly<Record<string, () => Promise<Work>>> = {
   async append() {
@@ -53,30 +67,8 @@ const kinds: Readonly<Record<string, () => Promise<Work>>> = {
       await store.close();
     };
   },
-  async corrections() {
-    const store = await openSqliteStore(log, { readOnly: true });
-    const filter = { types: ['FactCorrected'] };
-    return async () => {
-      for (let after = beginning; ; ) {
-        const page = await store.readAll(after, { filter });
-        if (page.atEnd) break;
-        after = page.next;
-      }
-      await store.close();
-    };
-  },
-  async 'of a type'() {
-    const store = await openSqliteStore(log, { readOnly: true });
-    const filter = { types: ['InterventionStarted'] };
-    return async () => {
-      for (let after = beginning; ; ) {
-        const page = await store.readAll(after, { filter });
-        if (page.atEnd) break;
-        after = page.next;
-      }
-      await store.close();
-    };
-  },
+  corrections: () => ofType('FactCorrected'),
+  'of a type': () => ofType('InterventionStarted'),
   async open() {
     const state = `${log}.state`;
     const openBoth = async () => {
