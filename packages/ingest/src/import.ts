@@ -42,13 +42,18 @@ export interface ImportProgress {
   readonly files: { readonly done: number; readonly total: number };
 }
 
+/** Where an import writes, as whom, and what it takes. */
 export interface ImportOptions {
   readonly store: EventStore;
+  /** Where names of people go, so that the log holds only their ids. */
   readonly people: PeopleRegister;
+  /** Default: the shipped directory. */
   readonly directory?: Directory | undefined;
+  /** The time of the import; what is dated later is not yet published and goes to quarantine. Default: the clock of the system. */
   readonly now?: Date | undefined;
   /** Publication day (ISO) of a release that states none. */
   readonly published?: string | undefined;
+  /** Called with each file: before its claims are taken, while they are, and once they were. */
   readonly onProgress?: ((progress: ImportProgress) => void) | undefined;
   /** Where the bytes of what is read are kept; without it nothing but facts is kept. */
   readonly documents?: DocumentStore | undefined;
@@ -61,10 +66,12 @@ export interface ImportOptions {
   readonly nameOf?: ((path: string) => string) | undefined;
   /** Who imports; default the program itself. */
   readonly actor?: Actor | undefined;
+  /** How much of one file is read; `defaultLimits` unless given. */
   readonly limits?: Partial<ReadLimits> | undefined;
   /** Kinds of document and of table beside the shipped ones. */
   readonly kinds?: ReadOptions['kinds'];
   readonly tables?: ReadOptions['tables'];
+  /** What recognises the text of PDFs that hold pictures; they wait in quarantine without it. */
   readonly recognition?: ReadOptions['recognition'];
   /**
    * Whether an exported log may become this store, or continue it, as it was, and bring what its system and users did; true unless
@@ -82,10 +89,13 @@ export interface ImportResult {
   readonly recognised: number;
   /** Claims read. */
   readonly proposed: number;
+  /** Claims that are new to the log. */
   readonly appended: number;
+  /** Claims that the log holds by their id. */
   readonly alreadyKnown: number;
   /** Claims that say of an earlier one of their source that it was misread or reissued. */
   readonly corrected: number;
+  /** All that waits of the files given, whether it came now or at an earlier import. */
   readonly quarantined: readonly QuarantinedItem[];
   /** Files whose facts were taken but whose bytes could not be kept, each with the reason. */
   readonly notKept: readonly { readonly file: string; readonly why: string }[];

@@ -43,6 +43,7 @@ export interface Problem {
   readonly claims?: readonly ClaimEvent[] | undefined;
 }
 
+/** A row as it was given, by column, or a passage of text. */
 export type Given = string | Readonly<Record<string, string>>;
 
 /** A row of a table that could not be taken, and how it was being read. */
@@ -65,6 +66,7 @@ export interface AnsweredRow {
   readonly place: string;
 }
 
+/** A person whom a file names: the id that the log holds, and the name that goes to the register. */
 export interface PersonNamed {
   readonly id: string;
   readonly name: string;
@@ -83,9 +85,11 @@ export interface FileReading {
   readonly name?: string | undefined;
   /** Which table or format it is; `unrecognised` where none fits. */
   readonly kind: string;
+  /** Of its bytes; absent where it could not be read. */
   readonly sha256?: string | undefined;
   readonly proposals: readonly Proposal[];
   readonly problems: readonly Problem[];
+  /** Everyone whom the file names. */
   readonly people: readonly PersonNamed[];
   /** Lines of an exported log, in their order, with what the store that wrote them had added. */
   readonly recorded: readonly Recorded[];
@@ -110,7 +114,9 @@ export interface FileReading {
 
 /** One place of one row that cannot be read. Caught by the reader, which goes on with the next row. */
 export class UnreadableRow extends Error {
+  /** Stable code, which becomes `Problem.reason`. */
   readonly reason: string;
+  /** The column at fault; undefined where it is the row as a whole. */
   readonly column: string | undefined;
   /** A text with which the rest of the row can be looked through for further faults; a blank unless given. */
   readonly standIn: string | undefined;
@@ -126,9 +132,13 @@ export class UnreadableRow extends Error {
 /** The parts of a claim that its reader decides. */
 export interface ClaimParts {
   readonly type: ClaimEvent['type'];
+  /** Default: the newest version of the type. */
   readonly version?: number;
+  /** Key of the authority. */
   readonly authority: string;
+  /** When it was so in the world. */
   readonly occurred: PartialDate;
+  /** From when it was public. */
   readonly known: Known;
   readonly source: Source;
   readonly data: Readonly<Record<string, unknown>>;

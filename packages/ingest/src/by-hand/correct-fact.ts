@@ -18,6 +18,7 @@ import { type FoundClaim, findClaim, type WhereToLook } from './find-claim.ts';
 import type { Correction } from './read-corrections.ts';
 import { byAPerson, knownOf } from './repair-source.ts';
 
+/** Who repairs a claim, when, where it is looked for, and what the repair rests on. */
 export interface RepairOptions extends ByHand, WhereToLook {
   /** What the repair rests on, in words: a document, a telephone call. */
   readonly source?: string | undefined;

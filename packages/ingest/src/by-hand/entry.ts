@@ -13,17 +13,21 @@ import { EntryRefused } from './errors.ts';
 /** Who writes by hand, when, and where to. */
 export interface ByHand {
   readonly store: EventStore;
+  /** Stands in every event that is written. */
   readonly actor: Actor;
   /** Today as an ISO day: from when a fact is known unless something else is said. */
   readonly today: string;
+  /** Put before every stream name, to keep runs apart on a shared server. */
   readonly prefix?: string | undefined;
 }
 
 /** What became of what a person wrote down. */
 export interface ByHandResult {
+  /** Events that were written. */
   readonly appended: number;
   /** What was there by its id already, or says nothing that does not hold. */
   readonly alreadyKnown: number;
+  /** All that were given or found, written or not. */
   readonly events: readonly ClaimEvent[];
   /** The claims that retractions among them take back. */
   readonly takenBack?: readonly ClaimEvent[] | undefined;

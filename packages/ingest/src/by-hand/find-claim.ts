@@ -14,14 +14,18 @@ import { UnknownEvent } from './errors.ts';
 
 /** A claim with the claims of its stream, its repairs among them. */
 export interface FoundClaim {
+  /** In the newest form of its type, as it was first recorded: its repairs are not applied. */
   readonly event: ClaimEvent;
   readonly stream: string;
+  /** Everything claimed of the same authority, in the order of the log. */
   readonly inStream: readonly Claim[];
 }
 
+/** Where the log is searched for a claim of which only the id is known. */
 export interface WhereToLook {
   /** Key of the authority whose stream holds it: one stream is read instead of the log. */
   readonly authority?: AuthorityKey | undefined;
+  /** Put before every stream name, to keep runs apart on a shared server. */
   readonly prefix?: string | undefined;
 }
 

@@ -6,6 +6,7 @@ import type { Correction } from './read-corrections.ts';
 export interface CorrectablePlace {
   /** Names from the claim down, parted by dots: `occurred.from`, `data.judgements.0.grade`. */
   readonly path: string;
+  /** The same place as an RFC 6901 pointer, which a correction names. */
   readonly pointer: string;
   readonly value: string | number | boolean | null;
 }

@@ -1,5 +1,9 @@
 import type { ClaimEvent, Known, Source } from '@monitoring-timeline/core';
 
+/**
+ * Why a fact is repaired. `source`: its publisher changed or withdrew it, so that it was right until that was known. `ours`: it
+ * was misread, so that it never held.
+ */
 export type RepairCause = 'source' | 'ours';
 
 /** Repairs by people rank before every document; who wrote one stands in its `actor`. */

@@ -4,7 +4,9 @@ import { type ByHandResult, entryOf, write } from './entry.ts';
 import { type FoundClaim, findClaim } from './find-claim.ts';
 import { byAPerson, knownOf, type RepairCause } from './repair-source.ts';
 
+/** Why a claim is taken back, and from when. */
 export interface Retraction {
+  /** For whoever reads the history; 3 to 1,000 characters. */
   readonly why: string;
   /** `ours` unless given: it never held, we misread it. */
   readonly cause?: RepairCause | undefined;

@@ -20,6 +20,7 @@ export interface ReadingInShort {
   readonly addressee?: string;
   readonly visitSequence?: number;
   readonly visitSince?: string;
+  /** Its code. */
   readonly topic?: string;
   readonly progress?: string;
   readonly priorityAction?: boolean;
@@ -41,6 +42,7 @@ export interface KindExample {
   readonly text: string;
   /** Publication day that the caller gives, where the document prints none. */
   readonly published?: string;
+  /** Compared whole: a field that is read and is not here fails the example. */
   readonly reads: ReadingInShort;
 }
 

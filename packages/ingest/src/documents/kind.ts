@@ -5,6 +5,7 @@ import type { DocumentKind, DocumentReading } from './reading.ts';
 
 /** What an extractor may ask beside the document itself. */
 export interface ExtractContext {
+  /** Every authority there is or was, by name, key and identifiers. */
   readonly directory: Directory;
   /** Today as an ISO day: what is dated later is not yet published. */
   readonly today: string;
@@ -31,9 +32,12 @@ export interface Recognition {
  * of its reading. One test reads every example of every kind, and sees that no other kind claims it.
  */
 export interface KindOfDocument {
+  /** Small letters and underscores, other than that of any other kind: files of this kind are counted under it. */
   readonly kind: DocumentKind;
   /** One at least. */
   readonly examples: readonly KindExample[];
+  /** How surely a document is of this kind. Asked of every document by every kind: the highest score takes it. */
   recognise(document: DocumentText): Recognition;
+  /** Draws out what a document of this kind says. It never throws for what the document says. */
   extract(document: DocumentText, context: ExtractContext): DocumentReading;
 }

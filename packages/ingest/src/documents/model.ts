@@ -10,14 +10,18 @@
 /** A run of text on one line without a wide gap in it: a cell of a table, or a whole line of running text. */
 export interface TextItem {
   readonly text: string;
+  /** Points from the left edge of the page; the column where the document has no pages. */
   readonly x: number;
+  /** Points from the top edge of the page to the base line; counted in lines where the document has no pages. */
   readonly y: number;
   readonly width: number;
   /** Size of the type. */
   readonly height: number;
 }
 
+/** A line of a page, with its cells. */
 export interface TextLine extends TextItem {
+  /** From 1. */
   readonly page: number;
   /** From 1 on each page, in reading order from top to bottom. */
   readonly number: number;
@@ -62,6 +66,7 @@ export interface DocumentSource {
   readonly mediaType: MediaType;
 }
 
+/** The text of a document as extractors see it, whatever its format. */
 export interface DocumentText {
   readonly source: DocumentSource;
   /** True where the pages are those of the document, so that a locator names its page. */
@@ -81,7 +86,9 @@ export interface Box {
 
 /** Characters `from` (inclusive) to `to` (exclusive) of one line. What runs over several lines has one locator a line. */
 export interface Locator {
+  /** From 1; 1 where the document has no pages. */
   readonly page: number;
+  /** From 1 on its page. */
   readonly line: number;
   readonly from: number;
   readonly to: number;

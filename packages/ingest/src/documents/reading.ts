@@ -33,8 +33,11 @@ export interface Read<T> {
 /** Name of a kind of document: small letters and underscores. The kinds that are read stand in `kinds/index.ts`. */
 export type DocumentKind = string;
 
+/** The authority that a document is about. */
 export interface AuthorityRead {
+  /** Its key in the directory. */
   readonly key: AuthorityKey;
+  /** Its name in the directory. */
   readonly name: string;
   /** As the document prints it. */
   readonly printed: string;
@@ -42,29 +45,36 @@ export interface AuthorityRead {
 
 /** Days on site; `to` is absent where only the first is given. Two parts or more stand in `parts`, first to last. */
 export interface DaysRead {
+  /** ISO day, as `to` and those of `parts`; all are inclusive. */
   readonly from: string;
   readonly to?: string | undefined;
   readonly parts?: readonly { readonly from: string; readonly to: string }[] | undefined;
 }
 
+/** A grade that a report prints for one area. */
 export interface JudgementRead {
   readonly area: Area;
   readonly grade: GradeOrNot;
   /** The grade and the area as printed. */
   readonly printed: string;
+  /** The area as printed: wordings differ within one framework and year. */
   readonly label: string;
   readonly code?: string | undefined;
   readonly covers?: readonly Area[] | undefined;
 }
 
+/** What inspectors recommend, find wanting, call a priority or find good; its sentence is never kept. */
 export interface FindingRead {
   readonly kind: 'recommendation' | 'improvement_point' | 'priority_action' | 'good_practice';
+  /** As the document numbers it; absent where it does not. */
   readonly number?: number | undefined;
   /** A short label in our own words, never the sentence. */
   readonly topic: string;
+  /** Code of its theme; absent where its words fit none. */
   readonly theme?: string | undefined;
 }
 
+/** An inspector whom a document names with a part in the inspection. */
 export interface InspectorRead {
   readonly name: string;
   readonly role: 'lead' | 'deputy' | 'team' | 'quality_assurance' | 'data_analyst' | 'other';
@@ -74,10 +84,12 @@ export interface InspectorRead {
 export interface PreviousRead {
   /** Day, month or year, as precise as it is told. */
   readonly when?: string | undefined;
+  /** What `when` is a day of: inspectors at work, or the report coming out. */
   readonly what: 'inspected' | 'published' | 'not_said';
   readonly judgements: readonly { readonly area: Area; readonly grade: GradeOrNot }[];
 }
 
+/** Whom a letter is addressed to. */
 export interface AddresseeRead {
   readonly name?: string | undefined;
   readonly role?: string | undefined;
@@ -94,9 +106,11 @@ export interface AddresseeRead {
  */
 export interface FactRead {
   readonly type: ClaimEvent['type'];
+  /** When it was so in the world, as precisely as the document says. */
   readonly occurred: PartialDate;
   /** When it became public, where that is another day than that of the document: a paper that tells of an earlier report. */
   readonly known?: Known | undefined;
+  /** As the schema of its event type has it. */
   readonly data: Readonly<Record<string, unknown>>;
   /** Where it speaks of another authority than the document's own. */
   readonly authority?: string | undefined;
@@ -110,8 +124,11 @@ export interface UnexplainedRead {
 
 /** What could not be read, and why; goes to quarantine. */
 export interface DocumentProblem {
+  /** Stable code, such as `missing_judgement`. */
   readonly reason: string;
+  /** For people: what is wrong and what to do. */
   readonly message: string;
+  /** Empty where it is the document as a whole. */
   readonly locators: readonly Locator[];
   /** Where the document gives two values for one fact: the one that was taken, and the one that a person may take instead. */
   readonly rather?: { readonly taken: FactRead; readonly other: FactRead } | undefined;
@@ -125,6 +142,7 @@ export type SourceRead = Pick<Source, 'publisher' | 'rank' | 'title' | 'asserted
 export interface DocumentReading {
   readonly kind: DocumentKind;
   readonly authority?: Read<AuthorityRead> | undefined;
+  /** The number of the authority at the inspectorate, as printed. */
   readonly urn?: Read<string> | undefined;
   readonly framework?: Read<Framework> | undefined;
   /** Version of the framework, e.g. `2018`. */
@@ -132,7 +150,9 @@ export interface DocumentReading {
   readonly inspectionKind?: Read<InspectionKind> | undefined;
   readonly visitKind?: Read<VisitKind> | undefined;
   readonly days?: Read<DaysRead> | undefined;
+  /** ISO day that a letter is dated. */
   readonly letterDate?: Read<string> | undefined;
+  /** ISO day on which it came out, where the document, its file name or its caller gives it. */
   readonly published?: Read<string> | undefined;
   /** Of a document that prints no day: the latest day or month that it speaks of. It came out no earlier. */
   readonly notBefore?: Read<string> | undefined;
@@ -141,15 +161,19 @@ export interface DocumentReading {
   readonly inspectors?: readonly Read<InspectorRead>[] | undefined;
   readonly addressee?: Read<AddresseeRead> | undefined;
   readonly previous?: Read<PreviousRead> | undefined;
+  /** Which monitoring visit since the report of `visitSince` it tells of, from 1. */
   readonly visitSequence?: Read<number> | undefined;
   /** Publication (day or month) of the report that the sequence counts from. */
   readonly visitSince?: Read<string> | undefined;
   readonly topic?:
     | Read<{ readonly code?: string | undefined; readonly printed: string }>
     | undefined;
+  /** What a visit looked at, in short labels. */
   readonly scope?: readonly Read<string>[] | undefined;
   readonly progress?: Read<string> | undefined;
+  /** Whether areas for priority action are named. */
   readonly priorityAction?: Read<boolean> | undefined;
+  /** Of an area SEND inspection, which has one of three outcomes and no grade. */
   readonly outcome?:
     | Read<'typically_positive' | 'inconsistent' | 'widespread_systemic_failings'>
     | undefined;
@@ -158,6 +182,7 @@ export interface DocumentReading {
   readonly unexplained?: readonly Read<UnexplainedRead>[] | undefined;
   /** Rules that match here and make no claim of it: they stand by this document too. */
   readonly matched?: readonly string[] | undefined;
+  /** Absent where the inspectorate itself speaks. */
   readonly source?: SourceRead | undefined;
   /** Documents bound into this one, each speaking for itself. */
   readonly enclosed?: readonly DocumentReading[] | undefined;

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { filesUnder } from '../readers/walk.ts';
 import { Settling, type Sighting } from './settling.ts';
 
+/** How a folder is watched, and until when. */
 export interface WatchOptions {
   /** Ends the watch once what is in hand is done. */
   readonly stop: AbortSignal;
@@ -18,6 +19,7 @@ export interface WatchOptions {
   readonly onLost?: ((reason: string) => void) | undefined;
 }
 
+/** How long a file must look the same before it is taken as whole, unless told otherwise; milliseconds. */
 export const defaultSettleMs = 2000;
 const defaultRescanMs = 10_000;
 /** Several changes within this time wake the watch once. */

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 
 /** Pictures that were made, under the hash of what was asked for. Losing one costs the time to draw it again. */
 export interface PictureCache {
+  /** PNG kept under the key; undefined where there is none, or none that can be read. */
   get(key: string): Promise<Uint8Array | undefined>;
   /** Never fails: what cannot be kept is made again. */
   put(key: string, png: Uint8Array): Promise<void>;

@@ -25,11 +25,13 @@ export interface PictureWanted {
   readonly page?: number | undefined;
   /** Locators of the passages that are marked, as events have them: `page 3, line 12 to 14`. Those on other pages are left out. */
   readonly locators?: readonly string[] | undefined;
+  /** Pixels for each point of the page, 0.25 to 4. Default 1.5. */
   readonly scale?: number | undefined;
   /** The whole page, or only so much of its height as the passages take. Default: the page. */
   readonly part?: PictureOrder['part'] | undefined;
 }
 
+/** What drawing a picture may draw on. */
 export interface PictureOptions {
   /** The reader that draws, where many pictures are made; else one is started and ended. */
   readonly pool?: ReaderPool | undefined;

@@ -5,6 +5,7 @@ import type { ByHand } from '../by-hand/entry.ts';
 /** Who decides, when, and against what claims are checked. */
 export interface Deciding extends ByHand {
   readonly now: Date;
+  /** The authorities that a claim may be about. */
   readonly directory: Directory;
   /** Knows the names that a row held, and takes those that a mended one gives. */
   readonly people?: Pick<PeopleRegister, 'addAll' | 'name'> | undefined;

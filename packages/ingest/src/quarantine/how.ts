@@ -4,6 +4,7 @@ import type { QuarantineItem } from './queue.ts';
 /** How a thing in quarantine can be agreed to; see `howAccepted`. */
 export type HowAccepted = (typeof waysToAccept)[number];
 
+/** How things in quarantine can be agreed to; what each asks of a person stands at `howAccepted`. */
 export const waysToAccept = ['as_is', 'side', 'correction', 'cells', 'claim'] as const;
 
 /**

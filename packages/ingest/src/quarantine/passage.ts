@@ -5,6 +5,7 @@ import type { QuarantineItem } from './queue.ts';
 
 /** The words that something in quarantine is about: as its document has them, else as they were given. */
 export interface QuarantinePassage {
+  /** Whose words they are: those of the kept document, or the row or passage as it was read. */
   readonly from: 'document' | 'given';
   readonly lines: readonly PassageLine[];
 }

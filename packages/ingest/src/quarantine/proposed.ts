@@ -59,6 +59,7 @@ export type Side = z.infer<typeof sideSchema>;
  * hold. `doubt`: a claim in the log that is hardly right.
  */
 export type Proposed = z.infer<typeof proposedSchema>;
+/** A question on which sources of equal rank differ. */
 export type Disagreeing = Extract<Proposed, { kind: 'disagreement' }>;
 
 /** Undefined where an event holds none, or one of a form that is not known here. */

@@ -39,6 +39,7 @@ export interface QuarantineItem {
   readonly id: string;
   readonly status: QuarantineStatus;
   readonly file: string;
+  /** Of the bytes of its file, where it came from one. */
   readonly sha256?: string | undefined;
   /** Stable code, as `Problem.reason`. */
   readonly reason: string;

@@ -11,19 +11,24 @@ import type { QuarantineItem } from './queue.ts';
 export interface QuarantineRow extends Omit<QuarantineItem, 'proposed' | 'given' | 'row'> {
   /** Key of the authority that it is about, where one could be told. */
   readonly authority: string | null;
+  /** What a person who agrees must give with it. */
   readonly accept: HowAccepted;
 }
 
 /** A claim that would be appended, or stands on one side. */
 export interface ClaimShown {
+  /** Null where it does not fit the catalogue. */
   readonly id: string | null;
   readonly authority: string | null;
+  /** In one sentence, with the names of people. */
   readonly says: string;
   readonly source: string;
   readonly event: unknown;
 }
 
+/** What one side of a disagreement says, and who says so. */
 export interface SideShown {
+  /** From 1; by it a person names the side that holds. */
   readonly number: number;
   readonly value: unknown;
   /** True of the side that the rule takes until somebody decides. */

@@ -4,7 +4,9 @@ export interface ReadLimits {
   readonly fileBytes: number;
   /** One record of a table or one line of JSON, in UTF-16 units. */
   readonly recordChars: number;
+  /** One cell of a record, in UTF-16 units. */
   readonly cellChars: number;
+  /** Cells of one record. */
   readonly cells: number;
   /** What a compressed spreadsheet may hold once inflated. */
   readonly inflatedBytes: number;
@@ -20,6 +22,7 @@ export interface ReadLimits {
   readonly problems: number;
 }
 
+/** What is read unless told otherwise: files of 512 MiB, records of a million characters, 500,000 rows of a workbook. */
 export const defaultLimits: ReadLimits = {
   fileBytes: 512 * 1024 * 1024,
   recordChars: 1024 * 1024,

@@ -46,12 +46,15 @@ interface PlacedLine extends PassageLine {
   readonly boxes?: readonly Box[];
 }
 
+/** How much of a document is shown around a passage, and what reads it. */
 export interface PassageOptions {
   /** How many lines before and after are given with it. Default 1. */
   readonly context?: number | undefined;
   /** The readers of PDF pages, where many passages are read; else one is started and ended. */
   readonly pool?: ReaderPool | undefined;
+  /** How much of the document is read; `defaultLimits` unless given. */
   readonly limits?: Partial<ReadLimits> | undefined;
+  /** Limits of time and memory for one PDF. */
   readonly pdf?: Partial<PdfLimits> | undefined;
 }
 

@@ -14,6 +14,7 @@ import { attachedReadings, type OpenedFile } from './mail-file.ts';
 import type { ReaderPool } from './pool.ts';
 import { type ReadSettings, readFile } from './read-file.ts';
 
+/** What reading files without writing anything may draw on, and its limits. */
 export interface ReadOptions {
   /** Default: the shipped directory. */
   readonly directory?: Directory | undefined;
@@ -21,6 +22,7 @@ export interface ReadOptions {
   readonly now?: Date | undefined;
   /** Publication day (ISO) of a release that states none. */
   readonly published?: string | undefined;
+  /** How much of one file is read; `defaultLimits` unless given. */
   readonly limits?: Partial<ReadLimits> | undefined;
   /** How many PDFs are read at once. Default: one per core. */
   readonly readers?: number | undefined;

@@ -52,6 +52,7 @@ export function columnName(text: string): string {
 /** A row under its header: cells by column name, whatever the spelling of the header. */
 export class Row {
   readonly header: Header;
+  /** As given, in the order of the header. */
   readonly cells: readonly string[];
 
   constructor(header: Header, cells: readonly string[]) {
@@ -65,6 +66,7 @@ export class Row {
     return at === undefined ? '' : this.textAt(at);
   }
 
+  /** The cell at a place counted from 0, trimmed; empty where the row is shorter. The column counts as read. */
   textAt(index: number): string {
     this.header.read.add(index);
     return (this.cells[index] ?? '').trim();
@@ -89,6 +91,7 @@ export class Row {
     return text === '' ? undefined : dayIn(text, names[0] ?? '');
   }
 
+  /** As `day`. @throws UnreadableRow where the cell is empty or gives no day */
   requiredDay(...names: string[]): string {
     return dayIn(this.required(...names), names[0] ?? '');
   }
@@ -113,6 +116,7 @@ export class Row {
 
 /** The columns of a table. */
 export class Header {
+  /** As printed, on one line each. */
   readonly names: readonly string[];
   /** How many columns it has, blank ones at its end aside. */
   readonly width: number;
@@ -157,6 +161,7 @@ export class Header {
     });
   }
 
+  /** Whether a column has one of these names, however it is spelled. */
   has(...names: string[]): boolean {
     return this.at(...names) !== undefined;
   }

@@ -18,6 +18,7 @@ export interface TableContext {
   readonly file: string;
   /** Kind of the table that is read; empty for the sheets of a release, which are sources themselves. */
   readonly table: string;
+  /** Of the bytes of the file. */
   readonly sha256?: string | undefined;
   /** Today: what is dated later cannot have been published. */
   readonly today: string;
@@ -27,6 +28,7 @@ export interface TableContext {
   authority(name: string, asOf: string): ResolvedAuthority;
   /** Everything known of the authority that has a key. */
   readonly directory: Directory;
+  /** The opaque id of a person, which follows from the name. */
   personId(name: string): string;
 }
 
@@ -48,6 +50,7 @@ export interface NamedColumn {
 
 /** One kind of table: how to tell it by its header, and how to read it. */
 export interface TableKind {
+  /** Small letters and underscores, other than that of any other kind. */
   readonly kind: string;
   /** Columns that it must have; each with the variants of its name. */
   readonly required: readonly (readonly string[])[];
@@ -61,6 +64,10 @@ export interface TableKind {
   readonly gradeColumns?: (header: Header) => readonly NamedColumn[];
   /** Why it gives no claims, where it gives none on purpose. */
   readonly comparisonOnly?: string;
+  /**
+   * The reader of the rows of one table. It throws nothing for what a row says: what it cannot read is among the problems of the
+   * row.
+   */
   open(header: Header, context: TableContext): RowReader;
 }
 
@@ -74,14 +81,18 @@ export const publicationColumns = [
 
 /** Collects what one row says; `attempt` keeps what is good where a part cannot be read. */
 export class RowBuilder {
+  /** Claims read so far. */
   readonly proposals: Proposal[] = [];
+  /** Everyone whom they name. */
   readonly people: PersonNamed[] = [];
   readonly problems: RowProblem[] = [];
   /** Everyone whom the row named, also in what is left out. */
   readonly #named: PersonNamed[] = [];
+  /** As it was given. */
   readonly row: Row;
   /** The row as it is being read: with cells that stand in for unreadable ones while further faults are looked for. */
   #read: Row;
+  /** Its place in the file: `row 12`. */
   readonly locator: string;
   readonly context: TableContext;
 
@@ -92,6 +103,11 @@ export class RowBuilder {
     this.context = context;
   }
 
+  /**
+   * Takes one claim of the row.
+   * @throws UnreadableRow where it does not fit the catalogue, the directory or the calendar; thrown within `attempt`, it becomes
+   * a problem of the row
+   */
   add(parts: ClaimParts): void {
     checkIdentifiers(this.#read, parts.authority, this.context.directory);
     const { table } = this.context;

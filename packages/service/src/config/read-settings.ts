@@ -13,6 +13,7 @@ import {
 export interface SettingSources {
   /** Text of a JSON file, and its name for messages. */
   readonly file?: { readonly name: string; readonly text: string } | undefined;
+  /** Variables of the environment. */
   readonly env?: Readonly<Record<string, string | undefined>> | undefined;
   /** Texts or values given with the call, under the names of settings. */
   readonly flags?: Readonly<Partial<Record<SettingName, unknown>>> | undefined;

@@ -277,6 +277,7 @@ export type Settings = Omit<z.output<typeof settingsSchema>, 'reading' | 'metric
   readonly metrics: 'open' | 'closed' | 'off';
 };
 
+/** Name of a setting as it stands in the file of settings, e.g. `ratePerMinute`. */
 export type SettingName = keyof typeof settingsSchema.shape;
 
 export const settingNames = Object.keys(settingsSchema.shape) as readonly SettingName[];

@@ -16,9 +16,13 @@ import type { Names } from './names.ts';
 /** What the service stands on; whoever starts it opens these, and closes them after it. */
 export interface Parts {
   readonly store: EventStore & Verifiable;
+  /** Names of people, which the log holds by id alone. */
   readonly people: PeopleRegister;
+  /** Bytes of what was read, by hash. */
   readonly documents: DocumentStore;
+  /** What can be made again or is no fact: snapshots, queues, sealed secrets. */
   readonly state: StateStore;
+  /** The time that the service goes by. */
   readonly clock: Clock;
   /** Makes a store in memory that holds nothing: for what is only tried. */
   emptyStore(): Promise<EventStore & Verifiable>;

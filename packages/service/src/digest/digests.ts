@@ -44,7 +44,9 @@ export interface DigestShown {
   readonly every: 'day' | 'week';
   /** When the next is sent; ISO time stamp. */
   readonly next: string;
+  /** Whether its reader switched it off. */
   readonly off: boolean;
+  /** What became of the last one that was due; null before the first. */
   readonly last: Pick<DigestKept, 'period' | 'status' | 'attempts' | 'at' | 'error'> | null;
   /** Notices that the next one would tell so far. */
   readonly waiting: number;
@@ -58,7 +60,9 @@ export class Digests {
   readonly #relay: Relay;
   readonly #outbox: Outbox;
   readonly #off: SwitchedOff;
+  /** The words by which mails name a digest. */
   readonly links: Links;
+  /** In the order of the settings. */
   readonly all: readonly Digest[];
 
   private constructor(parts: DigestParts, relay: Relay) {
@@ -154,6 +158,7 @@ export class Digests {
       kept,
       notices,
       today,
+      /** Public address of the service, without a closing slash; empty where none is set. */
       base: this.base,
       off: await this.offLink(digest),
     });
@@ -163,6 +168,10 @@ export class Digests {
     return (this.#parts.settings.publicUrl ?? '').replace(/\/+$/, '');
   }
 
+  /**
+   * The address in a mail by which whoever has it switches the digest off. @throws SecretsNeedKey where the key of such links
+   * lies sealed
+   */
   async offLink(digest: Digest): Promise<string> {
     return `${this.base}/digests/off/${await this.links.wordOf(digest)}`;
   }

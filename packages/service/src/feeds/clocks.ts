@@ -11,7 +11,9 @@ import type { EntryChange, EntryChanges } from './entry-changes.ts';
 
 /** Whose clocks are wanted. */
 export interface ClocksWanted {
+  /** Name or code of a region; every region unless given. */
   readonly region?: string | undefined;
+  /** Name or key of an authority; every authority unless given. */
   readonly authority?: string | undefined;
 }
 

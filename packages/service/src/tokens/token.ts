@@ -1,7 +1,12 @@
 import { operationsStream, type Recorded } from '@monitoring-timeline/core';
 
-/** What a token allows; each role allows what those before it do. */
+/**
+ * What a token allows; each role allows what those before it do. `reader` asks and watches; `editor` also brings in files, corrects
+ * facts, decides on what waits in quarantine and manages webhooks; `admin` also reads what the system and its users did, and takes
+ * out names of people in bulk.
+ */
 export const roles = ['reader', 'editor', 'admin'] as const;
+/** One of `roles`. */
 export type Role = (typeof roles)[number];
 
 /** True where a role allows what another one is asked for. */
@@ -12,12 +17,15 @@ export function allows(role: Role, wanted: Role): boolean {
 /** A token as the log tells of it: never its secret. */
 export interface Token {
   readonly id: string;
+  /** What people call it; null where nobody named it. */
   readonly name: string | null;
   readonly role: Role;
+  /** ISO time stamp, as `expires` and `revoked`. */
   readonly created: string;
   /** Who created it. */
   readonly createdBy: string;
   readonly expires: string;
+  /** Null where it never was. */
   readonly revoked: string | null;
   readonly revokedBy: string | null;
 }
@@ -63,6 +71,7 @@ export function foldToken(tokens: Map<string, KeptToken>, { event, stream }: Rec
   }
 }
 
+/** Whether a token lets anybody in: `expired` by its own day, `revoked` by a person before it. */
 export type TokenState = 'valid' | 'revoked' | 'expired';
 
 /** How a token stands at an instant. */

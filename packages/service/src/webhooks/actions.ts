@@ -27,6 +27,7 @@ export interface WebhookParts extends CallParts {
   readonly book: WebhookBook;
 }
 
+/** A webhook as people and programs see it: its settings, how far it is, and never its secret. */
 export type WebhookShown = z.output<typeof webhookSchema>;
 
 /** What people do with webhooks. Each change is noted in the log with who made it. */
@@ -37,6 +38,7 @@ export class WebhookActions {
     this.#parts = parts;
   }
 
+  /** Every webhook that was not removed. */
   all(): Promise<readonly Webhook[]> {
     return this.#parts.book.all();
   }
@@ -114,6 +116,7 @@ export class WebhookActions {
     return this.show(await this.find(id));
   }
 
+  /** Ends it: its secret and what had not been delivered are gone. */
   async remove({ id }: Webhook, actor: Actor): Promise<void> {
     const { context, secrets } = this.#parts;
     await this.note(id, 'removed', actor);
@@ -186,6 +189,7 @@ export class WebhookActions {
     );
   }
 
+  /** A webhook with how far its queue is, without its secret. */
   async show(webhook: Webhook): Promise<WebhookShown> {
     const { context, secrets, clock } = this.#parts;
     const { kind: _, position: __, paused, id, ...told } = webhook;
@@ -214,6 +218,7 @@ export class WebhookActions {
     };
   }
 
+  /** Writes into the log who changed what of a webhook. */
   async note(
     id: string,
     change: WebhookChange,

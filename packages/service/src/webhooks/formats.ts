@@ -6,6 +6,7 @@ import { teamsBody } from './teams.ts';
 /** In which form deliveries are sent. */
 export const webhookFormats = ['standard', 'teams', 'slack'] as const;
 
+/** `standard` is a signed CloudEvent; `teams` and `slack` are cards for people, and take notices alone. */
 export type WebhookFormat = (typeof webhookFormats)[number];
 
 /** True where whoever knows the address may post there: it is kept and shown as a secret is. */
