@@ -153,6 +153,7 @@ describe('timeline prove and check', () => {
     [['prove', 'x', '--store', 'memory:'], 'holds nothing to seal'],
     [['check', 'first.json'], 'check needs --key FILE'],
     [['check', 'outcomes.csv', '--key', 'operator.pem.pub'], 'no JSON'],
+    [['check', 'first.json', '--key', 'operator.pem'], 'counts as shown'],
   ])('refuse %j', async (words, says) => {
     const refused = await timeline(folder.path, ...words);
     expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining(says) });

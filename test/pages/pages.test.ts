@@ -224,15 +224,27 @@ describe('an address', () => {
     const page = await open('/nowhere');
     expect([page.status, textOf(tagged(page, 'h1')[0]!)]).toEqual([404, 'Page not found']);
     expect(textOf(tagged(page, 'main')[0]!)).toContain('leads to every page');
-    for (const path of ['/nowhere', '/']) {
-      for (const accept of ['application/json', '*/*']) {
-        const answer = await serving.ask(path, { headers: { accept } });
-        expect([answer.status, answer.headers['content-type']]).toEqual([
-          404,
-          'application/problem+json',
-        ]);
-        expect(answer.json()).toMatchObject({ code: 'NotFound' });
-      }
+    for (const accept of ['application/json', '*/*']) {
+      const answer = await serving.ask('/nowhere', { headers: { accept } });
+      expect([answer.status, answer.headers['content-type']]).toEqual([
+        404,
+        'application/problem+json',
+      ]);
+      expect(answer.json()).toMatchObject({ code: 'NotFound' });
+    }
+  });
+
+  it('of the service alone shows its page to whoever takes anything, and leads who asks for JSON to its description', async () => {
+    for (const headers of [{}, { accept: '*/*' }, { accept: 'text/html, */*' }]) {
+      const { status, text } = await serving.ask('/', { headers });
+      expect({ headers, status, page: text.includes('<main') }).toMatchObject({
+        status: 200,
+        page: true,
+      });
+    }
+    for (const accept of ['application/json', 'application/json, text/plain, */*']) {
+      const { status, headers } = await serving.ask('/', { headers: { accept } });
+      expect([status, headers.location]).toEqual([303, '/openapi.json']);
     }
   });
 

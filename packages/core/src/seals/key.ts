@@ -40,8 +40,16 @@ export function readSealKey(pem: string): SealKey {
   };
 }
 
-/** Reads a public key, also out of a secret one. @throws InvalidSealKey */
+/**
+ * Reads a public key. A secret one is refused, though the public one is in it: whoever has it can seal.
+ * @throws InvalidSealKey
+ */
 export function readCheckKey(pem: string): CheckKey {
+  if (/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(pem)) {
+    throw new InvalidSealKey(
+      'What was given is a secret key, and checking takes the public one: give FILE.pub. A secret key that was handed to whoever checks counts as shown, since it seals in its owner’s name: make another with `timeline seal --new-key FILE`, seal with that, and tell who checks.',
+    );
+  }
   const key = keyOf(() => createPublicKey(pem), 'public');
   return {
     name: nameOf(key),

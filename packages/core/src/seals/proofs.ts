@@ -8,6 +8,7 @@ import {
   faultOfHead,
   faultOfSeal,
   hex,
+  isSignedBefore,
   leafOfGiven,
   type Seal,
   type SignedHead,
@@ -121,6 +122,9 @@ function faultOfInclusion(proof: InclusionProof): string | null {
 }
 
 function faultOfGrowth({ from, to, path: nodes }: GrowthProof): string | null {
+  if (isSignedBefore(to, from)) {
+    return `the head of ${to.events} events was signed before that of ${from.events}, on ${to.made} and ${from.made}: one of the two days is wrong`;
+  }
   return hasGrown(sizedRoot(from), sizedRoot(to), nodes.map(bytes))
     ? null
     : 'the log of the first head is not shown to be a beginning of the second';
@@ -188,6 +192,11 @@ export async function proveGrowth(store: EventStore, from: Seal, to: Seal): Prom
   if (from.head.events > to.head.events) {
     throw new NotProved(
       `The earlier seal covers ${from.head.events} events and the later one ${to.head.events}. Give them the other way round, or seal again first.`,
+    );
+  }
+  if (isSignedBefore(to.head, from.head)) {
+    throw new NotProved(
+      `The seal of ${to.head.events} events was signed before that of ${from.head.events}: on ${to.head.made} and on ${from.head.made}. A clock was wrong. Set it right, seal again, and take that seal as the later one.`,
     );
   }
   const leaves = await sealedLeaves(store, to);

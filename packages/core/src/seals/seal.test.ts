@@ -109,6 +109,20 @@ describe('a sealed log', () => {
     expect(checkProof(turned, keys).valid).toBe(false);
   });
 
+  it('is not shown to have grown to what was signed before', async () => {
+    const earlier = new Date(now.getTime() - 1);
+    await expect(sealLog(store, { key, now: earlier, before: small })).rejects.toThrow(
+      'Set the clock of this machine',
+    );
+    const backwards = await sealLog(store, { key, now: earlier });
+    await expect(proveGrowth(store, small!, backwards)).rejects.toThrow('was signed before');
+    const grown = await proveGrowth(store, small!, large!);
+    expect(checkProof({ ...grown, to: backwards.head }, keys)).toMatchObject({
+      valid: false,
+      reason: expect.stringContaining('was signed before'),
+    });
+  });
+
   it('goes on in a copy on another engine', async () => {
     const copy = createMemoryStore();
     await copyLog(store, copy);
@@ -188,10 +202,17 @@ function meaning(text: string): string {
 describe('a key that seals', () => {
   it('is read as it was made, and nothing else is', () => {
     const pem = makeSealKey();
-    expect(readSealKey(pem).name).toBe(readCheckKey(pem).name);
+    const { name, publicPem } = readSealKey(pem);
+    expect(readCheckKey(publicPem).name).toBe(name);
     expect(() => readSealKey('')).toThrow('no secret Ed25519 key');
     expect(() => readSealKey(readSealKey(pem).publicPem)).toThrow('no secret Ed25519 key');
     expect(() => readCheckKey('-----BEGIN PUBLIC KEY-----')).toThrow('no public Ed25519 key');
+  });
+
+  it('is refused by whoever is to check, who is told that it counts as shown', () => {
+    const refusal = () => readCheckKey(makeSealKey());
+    expect(refusal).toThrow('give FILE.pub');
+    expect(refusal).toThrow('counts as shown');
   });
 });
 

@@ -83,6 +83,14 @@ export function signHead(found: HeadStatement, thousands: readonly string[], key
   };
 }
 
+/** True where the clock of whoever signed stood earlier at one head than at another. */
+export function isSignedBefore(
+  one: Pick<SignedHead, 'made'>,
+  other: Pick<SignedHead, 'made'>,
+): boolean {
+  return Date.parse(one.made) < Date.parse(other.made);
+}
+
 /** Why the signature of a head is not that of one of the keys, or null where it is. */
 export function faultOfHead(
   { signature, ...head }: SignedHead,

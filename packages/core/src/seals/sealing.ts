@@ -5,7 +5,7 @@ import { type Verifiable, verifyStore } from '../store/verify.ts';
 import { NotSealed, SealBroken } from './errors.ts';
 import type { SealKey } from './key.ts';
 import { GrowingTree, Leaves } from './merkle.ts';
-import { eventLeaf, rootEvery, type Seal, signHead } from './seal.ts';
+import { eventLeaf, isSignedBefore, rootEvery, type Seal, signHead } from './seal.ts';
 
 /** The part of a seal that a log is held against. */
 export type Sealed = Pick<Seal, 'thousands'> & {
@@ -22,12 +22,19 @@ export interface SealOptions {
 /**
  * Verifies a whole log and signs its head. What was sealed before must be the beginning of it, so that no two seals of a key
  * ever contradict each other.
- * @throws NotSealed where nothing is there or the log does not verify; SealBroken; StoreUnavailable
+ * @throws NotSealed where nothing is there, the log does not verify or the clock stands before the last seal; SealBroken; StoreUnavailable
  */
 export async function sealLog(
   store: EventStore & Verifiable,
   { key, now, before }: SealOptions,
 ): Promise<Seal> {
+  const made = now.toISOString();
+  if (before !== undefined && isSignedBefore({ made }, before.head)) {
+    throw new NotSealed(
+      `It is ${made} here, and the last seal was made on ${before.head.made}: a seal that is dated before it would prove no growth. Set the clock of this machine, then seal again.`,
+      { made, before: before.head.made },
+    );
+  }
   const tree = new GrowingTree();
   const held = new Roots(before);
   const { valid, head, firstBroken } = await verifyStore(store, {
@@ -45,7 +52,7 @@ export async function sealLog(
   if (tree.size === 0) throw new NotSealed('There is no event to seal. Import something first.');
   held.end(tree.size);
   const found = { events: tree.size, root: tree.root().toString('hex'), head: head.hash };
-  return signHead({ ...found, made: now.toISOString() }, held.thousands, key);
+  return signHead({ ...found, made }, held.thousands, key);
 }
 
 /**

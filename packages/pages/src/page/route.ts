@@ -6,7 +6,7 @@ import { withAccount } from '../layout/account.ts';
 import { frameOf, type NavigationEntry } from '../layout/frame.ts';
 import { render } from '../layout/render.ts';
 import { Links } from '../links/links.ts';
-import { isPageWanted } from '../links/page-wanted.ts';
+import { isJsonWanted } from '../links/page-wanted.ts';
 import { readAsked } from './asked.ts';
 import type { Ground, PagesHost } from './host.ts';
 import { lastVisitIn } from './last-visit.ts';
@@ -60,9 +60,9 @@ export function routesOf(pages: readonly Page[], host: PagesHost): FastifyPlugin
     host.whenQuiet(makeAhead);
     for (const page of pages) {
       app.get(page.address, { schema: { hide: true } as object }, (request, reply) => {
-        // there is nothing at the root of the service for a program
-        if (page.address === '/' && !isPageWanted('/', request.headers.accept))
-          throw host.nothing();
+        // a program that begins at the root is led to what describes all addresses
+        if (page.address === '/' && isJsonWanted(request.headers.accept))
+          return reply.header('vary', 'accept').redirect('/openapi.json', 303);
         return send(page, request, reply);
       });
     }
