@@ -35,7 +35,7 @@ const rooms: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['sessions'],
     ['security'],
     ['openapi', 'operations', 'query'],
-    ['commands', 'documents', 'export', 'subscribe'],
+    ['commands', 'documents', 'export', 'seals', 'subscribe'],
     ['feeds', 'webhooks'],
     ['digest'],
     ['pages'],

@@ -92,6 +92,7 @@ export async function startServing(
     store: given.store ?? (await storeOf(fewEvents())),
     people: given.people ?? createMemoryPeopleRegister(),
     documents: given.documents ?? createMemoryDocumentStore(),
+    seals: given.seals,
     state: given.state ?? createMemoryStateStore(),
     clock: given.clock ?? systemClock,
     emptyStore: async () => createMemoryStore(),

@@ -38,6 +38,13 @@ export async function keptSeals(folder: string): Promise<readonly KeptSeal[]> {
   return seals;
 }
 
+/** Reads the seals of a store's folder each time it is asked; undefined where a store has none. */
+export function sealsKeptOf(address: StoreAddress): (() => Promise<readonly Seal[]>) | undefined {
+  if (address.engine === 'memory') return undefined;
+  const folder = sealsOf(address);
+  return async () => (await keptSeals(folder)).map(({ seal }) => seal);
+}
+
 async function readKept(file: string): Promise<KeptSeal> {
   return { file, seal: sealFrom(await readFile(file, 'utf8'), shownPath(file)) };
 }

@@ -6,6 +6,7 @@ import { openDocuments, openPictures } from './open-documents.ts';
 import { openPeople } from './open-people.ts';
 import { openState } from './open-state.ts';
 import { openStore } from './open-store.ts';
+import { sealsKeptOf } from './seals.ts';
 import { storeAddress } from './store-address.ts';
 import { untilStopped } from './until-stopped.ts';
 
@@ -33,7 +34,8 @@ export async function serveStore(
     const documents = await openDocuments(address);
     const emptyStore = () => openStore(storeAddress('memory:'));
     const pictures = await openPictures(address);
-    const parts = { store, people, documents, pictures, state, clock, emptyStore };
+    const seals = sealsKeptOf(address);
+    const parts = { store, people, documents, pictures, seals, state, clock, emptyStore };
     const service = await createService(parts, settings);
     try {
       await untilStopped(async (stop) => {

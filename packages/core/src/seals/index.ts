@@ -4,12 +4,13 @@ export {
   type Checked,
   checkProof,
   type GrowthProof,
+  growthSchema,
   type InclusionProof,
+  inclusionSchema,
   type Proof,
-  proveEvent,
-  proveGrowth,
   readProof,
   readSeal,
 } from './proofs.ts';
-export type { Seal, SignedHead } from './seal.ts';
+export { type Seal, type SignedHead, sealSchema, signedHeadSchema } from './seal.ts';
+export { type ProvingOptions, proveEvent, proveGrowth, SealedLog } from './sealed-log.ts';
 export { type SealOptions, sealLog } from './sealing.ts';

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import type { EventEnvelope, Recorded } from '../events/envelope.ts';
-import type { EventStore } from '../store/event-store.ts';
-import { InvalidProof, NotProved, SealBroken } from './errors.ts';
+import type { EventEnvelope } from '../events/envelope.ts';
+import { InvalidProof } from './errors.ts';
 import type { CheckKey } from './key.ts';
 import { hasGrown, rootByPath } from './merkle.ts';
 import {
@@ -15,7 +14,6 @@ import {
   sealSchema,
   signedHeadSchema,
 } from './seal.ts';
-import { sealedLeaves } from './sealing.ts';
 
 /** No tree that a log can have is deeper. */
 const path = z.array(hex).max(64);
@@ -35,7 +33,7 @@ const eventSchema = z.looseObject({
 });
 
 /** That one event lay in a log when its head was signed. */
-const inclusionSchema = z.strictObject({
+export const inclusionSchema = z.strictObject({
   format: z.literal('monitoring-timeline/inclusion/1'),
   head: signedHeadSchema,
   /** How many events lie before it in the log. */
@@ -50,7 +48,7 @@ const inclusionSchema = z.strictObject({
 export type InclusionProof = z.infer<typeof inclusionSchema>;
 
 /** That a log only grew between two heads: nothing that lay in it at the first was changed, moved or taken out by the second. */
-const growthSchema = z.strictObject({
+export const growthSchema = z.strictObject({
   format: z.literal('monitoring-timeline/growth/1'),
   from: signedHeadSchema,
   to: signedHeadSchema,
@@ -112,7 +110,8 @@ function faultIn(proof: Proof, keys: readonly CheckKey[]): string | null {
   }
 }
 
-function faultOfInclusion(proof: InclusionProof): string | null {
+/** Why an event and its path do not lead to the root that was signed, or null where they do. @throws InvalidProof */
+export function faultOfInclusion(proof: InclusionProof): string | null {
   const { head, index, event } = proof;
   const leaf = leafOfGiven(event as unknown as EventEnvelope, proof);
   const root = rootByPath(leaf, index, head.events, proof.path.map(bytes));
@@ -131,80 +130,9 @@ function faultOfGrowth({ from, to, path: nodes }: GrowthProof): string | null {
 }
 
 const bytes = (digits: string): Buffer => Buffer.from(digits, 'hex');
-const digits = (hash: Buffer): string => hash.toString('hex');
 const sizedRoot = ({ events, root }: SignedHead) => ({ size: events, root: bytes(root) });
 
-/**
- * Draws the proof that an event lay in a log when it was sealed. The log may have grown since, been copied to another engine or
- * restored from a backup.
- * @throws NotProved where the event is not in what was sealed; SealBroken; StoreUnavailable
- */
-export async function proveEvent(
-  store: EventStore,
-  id: string,
-  seal: Seal,
-): Promise<InclusionProof> {
-  let [found, index]: [Recorded | undefined, number] = [undefined, -1];
-  const leaves = await sealedLeaves(store, seal, (recorded, at) => {
-    if (found === undefined && recorded.event.id === id) [found, index] = [recorded, at];
-  });
-  if (found === undefined) {
-    throw new NotProved(
-      `No event ${id} lies among the ${seal.head.events} that were sealed on ${seal.head.made}. Copy its id from \`timeline history AUTHORITY --json\`; if it came later, seal again first.`,
-      { id },
-    );
-  }
-  const { stream, revision, recorded, chainHash, event } = found;
-  const proof: InclusionProof = {
-    format: 'monitoring-timeline/inclusion/1',
-    head: seal.head,
-    index,
-    path: leaves.pathOf(index).map(digits),
-    stream,
-    revision,
-    recorded,
-    chainHash,
-    event: coveredOf(event) as InclusionProof['event'],
-  };
-  const fault = faultOfInclusion(proof);
-  if (fault === null) return proof;
-  throw new SealBroken(
-    `The content of event ${id} is not what its hash says: it was changed. See \`timeline verify\`.`,
-    { id },
-  );
-}
-
-function isCovered(key: string): boolean {
+/** True of metadata that the hash of an event covers. */
+export function isCovered(key: string): boolean {
   return !key.startsWith('$');
-}
-
-/** An event without what its hash leaves out. */
-function coveredOf({ metadata = {}, ...event }: EventEnvelope): EventEnvelope {
-  const covered = Object.entries(metadata).filter(([key]) => isCovered(key));
-  return covered.length === 0 ? event : { ...event, metadata: Object.fromEntries(covered) };
-}
-
-/**
- * Draws the proof that a log only grew from one seal to another.
- * @throws NotProved where the second covers less; SealBroken; StoreUnavailable
- */
-export async function proveGrowth(store: EventStore, from: Seal, to: Seal): Promise<GrowthProof> {
-  if (from.head.events > to.head.events) {
-    throw new NotProved(
-      `The earlier seal covers ${from.head.events} events and the later one ${to.head.events}. Give them the other way round, or seal again first.`,
-    );
-  }
-  if (isSignedBefore(to.head, from.head)) {
-    throw new NotProved(
-      `The seal of ${to.head.events} events was signed before that of ${from.head.events}: on ${to.head.made} and on ${from.head.made}. A clock was wrong. Set it right, seal again, and take that seal as the later one.`,
-    );
-  }
-  const leaves = await sealedLeaves(store, to);
-  if (digits(leaves.root(0, from.head.events)) !== from.head.root) {
-    throw new SealBroken(
-      `The log does not begin with what was sealed on ${from.head.made}: of its first ${from.head.events} events some are others. One of the two seals is of another log.`,
-    );
-  }
-  const nodes = leaves.growthFrom(from.head.events).map(digits);
-  return { format: 'monitoring-timeline/growth/1', from: from.head, to: to.head, path: nodes };
 }

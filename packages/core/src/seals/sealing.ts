@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Recorded } from '../events/envelope.ts';
 import type { EventStore, Head, Position } from '../store/event-store.ts';
 import { beginning } from '../store/event-store.ts';
@@ -86,6 +87,8 @@ async function* pagesOf(store: EventStore, { position }: Head) {
     yield page;
     if (page.atEnd) return;
     after = page.next;
+    // who proves for others has more to do
+    await setImmediate();
   }
 }
 

@@ -7,6 +7,7 @@ import { feeds } from '../feeds/index.ts';
 import { operations } from '../operations/index.ts';
 import { pages } from '../pages/index.ts';
 import { query } from '../query/index.ts';
+import { seals } from '../seals/index.ts';
 import { subscribe } from '../subscribe/index.ts';
 import { webhooks } from '../webhooks/index.ts';
 
@@ -15,6 +16,7 @@ export const concerns: readonly Concern[] = [
   operations,
   query,
   exporting,
+  seals,
   feeds,
   subscribe,
   webhooks,

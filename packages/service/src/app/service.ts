@@ -53,6 +53,7 @@ const addressesTaken = [
   'imports',
   'quarantine',
   'repairs',
+  'seals',
   'subscribe',
   'webhooks',
 ];

@@ -1,6 +1,7 @@
 import type { EventStore, Verifiable } from '@monitoring-timeline/core';
 import type { DocumentStore } from '@monitoring-timeline/core/documents';
 import type { PeopleRegister } from '@monitoring-timeline/core/people';
+import type { Seal } from '@monitoring-timeline/core/seals';
 import type { StateStore } from '@monitoring-timeline/core/state';
 import type { PictureCache, ReadOptions } from '@monitoring-timeline/ingest';
 import type { Clock, Timeline } from '@monitoring-timeline/projections';
@@ -28,6 +29,8 @@ export interface Parts {
   emptyStore(): Promise<EventStore & Verifiable>;
   /** Where pictures of pages are kept; each is drawn anew without it. */
   readonly pictures?: PictureCache | undefined;
+  /** The seals that are kept of the log, the one that covers the most last; there are none without it. */
+  readonly seals?: (() => Promise<readonly Seal[]>) | undefined;
 }
 
 /** What every concern of the service has at hand. */

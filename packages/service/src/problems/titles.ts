@@ -26,6 +26,8 @@ const statusOf: Readonly<Record<string, number>> = {
   UnknownPerson: 404,
   DocumentNotFound: 404,
   PassageNotFound: 404,
+  NotProved: 404,
+  SealBroken: 409,
   NoPicture: 422,
   WrongExpectedRevision: 409,
   EventIdConflict: 409,

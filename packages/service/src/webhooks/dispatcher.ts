@@ -14,7 +14,8 @@ export interface DispatcherParts {
   readonly book: WebhookBook;
   readonly secrets: Secrets;
   readonly agent: Agent;
-  readonly onTrouble: (error: unknown) => void;
+  /** Told what keeps deliveries from being made: those of one webhook, or of all. */
+  readonly onTrouble: (error: unknown, webhook?: string) => void;
 }
 
 function stoodStill(ms: number): DeliveryRight {
@@ -77,7 +78,7 @@ export class WebhookDispatcher {
     await lastValueFrom(rounds$, { defaultValue: undefined });
     await this.#underWay;
     await this.#end();
-    await this.#lease.release().catch(onTrouble);
+    await this.#lease.release().catch((error: unknown) => onTrouble(error));
   }
 
   /** Takes or renews the right to deliver, and has the workers that the log asks for. */
@@ -119,7 +120,7 @@ export class WebhookDispatcher {
 
   /** Has a worker for each webhook as it stands in the log. */
   async #match(): Promise<void> {
-    const { context, book, secrets, agent } = this.#parts;
+    const { context, book, secrets, agent, onTrouble } = this.#parts;
     const webhooks = new Map((await book.all()).map((webhook) => [webhook.id, webhook]));
     for (const [id, worker] of this.#workers) {
       const webhook = webhooks.get(id);
@@ -136,6 +137,7 @@ export class WebhookDispatcher {
         secrets,
         dispatcher: agent,
         hub: hubOf(context),
+        onTrouble,
       };
       this.#workers.set(webhook.id, new Worker(webhook, parts));
     }

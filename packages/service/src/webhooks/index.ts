@@ -18,8 +18,15 @@ export const webhooks: Concern = (context) => async (app) => {
   const { book, secrets, dispatcher } = parts;
   const actions = new WebhookActions(parts);
   ofService.set(context, actions);
-  const onTrouble = (error: unknown): void => {
-    app.log.warn({ err: error }, 'webhooks cannot be delivered at present');
+  const onTrouble = (error: unknown, webhook?: string): void => {
+    if (webhook === undefined) {
+      app.log.warn({ err: error }, 'webhooks cannot be delivered at present');
+      return;
+    }
+    app.log.error(
+      { err: error, webhook },
+      'deliveries of a webhook stand still, and are tried again every 5 seconds: do what the error says; if it says nothing to do, report it with this line',
+    );
   };
   const delivering = new WebhookDispatcher({
     context,

@@ -39,6 +39,8 @@ const longestWaitMs = 3_600_000;
 export interface WorkerParts extends Omit<CallParts, 'signal'> {
   readonly context: ServiceContext;
   readonly hub: Hub;
+  /** Told why deliveries of the webhook stand still, once for each reason. */
+  readonly onTrouble: (error: unknown, webhook: string) => void;
 }
 
 /** Delivers for one webhook until it is stopped: in order within each authority, whatever happens to the others. */
@@ -50,6 +52,8 @@ export class Worker {
   readonly #inFlight = new Map<string, Promise<void>>();
   /** Told of each attempt that is over. */
   readonly #done$ = new Subject<void>();
+  /** Why it stands still, as it was told; undefined once something was delivered. */
+  #told: string | undefined;
 
   constructor(webhook: Webhook, parts: WorkerParts) {
     this.#webhook = webhook;
@@ -76,16 +80,25 @@ export class Worker {
         await this.#deliverAll();
       } catch (error) {
         if (error instanceof StateMoved) continue;
+        if (!signal.aborted) this.#tell(error);
         if (error instanceof CheckpointOfAnotherHistory) {
           await this.#pause(
             `${error.message} Make the webhook again, with that as \`after\`.`,
-          ).catch(() => undefined);
+          ).catch((failed: unknown) => this.#tell(failed));
         }
         if (!signal.aborted) await context.clock.sleep(retryMs, signal);
       } finally {
         await Promise.allSettled(this.#inFlight.values());
       }
     }
+  }
+
+  /** What stands still is tried again every few seconds: it is told when it begins, and when it is for another reason. */
+  #tell(error: unknown): void {
+    const why = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    if (why === this.#told) return;
+    this.#told = why;
+    this.#parts.onTrouble(error, this.#webhook.id);
   }
 
   async #deliverAll(): Promise<void> {
@@ -177,6 +190,7 @@ export class Worker {
     if (signal.aborted && outcome.error !== null) return;
     if (outcome.error === null) {
       await queue.delivered(delivery, outcome);
+      this.#told = undefined;
       this.#count('delivered');
       return;
     }
