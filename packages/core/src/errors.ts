@@ -3,7 +3,9 @@
  * `message` tells a person what to do next; `details` carries the typed particulars.
  */
 export abstract class TimelineError extends Error {
+  /** Stable name of the error, for programs: the name of its class. */
   abstract readonly code: string;
+  /** The particulars of this case, as JSON; which there are, its class says. */
   readonly details: Readonly<Record<string, unknown>>;
 
   constructor(message: string, details: Readonly<Record<string, unknown>> = {}, cause?: unknown) {

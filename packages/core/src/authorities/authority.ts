@@ -6,10 +6,13 @@ export const codeSystems = ['ons', 'dfe', 'urn'] as const;
 /** `ons`: GSS code of the Office for National Statistics; `dfe`: three digits; `urn`: Ofsted's reference number. */
 export type CodeSystem = (typeof codeSystems)[number];
 
+/** A code of an authority and the days on which it was in force. */
 export interface DatedCode {
+  /** As its system writes it. */
   readonly code: string;
-  /** First and last day in force; absent where it was so before, or is so still. */
+  /** First day in force, ISO; absent where it was so before. */
   readonly from?: string;
+  /** Last day in force, ISO; absent where it is so still. */
   readonly to?: string;
   /** False where no published source at hand confirms it. */
   readonly verified?: false;
@@ -17,6 +20,7 @@ export interface DatedCode {
 
 /** A tie to the authority before or after. A successor inherits no grade. */
 export interface Succession {
+  /** Of the other authority. */
   readonly key: AuthorityKey;
   /** First day of the successor. */
   readonly on?: string;
@@ -26,7 +30,9 @@ export interface Succession {
 
 /** Statistical neighbours in one edition of the published model, nearest first. */
 export interface NeighbourSet {
+  /** Year or name of the edition; `listed` where the source names none. */
   readonly edition: string;
+  /** Keys of the neighbours, nearest first. */
   readonly keys: readonly AuthorityKey[];
 }
 
@@ -35,7 +41,9 @@ export interface NeighbourSet {
  * key outlives them all. All days are ISO.
  */
 export interface Authority {
+  /** Our permanent key, for example `sunderland` or `dorset-to-2019`. */
   readonly key: AuthorityKey;
+  /** As it is shown. */
   readonly name: string;
   /** `county`, `unitary`, `metropolitan_district`, `london_borough`, `city_corporation`, or another source's word. */
   readonly type?: string;
@@ -47,7 +55,9 @@ export interface Authority {
   readonly established?: string;
   /** Last day, where it is no more. */
   readonly abolished?: string;
+  /** Those whose area it took over, in whole or in part. */
   readonly predecessors: readonly Succession[];
+  /** Those that took over its area; empty while it goes on. */
   readonly successors: readonly Succession[];
   /** Names that no rule of `names.ts` derives from `name`. */
   readonly aliases: readonly string[];
@@ -58,7 +68,7 @@ export interface Authority {
 /** A day as a number or in ISO form. */
 export type Day = EpochDay | string;
 
-export function toEpochDay(day: Day): EpochDay {
+function toEpochDay(day: Day): EpochDay {
   return typeof day === 'number' ? day : epochDay(day);
 }
 

@@ -7,28 +7,41 @@ import { regionsNamed } from './regions.ts';
 
 /** An authority came to be, or is first listed. Of one already listed it fills what is missing; another name becomes an alias. */
 export interface Established {
+  /** Tells the changes apart. */
   readonly kind: 'established';
+  /** Our permanent key. */
   readonly key: AuthorityKey;
+  /** As the source lists it. */
   readonly name: string;
+  /** As `Authority.type`. */
   readonly type?: string | undefined;
+  /** Ofsted's reference number, in force from `on`. */
   readonly urn?: string | undefined;
+  /** Three digits, given by the Department for Education, in force from `on`. */
   readonly dfeCode?: string | undefined;
+  /** GSS code, in force from `on`. */
   readonly onsCode?: string | undefined;
   /** ONS region by name, in any spelling. */
   readonly region?: string | undefined;
   /** First day. Absent where it is only known to be listed. */
   readonly on?: string | undefined;
+  /** Other names that sources use. */
   readonly aliases?: readonly string[] | undefined;
   /** Keys of those whose area it took over, in whole or in part. */
   readonly predecessors?: readonly AuthorityKey[] | undefined;
+  /** Keys of its statistical neighbours, nearest first. */
   readonly neighbours?: readonly AuthorityKey[] | undefined;
 }
 
 /** One of its codes became another. */
 export interface Recoded {
+  /** Tells the changes apart. */
   readonly kind: 'recoded';
+  /** Of the authority. */
   readonly key: AuthorityKey;
+  /** Whose code changed. */
   readonly system: CodeSystem;
+  /** The code from then on. */
   readonly code: string;
   /** First day of the code. */
   readonly from: string;
@@ -36,10 +49,13 @@ export interface Recoded {
 
 /** It ceased to exist. */
 export interface Abolished {
+  /** Tells the changes apart. */
   readonly kind: 'abolished';
+  /** Of the authority. */
   readonly key: AuthorityKey;
   /** Last day of existence. */
   readonly on: string;
+  /** Keys of those that took over its area. They inherit none of its grades. */
   readonly successors: readonly AuthorityKey[];
 }
 

@@ -17,6 +17,7 @@ export class AmbiguousAuthority extends TimelineError {
   readonly code = 'AmbiguousAuthority';
 }
 
+/** Who the authorities are and were, by name, code and day. */
 export interface Directory {
   /** Every authority, abolished ones too, alphabetical by name. */
   all(): readonly Authority[];
@@ -34,6 +35,7 @@ export interface Directory {
   existsOn(key: AuthorityKey, day: Day): boolean;
   /** Who took over its area; empty for one that goes on. */
   successors(key: AuthorityKey): readonly Succession[];
+  /** Whose area it took over; empty where none is on record. */
   predecessors(key: AuthorityKey): readonly Succession[];
   /** Region by name, under the ONS scheme unless Ofsted's is asked for. */
   region(key: AuthorityKey, scheme?: RegionScheme): string | undefined;

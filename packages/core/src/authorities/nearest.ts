@@ -5,7 +5,9 @@ import { lookupForms, plainName } from './names.ts';
 
 /** A suggestion for a name that no authority has. */
 export interface AuthorityCandidate {
+  /** Our permanent key. */
   readonly key: AuthorityKey;
+  /** As it is shown. */
   readonly name: string;
 }
 

@@ -1,12 +1,13 @@
 /** `ons`: the nine regions of official statistics. `ofsted`: eight, with the North East joined to Yorkshire and the Humber. */
-export const regionSchemes = ['ons', 'ofsted'] as const;
-export type RegionScheme = (typeof regionSchemes)[number];
+export type RegionScheme = 'ons' | 'ofsted';
 
+/** One of the nine regions of England. */
 export interface Region {
   /** Short code of ours. */
   readonly code: string;
   /** GSS code. */
   readonly ons: string;
+  /** As official statistics print it. */
   readonly name: string;
 }
 

@@ -1,8 +1,10 @@
 import { type EpochDay, epochDay } from './epoch-day.ts';
 
+/** A day on which England and Wales do not work, beside weekends. */
 export interface BankHoliday {
-  /** The day off work, which for a holiday at a weekend is its substitute. */
+  /** The day off work (ISO), which for a holiday at a weekend is its substitute. */
   readonly date: string;
+  /** What it is called. */
   readonly name: string;
   /** True where it stands in for a day that fell at a weekend. */
   readonly substitute: boolean;
@@ -10,11 +12,15 @@ export interface BankHoliday {
 
 /** Which days are no working days, beside weekends. A deadline names the version it was reckoned with. */
 export interface HolidayCalendar {
+  /** Names this table; a holiday proclaimed late makes another, since it moves deadlines that were reckoned. */
   readonly version: string;
-  /** First and last day for which the table is complete. */
+  /** First day for which the table is complete. */
   readonly from: EpochDay;
+  /** Last day for which the table is complete. */
   readonly to: EpochDay;
+  /** Where the days are from. */
   readonly source: string;
+  /** Each holiday of those years, in order. */
   readonly days: readonly BankHoliday[];
 }
 

@@ -21,7 +21,7 @@ function digits(text: string, from: number, to: number): number {
   return value;
 }
 
-export function isLeapYear(year: number): boolean {
+function isLeapYear(year: number): boolean {
   return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 }
 
@@ -45,10 +45,13 @@ export function dayOf(year: number, month: number, day: number): EpochDay {
   return (era * 146_097 + dayOfEra - 719_468) as EpochDay;
 }
 
+/** A day of the Gregorian calendar. */
 export interface CalendarDate {
+  /** Of the common era. */
   readonly year: number;
   /** 1 to 12. */
   readonly month: number;
+  /** 1 to 31. */
   readonly day: number;
 }
 
@@ -140,8 +143,9 @@ export function addDays(day: EpochDay, days: number): EpochDay {
   return (day + days) as EpochDay;
 }
 
-/** Stand for a limit that nothing sets: before and after every day there is. They have no ISO form. */
+/** Stands for a limit that nothing sets: before every day there is. It has no ISO form. */
 export const distantPast = Number.NEGATIVE_INFINITY as EpochDay;
+/** Stands for a limit that nothing sets: after every day there is. It has no ISO form. */
 export const distantFuture = Number.POSITIVE_INFINITY as EpochDay;
 
 /** The first of some days; `distantFuture` of none. */

@@ -16,9 +16,13 @@ import {
  * `distantPast` and `distantFuture` stand where the source sets no limit.
  */
 export interface Bounds {
+  /** First day on which it can have begun. */
   readonly startEarliest: EpochDay;
+  /** Last day on which it can have begun. */
   readonly startLatest: EpochDay;
+  /** First day on which it can have ended. */
   readonly endEarliest: EpochDay;
+  /** Last day on which it can have ended. */
   readonly endLatest: EpochDay;
 }
 
@@ -96,6 +100,7 @@ function within(first: EpochDay, last: EpochDay): Bounds {
   return { startEarliest: first, startLatest: last, endEarliest: first, endLatest: last };
 }
 
+/** What two partial dates allow to say of their order; see `compareDates`. */
 export type DateOrder = 'before' | 'after' | 'same' | 'unknown';
 
 /**

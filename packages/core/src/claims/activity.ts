@@ -6,25 +6,35 @@ import type { Claim } from './claim.ts';
 
 /** First and last day that something can have been on. */
 export interface Span {
+  /** First day. */
   readonly from: EpochDay;
+  /** Last day, counted. */
   readonly to: EpochDay;
 }
 
 /** What one claim says of the inspection or visit that it speaks of, ready for matching. */
 export interface ActivityClaim {
+  /** The claim itself. */
   readonly claim: Claim;
+  /** What it speaks of. */
   readonly activity: 'inspection' | 'visit';
+  /** Under which it was made, where the claim says. */
   readonly framework: Framework | undefined;
+  /** Form of the inspection, where the claim says. */
   readonly kind: InspectionKind | undefined;
+  /** Kind of the visit, where the claim says. */
   readonly visitKind: VisitKind | undefined;
+  /** Which monitoring visit since the judgement that it follows up, from 1. */
   readonly sequence: number | undefined;
-  /** First and last day on site, where given to the day. */
+  /** First day on site, where given to the day. */
   readonly start: EpochDay | undefined;
+  /** Last day on site, where given to the day. */
   readonly end: EpochDay | undefined;
   /** Where the days on site are given more coarsely. */
   readonly coarseDays: Span | undefined;
-  /** Publication day of the report, where given to the day. */
+  /** Publication day of the report, where given to the day; of a letter without one, the day it bears. */
   readonly published: EpochDay | undefined;
+  /** Where the publication is given more coarsely. */
   readonly coarsePublished: Span | undefined;
   /** True where a later report tells of it. */
   readonly restated: boolean;

@@ -6,8 +6,11 @@ import { upcast } from '../events/upcast.ts';
 
 /** A claim as the log holds it, with what comparing it needs worked out once. */
 export interface Claim {
+  /** In its present version, with its corrections applied. */
   readonly event: ClaimEvent;
+  /** Place of the event in the log. */
   readonly position: Position;
+  /** When the store committed it: UTC, ISO. */
   readonly recorded: string;
   /** Day from which it is public: the last day of a coarse `known`. */
   readonly knownDay: EpochDay;

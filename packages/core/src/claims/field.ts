@@ -11,17 +11,25 @@ export interface Candidate<T> {
 
 /** A value that another claim holds against the one that the record takes. */
 export interface Disagreement<T = unknown> {
+  /** Which field of the answer. */
   readonly field: string;
+  /** What the other claim says. */
   readonly value: T;
+  /** The claim that says it. */
   readonly claim: Claim;
+  /** Why it does not hold. */
   readonly settledBy: Settlement;
 }
 
 /** What the record takes for a field, whose word it is, who says the same, and who does not. */
 export interface Resolved<T> {
+  /** What holds. */
   readonly value: T;
+  /** Whose word it is. */
   readonly claim: Claim;
+  /** Claims that say the same, or the same more coarsely. */
   readonly agreeing: readonly Claim[];
+  /** What other claims hold against it. */
   readonly disagreeing: readonly Disagreement<T>[];
 }
 

@@ -28,11 +28,13 @@ import { allSteps, type Steps, sortInSteps, stepSize } from './steps.ts';
  * two that official sources tell apart.
  */
 export interface MatchedActivity {
+  /** All claims that speak of it. */
   readonly members: readonly ActivityClaim[];
   /** A coarse claim that could be any of several: it is kept and shown, and decides nothing. */
   readonly unplaced: boolean;
 }
 
+/** The inspections and visits that claims speak of; `rulings` are the persons' own (`MatchRuled`), and come before every rule. */
 export function matchActivities(
   items: readonly ActivityClaim[],
   rulings: readonly Claim[] = [],

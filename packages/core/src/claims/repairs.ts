@@ -7,6 +7,7 @@ import { allSteps, type Steps, stepSize } from './steps.ts';
 
 type Repair = Extract<ClaimEvent, { type: 'FactCorrected' | 'FactRetracted' }>;
 
+/** True of a claim that corrects or retracts another. */
 export function isRepair(event: ClaimEvent): event is Repair {
   return event.type === 'FactCorrected' || event.type === 'FactRetracted';
 }

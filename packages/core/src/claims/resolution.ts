@@ -19,21 +19,43 @@ import { documentsFirst, kindsStated, publicationsStated, withoutRestated } from
 /** A day, or the span that a coarse source leaves for it. */
 export type Moment = EpochDay | Span;
 
+/** One part of an inspection or visit. */
+export interface DaysOnSite {
+  /** First day, ISO. */
+  readonly from: string;
+  /** Last day, ISO, counted. */
+  readonly to: string;
+}
+
 /** One inspection or visit as the claims known on a day have it. */
 export interface Activity {
+  /** Graded inspection, or a visit that carries no grade. */
   readonly activity: 'inspection' | 'visit';
+  /** All claims that speak of it, the one with precedence first. */
   readonly claims: readonly Claim[];
+  /** True of a coarse claim that could be of any of several: it is shown, and decides nothing. */
   readonly unplaced: boolean;
+  /** Under which it was made, where a claim says. */
   readonly framework: Framework | undefined;
+  /** Year in which that version of the framework came into use. */
   readonly version: string | undefined;
+  /** Form of the inspection. */
   readonly kind: Resolved<InspectionKind> | undefined;
+  /** Kind of the visit. */
   readonly visitKind: VisitKind | undefined;
+  /** Which monitoring visit since the judgement that it follows up, from 1. */
   readonly sequence: number | undefined;
+  /** First day on site. */
   readonly start: Resolved<Moment> | undefined;
+  /** Last day on site, where given to the day. */
   readonly end: Resolved<EpochDay> | undefined;
-  readonly parts: Resolved<readonly { readonly from: string; readonly to: string }[]> | undefined;
+  /** Days on site part by part, ISO, where carried out in more than one. */
+  readonly parts: Resolved<readonly DaysOnSite[]> | undefined;
+  /** When its report or letter came out. */
   readonly published: Resolved<Moment> | undefined;
+  /** The grade of each area judged; empty for a visit. */
   readonly judgements: ReadonlyMap<Area, Resolved<Judgement>>;
+  /** Whatever any claim holds against these fields, of editions that are out. */
   readonly disagreements: readonly Disagreement[];
 }
 
@@ -126,10 +148,12 @@ function moments(order: Order): FieldRule<Moment> {
   };
 }
 
+/** First day that it can be. */
 export function earliestOf(moment: Moment): EpochDay {
   return typeof moment === 'number' ? moment : moment.from;
 }
 
+/** Last day that it can be. */
 export function latestOf(moment: Moment): EpochDay {
   return typeof moment === 'number' ? moment : moment.to;
 }

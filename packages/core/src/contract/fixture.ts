@@ -11,6 +11,7 @@ import type {
 
 /** What an engine gives the suite: a store, in use or not, and the end of it all. */
 export interface StoreFixture {
+  /** The log that the suite runs on; others may use it meanwhile. */
   readonly store: EventStore;
   /** A store of the same engine without any event; left out where the engine cannot give one. */
   readonly emptyStore?: () => Promise<EventStore>;
@@ -26,6 +27,7 @@ export function pagesReadOf(store: EventStore): () => number {
   return () => reading.mock.calls.length;
 }
 
+/** Opens a store for one test of the suite. */
 export type MakeFixture = () => Promise<StoreFixture>;
 
 /** What an engine cannot do; a part of the suite that needs it is not run, and says so. */
@@ -127,8 +129,11 @@ export async function refusal(call: Promise<unknown>, code: string): Promise<{ d
 
 /** Collects the messages of a subscription and waits for what a test expects of them. */
 export class Recorder {
+  /** All that came, in order. */
   readonly messages: SubscriptionMessage[] = [];
+  /** What the subscription failed with; undefined while it has not. */
   error: unknown;
+  /** True once the subscription ended in order. */
   completed = false;
   readonly #waiting = new Set<() => void>();
   readonly #stop = new AbortController();
@@ -137,14 +142,17 @@ export class Recorder {
     void this.#record(follow(this.#stop.signal));
   }
 
+  /** The events that came, in order. */
   get events(): Recorded[] {
     return this.messages.flatMap((message) => (message.kind === 'events' ? message.events : []));
   }
 
+  /** Their ids. */
   get ids(): string[] {
     return this.events.map(({ event }) => event.id);
   }
 
+  /** True once the subscription said that it had reached the present. */
   get caughtUp(): boolean {
     return this.messages.some(({ kind }) => kind === 'caught-up');
   }
@@ -162,6 +170,7 @@ export class Recorder {
     });
   }
 
+  /** Ends the subscription. */
   stop(): void {
     this.#stop.abort();
   }

@@ -33,6 +33,7 @@ export function otherSampleEvent(): EventEnvelope {
   return sampleEvent({ type: 'ContextNoted', data: { kind: 'strategy', topic: 'a strategy' } });
 }
 
+/** So many valid claims, each another. */
 export function sampleEvents(count: number): EventEnvelope[] {
   return Array.from({ length: count }, (_, n) => sampleEvent({ topic: `sample ${n}` }));
 }

@@ -7,6 +7,7 @@ export type DocumentId = string;
 /** Largest document that is taken where the store was not told otherwise, in bytes. */
 export const defaultMaxBytes = 64 * 1024 * 1024;
 
+/** What a document store may be told. */
 export interface DocumentStoreOptions {
   /** Largest document that is taken, in bytes. */
   readonly maxBytes?: number;

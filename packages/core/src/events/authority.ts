@@ -14,14 +14,23 @@ export const authorityEstablished = claim({
   noun: 'authority on record',
   speaksOf: 'authority',
   data: z.strictObject({
+    /** As the source lists it. */
     name: label,
+    /** `county`, `unitary`, `metropolitan_district`, `london_borough`, `city_corporation`, or another source's word. */
     kind: label.optional(),
+    /** Ofsted's reference number. */
     urn: urn.optional(),
+    /** Three digits, given by the Department for Education. */
     dfe: dfe.optional(),
+    /** GSS code of the Office for National Statistics. */
     ons: ons.optional(),
+    /** ONS region by name. */
     region: label.optional(),
+    /** Other names that sources use. */
     aliases: z.array(label).max(50).optional(),
+    /** Keys of those whose area it took over. It inherits none of their grades. */
     predecessors: z.array(authorityKeySchema).max(10).optional(),
+    /** Keys of its statistical neighbours, nearest first. */
     neighbours: z.array(authorityKeySchema).max(20).optional(),
   }),
   sentence: ({ data }) => `${data.name} is on record as a children’s services authority`,
@@ -33,7 +42,12 @@ export const authorityRecoded = claim({
   version: 1,
   noun: 'change of a code',
   speaksOf: 'authority',
-  data: z.strictObject({ system: z.enum(['urn', 'dfe', 'ons']), code: z.union([urn, dfe, ons]) }),
+  data: z.strictObject({
+    /** Whose code changed: the inspectorate's URN, the department's or the Office for National Statistics'. */
+    system: z.enum(['urn', 'dfe', 'ons']),
+    /** The code from `occurred` on. */
+    code: z.union([urn, dfe, ons]),
+  }),
   sentence: ({ data }) => `${data.system.toUpperCase()} code becomes ${data.code}`,
 });
 
@@ -43,6 +57,9 @@ export const authorityAbolished = claim({
   version: 1,
   noun: 'abolition',
   speaksOf: 'authority',
-  data: z.strictObject({ successors: z.array(authorityKeySchema).max(10) }),
+  data: z.strictObject({
+    /** Keys of those that took over its area; none where nobody is named. */
+    successors: z.array(authorityKeySchema).max(10),
+  }),
   sentence: ({ data }) => `Abolished; succeeded by ${data.successors.join(', ') || 'none named'}`,
 });

@@ -60,12 +60,17 @@ function schemasOf<const L extends readonly { readonly schema: z.ZodType }[]>(li
   return list.map(({ schema }) => schema) as unknown as Schemas<L>;
 }
 
+/** How any claim of the present catalogue is written; `type` tells which. */
 export const claimSchema = z.discriminatedUnion('type', schemasOf(claims));
+/** A claim in its present version, of whichever type. */
 export type ClaimEvent = z.infer<typeof claimSchema>;
+/** Name of a type of claim. */
 export type ClaimType = ClaimEvent['type'];
+/** The claims of one type. */
 export type EventOf<T extends ClaimType> = Extract<ClaimEvent, { type: T }>;
 
-export const operationalSchema = z.discriminatedUnion('type', schemasOf(operationalEvents));
+const operationalSchema = z.discriminatedUnion('type', schemasOf(operationalEvents));
+/** What the system or its users did, of whichever type: small envelope, no valid time, no source. */
 export type OperationalEvent = z.infer<typeof operationalSchema>;
 
 /** Every event in its present version. */
@@ -76,11 +81,17 @@ export type LoggedEvent = DomainEvent | z.infer<typeof inspectionCarriedOutV1.sc
 
 /** What the catalogue says of a type of event, whichever it is. */
 export interface EventType {
+  /** Its name, for example `ReportPublished`. */
   readonly type: string;
+  /** The present version, from 1. */
   readonly version: number;
+  /** What people call it. */
   readonly noun: string;
+  /** The stream that events of it belong in. */
   readonly belongs: Belongs;
+  /** What a claim of it speaks of; absent for what is no claim. */
   readonly speaksOf?: Thing;
+  /** Versions that logs may still hold, from the first. */
   readonly earlier?: readonly EarlierVersion[];
 }
 
@@ -93,7 +104,9 @@ export function eventType(type: string): EventType | undefined {
   return types.get(type);
 }
 
+/** Names of all types of claim. */
 export const claimTypes: ReadonlySet<string> = new Set(claims.map(({ type }) => type));
+/** Names of all types of what the system or its users did. */
 export const operationalTypes: ReadonlySet<string> = new Set(
   operationalEvents.map(({ type }) => type),
 );

@@ -28,15 +28,23 @@ export function cloudEventSource(log: string): string {
 
 /** A CloudEvent of ours. */
 export interface CloudEventLine {
+  /** Of the CloudEvents specification. */
   readonly specversion: '1.0';
+  /** Id of the event that it carries; with `source` it names one event of one log. */
   readonly id: string;
+  /** The log it comes from, as `cloudEventSource` writes it. */
   readonly source: string;
+  /** `cloudEventTypes`, then what kind of thing it carries. */
   readonly type: string;
+  /** What `data` is written in. */
   readonly datacontenttype: 'application/json';
+  /** Key of the authority it is about; absent where it is about none. */
   readonly subject?: string;
+  /** When the store recorded it: UTC, ISO. */
   readonly time?: string;
   /** Place in the log: opaque, compares as text. */
   readonly sequence?: string;
+  /** All of it, so that the attributes around it need not be read. */
   readonly data: unknown;
 }
 

@@ -14,13 +14,16 @@ export const factCorrected = claim({
   noun: 'correction',
   speaksOf: 'claims',
   data: z.strictObject({
+    /** Id of the claim that is corrected. */
     target: eventIdSchema,
     /** RFC 6901, into the event: `/data/...`, `/occurred/...`, `/known/...`. */
     pointer: z
       .string()
       .regex(/^\/(data|occurred|known)(\/(?:[^~/]|~[01])+)*$/)
       .max(300),
+    /** What stands there from now on; absent to take away what stands there. */
     value: z.json().optional(),
+    /** In words, for whoever asks later. */
     why,
     cause,
   }),
@@ -33,7 +36,13 @@ export const factRetracted = claim({
   version: 1,
   noun: 'retraction',
   speaksOf: 'claims',
-  data: z.strictObject({ target: eventIdSchema, why, cause }),
+  data: z.strictObject({
+    /** Id of the claim that does not hold. */
+    target: eventIdSchema,
+    /** In words, for whoever asks later. */
+    why,
+    cause,
+  }),
   sentence: ({ data }) => `Retracts ${data.target}: ${data.why}`,
 });
 
@@ -44,9 +53,13 @@ export const matchRuled = claim({
   noun: 'ruling on two claims',
   speaksOf: 'claims',
   data: z.strictObject({
+    /** Ids of the two. */
     claims: z.tuple([eventIdSchema, eventIdSchema]),
+    /** True: they are one thing. False: they are two, whatever the rules of matching say. */
     same: z.boolean(),
+    /** In words, for whoever asks later. */
     why,
+    /** What else is to be known of it. */
     note: label.optional(),
   }),
   sentence: ({ data }) => (data.same ? 'Ruled to be one thing' : 'Ruled to be two things'),

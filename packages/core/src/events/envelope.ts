@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { TimelineError } from '../errors.ts';
-import { knownSchema, partialDateSchema } from './times.ts';
 
 /** Whose word a claim is; the order of `ranks` is the order of precedence (architecture: precedence is explicit). */
 export const ranks = [
@@ -12,37 +11,45 @@ export const ranks = [
   'press',
   'secondary',
 ] as const;
+/** Whose word a claim is; see `ranks`. */
 export type Rank = (typeof ranks)[number];
 
+/** Who says so: what an inspector wrote and what an analyst made of it are kept apart. */
 export const assertedBy = ['inspectorate', 'government', 'authority', 'press', 'analyst'] as const;
-export type AssertedBy = (typeof assertedBy)[number];
 
 const shortText = z.string().min(1).max(500);
 const isoDay = z.iso.date();
 
 /** Where a claim is written: document, place in it, and who asserts it. */
 export const sourceSchema = z.strictObject({
+  /** Who put the document out, as it names itself. */
   publisher: shortText,
+  /** Whose word it is, which decides what holds where sources contradict each other. */
   rank: z.enum(ranks),
+  /** Of the document or table. */
   title: shortText,
   /** Which edition of a recurring publication, e.g. the day to which a statistical release counts. */
   edition: shortText.optional(),
   /** Publication day of the edition itself, where the claim's `known` is another day. */
   published: isoDay.optional(),
+  /** SHA-256 of the document's bytes in lower-case hex, where they were read; the document store keeps them under it. */
   sha256: z
     .string()
     .regex(/^[0-9a-f]{64}$/)
     .optional(),
+  /** Where the document was found: http or https. */
   url: z
     .url({ protocol: /^https?$/ })
     .max(2000)
     .optional(),
   /** Page, row, line or paragraph: free text that leads a reader to the place. */
   locator: shortText.optional(),
+  /** Who says so, which need not be who published it. */
   assertedBy: z.enum(assertedBy),
   /** Editions of official statistics in which a compiled claim was also seen. */
   seenIn: z.array(shortText).max(20).optional(),
 });
+/** Where a claim is written: document, place in it, and who asserts it. */
 export type Source = z.infer<typeof sourceSchema>;
 
 /** Flat strings only, because both engines can carry that; keys starting with `$` stay outside every hash. */
@@ -56,9 +63,12 @@ export const correlationKey = '$correlationId';
 
 /** Who wrote a fact down, where a person or a program of ours did. */
 export const actorSchema = z.strictObject({
+  /** A person, or a program of ours that acted by itself. */
   kind: z.enum(['person', 'program']),
+  /** How they are shown. */
   name: z.string().min(1).max(200),
 });
+/** Who wrote a fact down, or did something, where a person or a program of ours did. */
 export type Actor = z.infer<typeof actorSchema>;
 
 const keyForm = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
@@ -84,7 +94,9 @@ export function authorityKey(text: string): AuthorityKey {
   );
 }
 
+/** Id of an event: a UUID. That of a claim that was read is made from what it says (see `claimId`), so that the same claim twice is one event. */
 export const eventIdSchema = z.uuid().brand<'EventId'>();
+/** Id of an event, as `eventIdSchema` has it. */
 export type EventId = z.infer<typeof eventIdSchema>;
 
 /** A place in the log or a checkpoint: opaque, compares as text. */
@@ -98,32 +110,26 @@ export function toPosition(text: string): Position {
   return text as Position;
 }
 
-/** Everything of a claim but its type-specific `data`. */
-export const envelopeShape = {
-  id: eventIdSchema,
-  authority: authorityKeySchema,
-  /** Valid time: when it was true in the world. Never null: an unknown day is `by` the publication. */
-  occurred: partialDateSchema,
-  /** When it became public, and what that rests on. */
-  known: knownSchema,
-  source: sourceSchema,
-  actor: actorSchema.optional(),
-  metadata: metadataSchema.optional(),
-} as const;
-
 /** A claim about one authority as it is appended, before the store adds what only it can know. */
 export interface EventEnvelope {
+  /** Names the event for ever; in one stream the store never keeps two contents under it. */
   readonly id: EventId;
+  /** Name of the type in the catalogue, for example `ReportPublished`. */
   readonly type: string;
+  /** In which version of the type `data` is written, from 1; `upcast` makes the present one of an earlier. */
   readonly version: number;
+  /** What the event says, in the shape of its type and version. */
   readonly data: Readonly<Record<string, unknown>>;
+  /** Flat texts about how it came here; keys that begin with `$` are in no hash. */
   readonly metadata?: Readonly<Record<string, string>> | undefined;
   readonly [field: string]: unknown;
 }
 
 /** What the store adds to an event when it commits it. */
 export interface Recorded<E extends EventEnvelope = EventEnvelope> {
+  /** As it was appended, in the version it was written in. */
   readonly event: E;
+  /** Name of the stream it stands in. */
   readonly stream: string;
   /** Place in its stream, from 0. */
   readonly revision: number;
@@ -131,6 +137,11 @@ export interface Recorded<E extends EventEnvelope = EventEnvelope> {
   readonly position: Position;
   /** When the store committed it: UTC, fixed width `YYYY-MM-DDTHH:MM:SS.mmmZ`. */
   readonly recorded: string;
+  /** SHA-256 in hex over the hashes of envelope and `data`, each as canonical JSON (RFC 8785), without metadata whose key begins with `$`. */
   readonly contentHash: string;
+  /**
+   * SHA-256 in hex over the stream's previous `chainHash`, `contentHash` and `recorded`: whoever changes one event breaks all after
+   * it.
+   */
   readonly chainHash: string;
 }

@@ -11,19 +11,38 @@ export const indicatorObserved = claim({
   noun: 'indicator',
   speaksOf: 'indicator',
   data: z.strictObject({
+    /** Our code of what was measured, for example `care_leavers_in_touch`. */
     indicator: code,
+    /** What was measured, in a few words. */
     topic,
+    /** The value as printed, unit and hedges included. */
     printed: label,
+    /** The value in `unit`; absent where the print is no number. */
     value: z.number().optional(),
+    /** `per_10000`: of children under 18, as the inspectorate reckons it; `text`: the print is no number. */
     unit: z.enum(['count', 'percent', 'per_10000', 'weeks', 'days', 'hours', 'text']),
+    /** What was counted of the denominator, where the source gives both. */
     numerator: z.number().optional(),
+    /** What it was counted among, where the source gives both. */
     denominator: z.number().positive().optional(),
     /** About, over, under: where the source hedges. */
     approximate: z.boolean().optional(),
-    comparator: z.strictObject({ label, printed: label, value: z.number().optional() }).optional(),
+    /** What the source sets beside it: a national figure, or the same at an earlier day. */
+    comparator: z
+      .strictObject({
+        /** What it is of, as printed: `national`, `31 March 2017`. */
+        label,
+        /** The figure as printed. */
+        printed: label,
+        /** The figure, in the unit of the indicator. */
+        value: z.number().optional(),
+      })
+      .optional(),
+    /** True where the source calls the figure local and unvalidated. */
     unvalidated: z.boolean().optional(),
     /** The printed value does not follow from its own numerator and denominator. Flagged, not mended. */
     inconsistent: z.boolean().optional(),
+    /** The inspection or visit whose report prints it. */
     of: activityRef.optional(),
   }),
   sentence: ({ data }) =>
@@ -36,7 +55,12 @@ export const commitmentMade = claim({
   version: 1,
   noun: 'commitment',
   speaksOf: 'commitment',
-  data: z.strictObject({ topic, due: partialDateSchema.optional() }),
+  data: z.strictObject({
+    /** What it said it would do, in a few words of our own. */
+    topic,
+    /** By when. */
+    due: partialDateSchema.optional(),
+  }),
   sentence: ({ data }) =>
     `Committed: ${data.topic}${data.due ? `, due ${formatPartialDate(data.due)}` : ''}`,
 });
@@ -48,6 +72,7 @@ export const contextNoted = claim({
   noun: 'note of context',
   speaksOf: 'context',
   data: z.strictObject({
+    /** What sort of fact it is. */
     kind: z.enum([
       'strategy',
       'structure',
@@ -62,7 +87,9 @@ export const contextNoted = claim({
       'membership',
       'statement',
     ]),
+    /** The fact in a few words of our own. */
     topic,
+    /** True where it was still to come when the source told of it. */
     planned: z.boolean().optional(),
   }),
   sentence: ({ data }) => data.topic,
@@ -75,20 +102,31 @@ export const snapshotPublished = claim({
   noun: 'published table',
   speaksOf: 'table',
   data: z.strictObject({
+    /** Of the table, as printed. */
     title: label,
+    /** The framework that it counts, in the source's word. */
     framework: z.string().max(20).optional(),
+    /** ONS region by name; absent for England. */
     region: label.optional(),
     /** What the table counts. */
     counts: z.enum(['authorities', 'reports', 'not_stated']),
+    /** How many there are to be inspected, as printed. */
     population: z.int().min(0).optional(),
+    /** How many reports were out, as printed. */
     published: z.int().min(0).optional(),
+    /** One for each area judged. */
     rows: z
       .array(
         z.strictObject({
+          /** What was judged, as our concept. */
           area,
+          /** The area as printed. */
           label: label.optional(),
+          /** How many of each grade, as printed. */
           counts: z.partialRecord(gradeOrNot, z.int().min(0)),
+          /** How many of each grade per hundred, as printed: rounded, and so they need not add up to 100. */
           percent: z.partialRecord(gradeOrNot, z.number()).optional(),
+          /** Page or line of the row. */
           locator: label.optional(),
         }),
       )
@@ -104,6 +142,7 @@ export const coverageStated = claim({
   noun: 'statement of coverage',
   speaksOf: 'coverage',
   data: z.strictObject({
+    /** What is listed completely. */
     activity: z.enum([
       'graded_inspection',
       'focused_visit',
@@ -114,6 +153,7 @@ export const coverageStated = claim({
     ]),
     /** Which date the span speaks of. */
     axis: z.enum(['published', 'carried_out']),
+    /** What else is to be known of it. */
     note: label.optional(),
   }),
   sentence: ({ data, occurred }) =>

@@ -18,8 +18,11 @@ import { frameworkAndKind } from './sentence-words.ts';
 import { partialDateSchema } from './times.ts';
 
 const inspectionData = {
+  /** Under which it was made; stated by the source, never told from its date. */
   framework,
+  /** Year in which that version of the framework came into use. */
   version: frameworkVersion.optional(),
+  /** Its form. */
   kind: inspectionKind.optional(),
   /** True where the kind was told from the days on site, since reports do not print it. */
   kindInferred: z.boolean().optional(),
@@ -31,7 +34,11 @@ const inspectionData = {
 export const inspectionCarriedOutV1 = earlierClaim(
   'InspectionCarriedOut',
   1,
-  z.strictObject({ ...inspectionData, leadInspector: personId.optional() }),
+  z.strictObject({
+    ...inspectionData,
+    /** Who led the team. */
+    leadInspector: personId.optional(),
+  }),
   (event) => {
     const { leadInspector, ...data } = event.data;
     const inspectors = leadInspector
@@ -50,7 +57,11 @@ export const inspectionCarriedOut = claim({
   version: 2,
   noun: 'inspection',
   speaksOf: 'activity',
-  data: z.strictObject({ ...inspectionData, inspectors: z.array(inspector).max(40).optional() }),
+  data: z.strictObject({
+    ...inspectionData,
+    /** The team, as far as the report names it. */
+    inspectors: z.array(inspector).max(40).optional(),
+  }),
   sentence: ({ data, occurred }) =>
     `${frameworkAndKind(data)} inspection, ${formatPartialDate(occurred)}`,
   earlier: [inspectionCarriedOutV1],
@@ -63,7 +74,9 @@ export const visitCarriedOut = claim({
   noun: 'visit',
   speaksOf: 'activity',
   data: z.strictObject({
+    /** What kind of visit; none carries a grade. */
     kind: visitKind,
+    /** Under which it was made, where the source says. */
     framework: framework.optional(),
     /** Days on site part by part, where they do not follow each other. */
     parts: z.array(daysOnSite).min(2).max(6).optional(),
@@ -71,10 +84,13 @@ export const visitCarriedOut = claim({
     sequence: z.int().min(1).max(99).optional(),
     /** Publication of the report that the sequence counts from. */
     since: partialDateSchema.optional(),
+    /** Our code of what a focused visit looked at. */
     topic: code.optional(),
     /** The topic as the source prints it. */
     topicPrinted: label.optional(),
+    /** What inspectors looked at, each in a few words. */
     scope: z.array(topic).max(40).optional(),
+    /** The team, as far as the letter names it. */
     inspectors: z.array(inspector).max(40).optional(),
   }),
   sentence: ({ data: { kind, sequence, topicPrinted, scope }, occurred }) => {

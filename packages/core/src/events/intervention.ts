@@ -3,6 +3,10 @@ import { claim } from './define.ts';
 import { label, personId } from './fields.ts';
 import { capital } from './sentence-words.ts';
 
+/**
+ * What the government sets up. `direction`: statutory, under Education Act 1996 s.497A as Children Act 2004 s.50 applies it, and it
+ * names its `commissioner`; `improvement_notice`: not statutory, may come before or after one.
+ */
 export const instruments = [
   'direction',
   'commissioner',
@@ -13,10 +17,15 @@ export const instruments = [
 ] as const;
 
 const instrument = {
+  /** What was set up, or came to an end. */
   instrument: z.enum(instruments),
+  /** Who was appointed, by opaque id, where the source names one. */
   person: personId.optional(),
+  /** As printed. */
   title: label.optional(),
+  /** What it took the place of. */
   replaces: z.enum(instruments).optional(),
+  /** What else is to be known of it. */
   note: label.optional(),
 };
 
@@ -30,6 +39,7 @@ export const interventionStarted = claim({
   sentence: ({ data }) =>
     `${capital(data.instrument)} begins${data.title ? `: ${data.title}` : ''}`,
 });
+/** Government intervention, or one instrument of it, came to an end; this can be without another grade. */
 export const interventionEnded = claim({
   type: 'InterventionEnded',
   version: 1,
@@ -39,8 +49,9 @@ export const interventionEnded = claim({
   sentence: ({ data }) => `${capital(data.instrument)} ends${data.title ? `: ${data.title}` : ''}`,
 });
 
-/** Who services are delivered through, and how far a change of that is. */
+/** Who services are delivered through. */
 export const deliveryForms = ['council', 'company', 'trust', 'partnership', 'other'] as const;
+/** How far a change of who delivers is: `shadow` works beside the council before it takes over, `delivering` has taken over. */
 export const deliveryStages = [
   'announced',
   'established',
@@ -56,9 +67,13 @@ export const deliveryChanged = claim({
   noun: 'change of who delivers services',
   speaksOf: 'delivery',
   data: z.strictObject({
+    /** Name of the trust, company or council that is to deliver. */
     provider: label,
+    /** What sort of body it is. */
     form: z.enum(deliveryForms),
+    /** How far the change is. */
     stage: z.enum(deliveryStages),
+    /** What else is to be known of it. */
     note: label.optional(),
   }),
   sentence: ({ data }) => `${data.provider}: ${data.stage}`,

@@ -11,13 +11,17 @@ import {
 import { capital } from './sentence-words.ts';
 
 const post = {
+  /** The post, as our concept. */
   role: leadershipRole,
   /** Title as printed: it need not be the statutory role. */
   title: label.optional(),
+  /** Who holds it, by opaque id; absent where the source names nobody. */
   person: personId.optional(),
+  /** How they hold it, where the source says. */
   status: postStatus.optional(),
   /** Other roles held in one joint post. */
   jointWith: z.array(leadershipRole).max(5).optional(),
+  /** Which organisation the post is of, where that is not the authority. */
   organisation: label.optional(),
 };
 
@@ -69,7 +73,11 @@ export const leadershipChanged = claim({
   version: 1,
   noun: 'change of leadership',
   speaksOf: 'post',
-  data: z.strictObject({ ...post, change: z.enum(['started', 'ended', 'appointed']) }),
+  data: z.strictObject({
+    ...post,
+    /** `started` and `ended` a time in post; `appointed` to one that had not begun when the source told of it. */
+    change: z.enum(['started', 'ended', 'appointed']),
+  }),
   sentence: ({ data }, nameOf) => `${who(data, nameOf)} ${changeWords[data.change]}`,
 });
 
@@ -94,8 +102,11 @@ export const turnoverObserved = claim({
   noun: 'count of changes in a post',
   speaksOf: 'post',
   data: z.strictObject({
+    /** The post whose holders changed. */
     role: leadershipRole,
+    /** How many changes, where the source gives a number. */
     count: z.int().min(0).max(100).optional(),
+    /** What the source says in place of a number, for example `several`. */
     printed: label.optional(),
   }),
   sentence: ({ data: { count, printed, role } }) => {

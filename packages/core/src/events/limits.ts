@@ -21,7 +21,9 @@ export const recordLimits = {
 
 /** What of a value cannot be taken, and where (RFC 6901). */
 export interface Excess {
+  /** JSON pointer to it; empty for the value as a whole. */
   readonly place: string;
+  /** What is too much there, in words, with the limit. */
   readonly reason: string;
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { formatDate } from '../calendar/partial-date-text.ts';
+import { areaSendOutcomes } from '../frameworks/area-send.ts';
 import { areaLabels } from '../frameworks/areas.ts';
 import { visitLabels } from '../frameworks/codes.ts';
 import { gradeLabels } from '../frameworks/grades.ts';
@@ -14,25 +15,30 @@ const published = z.union([
 ]);
 
 const reportData = z.strictObject({
+  /** The inspection or visit whose report or letter it is. */
   of: activityRef,
   /** Publication of the report itself, as precisely as this source gives it; absent where it does not. */
   published: published.optional(),
+  /** Day that a letter bears: it is known from then where its publication is not. */
   letterDated: day.optional(),
   /** True where a later report of the inspectorate tells of this one: its word holds where the report itself is not on record. */
   restated: z.literal(true).optional(),
+  /** Grades as printed; absent for a letter, which carries none. */
   judgements: z.array(judgement).max(20).optional(),
+  /** Recommendations, points to improve, areas for priority action and good practice, in the order of the document. */
   findings: z.array(finding).max(100).optional(),
+  /** How a letter about a monitoring visit calls the progress; no grade. */
   progress: progress.optional(),
   /** Whether the letter names an area for priority action. */
   priorityAction: z.boolean().optional(),
   /** Area SEND: the three-way outcome; it never sets an authority's standing. */
-  outcome: z
-    .enum(['typically_positive', 'inconsistent', 'widespread_systemic_failings'])
-    .optional(),
+  outcome: z.enum(areaSendOutcomes).optional(),
+  /** Where the document is published. */
   address: z
     .url({ protocol: /^https?$/ })
     .max(2000)
     .optional(),
+  /** SHA-256 of the document's bytes in lower-case hex. */
   sha256: z
     .string()
     .regex(/^[0-9a-f]{64}$/)
@@ -84,7 +90,10 @@ export const reportReceived = claim({
   version: 1,
   noun: 'receipt of a report',
   speaksOf: 'report',
-  data: z.strictObject({ of: activityRef }),
+  data: z.strictObject({
+    /** The inspection or visit whose report it is. */
+    of: activityRef,
+  }),
   sentence: () => 'Report received by the authority',
 });
 
@@ -95,10 +104,16 @@ export const statementPublished = claim({
   noun: 'statement or plan',
   speaksOf: 'report',
   data: z.strictObject({
+    /** The inspection or visit that it answers. */
     of: activityRef,
+    /**
+     * Which duty it meets: publishing the report (30 working days, SI 2007/462), a statement of proposed action, or a plan for what
+     * a letter named for priority action (70 working days).
+     */
     clock: z.enum(['report_published_by_authority', 'action_statement', 'priority_action_plan']),
     /** False where a source says that it was not done. */
     done: z.boolean(),
+    /** Of the statement, as printed. */
     title: label.optional(),
   }),
   sentence: ({ data }) =>

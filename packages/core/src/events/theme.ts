@@ -3,7 +3,9 @@ import { claim } from './define.ts';
 import { activityRef, code, topic } from './fields.ts';
 
 const theme = {
+  /** Our code, by which one inspection's theme is found again at another. */
   theme: code,
+  /** What was raised, in a few words. */
   topic,
   /** The visit or inspection at which it was raised or seen, where the source says. */
   at: activityRef.optional(),
@@ -11,6 +13,7 @@ const theme = {
   times: z.int().min(1).max(20).optional(),
 };
 
+/** An inspector raised something that may come again. */
 export const themeRaised = claim({
   type: 'ThemeRaised',
   version: 1,
@@ -28,6 +31,7 @@ export const themeStillEvident = claim({
   data: z.strictObject(theme),
   sentence: ({ data }) => `Still evident: ${data.topic}`,
 });
+/** A later inspection found it put right. */
 export const themeResolved = claim({
   type: 'ThemeResolved',
   version: 1,

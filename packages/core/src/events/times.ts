@@ -4,6 +4,15 @@ const day = z.iso.date();
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'a month is written YYYY-MM');
 const year = z.string().regex(/^\d{4}$/, 'a year is written YYYY');
 
+function one<const P extends string, F extends z.ZodType>(precision: P, from: F) {
+  return z.strictObject({
+    /** What `from` is, and what it leaves open. */
+    precision: z.literal(precision),
+    /** ISO day (`2018-07-25`), month (`2018-07`) or year (`2018`), as the precision asks. */
+    from,
+  });
+}
+
 /**
  * A date as precise as its source, and no more.
  * `day`, `month`, `year`, `financial_year` (from = year of its 1 April): one unknown moment within that period.
@@ -11,14 +20,17 @@ const year = z.string().regex(/^\d{4}$/, 'a year is written YYYY');
  * `by`: on or before `from`. `since`: it began at `from` (day, month or year) and no end is known.
  */
 export const partialDateSchema = z.discriminatedUnion('precision', [
-  z.strictObject({ precision: z.literal('day'), from: day }),
-  z.strictObject({ precision: z.literal('month'), from: month }),
-  z.strictObject({ precision: z.literal('year'), from: year }),
-  z.strictObject({ precision: z.literal('financial_year'), from: year }),
+  one('day', day),
+  one('month', month),
+  one('year', year),
+  one('financial_year', year),
   z
     .strictObject({
+      /** From the one to the other, both counted. */
       precision: z.literal('range'),
+      /** ISO day, month or year in which it began. */
       from: z.union([day, month, year]),
+      /** ISO day, month or year in which it ended; never before `from`. */
       to: z.union([day, month, year]),
     })
     // ISO dates of one precision compare as text; of two, the shorter is the coarser and starts earlier
@@ -26,15 +38,22 @@ export const partialDateSchema = z.discriminatedUnion('precision', [
       error: 'a range ends on or after its start',
       path: ['to'],
     }),
-  z.strictObject({ precision: z.literal('by'), from: z.union([day, month, year]) }),
-  z.strictObject({ precision: z.literal('since'), from: z.union([day, month, year]) }),
+  one('by', z.union([day, month, year])),
+  one('since', z.union([day, month, year])),
 ]);
+/** A date as precise as its source; `partialDateSchema` says what each precision means. */
 export type PartialDate = z.infer<typeof partialDateSchema>;
+/** How much a date says; `partialDateSchema` tells what each leaves open. */
 export type DatePrecision = PartialDate['precision'];
 
 /** When a claim became public. A coarse `from` counts from its last day. */
 export const knownSchema = z.strictObject({
+  /** ISO day, month or year in which it became public. */
   from: z.union([day, month, year]),
+  /**
+   * What that day rests on: a publication, the date of a letter, an announcement, or only an assumption, which answers then show.
+   */
   basis: z.enum(['published', 'letter_dated', 'announced', 'assumed']),
 });
+/** When a claim became public, and what that rests on. */
 export type Known = z.infer<typeof knownSchema>;

@@ -9,7 +9,6 @@ export const areaSendOutcomes = [
   'inconsistent',
   'widespread_systemic_failings',
 ] as const;
-export type AreaSendOutcome = (typeof areaSendOutcomes)[number];
 
 /** The programme of 2016 to 2022: a letter, and yes or no to a written statement of action. */
 export const areaSend2016: FrameworkVersion = {

@@ -13,6 +13,7 @@ export const areas = [
   'lscb',
 ] as const;
 
+/** What is judged, as a concept that outlives the frameworks; see `areas`. */
 export type Area = (typeof areas)[number];
 
 /** How an area reads in running text, whatever the framework. */
@@ -26,6 +27,7 @@ export const areaLabels: Readonly<Record<Area, string>> = {
   lscb: 'Local safeguarding children board',
 };
 
+/** True of the code of an area. */
 export function isArea(value: unknown): value is Area {
   return typeof value === 'string' && (areas as readonly string[]).includes(value);
 }

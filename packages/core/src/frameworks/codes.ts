@@ -22,6 +22,7 @@ export const frameworks = [
   'JTAI',
   'AREA_SEND',
 ] as const;
+/** A framework of inspection; see `frameworks`. */
 export type Framework = (typeof frameworks)[number];
 
 /** A framework by itself, or the one programme that judged two strands on one scale under three names, 2009 to 2013. */
@@ -39,6 +40,7 @@ export function programmeOf(framework: Framework | undefined): Programme | undef
 
 /** `full` is the one form of SIF and earlier frameworks; ILACS has `standard` and `short`. */
 export const inspectionKinds = ['standard', 'short', 'full', 'reinspection'] as const;
+/** The form of an inspection; see `inspectionKinds`. */
 export type InspectionKind = (typeof inspectionKinds)[number];
 
 /** Activity that carries no grade and never sets an authority's standing. `assurance`: autumn 2020, in place of inspection. */
@@ -51,6 +53,7 @@ export const visitKinds = [
   'assurance',
   'area_send',
 ] as const;
+/** The kind of a visit; see `visitKinds`. */
 export type VisitKind = (typeof visitKinds)[number];
 
 /** What people call each kind of visit. */
@@ -64,6 +67,7 @@ export const visitLabels: Readonly<Record<VisitKind, string>> = {
   area_send: 'Area SEND visit',
 };
 
+/** True of the code of a framework. */
 export function isFramework(value: unknown): value is Framework {
   return typeof value === 'string' && (frameworks as readonly string[]).includes(value);
 }

@@ -5,19 +5,26 @@ import { frameworkVersion, versionsOf } from './registry.ts';
 
 /** One graded point of an authority's history, as far as comparing needs it. */
 export interface ComparedGrade {
+  /** Under which it was given. */
   readonly framework: Framework;
+  /** Year in which that version came into use. */
   readonly version?: string | undefined;
+  /** What was judged. */
   readonly area: Area;
+  /** Areas that one combined grade stands for. */
   readonly covers?: readonly Area[] | undefined;
+  /** The grade, or why there is none. */
   readonly grade: GradeOrNot;
 }
 
+/** How far two grades can be set side by side, from wholly to not at all; `comparability` says when each holds. */
 export const comparabilities = [
   'same_series',
   'crosswalk',
   'scale_changed',
   'not_comparable',
 ] as const;
+/** How far two grades can be set side by side; see `comparability`. */
 export type Comparability = (typeof comparabilities)[number];
 
 function concepts({ area, covers }: ComparedGrade): readonly Area[] {

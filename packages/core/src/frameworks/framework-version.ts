@@ -20,24 +20,30 @@ export interface JudgedArea {
 
 /** A framework as it stood for a run of inspections. A date never picks one: its source names it. */
 export interface FrameworkVersion {
+  /** The framework that it is a version of. */
   readonly code: Framework;
   /** Year in which this version came into use. */
   readonly version: string;
+  /** As its publisher calls it. */
   readonly name: string;
+  /** False where its reports carry no grade. */
   readonly graded: boolean;
   /** First use, as precise as known: day, month or year. For showing, never for telling a framework from a date. */
   readonly from?: string;
   /** Last use; absent while in use. */
   readonly to?: string;
+  /** What it judges, in the order of its reports; empty where none of that is on record here. */
   readonly areas: readonly JudgedArea[];
   /** Grades and non-grades that its reports can print. Empty where it grades nothing. */
   readonly scale: readonly GradeOrNot[];
+  /** True where it makes an overall judgement of the authority. */
   readonly hasOverall: boolean;
   /**
    * How an answer shows `overall`. `absent`: there is no such area, since only strands were judged.
    * `not_reported`: the judgement was taken away, and its place says so.
    */
   readonly overall: 'judged' | 'not_reported' | 'absent';
+  /** What the entry rests on. */
   readonly source: string;
 }
 

@@ -17,8 +17,11 @@ export const grades = [
  */
 export const nonGrades = ['not_judged', 'not_reported'] as const;
 
+/** A grade; see `grades`. */
 export type Grade = (typeof grades)[number];
+/** What stands where a grade is missing on purpose; see `nonGrades`. */
 export type NonGrade = (typeof nonGrades)[number];
+/** A grade, or why there is none. */
 export type GradeOrNot = Grade | NonGrade;
 
 /** Every code that may stand in a judgement. */
@@ -32,10 +35,12 @@ const rank: Readonly<Record<Grade, number>> = {
   outstanding: 4,
 };
 
+/** True of the code of a grade. */
 export function isGrade(value: unknown): value is Grade {
   return typeof value === 'string' && Object.hasOwn(rank, value);
 }
 
+/** True of every code that may stand in a judgement. */
 export function isGradeOrNot(value: unknown): value is GradeOrNot {
   return isGrade(value) || value === 'not_judged' || value === 'not_reported';
 }

@@ -13,4 +13,3 @@ export * from './registry.ts';
 export * from './sif.ts';
 export * from './slac.ts';
 export * from './tlac.ts';
-export * from './ungraded.ts';

@@ -1,9 +1,13 @@
 import type { Added, PeopleRegister } from './people-register.ts';
 import type { PersonId } from './person-id.ts';
 
+/** How many names copying changed in the register that was copied to. */
 export interface NamesCopied {
+  /** Names that it did not have. */
   readonly added: number;
+  /** Names that it had otherwise. */
   readonly corrected: number;
+  /** Names that were erased there, or ids that take none from now on. */
   readonly erased: number;
 }
 

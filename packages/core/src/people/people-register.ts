@@ -3,7 +3,9 @@ import type { PersonId } from './person-id.ts';
 
 /** A person in public office and the name a source printed. */
 export interface Person {
+  /** As events hold it. */
   readonly id: PersonId;
+  /** As a source printed it, white space folded. */
   readonly name: string;
 }
 
@@ -25,6 +27,7 @@ export interface PeopleRegister {
   add(person: Person): Promise<Added>;
   /** Adds many at once, all or none; the answers are in their order. */
   addAll(people: readonly Person[]): Promise<readonly Added[]>;
+  /** What is known of an id, whether or not it has a name. */
   name(id: PersonId): Promise<PersonName>;
   /** Corrects a name. @throws UnknownPerson, PersonErased */
   rename(id: PersonId, name: string): Promise<void>;
@@ -42,15 +45,19 @@ export interface PeopleRegister {
    * `noted` is a hash of an earlier verification: the register must have had it at some time.
    */
   verify?(noted?: string): Promise<RegisterVerification>;
+  /** Lets go of what it is kept in; nothing can be asked afterwards. */
   close(): Promise<void>;
 }
 
 /** What verifying a register found. */
 export interface RegisterVerification {
+  /** How many have a name. */
   readonly names: number;
+  /** How many names were erased. */
   readonly erased: number;
   /** Over everything that was ever added, corrected or erased, in order; tells nobody a name. */
   readonly hash: string;
+  /** False where `problems` holds any. */
   readonly valid: boolean;
   /** One finding a line, by id. */
   readonly problems: readonly string[];

@@ -181,6 +181,7 @@ class SqlitePeopleRegister implements PeopleRegister {
   }
 }
 
+/** How a register in a file is opened. */
 export interface PeopleRegisterOptions {
   /** How long a call waits for other processes before it gives up, in ms; default 5,000. */
   readonly patience?: number;

@@ -306,6 +306,7 @@ class KurrentStateStore implements StateStore {
   }
 }
 
+/** How the state of a log on a server is opened. */
 export interface KurrentStateOptions extends OpeningOptions {
   /** So many events more than four for each entry are kept before a stream is written anew; default 1,000. */
   readonly tidyAfter?: number;

@@ -1,5 +1,6 @@
 /** What a projection wrote last: how far it had come (a position, or a count of its own), and for which log and version of itself. */
 export interface StateHeader {
+  /** How far it had come. */
   readonly checkpoint: string;
   /** Identity of the log that was read. */
   readonly storeId: string;
@@ -7,17 +8,23 @@ export interface StateHeader {
   readonly version: string;
 }
 
+/** One thing that a projection keeps. */
 export interface StateEntry {
+  /** Names it within its projection. */
   readonly key: string;
   /** JSON text. */
   readonly value: string;
 }
 
+/** What one commit writes. */
 export interface StateChange {
+  /** What the writer has come to with it. */
   readonly header: StateHeader;
   /** Checkpoint that the writer started from; undefined where it found nothing. */
   readonly from: string | undefined;
+  /** Entries that are there afterwards, in the place of those with the same key. */
   readonly put?: readonly StateEntry[];
+  /** Keys of entries that are not there afterwards. */
   readonly remove?: readonly string[];
 }
 
@@ -28,7 +35,9 @@ export interface StateChange {
 export interface StateStore {
   /** True where it lies where others than this user may read it: nothing secret is written there unless it is sealed. */
   readonly shared?: boolean;
+  /** How far a projection has come; undefined where nothing is kept of it. */
   header(projection: string): Promise<StateHeader | undefined>;
+  /** The value of one entry, as JSON text; undefined where there is none. */
   get(projection: string, key: string): Promise<string | undefined>;
   /** Entries in the order of their keys, after one of them. */
   entries(
@@ -47,5 +56,6 @@ export interface StateStore {
   strike(text: string, instead: string): Promise<number>;
   /** Forgets all that a projection kept. */
   drop(projection: string): Promise<void>;
+  /** Lets go of what it is kept in; nothing can be asked afterwards. */
   close(): Promise<void>;
 }

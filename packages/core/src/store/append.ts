@@ -25,7 +25,9 @@ import { ordinalOf, positionOf } from './positions.ts';
 
 /** What every engine may be given: the catalogue's check and the clock, both replaceable in tests. */
 export interface StoreOptions {
+  /** Checks each event before it is written, and throws where it does not fit; default `validateForAppend`. */
   readonly validate?: (event: unknown) => EventEnvelope;
+  /** Gives the time that is recorded; default the machine's. */
   readonly now?: () => Date;
 }
 

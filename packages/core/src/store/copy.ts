@@ -16,25 +16,31 @@ export class CopyRefused extends TimelineError {
   }
 }
 
+/** How far copying has come. */
 export interface CopyProgress {
-  /** Events of the source that the target holds so far, and how many there are. */
+  /** Events of the source that the target holds so far. */
   readonly done: number;
+  /** Events of the source. */
   readonly total: number;
 }
 
+/** Who is told while a log is copied. */
 export interface CopyOptions {
+  /** Told after every batch. */
   readonly onProgress?: (progress: CopyProgress) => void;
   /** Given every event of the source, also those that were copied before. */
   readonly onEvents?: (events: readonly Recorded[]) => void;
 }
 
+/** What copying came to. */
 export interface Copied {
   /** Events that this run wrote. */
   readonly copied: number;
   /** Events that an earlier run had written. */
   readonly alreadyThere: number;
-  /** Heads of both at the end; events, streams and hash are equal, positions are each engine's own. */
+  /** Head of the source at the end; the target's equals it in events, streams and hash. */
   readonly source: Head;
+  /** Head of the target at the end; its position is of its own engine. */
   readonly target: Head;
 }
 

@@ -10,8 +10,11 @@ export type StreamEnd = number | 'none';
 /** The stream is not where the writer believed it to be; nothing was written. */
 export class WrongExpectedRevision extends TimelineError {
   readonly code = 'WrongExpectedRevision';
+  /** Which stream. */
   readonly stream: string;
+  /** What the writer believed of it. */
   readonly expected: Expected;
+  /** Where it ends. */
   readonly actual: StreamEnd;
 
   constructor(stream: string, expected: Expected, actual: StreamEnd) {
@@ -34,8 +37,11 @@ export class WrongExpectedRevision extends TimelineError {
 /** Some events of an append are in the stream and some are not; nothing was written. */
 export class PartlyAppended extends TimelineError {
   readonly code = 'PartlyAppended';
+  /** Which stream. */
   readonly stream: string;
+  /** Ids that it holds, in the order of the append. */
   readonly present: readonly string[];
+  /** Ids that it does not hold, in the order of the append. */
   readonly missing: readonly string[];
 
   constructor(stream: string, present: readonly string[], missing: readonly string[]) {
@@ -52,7 +58,9 @@ export class PartlyAppended extends TimelineError {
 /** One event id with two contents; nothing was written. */
 export class EventIdConflict extends TimelineError {
   readonly code = 'EventIdConflict';
+  /** Which stream. */
   readonly stream: string;
+  /** The id with two contents. */
   readonly eventId: string;
 
   constructor(stream: string, eventId: string, where: 'in the stream' | 'in the same append') {
@@ -124,14 +132,18 @@ export class StoreFull extends TimelineError {
 
 /** Where in the log a damage was met, as far as it is known. */
 export interface DamagedPlace {
+  /** Position of the event. */
   readonly position?: Position;
+  /** Its stream. */
   readonly stream?: string;
+  /** Its place in that stream, from 0. */
   readonly revision?: number;
 }
 
 /** What the store holds is not what was written to it. */
 export class StoreDamaged extends TimelineError {
   readonly code = 'StoreDamaged';
+  /** Where the damage was met; empty where that is not known. */
   readonly place: DamagedPlace;
 
   constructor(message: string, place: DamagedPlace = {}, cause?: unknown) {

@@ -5,9 +5,13 @@ export { beginning, type Position } from '../events/envelope.ts';
 /** What the writer believes of the stream: nothing, that it is empty, that it is not, or its last revision. */
 export type Expected = 'any' | 'none' | 'exists' | number;
 
+/** Where the events of an append stand. */
 export interface AppendResult {
+  /** Their stream. */
   readonly stream: string;
+  /** Place of the first of them in it, from 0. */
   readonly firstRevision: number;
+  /** Place of the last of them in it. */
   readonly lastRevision: number;
   /** Position of the last event of the append. */
   readonly position: Position;
@@ -15,20 +19,29 @@ export interface AppendResult {
   readonly alreadyThere: boolean;
 }
 
+/** What is to be appended to one stream. */
 export interface StreamWrite {
+  /** Its name: 1 to 250 characters, no control characters, not beginning with a space or `$`. */
   readonly stream: string;
+  /** At least one, in the order in which they are to stand. */
   readonly events: readonly EventEnvelope[];
+  /** What the writer believes of it. */
   readonly expected: Expected;
 }
 
 /** Events of streams whose name starts with `streamPrefix`, or of the named types; both where both are given. */
 export interface EventFilter {
+  /** What the names of their streams begin with. */
   readonly streamPrefix?: string;
+  /** Names of their types. */
   readonly types?: readonly string[];
 }
 
+/** What is read of the log at once. */
 export interface ReadAllOptions {
+  /** Most events of the page; default 512. */
   readonly limit?: number;
+  /** Which events the page holds; default all. */
   readonly filter?: EventFilter;
   /** What is read decides something, so a copy of the log that may be behind does not do. */
   readonly decides?: boolean;
@@ -36,13 +49,17 @@ export interface ReadAllOptions {
   readonly wholly?: boolean;
 }
 
+/** What is followed, and until when. */
 export interface FollowOptions {
+  /** Which events are given; default all. Checkpoints also pass those that are not. */
   readonly filter?: EventFilter;
   /** Ends it, in order, also while it waits for what is yet to come. */
   readonly signal?: AbortSignal;
 }
 
+/** A part of the log. */
 export interface Page {
+  /** Those that the filter lets through, oldest first. */
   readonly events: readonly Recorded[];
   /** Where the next page starts: the last position considered, also when the filter let nothing through. */
   readonly next: Position;
@@ -50,15 +67,19 @@ export interface Page {
   readonly atEnd: boolean;
 }
 
+/** Where a log ends. */
 export interface Head {
+  /** Position of the last event; `beginning` for an empty log. */
   readonly position: Position;
   /** How many events the log holds. */
   readonly events: number;
+  /** How many streams hold an event. */
   readonly streams: number;
   /** Hash over all events in order; two stores with the same head hold the same log. */
   readonly hash: string;
 }
 
+/** What a follower is given: events, or that it has reached the present. */
 export type SubscriptionMessage =
   | { readonly kind: 'events'; readonly events: readonly Recorded[]; readonly checkpoint: Position }
   | { readonly kind: 'caught-up'; readonly checkpoint: Position };
@@ -79,6 +100,10 @@ export interface EventStore {
    * another. `beginning` or absent where it never was.
    */
   readonly restoredAt?: Position;
+  /**
+   * Writes events at the end of a stream. @throws InvalidEvent, InvalidRequest, WrongExpectedRevision, PartlyAppended,
+   * EventIdConflict, StoreUnavailable, StoreFull
+   */
   append(
     stream: string,
     events: readonly EventEnvelope[],
@@ -110,11 +135,13 @@ export interface EventStore {
    * @throws UnknownPosition, the errors of the engine
    */
   follow(after: Position, options?: FollowOptions): AsyncIterable<SubscriptionMessage>;
+  /** Where the log ends now. */
   head(): Promise<Head>;
   /**
    * Takes over events of another log with their `recorded`, in their order, into a store that is empty or ends
    * exactly where the first of them continues. Refuses (`RestoreRefused`) where positions or hashes do not fit.
    */
   restore(events: readonly Recorded[]): Promise<void>;
+  /** Ends what follows the log, and lets go of it; the store can be asked nothing afterwards. */
   close(): Promise<void>;
 }

@@ -33,6 +33,7 @@ import { LiveFeed } from './live-feed.ts';
 import { ordinalOf, positionAfter, positionOf } from './positions.ts';
 import { defaultPageSize, wholeNumber } from './read-options.ts';
 import { placeRestored } from './restore.ts';
+import type { Verifiable } from './verify.ts';
 
 interface Stream {
   readonly events: Recorded[];
@@ -40,7 +41,7 @@ interface Stream {
 }
 
 /** A log that lives as long as the process: for tests and for questions about a handful of files. */
-export class MemoryStore implements EventStore {
+export class MemoryStore implements EventStore, Verifiable {
   readonly id: string = randomUUID();
   readonly positionAfter = positionAfter;
   readonly #options: StoreOptions;

@@ -16,25 +16,35 @@ import { defaultPageSize } from './read-options.ts';
 
 /** The first place where the log is not what was written; null where the place is not known. */
 export interface BrokenPlace {
+  /** Position of the first event that is not what was written. */
   readonly position: Position | null;
+  /** Its stream. */
   readonly stream: string | null;
+  /** Its place in that stream, from 0. */
   readonly revision: number | null;
+  /** What is wrong, in words. */
   readonly reason: string;
 }
 
+/** What verifying a log found. */
 export interface Verification {
-  /** Events and streams that were read and found sound. */
+  /** Events that were read and found sound. */
   readonly events: number;
+  /** Streams that were read and found sound. */
   readonly streams: number;
   /** What the store says its end is. */
   readonly head: Head;
+  /** True where nothing is broken. */
   readonly valid: boolean;
+  /** Where it first is not what was written; null where all is well. */
   readonly firstBroken: BrokenPlace | null;
   /** What the engine says of its own storage, one finding a line; empty where all is well. */
   readonly problems: readonly string[];
 }
 
+/** What a log is held against. */
 export interface VerifyOptions {
+  /** Checks each event, and throws where it does not fit; default `validateLogged`. */
   readonly validate?: (event: unknown) => EventEnvelope;
   /** Hash of a head that was noted elsewhere: the log must have had it at some time, or its end was cut off or rewritten. */
   readonly noted?: string | undefined;
@@ -78,6 +88,7 @@ export interface Verifiable {
   otherTexts?(sealed: readonly SealedText[]): readonly StorageProblem[];
   /** When the last event was recorded; empty for an empty log. */
   recordedTo?(): Promise<string>;
+  /** The position that follows another; offered by engines that number their events without a gap. */
   readonly positionAfter?: (position: Position) => Position;
 }
 

@@ -10,6 +10,7 @@ import { DeadlinePassed, gaveUpLooking, kindOf, toStoreError } from './failures.
 export interface ConnectionOptions {
   /** How long a call is tried again while the server is away or moves, in ms; default 15,000. */
   readonly patience?: number;
+  /** How long is waited between attempts, in ms; default from 50 to 1,000. */
   readonly backOff?: BackOff;
 }
 

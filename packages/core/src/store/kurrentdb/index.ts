@@ -21,6 +21,7 @@ export {
   type WorkOptions,
 } from './workers.ts';
 
+/** How a log on a server is opened. */
 export interface KurrentStoreOptions extends StoreOptions, OpeningOptions {}
 
 /**

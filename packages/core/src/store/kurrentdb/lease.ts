@@ -33,11 +33,13 @@ export class LeaseLost extends TimelineError {
 
 const takenSchema = z.object({ holder: z.string(), token: z.string(), until: z.iso.datetime() });
 
+/** Who asks for a lease, and for how long. */
 export interface LeaseOptions {
   /** Who asks, for those who are kept waiting. */
   readonly holder: string;
   /** How long a lease lasts unless renewed, in ms; default 30,000. It is renewed after a third of that. */
   readonly lasts?: number;
+  /** Tells the time, and waits; default the machine's. */
   readonly clock?: Clock;
   /**
    * The lease had run out for so many ms before it was renewed, since this process stood still or the machine slept.

@@ -33,6 +33,7 @@ export interface Log {
 /** A server that is away when it is first asked is given this long, in ms; a wrong address should be told soon. */
 const openingPatience = 3_000;
 
+/** How a log on a server is opened. */
 export interface OpeningOptions extends ConnectionOptions {
   /** Whether a log that is not there is made; default true. */
   readonly create?: boolean;

@@ -10,7 +10,9 @@ import { BehaviorSubject, type Observable } from 'rxjs';
  */
 export type SubscriptionState = 'connecting' | 'catching-up' | 'live' | 'backing-off' | 'stopped';
 
+/** How a subscription stands, since when and why. */
 export interface SubscriptionStatus {
+  /** What it is doing. */
   readonly state: SubscriptionState;
   /** Why it came to this state, in words. */
   readonly reason: string;

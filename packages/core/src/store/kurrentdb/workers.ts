@@ -24,6 +24,7 @@ export class NoSuchWorkers extends TimelineError {
   }
 }
 
+/** How one process works in a group. */
 export interface WorkOptions {
   /** Ends the work after the event under way. */
   readonly stop: AbortSignal;
@@ -35,7 +36,9 @@ export interface WorkOptions {
 
 /** An event that no attempt could deal with, put aside until it is replayed. */
 export interface Parked {
+  /** The event. */
   readonly recorded: Recorded;
+  /** What the last attempt failed with, in words; empty where the server kept none. */
   readonly reason: string;
 }
 
@@ -57,6 +60,7 @@ export interface GroupOptions {
  * has a status. Workers are for work that is heavier than one process can do.
  */
 export class Workers {
+  /** Name of the group on the server. */
   readonly group: string;
   readonly #connection: Connection;
   readonly #prefix: string;

@@ -32,7 +32,7 @@ import { LiveFeed } from '../live-feed.ts';
 import { ordinalOf, positionAfter, positionOf } from '../positions.ts';
 import { defaultPageSize, wholeNumber } from '../read-options.ts';
 import { placeRestored } from '../restore.ts';
-import type { ComparedTexts, SealedText, StorageProblem } from '../verify.ts';
+import type { ComparedTexts, SealedText, StorageProblem, Verifiable } from '../verify.ts';
 import { hasIndex, transaction, translate, whileBusy } from './connection.ts';
 import { otherTexts, storageFindings } from './findings.ts';
 import { restoredAtOf } from './restored.ts';
@@ -68,13 +68,14 @@ interface Written<T> {
   readonly end: LogState;
 }
 
+/** How a log in a file is opened. */
 export interface SqliteStoreOptions extends StoreOptions {
   /** Milliseconds between two looks at what other processes have appended; default 10. */
   readonly pollEvery?: number;
 }
 
 /** A log in one SQLite file, shared by any number of processes; see `openSqliteStore`. */
-export class SqliteStore implements EventStore {
+export class SqliteStore implements EventStore, Verifiable {
   readonly id: string;
   readonly restoredAt: Position;
   readonly positionAfter = positionAfter;
