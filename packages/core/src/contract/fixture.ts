@@ -115,7 +115,13 @@ export function eachWithWorkbench(makeFixture: MakeFixture): () => Workbench {
 }
 
 /** Asserts that a call is refused with a certain code, and gives the error. */
-export async function refusal(call: Promise<unknown>, code: string): Promise<{ details: object }> {
+export async function refusal(
+  call: Promise<unknown>,
+  code: string,
+): Promise<{
+  /** The particulars of the error, by its class. */
+  details: object;
+}> {
   const error: unknown = await call.then(
     () => {
       throw new Error(`expected ${code}, but the call succeeded`);

@@ -67,7 +67,13 @@ export type ClaimEvent = z.infer<typeof claimSchema>;
 /** Name of a type of claim. */
 export type ClaimType = ClaimEvent['type'];
 /** The claims of one type. */
-export type EventOf<T extends ClaimType> = Extract<ClaimEvent, { type: T }>;
+export type EventOf<T extends ClaimType> = Extract<
+  ClaimEvent,
+  {
+    /** Name of the type. */
+    type: T;
+  }
+>;
 
 const operationalSchema = z.discriminatedUnion('type', schemasOf(operationalEvents));
 /** What the system or its users did, of whichever type: small envelope, no valid time, no source. */

@@ -11,9 +11,12 @@ export const noCertificates: string | undefined =
 
 /**
  * Makes an authority and a certificate for 127.0.0.1 that it vouches for, good for a day, in a folder of the
- * test's own: no key is kept in the repository. `authority` is the file that `tlsCAFile` wants.
+ * test's own: no key is kept in the repository.
  */
-export function makeCertificate(folder: string): Certificate & { readonly authority: string } {
+export function makeCertificate(folder: string): Certificate & {
+  /** Path of the authority's certificate, the file that `tlsCAFile` wants. */
+  readonly authority: string;
+} {
   const at = (name: string): string => join(folder, name);
   const make = (name: string, subject: string, ...more: string[]): void => {
     const fixed = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '1'];

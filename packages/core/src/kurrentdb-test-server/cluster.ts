@@ -20,6 +20,7 @@ export interface ClusterOptions {
  * with its address. While there is no leader, none answers. Whoever is elected has everything that was acknowledged.
  */
 export class TestCluster {
+  /** All of them, whether they run or not. */
   readonly nodes: readonly TestServer[];
   /** How often a leader was elected. */
   epoch = 1;
@@ -50,6 +51,7 @@ export class TestCluster {
     }
   }
 
+  /** Starts every node; the first leads. */
   async start(): Promise<this> {
     for (const node of this.nodes) await node.start();
     return this;
@@ -115,6 +117,7 @@ export class TestCluster {
     this.#take(n);
   }
 
+  /** Ends every node and whatever was still to happen. */
   async [Symbol.asyncDispose](): Promise<void> {
     for (const timer of this.#timers) clearTimeout(timer);
     for (const node of this.nodes) await node[Symbol.asyncDispose]();

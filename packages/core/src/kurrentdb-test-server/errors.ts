@@ -2,7 +2,9 @@ import { Metadata, type ServiceError, status } from '@grpc/grpc-js';
 
 /** A call that the server refuses: its gRPC status, its text, and the trailers by which the client tells it. */
 export class Refusal extends Error {
+  /** Code of the gRPC status. */
   readonly status: number;
+  /** Trailers, of which `exception` names the error to the client. */
   readonly trailers: Readonly<Record<string, string>>;
 
   constructor(code: number, text: string, trailers: Readonly<Record<string, string>> = {}) {
@@ -28,6 +30,7 @@ export class Refusal extends Error {
 export const handlerThrew = (): Refusal =>
   new Refusal(status.UNKNOWN, 'Exception was thrown by handler.');
 
+/** The stream was tombstoned: it takes nothing any more. */
 export const streamDeleted = (stream: string): Refusal =>
   new Refusal(status.FAILED_PRECONDITION, `Event stream '${stream}' is deleted.`, {
     exception: 'stream-deleted',
@@ -47,12 +50,14 @@ export const deleteConflict = (stream: string, expected: number, actual: number)
     },
   );
 
+/** An append has more bytes than the server takes. */
 export const appendTooLarge = (limit: number): Refusal =>
   new Refusal(status.INVALID_ARGUMENT, `Maximum Append Size of ${limit} Exceeded.`, {
     exception: 'maximum-append-size-exceeded',
     'maximum-append-size': String(limit),
   });
 
+/** A message has more bytes than the server takes, whatever is in it. */
 export const messageTooLarge = (): Refusal =>
   new Refusal(
     status.RESOURCE_EXHAUSTED,
@@ -90,24 +95,28 @@ const group = (stream: string, name: string): Readonly<Record<string, string>> =
   'group-name': name,
 });
 
+/** A group of that name is there already. */
 export const groupExists = (stream: string, name: string): Refusal =>
   new Refusal(status.ALREADY_EXISTS, `Subscription group ${name} on stream ${stream} exists.`, {
     exception: 'persistent-subscription-exists',
     ...group(stream, name),
   });
 
+/** There is no group of that name. */
 export const groupMissing = (stream: string, name: string): Refusal =>
   new Refusal(status.NOT_FOUND, `Subscription group ${name} on stream ${stream} does not exist.`, {
     exception: 'persistent-subscription-does-not-exist',
     ...group(stream, name),
   });
 
+/** The group was removed under its subscriber. */
 export const groupDropped = (stream: string, name: string): Refusal =>
   new Refusal(status.CANCELLED, `Subscription group ${name} on stream ${stream} was dropped.`, {
     exception: 'persistent-subscription-dropped',
     ...group(stream, name),
   });
 
+/** The group takes no further subscriber. */
 export const groupFull = (stream: string, name: string): Refusal =>
   new Refusal(
     status.FAILED_PRECONDITION,

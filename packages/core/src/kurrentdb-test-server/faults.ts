@@ -11,21 +11,38 @@ export type FaultPoint =
   | 'tombstone'
   | 'persistent';
 
-/**
- * What goes wrong:
- * - `refuse`: the call ends with that error and nothing is done;
- * - `lose-reply`: it is done, and its answer never comes: `ends` says whether the connection is cut, the
- *   shared append stream ends with that error, or there is silence;
- * - `hang`: nothing is done and nothing is answered, until the client gives up or the server is killed;
- * - `slow`: it is done after so many milliseconds;
- * - `break`: a read or a subscription ends with the error after so many events.
- */
+/** What goes wrong with a call. */
 export type Fault =
-  | { readonly does: 'refuse'; readonly with: Refusal }
-  | { readonly does: 'lose-reply'; readonly ends: 'cut' | 'silence' | Refusal }
-  | { readonly does: 'hang' }
-  | { readonly does: 'slow'; readonly ms: number }
-  | { readonly does: 'break'; readonly after: number; readonly with: Refusal };
+  | {
+      /** The call ends with an error, and nothing is done. */
+      readonly does: 'refuse';
+      /** The error. */
+      readonly with: Refusal;
+    }
+  | {
+      /** The call is done, and its answer never comes. */
+      readonly does: 'lose-reply';
+      /** The connection is cut, there is silence, or the shared append stream ends with an error. */
+      readonly ends: 'cut' | 'silence' | Refusal;
+    }
+  | {
+      /** Nothing is done and nothing is answered, until the client gives up or the server is killed. */
+      readonly does: 'hang';
+    }
+  | {
+      /** The call is done late. */
+      readonly does: 'slow';
+      /** How late, in ms. */
+      readonly ms: number;
+    }
+  | {
+      /** A read or a subscription ends with an error. */
+      readonly does: 'break';
+      /** How many events it gives before. */
+      readonly after: number;
+      /** The error. */
+      readonly with: Refusal;
+    };
 
 export interface FaultWhen {
   /** How many calls it hits; once unless told. */

@@ -22,6 +22,7 @@ import { handleRead } from './read.ts';
 import { refusedBy, type Standing } from './standing.ts';
 import { Wire } from './wire.ts';
 
+/** What a test server is to be; with none of it, one leader with an empty log and without TLS. */
 export interface ServerOptions extends Partial<ServerSettings> {
   /** The port on 127.0.0.1; any free one unless told. A restarted server keeps the one it had. */
   readonly port?: number;
@@ -42,7 +43,9 @@ export interface ServerOptions extends Partial<ServerSettings> {
 
 /** A server's key and certificate, as PEM. */
 export interface Certificate {
+  /** The secret key. */
   readonly key: Buffer;
+  /** The certificate that vouches for it. */
   readonly certificate: Buffer;
 }
 
@@ -53,6 +56,7 @@ type Access = (user: string | undefined, stream: string) => Refusal | undefined;
  * It can be killed, stopped, frozen and restarted with its data, and told what shall go wrong.
  */
 export class TestServer {
+  /** What it holds; outlives every restart. */
   readonly log: EventLog;
   /** What goes wrong, one call at a time. */
   readonly faults = new Faults();
@@ -139,6 +143,7 @@ export class TestServer {
     return this;
   }
 
+  /** The port on 127.0.0.1; 0 until it first listens, where any free one was wanted. */
   get port(): number {
     return this.#wire.port;
   }
@@ -191,6 +196,7 @@ export class TestServer {
     await until(`for ${count} calls of kind ${kind} to be open`, isOpen);
   }
 
+  /** Kills it where it runs. */
   async [Symbol.asyncDispose](): Promise<void> {
     if (this.#grpc !== undefined) await this.kill();
   }

@@ -11,9 +11,20 @@ export interface Person {
 
 /** What the register says of an id. An erased name is gone; that there was one stays known. */
 export type PersonName =
-  | { readonly kind: 'named'; readonly name: string }
-  | { readonly kind: 'erased' }
-  | { readonly kind: 'unknown' };
+  | {
+      /** There is a name. */
+      readonly kind: 'named';
+      /** As a source printed it, white space folded. */
+      readonly name: string;
+    }
+  | {
+      /** There was one, and it is gone for good. */
+      readonly kind: 'erased';
+    }
+  | {
+      /** Nobody has ever given one. */
+      readonly kind: 'unknown';
+    };
 
 /** What became of a name that was added: taken, there before under its own or another spelling, or erased for good. */
 export type Added = 'added' | 'already-there' | 'erased';

@@ -13,13 +13,17 @@ import { InvalidSealKey } from './errors.ts';
 export interface SealKey {
   /** SHA-256 of the public key as DER, 64 hex digits: what the key is called in every seal. */
   readonly name: string;
+  /** The public key as PEM (SPKI): what others check with. */
   readonly publicPem: string;
+  /** Signature of a text as UTF-8: Ed25519, base64. */
   sign(text: string): string;
 }
 
 /** What a seal is checked with. */
 export interface CheckKey {
+  /** As `SealKey.name`. */
   readonly name: string;
+  /** True where the signature (base64) is that of the text by this key. */
   holds(text: string, signature: string): boolean;
 }
 

@@ -25,38 +25,58 @@ const metadataSchema = z.record(
 );
 
 const eventSchema = z.looseObject({
+  /** Id of the event. */
   id: z.string(),
+  /** Name of its type in the catalogue. */
   type: z.string(),
+  /** In which version of the type `data` is written. */
   version: z.int(),
+  /** What it says. */
   data: z.record(z.string(), z.unknown()),
+  /** Flat texts about how it came into the log, as far as its hash covers them. */
   metadata: metadataSchema.optional(),
 });
 
 /** That one event lay in a log when its head was signed. */
 export const inclusionSchema = z.strictObject({
+  /** What the file is. */
   format: z.literal('monitoring-timeline/inclusion/1'),
+  /** The head that was signed. */
   head: signedHeadSchema,
   /** How many events lie before it in the log. */
   index: z.int().min(0),
+  /** Hashes by which the event leads to the root of the head, from the leaf up. */
   path,
+  /** The stream that it stands in. */
   stream: z.string(),
+  /** Place in that stream, from 0. */
   revision: z.int().min(0),
+  /** When the store committed it. */
   recorded: z.string(),
+  /** Hash over its stream up to it. */
   chainHash: hex,
+  /** The event itself, without what no hash covers. */
   event: eventSchema,
 });
+/** That one event lay in a log when its head was signed. */
 export type InclusionProof = z.infer<typeof inclusionSchema>;
 
 /** That a log only grew between two heads: nothing that lay in it at the first was changed, moved or taken out by the second. */
 export const growthSchema = z.strictObject({
+  /** What the file is. */
   format: z.literal('monitoring-timeline/growth/1'),
+  /** The earlier head. */
   from: signedHeadSchema,
+  /** The later head. */
   to: signedHeadSchema,
+  /** Hashes by which the root of the one leads to that of the other. */
   path,
 });
+/** That a log only grew between two heads. */
 export type GrowthProof = z.infer<typeof growthSchema>;
 
 const proofSchema = z.discriminatedUnion('format', [sealSchema, inclusionSchema, growthSchema]);
+/** What a file of this kind holds: a seal, or a proof drawn with one. */
 export type Proof = z.infer<typeof proofSchema>;
 
 /** Reads a seal or a proof. @throws InvalidProof */
@@ -87,8 +107,20 @@ export function readSeal(text: string): Seal {
 
 /** What a check came to. */
 export type Checked =
-  | { readonly valid: true; readonly proof: Proof }
-  | { readonly valid: false; readonly proof: Proof; readonly reason: string };
+  | {
+      /** It holds. */
+      readonly valid: true;
+      /** What was checked. */
+      readonly proof: Proof;
+    }
+  | {
+      /** It does not hold. */
+      readonly valid: false;
+      /** What was checked. */
+      readonly proof: Proof;
+      /** Why it does not hold, in words. */
+      readonly reason: string;
+    };
 
 /**
  * Checks a seal or a proof by itself, with nothing but public keys: no store is needed.

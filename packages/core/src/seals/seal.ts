@@ -10,6 +10,7 @@ import { leafHash } from './merkle.ts';
 export const hex = z.string().regex(/^[0-9a-f]{64}$/);
 
 const statement = {
+  /** What was signed, so that no other text of a key's passes for it. */
   format: z.literal('monitoring-timeline/head/1'),
   /** How many events the log held. */
   events: z.int().min(1),
@@ -17,6 +18,7 @@ const statement = {
   root: hex,
   /** The head as `verify` prints it. */
   head: hex,
+  /** When it was signed, by the operator's clock: UTC, ISO. */
   made: z.iso.datetime(),
   /** SHA-256 over the roots at each thousand, which the seal has and a proof leaves out. */
   thousands: hex,
@@ -25,16 +27,25 @@ const statement = {
 };
 
 /** What an operator says of a log at one time, with the signature (Ed25519, base64) over all of it as canonical JSON. */
-export const signedHeadSchema = z.strictObject({ ...statement, signature: z.base64().length(88) });
+export const signedHeadSchema = z.strictObject({
+  ...statement,
+  /** Ed25519 over all else as canonical JSON (RFC 8785), base64. */
+  signature: z.base64().length(88),
+});
+/** What an operator says of a log at one time, signed; `signedHeadSchema` tells how it is written. */
 export type SignedHead = z.infer<typeof signedHeadSchema>;
 export type HeadStatement = Omit<SignedHead, 'format' | 'key' | 'signature' | 'thousands'>;
 
 /** A head, and the roots at 1,000, 2,000, ... events, which tell where a log begins to differ from what was sealed. */
 export const sealSchema = z.strictObject({
+  /** What the file is. */
   format: z.literal('monitoring-timeline/seal/1'),
+  /** What was signed. */
   head: signedHeadSchema,
+  /** Roots of the tree at 1,000, 2,000, ... events, in hex. */
   thousands: z.array(hex),
 });
+/** A signed head with the roots at each thousand: what is kept, and what a log is held against. */
 export type Seal = z.infer<typeof sealSchema>;
 
 /** How many events lie between two roots of a seal. */

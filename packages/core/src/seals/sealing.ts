@@ -13,8 +13,11 @@ export type Sealed = Pick<Seal, 'thousands'> & {
   readonly head: Pick<Seal['head'], 'events' | 'root'>;
 };
 
+/** Who seals, when, and after what. */
 export interface SealOptions {
+  /** The operator's. */
   readonly key: SealKey;
+  /** The time that the head bears. */
   readonly now: Date;
   /** What was sealed before: the log must begin with it. */
   readonly before?: Seal | undefined;

@@ -21,14 +21,22 @@ export async function changeState<T>(
   }
 }
 
+/** One part of what is kept beside a log. */
 export interface StatePart {
+  /** Where it is kept. */
   readonly state: StateStore;
+  /** Identity of the log that it belongs to. */
   readonly storeId: string;
+  /** Name of the part. */
   readonly projection: string;
 }
 
+/** What was decided on what was read; neither `put` nor `remove` writes nothing. */
 export interface StateDecision<T> {
+  /** What the caller is answered once it is written. */
   readonly result: T;
+  /** Entries that are there afterwards. */
   readonly put?: readonly StateEntry[];
+  /** Keys of entries that are not there afterwards. */
   readonly remove?: readonly string[];
 }

@@ -81,8 +81,20 @@ export interface Head {
 
 /** What a follower is given: events, or that it has reached the present. */
 export type SubscriptionMessage =
-  | { readonly kind: 'events'; readonly events: readonly Recorded[]; readonly checkpoint: Position }
-  | { readonly kind: 'caught-up'; readonly checkpoint: Position };
+  | {
+      /** Events came. */
+      readonly kind: 'events';
+      /** Those that the filter lets through, in the order of the log. */
+      readonly events: readonly Recorded[];
+      /** Where to go on from once they were dealt with. */
+      readonly checkpoint: Position;
+    }
+  | {
+      /** All that was in the log was given; it may come again. */
+      readonly kind: 'caught-up';
+      /** Where to go on from. */
+      readonly checkpoint: Position;
+    };
 
 /**
  * The port that every engine implements; its promises are the suite in `contract`.
