@@ -21,9 +21,13 @@ export function onDay(day: string): Coordinates {
 
 /** A question's dates as people give them: days in ISO form, `recordedAt` a time stamp. */
 export interface Dates {
+  /** What was true on this day; today unless given. */
   readonly asOf?: string | undefined;
+  /** What was public by the end of this day; the day of `asOf` unless given. */
   readonly knownAt?: string | undefined;
+  /** What this store held at that instant; all that it holds unless given. */
   readonly recordedAt?: string | undefined;
+  /** Leaves out what is known only by assumption, such as that inspectors arrived before any report said so. */
   readonly publicOnly?: boolean | undefined;
   /** Nothing that the log took in after this position: pages of one answer stay those of one log. */
   readonly upTo?: string | undefined;

@@ -1,5 +1,5 @@
 export { type Clock, systemClock } from '@monitoring-timeline/core';
-export type * from './answers/index.ts';
+export type * from './answers/types.ts';
 export * from './asking/index.ts';
 export * from './coordinates.ts';
 export { authorityOfStream } from './engine/authority-of-stream.ts';

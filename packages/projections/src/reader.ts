@@ -24,7 +24,9 @@ import type { PassageReader } from './views/explain/passages.ts';
 
 export { isWorkedOut } from './projections/kept.ts';
 
+/** The log that is opened, and what answers may draw on beside it. */
 export interface TimelineOptions {
+  /** The log. Whoever opened it closes it, after the timeline. */
   readonly store: EventStore;
   /** Re-inspection rules; those that are shipped unless others are given. */
   readonly policy?: Policy;
@@ -50,7 +52,9 @@ export interface TimelineOptions {
 export interface TimelineReader extends Asking {
   /** The state of a projection with all that the log holds, or held up to a position. */
   folded<S>(projection: Projection<S>, upTo?: string): Promise<S>;
+  /** Every authority there is or was: what is shipped, and what the log says beside it. */
   readonly directory: Directory;
+  /** The rules by which deadlines are counted. */
   readonly policy: Policy;
   /** Takes in what the log has said of authorities since: who was established, recoded or abolished. */
   refreshDirectory(): Promise<void>;

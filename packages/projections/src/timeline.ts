@@ -24,6 +24,7 @@ export interface Timeline extends TimelineReader, Watches, Notices {
   whenCaughtUp(): Promise<void>;
   /** Resolves when the views have heard of everything up to a position. */
   waitFor(position: Position): Promise<void>;
+  /** Ends what is followed and gives up the lease on issuing notices. The store stays open. */
   close(): Promise<void>;
 }
 

@@ -112,7 +112,14 @@ export const activityViewSchema = z
   })
   .meta({ id: 'ActivityView' });
 
+/** The last time inspectors came, and the calendar days since its last known day. */
 export type LastContact = Answer<typeof lastContactSchema>;
+/** One time inspectors came, or are known to come. An inspection can grade; a visit never does. */
 export type ActivityShown = Answer<typeof activityShownSchema>;
+/** The same with the grades that its report gave and what sources say against it. */
 export type ActivityTold = Answer<typeof activityToldSchema>;
+/**
+ * When inspectors last came to an authority, what came after its last grade, and what is announced. After `recordTo` silence
+ * proves nothing.
+ */
 export type ActivityView = Answer<typeof activityViewSchema>;

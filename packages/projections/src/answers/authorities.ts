@@ -26,4 +26,5 @@ export const authorityListedSchema = z
   })
   .meta({ id: 'AuthorityListed', description: 'An authority as the directory has it on a day.' });
 
+/** An authority as the directory has it on a day, with its codes. A successor inherits no grade. */
 export type AuthorityListed = Answer<typeof authorityListedSchema>;

@@ -78,4 +78,7 @@ export const boardRowSchema = z
     description: "One authority on an oversight team's board.",
   });
 
+/**
+ * One authority on the board of an oversight team: standing, movement, last contact, interventions and clocks. Nobody is ranked.
+ */
 export type BoardRow = Answer<typeof boardRowSchema>;

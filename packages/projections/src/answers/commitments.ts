@@ -26,5 +26,7 @@ export const commitmentSchema = z
   })
   .meta({ id: 'Commitment', description: 'What an authority said it would do.' });
 
+/** Where the calendar stands to a promise. `day_passed` says nothing of whether it was kept. */
 export type CommitmentStatus = Answer<typeof commitmentStatusSchema>;
+/** What an authority said in a document that it would do, and by when. No source on record tells whether it was kept. */
 export type Commitment = Answer<typeof commitmentSchema>;

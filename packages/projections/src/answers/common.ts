@@ -155,6 +155,7 @@ export const speaksOfSchema = z
     id: 'SpeaksOf',
     description: 'Of how much an answer can speak: most sources on record list grades alone.',
   });
+/** Of how many documents an answer can speak, beside how many graded reports there are: most sources list grades alone. */
 export type SpeaksOf = Answer<typeof speaksOfSchema>;
 
 export const spanOfMonthsSchema = z
@@ -168,10 +169,20 @@ export const spanOfMonthsSchema = z
       'Days from one date to another, both coarse perhaps: the least and the most that it can have been.',
   });
 
+/** An authority as answers name it: the permanent key, the name on the day, and the codes of others, null where it had none. */
 export type AuthorityShown = Answer<typeof authorityShownSchema>;
+/** The authority that came before or after another, and the ISO day on which it did. */
 export type Successor = Answer<typeof successorSchema>;
+/** How long a report took, in calendar days and in working days of England and Wales: measured, never assumed. */
 export type Lag = Answer<typeof lagSchema>;
+/** Where a reader finds what an answer rests on: the event, its source, the place in it, and when it was public. */
 export type Evidence = Answer<typeof evidenceSchema>;
+/** A value that a source holds against the answer, and the rule that settled it. */
 export type DisagreementShown = Answer<typeof disagreementShownSchema>;
+/**
+ * A grade, or which kind of nothing stands in its place. `not_judged`: inspectors could not judge it, and said so. `not_reported`:
+ * the framework reports none, such as overall since April 2026. `not_read`: it has one, and no source on record gives it.
+ */
 export type StandingGrade = Answer<typeof standingGradeSchema>;
+/** Whole months between two dates of which one may be coarse: the least and the most that it can have been. */
 export type SpanOfMonths = Answer<typeof spanOfMonthsSchema>;

@@ -125,9 +125,15 @@ export const comparisonSchema = z
   })
   .meta({ id: 'Comparison', description: 'Authorities side by side, area by area.' });
 
+/** The grade of one area as one of the compared authorities has it. */
 export type ComparedGradeShown = Answer<typeof comparedGradeSchema>;
+/** Two authorities whose grades of an area are not of one series, and how far they can be set side by side. */
 export type ComparedPair = Answer<typeof comparedPairSchema>;
+/** One area across the compared authorities, in the order in which they were named. */
 export type ComparedArea = Answer<typeof comparedAreaSchema>;
+/** Where a comparison does not hold, and why, in a sentence: another framework, years apart, a joint grade. */
 export type ComparisonNote = Answer<typeof comparisonNoteSchema>;
+/** How the statistical neighbours of an authority stand, or the rest of its region: counted, never ranked. */
 export type Peers = Answer<typeof peersSchema>;
+/** Authorities side by side, area by area, with every reason for which they cannot be compared. */
 export type Comparison = Answer<typeof comparisonSchema>;

@@ -16,4 +16,5 @@ export const coverageSpanSchema = z
     description: 'A span of time for which a source lists an activity completely.',
   });
 
+/** A span of days for which a source lists an activity completely. Outside it, silence proves nothing. */
 export type CoverageSpan = Answer<typeof coverageSpanSchema>;

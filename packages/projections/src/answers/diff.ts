@@ -109,11 +109,22 @@ export const diffSchema = z
   })
   .meta({ id: 'Diff' });
 
+/** What a change is about. */
 export type DiffPart = Answer<typeof diffPartSchema>;
+/** One changed answer, with whose it is. */
 export type SummaryChange = Answer<typeof summaryChangeSchema>;
+/** How much changed between two days, sorted by what asks most of whoever reads it. */
 export type DiffSummary = Answer<typeof diffSummarySchema>;
+/**
+ * What became of a fact between two days. `learnt`: it became public. `corrected`: it says something else. `retracted`: it no
+ * longer holds. `restored`: what hid it was taken back.
+ */
 export type EventChangeKind = Answer<typeof eventChangeKindSchema>;
+/** A fact that became known, changed or fell between two days, with its sentence before and after. */
 export type EventChange = Answer<typeof eventChangeSchema>;
+/** One part of the answers before and after, in words; null where there was, or is, none. */
 export type AnswerChange = Answer<typeof answerChangeSchema>;
+/** What became known of one authority between two days, and which of its answers changed by it. */
 export type AuthorityDiff = Answer<typeof authorityDiffSchema>;
+/** What became known from the end of one day to the end of another. Two that meet add up to the one over both. */
 export type Diff = Answer<typeof diffSchema>;

@@ -164,6 +164,12 @@ export const dueRowSchema = z
       'One clock of one authority: which rule, from when, how far, and why. All days are ISO.',
   });
 
+/** An inspection that has begun and whose report is not out: its clock is not overdue. */
 export type UnderWay = Answer<typeof underWaySchema>;
+/** What ended a clock, and when. */
 export type Met = Answer<typeof metSchema>;
+/**
+ * One clock of one authority: the rule, the day it counts from, its window, where it stands and why. All days are ISO; a rule of
+ * usage is never called a breach.
+ */
 export type DueRow = Answer<typeof dueRowSchema>;

@@ -80,8 +80,13 @@ export const explanationSchema = z
   })
   .meta({ id: 'Explanation' });
 
+/** One line of what a kept document says at a place. */
 export type PassageLine = Answer<typeof passageLineSchema>;
+/** An event behind an answer, with its document, its page and, where asked for, the passage. */
 export type ExplainedEvent = Answer<typeof explainedEventSchema>;
+/** One part of an answer, the rules that gave it, and the events that it rests on. */
 export type ExplainedAnswer = Answer<typeof explainedAnswerSchema>;
+/** A rule by its code, in words. */
 export type RuleStated = Answer<typeof ruleStatedSchema>;
+/** Why an answer is what it is, from what it says down to the line of the document. */
 export type Explanation = Answer<typeof explanationSchema>;

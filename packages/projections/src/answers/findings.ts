@@ -85,6 +85,9 @@ export const findingTopicSchema = z
   })
   .meta({ id: 'FindingTopic', description: 'What reports ask for under one topic.' });
 
+/** One point of one report: what inspectors asked for, or found good, under a short topic of our own words. */
 export type FindingShown = Answer<typeof findingShownSchema>;
+/** What became of a theme in one authority, in the word of whoever links the documents. */
 export type ThemeFound = Answer<typeof themeFoundSchema>;
+/** What reports ask for under one topic across authorities, beside how many reports say nothing on record but grades. */
 export type FindingTopic = Answer<typeof findingTopicSchema>;

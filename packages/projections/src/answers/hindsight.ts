@@ -78,6 +78,9 @@ export const hindsightSchema = z
       'Where an authority stood on each day up to the day asked about, as known on each day up to the day of knowledge.',
   });
 
+/** Days on end on which an authority stood alike, as far as was known. */
 export type HindsightSpan = Answer<typeof hindsightSpanSchema>;
+/** Days of knowledge on end by which the answer about every day was the same. */
 export type HindsightStep = Answer<typeof hindsightStepSchema>;
+/** Where an authority stood on each day, as known on each day: both axes of time at once. */
 export type Hindsight = Answer<typeof hindsightSchema>;

@@ -63,5 +63,10 @@ export const indicatorSeriesSchema = z
   })
   .meta({ id: 'IndicatorSeries', description: 'One indicator of one authority over time.' });
 
+/**
+ * A measured value as printed, with what it was made of. A value that does not follow from its own figures is flagged and never
+ * mended.
+ */
 export type IndicatorPoint = Answer<typeof indicatorPointSchema>;
+/** One measure of one authority over time, in the unit that `unit` names. */
 export type IndicatorSeries = Answer<typeof indicatorSeriesSchema>;

@@ -131,9 +131,18 @@ export const interventionsHistorySchema = z
   })
   .meta({ id: 'InterventionsHistory' });
 
+/** An intervention of the department of which nothing says, or lets presume, that it is over. It is independent of grades. */
 export type StandingIntervention = Answer<typeof standingInterventionSchema>;
+/** Intervention that the department takes in every inadequate authority, where none is on record. */
 export type ExpectedIntervention = Answer<typeof expectedInterventionSchema>;
+/** Who delivers the services: the council itself, a trust, a company, or nobody that a source on record names. */
 export type Delivery = Answer<typeof deliverySchema>;
+/** One intervention from its start to its end, as far as sources tell of them. */
 export type Intervention = Answer<typeof interventionSchema>;
+/** One step of a change of who delivers: announced, established, in the shadow, delivering, ended. */
 export type DeliveryStage = Answer<typeof deliveryStageSchema>;
+/**
+ * Interventions in an authority and who delivered its services, over time. An end that no source tells of stays open or is
+ * presumed, and is said to be.
+ */
 export type InterventionsHistory = Answer<typeof interventionsHistorySchema>;

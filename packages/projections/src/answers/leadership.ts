@@ -200,10 +200,17 @@ export const leadershipHistorySchema = z
   })
   .meta({ id: 'LeadershipHistory' });
 
+/** Who is on record in a post on a day. Silence is never a vacancy. */
 export type PostHolder = Answer<typeof postHolderSchema>;
+/** Somebody took up, left or was appointed to a post, or is seen in it for the first time. */
 export type LeadershipChange = Answer<typeof leadershipChangeSchema>;
+/** A number of changes that a source tells of without their dates: it stays a count and becomes no changes. */
 export type Turnover = Answer<typeof turnoverSchema>;
+/** Who held a post when it was last told of, where that was too long ago to call them its holder; `months` since then. */
 export type LastKnownHolder = Answer<typeof lastKnownHolderSchema>;
+/** One person in one post, from when to when as far as sources tell, in whole months. */
 export type Tenure = Answer<typeof tenureSchema>;
+/** What sources say of posts that cannot both be so. Both are kept: nobody here decides. */
 export type PostConflict = Answer<typeof postConflictSchema>;
+/** Who held which post and for how long. People are named from the register; the log holds ids. */
 export type LeadershipHistory = Answer<typeof leadershipHistorySchema>;

@@ -59,6 +59,9 @@ export const listedAuthoritySchema = z
   })
   .meta({ id: 'ListedAuthority' });
 
+/** A grade that moved since a day, of one series with the one before. */
 export type MovedGrade = Answer<typeof movedGradeSchema>;
+/** One grade that was asked for, as an authority has it. */
 export type ListedGrade = Answer<typeof listedGradeSchema>;
+/** An authority that fits what was asked for, with its grades. */
 export type ListedAuthority = Answer<typeof listedAuthoritySchema>;

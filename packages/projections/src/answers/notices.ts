@@ -71,4 +71,5 @@ export const issuedNoticeSchema = z
   })
   .meta({ id: 'IssuedNotice', description: 'A notice in the order in which it was issued.' });
 
+/** A notice in the order of its issue, in words that can be passed on, with its sources and why it matters. */
 export type IssuedNotice = Answer<typeof issuedNoticeSchema>;

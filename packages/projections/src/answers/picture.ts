@@ -111,8 +111,13 @@ export const pictureSchema = onOneDay
   })
   .meta({ id: 'Picture', description: 'How often each grade was given in each area.' });
 
+/** How often each grade was given in one area: counts, and whole percents of those judged. */
 export type AreaCounts = Answer<typeof areaCountsSchema>;
+/** The counts of some authorities, or reports, area by area. */
 export type PictureGroup = Answer<typeof pictureGroupSchema>;
+/** One cell in which a published table differs from our count, with the authorities that explain it and what nobody explains. */
 export type CellDifference = Answer<typeof cellDifferenceSchema>;
+/** A published table of the same day beside our count. */
 export type PublishedComparison = Answer<typeof publishedComparisonSchema>;
+/** How often each grade was given in each area, across England or a part of it. No rank, score or mean. */
 export type Picture = Answer<typeof pictureSchema>;

@@ -84,6 +84,9 @@ export const reconciliationSchema = z
   })
   .meta({ id: 'Reconciliation' });
 
+/** One cell of a published table beside ours, and what explains the difference. */
 export type ReconciledCell = Answer<typeof reconciledCellSchema>;
+/** One row of a published table, and whether it adds up by itself. */
 export type ReconciledRow = Answer<typeof reconciledRowSchema>;
+/** A published table beside ours, cell by cell. What nobody explains is assigned to nobody. */
 export type Reconciliation = Answer<typeof reconciliationSchema>;

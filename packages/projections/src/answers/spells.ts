@@ -74,8 +74,13 @@ export const spellsSchema = z
   })
   .meta({ id: 'Spells' });
 
+/** An unbroken run of one overall grade, from the publication of the report that began it; its length in days and whole months. */
 export type Spell = Answer<typeof spellSchema>;
+/** Days in one grade over all its runs. */
 export type TimeAtGrade = Answer<typeof timeAtGradeSchema>;
+/** From the first report that said inadequate to the one that said otherwise. */
 export type InadequateSpell = Answer<typeof inadequateSpellSchema>;
+/** A return to inadequate after `outForDays` days out of it. */
 export type Relapse = Answer<typeof relapseSchema>;
+/** How long an authority stood at each overall grade. A framework without an overall neither ends a run nor prolongs it. */
 export type Spells = Answer<typeof spellsSchema>;

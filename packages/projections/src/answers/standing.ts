@@ -191,8 +191,16 @@ export const standingSchema = z
   })
   .meta({ id: 'Standing' });
 
+/**
+ * The grade of one area in force, with the words of its framework and since when. A grade is recorded as printed and never
+ * derived.
+ */
 export type AreaGrade = Answer<typeof areaGradeSchema>;
+/** The graded report that sets the standing: its inspection, its publication, its inspectors and how long it took. */
 export type ReportShown = Answer<typeof reportShownSchema>;
+/** An inspection that only others than the inspectorate tell of. Its grades set no standing. */
 export type MentionedReport = Answer<typeof mentionedReportSchema>;
+/** An inspection that was carried out and whose report is not out. */
 export type AwaitedReport = Answer<typeof awaitedReportSchema>;
+/** Where an authority stood on a day, as known on a day: grades in force, what rests on them, and what is uncertain. */
 export type Standing = Answer<typeof standingSchema>;

@@ -84,7 +84,14 @@ export const themesSchema = z
   })
   .meta({ id: 'Themes' });
 
+/** The inspection or visit at which a theme was seen, as far as the source names it. */
 export type ThemeOccasion = Answer<typeof themeOccasionSchema>;
+/** One source saying of a theme that it was raised, found again or resolved. */
 export type ThemeSeen = Answer<typeof themeSeenSchema>;
+/**
+ * What became of one theme in one reader’s word. What the inspectorate links and what an analyst concludes stand apart: the
+ * second is nobody’s finding.
+ */
 export type Theme = Answer<typeof themeSchema>;
+/** The themes of an authority, beside of how many documents that can speak. */
 export type Themes = Answer<typeof themesSchema>;

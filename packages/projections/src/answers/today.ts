@@ -112,6 +112,9 @@ export const todaySchema = z
   })
   .meta({ id: 'Today', description: 'What changed since a day, what stands, and what comes.' });
 
+/** One change since a day, as it stands today; `place` 1 is to be looked at first. */
 export type TodayChange = Answer<typeof todayChangeSchema>;
+/** Where one authority stands today, in short. */
 export type TodayAuthority = Answer<typeof todayAuthoritySchema>;
+/** What changed since a day, what stands, and what comes: the page that a day begins with. */
 export type Today = Answer<typeof todaySchema>;

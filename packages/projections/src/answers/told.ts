@@ -48,6 +48,9 @@ export const toldFields = {
 
 export const toldSchema = z.strictObject(toldFields).meta({ id: 'Told' });
 
+/** What may be said on a day of a thing that lasts: see `toldStates`. */
 export type ToldState = Answer<typeof toldStateSchema>;
+/** The last occasion on which a source told that it was so. */
 export type LastTold = Answer<typeof lastToldSchema>;
+/** What the record allows to be said on a day of a thing that lasts. Nothing presumed is a fact, and none of it is an event. */
 export type Told = Answer<typeof toldSchema>;

@@ -154,10 +154,17 @@ export const trajectorySchema = z
   })
   .meta({ id: 'Trajectory' });
 
+/** One grade of one area, and how far it can be set beside the one before. */
 export type TrajectoryPoint = Answer<typeof trajectoryPointSchema>;
+/** How the grades of one area went, in steps of the ladder of grades. The ladder is ordinal: never average it. */
 export type AreaTrajectory = Answer<typeof areaTrajectorySchema>;
+/** How the whole authority moved. */
 export type TrajectoryLabel = Answer<typeof trajectoryLabelSchema>;
+/** What moved between the latest graded report and those before it. No area outweighs another. */
 export type TrajectorySummary = Answer<typeof trajectorySummarySchema>;
+/** The standing in short, so that no trajectory is read without it. */
 export type StandingInShort = Answer<typeof standingInShortSchema>;
+/** An ungraded visit, and the report that it came after. */
 export type VisitBetween = Answer<typeof visitBetweenSchema>;
+/** Whether an authority improves: the grades of each area in the order they came out, and what was said and done between them. */
 export type Trajectory = Answer<typeof trajectorySchema>;

@@ -60,5 +60,10 @@ export const visitsSinceSchema = z
       'How many monitoring visits since the report in force: those on record, and what their numbers imply.',
   });
 
+/** An ungraded visit with its letter: it never changes a standing. */
 export type VisitShown = Answer<typeof visitShownSchema>;
+/**
+ * How many visits since the report in force: those on record, and what their numbers imply. The first letter of a series is often
+ * not published.
+ */
 export type VisitsSince = Answer<typeof visitsSinceSchema>;

@@ -6,4 +6,5 @@ export const attribution = {
   notice: 'Not a product of Ofsted, not official statistics.',
 } as const;
 
+/** The three sentences as one paragraph. */
 export const attributionText = Object.values(attribution).join(' ');

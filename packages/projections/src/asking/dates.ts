@@ -59,9 +59,13 @@ export function instantGiven(named: Named, text: string): string {
 
 /** The dates of a question as given. */
 export interface DateWords {
+  /** ISO day. */
   readonly asOf?: string | undefined;
+  /** ISO day. */
   readonly knownAt?: string | undefined;
+  /** A time stamp, or a day for its end in London. */
   readonly recordedAt?: string | undefined;
+  /** Leaves out what is known only by assumption. */
   readonly public?: boolean | undefined;
 }
 

@@ -10,15 +10,19 @@ import { regionsMeant } from '../views/across/regions-meant.ts';
 import { authorityGiven, choiceGiven } from './given.ts';
 import type { Manner } from './manner.ts';
 
+/** Which events are asked for, in the words of people; all of them without any. */
 export interface EventWords {
   /** A region of England, by name or code. */
   readonly region?: string | undefined;
+  /** Name, key or code of one authority. */
   readonly authority?: string | undefined;
+  /** Types of events, such as `ReportPublished`. */
   readonly type?: readonly string[] | undefined;
 }
 
 /** Which events are wanted: what the store can pass over, and what is left to whoever reads. */
 export interface EventsWanted {
+  /** For the store, which may let more through. */
   readonly filter: EventFilter;
   /** True for an event that is wanted among those that the filter lets through. */
   wants(recorded: Recorded): boolean;

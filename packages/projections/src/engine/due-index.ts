@@ -14,6 +14,7 @@ export class DueIndex {
   readonly #days = new Map<AuthorityKey, EpochDay>();
   #heap: Entry[] = [];
 
+  /** How many wait. */
   get size(): number {
     return this.#days.size;
   }
@@ -31,11 +32,13 @@ export class DueIndex {
     this.#tidy();
   }
 
+  /** Takes one out; nothing where it does not wait. */
   remove(key: AuthorityKey): void {
     this.#days.delete(key);
     this.#tidy();
   }
 
+  /** The day that one waits for; undefined where it does not wait. */
   dayOf(key: AuthorityKey): EpochDay | undefined {
     return this.#days.get(key);
   }

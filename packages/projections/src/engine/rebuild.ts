@@ -20,7 +20,9 @@ export interface RebuiltDifference {
 
 /** Records read anew from the log beside those in use, which go on answering until `switch` is called. */
 export interface Rebuild {
+  /** Answers that the records read anew give otherwise; empty where all is as it should be. */
   readonly differences: readonly RebuiltDifference[];
+  /** How many records were read. */
   readonly authorities: number;
   /** Puts the rebuilt snapshots in the place of those in use. */
   switch(): Promise<void>;

@@ -18,6 +18,7 @@ export interface VirtualClock extends Clock {
   readonly sleeps: readonly number[];
 }
 
+/** A clock that stands at the beginning of an ISO day in London until it is moved. @throws InvalidDay */
 export function createVirtualClock(day: string): VirtualClock {
   let now = londonMidnight(epochDay(day));
   const sleepers = new Set<Sleeper>();

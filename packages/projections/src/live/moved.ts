@@ -11,7 +11,9 @@ import { authorityOfStream } from '../engine/authority-of-stream.ts';
 
 /** What came into the log after one place, up to another; no events where it only says that this is the end. */
 export interface LogMove {
+  /** Place in the log that it leads on from: what was missed shows as a gap. */
   readonly after: Position;
+  /** Place in the log that it leads to. */
   readonly checkpoint: Position;
   readonly events: readonly Recorded[];
 }

@@ -33,7 +33,9 @@ export interface WatchedAnswer<A> {
   readonly changes: readonly RowChange[];
 }
 
+/** What is watched, at which days, and from which answer on. */
 export interface WatchOptions<Q extends Question = Question> {
+  /** Words of the question, as when it is asked once. */
   readonly words?: WordsOf<Q>;
   /** Days and `publicOnly`; what is left out moves with the clock. */
   readonly dates?: Omit<Dates, 'upTo' | 'recordedAt'>;
@@ -51,6 +53,7 @@ export interface Watching {
   between(from: Checkpoint | null, to: Checkpoint): Promise<readonly RowChange[]>;
 }
 
+/** How answers are followed as they change. */
 export interface Watches {
   /**
    * A question's answer as it stands, and again whenever it is another; nothing where nothing but the days gone by differs.

@@ -22,6 +22,7 @@ export const noticeKinds = [
   'NoticeWithdrawn',
   'ImportEnded',
 ] as const;
+/** What a notice tells; what each asks of whoever reads it stands at `NoticeWeight`. */
 export type NoticeKind = (typeof noticeKinds)[number];
 
 /** How much a notice asks of whoever reads it, 5 for the most. */

@@ -35,6 +35,7 @@ export const owedActivities = [
   'engagement',
   'intervention_review',
 ] as const;
+/** One of `owedActivities`. */
 export type OwedActivity = (typeof owedActivities)[number];
 
 const intervalSchema = z
@@ -153,6 +154,10 @@ const ruleSchema = z.strictObject({
   callsOverdue: z.boolean().optional(),
   source: sourceSchema,
 });
+/**
+ * One version of a rule: what is owed by whom, so long after what, by whose word, and what ends the clock. Two versions of one
+ * rule are never in force on one day.
+ */
 export type Rule = z.infer<typeof ruleSchema>;
 
 const suspensionSchema = z
@@ -173,6 +178,10 @@ const suspensionSchema = z
     error: 'the suspension ends before it begins',
     path: ['to'],
   });
+/**
+ * Days on which an activity was suspended, such as routine inspection from 17 March 2020; each rule says whether its clock stands
+ * still.
+ */
 export type Suspension = z.infer<typeof suspensionSchema>;
 
 const nextKindSchema = gradedSchema.extend({
@@ -228,7 +237,9 @@ export const policySchema = z
       }
     });
   });
+/** A policy as it is used, with what it leaves out filled in. */
 export type Policy = z.infer<typeof policySchema>;
+/** A policy as a person writes it: what has a usual value may be left out. */
 export type PolicyInput = z.input<typeof policySchema>;
 
 function overlap(a: Rule['effective'], b: Rule['effective']): boolean {

@@ -21,7 +21,9 @@ export interface ColumnTold {
   /** The same in every format; lower case, words parted by underscores. */
   readonly name: string;
   readonly type: ColumnType;
+  /** In a sentence. */
   readonly meaning: string;
+  /** Of a number: `calendar days`, `months`, `reports`; absent where it has none. */
   readonly unit?: string;
   /** Every word that can stand there, where they are few and fixed. */
   readonly values?: readonly string[];
@@ -31,6 +33,7 @@ export interface ColumnTold {
 
 /** A column of rows of one shape. */
 export interface Column<Row> extends ColumnTold {
+  /** What the column holds of one row; undefined, as null, for an empty cell. */
   of(row: Row): Cell | undefined;
 }
 

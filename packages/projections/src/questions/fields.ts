@@ -2,7 +2,9 @@ import { z } from 'zod';
 
 /** What is said of a field beside its type. */
 export interface FieldMeta {
+  /** In a sentence. */
   readonly description?: string;
+  /** Of a number. */
   readonly unit?: string;
   /** Where the rule behind it is written. */
   readonly source?: string;

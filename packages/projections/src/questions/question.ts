@@ -20,6 +20,7 @@ export type About = 'authority' | 'many' | 'log';
 
 /** The dates that a question can be asked at. */
 export const dateNames = ['asOf', 'knownAt', 'recordedAt', 'public'] as const;
+/** Name of a date: see `Dates`. `public` is `publicOnly`. */
 export type DateName = (typeof dateNames)[number];
 
 /** How a question gets at what is on record: the same for an answer that is pulled and for one that is kept up. */

@@ -25,6 +25,7 @@ export interface RowsContext {
 export interface AnswerTable<A = never> extends TableTold {
   /** Words that the question is asked with where its table is exported whole. */
   readonly askedWith: Readonly<Record<string, unknown>>;
+  /** The rows of an answer, made one by one as they are taken: a cell a column, in their order. */
   cells(answer: A, context: RowsContext): Iterable<readonly Cell[]>;
 }
 

@@ -76,6 +76,7 @@ export class AuthorityRecord {
     return this.#revision;
   }
 
+  /** How many claims and repairs it holds. */
   get size(): number {
     return this.#claims.size;
   }
@@ -85,6 +86,7 @@ export class AuthorityRecord {
     return this.#claims.values();
   }
 
+  /** The claim or repair of an event id, as the log holds it; undefined where it holds none. */
   claim(id: string): Claim | undefined {
     return this.#claims.get(id);
   }

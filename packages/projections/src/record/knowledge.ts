@@ -26,6 +26,7 @@ export type ClaimOf<T extends ClaimType> = Claim & {
 export class Knowledge {
   readonly authority: AuthorityKey;
   readonly knownAt: EpochDay;
+  /** Every claim that was known and holds, with the corrections that were known applied. */
   readonly claims: readonly Claim[];
   #matched: readonly ByWord[] | undefined;
   #activities: readonly Activity[] | undefined;
@@ -114,6 +115,7 @@ export class Knowledge {
     return this.#byId.get(event);
   }
 
+  /** Claims of one type that were known and hold, corrected as was known, in the order in which `claims` has them. */
   of<T extends ClaimType>(type: T): readonly ClaimOf<T>[] {
     let list = this.#byType.get(type);
     if (!list) {

@@ -26,6 +26,7 @@ import { type CoveredActivity, recordTo } from './picture/coverage.ts';
 import { priorityActionOf, priorityActionsSince, visitsSince } from './standing/visits.ts';
 import { publishedText, reportsInForce } from './trajectory/points.ts';
 
+/** Which of the activities are listed. */
 export interface ActivityOptions {
   /** Only what began on or after this ISO day. */
   readonly since?: string | undefined;

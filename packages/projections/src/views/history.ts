@@ -17,9 +17,11 @@ import { recordTo } from './picture/coverage.ts';
 
 type Entry = Omit<HistoryEntry, 'recordTo'>;
 
+/** What a history is told with beside the record. */
 export interface HistoryOptions {
   /** Records of authorities that this one succeeded. */
   readonly predecessors?: readonly AuthorityRecord[];
+  /** Names of people by id; null for whom it has none. */
   readonly nameOf: NameOf;
   /** The record of the whole country, which says how far each activity is covered. */
   readonly national?: AuthorityRecord | undefined;

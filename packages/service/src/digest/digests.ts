@@ -158,12 +158,12 @@ export class Digests {
       kept,
       notices,
       today,
-      /** Public address of the service, without a closing slash; empty where none is set. */
       base: this.base,
       off: await this.offLink(digest),
     });
   }
 
+  /** Public address of the service, without a closing slash; empty where none is set. */
   get base(): string {
     return (this.#parts.settings.publicUrl ?? '').replace(/\/+$/, '');
   }

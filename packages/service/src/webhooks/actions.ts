@@ -96,6 +96,10 @@ export class WebhookActions {
     return { ...(await this.show(await this.find(id))), secret };
   }
 
+  /**
+   * Changes what is given and leaves the rest, its place in the topic as well: paused, it goes on later from where it was.
+   * @throws RequestProblem, AddressNotPublic, PortNotAllowed where the address or the filter may not be
+   */
   async change(
     webhook: Webhook,
     { paused, ...set }: z.output<typeof webhookChange>,

@@ -15,9 +15,11 @@ import { publishedText } from '../trajectory/points.ts';
 import { type TrajectoryState, trajectoryState } from '../trajectory/trajectory.ts';
 import { type AuthorityChoice, chosenAuthorities } from './chosen-authorities.ts';
 
+/** Which authorities the board is of, and what is told of each. */
 export interface BoardOptions extends AuthorityChoice {
   /** What is due of an authority, by its key. */
   readonly due?: ((authority: AuthorityKey) => readonly DueRow[]) | undefined;
+  /** As `TrajectoryOptions.crosswalk`. */
   readonly crosswalk?: boolean | undefined;
 }
 

@@ -22,8 +22,11 @@ import { stands, tellingOf } from '../told/told.ts';
 import { reportsInForce } from '../trajectory/points.ts';
 import { chosenAuthorities } from './chosen-authorities.ts';
 
+/** Whose promises are asked for, and due when. */
 export interface CommitmentOptions {
+  /** Name, key or code. */
   readonly authority?: string | undefined;
+  /** Name or code of a region of England. */
   readonly region?: string | undefined;
   /** Those due on or before the last day of this date. */
   readonly dueBy?: PartialDate | undefined;

@@ -15,6 +15,10 @@ import type { Telling } from '../told/told.ts';
 import { reportsInForce } from '../trajectory/points.ts';
 import { type AuthorityChoice, chosenAuthorities } from './chosen-authorities.ts';
 
+/**
+ * What a report calls a finding: `recommendation` and `improvement_point` ask for improvement, `priority_action` is the serious
+ * tier of a visit, `good_practice` asks for nothing.
+ */
 export type FindingKind = NonNullable<
   EventOf<'ReportPublished'>['data']['findings']
 >[number]['kind'];

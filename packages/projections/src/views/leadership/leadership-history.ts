@@ -35,6 +35,7 @@ import { isByAddress, type PostClaim, postClaims } from './post.ts';
 import { momentOf, postFacts } from './tenure-facts.ts';
 import { claimsOf, type TenureClaims, tenureClaims, tenuresIn } from './tenures.ts';
 
+/** Which posts are told of. */
 export interface LeadershipOptions {
   /** Only this role, posts joint with it included. */
   readonly role?: LeadershipRole | undefined;

@@ -6,6 +6,7 @@ export interface TextChange {
   readonly after: string | null;
 }
 
+/** What differs between two states, by key; empty where nothing does. */
 export type Changes = ReadonlyMap<string, TextChange>;
 
 /** What differs between two states, in the order of the keys. */

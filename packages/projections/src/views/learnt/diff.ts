@@ -24,9 +24,11 @@ import { recordTo } from '../picture/coverage.ts';
 import { type AnswersContext, answersOf } from './answers.ts';
 import { type Changes, changesBetween, composeChanges, type TextChange } from './changes.ts';
 
+/** What both ends of a diff are asked with. */
 export interface DiffOptions {
   /** Asks both ends about this day. Without it each end asks about its own: where they stood then, as known then. */
   readonly asOf?: EpochDay | undefined;
+  /** Only what the store held at that instant: ISO time stamp, UTC. */
   readonly recordedAt?: string | undefined;
   /** Leaves out what is known only by assumption. */
   readonly publicOnly?: boolean | undefined;
@@ -110,6 +112,7 @@ export function* authorityDiff(
   };
 }
 
+/** Changes by key as a list, in the order of the keys. */
 export function answerChanges(changes: Changes): readonly AnswerChange[] {
   return [...changes].map(([field, change]) => ({ field, ...change }));
 }

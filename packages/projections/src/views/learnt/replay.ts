@@ -26,9 +26,11 @@ export interface ReplayStep {
   readonly authority: AuthorityKey;
   /** Null where no event but the day itself changed answers: an edition came out, a window opened, a day passed. */
   readonly event: ReplayedEvent | null;
+  /** Empty where the event changed no answer. */
   readonly changes: readonly AnswerChange[];
 }
 
+/** The event behind a step, in one line, with its source. */
 export interface ReplayedEvent {
   readonly id: string;
   readonly type: string;
@@ -40,6 +42,7 @@ export interface ReplayedEvent {
   readonly locator: string | null;
 }
 
+/** Which days are replayed. */
 export interface ReplayOptions {
   /** First and last day to replay, both inclusive; without them from the first event to the last. */
   readonly from?: EpochDay | undefined;

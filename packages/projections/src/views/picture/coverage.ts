@@ -3,6 +3,7 @@ import type { CoverageSpan } from '../../answers/coverage.ts';
 import type { Coordinates } from '../../coordinates.ts';
 import type { AuthorityRecord } from '../../record/authority-record.ts';
 
+/** An activity of which a source can say from when to when it lists it completely. */
 export type CoveredActivity = EventOf<'CoverageStated'>['data']['activity'];
 
 /** What the national record says that it covers, as known: outside it, silence proves nothing. */

@@ -18,11 +18,17 @@ import { because } from '../evidence.ts';
 import { standingState } from '../standing/state.ts';
 import { recordTo } from './coverage.ts';
 
+/** Whom a picture counts, how, and by what it is divided. */
 export interface PictureOptions {
+  /** Name or code of a region of England; all of England unless given. */
   readonly region?: string | undefined;
+  /** Only grades given under this framework. */
   readonly framework?: Framework | undefined;
+  /** `authorities` counts each by its standing, `reports` every report published by then. Default: authorities. */
   readonly count?: 'authorities' | 'reports' | undefined;
+  /** One picture more for each region, kind of council, or framework. */
   readonly by?: 'region' | 'type' | 'framework' | undefined;
+  /** The same day of every earlier year as well. */
   readonly every?: 'year' | undefined;
 }
 

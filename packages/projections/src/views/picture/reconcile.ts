@@ -28,6 +28,7 @@ export class UnknownSnapshot extends TimelineError {
   readonly code = 'UnknownSnapshot';
 }
 
+/** A published table of counts, as a claim of the log. */
 export type Snapshot = ClaimOf<'SnapshotPublished'>;
 
 /** The published tables on record, in the order of the days that they speak of. */
@@ -66,6 +67,7 @@ export function findSnapshot(records: Records, idOrTitle: string): Snapshot {
   );
 }
 
+/** How our count is made that is set beside a published table. */
 export interface ReconcileOptions {
   /** Other dates than the day of the table itself, on both axes. */
   readonly coordinates?: Coordinates | undefined;

@@ -31,6 +31,7 @@ export interface DueContext {
   readonly national: AuthorityRecord | undefined;
 }
 
+/** Which clocks are wanted; what is left out narrows nothing. */
 export interface DueFilter {
   readonly status?: DueStatus | undefined;
   readonly certainty?: DueCertainty | undefined;
@@ -42,9 +43,11 @@ export interface DueFilter {
   readonly whole?: boolean | undefined;
 }
 
+/** Which clocks of whom are wanted. */
 export interface DueOptions extends DueFilter {
   /** One authority by key, name or code. */
   readonly authority?: string | undefined;
+  /** Name or code of a region of England. */
   readonly region?: string | undefined;
 }
 

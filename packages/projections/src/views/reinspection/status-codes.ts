@@ -1,3 +1,4 @@
+/** Where a clock can stand on a day; what each means stands at `DueStatus`. */
 export const dueStatuses = [
   'not_yet',
   'window_open',

@@ -16,8 +16,10 @@ import { because } from '../evidence.ts';
 import { momentText } from '../moment.ts';
 
 export const directions = ['improving', 'declining', 'unchanged', 'not_comparable'] as const;
+/** Where an area goes, by its latest grade and the one before that it can be compared with. */
 export type Direction = (typeof directions)[number];
 
+/** How far grades of other scales and frameworks count. */
 export interface TrajectoryOptions {
   /** Counts comparisons across frameworks, a change of scale and a combined care grade as changes too. */
   readonly crosswalk?: boolean | undefined;

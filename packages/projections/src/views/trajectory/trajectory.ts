@@ -42,9 +42,12 @@ import {
 } from './points.ts';
 import { spells } from './spells.ts';
 
+/** A trajectory before it is put into words. */
 export interface TrajectoryState {
+  /** The latest graded report in force; undefined where there is none. */
   readonly latest: GradedReport | undefined;
   readonly overallSeries: readonly SeriesPoint[];
+  /** Null where no report gave an overall grade. */
   readonly overall: AreaTrajectory | null;
   readonly areas: Readonly<Partial<Record<Area, AreaTrajectory>>>;
   readonly summary: TrajectorySummary;
