@@ -26,7 +26,7 @@ const attempts = 50;
 const lookUp = { ids: 500, atOnce: 8 };
 
 /** Which of these ids each stream holds. */
-async function knownOf(
+export async function knownOf(
   store: EventStore,
   byStream: ReadonlyMap<string, Iterable<EventId>>,
 ): Promise<ReadonlyMap<string, ReadonlySet<string>>> {

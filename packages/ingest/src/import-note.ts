@@ -1,5 +1,6 @@
 import { operationsStream, validateForAppend } from '@monitoring-timeline/core';
 import type { ImportJob } from './import-run.ts';
+import { KeptFold } from './kept-fold.ts';
 import { type FileReading, withoutAbsent } from './proposal.ts';
 
 /** A file that there is nothing to decide about. */
@@ -40,6 +41,16 @@ export function notedOf({ file, name = file, sha256, kind, mail, within }: FileR
   } as FileNoted);
 }
 
+/** The hashes of what imports noted as refused. */
+const hashesNoted = new KeptFold(
+  () => new Set<string>(),
+  (hashes, { event: { type, data } }) => {
+    if (type !== 'ImportRun') return;
+    const { refused = [] } = data as { refused?: readonly { readonly sha256: string }[] };
+    for (const { sha256 } of refused) hashes.add(sha256);
+  },
+);
+
 /** What was refused and no import has noted yet, so that to give it again adds nothing. */
 export async function notNotedBefore(
   { store, prefix }: ImportJob,
@@ -48,12 +59,11 @@ export async function notNotedBefore(
   const noted = new Map<string, string>();
   for (const { sha256, reason } of refused) if (sha256) noted.set(sha256, reason);
   if (noted.size === 0) return [];
-  for (const { event } of await store.readStream(`${prefix}${operationsStream}`)) {
-    if (event.type !== 'ImportRun') continue;
-    const { refused: before = [] } = event.data as { refused?: readonly { sha256: string }[] };
-    for (const { sha256 } of before) noted.delete(sha256);
-  }
-  return [...noted].slice(0, mostNoted).map(([sha256, reason]) => ({ sha256, reason }));
+  const before = await hashesNoted.of(store, `${prefix}${operationsStream}`);
+  return [...noted]
+    .filter(([sha256]) => !before.has(sha256))
+    .slice(0, mostNoted)
+    .map(([sha256, reason]) => ({ sha256, reason }));
 }
 
 /** Writes down that an import was made. */

@@ -20,7 +20,7 @@ import {
 import type { ImportJob } from './import-run.ts';
 import { keepDocument } from './intake/keep-document.ts';
 import type { FileReading } from './proposal.ts';
-import { awaitedRows, closeAnswered, readWaiting } from './quarantine/given-again.ts';
+import { closeAnswered, readWaiting } from './quarantine/given-again.ts';
 import {
   keepProblems,
   type QuarantinedItem,
@@ -162,13 +162,18 @@ export async function importPaths(paths: Paths, options: ImportOptions): Promise
     tables: options.tables,
     recognition: options.recognition,
   };
-  const reading = readPaths(found, { ...given, awaited: awaitedRows(before) });
+  const reading = readPaths(found, { ...given, awaited: before.rows });
   /** The same document as one that came out on a day. */
   const readAgain = async ({ file, sha256 }: FileReading, published: string) => {
     for await (const again of readPaths([file], { ...given, published })) {
       if (again.sha256 === sha256) return again;
     }
     return undefined;
+  };
+  const close = async (file: FileReading): Promise<void> => {
+    const closed = await closeAnswered(run, file, before);
+    answered += closed;
+    kept += closed;
   };
   const { nameOf, wholeLogs = true } = options;
   for await (const read of reading) {
@@ -197,6 +202,7 @@ export async function importPaths(paths: Paths, options: ImportOptions): Promise
         const { sha256 } = file;
         refused.push({ file: file.file, ...(sha256 ? { sha256 } : {}), reason, message });
       }
+      await close(file);
       report(1);
       done += bytes;
       continue;
@@ -220,11 +226,7 @@ export async function importPaths(paths: Paths, options: ImportOptions): Promise
     const held = await keepProblems(run, { ...file, problems });
     waiting.push(...held.items);
     kept += held.added;
-    if (before.size > 0) {
-      const closed = await closeAnswered(run, file, before);
-      answered += closed;
-      kept += closed;
-    }
+    await close(file);
     decided += held.decided;
     files.push(notedOf(file));
     done += bytes;

@@ -1,13 +1,20 @@
 import { type Claim, claimFrom, type EventStore, type Recorded } from '@monitoring-timeline/core';
 import { breathe } from './breathe.ts';
 
-/** How many events are read before others have their turn. */
-const pageSize = 500;
+/** How many claims are read before others have their turn. */
+const claimsAtOnce = 500;
 
-/** The events of a stream, oldest first; others have their turn between its pages. */
-export async function* eventsOf(store: EventStore, stream: string): AsyncGenerator<Recorded> {
-  for (let from = 0; ; from += pageSize) {
-    const page = await store.readStream(stream, { from, limit: pageSize });
+/** The events of a stream from a revision on, oldest first; others have their turn between its pages. */
+export async function* eventsOf(
+  store: EventStore,
+  stream: string,
+  {
+    from = 0,
+    pageSize = claimsAtOnce,
+  }: { readonly from?: number; readonly pageSize?: number } = {},
+): AsyncGenerator<Recorded> {
+  for (let next = from; ; next += pageSize) {
+    const page = await store.readStream(stream, { from: next, limit: pageSize });
     yield* page;
     if (page.length < pageSize) return;
     await breathe();

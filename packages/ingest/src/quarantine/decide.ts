@@ -1,6 +1,8 @@
 import {
   type ClaimEvent,
   type EventEnvelope,
+  type EventId,
+  eventIdSchema,
   isTimelineError,
   quarantineStream,
   streamOf,
@@ -90,27 +92,32 @@ async function waiting(id: string, { store, prefix }: Deciding): Promise<Quarant
   return item;
 }
 
-/** The event that says what became of a thing in quarantine. One a thing, whoever decides. */
+/** The id of the decision on a thing in quarantine: one a thing, whoever decides. */
+export function decisionIdOf(thing: string): EventId {
+  return eventIdSchema.parse(v5(thing, namespace));
+}
+
+/** The event that says what became of the thing in quarantine that has this id. */
 export function decisionOf(
-  item: QuarantineItem,
+  thing: string,
   decision: 'accepted' | 'rejected',
   why: string | undefined,
   events: readonly ClaimEvent[],
   { actor, now }: Pick<Deciding, 'actor' | 'now'>,
 ): EventEnvelope {
   return validateForAppend({
-    id: v5(item.id, namespace),
+    id: decisionIdOf(thing),
     type: 'ProposalDecided',
     version: 1,
     actor,
     at: now.toISOString(),
     data: {
-      proposal: item.id,
+      proposal: thing,
       decision,
       ...(why ? { why: why.slice(0, 4000) } : {}),
       ...(events.length > 0 ? { appended: events.map(({ id }) => id) } : {}),
     },
-    causation: item.id,
+    causation: thing,
   });
 }
 
@@ -127,7 +134,7 @@ async function decide(
     event: event,
   }));
   const stream = `${prefix}${quarantineStream}`;
-  const decided = decisionOf(item, decision, why, events, by);
+  const decided = decisionOf(item.id, decision, why, events, by);
   for (let attempt = 1; ; attempt += 1) {
     const missing = await missingFrom(store, placed);
     try {

@@ -16,7 +16,6 @@ export { asClaim, type Disagreeing, type Proposed, type Side } from './proposed.
 export {
   type Decision,
   findQuarantined,
-  foldQuarantine,
   type QuarantineItem,
   type QuarantineStatus,
   type Queue,

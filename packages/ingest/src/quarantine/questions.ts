@@ -2,17 +2,21 @@ import type { Disagreeing } from './proposed.ts';
 
 interface Question {
   readonly id: string;
-  readonly asks: Disagreeing;
+  /** The values that its sides say. */
+  readonly values: string;
 }
 
-/** Questions about claims that differ, to be found by another about one field of the same thing: they share a claim. */
+/**
+ * Questions about claims that differ, to be found by another about one field of the same thing: they share a claim. Nothing more of
+ * them is held than tells them apart.
+ */
 export class Questions {
   readonly #byClaim = new Map<string, Question[]>();
   /** How many questions were looked at so far. */
   looked = 0;
 
   add(id: string, asks: Disagreeing): void {
-    const question = { id, asks };
+    const question = { id, values: valuesOf(asks) };
     for (const name of namesOf(asks)) {
       const list = this.#byClaim.get(name);
       if (list) list.push(question);
@@ -37,7 +41,7 @@ export class Questions {
    */
   has(asks: Disagreeing): boolean {
     const values = valuesOf(asks);
-    return [...this.like(asks)].some((earlier) => valuesOf(earlier.asks) === values);
+    return [...this.like(asks)].some((earlier) => earlier.values === values);
   }
 }
 

@@ -62,7 +62,7 @@ export type Queue = ReadonlyMap<string, QuarantineItem>;
 const proposalsAtOnce = 10;
 
 /** Folds the events of the quarantine. The first decision on a thing holds. */
-export async function foldQuarantine(store: EventStore, stream: string): Promise<Queue> {
+async function foldQuarantine(store: EventStore, stream: string): Promise<Queue> {
   const queue = new Map<string, QuarantineItem>();
   const asked = new Questions();
   let since = 0;
@@ -104,15 +104,6 @@ function replaceBy(
     if (item?.status === 'open') queue.set(earlier.id, { ...item, status: 'replaced' });
   }
   asked.add(id, proposed);
-}
-
-/** The questions that were put, whatever became of them. */
-export function questionsIn(queue: Queue): Questions {
-  const questions = new Questions();
-  for (const { id, proposed } of queue.values()) {
-    if (proposed?.kind === 'disagreement') questions.add(id, proposed);
-  }
-  return questions;
 }
 
 /**

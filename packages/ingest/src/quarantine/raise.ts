@@ -1,14 +1,16 @@
 import { authorityStream, type EventEnvelope, quarantineStream } from '@monitoring-timeline/core';
-import { appendPlanned, missingFrom } from '../appending.ts';
+import { appendPlanned, knownOf, missingFrom } from '../appending.ts';
 import { breathe, inTurns } from '../breathe.ts';
 import type { ImportJob } from '../import-run.ts';
+import { KeptFold } from '../kept-fold.ts';
 import type { FileReading, Problem, Proposal } from '../proposal.ts';
 import { claimsOf } from '../stream-pages.ts';
+import { decisionIdOf } from './decide.ts';
 import { disagreementsIn } from './disagreements.ts';
 import { askedWhich, disagreement, doubted, quarantined } from './keep.ts';
 import { doubtAbout } from './plausibility.ts';
-import type { Questions } from './questions.ts';
-import { foldQuarantine, type Queue, questionsIn } from './queue.ts';
+import { proposedIn } from './proposed.ts';
+import { Questions } from './questions.ts';
 
 /** One thing that waits for a person. */
 export interface QuarantinedItem {
@@ -37,9 +39,16 @@ interface Raised {
 
 const streamOfRun = (run: ImportJob): string => `${run.prefix}${quarantineStream}`;
 
-async function queueOf(run: ImportJob): Promise<Queue> {
-  return foldQuarantine(run.store, streamOfRun(run));
-}
+/** The questions about claims that differ, whatever became of them. */
+const questionsPut = new KeptFold(
+  () => new Questions(),
+  (questions, { event: { id, type, data } }) => {
+    if (type !== 'ProposalQuarantined') return;
+    const { reason, proposal } = data as { readonly reason?: string; readonly proposal?: unknown };
+    const proposed = reason === disagreement ? proposedIn(proposal) : undefined;
+    if (proposed?.kind === 'disagreement') questions.add(id, proposed);
+  },
+);
 
 /** Writes what the quarantine does not hold yet; ids of what this call wrote. */
 async function raise(run: ImportJob, raised: readonly Raised[]): Promise<ReadonlySet<string>> {
@@ -63,8 +72,10 @@ export async function keepProblems(run: ImportJob, file: FileReading): Promise<Q
   const items = raised.map(({ item }) => item);
   // only where something was there before can a decision be
   if (written.size === items.length) return { items, added: written.size, decided: 0 };
-  const queue = await queueOf(run);
-  const waiting = items.filter(({ id }) => queue.get(id)?.decision === undefined);
+  const decisions = new Map(items.map(({ id }) => [id, decisionIdOf(id)]));
+  const known = await knownOf(run.store, new Map([[streamOfRun(run), decisions.values()]]));
+  const decided = known.get(streamOfRun(run));
+  const waiting = items.filter(({ id }) => !decided?.has(decisions.get(id) ?? ''));
   return { items: waiting, added: written.size, decided: items.length - waiting.length };
 }
 
@@ -99,7 +110,7 @@ export async function raiseDisagreements(run: ImportJob): Promise<readonly Quara
     for (const question of await disagreementsIn(authority, claims)) {
       // one question may hold a thousand claims
       await breathe();
-      asked ??= questionsIn(await queueOf(run));
+      asked ??= await questionsPut.of(run.store, streamOfRun(run));
       if (asked.has(question)) continue;
       const name = run.directory.nameOf(authority);
       const event = askedWhich(question, name, stream, run);

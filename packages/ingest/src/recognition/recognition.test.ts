@@ -108,6 +108,43 @@ describe('a document of pictures', () => {
     expect(await acceptQuarantined(item?.id ?? '', {}, by('Ann'))).toMatchObject({ appended: 3 });
   });
 
+  it('that waited as pictures waits no longer once its text was recognised: what it says does', async () => {
+    const [store, people] = [createMemoryStore(), createMemoryPeopleRegister()];
+    const waiting = async () =>
+      [...(await readQuarantine(store)).values()]
+        .filter(({ status }) => status === 'open')
+        .map(({ reason }) => reason);
+    await inFolder(async (folder) => {
+      const path = join(folder, 'scan.pdf');
+      await writeFile(path, scan);
+      await importPaths([path], { store, people, now });
+      expect(await waiting()).toEqual(['image_only']);
+      const nothing = { wordsIn: () => Promise.resolve('') };
+      await importPaths([path], { store, people, now, recognition: nothing });
+      expect(await waiting()).toEqual(['image_only']);
+      const given = { store, people, now, recognition: recorded };
+      expect(await importPaths([path], given)).toMatchObject({ answered: 1 });
+      expect(await waiting()).toEqual(['recognised_text']);
+    });
+  });
+
+  it('that is none of ours waits as that, once its text was recognised', async () => {
+    const [store, people] = [createMemoryStore(), createMemoryPeopleRegister()];
+    await inFolder(async (folder) => {
+      const path = join(folder, 'scan.pdf');
+      await writeFile(path, scan);
+      await importPaths([path], { store, people, now });
+      const word = [5, 1, 1, 1, 1, 1, 300, 400, 150, 28, 96, 'Minutes'].join('\t');
+      const wordsIn = () => Promise.resolve(Array(30).fill(word).join('\n'));
+      await importPaths([path], { store, people, now, recognition: { wordsIn } });
+    });
+    const queue = [...(await readQuarantine(store)).values()];
+    expect(queue.map(({ reason, status }) => [reason, status])).toEqual([
+      ['image_only', 'accepted'],
+      ['not_recognised', 'open'],
+    ]);
+  });
+
   it('without a word on it is refused, and so is one whose program failed or that has too many pages', async () => {
     const wordsIn = () => Promise.resolve('');
     await expect(pagesOf(1, { wordsIn })).rejects.toMatchObject({ reason: 'image_only' });
