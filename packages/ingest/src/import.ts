@@ -37,6 +37,7 @@ import { damageOf, factsAlone, takeRecorded } from './taking-logs.ts';
 /** How far an import is: bytes of the files given, and their number. */
 export interface ImportProgress {
   readonly file: string;
+  /** Bytes that are read, of `total`. */
   readonly done: number;
   readonly total: number;
   readonly files: { readonly done: number; readonly total: number };
@@ -44,6 +45,7 @@ export interface ImportProgress {
 
 /** Where an import writes, as whom, and what it takes. */
 export interface ImportOptions {
+  /** The log that is appended to. */
   readonly store: EventStore;
   /** Where names of people go, so that the log holds only their ids. */
   readonly people: PeopleRegister;

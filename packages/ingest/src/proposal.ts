@@ -32,6 +32,7 @@ export interface Problem {
   readonly message: string;
   /** Place in the file: `row 12`, `line 3`, `row 12, column end_date`; absent where it is the file as a whole. */
   readonly locator?: string | undefined;
+  /** The column at fault, where it is one. */
   readonly column?: string | undefined;
   /** The row as it was given. */
   readonly given?: Given | undefined;
@@ -107,6 +108,7 @@ export interface FileReading {
     | undefined;
   /** SHA-256 of the mail that it is attached to; `content` are then its bytes, which lie in no file. */
   readonly within?: string | undefined;
+  /** The bytes of an attachment; absent where they lie in a file. */
   readonly content?: Uint8Array | undefined;
   /** Why a recognised file gives nothing, e.g. a table that is for comparison only; what cannot be told of it. */
   readonly note?: string | undefined;

@@ -81,6 +81,7 @@ export async function openTimelineReader(options: TimelineOptions): Promise<Time
   return (await openReaderParts(options)).reader;
 }
 
+/** As `openTimelineReader`, with what it is made of. @internal */
 export async function openReaderParts(options: TimelineOptions): Promise<ReaderParts> {
   const {
     store,

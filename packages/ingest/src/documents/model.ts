@@ -78,6 +78,7 @@ export interface DocumentText {
 export interface Box {
   /** From 1. */
   readonly page: number;
+  /** Points; `x` and `y` of its top left corner. */
   readonly x: number;
   readonly y: number;
   readonly width: number;
@@ -90,6 +91,7 @@ export interface Locator {
   readonly page: number;
   /** From 1 on its page. */
   readonly line: number;
+  /** Characters of the line, from 0. */
   readonly from: number;
   readonly to: number;
   /** Where they stand on the page, of a document that has pages, once it was drawn out. No part of a claim. */

@@ -59,12 +59,15 @@ export interface JudgementRead {
   readonly printed: string;
   /** The area as printed: wordings differ within one framework and year. */
   readonly label: string;
+  /** Code of the area in its framework. */
   readonly code?: string | undefined;
+  /** Areas that one joint grade stands for. */
   readonly covers?: readonly Area[] | undefined;
 }
 
 /** What inspectors recommend, find wanting, call a priority or find good; its sentence is never kept. */
 export interface FindingRead {
+  /** What the document calls it; `priority_action` is the serious tier of a visit. */
   readonly kind: 'recommendation' | 'improvement_point' | 'priority_action' | 'good_practice';
   /** As the document numbers it; absent where it does not. */
   readonly number?: number | undefined;
@@ -86,12 +89,14 @@ export interface PreviousRead {
   readonly when?: string | undefined;
   /** What `when` is a day of: inspectors at work, or the report coming out. */
   readonly what: 'inspected' | 'published' | 'not_said';
+  /** The grades that it is said to have given. */
   readonly judgements: readonly { readonly area: Area; readonly grade: GradeOrNot }[];
 }
 
 /** Whom a letter is addressed to. */
 export interface AddresseeRead {
   readonly name?: string | undefined;
+  /** The post as the address prints it. */
   readonly role?: string | undefined;
   /** Who is addressed with them. */
   readonly with?: readonly {
@@ -118,6 +123,7 @@ export interface FactRead {
 
 /** A figure in running text that is told of nothing that is known here, with its sentence. */
 export interface UnexplainedRead {
+  /** The figure as printed. */
   readonly printed: string;
   readonly sentence: string;
 }
@@ -149,6 +155,7 @@ export interface DocumentReading {
   readonly version?: Read<string> | undefined;
   readonly inspectionKind?: Read<InspectionKind> | undefined;
   readonly visitKind?: Read<VisitKind> | undefined;
+  /** When inspectors were on site. */
   readonly days?: Read<DaysRead> | undefined;
   /** ISO day that a letter is dated. */
   readonly letterDate?: Read<string> | undefined;
@@ -160,16 +167,19 @@ export interface DocumentReading {
   readonly findings?: readonly Read<FindingRead>[] | undefined;
   readonly inspectors?: readonly Read<InspectorRead>[] | undefined;
   readonly addressee?: Read<AddresseeRead> | undefined;
+  /** The inspection before, as this document tells of it: it sets no standing. */
   readonly previous?: Read<PreviousRead> | undefined;
   /** Which monitoring visit since the report of `visitSince` it tells of, from 1. */
   readonly visitSequence?: Read<number> | undefined;
   /** Publication (day or month) of the report that the sequence counts from. */
   readonly visitSince?: Read<string> | undefined;
+  /** What a focused visit was about: as printed, and its code where the words fit one. */
   readonly topic?:
     | Read<{ readonly code?: string | undefined; readonly printed: string }>
     | undefined;
   /** What a visit looked at, in short labels. */
   readonly scope?: readonly Read<string>[] | undefined;
+  /** Code of what the letter says of progress. */
   readonly progress?: Read<string> | undefined;
   /** Whether areas for priority action are named. */
   readonly priorityAction?: Read<boolean> | undefined;
@@ -186,6 +196,7 @@ export interface DocumentReading {
   readonly source?: SourceRead | undefined;
   /** Documents bound into this one, each speaking for itself. */
   readonly enclosed?: readonly DocumentReading[] | undefined;
+  /** What could not be read; empty where all was. */
   readonly problems: readonly DocumentProblem[];
 }
 

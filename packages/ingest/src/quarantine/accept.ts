@@ -23,6 +23,7 @@ import type { QuarantineItem } from './queue.ts';
 
 /** How a person agrees: as it stands where nothing is given. */
 export interface Acceptance {
+  /** What is changed before agreeing. */
   readonly edit?: Edit | undefined;
   /** Key of the authority that is meant, where another or none was read. */
   readonly authority?: string | undefined;

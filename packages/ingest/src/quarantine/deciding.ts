@@ -4,6 +4,7 @@ import type { ByHand } from '../by-hand/entry.ts';
 
 /** Who decides, when, and against what claims are checked. */
 export interface Deciding extends ByHand {
+  /** Stands as the time of the decision. */
   readonly now: Date;
   /** The authorities that a claim may be about. */
   readonly directory: Directory;

@@ -22,6 +22,7 @@ const limiting: Readonly<Record<string, readonly Area[]>> = {
 
 /** Why a claim is hardly right although it may be printed so. */
 export interface Doubt {
+  /** Stable code. */
   readonly reason: 'overall_above_limit';
   readonly message: string;
 }

@@ -23,6 +23,7 @@ export interface Decision {
   readonly by: Actor;
   /** When, UTC. */
   readonly at: string;
+  /** For whoever reads it later. */
   readonly why?: string | undefined;
   /** Ids of the claims that were appended by it. */
   readonly appended: readonly string[];
@@ -36,6 +37,7 @@ export type QuarantineStatus = 'open' | 'accepted' | 'rejected' | 'settled' | 'r
 
 /** One thing that could not be taken as it was given, or a question that the claims leave open. */
 export interface QuarantineItem {
+  /** Id of the event that raised it; by it a person decides. */
   readonly id: string;
   readonly status: QuarantineStatus;
   readonly file: string;
@@ -43,7 +45,9 @@ export interface QuarantineItem {
   readonly sha256?: string | undefined;
   /** Stable code, as `Problem.reason`. */
   readonly reason: string;
+  /** For people: what is wrong and what to do. People stand in it as ids. */
   readonly message: string;
+  /** Place in the file; absent where it is the file as a whole, or a question about claims. */
   readonly locator?: string | undefined;
   /** The row or passage as it was read. */
   readonly given?: unknown;
@@ -51,6 +55,7 @@ export interface QuarantineItem {
   readonly row?: RowGiven | undefined;
   /** What a person can agree to; absent where nothing of it can become a claim. */
   readonly proposed?: Proposed | undefined;
+  /** When it came, UTC, and with whom. */
   readonly raised: { readonly at: string; readonly by: Actor };
   readonly decision?: Decision | undefined;
 }

@@ -23,6 +23,7 @@ export interface ClaimShown {
   /** In one sentence, with the names of people. */
   readonly says: string;
   readonly source: string;
+  /** As it would be appended. */
   readonly event: unknown;
 }
 
@@ -30,6 +31,7 @@ export interface ClaimShown {
 export interface SideShown {
   /** From 1; by it a person names the side that holds. */
   readonly number: number;
+  /** As its claims have it. */
   readonly value: unknown;
   /** True of the side that the rule takes until somebody decides. */
   readonly holdsByRule: boolean;

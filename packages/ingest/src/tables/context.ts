@@ -15,6 +15,7 @@ export interface ResolvedAuthority {
 
 /** What a table reader may ask; all of it is given from outside. */
 export interface TableContext {
+  /** Its path, or the name under which it is told of. */
   readonly file: string;
   /** Kind of the table that is read; empty for the sheets of a release, which are sources themselves. */
   readonly table: string;

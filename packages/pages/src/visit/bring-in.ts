@@ -82,6 +82,7 @@ export interface WaitingRow extends Waiting {
   } | null;
 }
 
+/** A claim in words, with its source and as the log would hold it. */
 export interface ClaimShown {
   readonly says: string;
   readonly source: string;
@@ -137,6 +138,7 @@ export interface FilesSent {
   readonly body: Readonly<Record<string, string>>;
   /** Tells the same files again. */
   readonly content: unknown;
+  /** Lets go of the files; whoever begins an import with them does not. */
   release(): Promise<void>;
 }
 
@@ -144,9 +146,11 @@ export interface FilesSent {
 export interface BringInDesk {
   /** How many files may come in one form, and how many bytes they may hold together. */
   readonly limits: { readonly files: number; readonly bytes: number };
+  /** Imports that run, wait or ended lately, the newest first. */
   jobs(): readonly JobShown[];
   /** Waits a moment for one that is about to end. @throws a problem of status 404 */
   job(id: string): Promise<JobShown>;
+  /** Takes in the files of the form that is being sent. @throws a problem where they are too many or too large */
   receive(): Promise<FilesSent>;
   /** @returns its id; the files are let go of when it ends */
   begin(
@@ -154,11 +158,14 @@ export interface BringInDesk {
     files: FilesSent,
     wanted: { readonly dry: boolean; readonly published: string | undefined },
   ): string;
+  /** What waits for a decision, or had one. */
   waiting(which: 'open' | 'decided'): Promise<readonly WaitingRow[]>;
   /** @throws a problem of status 404 */
   item(id: string): Promise<WaitingShown>;
   /** What agreeing would append and change; nothing is written. */
   tryOut(id: string, how: Acceptance): Promise<Tried>;
+  /** Appends what agreeing comes to, and the decision. @throws a problem where it was decided before, or can become no claim */
   accept(id: string, how: Acceptance): Promise<void>;
+  /** Decides that nothing comes of it. @throws a problem where it was decided before */
   reject(id: string, why: string): Promise<void>;
 }

@@ -59,6 +59,7 @@ export interface EventShown extends LoggedEvent {
 export interface LogDesk {
   /** True where what the system and its users did is read, too. */
   readonly whole: boolean;
+  /** @throws a problem where a word means nothing, or of status 403 where it is for administrators */
   page(wanted: LogWanted): Promise<LogPage>;
   /** Streams whose name holds a text, in ascending order. */
   streams(holding?: string): Promise<readonly StreamShown[]>;

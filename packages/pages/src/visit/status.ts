@@ -31,6 +31,8 @@ export interface StatusShown {
   readonly jobs: readonly JobShown[];
 }
 
+/** What whoever looks after the service sees of it. */
 export interface StatusDesk {
+  /** How it stands now; what cannot be read is null and among the reasons. */
   look(): Promise<StatusShown>;
 }

@@ -63,7 +63,9 @@ export interface DigestShown {
 export interface SubscriptionsDesk {
   /** Checks an interest. @throws a problem naming what means nothing */
   check(interest: InterestGiven): Promise<void>;
+  /** What can be followed, with a sentence each. */
   topics(): Promise<readonly { readonly name: string; readonly summary: string }[]>;
+  /** Every webhook that was not ended. */
   webhooks(): Promise<readonly WebhookShown[]>;
   /** @returns its id; its secret is told by `secret` alone */
   make(command: string, wanted: WebhookGiven): Promise<string>;
@@ -71,14 +73,20 @@ export interface SubscriptionsDesk {
   test(id: string): Promise<void>;
   /** How the test went that this visitor has just had sent; told once. */
   tested(id: string): TestShown | undefined;
+  /** Holds deliveries back, or lets them go on from where they were. */
   pause(id: string, paused: boolean): Promise<void>;
+  /** Gives a webhook another secret, told by `secret` alone. @throws a problem of status 409 where nothing is signed */
   renewSecret(id: string): Promise<void>;
+  /** Has every parked delivery made again. */
   replay(id: string): Promise<void>;
+  /** Ends a webhook: what had not been delivered is gone. */
   end(id: string): Promise<void>;
   /** The secret of a webhook that this visitor has just made or renewed; told once, and for a few minutes alone. */
   secret(id: string): string | undefined;
+  /** Every digest that the settings name. */
   digests(): Promise<readonly DigestShown[]>;
   /** The next mail as it would go now; nothing is sent. */
   preview(id: string): Promise<{ readonly subject: string; readonly text: string }>;
+  /** Switches a digest off, or on again. */
   switchDigest(id: string, off: boolean): Promise<void>;
 }

@@ -17,13 +17,15 @@ export interface TokenShown {
 
 /** What administrators do with tokens. */
 export interface TokensDesk {
+  /** Every token that was ever made, the revoked and expired among them. */
   all(): Promise<readonly TokenShown[]>;
-  /** Makes one; its text is told by `secret` alone. @param days for how many it is good @returns its id */
+  /** Makes one; its text is told by `secret` alone. It is good for `days` days. @returns its id */
   make(wanted: {
     readonly name: string;
     readonly role: Right;
     readonly days: number;
   }): Promise<string>;
+  /** From now on it lets nobody in, and its sessions end. */
   revoke(id: string): Promise<void>;
   /** The text of a token that this visitor has just made; told once, and for a few minutes alone. */
   secret(id: string): string | undefined;

@@ -52,6 +52,7 @@ export interface SigningDesk {
   readonly safe: boolean;
   /** @throws a problem where the token is not good, or too many were tried */
   signIn(token: string): Promise<void>;
+  /** Ends this session. */
   signOut(): Promise<void>;
   /** Ends every session of the token. */
   signOutEverywhere(): Promise<void>;

@@ -10,6 +10,7 @@ export interface Brief {
   readonly attribution: string;
 }
 
+/** A link out of the brief. */
 export interface BriefLink {
   readonly text: string;
   readonly url: string;
@@ -18,12 +19,14 @@ export interface BriefLink {
 /** What a section is about, whatever it is called. */
 export type BriefTopic = 'changed' | 'urgent' | 'standing' | 'coming' | 'interventions' | 'unknown';
 
+/** A section under its heading. */
 export interface BriefSection {
   readonly topic: BriefTopic;
   readonly heading: string;
   readonly parts: readonly BriefPart[];
 }
 
+/** A paragraph, a list of what is said of whom, or a table. */
 export type BriefPart =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'items'; readonly items: readonly BriefItem[] }
@@ -42,6 +45,7 @@ export interface CitedText {
   readonly sources: readonly number[];
 }
 
+/** A table as it is written down, all of it text. */
 export interface BriefTable {
   readonly kind: 'table';
   /** What the table shows, for who cannot see it. */
@@ -50,12 +54,14 @@ export interface BriefTable {
   readonly rows: readonly (readonly BriefCell[])[];
 }
 
+/** A column of a table in a brief. */
 export interface BriefColumn {
   readonly head: string;
   /** How wide it is beside the others. */
   readonly weight: number;
 }
 
+/** A cell, and the numbers of the sources that it is written in. */
 export interface BriefCell {
   readonly text: string;
   /** A sign that says the same again: never what alone tells. */

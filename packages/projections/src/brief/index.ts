@@ -10,6 +10,7 @@ export { whereOf } from './where.ts';
 
 /** The forms that a brief can be written in, by the ending of a file. */
 export const briefForms = ['docx', 'html', 'md'] as const;
+/** One of `briefForms`. */
 export type BriefForm = (typeof briefForms)[number];
 
 /** Media types of the forms. */

@@ -3,6 +3,7 @@ import type { EventStore, Position } from '@monitoring-timeline/core';
 
 /** How far behind the log something is that follows it. */
 export interface Lag {
+  /** Events that it has not taken in. */
   readonly events: number;
   /** Seconds since the first event that it has not taken in was recorded. */
   readonly seconds: number;

@@ -18,6 +18,7 @@ import { attribution } from '../asking/attribution.ts';
 /** In which lines a log is written out; import takes in both. */
 export type LogFormat = 'jsonl' | 'cloudevents';
 
+/** Of which log, up to where, and how much of it is written out. */
 export interface LogAsked {
   readonly store: EventStore;
   readonly format: LogFormat;

@@ -29,12 +29,17 @@ export const tableWords = [
   'region',
   'authority',
 ] as const;
+/** One of `tableWords`. */
 export type TableWord = DateName | 'region' | 'authority';
 
 /** A table that can be exported: its columns, and its rows as cells in their order. */
 export interface ExportTable extends TableTold {
   /** What it can be asked with; anything else would be an answer to another question than was asked. */
   readonly takes: readonly TableWord[];
+  /**
+   * Worked out as they are taken.
+   * @throws UnknownRegion, UnknownAuthority, AmbiguousAuthority, the errors of the store, while they are taken
+   */
   rows(asked: ExportAsked): AsyncIterable<readonly Cell[]>;
 }
 

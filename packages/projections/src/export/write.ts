@@ -7,6 +7,7 @@ import { datesOf, type ExportAsked, type ExportTable } from './table.ts';
 
 /** In which formats tables are written. */
 export const tableFormats = ['csv', 'jsonl', 'parquet'] as const;
+/** One of `tableFormats`. */
 export type TableFormat = (typeof tableFormats)[number];
 
 /** What a table is sent as. */
@@ -16,6 +17,7 @@ export const tableMedia: Readonly<Record<TableFormat, string>> = {
   parquet: 'application/vnd.apache.parquet',
 };
 
+/** How many rows were written; counted on while they are taken. */
 export interface ExportCounts {
   rows: number;
 }

@@ -8,6 +8,7 @@ export interface Step {
   /** Null at the beginning: all there is, is a change then. */
   readonly from: Checkpoint | null;
   readonly to: Checkpoint;
+  /** As they stand at `to`. */
   readonly rows: WatchedRows;
   readonly changes: readonly RowChange[];
 }

@@ -13,6 +13,7 @@ import {
 
 /** Something that is read in pages, and says when there was no more. */
 export interface Paged {
+  /** True where nothing came after it when it was read. */
   readonly atEnd: boolean;
 }
 

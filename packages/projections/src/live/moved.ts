@@ -15,6 +15,7 @@ export interface LogMove {
   readonly after: Position;
   /** Place in the log that it leads to. */
   readonly checkpoint: Position;
+  /** In the order of the log. */
   readonly events: readonly Recorded[];
 }
 

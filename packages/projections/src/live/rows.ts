@@ -16,6 +16,7 @@ export type WatchedRows = ReadonlyMap<string, WatchedRow>;
 export interface RowChange {
   /** Name of the row within its question. */
   readonly key: string;
+  /** Key of the authority that the row is about; null where it is about the country. */
   readonly authority: AuthorityKey | null;
   readonly before: unknown;
   readonly after: unknown;

@@ -11,7 +11,9 @@ export interface NoticeInterest {
   /** Keys of the authorities; undefined for all, and the country. */
   readonly authorities?: ReadonlySet<string> | undefined;
   readonly kinds?: ReadonlySet<NoticeKind> | undefined;
+  /** Only where one of these areas moved. */
   readonly areas?: ReadonlySet<Area> | undefined;
+  /** Id of one rule of the policy. */
   readonly rule?: string | undefined;
   /** Only where an area is inadequate, before or after. */
   readonly inadequate?: boolean | undefined;

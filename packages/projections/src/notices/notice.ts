@@ -46,9 +46,11 @@ export interface Notice {
   readonly subject: Readonly<Record<string, unknown>>;
   /** What it moved, field by field. */
   readonly changes: readonly AnswerChange[];
+  /** Why it matters, where a rule says so. */
   readonly rule: NoticeRule | null;
   /** Where it is written; at most `sourcesShown`. */
   readonly sources: readonly NoticeSource[];
+  /** Ids of the events behind it. */
   readonly because: readonly string[];
 }
 

@@ -22,8 +22,11 @@ export interface SuspendedSpan {
 
 /** The days of a deadline. Without a window `closes` is undefined, and it is past after `due`. */
 export interface Deadline {
+  /** First day of the window; undefined where the rule has none. */
   readonly opens: EpochDay | undefined;
+  /** The usual point, or the last day on which it is in time. */
   readonly due: EpochDay;
+  /** Last day of the window. */
   readonly closes: EpochDay | undefined;
   /** Suspensions that fell between the anchor and the day asked about, in order. */
   readonly suspensions: readonly SuspendedSpan[];

@@ -10,6 +10,7 @@ export class InvalidPolicy extends TimelineError {
 export interface PolicyProblem {
   /** Place in the file, as in `rules[2].offsets.due`. */
   readonly place: string;
+  /** What is wrong there, in words. */
   readonly reason: string;
 }
 

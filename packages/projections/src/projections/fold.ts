@@ -2,6 +2,7 @@ import type { Recorded } from '@monitoring-timeline/core';
 
 /** A projection as one value. */
 export interface Projection<S = unknown> {
+  /** How its state is kept; made by `projection`. */
   readonly projection: Fold<S>;
 }
 

@@ -77,6 +77,7 @@ export type RowOf<A extends z.ZodType> = Answer<A> extends readonly (infer Row)[
 export interface QuestionDefinition<Q extends About, W extends z.ZodObject, A extends z.ZodType> {
   /** What a person types, and what stands in the address: lower case, words joined by hyphens. */
   readonly name: string;
+  /** What it is asked about, which decides how it is called and watched. */
   readonly about: Q;
   /** One sentence without a full stop, as help and API show it. */
   readonly summary: string;

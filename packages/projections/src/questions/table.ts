@@ -5,6 +5,7 @@ import type { Cell, Column, ColumnTold } from './column.ts';
 /** A table as the data dictionary tells of it. */
 export interface TableTold {
   readonly name: string;
+  /** In a sentence. */
   readonly meaning: string;
   /** What one row is. */
   readonly grain: string;
@@ -16,6 +17,7 @@ export interface TableTold {
 /** What rows are made with, beside the answer. */
 export interface RowsContext {
   readonly directory: Directory;
+  /** The days that the answer is given for. */
   readonly at: Coordinates;
   /** Key of the authority that was asked about; undefined where the question is about many. */
   readonly authority?: string | undefined;

@@ -19,9 +19,12 @@ import {
 
 /** An inspection whose grades are known: what sets a standing. */
 export interface GradedReport {
+  /** The inspection, resolved from all that sources say of it. */
   readonly activity: Activity;
   readonly framework: Framework | undefined;
+  /** Undefined where the source names no year of it. */
   readonly version: FrameworkVersion | undefined;
+  /** The grade of each area that it judged, with the claims that give it and those against it. */
   readonly judgements: ReadonlyMap<Area, Resolved<Judgement>>;
   /**
    * `official`: the inspectorate's word, or a person's. `told`: only others tell of it, with its publication or its days.

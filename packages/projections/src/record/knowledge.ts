@@ -25,6 +25,7 @@ export type ClaimOf<T extends ClaimType> = Claim & {
 /** What was known of one authority on one day: claims that hold, and the things they speak of. Parts are worked out when asked for. */
 export class Knowledge {
   readonly authority: AuthorityKey;
+  /** The day by whose end it was public. */
   readonly knownAt: EpochDay;
   /** Every claim that was known and holds, with the corrections that were known applied. */
   readonly claims: readonly Claim[];

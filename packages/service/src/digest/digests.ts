@@ -38,8 +38,10 @@ export class DigestTrouble extends TimelineError {
 
 /** A digest as its operator sees it. */
 export interface DigestShown {
+  /** Says nothing of whose it is. */
   readonly id: string;
   readonly to: string;
+  /** Which authorities it tells of, in words. */
   readonly where: string;
   readonly every: 'day' | 'week';
   /** When the next is sent; ISO time stamp. */

@@ -17,7 +17,9 @@ import { type RuleId, ruleStated, tellingStated } from './rules.ts';
 /** One thing that an answer says, with the rules that gave it and the events that it rests on. */
 export interface ExplainedPart {
   readonly field: string;
+  /** What the answer says, in words. */
   readonly value: string;
+  /** Ids of the events that it rests on. */
   readonly because: readonly string[];
   readonly rules?: readonly RuleId[];
   readonly disagreements?: readonly DisagreementShown[];

@@ -47,13 +47,16 @@ export interface Tallied {
   readonly authority: AuthorityKey;
   readonly area: Area;
   readonly grade: string;
+  /** True where the grade was given to several areas together: such are counted apart. */
   readonly combined: boolean;
+  /** The claim that gives it; undefined where there is no grade. */
   readonly claim: Claim | undefined;
 }
 
 /** What one authority (or one report) adds to a picture. */
 export interface Counted {
   readonly authority: AuthorityKey;
+  /** What it is counted under where the picture is divided: region, kind or framework. */
   readonly group: string;
   readonly inspected: boolean;
   readonly tallies: readonly Tallied[];

@@ -10,9 +10,11 @@ type Side = Pick<
 export interface DueMove {
   readonly authority: DueRow['authority'];
   readonly activity: DueRow['activity'];
+  /** Id of the rule of the clock in each of the two answers. */
   readonly rules: { readonly a: string | null; readonly b: string | null };
   /** Null where the policy has no such clock for the authority. */
   readonly a: Side | null;
+  /** As `a`, of the other answer. */
   readonly b: Side | null;
   /** Days from the due day under `a` to that under `b`; null where one of them has none. */
   readonly dueMovedBy: number | null;

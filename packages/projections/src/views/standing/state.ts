@@ -15,6 +15,7 @@ import type { Knowledge } from '../../record/knowledge.ts';
 export interface AreaStanding {
   readonly area: Area;
   readonly grade: StandingGrade;
+  /** What the report says of it, with what is held against it; undefined where no report on record does. */
   readonly judgement: Resolved<Judgement> | undefined;
   /** The report that gave the grade last; undefined where no report on record does. */
   readonly report: GradedReport | undefined;
@@ -30,6 +31,7 @@ export interface AreaStanding {
 export interface StandingState {
   /** The latest graded report in force; undefined where the authority has not been inspected. */
   readonly report: GradedReport | undefined;
+  /** Undefined where the framework has none, or nothing was inspected. */
   readonly overall: AreaStanding | undefined;
   /** All areas in the order of the framework, without `overall`. */
   readonly areas: readonly AreaStanding[];

@@ -46,6 +46,7 @@ import { spells } from './spells.ts';
 export interface TrajectoryState {
   /** The latest graded report in force; undefined where there is none. */
   readonly latest: GradedReport | undefined;
+  /** Every overall grade, in the order the reports came out. */
   readonly overallSeries: readonly SeriesPoint[];
   /** Null where no report gave an overall grade. */
   readonly overall: AreaTrajectory | null;
