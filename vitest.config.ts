@@ -1,14 +1,9 @@
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { Skips } from './test/support/skips.ts';
 import { WholeFirst } from './test/support/whole-first.ts';
 
 const all = ['packages/*/src/**/*.test.ts', 'test/**/*.test.ts'];
 const never = ['**/node_modules/**', '**/dist/**'];
-
-// hundreds of threads and processes load the same sources: what one compiled, no other compiles again
-process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), 'node-compile-cache');
 
 /** An order of one's own would outrank the random one that the command asks for. */
 const shuffled = process.argv.some((word) => word.startsWith('--sequence.shuffle'));
@@ -29,7 +24,7 @@ export default defineConfig({
   test: {
     reporters: ['default', new Skips()],
     globalSetup: ['test/support/made-once.ts', 'test/support/browser/one-browser.ts'],
-    setupFiles: ['test/support/seed.ts'],
+    setupFiles: ['test/support/seed.ts', 'test/support/compiled-once.ts'],
     ...(shuffled ? {} : { sequence: { sequencer: WholeFirst } }),
     projects: [
       // a worker takes file after file: no test leaves anything behind in the modules that it loads

@@ -180,7 +180,7 @@ describe('the published tables', skippedBecause(withoutTables), () => {
             expect(foreign).toEqual([]);
           },
         ),
-        { numRuns: roundsOr(2), seed: 20260820 },
+        { numRuns: roundsOr(1), seed: 20260820 },
       );
     } finally {
       await rm(whole, { recursive: true, force: true });
