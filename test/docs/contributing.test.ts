@@ -1,61 +1,26 @@
-import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startNode, temporaryFolder } from '../support/command.ts';
-import { type Change, changesTold, documentAt } from './documents.ts';
+import { outcomes } from '../cli/small-record.ts';
+import { outcomeOf, startNode, temporaryFolder } from '../support/command.ts';
+import { documentAt } from './documents.ts';
+import { followIn } from './followed-tree.ts';
 
-const root = resolve(import.meta.dirname, '../..');
-const changes = changesTold(documentAt('CONTRIBUTING.md'));
 const tree = temporaryFolder();
+followIn(tree.path, documentAt('CONTRIBUTING.md'));
+// the suite of the recipe's engine, by the contract of the copy
+await import(join(tree.path, 'test/contract/journal.test.ts'));
 
-/** A copy of the sources, with what is installed for them, and the changes of every recipe made in it. */
-function changed(): void {
-  for (const name of readdirSync(join(root, 'packages'))) {
-    const [from, to] = [join(root, 'packages', name), join(tree.path, 'packages', name)];
-    for (const part of ['src', 'package.json', 'README.md']) {
-      cpSync(join(from, part), join(to, part), { recursive: true });
-    }
-    // the packages of the copy are each other's, and everything else is what this workspace has
-    mkdirSync(join(to, 'node_modules'), { recursive: true });
-    for (const one of readdirSync(join(from, 'node_modules'))) {
-      if (one.startsWith('.') || one === '@monitoring-timeline') continue;
-      symlinkSync(join(from, 'node_modules', one), join(to, 'node_modules', one), 'junction');
-    }
-    const own = join(to, 'node_modules/@monitoring-timeline');
-    mkdirSync(own);
-    for (const other of readdirSync(join(root, 'packages'))) {
-      symlinkSync(join(tree.path, 'packages', other), join(own, other), 'junction');
-    }
-  }
-  for (const change of changes) apply(change);
-}
-
-function apply({ file, before, after }: Change): void {
-  const path = join(tree.path, file);
-  if (before === '') {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, after);
-    return;
-  }
-  const text = readFileSync(path, 'utf8');
-  expect(text.split(before), `${file} has these lines once:\n${before}`).toHaveLength(2);
-  writeFileSync(
-    path,
-    text.replace(before, () => after),
-  );
-}
-
-/** Puts a claim of the new type and a report under the new framework into a log of the copy. */
+/** Puts a claim of the new type and a report under the new framework into a log of the new engine. */
 const filling = `
 import { claimId, streamOf, validateClaim } from '@monitoring-timeline/core';
-import { openSqliteStore } from '@monitoring-timeline/core/sqlite';
+import { openJournalStore } from '@monitoring-timeline/core/journal';
 const source = { publisher: 'A council', rank: 'council', title: 'A paper', assertedBy: 'authority' };
 const inspectorate = { ...source, publisher: 'Ofsted', rank: 'report', assertedBy: 'inspectorate' };
 const on = (day) => ({ occurred: { precision: 'day', from: day }, known: { from: day, basis: 'published' } });
 const claim = (content) => validateClaim({ id: claimId(content), ...content });
-const store = await openSqliteStore(process.argv[2]);
+const store = await openJournalStore(process.argv[2]);
 const events = [
   claim({ type: 'PeerReviewHeld', version: 1, authority: 'slough', ...on('2031-02-03'), source, data: { topic: 'the front door', by: 'Luton' } }),
   claim({
@@ -71,29 +36,26 @@ await store.append(streamOf(events[0]), events, { expected: 'none' });
 await store.close();
 `;
 
-const main = () => join(tree.path, 'packages/cli/src/main.ts');
-function ask(...words: readonly string[]): unknown {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [main(), ...words, '--json', '--store', 'sqlite:log.db'],
-    { cwd: tree.path, encoding: 'utf8' },
-  );
-  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-  return JSON.parse(stdout);
+async function ran(...words: readonly string[]): Promise<string> {
+  const { code, stdout, stderr } = await outcomeOf(startNode(tree.path, words));
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  return stdout;
 }
+
+const command = [join(tree.path, 'packages/cli/src/main.ts'), '--store', 'journal:log.jsonl'];
 
 describe('a tree in which the recipes of CONTRIBUTING.md were followed', () => {
   const serving = { url: '', stop: async (): Promise<void> => {} };
   beforeAll(async () => {
-    changed();
     const fill = join(tree.path, 'packages/cli/src/fill.mjs');
     writeFileSync(fill, filling);
-    const filled = spawnSync(process.execPath, [fill, join(tree.path, 'log.db')], {
-      encoding: 'utf8',
-    });
-    expect(filled).toMatchObject({ status: 0, stderr: '' });
-    const words = ['serve', '--port', '0', '--json', '--store', 'sqlite:log.db'];
-    const child = startNode(tree.path, [main(), ...words]);
+    await ran(fill, join(tree.path, 'log.jsonl'));
+    const notice = resolve(import.meta.dirname, '../../docs/examples/improvement-notice.txt');
+    copyFileSync(notice, join(tree.path, 'notice.txt'));
+    tree.write('outcomes.csv', outcomes);
+    const imported = await ran(...command, 'import', 'outcomes.csv', 'notice.txt', '--json');
+    expect(JSON.parse(imported)).toMatchObject({ recognised: 2, quarantined: [] });
+    const child = startNode(tree.path, [...command, 'serve', '--port', '0', '--json']);
     const [line] = await once(child.stdout!, 'data');
     serving.url = JSON.parse(String(line)).url;
     serving.stop = async () => {
@@ -105,31 +67,86 @@ describe('a tree in which the recipes of CONTRIBUTING.md were followed', () => {
     await serving.stop();
     tree.remove();
   });
-  const asked = async (path: string): Promise<unknown> => (await fetch(serving.url + path)).json();
+
+  /** What the command answers and what the service answers, side by side. */
+  const asked = async (words: readonly string[], path: string): Promise<readonly unknown[]> => {
+    const [printed, response] = await Promise.all([
+      ran(...command, ...words, '--json'),
+      fetch(serving.url + path),
+    ]);
+    return [JSON.parse(printed), await response.json()];
+  };
 
   it('has the field', async () => {
-    const words = ['authorities', '--region', 'South East'];
+    const answers = await asked(
+      ['authorities', '--region', 'South East'],
+      '/api/authorities?region=South%20East',
+    );
     const slough = expect.objectContaining({ key: 'slough', aliases: expect.any(Array) });
-    expect(ask(...words)).toContainEqual(slough);
-    expect(await asked('/api/authorities?region=South%20East')).toContainEqual(slough);
+    for (const answer of answers) expect(answer).toContainEqual(slough);
   });
 
   it('has the event', async () => {
-    const told = expect.stringContaining('Peer review by Luton: the front door');
-    expect(JSON.stringify(ask('history', 'slough', '--as-of', '2031-12-31'))).toEqual(told);
-    expect(JSON.stringify(await asked('/api/authorities/slough/history?asOf=2031-12-31'))).toEqual(
-      told,
+    const answers = await asked(
+      ['history', 'slough', '--as-of', '2031-12-31'],
+      '/api/authorities/slough/history?asOf=2031-12-31',
     );
+    for (const answer of answers) {
+      expect(JSON.stringify(answer)).toContain('Peer review by Luton: the front door');
+    }
   });
 
   it('has the framework', async () => {
-    const stands = {
-      areas: {
-        leadership: { grade: 'good', framework: 'PRACTICE' },
-        children_in_care: { grade: 'outstanding', framework: 'PRACTICE' },
-      },
+    const answers = await asked(
+      ['standing', 'slough', '--as-of', '2031-12-31'],
+      '/api/authorities/slough/standing?asOf=2031-12-31',
+    );
+    const areas = {
+      leadership: { grade: 'good', framework: 'PRACTICE' },
+      children_in_care: { grade: 'outstanding', framework: 'PRACTICE' },
     };
-    expect(ask('standing', 'slough', '--as-of', '2031-12-31')).toMatchObject(stands);
-    expect(await asked('/api/authorities/slough/standing?asOf=2031-12-31')).toMatchObject(stands);
+    for (const answer of answers) expect(answer).toMatchObject({ areas });
+  });
+
+  it('has the kind of document', async () => {
+    const answers = await asked(
+      ['interventions', 'durham'],
+      '/api/authorities/durham/interventions',
+    );
+    for (const answer of answers) {
+      expect(answer).toMatchObject({ history: [{ instrument: 'improvement_notice' }] });
+    }
+  });
+
+  it('has the rule', async () => {
+    const answers = await asked(
+      ['due', '--rule', 'told-to-scrutiny', '--as-of', '2022-06-01'],
+      '/api/due?rule=told-to-scrutiny&asOf=2022-06-01',
+    );
+    const merton = { authority: { key: 'merton' }, due: '2022-08-09' };
+    for (const answer of answers) expect(answer).toMatchObject([merton]);
+  });
+
+  it('has the question', async () => {
+    const answers = await asked(['waits-for-publication'], '/api/waits-for-publication');
+    const median = [
+      { region: 'London', median: 59 },
+      { region: 'North East', median: 68 },
+    ];
+    for (const answer of answers) expect(answer).toMatchObject(median);
+  });
+
+  it('has the projection', async () => {
+    const answers = await asked(['reports-a-month'], '/api/reports-a-month');
+    const months = ['2015-07', '2018-07', '2022-05', '2031-03'];
+    const rows = months.map((month) => ({ month, reports: 1 }));
+    for (const answer of answers) expect(answer).toEqual(rows);
+  });
+
+  it('has the engine, which kept the log of all that', async () => {
+    const [verified, listed] = await asked(['verify'], '/api/events?limit=1');
+    const lines = readFileSync(join(tree.path, 'log.jsonl'), 'utf8').trimEnd().split('\n');
+    expect(verified).toMatchObject({ valid: true, events: lines.length });
+    expect(listed).toEqual([JSON.parse(lines[0] ?? '')]);
   });
 });

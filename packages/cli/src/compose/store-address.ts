@@ -42,7 +42,7 @@ export function storeAddress(text: string | undefined, option = '--store'): Stor
 /** How an address reads in a message: never with a password. */
 export function shownAddress(address: StoreAddress): string {
   if (address.engine === 'kurrentdb') return address.shown;
-  return address.engine === 'memory' ? 'memory:' : `sqlite:${shownPath(address.path)}`;
+  return address.engine === 'memory' ? 'memory:' : `${address.engine}:${shownPath(address.path)}`;
 }
 
 /** What names a store at the end of a command to type, without a password; nothing for the usual one. */
@@ -56,7 +56,7 @@ export function storeToType(address: StoreAddress): string {
  * the address without its password.
  */
 export function localPath(address: Exclude<StoreAddress, { engine: 'memory' }>): string {
-  if (address.engine === 'sqlite') return address.path;
+  if (address.engine !== 'kurrentdb') return address.path;
   const name = `kurrentdb-${hash('sha256', address.shown, 'hex').slice(0, 12)}.db`;
   return join(dirname(defaultStorePath()), name);
 }
