@@ -35,10 +35,11 @@ const grounds: Readonly<Record<string, Ground>> = {
     }),
   },
   'a server': {
-    open: async () => ({
-      store: await openKurrentStore(address),
-      state: sealedState(await openKurrentState(address), { parts, key, plain: false }),
-    }),
+    async open() {
+      const store = await openKurrentStore(address);
+      const sealing = { log: store.id, parts, key, plain: false };
+      return { store, state: sealedState(await openKurrentState(address), sealing) };
+    },
   },
 };
 

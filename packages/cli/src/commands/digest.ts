@@ -34,7 +34,7 @@ export async function answerDigest(call: Call<DigestCallOptions>): Promise<ExitC
   }
   const opening = await openingOf(settings);
   return askStore(call, async (asked) => {
-    const state = await openState(asked.address, await secrecyOf(settings));
+    const state = await openState(asked.address, await secrecyOf(settings, asked.store.id));
     const troubles: DigestTrouble[] = [];
     try {
       return await withLiveTimeline(asked, { state, ...opening }, async (timeline) => {

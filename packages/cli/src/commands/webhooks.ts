@@ -118,7 +118,7 @@ async function withActions(
   const settings = readSettings(await sourcesOf(call));
   const opening = await openingOf(settings);
   return askStore(call, async (asked) => {
-    const state = await openState(asked.address, await secrecyOf(settings));
+    const state = await openState(asked.address, await secrecyOf(settings, asked.store.id));
     try {
       return await withLiveTimeline(asked, { state, ...opening }, (timeline) =>
         untilStopped((stop) => {

@@ -28,7 +28,7 @@ export async function serveStore(
   onListening: (listening: Listening) => void,
 ): Promise<void> {
   const { createService, secrecyOf } = await import('@monitoring-timeline/service');
-  const secrecy = await secrecyOf(settings);
+  const secrecy = await secrecyOf(settings, store.id);
   const [people, state] = [await openPeople(address), await openState(address, secrecy)];
   try {
     const documents = await openDocuments(address);

@@ -9,6 +9,8 @@ export class SecretsNeedKey extends TimelineError {
 
 /** How secrets are sealed in a state. */
 export interface Sealing {
+  /** Identity of the log that the state belongs to. */
+  readonly log: string;
   /** Names of the parts that hold secrets. */
   readonly parts: ReadonlySet<string>;
   /** 32 bytes; without it what was sealed cannot be read. */
@@ -20,14 +22,17 @@ export interface Sealing {
 const algorithm = 'aes-256-gcm';
 const ivBytes = 12;
 const tagBytes = 16;
-const mark = '"sealed:1:';
+/** What a sealed value begins with; the number says what it is bound to. */
+const mark = '"sealed:2:';
+/** Bound to its place alone, in whichever log: read where it stands, and sealed with the log as soon as it is written again. */
+const markWithoutLog = '"sealed:1:';
 
 /**
- * A state whose secrets are sealed (AES-256-GCM) with the operator's key, each bound to its place, so that none can be put in the place of
- * another. What was written before there was a key is read as it stands where only this user can write it, and nowhere else.
+ * A state whose secrets are sealed (AES-256-GCM) with the operator's key, each bound to its log and its place there, so that none can be put
+ * in the place of another, nor into another log with the same key. What was written before there was a key is read as it stands where only this user can write it, and nowhere else.
  * @throws SecretsNeedKey from whatever reads or writes a secret without the right key
  */
-export function sealedState(state: StateStore, { parts, key, plain }: Sealing): StateStore {
+export function sealedState(state: StateStore, { log, parts, key, plain }: Sealing): StateStore {
   const own = key && Buffer.from(hkdfSync('sha256', key, '', 'timeline state secrets', 32));
 
   function sealed(projection: string, { key: name, value }: StateEntry): StateEntry {
@@ -39,14 +44,15 @@ export function sealedState(state: StateStore, { parts, key, plain }: Sealing): 
       );
     }
     const iv = randomBytes(ivBytes);
-    const cipher = createCipheriv(algorithm, own, iv).setAAD(placeOf(projection, name));
+    const cipher = createCipheriv(algorithm, own, iv).setAAD(placeOf(log, projection, name));
     const text = Buffer.concat([cipher.update(value, 'utf8'), cipher.final()]);
     const whole = Buffer.concat([iv, cipher.getAuthTag(), text]).toString('base64');
     return { key: name, value: `${mark}${whole}"` };
   }
 
   function opened(projection: string, { key: name, value }: StateEntry): StateEntry {
-    if (!value.startsWith(mark)) {
+    const withLog = value.startsWith(mark);
+    if (!withLog && !value.startsWith(markWithoutLog)) {
       if (plain) return { key: name, value };
       throw new SecretsNeedKey(
         'A secret of this log stands on the server unsealed, as no service of it writes one: somebody else put it there. See who may write to the server, then give the webhook a new secret or address.',
@@ -64,13 +70,13 @@ export function sealedState(state: StateStore, { parts, key, plain }: Sealing): 
       const iv = whole.subarray(0, ivBytes);
       // what is cut off has a shorter tag, which would be easier to hit
       const decipher = createDecipheriv(algorithm, own, iv, { authTagLength: tagBytes })
-        .setAAD(placeOf(projection, name))
+        .setAAD(withLog ? placeOf(log, projection, name) : placeOf(projection, name))
         .setAuthTag(whole.subarray(ivBytes, ivBytes + tagBytes));
       const text = decipher.update(whole.subarray(ivBytes + tagBytes));
       return { key: name, value: Buffer.concat([text, decipher.final()]).toString('utf8') };
     } catch (error) {
       throw new SecretsNeedKey(
-        'Secrets of this log were sealed with another key than that of secretsKeyFile, or were changed since. Name the file of the key that the other services use; where it is lost, give each webhook a new secret.',
+        'Secrets of this log were sealed with another key than that of secretsKeyFile, for another log, or were changed since. Name the file of the key that the other services use; where it is lost, give each webhook a new secret.',
         { projection },
         error,
       );
@@ -103,6 +109,6 @@ export function sealedState(state: StateStore, { parts, key, plain }: Sealing): 
   };
 }
 
-function placeOf(projection: string, key: string): Buffer {
-  return Buffer.from(JSON.stringify([projection, key]));
+function placeOf(...names: readonly string[]): Buffer {
+  return Buffer.from(JSON.stringify(names));
 }

@@ -9,14 +9,15 @@ export const digestLinks = 'digest-links';
 const keyBytes = 32;
 
 /**
- * The parts of a state that hold secrets, and the operator's key that they are sealed with, where there is one.
+ * The parts of the state of a log that hold secrets, and the operator's key that they are sealed with, where there is one.
  * @throws InvalidSetting where the file of the key cannot be read, or holds none
  */
-export async function secrecyOf({
-  secretsKeyFile: file,
-}: Pick<Settings, 'secretsKeyFile'>): Promise<Omit<Sealing, 'plain'>> {
+export async function secrecyOf(
+  { secretsKeyFile: file }: Pick<Settings, 'secretsKeyFile'>,
+  log: string,
+): Promise<Omit<Sealing, 'plain'>> {
   const parts = new Set([webhookSecrets, digestLinks]);
-  return file === undefined ? { parts } : { parts, key: keyIn(file, await textOf(file)) };
+  return file === undefined ? { log, parts } : { log, parts, key: keyIn(file, await textOf(file)) };
 }
 
 async function textOf(file: string): Promise<string> {

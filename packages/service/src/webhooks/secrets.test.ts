@@ -10,7 +10,7 @@ describe('secrets whose key was lost', () => {
   const beneath = createMemoryStateStore();
   const parts = new Set([webhookSecrets]);
   const withKey = (key?: Buffer) =>
-    new Secrets(sealedState(beneath, { parts, key, plain: false }), 'log');
+    new Secrets(sealedState(beneath, { log: 'log', parts, key, plain: false }), 'log');
 
   it('are made anew, one by one, as the error advises', async () => {
     const lost = withKey(randomBytes(32));

@@ -1,0 +1,260 @@
+import type { ChildProcess } from 'node:child_process';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { type ClaimEvent, type EventStore, england } from '@monitoring-timeline/core';
+import { openKurrentStore } from '@monitoring-timeline/core/kurrentdb';
+import { TestServer } from '@monitoring-timeline/core/kurrentdb-test-server';
+import { openSqliteStore } from '@monitoring-timeline/core/sqlite';
+import { createToken } from '@monitoring-timeline/service';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Receiver, startReceiver } from '../service/receiver.ts';
+import { append, visit } from '../service/small-claims.ts';
+import { type Heard, type Subscriber, subscribeTo } from '../service/subscriber.ts';
+import { startCommand, temporaryFolder } from '../support/command.ts';
+import { shippedEvents } from '../support/record.ts';
+import { until } from '../support/until.ts';
+import { type RoundRobin, startRoundRobin } from './round-robin.ts';
+
+/** `timeline serve` in a process of its own. */
+interface Machine {
+  readonly url: string;
+  readonly process: ChildProcess;
+}
+
+interface Ground {
+  readonly store: EventStore;
+  /** As `--store` takes it. */
+  readonly address: string;
+}
+
+const server = new TestServer();
+const inFull = process.env.TIMELINE_FAULTS === 'full';
+const ratePerMinute = 400;
+const authorities = [...new Set(shippedEvents().map(({ authority }) => authority))].filter(
+  (authority) => authority !== england,
+);
+
+const grounds: Readonly<Record<string, (folder: string) => Promise<Ground>>> = {
+  'a file': async (folder) => {
+    const path = join(folder, 'log.db');
+    return { store: await openSqliteStore(path), address: `sqlite:${path}` };
+  },
+  'a server': async () => {
+    const address = `${server.connectionString}&namespace=t${randomUUID()}`;
+    return { store: await openKurrentStore(address), address };
+  },
+};
+
+/** On a server every step asks over a socket: with the other faults of clusters it is tried in full runs. */
+const tried = Object.entries(grounds).filter(([name]) => name === 'a file' || inFull);
+
+beforeAll(async () => {
+  if (inFull) await server.start();
+});
+afterAll(() => server[Symbol.asyncDispose]());
+
+describe.each(tried)('two processes on %s behind one address', (_, openGround) => {
+  let folder: ReturnType<typeof temporaryFolder>;
+  let ground: Ground;
+  let machines: Machine[];
+  let robin: RoundRobin;
+  let hooks: Receiver;
+  let number = 0;
+
+  beforeEach(async () => {
+    folder = temporaryFolder();
+    folder.write('secrets.key', randomBytes(32).toString('base64'));
+    folder.write(
+      'settings.json',
+      JSON.stringify({
+        port: 0,
+        secretsKeyFile: 'secrets.key',
+        webhooksToPrivate: true,
+        webhooksOverHttp: true,
+        ratePerMinute,
+        maxSubscriptionsOfOne: 1000,
+      }),
+    );
+    ground = await openGround(folder.path);
+    number = 0;
+    hooks = await startReceiver();
+    machines = await Promise.all([serve(), serve()]);
+    robin = await startRoundRobin(machines.map(({ url }) => url));
+  });
+  afterEach(async () => {
+    await robin.stop();
+    for (const machine of machines) await end(machine, 'SIGKILL');
+    await hooks.stop();
+    await ground.store.close();
+    folder.remove();
+  });
+
+  async function serve(): Promise<Machine> {
+    const words = ['serve', '--json', '--config', 'settings.json', '--store', ground.address];
+    const child = startCommand(folder.path, words);
+    child.stderr?.resume();
+    const lines = createInterface({ input: child.stdout! })[Symbol.asyncIterator]();
+    const { url } = JSON.parse(String((await lines.next()).value)) as { url: string };
+    return { url, process: child };
+  }
+
+  async function end({ process: child }: Machine, signal: NodeJS.Signals): Promise<void> {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const gone = once(child, 'exit');
+    child.kill(signal);
+    await gone;
+  }
+
+  async function isIssuing({ url }: Machine): Promise<boolean> {
+    const answer = await fetch(`${url}/metrics`);
+    return /^timeline_notices_issuing 1$/m.test(await answer.text());
+  }
+
+  async function hasDelivered({ url }: Machine): Promise<boolean> {
+    const answer = await fetch(`${url}/metrics`);
+    const text = await answer.text();
+    return /^timeline_webhook_deliveries_total\{outcome="delivered"\} [1-9]/m.test(text);
+  }
+
+  function theOneThat(
+    does: string,
+    test: (machine: Machine) => Promise<boolean>,
+  ): Promise<Machine> {
+    return until(`for the one that ${does}`, async () => {
+      const found = await Promise.all(machines.map(test));
+      return found.filter(Boolean).length === 1 ? machines[found.indexOf(true)] : undefined;
+    });
+  }
+
+  /** Facts that give a notice each: the first that is heard of an authority. */
+  function facts(count: number) {
+    number += count;
+    return authorities
+      .slice(number - count, number)
+      .map((authority) => visit(authority, '2026-03-01'));
+  }
+
+  const told = (heard: readonly Heard[]) =>
+    heard.flatMap(({ id, name }) => (name === 'message' ? [id] : []));
+
+  /** Follows a topic at the one address, cut off after every few messages and back with the id of the last. */
+  function restless(topic: string, after: number) {
+    const heard: Heard[] = [];
+    let lastId = '';
+    let stopped = false;
+    let current: Subscriber | undefined;
+    const over = (async () => {
+      while (!stopped) {
+        const url = `${robin.url}/api/subscribe/${topic}`;
+        current = await subscribeTo(url, lastId === '' ? {} : { 'last-event-id': lastId });
+        expect(current.status).toBe(200);
+        await current
+          .until((one) => stopped || told(one.heard).length >= after)
+          // whoever served it was killed
+          .catch(() => undefined);
+        current.cut();
+        heard.push(...current.heard);
+        lastId = current.lastId;
+      }
+    })();
+    return {
+      ids: () => told([...heard, ...(current && !stopped ? current.heard : [])]),
+      messages: () => heard.filter(({ name }) => name === 'message'),
+      async stop() {
+        stopped = true;
+        current?.cut();
+        await over;
+      },
+    };
+  }
+
+  it('a client that is cut off again and again goes on at the other, with nothing lost and nothing twice', async () => {
+    const clients = ['events', 'notices'].map((topic) => restless(topic, 3));
+    const appended = facts(30);
+    for (const fact of appended) await append(ground.store, fact);
+    await until(
+      () => `for both to have heard all: ${clients.map((client) => client.ids().length)}`,
+      () => clients.every((client) => new Set(client.ids()).size >= appended.length),
+    );
+    await Promise.all(clients.map((client) => client.stop()));
+    const [events, notices] = clients.map((client) => client.messages());
+    const subjects = (heard: readonly Heard[] = []) =>
+      heard.map(({ data }) => (JSON.parse(data) as { id: string }).id);
+    expect(subjects(events)).toEqual(appended.map(({ id }) => id));
+    const numbers = (notices ?? []).map(({ id }) => Number(id.slice(0, 12)));
+    expect(numbers).toEqual(numbers.map((_, at) => at + 1));
+    expect(numbers.length).toBe(appended.length);
+    // no client stayed with one
+    expect(new Set(robin.reached).size).toBe(2);
+  });
+
+  it('the one that issues is killed, then the one that delivers: others go on in their place, in order, with nothing told or sent twice', async () => {
+    const actor = { kind: 'person', name: 'tester' } as const;
+    const expires = new Date(Date.now() + 86_400_000);
+    const changer = { store: ground.store, actor, now: new Date() };
+    const { text } = await createToken({ role: 'editor', expires }, changer);
+    const headers = { authorization: `Bearer ${text}`, 'content-type': 'application/json' };
+    const body = JSON.stringify({ url: hooks.url, topic: 'notices' });
+    const made = await fetch(`${robin.url}/api/webhooks`, { method: 'POST', headers, body });
+    const { id } = (await made.json()) as { id: string };
+    const client = restless('notices', 1000);
+    const sent = () => new Set(hooks.taken.map((one) => one.id)).size;
+    const quiet = new Set<string>();
+    let count = 0;
+
+    /** Appends facts, and waits until each is told and sent, and noted as sent. */
+    async function tellAll(facts: readonly ClaimEvent[], during = async () => {}): Promise<void> {
+      count += facts.length;
+      const writing = append(ground.store, ...facts);
+      await during();
+      await writing;
+      await until('for all to be told', () => client.ids().length >= count);
+      await hooks.until(() => sent() >= count);
+      // what was answered and is not yet noted is made again, with the id by which its receiver knows it
+      await until('for all to be noted', async () => {
+        const shown = await fetch(`${robin.url}/api/webhooks/${id}`, { headers });
+        return ((await shown.json()) as { pending: number }).pending === 0;
+      });
+    }
+
+    async function replace(machine: Machine): Promise<void> {
+      await end(machine, 'SIGKILL');
+      machines = [...machines.filter((one) => one !== machine), await serve()];
+      robin.backends = machines.map(({ url }) => url);
+    }
+
+    await tellAll(facts(5));
+    for (const { id: told } of hooks.taken) quiet.add(told);
+    const issuer = await theOneThat('issues', isIssuing);
+    await tellAll(facts(5), () => replace(issuer));
+    expect(await theOneThat('issues', isIssuing)).not.toBe(issuer);
+    const deliverer = await theOneThat('delivers', hasDelivered);
+    await tellAll(facts(5), () => replace(deliverer));
+    await client.stop();
+
+    const numbers = client.ids().map((one) => Number(one.slice(0, 12)));
+    expect(numbers).toEqual(Array.from({ length: count }, (_, at) => at + 1));
+    expect(sent()).toBe(count);
+    // of the four at most that each had in its hands as it was killed nobody can know whether they were taken
+    expect(hooks.received.length - count).toBeLessThanOrEqual(8);
+    expect(hooks.received.filter((one) => quiet.has(one.id))).toHaveLength(quiet.size);
+  });
+
+  it('a client that asks both has its limit once', async () => {
+    const [first, second] = machines as [Machine, Machine];
+    const remaining = async ({ url }: Machine) => {
+      const answer = await fetch(`${url}/api/seals`);
+      await answer.arrayBuffer();
+      return Number(answer.headers.get('ratelimit-remaining'));
+    };
+    let asked = 0;
+    // one that counted by itself would have no less left than its own answers explain
+    await until('for the second to know what the first counted', async () => {
+      asked += 1;
+      await remaining(first);
+      return (await remaining(second)) < ratePerMinute - asked;
+    });
+  });
+});
