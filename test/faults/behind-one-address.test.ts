@@ -82,6 +82,8 @@ describe.each(tried)('two processes on %s behind one address', (_, openGround) =
     hooks = await startReceiver();
     machines = await Promise.all([serve(), serve()]);
     robin = await startRoundRobin(machines.map(({ url }) => url));
+    // what was there before is told to nobody
+    await theOneThat('issues', isIssuing);
   });
   afterEach(async () => {
     await robin.stop();
