@@ -1,27 +1,19 @@
-import type { ChildProcess } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { type ClaimEvent, type EventStore, england } from '@monitoring-timeline/core';
 import { openKurrentStore } from '@monitoring-timeline/core/kurrentdb';
 import { TestServer } from '@monitoring-timeline/core/kurrentdb-test-server';
 import { openSqliteStore } from '@monitoring-timeline/core/sqlite';
 import { createToken } from '@monitoring-timeline/service';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { isIssuing, kill, type Machine, startMachine } from '../service/machine.ts';
 import { type Receiver, startReceiver } from '../service/receiver.ts';
 import { append, visit } from '../service/small-claims.ts';
 import { type Heard, type Subscriber, subscribeTo } from '../service/subscriber.ts';
-import { startCommand, temporaryFolder } from '../support/command.ts';
+import { temporaryFolder } from '../support/command.ts';
 import { shippedEvents } from '../support/record.ts';
 import { until } from '../support/until.ts';
 import { type RoundRobin, startRoundRobin } from './round-robin.ts';
-
-/** `timeline serve` in a process of its own. */
-interface Machine {
-  readonly url: string;
-  readonly process: ChildProcess;
-}
 
 interface Ground {
   readonly store: EventStore;
@@ -87,32 +79,13 @@ describe.each(tried)('two processes on %s behind one address', (_, openGround) =
   });
   afterEach(async () => {
     await robin.stop();
-    for (const machine of machines) await end(machine, 'SIGKILL');
+    for (const machine of machines) await kill(machine);
     await hooks.stop();
     await ground.store.close();
     folder.remove();
   });
 
-  async function serve(): Promise<Machine> {
-    const words = ['serve', '--json', '--config', 'settings.json', '--store', ground.address];
-    const child = startCommand(folder.path, words);
-    child.stderr?.resume();
-    const lines = createInterface({ input: child.stdout! })[Symbol.asyncIterator]();
-    const { url } = JSON.parse(String((await lines.next()).value)) as { url: string };
-    return { url, process: child };
-  }
-
-  async function end({ process: child }: Machine, signal: NodeJS.Signals): Promise<void> {
-    if (child.exitCode !== null || child.signalCode !== null) return;
-    const gone = once(child, 'exit');
-    child.kill(signal);
-    await gone;
-  }
-
-  async function isIssuing({ url }: Machine): Promise<boolean> {
-    const answer = await fetch(`${url}/metrics`);
-    return /^timeline_notices_issuing 1$/m.test(await answer.text());
-  }
+  const serve = () => startMachine(folder.path, ground.address);
 
   async function hasDelivered({ url }: Machine): Promise<boolean> {
     const answer = await fetch(`${url}/metrics`);
@@ -222,7 +195,7 @@ describe.each(tried)('two processes on %s behind one address', (_, openGround) =
     }
 
     async function replace(machine: Machine): Promise<void> {
-      await end(machine, 'SIGKILL');
+      await kill(machine);
       machines = [...machines.filter((one) => one !== machine), await serve()];
       robin.backends = machines.map(({ url }) => url);
     }
