@@ -1,4 +1,11 @@
-import { addDays, bounds, distantFuture, type EpochDay } from '@monitoring-timeline/core';
+import {
+  addDays,
+  bounds,
+  type Claim,
+  distantFuture,
+  type EpochDay,
+  isRepair,
+} from '@monitoring-timeline/core';
 import type { AuthorityRecord } from './authority-record.ts';
 import { subjectDay } from './documents.ts';
 
@@ -9,20 +16,30 @@ import { subjectDay } from './documents.ts';
  */
 export function nextChangeDay(record: AuthorityRecord, day: EpochDay): EpochDay | undefined {
   let next = distantFuture;
+  const offer = (at: EpochDay | undefined) => {
+    if (at !== undefined && at > day && at < next) next = at;
+  };
+  let repaired = false;
   for (const claim of record.claims()) {
-    const { event, knownDay, editionDay } = claim;
-    const { startEarliest, startLatest, endEarliest, endLatest } = bounds(event.occurred);
-    for (const at of [
-      knownDay,
-      editionDay,
-      subjectDay(claim),
-      startEarliest,
-      startLatest,
-      endEarliest,
-      addDays(endLatest, 1),
-    ]) {
-      if (at !== undefined && at > day && at < next) next = at;
-    }
+    repaired ||= isRepair(claim.event);
+    offer(claim.knownDay);
+    offer(claim.editionDay);
+    comesTrue(claim, offer);
+  }
+  if (repaired) {
+    for (const claim of record.at({ asOf: day, knownAt: day }).claims) comesTrue(claim, offer);
+    // the days that repairs write down: on one of them something may become known after all
+    for (const at of record.daysLearnt(() => false)) offer(at);
   }
   return Number.isFinite(next) ? next : undefined;
+}
+
+/** The days on which what a claim says is looked at anew. */
+function comesTrue(claim: Claim, offer: (day: EpochDay | undefined) => void): void {
+  const { startEarliest, startLatest, endEarliest, endLatest } = bounds(claim.event.occurred);
+  offer(subjectDay(claim));
+  offer(startEarliest);
+  offer(startLatest);
+  offer(endEarliest);
+  offer(addDays(endLatest, 1));
 }

@@ -22,6 +22,8 @@ export interface ViewContext {
   readonly national?: AuthorityRecord | undefined;
 }
 
+export type Existence = 'not_yet' | 'yes' | 'no_longer';
+
 /** An authority with its codes as of a day, whether it existed then, and who came before and after. */
 export function authorityShown(
   key: AuthorityKey,
@@ -30,7 +32,7 @@ export function authorityShown(
   knownAt: EpochDay = asOf,
 ): {
   readonly shown: AuthorityShown;
-  readonly exists: 'not_yet' | 'yes' | 'no_longer';
+  readonly exists: Existence;
   readonly successors: readonly Successor[];
   readonly predecessors: readonly Successor[];
 } {
@@ -72,10 +74,16 @@ export function authorityShown(
   };
 }
 
+/** Whether an authority was there on a day; one that the directory does not list is. */
+export function existenceOn(key: AuthorityKey, asOf: EpochDay, directory: Directory): Existence {
+  const entry = directory.get(key);
+  return entry ? existence(entry, asOf) : 'yes';
+}
+
 function existence(
   { established, abolished }: { readonly established?: string; readonly abolished?: string },
   asOf: EpochDay,
-): 'not_yet' | 'yes' | 'no_longer' {
+): Existence {
   if (established !== undefined && asOf < epochDay(established)) return 'not_yet';
   return abolished !== undefined && asOf > epochDay(abolished) ? 'no_longer' : 'yes';
 }

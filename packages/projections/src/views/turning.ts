@@ -1,9 +1,10 @@
-import { type EpochDay, earliestDay } from '@monitoring-timeline/core';
+import { addDays, type EpochDay, earliestDay, epochDay } from '@monitoring-timeline/core';
 import type { Coordinates } from '../coordinates.ts';
 import type { LastingKind } from '../policy/telling.ts';
 import type { AuthorityRecord } from '../record/authority-record.ts';
 import { nextChangeDay } from '../record/change-days.ts';
 import { type DueContext, nextDueDay } from './reinspection/due.ts';
+import { nextDayOfFacts } from './reinspection/turning.ts';
 import { nextTellingDay } from './told/turning.ts';
 
 /**
@@ -17,10 +18,38 @@ export function nextTurningDay(
   lasting?: readonly LastingKind[],
 ): EpochDay | undefined {
   const { asOf } = coordinates;
-  const days = [
+  return firstOf([
     nextChangeDay(record, asOf),
     nextDueDay(record, coordinates, context),
     nextTellingDay(record, asOf, context.policy, lasting),
-  ].filter((day) => day !== undefined);
-  return days.length === 0 ? undefined : earliestDay(...days);
+  ]);
+}
+
+/**
+ * The same of what does not go by a clock's own days: where an authority stands and how it moves. Until that day both are as they
+ * were, however many windows open and days pass meanwhile.
+ */
+export function nextStandingDay(
+  record: AuthorityRecord,
+  coordinates: Coordinates,
+  { directory, policy }: DueContext,
+  lasting?: readonly LastingKind[],
+): EpochDay | undefined {
+  const { asOf } = coordinates;
+  const entry = directory.get(record.authority);
+  const exists = [
+    entry?.established === undefined ? undefined : epochDay(entry.established),
+    entry?.abolished === undefined ? undefined : addDays(epochDay(entry.abolished), 1),
+  ];
+  return firstOf([
+    nextChangeDay(record, asOf),
+    nextDayOfFacts(record.at(coordinates), asOf),
+    nextTellingDay(record, asOf, policy, lasting),
+    ...exists.filter((day) => day !== undefined && day > asOf),
+  ]);
+}
+
+function firstOf(days: readonly (EpochDay | undefined)[]): EpochDay | undefined {
+  const those = days.filter((day) => day !== undefined);
+  return those.length === 0 ? undefined : earliestDay(...those);
 }

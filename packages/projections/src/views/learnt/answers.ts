@@ -1,10 +1,16 @@
-import { england } from '@monitoring-timeline/core';
-import type { DueRow } from '../../answers/due.ts';
+import { type EpochDay, england } from '@monitoring-timeline/core';
 import type { Coordinates } from '../../coordinates.ts';
 import type { AuthorityRecord } from '../../record/authority-record.ts';
-import type { ViewContext } from '../authority.ts';
-import { type DueContext, dueOf } from '../reinspection/due.ts';
-import { standing } from '../standing/standing.ts';
+import type { Knowledge } from '../../record/knowledge.ts';
+import { existenceOn, type ViewContext } from '../authority.ts';
+import { momentText } from '../moment.ts';
+import { oncePer } from '../once.ts';
+import { type ClockRead, clocksRead, type DueContext } from '../reinspection/due.ts';
+import { awaitedReports } from '../standing/awaited.ts';
+import { assuranceOf, publishedOf, statusOn } from '../standing/in-short.ts';
+import { governed } from '../standing/standing.ts';
+import { standingState } from '../standing/state.ts';
+import { historyInForce } from '../trajectory/points.ts';
 import { trajectoryState } from '../trajectory/trajectory.ts';
 
 /** The answers about one authority as texts by field: what `diff` and `replay` compare. */
@@ -27,29 +33,47 @@ export function answersOf(
   coordinates: Coordinates,
   context: AnswersContext,
 ): Answers {
+  return new Map([
+    ...standingAnswers(record, coordinates, context),
+    ...dueAnswers(record, coordinates, context),
+  ]);
+}
+
+/** Those of `answersOf` that speak of where an authority stands and how it moves. */
+export function standingAnswers(
+  record: AuthorityRecord,
+  coordinates: Coordinates,
+  context: ViewContext,
+): Answers {
   if (record.authority === england) return none;
   const answers = new Map<string, string>();
   const put = (field: string, value: string | null | undefined) => {
     if (value !== null && value !== undefined && value !== '') answers.set(field, value);
   };
-  const stands = standing(record, coordinates, context);
-  put('standing.status', stands.status);
-  put('standing.overall', stands.overall?.grade);
-  for (const [area, { grade }] of Object.entries(stands.areas)) {
-    put(`standing.areas.${area}`, grade);
+  const { asOf, knownAt } = coordinates;
+  const knowledge = record.at(coordinates);
+  const exists = existenceOn(record.authority, asOf, context.directory);
+  const state = standingState(knowledge, asOf);
+  const { report } = state;
+  put('standing.status', statusOn({ exists }, state));
+  put('standing.overall', state.overall?.grade);
+  for (const { area, grade } of state.areas) put(`standing.areas.${area}`, grade);
+  if (report) {
+    put('standing.report', publishedOf(report) ?? momentText(report.activity.end?.value));
+    put('standing.framework', report.framework);
+    put('standing.assurance', assuranceOf(report, knownAt));
   }
-  put('standing.report', stands.report?.published ?? stands.report?.end);
-  put('standing.framework', stands.report?.framework);
-  put('standing.assurance', stands.assurance);
+  const awaiting = awaitedReports(knowledge, asOf, report);
   put(
     'standing.awaitingReport',
-    stands.awaitingReport.map(({ start }) => start ?? 'start not known').join(', '),
+    awaiting.map(({ start }) => start ?? 'start not known').join(', '),
   );
-  for (const { instrument, since } of stands.interventions) {
+  const { interventions, delivery, leadership } = governed(knowledge, coordinates, context);
+  for (const { instrument, since } of interventions) {
     put(`standing.interventions.${instrument}`, `since ${since}`);
   }
-  put('standing.delivery', stands.delivery.provider);
-  for (const [role, holder] of Object.entries(stands.leadership)) {
+  put('standing.delivery', delivery.provider);
+  for (const [role, holder] of Object.entries(leadership)) {
     if (!holder) continue;
     const { person, personId, status, since } = holder;
     const who = person ?? (personId === null ? 'not named' : 'name not held');
@@ -58,18 +82,43 @@ export function answersOf(
       `${who}, ${status}${since === null ? '' : `, since ${since}`}`,
     );
   }
-  const { summary } = trajectoryState(record.at(coordinates), coordinates.asOf);
-  put('trajectory.label', summary.label);
-  put('trajectory.improved', summary.improved.join(', '));
-  put('trajectory.declined', summary.declined.join(', '));
-  for (const row of dueOf(record, coordinates, context, { whole: true })) {
-    put(`due.${row.rule ?? row.activity}`, dueText(row));
-  }
+  for (const [field, value] of movesOf(knowledge, asOf)) put(field, value);
   return answers;
 }
 
+/** How it moves by the reports that count on a day: until another does, the same. */
+function movesOf(knowledge: Knowledge, asOf: EpochDay): Answers {
+  const known = movesKnown(knowledge);
+  const reports = historyInForce(knowledge, asOf).length;
+  let moves = known.get(reports);
+  if (!moves) {
+    const { summary } = trajectoryState(knowledge, asOf);
+    moves = new Map([
+      ['trajectory.label', summary.label],
+      ['trajectory.improved', summary.improved.join(', ')],
+      ['trajectory.declined', summary.declined.join(', ')],
+    ]);
+    known.set(reports, moves);
+  }
+  return moves;
+}
+
+const movesKnown = oncePer((_: Knowledge) => new Map<number, Answers>());
+
+/** Those of `answersOf` that speak of what is due. */
+export function dueAnswers(
+  record: AuthorityRecord,
+  coordinates: Coordinates,
+  context: DueContext,
+): Answers {
+  if (record.authority === england) return none;
+  return new Map(
+    clocksRead(record, coordinates, context).map((clock) => [`due.${clock.name}`, dueText(clock)]),
+  );
+}
+
 /** Without the days past, which count on by themselves. */
-function dueText({ status, certainty, due, closes }: DueRow): string {
+function dueText({ status, certainty, due, closes }: ClockRead): string {
   const days = [due && `due ${due}`, closes && `closes ${closes}`];
   const doubt = certainty === 'certain' ? undefined : certainty;
   return [status, doubt, ...days].filter(Boolean).join(', ');

@@ -119,6 +119,48 @@ describe('a replay', () => {
     expect(when('standing.leadership.dcs')).toMatchObject([{ day: '2020-01-11' }]);
   });
 
+  it('tells on its own day what a correction put on another day', () => {
+    const planned = claimEvent(
+      'LeadershipChanged',
+      { role: 'dcs', change: 'started', person: 'p-000000000000000000ab', status: 'permanent' },
+      { occurred: day('2018-03-01'), known: '2018-01-10' },
+    );
+    const later = correction(planned, '/occurred', day('2018-06-01'), {
+      occurred: day('2018-02-01'),
+      known: '2018-02-01',
+      cause: 'source',
+    });
+    const steps = [
+      ...replay([recordOf([planned, later])], answering(), { to: epochDay('2018-12-31') }),
+    ];
+    const began = steps.filter(({ changes }) =>
+      changes.some(({ field }) => field === 'standing.leadership.dcs'),
+    );
+    expect(began.map((step) => [step.day, step.event])).toEqual([['2018-06-01', null]]);
+  });
+
+  it('asks who holds which post no oftener than that can read otherwise', () => {
+    const seen = claimEvent(
+      'LeadershipObserved',
+      { role: 'dcs', person: 'p-000000000000000000ab', status: 'permanent' },
+      { occurred: day('2018-07-25'), known: '2018-07-25' },
+    );
+    let asked = 0;
+    const nameOf = () => {
+      asked += 1;
+      return 'Somebody';
+    };
+    const steps = [
+      ...replay(
+        [recordOf([visited, report, seen])],
+        { ...answering(), nameOf },
+        { to: epochDay('2028-07-25') },
+      ),
+    ];
+    const due = steps.filter(({ changes }) => changes.some(({ field }) => /^due/.test(field)));
+    expect(due.length).toBeGreaterThan(asked);
+  });
+
   it('shows what was misread right from the day on which it became known', () => {
     const mended = correction(report, '/data/judgements/0/grade', 'good', { known: '2020-01-01' });
     const steps = [...replay([recordOf([report, mended])], answering())];

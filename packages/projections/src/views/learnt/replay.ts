@@ -3,6 +3,7 @@ import {
   addDays,
   type Claim,
   type EpochDay,
+  earliestDay,
   england,
   isoDay,
   isRepair,
@@ -13,8 +14,15 @@ import {
 import type { AnswerChange } from '../../answers/diff.ts';
 import { AuthorityRecord } from '../../record/authority-record.ts';
 import { compareText } from '../dated.ts';
-import { nextTurningDay } from '../turning.ts';
-import { type Answers, type AnswersContext, answersOf, lastingInAnswers } from './answers.ts';
+import { nextDueDay } from '../reinspection/due.ts';
+import { nextStandingDay } from '../turning.ts';
+import {
+  type Answers,
+  type AnswersContext,
+  dueAnswers,
+  lastingInAnswers,
+  standingAnswers,
+} from './answers.ts';
 import { changesBetween } from './changes.ts';
 import { answerChanges } from './diff.ts';
 import { knownDays } from './known-days.ts';
@@ -127,6 +135,8 @@ class Player {
   readonly #context: AnswersContext;
   readonly #before: EpochDay;
   #answers: { readonly day: EpochDay; readonly given: Answers } | undefined;
+  /** The part that most days leave as it is, and the day on which it has to be asked again. */
+  #standing: { readonly given: Answers; readonly until: EpochDay | undefined } | undefined;
 
   constructor(authority: AuthorityKey, before: EpochDay, context: AnswersContext) {
     this.authority = authority;
@@ -136,15 +146,19 @@ class Player {
   }
 
   learn({ claim }: Step): void {
-    if (claim) this.#record.add(asRecorded(claim));
+    if (!claim) return;
+    this.#record.add(asRecorded(claim));
+    this.#standing = undefined;
   }
 
   /** The first day after the last one asked about on which an answer can read otherwise by time alone. */
   nextTurning(): EpochDay | undefined {
     if (this.authority === england) return undefined;
     const day = this.#answers?.day ?? this.#before;
-    const at = { asOf: day, knownAt: day };
-    return nextTurningDay(this.#record, at, this.#context, lastingInAnswers);
+    const due = nextDueDay(this.#record, { asOf: day, knownAt: day }, this.#context);
+    const { until } = this.#standingOn(day);
+    if (due === undefined || until === undefined) return due ?? until;
+    return earliestDay(due, until);
   }
 
   *play(step: Step): Generator<ReplayStep, void, undefined> {
@@ -160,8 +174,19 @@ class Player {
   }
 
   #ask(day: EpochDay): { readonly day: EpochDay; readonly given: Answers } {
-    const given = answersOf(this.#record, { asOf: day, knownAt: day }, this.#context);
-    return { day, given };
+    const due = dueAnswers(this.#record, { asOf: day, knownAt: day }, this.#context);
+    return { day, given: new Map([...this.#standingOn(day).given, ...due]) };
+  }
+
+  #standingOn(day: EpochDay) {
+    const before = this.#standing;
+    if (before && (before.until === undefined || day < before.until)) return before;
+    const at = { asOf: day, knownAt: day };
+    this.#standing = {
+      given: standingAnswers(this.#record, at, this.#context),
+      until: nextStandingDay(this.#record, at, this.#context, lastingInAnswers),
+    };
+    return this.#standing;
   }
 
   #change(day: EpochDay): readonly AnswerChange[] {

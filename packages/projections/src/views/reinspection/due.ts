@@ -18,8 +18,8 @@ import { chosenEntries } from '../across/chosen-authorities.ts';
 import type { Records } from '../picture/picture.ts';
 import type { Obligation, Origin } from './obligations.ts';
 import { type ActivityReach, type Reach, reachOf } from './reach.ts';
-import { rowOf } from './row.ts';
-import { changesAfter, hasLapsed, isFarAhead, statusOn } from './status.ts';
+import { fixedPartOf, rowOf, standsStill } from './row.ts';
+import { certaintyOn, changesAfter, hasLapsed, isFarAhead, statusOn } from './status.ts';
 import type { DueCertainty, DueStatus } from './status-codes.ts';
 import { clocksOn, nextTurning } from './turning.ts';
 
@@ -88,6 +88,42 @@ export function dueOf(
   const rows: DueRow[] = [];
   addRows(rows, record, coordinates, context, reach, filter);
   return rows;
+}
+
+/** What one clock says, without its reasons. */
+export interface ClockRead {
+  /** Id of its rule; of a clock without one, what is owed. */
+  readonly name: string;
+  readonly status: DueStatus;
+  readonly certainty: DueCertainty;
+  readonly due: string | null;
+  readonly closes: string | null;
+}
+
+/** What each clock says that `dueOf` tells, those included that come round or are past. */
+export function clocksRead(
+  record: AuthorityRecord,
+  coordinates: Coordinates,
+  context: DueContext,
+): readonly ClockRead[] {
+  const { asOf, knownAt } = coordinates;
+  const { policy, directory } = context;
+  const key = record.authority;
+  if (directory.get(key) && !directory.existsOn(key, asOf)) return [];
+  const reach = reachOf(context.national, coordinates, policy.unpublished.longestDays);
+  const book = ruleBook(policyKnownAt(policy, knownAt));
+  const read: ClockRead[] = [];
+  for (const clock of clocksOn(record.at(coordinates), asOf, book, originOf(key, directory))) {
+    const span = reachFor(clock, reach);
+    const status = statusOn(clock, asOf, span);
+    if (hasLapsed(clock, status, asOf)) continue;
+    const certainty = certaintyOn(clock, status, asOf, span, book.policy.unpublished);
+    const { rule, activity, due, closes } = fixedPartOf(clock);
+    const still = standsStill(clock, status, asOf);
+    const days = still ? { due: null, closes: null } : { due, closes };
+    read.push({ name: rule ?? activity, status, certainty, ...days });
+  }
+  return read;
 }
 
 function addRows(

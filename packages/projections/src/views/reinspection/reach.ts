@@ -10,6 +10,8 @@ import {
 import type { Coordinates } from '../../coordinates.ts';
 import type { OwedActivity } from '../../policy/schema.ts';
 import type { AuthorityRecord } from '../../record/authority-record.ts';
+import type { ClaimOf, Knowledge } from '../../record/knowledge.ts';
+import { oncePer } from '../once.ts';
 
 interface Span {
   from: EpochDay;
@@ -60,18 +62,9 @@ export function reachOf(
   longest: number,
 ): ActivityReach {
   const { publicOnly: _assumed, ...rest } = coordinates;
-  const stated = national?.at(rest).of('CoverageStated') ?? [];
+  if (!national) return () => unknown;
   const made = new Map<OwedActivity, Reach>();
-  for (const { event } of stated) {
-    const { activity } = event.data;
-    if (made.has(activity)) continue;
-    const own = stated.filter((claim) => claim.event.data.activity === activity);
-    const spans = joined(own.map((claim) => spanOf(claim.event.occurred)));
-    const begun = joined(
-      own
-        .filter((claim) => claim.event.data.axis === 'carried_out')
-        .map((claim) => spanOf(claim.event.occurred)),
-    );
+  for (const [activity, { spans, begun }] of statedOf(national.at(rest))) {
     const { knownAt } = coordinates;
     const to = spans.at(-1)!.to;
     // a span that reaches past the day asked about covers what was known then, and no more
@@ -91,6 +84,25 @@ export function reachOf(
   }
   return (activity) => made.get(activity) ?? unknown;
 }
+
+interface Stated {
+  /** Of which days the record holds everything, in order, and of which also what was only begun. */
+  readonly spans: readonly Span[];
+  readonly begun: readonly Span[];
+}
+
+/** What sources state of each activity; asked about every authority, and worked out once. */
+const statedOf = oncePer((national: Knowledge): ReadonlyMap<OwedActivity, Stated> => {
+  const claims = Map.groupBy(national.of('CoverageStated'), ({ event }) => event.data.activity);
+  const spansOf = (some: readonly ClaimOf<'CoverageStated'>[]) =>
+    joined(some.map(({ event }) => spanOf(event.occurred)));
+  return new Map(
+    [...claims].map(([activity, own]) => {
+      const begun = own.filter(({ event }) => event.data.axis === 'carried_out');
+      return [activity, { spans: spansOf(own), begun: spansOf(begun) }];
+    }),
+  );
+});
 
 function spanOf(occurred: Parameters<typeof bounds>[0]): Span {
   const { startEarliest, endLatest } = bounds(occurred);

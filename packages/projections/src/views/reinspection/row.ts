@@ -25,9 +25,7 @@ export function rowOf(
   // nobody can say that an authority is late with what may have been done unseen, or anybody while the clock stands still
   const uncounted = status === 'suspended' || status === 'not_shown' || isUnprovable(clock, status);
   const counted = uncounted ? undefined : days;
-  const stopped = status === 'suspended' && days ? stoppedBy(days, asOf) : undefined;
-  // how long it will stand still is not known, and so no day of it is
-  const still = stopped !== undefined && isOpen(stopped);
+  const still = standsStill(clock, status, asOf);
   const daysPast = counted ? daysAfter(counted, counted.due, asOf) : null;
   const byCalendar = days && !still ? calendarStatus(days, asOf) : null;
   const before = clock.told.row;
@@ -43,8 +41,7 @@ export function rowOf(
   ) {
     return before;
   }
-  clock.told.fixed ??= fixedPart(clock);
-  const part = clock.told.fixed;
+  const part = fixedPartOf(clock);
   // written out, since spreading so many keys costs more than all the rest
   const row: DueRow = {
     authority,
@@ -80,6 +77,23 @@ export function rowOf(
   // a row that counts days reads otherwise tomorrow: not worth keeping
   if (!daysPast) clock.told.row = row;
   return row;
+}
+
+/** Whether a clock stands still for nobody knows how long, so that no day of it is known. */
+export function standsStill(
+  { state, days }: Obligation,
+  status: DueRow['status'],
+  asOf: EpochDay,
+): boolean {
+  const stopped =
+    status === 'suspended' && days && state !== 'met' ? stoppedBy(days, asOf) : undefined;
+  return stopped !== undefined && isOpen(stopped);
+}
+
+/** What a row says on every day; worked out once. */
+export function fixedPartOf(clock: Obligation): FixedPart {
+  clock.told.fixed ??= fixedPart(clock);
+  return clock.told.fixed;
 }
 
 function isUnprovable({ rule }: Obligation, status: DueRow['status']): boolean {

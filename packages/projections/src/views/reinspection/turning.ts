@@ -11,6 +11,7 @@ import {
 } from '@monitoring-timeline/core';
 import type { RuleBook } from '../../policy/rules.ts';
 import type { Knowledge } from '../../record/knowledge.ts';
+import { oncePer } from '../once.ts';
 import { type Obligation, type Origin, obligationsOn } from './obligations.ts';
 
 /** The clocks of a stretch of days; those that come round hold only in one of their periods. */
@@ -103,9 +104,21 @@ function turningDays(
   book: RuleBook,
   { established }: Origin,
 ): readonly EpochDay[] {
-  const { reports, activities } = knowledge;
-  const days = new Set<EpochDay>(book.turningDays);
+  const days = new Set<EpochDay>([...book.turningDays, ...daysOfFacts(knowledge)]);
   if (established !== undefined) days.add(epochDay(established));
+  return [...days].sort((a, b) => a - b);
+}
+
+/** The first day after a given one on which something known comes true; undefined where nothing does. */
+export function nextDayOfFacts(knowledge: Knowledge, asOf: EpochDay): EpochDay | undefined {
+  const days = daysOfFacts(knowledge);
+  return days[daysUpTo(days, asOf)];
+}
+
+/** Days on which reports begin to count, and inspections, visits, interventions and statements come true, in order. */
+const daysOfFacts = oncePer((knowledge: Knowledge): readonly EpochDay[] => {
+  const { reports, activities } = knowledge;
+  const days = new Set<EpochDay>();
   for (const { validFrom } of reports) days.add(validFrom);
   for (const { start, published, claims } of activities) {
     const day = start ?? published;
@@ -124,7 +137,7 @@ function turningDays(
     days.add(bounds(claim.event.occurred).startLatest);
   }
   return [...days].filter(Number.isFinite).sort((a, b) => a - b);
-}
+});
 
 /** How many of the days, which are in order, are not after a day. */
 function daysUpTo(days: readonly EpochDay[], day: EpochDay): number {

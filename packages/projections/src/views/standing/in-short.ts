@@ -1,6 +1,7 @@
 import type { Claim, EpochDay } from '@monitoring-timeline/core';
 import type { Standing } from '../../answers/standing.ts';
 import type { GradedReport } from '../../record/graded-report.ts';
+import type { Existence } from '../authority.ts';
 import { because } from '../evidence.ts';
 import { momentText } from '../moment.ts';
 import { oncePer } from '../once.ts';
@@ -8,7 +9,7 @@ import type { StandingState } from './state.ts';
 
 /** Whether an authority was there on a day, and graded. */
 export function statusOn(
-  authority: { readonly exists: 'not_yet' | 'yes' | 'no_longer' },
+  authority: { readonly exists: Existence },
   state: StandingState,
 ): Standing['status'] {
   if (authority.exists === 'no_longer') return 'abolished';
@@ -33,4 +34,18 @@ export function publishedOf({ activity: { published } }: GradedReport): string |
 export function uncertainties(report: GradedReport | undefined, asOf: EpochDay): readonly string[] {
   if (!report || asOf >= report.validSurely) return [];
   return ['the last day on site, from which the grades are valid, is not known to the day'];
+}
+
+/** Official statistics vouch for a report once an edition that lists it is out; until then they restate a report that was public. */
+export function assuranceOf(report: GradedReport, knownAt: EpochDay): Standing['assurance'] {
+  const claims = gradeClaims(report);
+  const official = claims.some(
+    ({ event, editionDay, knownDay }) =>
+      event.source.rank === 'release' && (editionDay ?? knownDay) <= knownAt,
+  );
+  if (official) return 'official_statistics';
+  const restated = claims.some(({ event: { source } }) => {
+    return source.rank === 'report' || source.rank === 'release';
+  });
+  return restated ? 'report' : 'secondary';
 }

@@ -23,7 +23,7 @@ import { oncePer } from '../once.ts';
 import { recordTo } from '../picture/coverage.ts';
 import { tellingRulesKnown } from '../told/rules.ts';
 import { awaitedReports } from './awaited.ts';
-import { becauseOfReport, gradeClaims, publishedOf, statusOn, uncertainties } from './in-short.ts';
+import { assuranceOf, becauseOfReport, publishedOf, statusOn, uncertainties } from './in-short.ts';
 import { mentionedReports } from './mentioned.ts';
 import {
   type AreaStanding,
@@ -88,7 +88,8 @@ export function standing(
   };
 }
 
-function governed(
+/** Who runs the services and who intervenes in them, as told by a day. */
+export function governed(
   knowledge: Knowledge,
   { asOf, knownAt }: Coordinates,
   { nameOf, policy }: ViewContext,
@@ -199,18 +200,4 @@ const gradesRestOnAssumed = oncePer(({ judgements }: GradedReport): boolean =>
 
 function inadequateAreas({ areas }: StandingState): readonly Area[] {
   return areas.filter(({ grade }) => grade === 'inadequate').map(({ area }) => area);
-}
-
-/** Official statistics vouch for a report once an edition that lists it is out; until then they restate a report that was public. */
-function assuranceOf(report: GradedReport, knownAt: EpochDay): Standing['assurance'] {
-  const claims = gradeClaims(report);
-  const official = claims.some(
-    ({ event, editionDay, knownDay }) =>
-      event.source.rank === 'release' && (editionDay ?? knownDay) <= knownAt,
-  );
-  if (official) return 'official_statistics';
-  const restated = claims.some(({ event: { source } }) => {
-    return source.rank === 'report' || source.rank === 'release';
-  });
-  return restated ? 'report' : 'secondary';
 }
