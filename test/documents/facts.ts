@@ -32,9 +32,9 @@ const rows = `
 000 | end of the improvement board | InterventionEnded 2018-03 improvement_board
 000 | company set up, and delivering | DeliveryChanged 2017-04 Together for Children established & DeliveryChanged 2017-04 Together for Children delivering
 000 | under direction | InterventionStarted by 2018-04-23 direction
-000 | early help strategy launched | ContextNoted 2017-04 strategy | one document alone proves its rule
+000 | early help strategy launched | ContextNoted 2017-04 strategy
 000 | relocation complete | ContextNoted 2017-11 structure
-000 | project team for assessments | ContextNoted 2017-08 programme | no set form tells it from the rest of the text
+000 | project team for assessments | ContextNoted 2017-08 programme
 000 | out-of-hours team created | ContextNoted by 2018-05-18 service
 000 | two years to set up early help | ContextNoted by 2018-05-18 practice | no set form tells it from the rest of the text
 000 | independent review commissioned | ContextNoted 2018-04-23..2018-05-18 practice
@@ -81,10 +81,10 @@ const rows = `
 000 | adoption support fund | IndicatorObserved 2017/ adoption_support_fund_applications 61 count
 000 | care leavers in touch, and in 2015 | IndicatorObserved 2018-04-23..2018-05-18 care_leavers_in_touch 78 percent & IndicatorObserved 2015 care_leavers_in_touch 30 percent
 000 | wait for mental health services | IndicatorObserved 2018-04-23..2018-05-18 mental_health_wait 12 weeks about
-000 | care leavers NEET, and why | IndicatorObserved 2018-04-23..2018-05-18 care_leavers_neet 42 percent (72 of 173) & IndicatorObserved 2018-04-23..2018-05-18 care_leavers_neet_unavailable 30 count (30 of 72) | the part that is kept from it: one document alone proves its rule
+000 | care leavers NEET, and why | IndicatorObserved 2018-04-23..2018-05-18 care_leavers_neet 42 percent (72 of 173) & IndicatorObserved 2018-04-23..2018-05-18 care_leavers_neet_unavailable 30 count (30 of 72)
 000 | apprenticeships | IndicatorObserved 2018-04-23..2018-05-18 care_leaver_apprenticeships 6 count
 000 | in higher education | IndicatorObserved 2018-04-23..2018-05-18 care_leavers_higher_education 17 count
-000 | 16 and 17 in education or work, and the rest | IndicatorObserved 2018-04-23..2018-05-18 age_16_17_in_education_or_work 82 percent (69 of 78) inconsistent & IndicatorObserved 2018-04-23..2018-05-18 age_16_17_not_in_education_or_work 18 percent (? of 78) inconsistent | the rest: one document alone proves its rule
+000 | 16 and 17 in education or work, and the rest | IndicatorObserved 2018-04-23..2018-05-18 age_16_17_in_education_or_work 82 percent (69 of 78) inconsistent & IndicatorObserved 2018-04-23..2018-05-18 age_16_17_not_in_education_or_work 18 percent (? of 78) inconsistent
 000 | suitable accommodation, and before | IndicatorObserved 2018-04-23..2018-05-18 care_leavers_suitable_accommodation 82 percent & IndicatorObserved 2015 care_leavers_suitable_accommodation 44 percent
 000 | staying put | IndicatorObserved 2018-04-23..2018-05-18 staying_put 25 count
 000 | agency staff, and in 2015 | IndicatorObserved 2018-04-23..2018-05-18 agency_social_workers 28 percent & IndicatorObserved 2015 agency_workers_and_managers nearly half text & IndicatorObserved 2018-04-23..2018-05-18 agency_managers 17 percent | managers: one document alone proves its rule
@@ -93,7 +93,7 @@ const rows = `
 001 | second monitoring visit, its inspectors | VisitCarriedOut 2016-11-08..2016-11-09 monitoring 2 front_door & VisitCarriedOut 2016-11-08..2016-11-09 1 lead & VisitCarriedOut 2016-11-08..2016-11-09 2 team
 001 | letter dated | ReportPublished 2016-12-08 letter dated 2016-12-08
 001 | director addressed | LeadershipObserved 2016-12-08 dcs
-001 | the report before, restated | ReportPublished 2015-07 grade overall inadequate | a month of publication told in passing would part it from the report itself
+001 | the report before, restated | ReportPublished 2015-07 grade overall inadequate
 001 | what was looked at | VisitCarriedOut 2016-11-08..2016-11-09 scope 1 & VisitCarriedOut 2016-11-08..2016-11-09 scope 2 & VisitCarriedOut 2016-11-08..2016-11-09 scope 3 & VisitCarriedOut 2016-11-08..2016-11-09 scope 4 & VisitCarriedOut 2016-11-08..2016-11-09 scope 5 & VisitCarriedOut 2016-11-08..2016-11-09 scope 6 & VisitCarriedOut 2016-11-08..2016-11-09 scope 7 & VisitCarriedOut 2016-11-08..2016-11-09 scope 8 & VisitCarriedOut 2016-11-08..2016-11-09 scope 9
 001 | steady progress | ReportPublished 2016-12-08 progress steady
 001 | breakdown of systems | ContextNoted 2016-09..2016-10 incident
@@ -101,8 +101,8 @@ const rows = `
 001 | hub replaced | ContextNoted by 2016-11-09 structure
 001 | duty team created | ContextNoted by 2016-11-09 service
 001 | return interviews commissioned | ContextNoted by 2016-11-09 service
-001 | programme to come | ContextNoted 2017 programme | no set form tells it from the rest of the text
-001 | pilot joined | ContextNoted 2016 programme | no set form tells it from the rest of the text
+001 | programme to come | ContextNoted 2017 programme
+001 | pilot joined | ContextNoted by 2016-11-09 programme
 001 | manager of early help | LeadershipObserved 2016-11-08..2016-11-09 other | a manager below the posts of public office that are followed
 001 | unallocated cases, twice | IndicatorObserved 2015-06 unallocated_cases 269 count & IndicatorObserved 2016-08 unallocated_cases 2 count
 001 | children at risk with a matrix, twice | IndicatorObserved 2016-08 cse_risk_matrix 100 percent & IndicatorObserved 2015-06 cse_risk_matrix 73 percent
@@ -116,8 +116,8 @@ const rows = `
 001 | theme consent_recording | ThemeRaised 2016-11-09 consent_recording
 001 | theme assessment_analysis | ThemeRaised 2016-11-09 assessment_analysis
 001 | theme domestic abuse, and risk conferences | ThemeRaised 2016-11-09 domestic_abuse_response & ThemeRaised 2016-11-09 marac_information
-001 | theme police_strategy_meetings | ThemeRaised 2016-11-09 police_strategy_meetings | its matter is named two sentences before
-001 | work on exploitation strengthened | ContextNoted 2016-11-09 practice | no set form tells it from the rest of the text
+001 | theme police_strategy_meetings | ThemeRaised 2016-11-09 police_strategy_meetings
+001 | work on exploitation strengthened | ContextNoted 2016-11-09 practice
 002 | tells of the report of its month | ReportPublished 2018-07 published 2018-07
 002 | six grades | ReportPublished 2018-07 grade overall inadequate & ReportPublished 2018-07 grade help_and_protection inadequate & ReportPublished 2018-07 grade leadership inadequate & ReportPublished 2018-07 grade children_in_care requires_improvement & ReportPublished 2018-07 grade care_leavers requires_improvement & ReportPublished 2018-07 grade adoption good
 002 | chair of the company | LeadershipObserved 2018-07-31 delivery_chair
@@ -138,7 +138,7 @@ const rows = `
 003 | joint evaluation by February | CommitmentMade 2020-01-14 line 142, due by 2020-02
 003 | accommodation from July | CommitmentMade 2020-01-14 line 146, due month 2020-07
 003 | action plan, review of legal services | CommitmentMade 2020-01-14 line 155 & CommitmentMade 2020-01-14 line 161
-003 | model of practice brought in | ContextNoted 2018-07..2020-01 practice | no set form tells it from the rest of the text
+003 | model of practice brought in | ContextNoted 2018-07..2020-01 practice
 003 | regional adoption agency | ContextNoted by 2019-11-29 membership
 003 | team by role | InspectionCarriedOut 2019-11-11..2019-11-29 1 lead & InspectionCarriedOut 2019-11-11..2019-11-29 5 team & InspectionCarriedOut 2019-11-11..2019-11-29 1 quality_assurance & InspectionCarriedOut 2019-11-11..2019-11-29 1 other
 003 | over 600 documents | ContextNoted 2019-11-11..2019-11-29 document
@@ -156,7 +156,7 @@ const rows = `
 004 | seven grades | ReportPublished 2016-08-05 grade overall good & ReportPublished 2016-08-05 grade help_and_protection good & ReportPublished 2016-08-05 grade children_in_care requires_improvement & ReportPublished 2016-08-05 grade adoption requires_improvement & ReportPublished 2016-08-05 grade care_leavers outstanding & ReportPublished 2016-08-05 grade leadership good & ReportPublished 2016-08-05 grade lscb requires_improvement
 004 | meeting | ContextNoted 2016-09-28 meeting
 004 | action plan due | CommitmentMade 2016-09-28 line 210, due month 2016-11 & CommitmentMade 2016-09-28 line 214
-004 | hub live during the inspection | ContextNoted 2016-05-23..2016-06-16 structure | no set form tells it from the rest of the text
+004 | hub live during the inspection | ContextNoted 2016-05-23..2016-06-16 structure
 004 | director | LeadershipObserved 2016-09-28 dcs
 004 | since when the framework is in use | ContextNoted 2014 framework | it is no fact about the authority
 004 | by when all are inspected | ContextNoted by 2017-11 framework | it is no fact about the authority

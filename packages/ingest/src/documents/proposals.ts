@@ -199,22 +199,28 @@ function addReport(
 }
 
 /**
- * What a report tells of the inspection before, where it lists its grades: a claim about that one, known from its own publication. It
- * holds where nothing else is on record of it, so that a standing can be told from the later report alone.
+ * What a report tells of the inspection before, where it lists its grades, and what the letter of a monitoring visit tells of the report
+ * that the visit follows up: a claim about that one, known from its own publication. It holds where nothing else is on record of it,
+ * so that a standing can be told from the later document alone.
  */
 function addRestated(
   builder: DocumentBuilder,
-  { previous, framework }: DocumentReading,
+  { previous, framework, visitKind }: DocumentReading,
   authority: string,
   source: Source,
   { known }: Publication,
 ): void {
-  const when = previous?.value.when;
-  if (!previous || framework?.value !== 'SIF' || when?.length !== 7) return;
-  if (!secondUnderSif(previous.value)) return;
-  const { judgements, what } = previous.value;
-  const date = { precision: 'month', from: when } as const;
+  const told = sure(previous);
+  const when = told?.when;
+  if (!previous || !told || when === undefined) return;
+  const { judgements, what } = told;
   const published = what === 'published';
+  const followedUp = sure(visitKind) === 'monitoring' && published && judgements.length > 0;
+  const listed = framework?.value === 'SIF' && when.length === 7 && secondUnderSif(told);
+  if (!followedUp && !listed) return;
+  const date = { precision: when.length === 10 ? 'day' : 'month', from: when } as const;
+  // a letter names the framework of its visit, which need not be that of the report
+  const of = { activity: 'inspection', framework: followedUp ? undefined : 'SIF' } as const;
   builder.add(
     {
       type: 'ReportPublished',
@@ -223,7 +229,7 @@ function addRestated(
       known: published ? { from: when, basis: 'published' } : known,
       source,
       data: {
-        of: { activity: 'inspection', framework: 'SIF', days: published ? undefined : date },
+        of: { ...of, days: published ? undefined : date },
         published: published ? when : undefined,
         restated: true,
         judgements: judgements.map(({ area, grade }) => ({ area, grade })),

@@ -9,6 +9,8 @@ export interface FactContext {
   readonly days?: DaysRead | undefined;
   /** The day from which it is public, for what is only known to be so by then. */
   readonly published?: string | undefined;
+  /** The day of a paper that tells of an inspection, which is not that of the report. */
+  readonly told?: string | undefined;
   /** When the inspection before was, or its report: as precisely as the document says. */
   readonly previous?: string | undefined;
   /** Which inspection or visit the document is of. */

@@ -350,3 +350,32 @@ describe('a figure that may not be the value', () => {
     expect(told(line).values).toEqual([[value, 'low']]);
   });
 });
+
+describe('a share and what is left over of it', () => {
+  const shares = (...lines: readonly string[]) =>
+    read(...lines).facts.map(({ value: { data } }) => [
+      data.indicator,
+      data.value,
+      data.numerator,
+      data.denominator,
+    ]);
+
+  it('are two values where both make a hundred', () => {
+    const most = '40. Most (81%) of 19- to 21-year-old care leavers are in suitable accommodation.';
+    expect(shares(`${most} The remaining care leavers (19%) need none.`)).toEqual([
+      ['care_leavers_suitable_accommodation', 81, undefined, undefined],
+      ['care_leavers_not_in_suitable_accommodation', 19, undefined, undefined],
+    ]);
+    expect(shares(`${most} The remaining 12% need none.`)).toHaveLength(1);
+  });
+
+  it('are told of a part by its reason', () => {
+    const young = 'young people are not in education, employment or training due to illness.';
+    expect(
+      shares(`40. The number of care leavers who are NEET is 50 out of 200 (25%). Five ${young}`),
+    ).toEqual([
+      ['care_leavers_neet', 25, 50, 200],
+      ['care_leavers_neet_unavailable', 5, 5, 50],
+    ]);
+  });
+});

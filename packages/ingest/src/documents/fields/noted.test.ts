@@ -40,6 +40,12 @@ describe('what a report tells in a set form without a day', () => {
       'Part of a regional adoption agency',
       by,
     ],
+    [
+      'The council was chosen as one of the national pilots for adoption.',
+      'programme',
+      'Takes part in a pilot: adoption',
+      by,
+    ],
     ['A team has been created for early help.', 'service', 'Service begun: early help', by],
     ['The hub was replaced by a team for early help.', 'structure', 'Replaced: early help', by],
     [
@@ -61,6 +67,8 @@ describe('what a report tells in a set form without a day', () => {
   it.each([
     'Ofsted looks at cases.',
     'The service has been improved.',
+    'The council plans to take part in a pilot.',
+    'The pilot area did well.',
     'The council plans on replacing the duty team in June.',
     'No independent review was held; commissioning an independent review would help.',
     'The council is part of plans for a regional adoption agency.',

@@ -7,7 +7,14 @@ import { topicOf } from './topics.ts';
 
 interface Form {
   readonly name: string;
-  readonly kind: 'service' | 'structure' | 'practice' | 'document' | 'membership' | 'statement';
+  readonly kind:
+    | 'service'
+    | 'structure'
+    | 'practice'
+    | 'programme'
+    | 'document'
+    | 'membership'
+    | 'statement';
   readonly told: RegExp;
   /** True for what was so while inspectors were there; else it was so by their last day. */
   readonly onSite?: boolean;
@@ -50,9 +57,15 @@ const forms: readonly Form[] = [
     label: () => 'Part of a regional adoption agency',
   },
   {
+    name: 'pilot',
+    kind: 'programme',
+    told: /\b(?:chosen|selected|identified|named)\s+(?:(?:as|to\s+be|to\s+act\s+as)\s+)?(?:(?:one\s+of\s+)?(?:the\s+|an?\s+)?(?:[\w-]+\s+){0,2}?|for\s+the\s+(?:[\w-]+\s+){0,6}?)pilots?\b|\b(?:is|are|being)\s+(?:also\s+|now\s+)?part\s+of\s+(?:the|an?)\s+(?:[\w-]+\s+){0,6}?pilot\b|\b(?:participates?|participating|takes?\s+part|taking\s+part)\s+in\s+(?:the|an?)\s+(?:[\w-]+\s+){0,6}?pilot\b/i,
+    label: (_, text) => `Takes part in a pilot: ${about(text)}`,
+  },
+  {
     name: 'service begun',
     kind: 'service',
-    told: /\b(?:service|team|hub)\s+has\s+(?:recently\s+)?been\s+(?:created|established|set\s+up)\b/i,
+    told: /\b(?:service|team)\s+has\s+(?:recently\s+)?been\s+(?:created|established|set\s+up)\b/i,
     label: (_, text) => `Service begun: ${about(text)}`,
   },
   {
@@ -89,7 +102,7 @@ const shortly = 60;
 
 /** Sentences without these words tell none of it; looking for them first keeps long reports quick. */
 const mayTell =
-  /\b(?:inspection\s+team|inspectors|ofsted|regional\s+adoption|been\s+(?:recently\s+)?(?:created|established|set\s+up|replaced)|replac(?:ed|es|ing)|commission(?:ed|ing)|announced|notice)\b/i;
+  /\b(?:inspection\s+team|inspectors|ofsted|regional\s+adoption|been\s+(?:recently\s+)?(?:created|established|set\s+up|replaced)|replac(?:ed|es|ing)|commission(?:ed|ing)|announced|notice|pilots?)\b/i;
 
 function lastDay({ days, published }: FactContext): PartialDate | undefined {
   const from = days?.to ?? days?.from ?? published;
@@ -98,7 +111,7 @@ function lastDay({ days, published }: FactContext): PartialDate | undefined {
 
 /**
  * Facts without a day of their own that a report, letter or paper tells in a set form: the team and what it saw, membership of a regional
- * adoption agency, services that were begun, commissioned or replaced. The label is ours.
+ * adoption agency or a pilot, services that were begun, commissioned or replaced. The label is ours.
  */
 export function readNoted(
   blocks: readonly Block[],

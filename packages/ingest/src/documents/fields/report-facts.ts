@@ -37,10 +37,11 @@ function activityOf(reading: DocumentReading): FactContext['of'] {
 
 /** What rules for single facts must know, from what was read of the document as a whole. */
 export function factContextOf(reading: DocumentReading): FactContext {
-  const { days, published, letterDate, previous, authority } = reading;
+  const { days, published, letterDate, previous, authority, source } = reading;
   return {
     days: days && days.confidence !== 'low' ? days.value : undefined,
     published: published?.value ?? letterDate?.value,
+    told: source?.published,
     previous: previous?.value.when,
     of: activityOf(reading),
     authority: authority?.value.name,
@@ -65,7 +66,7 @@ export function readReportFacts(
       ...readThemesEvident(blocks, context),
       ...raised.facts,
       ...readInterventionStatements(blocks, context),
-      ...readDatedChanges(blocks),
+      ...readDatedChanges(blocks, context),
       ...readNoted(blocks, context),
     ],
     problems,

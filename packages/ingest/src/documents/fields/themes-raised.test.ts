@@ -27,6 +27,28 @@ describe('what a monitoring visit raises', () => {
     ).toEqual(['police_strategy_meetings']);
   });
 
+  it('is told by any sentence before in the member of a list, which makes one point', () => {
+    const point = 'Strategy meetings are held. Notes are kept. Police are not always able to come.';
+    const themes = (text: string) => read(text).map(({ data }) => data.theme);
+    expect(themes(`- ${point}`)).toEqual(['police_strategy_meetings']);
+    expect(themes(`1. ${point}`)).toEqual([]);
+  });
+
+  it('notes what it finds strengthened, and nothing that is still wanting', () => {
+    const better = 'Supervision has been strengthened';
+    expect(read(`- ${better}.\n- Consent has improved, but is not always recorded.`)).toEqual(
+      [
+        {
+          type: 'ContextNoted',
+          occurred: { precision: 'day', from: '2016-11-09' },
+          data: { kind: 'practice', topic: 'Strengthened: Reflective supervision' },
+        },
+        expect.objectContaining({ type: 'ThemeRaised' }),
+      ].reverse(),
+    );
+    expect(read('- Supervision has not improved.')).toEqual([]);
+  });
+
   it('is one theme, whatever number of sentences speak of it', () => {
     expect(
       read('- Re-referrals are too high.\n- There is reliance on repeat referrals too often.'),

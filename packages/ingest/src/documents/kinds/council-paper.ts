@@ -1,6 +1,7 @@
 import { type Framework, type Known, versionsOf } from '@monitoring-timeline/core';
 import type { KindExample } from '../examples.ts';
 import { readCommitments } from '../fields/commitments.ts';
+import { readDatedChanges } from '../fields/dated-changes.ts';
 import { readIndicators } from '../fields/indicators.ts';
 import { mostNamedAuthority } from '../fields/most-named-authority.ts';
 import { readNoted } from '../fields/noted.ts';
@@ -196,6 +197,7 @@ function read(document: DocumentText, context: ExtractContext): DocumentReading 
         : []),
       ...figures.facts,
       ...readNoted(blocksOf(own), factContextOf(reading)),
+      ...readDatedChanges(blocksOf(own), factContextOf(reading)),
       ...snapshots,
     ],
     enclosed,

@@ -123,11 +123,24 @@ describe(
       expect(events.map(({ type, authority }) => [type, authority])).toEqual([
         ['VisitCarriedOut', 'sunderland'],
         ['ReportPublished', 'sunderland'],
+        // the report that the visit follows up
+        ['ReportPublished', 'sunderland'],
         ['LeadershipObserved', 'sunderland'],
-        // what it dates beside: since when data are in use, and a breakdown; services begun, commissioned, replaced
-        ...Array(5).fill(['ContextNoted', 'sunderland']),
+        // what it notes beside: work that is stronger, a programme to come and a pilot, since when data are in use, a breakdown, services
+        // begun, commissioned, replaced
+        ...Array(9).fill(['ContextNoted', 'sunderland']),
       ]);
-      const [visit, report, leader] = events;
+      const [visit, report, before, leader] = events;
+      expect(before).toMatchObject({
+        occurred: { precision: 'month', from: '2015-07' },
+        known: { from: '2015-07', basis: 'published' },
+        data: {
+          of: { activity: 'inspection' },
+          published: '2015-07',
+          restated: true,
+          judgements: [{ area: 'overall', grade: 'inadequate' }],
+        },
+      });
       expect(visit).toMatchObject({
         occurred: { precision: 'range', from: '2016-11-08', to: '2016-11-09' },
         data: { kind: 'monitoring', sequence: 2, since: { precision: 'month', from: '2015-07' } },

@@ -1,7 +1,7 @@
 /**
  * The forms in which a sentence tells a figure of something, whatever that is. Written over a marked sentence: `F` the figure, `N` and `P`
  * a count with its share, `M` the whole that it is a part of, `B` an earlier value with its date `E`, `D` the figure's date; `X`
- * whom it is told of, `Y` what is told of them, `S` both in either order, or what is counted where it is of nobody.
+ * whom it is told of, `Y` what is told of them, `S` both in either order, or what is counted where it is of nobody, `R` what is left over.
  */
 export interface Frame {
   readonly name: string;
@@ -47,6 +47,7 @@ export const frames: readonly Frame[] = [
     String.raw`\bof\s+${the}<M>\s+(?:in\s+)?<X>,?\s*${only}<P>(?:\s*\(<N>\))?${gap}<Y>`,
     String.raw`<N>${share}\s+(?:out\s+)?of\s+${the}<M>\s+<X>${gap}<Y>`,
     String.raw`<Y>${gap}<N>${share}\s+(?:out\s+)?of\s+${the}<M>\s+<X>`,
+    String.raw`<S>[^{}.;:()]{0,70}?${is}${only}<N>\s+out\s+of\s+${the}<M>${share}`,
   ),
   ...frame(
     'from one value to another',
@@ -61,6 +62,7 @@ export const frames: readonly Frame[] = [
   ),
   ...frame(
     'in brackets',
+    String.raw`<N>\s+<X>\s+\(${only}<P>\),?${gap}<Y>`,
     String.raw`\(${only}<P>\)\s+of\s+${the}<X>${gap}<Y>`,
     String.raw`<Y>${gap}\(${only}<P>\)\s+of\s+${the}<X>`,
     String.raw`<X>\s+\(${only}<P>(?:[^(){}]|\{D\d+\}){0,60}\)${gap}<Y>`,
@@ -75,9 +77,10 @@ export const frames: readonly Frame[] = [
   ...frame(
     'counted',
     String.raw`<N>${share}\s+(?:of\s+(?:these\s+|those\s+)?|\w+\s+)?(?:<X>${gap}<Y>|\{Z\})`,
+    String.raw`\bof\s+<X>,\s+${only}<N>${share}\s+(?:are|were|is|was|have|had)\s+(?:\w+\s+){0,2}?<Y>`,
   ),
   ...frame('within a time', String.raw`<S>${gap}\bwithin\s+(?<f>\{W\d+\})`),
-  ...frame('the rest', String.raw`\{Z\}\s+<P>`),
+  ...frame('the rest', String.raw`\{R\}\s+\(?${only}<P>`),
   ...frame('measured', `<S>${dated}${is}${only}<F>`),
   ...frame(
     'all or hardly any',

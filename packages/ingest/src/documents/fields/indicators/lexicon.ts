@@ -12,6 +12,8 @@ export interface Counted {
   readonly within?: RegExp | undefined;
   /** Code of what it is a part of, where that stands before it in the paragraph. */
   readonly of?: string | undefined;
+  /** True for what is left over of that: both shares make up the whole. */
+  readonly rest?: true;
 }
 
 const work = '(?:education|employment|training|EET)';
@@ -36,7 +38,7 @@ export const whom: Readonly<Record<string, RegExp>> = Object.fromEntries(
   Object.entries({
     leavers: `${ages}|(?:(?:\\d+ to \\d+|all|current|relevant)[ -]*(?:year[ -]olds? )?)?(?:care leavers|young (?:people|adults) leaving care|care[- ]experienced young (?:people|adults))(?: aged? \\S+(?: (?:to|and) \\S+)?(?: years)?)?`,
     looked,
-    youth: `care leavers|young (?:people|adults)(?: leaving care)?`,
+    youth: `(?:${ages} )?care leavers|young (?:people|adults)(?: leaving care)?`,
     planned: `${young} (?:who (?:are|were) )?(?:subject (?:to|of)|on|with) (?:a )?child protection plans?|child protection plans?`,
     any: `${looked}|${young}|${ages}|those|pupils`,
     workers: '(?:social )?workers|social work staff|staff|practitioners',
@@ -57,10 +59,9 @@ const lines = String.raw`
 care_leavers_housed_and_in_contact | q | leavers | Care leavers suitably housed and in contact | suitable accommodation and remain in contact
 care_leavers_in_touch | pq | leavers | Care leavers in touch with the authority | in (?:touch|contact)\b(?: with(?: the service)?)?
 care_leavers_suitable_accommodation | p | youth | Care leavers in suitable accommodation | (?:suitable|appropriate)(?: and \w+)? (?:accommodation|housing)
-care_leavers_neet_unavailable | n | youth | Of those, kept from it by health or parenthood | not in <EET> due to (?:pregnancy|parent\w+|illness)|unable to (?:access|take up|work)|unavailable for work | NEET|not in (?:employment|education) | care_leavers_neet
-care_leavers_neet | pn | leavers | Care leavers not in education, employment or training | NEET|not (?:currently )?(?:engaged )?in (?:suitable )?<EET>
+care_leavers_neet_unavailable | n | youth | Of those, kept from it by health or parenthood | not in <EET> (?:due to (?:pregnancy|parent\w+|illness)|for medical reasons)|unable to (?:access|take up|work)|unavailable for work | NEET|not in (?:employment|education) | care_leavers_neet
+care_leavers_neet | pn | leavers | Care leavers not in education, employment or training | (?:NEET|not (?:currently )?(?:engag\w+ |participat\w+ )?in (?:suitable )?<EET>)(?![^.;]{0,60}? (?:due to|for medical|because) )
 age_16_17_in_education_or_work | p | any | Aged 16 and 17, in education, training or work | in (?:some form of )?<EET> | 16-?(?: and| to|-) 17-?year
-age_16_17_not_in_education_or_work | p | - | Aged 16 and 17, not in education, training or work | the remaining | 16-?(?: and| to|-) 17-?year | age_16_17_in_education_or_work
 age_17_18_in_education_or_work | pw | - | Aged 17 and 18, in education, training or work | aged 17 (?:to|and) 18 in <EET>|17[ -]*(?:to|and)[ -]*18-year-olds in <EET>
 age_19_21_in_education_or_work | pw | - | Aged 19 to 21, in education, training or work | aged 19 (?:to|and) 21,? the figure|aged 19 (?:to|and) 21 in <EET> | in education
 care_leavers_in_education_or_work | p | leavers | Care leavers in education, employment or training | (?:in|to|into) (?:some form of |positive )?(?:further or higher )?<EET>
@@ -130,12 +131,26 @@ cse_risk_matrix | pnq | any | Children at risk of exploitation with a risk matri
 const inTime =
   /\b(?:tim\w+|within|complet\w+|held|up[\s-]to[\s-]date|days|frequency|annual\w*|receiv\w+)\b/i;
 
-export const lexicon: readonly Counted[] = lines
-  .trim()
-  .split('\n')
-  .map((line) => {
-    const [code = '', takes = '', who = '', label = '', words = '', about, of] = line.split(' | ');
-    return {
+/** What is left over of a share. One line each: code of the share | our code | label. */
+const rests = `
+age_16_17_in_education_or_work | age_16_17_not_in_education_or_work | Aged 16 and 17, not in education, training or work
+care_leavers_suitable_accommodation | care_leavers_not_in_suitable_accommodation | Care leavers not in suitable accommodation
+care_leavers_in_touch | care_leavers_not_in_touch | Care leavers not in touch with the authority
+`;
+
+const linesOf = (table: string): readonly (readonly string[])[] =>
+  table
+    .trim()
+    .split('\n')
+    .map((line) => line.split(' | '));
+
+const theRest = source(
+  'the (?:remaining|remainder|rest)(?: of)?(?: (?:the|these|those))?(?: (?:care leavers|young people|children))?',
+);
+
+export const lexicon: readonly Counted[] = [
+  ...linesOf(lines).map(
+    ([code = '', takes = '', who = '', label = '', words = '', about, of]): Counted => ({
       code,
       label,
       takes,
@@ -144,5 +159,17 @@ export const lexicon: readonly Counted[] = lines
       about: about ? new RegExp(source(about), 'i') : undefined,
       of,
       within: code.endsWith('_in_time') ? inTime : undefined,
-    };
-  });
+    }),
+  ),
+  ...linesOf(rests).map(
+    ([of, code = '', label = '']): Counted => ({
+      code,
+      label,
+      takes: 'p',
+      whom: '-',
+      told: new RegExp(`\\b${theRest}`, 'gi'),
+      of,
+      rest: true,
+    }),
+  ),
+];

@@ -74,7 +74,7 @@ function spokenOf(counted: Counted, text: string, block: Block, before: string |
   if (about && !says(block, about)) return undefined;
   if (within && !within.test(`${before ?? ''} ${text}`)) return undefined;
   const people = whom[counted.whom];
-  const what = people ? '{Y}' : '{Z}';
+  const what = counted.rest ? '{R}' : people ? '{Y}' : '{Z}';
   let own = text.replace(told, what);
   if (own === text) {
     if (before === undefined || before.search(told) < 0) return undefined;
@@ -229,11 +229,18 @@ const units: Readonly<Record<string, Unit>> = { percent: 'percent', count: 'coun
 const shown = ({ hedge, printed }: Figure, share?: Figure): string =>
   `${hedge ? `${hedge} ` : ''}${printed}${share ? ` (${share.printed})` : ''}`;
 
+/** True where a share and what is left over of it make a hundred, as they are rounded. */
+function makeUpTheWhole(share: Measure | undefined, rest: Figure | undefined): boolean {
+  if (share?.value === undefined || rest?.value === undefined) return false;
+  return Math.abs(share.value + rest.value - 100) <= 1;
+}
+
 /** What is left over of another figure, or a part of it, shares its whole and the doubt about it. */
 function withWhole(measure: Measure, whole: Measure | undefined): Measure {
   if (!whole) return measure;
   if (measure.indicator.unit === 'count') {
-    const denominator = whole.numerator ?? whole.value;
+    const counted = whole.indicator.unit === 'count' ? whole.value : undefined;
+    const denominator = whole.numerator ?? counted;
     return { ...measure, occurred: whole.occurred, numerator: measure.value, denominator };
   }
   const inconsistent = contradictsItself(whole) || undefined;
@@ -287,6 +294,7 @@ class Sentence {
     const count = f && n ? this.#figure(n) : undefined;
     const { occurred, doubtful } = timeOf(candidate, this.marked, this.text, this.#context);
     if (!occurred || (!value && !w)) return [];
+    if (counted.rest && !makeUpTheWhole(whole, value)) return [];
     const words = value?.kind === 'words' && value.value === undefined;
     const of = this.#figure(m)?.value;
     const unit =
@@ -296,7 +304,11 @@ class Sentence {
           ? 'percent'
           : (units[value?.kind ?? ''] ?? value?.kind);
     if (!unit) return [];
-    const rules = [`measure ${counted.code}`, `frame ${frame.name}`];
+    // what is left over is told by the share that it is left over of
+    const rules = [
+      `measure ${(counted.rest && counted.of) || counted.code}`,
+      `frame ${frame.name}`,
+    ];
     const measure = withWhole(
       {
         indicator: { code: counted.code, label: counted.label, unit: unit as Unit },
