@@ -89,6 +89,22 @@ describe('a Word document', () => {
     expect(await shown(readDocx, content)).toEqual(['1 In a box', '2 Beside it', '3 A note']);
   });
 
+  it('is without its running heads and feet, also those of its first page, and keeps the numbers of its lines', async () => {
+    const running = (name: string) =>
+      strToU8(`<w:${name} xmlns:w="x">${p('Overall effectiveness: Outstanding')}</w:${name}>`);
+    const section =
+      '<w:sectPr><w:headerReference w:type="default"/><w:headerReference w:type="first"/><w:footerReference w:type="default"/><w:titlePg/></w:sectPr>';
+    const content = docxOf(
+      `${p('Cabinet')}${p('Last of its section', `<w:pPr>${section}</w:pPr>`)}${p('End')}${section}`,
+      {
+        'word/header1.xml': running('hdr'),
+        'word/header2.xml': running('hdr'),
+        'word/footer1.xml': running('ftr'),
+      },
+    );
+    expect(await shown(readDocx, content)).toEqual(['1 Cabinet', '2 Last of its section', '3 End']);
+  });
+
   it('of which a table only lays out the page is read block by block', async () => {
     const cell = (text: string) => `<w:tc>${text}</w:tc>`;
     const inner = `<w:tbl><w:tr>${cell(p('Overall'))}${cell(p('Good'))}</w:tr></w:tbl>`;
@@ -121,6 +137,20 @@ describe('an OpenDocument text', () => {
       '7 2. second',
       '8 A note',
     ]);
+  });
+
+  it('is without its running heads and feet, which stand in its styles', async () => {
+    const running = ['header', 'header-first', 'footer', 'footer-left']
+      .map(
+        (name) =>
+          `<style:${name}><text:p>Overall effectiveness: Outstanding</text:p></style:${name}>`,
+      )
+      .join('');
+    const styles = `<office:document-styles xmlns:office="o" xmlns:style="s" xmlns:text="t"><office:master-styles><style:master-page style:name="Standard">${running}</style:master-page></office:master-styles></office:document-styles>`;
+    const content = odtOf('<text:p>Cabinet</text:p><text:p>End</text:p>', {
+      'styles.xml': strToU8(styles),
+    });
+    expect(await shown(readOdt, content)).toEqual(['1 Cabinet', '2 End']);
   });
 
   it('shows what a reader sees: changes, hidden sections and hidden words are not', async () => {
