@@ -1,5 +1,11 @@
 import type { DocumentStore } from '@monitoring-timeline/core/documents';
-import { type PictureCache, type PictureWanted, pictureOf } from '@monitoring-timeline/ingest';
+import {
+  findTesseract,
+  openTesseract,
+  type PictureCache,
+  type PictureWanted,
+  pictureOf,
+} from '@monitoring-timeline/ingest';
 import { type Call, type GlobalOptions, hint } from '../call/call.ts';
 import { shownPath } from '../compose/places.ts';
 import { writeOut } from './write-out.ts';
@@ -16,7 +22,9 @@ export async function writePicture(
   call: Call<GlobalOptions & { readonly output?: string }>,
 ): Promise<void> {
   const { output = '' } = call.options;
-  const png = await pictureOf(documents, sha256, wanted, { cache });
+  // lines of a scan are found again by what read them, where it is installed
+  const recognition = findTesseract() === undefined ? undefined : openTesseract();
+  const png = await pictureOf(documents, sha256, wanted, { cache, recognition });
   await writeOut(once(png), output, call);
   hint(call, `Wrote ${shownPath(output)}.`);
 }

@@ -1,14 +1,10 @@
-import { boxesOf } from '../documents/boxes.ts';
-import type { Box, TextLine } from '../documents/model.ts';
-import { type Place, within } from '../documents/place.ts';
+import type { Box } from '../documents/model.ts';
 import { linesOfRuns } from '../readers/pdf-layout.ts';
 import { pageRuns } from '../readers/pdf-runs.ts';
 import { type OpenPdf, thenCleared } from '../readers/pdfium.ts';
 import { Refused } from '../readers/refused.ts';
+import { boxesOn, type Lines } from './marked-lines.ts';
 import { pngOf } from './png.ts';
-
-/** Lines of a document, as a locator names them. */
-export type Lines = Extract<Place, { of: 'lines' }>;
 
 /** What of a document is drawn. */
 export interface PictureOrder {
@@ -56,16 +52,6 @@ const reach = 1.5;
 /** Part of the light that a mark lets through: blue, green, red. Black on it stays black. */
 const marker: readonly [number, number, number] = [0x66, 0xe6, 0xff];
 const white = 0xffffffff;
-
-function boxesOn(
-  lines: readonly TextLine[],
-  page: number,
-  marked: readonly Lines[],
-): readonly Box[] {
-  return lines.flatMap((line) =>
-    marked.some((place) => within(place, { page, line: line.number })) ? boxesOf(line) : [],
-  );
-}
 
 /**
  * Draws a page with its passages marked.

@@ -4,14 +4,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ClaimEvent, TimelineError } from '@monitoring-timeline/core';
 import type { DocumentId, DocumentStore } from '@monitoring-timeline/core/documents';
+import type { Box } from '../documents/model.ts';
 import { placeOf } from '../documents/place.ts';
 import { formatOf } from '../readers/format.ts';
 import { UnreadableFile } from '../readers/lines.ts';
 import { openReaders } from '../reading/open-readers.ts';
 import { PassageNotFound } from '../reading/passage.ts';
 import type { ReaderPool } from '../reading/pool.ts';
+import type { TextRecognition } from '../recognition/recognition.ts';
 import type { PictureCache } from './cache.ts';
-import type { Lines, PictureOrder } from './draw-page.ts';
+import type { Picture, PictureOrder } from './draw-page.ts';
+import { boxesOn, type Lines } from './marked-lines.ts';
 
 /** Pixels for each point of a page: the least and the most that are drawn, and what is drawn unless asked otherwise. */
 export const scales = { least: 0.25, most: 4, usual: 1.5 } as const;
@@ -37,6 +40,11 @@ export interface PictureOptions {
   readonly pool?: ReaderPool | undefined;
   /** Where pictures that were made are kept. */
   readonly cache?: PictureCache | undefined;
+  /**
+   * What recognises the text of pages that are pictures, by which their lines are found again. Without it such a page is drawn whole
+   * and without marks.
+   */
+  readonly recognition?: TextRecognition | undefined;
 }
 
 /** The document has no pages that could be drawn, or the picture would be too large. */
@@ -55,12 +63,16 @@ export async function pictureOf(
   documents: DocumentStore,
   sha256: DocumentId,
   wanted: PictureWanted,
-  { pool, cache }: PictureOptions = {},
+  { pool, cache, recognition }: PictureOptions = {},
 ): Promise<Uint8Array> {
   const order = orderOf(sha256, wanted);
   // what is no longer kept is no longer shown
   const bytes = await documents.get(sha256);
-  const key = hash('sha256', JSON.stringify([drawing, sha256, order]), 'hex');
+  const key = hash(
+    'sha256',
+    JSON.stringify([drawing, sha256, order, ...(recognition ? ['recognised'] : [])]),
+    'hex',
+  );
   const made = await cache?.get(key);
   if (made) return made;
   const folder = await mkdtemp(join(tmpdir(), 'timeline-picture-'));
@@ -70,7 +82,7 @@ export async function pictureOf(
     await writeFile(path, bytes);
     if ((await formatOf(path)) !== 'application/pdf') throw withoutPages(sha256);
     if (!pool) own = await openReaders(1);
-    const { png } = await ((pool ?? own) as ReaderPool).pictureOf(path, order);
+    const { png } = await drawn(path, order, (pool ?? own) as ReaderPool, recognition);
     await cache?.put(key, png);
     return png;
   } catch (error) {
@@ -85,6 +97,29 @@ export async function pictureOf(
     await own?.close();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** A page with its passages marked. On one that is a picture their lines are recognised again, as they were when it was imported. */
+async function drawn(
+  path: string,
+  order: PictureOrder,
+  pool: ReaderPool,
+  recognition: TextRecognition | undefined,
+): Promise<Picture> {
+  const picture = await pool.pictureOf(path, order);
+  const { page, marked } = order;
+  if (!recognition || marked.length === 0 || picture.boxes.length > 0) return picture;
+  const { pictureToRead, recognisedOn } = await import('../recognition/pages.ts');
+  let boxes: readonly Box[];
+  try {
+    const read = await recognisedOn(await pictureToRead(path, page, pool), page, recognition);
+    boxes = boxesOn(read.lines, page, marked);
+  } catch (error) {
+    // the page itself can be shown, whatever keeps its text from being recognised
+    if (error instanceof UnreadableFile) return picture;
+    throw error;
+  }
+  return boxes.length > 0 ? pool.pictureOf(path, { ...order, marked: [], boxes }) : picture;
 }
 
 /** @throws PassageNotFound where a locator names no lines of a page; NoPicture where it names lines of a document without pages */

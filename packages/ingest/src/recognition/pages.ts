@@ -1,10 +1,11 @@
 import type { TextPage } from '../documents/model.ts';
+import type { Picture } from '../pictures/draw-page.ts';
 import { withFurniture } from '../readers/furniture.ts';
 import { UnreadableFile } from '../readers/lines.ts';
 import type { ReaderPool } from '../reading/pool.ts';
 import type { Recognised } from './document.ts';
 import { RecognitionFailed, type TextRecognition } from './recognition.ts';
-import { recognisedLines } from './words.ts';
+import { type RecognisedPage, recognisedLines } from './words.ts';
 
 /** How fine pages are drawn for it: what Tesseract asks for. */
 export const dotsAnInch = 300;
@@ -28,8 +29,7 @@ export async function recognisePages(
   const pages: TextPage[] = [];
   let [count, words, sure] = [1, 0, 0];
   for (let number = 1; number <= count; number += 1) {
-    const order = { page: number, scale: dotsAnInch / 72, marked: [], part: 'page' } as const;
-    const picture = await pool.pictureOf(path, { ...order, pixels: mostPixels, fit: true });
+    const picture = await pictureToRead(path, number, pool);
     count = picture.pages;
     if (count > mostPages) {
       throw new UnreadableFile(
@@ -38,7 +38,7 @@ export async function recognisePages(
       );
     }
     const { width, height, scale } = picture;
-    const read = recognisedLines(await textOn(recognition, picture.png), number, scale);
+    const read = await recognisedOn(picture, number, recognition);
     words += read.words;
     sure += read.sure;
     pages.push({
@@ -55,6 +55,25 @@ export async function recognisePages(
     );
   }
   return { pages: withFurniture(pages), sure: Math.round(sure / words) };
+}
+
+/** A page as fine as its text is recognised on it. @throws UnreadableFile with the reason */
+export function pictureToRead(
+  path: string,
+  page: number,
+  pool: Pick<ReaderPool, 'pictureOf'>,
+): Promise<Picture> {
+  const order = { page, scale: dotsAnInch / 72, marked: [], part: 'page' } as const;
+  return pool.pictureOf(path, { ...order, pixels: mostPixels, fit: true });
+}
+
+/** The lines on a picture of a page, with their places in points. @throws UnreadableFile with the reason */
+export async function recognisedOn(
+  { png, scale }: Pick<Picture, 'png' | 'scale'>,
+  page: number,
+  recognition: TextRecognition,
+): Promise<RecognisedPage> {
+  return recognisedLines(await textOn(recognition, png), page, scale);
 }
 
 async function textOn(recognition: TextRecognition, png: Uint8Array): Promise<string> {

@@ -102,8 +102,18 @@ describe('a document of pictures', () => {
     expect(item).toMatchObject({ reason: 'recognised_text', proposed: { kind: 'claims' } });
     const locators = [item?.locator ?? ''];
     const png = await pictureOf(documents, item?.sha256 ?? '', { locators }, { pool });
-    // where the lines of a picture stand is not known again: the whole page is shown
+    // where the lines of a picture stand is not kept: the whole page is shown
     expect(Buffer.from(png).readUInt32BE(20)).toBe(Math.round(842 * 1.5));
+    const wanted = { locators, part: 'passage' } as const;
+    const shown = (recognition: TextRecognition) =>
+      pictureOf(documents, item?.sha256 ?? '', wanted, { pool, recognition });
+    // recognised again they are found, and only the passage is drawn
+    const passage = Buffer.from(await shown(recorded)).readUInt32BE(20);
+    expect(passage).toBeGreaterThan(60 * 1.5);
+    expect(passage).toBeLessThan(421 * 1.5);
+    const failing = () => Promise.reject(new RecognitionFailed('too_slow', 'It took too long.'));
+    const whole = Buffer.from(await shown({ wordsIn: failing }));
+    expect(whole.readUInt32BE(20)).toBe(Math.round(842 * 1.5));
     const { by } = queueDesk(store);
     expect(await acceptQuarantined(item?.id ?? '', {}, by('Ann'))).toMatchObject({ appended: 3 });
   });

@@ -38,9 +38,10 @@ export class Pictures {
     }
     this.#waiting += 1;
     try {
-      const { documents, pictures } = this.#context;
+      const { documents, pictures, kinds } = this.#context;
+      const { recognition } = kinds;
       const pool = await this.pool;
-      return await pictureOf(documents, sha256, wanted, { pool, cache: pictures });
+      return await pictureOf(documents, sha256, wanted, { pool, cache: pictures, recognition });
     } finally {
       this.#waiting -= 1;
     }
