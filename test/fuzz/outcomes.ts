@@ -3,12 +3,6 @@ import { linesOf } from '../../packages/ingest/src/readers/lines.ts';
 import { csvRows } from '../../packages/ingest/src/readers/table.ts';
 import { isHeader } from '../../packages/ingest/src/tables/index.ts';
 
-/** How many files were read as each kind, and how many problems of each reason there were. */
-export interface Tally {
-  readonly read: Map<string, number>;
-  readonly refused: Map<string, number>;
-}
-
 /** True where a file was refused as a whole: one line speaks for all of it. */
 function refusedWhole({ proposals, problems, recorded }: FileReading): boolean {
   return proposals.length === 0 && recorded.length === 0 && problems.length > 0;
