@@ -1,0 +1,85 @@
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { openSqliteStore } from '@monitoring-timeline/core/sqlite';
+import { statePartsIn } from '@monitoring-timeline/core/state';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { letter, settingsFor } from '../service/digest-desk.ts';
+import { type MailServer, startMailServer } from '../service/mail-server.ts';
+import { append } from '../service/small-claims.ts';
+import { subscribeTo } from '../service/subscriber.ts';
+import { startNode, temporaryFolder } from '../support/command.ts';
+import { until } from '../support/until.ts';
+
+const script = join(import.meta.dirname, '../service/serving-later-process.ts');
+
+let folder: ReturnType<typeof temporaryFolder>;
+let relay: MailServer;
+let running: ChildProcess[];
+
+beforeEach(async () => {
+  [folder, relay, running] = [temporaryFolder(), await startMailServer(), []];
+});
+afterEach(async () => {
+  await killAll();
+  await relay.stop();
+  folder.remove();
+});
+
+/** Services that begin at an instant, each in a process of its own. */
+async function serveAt(instant: string, count: number): Promise<readonly string[]> {
+  const settings = JSON.stringify(settingsFor(relay.port));
+  const started = Array.from({ length: count }, () =>
+    startNode(folder.path, [script, folder.path, instant, settings]),
+  );
+  running.push(...started);
+  return Promise.all(
+    started.map(async (child) => {
+      child.stderr?.resume();
+      const [line] = (await once(child.stdout!, 'data')) as [Buffer];
+      return (JSON.parse(String(line)) as { url: string }).url;
+    }),
+  );
+}
+
+async function killAll(): Promise<void> {
+  const children = running.splice(0);
+  const gone = children.map((child) => once(child, 'exit'));
+  for (const child of children) child.kill('SIGKILL');
+  await Promise.all(gone);
+}
+
+/** Takes in a fact on a day, which one of the services tells of. */
+async function tell(day: string, authority: string, url: string): Promise<void> {
+  const now = () => new Date(`${day}T12:00:00Z`);
+  const store = await openSqliteStore(join(folder.path, 'log.db'), { now });
+  const stream = await subscribeTo(`${url}/api/subscribe/notices?after=now`);
+  await append(store, letter(authority, day));
+  await stream.until(({ events }) => events.some(({ subject }) => subject === authority));
+  stream.cut();
+  await store.close();
+}
+
+it('a digest that is due when two services begin at once is sent by one of them, week after week, whichever was killed', async () => {
+  const [first = ''] = await serveAt('2026-03-01T09:00:00Z', 1);
+  await until('for the digest to begin', () =>
+    statePartsIn(join(folder.path, 'log.state.db')).some((part) => part.startsWith('digest/')),
+  );
+  await tell('2026-03-01', 'sunderland', first);
+  await killAll();
+
+  const [second = ''] = await serveAt('2026-03-02T07:30:00Z', 2);
+  await until('for the first mail', () => relay.taken.length > 0);
+  await tell('2026-03-02', 'gateshead', second);
+  await killAll();
+
+  await serveAt('2026-03-09T07:30:00Z', 2);
+  await until('for the second mail', () => relay.taken.length > 1);
+  expect(relay.taken.map(({ mail }) => mail.subject)).toEqual([
+    expect.stringContaining('Sunderland'),
+    expect.stringContaining('Gateshead'),
+  ]);
+  for (const [at, other] of ['Gateshead', 'Sunderland'].entries()) {
+    expect(relay.taken[at]?.mail.subject).not.toContain(other);
+  }
+});
