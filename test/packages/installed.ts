@@ -23,7 +23,7 @@ const noWay =
 export function installed(): Installed {
   const folder = join(inject('madeOnce'), 'packages');
   mkdirSync(folder);
-  const tarballs = packInto(join(folder, 'tarballs'));
+  const tarballs = packInto(join(folder, 'tarballs'), true);
   const dependencies = Object.fromEntries(
     [...tarballs].map(([name, path]) => [name, `file:${path}`]),
   );
