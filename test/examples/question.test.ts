@@ -115,7 +115,7 @@ describe('a question of one’s own', () => {
 });
 
 describe('adding it', () => {
-  it('touched one file and its test: its name stands nowhere else', () => {
+  it('touched one file, its test and that of the recipe: its name stands nowhere else', () => {
     const knowing = ['packages', 'examples', 'test', 'scripts']
       .flatMap((place) => sourcesIn(join(root, place)))
       .filter((path) =>
@@ -124,6 +124,7 @@ describe('adding it', () => {
       .map((path) => relative(root, path));
     expect(knowing.sort()).toEqual([
       `examples/questions/${name}.ts`,
+      'test/docs/contributing.test.ts',
       'test/examples/question.test.ts',
     ]);
   });
