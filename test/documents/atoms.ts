@@ -32,6 +32,9 @@ function ofReport(data: Plain): readonly string[] {
     ...graded.map(({ area, grade }) => `grade ${area} ${grade}`),
     ...found.map(({ kind, number, theme }, index) => `${kind} ${number ?? index + 1} ${theme}`),
     ...(data.progress ? [`progress ${data.progress}`] : []),
+    ...(data.recommendationParagraphs
+      ? [`tagged paragraphs ${(data.recommendationParagraphs as readonly number[]).join(' ')}`]
+      : []),
     ...(data.letterDated ? [`letter dated ${data.letterDated}`] : []),
   ];
 }

@@ -54,7 +54,7 @@ const rows = `
 000 | recommendation 13 | ReportPublished 2018-07-25 recommendation 13 permanence
 000 | recommendation 14 | ReportPublished 2018-07-25 recommendation 14 health
 000 | recommendation 15 | ReportPublished 2018-07-25 recommendation 15 care_leavers
-000 | paragraphs that a recommendation refers to | tagged paragraphs 24 | a paragraph is tagged, and not with which recommendation
+000 | paragraphs that a recommendation refers to | ReportPublished 2018-07-25 tagged paragraphs 17 18 21 23 24 25 26 27 28 30 32 35 36 38 39 42 46 64 67 68 78 79 81 90
 000 | children under 18 | IndicatorObserved by 2018-07-25 child_population 54260 count about & IndicatorObserved by 2018-07-25 child_population_share 20 percent
 000 | families of low income | IndicatorObserved by 2018-07-25 children_low_income 26 percent about
 000 | free school meals | IndicatorObserved by 2018-07-25 free_school_meals_primary 20 percent & IndicatorObserved by 2018-07-25 free_school_meals_secondary 21 percent

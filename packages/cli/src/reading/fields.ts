@@ -25,6 +25,7 @@ export function fieldsOf(reading: DocumentReading): readonly Field[] {
     ['progress', reading.progress],
     ['priorityAction', reading.priorityAction],
     ['outcome', reading.outcome],
+    ['recommendationParagraphs', reading.recommendationParagraphs],
     ['addressee', reading.addressee],
     ['previous', reading.previous],
     ['leadInspector', reading.inspectors?.find(({ value }) => value.role === 'lead')],

@@ -27,6 +27,8 @@ const reportData = z.strictObject({
   judgements: z.array(judgement).max(20).optional(),
   /** Recommendations, points to improve, areas for priority action and good practice, in the order of the document. */
   findings: z.array(finding).max(100).optional(),
+  /** Numbers of the paragraphs that say that a recommendation rests on them. */
+  recommendationParagraphs: z.array(z.int().min(1).max(999)).max(300).optional(),
   /** How a letter about a monitoring visit calls the progress; no grade. */
   progress: progress.optional(),
   /** Whether the letter names an area for priority action. */

@@ -181,6 +181,7 @@ function addReport(
     letterDated: sure(reading.letterDate),
     judgements: judgementsOf(reading, builder),
     findings: findingsOf(reading, builder),
+    recommendationParagraphs: sure(reading.recommendationParagraphs)?.slice(0, 300),
     progress: sure(reading.progress),
     priorityAction: sure(reading.priorityAction),
     outcome: sure(reading.outcome),

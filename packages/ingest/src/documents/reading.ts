@@ -165,6 +165,8 @@ export interface DocumentReading {
   readonly notBefore?: Read<string> | undefined;
   readonly judgements?: readonly Read<JudgementRead>[] | undefined;
   readonly findings?: readonly Read<FindingRead>[] | undefined;
+  /** Numbers of the paragraphs on which a recommendation rests. */
+  readonly recommendationParagraphs?: Read<readonly number[]> | undefined;
   readonly inspectors?: readonly Read<InspectorRead>[] | undefined;
   readonly addressee?: Read<AddresseeRead> | undefined;
   /** The inspection before, as this document tells of it: it sets no standing. */

@@ -14,8 +14,9 @@ const nouns = {
   strategy: String.raw`strateg(?:y|ies)|(?:progress|improvement|action)\s+plans?`,
   programme: String.raw`programmes?|schemes?|initiatives?|project\s+teams?|projects?|campaigns?|pilots?`,
   structure: String.raw`(?:multi-agency\s+safeguarding\s+)?hubs?|MASH|boards?|panels?|directorates?|partnerships?|committees?|(?:sub|working)[\s-]?groups?`,
-  service: String.raw`services?|teams?|units?|academy|helpline|clinics?`,
-  practice: String.raw`frameworks?|models?|polic(?:y|ies)|systems?|tools?|toolkits?|guidance|protocols?|procedures?|standards|trackers?|templates?|arrangements|databases?`,
+  service: 'services?|teams?|units?|academy|helpline|clinics?',
+  practice:
+    'frameworks?|models?|polic(?:y|ies)|systems?|tools?|toolkits?|guidance|protocols?|procedures?|standards|trackers?|templates?|arrangements|databases?',
 } as const;
 const kinds = Object.entries(nouns).map(([kind, source]) => ({
   kind: kind as keyof typeof nouns,

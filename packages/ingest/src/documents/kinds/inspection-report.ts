@@ -3,6 +3,7 @@ import type { KindExample } from '../examples.ts';
 import { readAuthority } from '../fields/authority.ts';
 import { documentAfter, type FindingSection, readFindings } from '../fields/findings.ts';
 import { namesBeside, readInspectors } from '../fields/people.ts';
+import { readRecommendationParagraphs } from '../fields/recommendation-paragraphs.ts';
 import { withReportFacts } from '../fields/report-facts.ts';
 import { unreadBeside } from '../fields/unread-beside.ts';
 import { flowOf, flowOfDocument } from '../flow.ts';
@@ -18,6 +19,7 @@ import {
   type PreviousRead,
   type Read,
 } from '../reading.ts';
+import { blocksOfDocument } from '../statements.ts';
 import { ilacsKind, readReportDays } from './inspection-report/days.ts';
 import {
   boardJudgements,
@@ -311,5 +313,8 @@ export const inspectionReport: KindOfDocument = {
     if (!title) return { score: 0, because: 'no title of a graded report' };
     return { score: 0.9, because: `its title: ${title.found.text}` };
   },
-  extract: (document, context) => withReportFacts(document, read(document, context)),
+  extract: (document, context) => ({
+    ...withReportFacts(document, read(document, context)),
+    recommendationParagraphs: readRecommendationParagraphs(blocksOfDocument(document)),
+  }),
 };
