@@ -87,7 +87,7 @@ const rows = `
 000 | 16 and 17 in education or work, and the rest | IndicatorObserved 2018-04-23..2018-05-18 age_16_17_in_education_or_work 82 percent (69 of 78) inconsistent & IndicatorObserved 2018-04-23..2018-05-18 age_16_17_not_in_education_or_work 18 percent (? of 78) inconsistent
 000 | suitable accommodation, and before | IndicatorObserved 2018-04-23..2018-05-18 care_leavers_suitable_accommodation 82 percent & IndicatorObserved 2015 care_leavers_suitable_accommodation 44 percent
 000 | staying put | IndicatorObserved 2018-04-23..2018-05-18 staying_put 25 count
-000 | agency staff, and in 2015 | IndicatorObserved 2018-04-23..2018-05-18 agency_social_workers 28 percent & IndicatorObserved 2015 agency_workers_and_managers nearly half text & IndicatorObserved 2018-04-23..2018-05-18 agency_managers 17 percent | managers: one document alone proves its rule
+000 | agency staff, and in 2015 | IndicatorObserved 2018-04-23..2018-05-18 agency_social_workers 28 percent & IndicatorObserved 2015 agency_workers_and_managers nearly half text & IndicatorObserved 2018-04-23..2018-05-18 agency_managers 17 percent
 000 | turnover of staff | IndicatorObserved 2018-04-23..2018-05-18 staff_turnover less text
 000 | a share that does not follow from its parts is flagged | IndicatorObserved 2018-04-23..2018-05-18 age_16_17_in_education_or_work 82 percent (69 of 78) inconsistent
 001 | second monitoring visit, its inspectors | VisitCarriedOut 2016-11-08..2016-11-09 monitoring 2 front_door & VisitCarriedOut 2016-11-08..2016-11-09 1 lead & VisitCarriedOut 2016-11-08..2016-11-09 2 team
@@ -103,7 +103,7 @@ const rows = `
 001 | return interviews commissioned | ContextNoted by 2016-11-09 service
 001 | programme to come | ContextNoted 2017 programme
 001 | pilot joined | ContextNoted by 2016-11-09 programme
-001 | manager of early help | LeadershipObserved 2016-11-08..2016-11-09 other | a manager below the posts of public office that are followed
+001 | manager of early help | LeadershipObserved 2016-11-08..2016-11-09 other
 001 | unallocated cases, twice | IndicatorObserved 2015-06 unallocated_cases 269 count & IndicatorObserved 2016-08 unallocated_cases 2 count
 001 | children at risk with a matrix, twice | IndicatorObserved 2016-08 cse_risk_matrix 100 percent & IndicatorObserved 2015-06 cse_risk_matrix 73 percent
 001 | re-referrals and what became of them | IndicatorObserved 2016-05..2016-11 re_referrals 767 count | one document alone proves its rule
@@ -131,7 +131,7 @@ const rows = `
 003 | inspection of 2015 | InspectionCarriedOut 2015-07 SIF
 003 | grade of 2015 | ReportPublished 2015-07 grade overall requires_improvement
 003 | grade of 2013 | ReportPublished 2013 grade overall inadequate
-003 | a framework published and in use | ContextNoted 2017-11 framework | it is no fact about the authority
+003 | a framework published and in use | ContextNoted 2017-11 framework
 003 | meeting | ContextNoted 2020-01-14 meeting
 003 | acting director, portfolio holder, chairs | LeadershipObserved 2020-01-14 other acting & LeadershipObserved 2020-01-14 lead_member & LeadershipObserved 2020-01-14 other & LeadershipObserved 2020-01-14 other
 003 | review of foster carers by the end of January | CommitmentMade 2020-01-14 line 150, due by 2020-01-31
@@ -158,7 +158,7 @@ const rows = `
 004 | action plan due | CommitmentMade 2016-09-28 line 210, due month 2016-11 & CommitmentMade 2016-09-28 line 214
 004 | hub live during the inspection | ContextNoted 2016-05-23..2016-06-16 structure
 004 | director | LeadershipObserved 2016-09-28 dcs
-004 | since when the framework is in use | ContextNoted 2014 framework | it is no fact about the authority
+004 | since when the framework is in use | ContextNoted 2014 framework
 004 | by when all are inspected | ContextNoted by 2017-11 framework | it is no fact about the authority
 004 | national count | IndicatorObserved 2016-08-05 authorities_overall_good_or_better 27 count (27 of 104) & IndicatorObserved 2016-08-05 authorities_care_leavers_outstanding 3 count (3 of 104)
 004 | region | SnapshotPublished 2016-08-05 North East overall 0/3/3/2

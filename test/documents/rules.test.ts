@@ -12,7 +12,7 @@ import { hashOf, rulesIn, rulesInSeed, seedsByNumber } from './proofs.ts';
 
 /** Rules by the name that a reading gives them. */
 const named = [
-  ...lexicon.map(({ code, of, rest }) => `measure ${(rest && of) || code}`),
+  ...lexicon.map(({ proof }) => `measure ${proof}`),
   ...frames.map(({ name }) => `frame ${name}`),
   ...profileRules.flatMap(({ gives }) => gives.map(({ code }) => `profile ${code}`)),
   ...followedThemes.map(({ theme }) => `theme ${theme}`),

@@ -41,7 +41,6 @@ const seeds: readonly Seed[] = [
         'IndicatorObserved, range 2018-04-23..2018-05-18: staff_turnover lower text',
       ],
       [alone]: [
-        'IndicatorObserved, range 2018-04-23..2018-05-18: agency_managers 17 percent',
         'IndicatorObserved, range 2018-04-23..2018-05-18: disabled_children_not_reassessed 40 count',
         'ThemeRaised, by 2018-04-23: visits_before_strategy_meeting',
         'ThemeStillEvident, day 2018-05-18: visits_before_strategy_meeting',
@@ -79,9 +78,6 @@ const seeds: readonly Seed[] = [
         'IndicatorObserved, range 2016-05..2016-11: re_referrals_to_care 43 count (43 of 767)',
         'IndicatorObserved, range 2016-05..2016-11: re_referrals_to_need_plan 45 count (45 of 767)',
         'IndicatorObserved, range 2016-05..2016-11: re_referrals_to_protection_plan 8 count (8 of 767)',
-      ],
-      'a manager below the posts of public office that are followed': [
-        'LeadershipObserved, range 2016-11-08..2016-11-09: other',
       ],
       'what is told without a day was so by the last day': ['ContextNoted, year 2016: programme'],
     },
@@ -128,12 +124,12 @@ const seeds: readonly Seed[] = [
     facts: 'cheshire-east-cabinet-paper-2020',
     notRead: {
       [noContext]: ['ContextNoted, day 2019-11-29: membership'],
-      'what a council says of a framework is no fact about the authority': [
-        'ContextNoted, month 2017-11: framework',
-        'ContextNoted, since 2018-01: framework',
-        'ContextNoted, since 2018-01: framework',
-        'ContextNoted, since 2018-01: framework',
-      ],
+      'what a council says of a framework but since when it is in use is no fact about the authority':
+        [
+          'ContextNoted, since 2018-01: framework',
+          'ContextNoted, since 2018-01: framework',
+          'ContextNoted, since 2018-01: framework',
+        ],
       'promised without a day: it goes to quarantine': ['CommitmentMade, day 2020-01-14: line 136'],
       'the report recalls a focused visit in passing; the paper tells it and is read': [
         'VisitCarriedOut, month 2018-10: focused',
@@ -158,13 +154,13 @@ const seeds: readonly Seed[] = [
         'ContextNoted, day 2016-08-05: statement',
         'ContextNoted, range 2016-05-23..2016-06-16: statement',
       ],
-      'what a council says of a framework is no fact about the authority': [
-        'ContextNoted, by 2017-11: framework',
-        'ContextNoted, by 2017-12-31: framework',
-        'ContextNoted, day 2016-08-05: framework',
-        'ContextNoted, since 2014: framework',
-        'ContextNoted, year 2014: framework',
-      ],
+      'what a council says of a framework but since when it is in use is no fact about the authority':
+        [
+          'ContextNoted, by 2017-11: framework',
+          'ContextNoted, by 2017-12-31: framework',
+          'ContextNoted, day 2016-08-05: framework',
+          'ContextNoted, since 2014: framework',
+        ],
       'that no other authority of the region is outstanding gives no count by itself': [
         'SnapshotPublished, day 2016-08-05: North East: overall 0/3/3/2, care_leavers 1/0/0/0',
       ],

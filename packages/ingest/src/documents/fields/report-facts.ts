@@ -2,6 +2,7 @@ import { versionsOf } from '@monitoring-timeline/core';
 import type { DocumentText } from '../model.ts';
 import type { DocumentReading, Read } from '../reading.ts';
 import { blocksOfDocument } from '../statements.ts';
+import { readAppointedLately } from './appointed-lately.ts';
 import { readDatedChanges } from './dated-changes.ts';
 import type { FactContext } from './fact-context.ts';
 import { type IndicatorsRead, readIndicators } from './indicators.ts';
@@ -63,6 +64,7 @@ export function readReportFacts(
     facts: [
       ...facts,
       ...readLeadershipStatements(blocks, context),
+      ...readAppointedLately(blocks, context),
       ...readThemesEvident(blocks, context),
       ...raised.facts,
       ...readInterventionStatements(blocks, context),

@@ -247,6 +247,16 @@ describe('tables and forms behind a paper', () => {
     });
   });
 
+  it.each([
+    ['In autumn 2014, Ofsted introduced a new Single Inspection Framework.', 'SIF', '2014'],
+    ['Ofsted launched the new ILACS framework from January 2018.', 'ILACS', '2018-01'],
+  ])('tells of England since when a framework is in use: %s', (text, name, from) => {
+    const told = factsOf(read([...head, `3. ${text}`]), 'ContextNoted');
+    expect(told.filter(({ authority }) => authority === 'england')).toMatchObject([
+      { occurred: { from }, data: { kind: 'framework', topic: expect.stringContaining(name) } },
+    ]);
+  });
+
   it('keeps a form with another first day as a claim of its own, of a lower rank', () => {
     const reading = read([
       ...sif,

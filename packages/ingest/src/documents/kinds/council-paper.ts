@@ -13,6 +13,7 @@ import type { DaysRead, DocumentReading, FactRead, Read, SourceRead } from '../r
 import { blocksOf } from '../statements.ts';
 import { partBoundReport, placedInPaper } from './council-paper/bound-report.ts';
 import { readEarlierActivity } from './council-paper/earlier-activity.ts';
+import { readFrameworkTold } from './council-paper/framework-told.ts';
 import { type Meeting, plainLine, readMeeting, signsOfPaper } from './council-paper/meeting.ts';
 import { readSnapshots } from './council-paper/national-table.ts';
 import { readOfficers, readToldInspectors } from './council-paper/officers.ts';
@@ -198,6 +199,7 @@ function read(document: DocumentText, context: ExtractContext): DocumentReading 
       ...figures.facts,
       ...readNoted(blocksOf(own), factContextOf(reading)),
       ...readDatedChanges(blocksOf(own), factContextOf(reading)),
+      ...readFrameworkTold(blocksOf(own)),
       ...snapshots,
     ],
     enclosed,

@@ -126,6 +126,7 @@ describe(
         // the report that the visit follows up
         ['ReportPublished', 'sunderland'],
         ['LeadershipObserved', 'sunderland'],
+        ['LeadershipObserved', 'sunderland'],
         // what it notes beside: work that is stronger, a programme to come and a pilot, since when data are in use, a breakdown, services
         // begun, commissioned, replaced
         ...Array(9).fill(['ContextNoted', 'sunderland']),

@@ -14,6 +14,8 @@ export interface Counted {
   readonly of?: string | undefined;
   /** True for what is left over of that: both shares make up the whole. */
   readonly rest?: true;
+  /** Code that its words are proven under: its own, unless another is told in the same words. */
+  readonly proof: string;
 }
 
 const work = '(?:education|employment|training|EET)';
@@ -131,6 +133,13 @@ cse_risk_matrix | pnq | any | Children at risk of exploitation with a risk matri
 const inTime =
   /\b(?:tim\w+|within|complet\w+|held|up[\s-]to[\s-]date|days|frequency|annual\w*|receiv\w+)\b/i;
 
+/** Measures in the same words that are only told of other people. */
+const sameWords: Readonly<Record<string, string>> = {
+  agency_social_workers: 'agency_share',
+  agency_managers: 'agency_share',
+  agency_workers_and_managers: 'agency_share',
+};
+
 /** What is left over of a share. One line each: code of the share | our code | label. */
 const rests = `
 age_16_17_in_education_or_work | age_16_17_not_in_education_or_work | Aged 16 and 17, not in education, training or work
@@ -155,6 +164,7 @@ export const lexicon: readonly Counted[] = [
       label,
       takes,
       whom: who,
+      proof: sameWords[code] ?? code,
       told: new RegExp(`(?<![\\w-])(?:${source(words)})`, 'gi'),
       about: about ? new RegExp(source(about), 'i') : undefined,
       of,
@@ -170,6 +180,7 @@ export const lexicon: readonly Counted[] = [
       told: new RegExp(`\\b${theRest}`, 'gi'),
       of,
       rest: true,
+      proof: of ?? code,
     }),
   ),
 ];

@@ -304,11 +304,7 @@ class Sentence {
           ? 'percent'
           : (units[value?.kind ?? ''] ?? value?.kind);
     if (!unit) return [];
-    // what is left over is told by the share that it is left over of
-    const rules = [
-      `measure ${(counted.rest && counted.of) || counted.code}`,
-      `frame ${frame.name}`,
-    ];
+    const rules = [`measure ${counted.proof}`, `frame ${frame.name}`];
     const measure = withWhole(
       {
         indicator: { code: counted.code, label: counted.label, unit: unit as Unit },

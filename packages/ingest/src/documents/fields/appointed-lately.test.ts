@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { textDocument } from '../../testing/documents.ts';
+import { blocksOf } from '../statements.ts';
+import { readAppointedLately } from './appointed-lately.ts';
+
+const days = { from: '2021-09-06', to: '2021-09-10' };
+const read = (text: string) => readAppointedLately(blocksOf(textDocument(`1. ${text}`)), { days });
+
+describe('senior posts under the director that are newly filled', () => {
+  it.each([
+    ['A newly appointed virtual school headteacher has made plans.', 'Virtual school headteacher'],
+    [
+      'This is led by the recently appointed strategic manager for early help services.',
+      'Strategic manager for early help services',
+    ],
+    ['The recently appointed head of service is well known.', 'Head of service'],
+  ])('are seen while inspectors were there: %s', (text, title) => {
+    expect(read(text).map(({ value }) => value)).toEqual([
+      {
+        type: 'LeadershipObserved',
+        occurred: { precision: 'range', from: '2021-09-06', to: '2021-09-10' },
+        data: { role: 'other', title },
+      },
+    ]);
+  });
+
+  it.each([
+    'Newly appointed social workers have small caseloads.',
+    'The recently appointed director of children\u2019s services leads well.',
+    'There is no newly appointed head of service.',
+    'The head of service is new.',
+  ])('are none of a larger group, nor of those who are followed: %s', (text) => {
+    expect(read(text)).toEqual([]);
+  });
+});
