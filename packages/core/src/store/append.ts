@@ -113,11 +113,19 @@ export function decideAppend(
       missing,
     );
   }
-  const actual = tail === undefined ? 'none' : tail.revision;
-  const fits =
-    expected === 'any' || (expected === 'exists' ? actual !== 'none' : expected === actual);
-  if (!fits) throw new WrongExpectedRevision(stream, expected, actual);
+  if (!isExpected({ expected }, tail)) {
+    throw new WrongExpectedRevision(stream, expected, tail === undefined ? 'none' : tail.revision);
+  }
   return null;
+}
+
+/** True where a stream ends as a write expects it to. */
+export function isExpected(
+  { expected }: Pick<PreparedWrite, 'expected'>,
+  tail: StreamTail | undefined,
+): boolean {
+  const actual = tail === undefined ? 'none' : tail.revision;
+  return expected === 'any' || (expected === 'exists' ? actual !== 'none' : expected === actual);
 }
 
 function firstResult(stream: string, present: readonly HeldEvent[]): AppendResult {

@@ -23,6 +23,13 @@ export interface FileKind {
 export const defaultPatience = 5_000;
 const attempts = 4;
 
+/**
+ * Pages of the write-ahead log after which they are moved into the file: 16 MB. Ids fall anywhere in their index, so a page of it is
+ * written again by nearly every large append; the more of these are moved at once, the less is written twice and waited for. A commit
+ * waits for the disk as ever.
+ */
+const checkpointPages = 4_000;
+
 /** Result codes of SQLite (sqlite3.h); extended codes carry them in their low byte. */
 const result = {
   busy: 5,
@@ -44,6 +51,11 @@ function resultCode(error: unknown): number | undefined {
 function isBusy(error: unknown): boolean {
   const code = resultCode(error);
   return code === result.busy || code === result.locked;
+}
+
+/** True where something already stands in the file that a row would have to share its place or its id with. */
+export function isTaken(error: unknown): boolean {
+  return resultCode(error) === result.constraint;
 }
 
 /** SQLite tells of a disk that filled up under its write-ahead log as an error of writing. */
@@ -138,7 +150,9 @@ export async function openFile(
           { path: file, mode },
         );
       }
-      db.exec('PRAGMA synchronous = FULL; PRAGMA cache_size = -32768; PRAGMA foreign_keys = ON');
+      db.exec(
+        `PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = ${checkpointPages}; PRAGMA cache_size = -32768; PRAGMA foreign_keys = ON`,
+      );
     });
     await whileBusy(file, () => create(db, file, kind));
     if (kind.index) addIndex(db, kind.index);

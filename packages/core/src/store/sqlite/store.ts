@@ -3,8 +3,10 @@ import type { EventEnvelope, EventId, Recorded } from '../../events/envelope.ts'
 import {
   decideAppend,
   type HeldEvent,
+  isExpected,
   type LogState,
   type PlacedEvent,
+  type PreparedWrite,
   placeWrite,
   prepareWrite,
   recordedAt,
@@ -33,7 +35,7 @@ import { ordinalOf, positionAfter, positionOf } from '../positions.ts';
 import { defaultPageSize, wholeNumber } from '../read-options.ts';
 import { placeRestored } from '../restore.ts';
 import type { ComparedTexts, SealedText, StorageProblem, Verifiable } from '../verify.ts';
-import { hasIndex, transaction, translate, whileBusy } from './connection.ts';
+import { hasIndex, isTaken, transaction, translate, whileBusy } from './connection.ts';
 import { otherTexts, storageFindings } from './findings.ts';
 import { restoredAtOf } from './restored.ts';
 import { fewByType, namesFew } from './schema.ts';
@@ -120,31 +122,42 @@ export class SqliteStore implements EventStore, Verifiable {
   async appendMany(writes: readonly StreamWrite[]): Promise<readonly AppendResult[]> {
     this.#checkOpen();
     const prepared = writes.map((write) => prepareWrite(write, this.#options.validate));
-    return this.#write((start) => {
-      const recorded = recordedAt(this.#options.now?.() ?? new Date(), start);
-      const placed: PlacedEvent[] = [];
-      let end = start;
-      const value = prepared.map((write): AppendResult => {
-        const number = this.#streams.find(write.stream);
-        const tail = this.#tail(number, end);
-        const held = decideAppend(
-          write,
-          tail,
-          this.#held(
-            number,
-            write.events.map(({ id }) => id),
-            end,
-          ),
-        );
+    let looked = false;
+    return this.#write(
+      (start) => this.#appendAll(prepared, start, looked),
+      // nearly every append is of new events: whether they are there, the index of ids says as they are written
+      (error) => {
+        if (looked || !isTaken(error)) return false;
+        looked = true;
+        return true;
+      },
+    );
+  }
+
+  /** Writes what is to be written; without having looked for ids that are there already it fails where there are any. */
+  #appendAll(
+    writes: readonly PreparedWrite[],
+    start: LogState,
+    looked: boolean,
+  ): Written<readonly AppendResult[]> {
+    const recorded = recordedAt(this.#options.now?.() ?? new Date(), start);
+    const placed: PlacedEvent[] = [];
+    let end = start;
+    const value = writes.map((write): AppendResult => {
+      const number = this.#streams.find(write.stream);
+      const tail = this.#tail(number, end);
+      if (looked || !isExpected(write, tail)) {
+        const ids = write.events.map(({ id }) => id);
+        const held = decideAppend(write, tail, this.#held(number, ids, end));
         if (held !== null) return held;
-        const step = placeWrite(write, tail, end, recorded);
-        this.#insert(step.placed);
-        placed.push(...step.placed);
-        end = step.end;
-        return resultOf(write.stream, step.placed);
-      });
-      return { value, placed, start, end };
+      }
+      const step = placeWrite(write, tail, end, recorded);
+      this.#insert(step.placed);
+      placed.push(...step.placed);
+      end = step.end;
+      return resultOf(write.stream, step.placed);
     });
+    return { value, placed, start, end };
   }
 
   async restore(events: readonly Recorded[]): Promise<void> {
@@ -292,9 +305,15 @@ export class SqliteStore implements EventStore, Verifiable {
     }
   }
 
-  /** One write transaction, then the news of it; a commit that fails leaves neither events nor news. */
-  async #write<T>(work: (start: LogState) => Written<T>): Promise<T> {
-    const { value, placed, start, end } = await whileBusy(this.#path, () => {
+  /**
+   * One write transaction, then the news of it; a commit that fails leaves neither events nor news. What failed is done once more where
+   * `again` says so.
+   */
+  async #write<T>(
+    work: (start: LogState) => Written<T>,
+    again: (error: unknown) => boolean = () => false,
+  ): Promise<T> {
+    const inTransaction = (): Written<T> => {
       this.#checkOpen();
       try {
         return transaction(this.#db, () => {
@@ -304,9 +323,11 @@ export class SqliteStore implements EventStore, Verifiable {
         });
       } catch (error) {
         this.#streams.forget();
+        if (again(error)) return inTransaction();
         throw error;
       }
-    });
+    };
+    const { value, placed, start, end } = await whileBusy(this.#path, inTransaction);
     if (placed.length > 0 && this.#feed.watched) {
       this.#feed.publish({
         kind: 'appended',
@@ -363,6 +384,7 @@ export class SqliteStore implements EventStore, Verifiable {
     return held;
   }
 
+  /** Row by row: a statement of many rows keeps a journal of its own, and takes longer for it. */
   #insert(placed: readonly PlacedEvent[]): void {
     for (const event of placed) {
       this.#sql.insert.run(
