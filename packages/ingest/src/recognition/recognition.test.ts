@@ -78,6 +78,8 @@ describe('a document of pictures', () => {
     expect(asked?.claims?.map(({ type, authority }) => [type, authority])).toEqual([
       ['VisitCarriedOut', 'torbay'],
       ['ReportPublished', 'torbay'],
+      // the report that the letter says it follows up
+      ['ReportPublished', 'torbay'],
       ['LeadershipObserved', 'torbay'],
     ]);
     const { days, authority } = reading.document?.reading ?? {};
@@ -115,7 +117,7 @@ describe('a document of pictures', () => {
     const whole = Buffer.from(await shown({ wordsIn: failing }));
     expect(whole.readUInt32BE(20)).toBe(Math.round(842 * 1.5));
     const { by } = queueDesk(store);
-    expect(await acceptQuarantined(item?.id ?? '', {}, by('Ann'))).toMatchObject({ appended: 3 });
+    expect(await acceptQuarantined(item?.id ?? '', {}, by('Ann'))).toMatchObject({ appended: 4 });
   });
 
   it('that waited as pictures waits no longer once its text was recognised: what it says does', async () => {
