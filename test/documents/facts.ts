@@ -160,7 +160,7 @@ const rows = `
 004 | director | LeadershipObserved 2016-09-28 dcs
 004 | since when the framework is in use | ContextNoted 2014 framework
 004 | by when all are inspected | ContextNoted by 2017-11 framework | it is no fact about the authority
-004 | national count | IndicatorObserved 2016-08-05 authorities_overall_good_or_better 27 count (27 of 104) & IndicatorObserved 2016-08-05 authorities_care_leavers_outstanding 3 count (3 of 104)
+004 | national count | IndicatorObserved 2016-08-05 authorities_overall_good_or_better 27 count (27 of 104) & IndicatorObserved 2016-08-05 authorities_care_leavers_outstanding 3 count (3 of 104) | one document alone proves its rule
 004 | region | SnapshotPublished 2016-08-05 North East overall 0/3/3/2
 004 | notice of a day | ContextNoted by 2016-06-16 statement | one document alone proves its rule
 004 | team, files and meetings | ContextNoted 2016-05-23..2016-06-16 statement & ContextNoted 2016-05-23..2016-06-16 document & ContextNoted 2016-05-23..2016-06-16 document

@@ -164,6 +164,10 @@ const seeds: readonly Seed[] = [
       'that no other authority of the region is outstanding gives no count by itself': [
         'SnapshotPublished, day 2016-08-05: North East: overall 0/3/3/2, care_leavers 1/0/0/0',
       ],
+      [alone]: [
+        'IndicatorObserved, day 2016-08-05: authorities_care_leavers_outstanding 3 count (3 of 104)',
+        'IndicatorObserved, day 2016-08-05: authorities_overall_good_or_better 27 count (27 of 104)',
+      ],
     },
     otherwise: {
       'the meetings that inspectors held, as what they saw': [

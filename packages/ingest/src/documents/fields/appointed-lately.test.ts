@@ -8,12 +8,15 @@ const read = (text: string) => readAppointedLately(blocksOf(textDocument(`1. ${t
 
 describe('senior posts under the director that are newly filled', () => {
   it.each([
-    ['A newly appointed virtual school headteacher has made plans.', 'Virtual school headteacher'],
+    [
+      'A newly appointed virtual school headteacher has made plans.',
+      'virtual school headteacher, newly appointed',
+    ],
     [
       'This is led by the recently appointed strategic manager for early help services.',
-      'Strategic manager for early help services',
+      'strategic manager for early help, newly appointed',
     ],
-    ['The recently appointed head of service is well known.', 'Head of service'],
+    ['The recently appointed head of service is well known.', 'head of service, newly appointed'],
   ])('are seen while inspectors were there: %s', (text, title) => {
     expect(read(text).map(({ value }) => value)).toEqual([
       {

@@ -28,7 +28,8 @@ export function readAppointedLately(
     const printed = match?.groups?.title?.replace(/\s+/g, ' ').trim().toLowerCase();
     if (!match || !printed || found.has(printed)) continue;
     if (notSo.test(statement.text.slice(Math.max(0, match.index - 40), match.index))) continue;
-    const title = `${printed.charAt(0).toUpperCase()}${printed.slice(1)}`;
+    // as whoever records such a post by hand titles it, so that both are one post
+    const title = `${printed.replace(/(?<!\b(?:of|for))\s+services?$/, '')}, newly appointed`;
     found.set(printed, {
       value: { type: 'LeadershipObserved', occurred, data: { role: 'other', title } },
       locators: placesOf(statement),

@@ -4,6 +4,7 @@ import type { DocumentReading, Read } from '../reading.ts';
 import { blocksOfDocument } from '../statements.ts';
 import { readAppointedLately } from './appointed-lately.ts';
 import { readDatedChanges } from './dated-changes.ts';
+import { earlierTold } from './earlier-told.ts';
 import type { FactContext } from './fact-context.ts';
 import { type IndicatorsRead, readIndicators } from './indicators.ts';
 import { readInterventionStatements } from './intervention-statements.ts';
@@ -73,7 +74,8 @@ export function readReportFacts(
     ],
     problems,
     unexplained,
-    matched: raised.matched,
+    // what reports recall is on record from its own report: here it proves the forms in which papers tell it
+    matched: [...raised.matched, ...earlierTold(blocks).map(({ form }) => `told ${form}`)],
   };
 }
 

@@ -143,6 +143,7 @@ function meetingFact(meeting: Meeting): Read<FactRead> {
     value: { type: 'ContextNoted', occurred, data },
     locators: meeting.day.locators,
     confidence: meeting.day.confidence,
+    rules: ['paper head: the meeting'],
   };
 }
 
@@ -191,7 +192,7 @@ function read(document: DocumentText, context: ExtractContext): DocumentReading 
     ...reading,
     facts: [
       ...(meeting ? [meetingFact(meeting)] : []),
-      ...(known ? readEarlierActivity(own, known) : []),
+      ...(known ? readEarlierActivity(blocksOf(own), known, days?.value.from) : []),
       ...readOfficers(paper, meeting, source.publisher, context),
       ...(meeting
         ? readCommitments(blocksOf(own), { precision: 'day', from: meeting.day.value })

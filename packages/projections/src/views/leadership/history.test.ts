@@ -63,6 +63,16 @@ describe('a post that only its title tells', () => {
       [sam, 1],
     ]);
   });
+
+  it('is one tenure by two sources where nobody is named and the days are the same', () => {
+    const manager = { role: 'other', title: 'Manager for early help' };
+    const { tenures } = of([
+      seenInPost('2019-01-01', manager),
+      seenInPost('2019-01-01', manager, { source: sources.press }),
+      seenInPost('2019-06-01', manager),
+    ]);
+    expect(tenures).toHaveLength(2);
+  });
 });
 
 describe('a number of changes', () => {

@@ -20,7 +20,8 @@ export interface TenureClaims {
 /**
  * Claims about posts, begun by a day, joined into tenures, role by role. Two starts are one where their days can be the same and neither
  * names another person or another status; a second start of the same person in the same status is a disagreement about the
- * day, not a second tenure, unless the first had ended. Somebody seen in post belongs to their own latest tenure. A
+ * day, not a second tenure, unless the first had ended. Somebody seen in post belongs to their own latest tenure, and
+ * whoever is unnamed and seen on the same days in the same post is one. A
  * person seen without any start begins a tenure whose start is not on record. Who is unnamed is never taken for a named person
  * seen later.
  */
@@ -93,7 +94,11 @@ function belongs(
   const holder = holderOf(tenure);
   if (person !== undefined && holder !== undefined && person !== holder) return false;
   if (isOther(claim) && titleOf(claim) !== titleOf(claimsOf(tenure)[0]!)) return false;
-  if (isObserved(claim)) return person !== undefined && person === holder && isLatest(tenure);
+  if (isObserved(claim)) {
+    return person === undefined
+      ? holder === undefined && tenure.observations.some((other) => sameMoment(claim, other))
+      : person === holder && isLatest(tenure);
+  }
   switch (claim.event.data.change) {
     case 'started':
       return begins(claim, tenure, person !== undefined && person === holder);

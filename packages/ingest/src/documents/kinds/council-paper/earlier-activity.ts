@@ -5,21 +5,12 @@ import {
   type PartialDate,
   readGrade,
 } from '@monitoring-timeline/core';
-import { gradeWords } from '../../fields/grade-words.ts';
-import { momentPattern, readMoment } from '../../fields/moments.ts';
+import { type EarlierTold, earlierTold } from '../../fields/earlier-told.ts';
+import { readMoment } from '../../fields/moments.ts';
 import { topicOf } from '../../fields/topics.ts';
-import { flowOfDocument } from '../../flow.ts';
-import type { DocumentText, Locator } from '../../model.ts';
+import type { Locator } from '../../model.ts';
 import type { FactRead, Read } from '../../reading.ts';
-
-const earlierInspection = new RegExp(
-  String.raw`\b(?:last|previous)\s+(?:\w+\s+){0,2}?inspection\s+(?:was|took\s+place)\s+(?:carried\s+out\s+)?under\s+the\s+(?<framework>single\s+inspection\s+framework|SIF|ILACS)[^.]{0,30}?\s+in\s+(?<when>${momentPattern})(?:,?\s+(?:which|and)\s+(?:found\s+us\s+to\s+be|was\s+judged|judged\s+\w+(?:\s+to\s+be)?|rated\s+\w+)\s+['\u2018"]?(?<grade>${gradeWords}))?(?:['\u2019"]?\s+following\s+an?\s+['\u2018"]?(?<before>${gradeWords})['\u2019"]?\s+judgement\s+in\s+(?<earlier>${momentPattern}))?`,
-  'i',
-);
-const focusedVisit = new RegExp(
-  String.raw`\b(?:had|received|hosted)\s+a\s+focus+ed\s+visit\s+(?:on|about|to\s+look\s+at|looking\s+at)\s+(?<topic>[^.,;]{4,100}?)\s+in\s+(?<when>${momentPattern})`,
-  'i',
-);
+import { type Block, placesOf } from '../../statements.ts';
 
 /** Words of councils for what the inspectorate calls otherwise. */
 function topicCode(printed: string): string | undefined {
@@ -33,13 +24,14 @@ function topicCode(printed: string): string | undefined {
 interface Mention {
   readonly day: Known;
   readonly locators: readonly Locator[];
+  readonly rules: readonly string[];
 }
 
 function graded(
   when: PartialDate,
   framework: Framework | undefined,
   printed: string,
-  { day, locators }: Mention,
+  { day, locators, rules }: Mention,
 ): readonly Read<FactRead>[] {
   const read: GradeOrNot | undefined = readGrade(printed.replace(/\s+/g, ' '));
   if (!read) return [];
@@ -53,49 +45,64 @@ function graded(
   const of = { activity: 'inspection', ...(framework ? { framework } : {}), days: when };
   const data = { of, judgements: [judgement] };
   const value: FactRead = { type: 'ReportPublished', occurred: when, known: day, data };
-  return [{ value, locators, confidence: 'medium' }];
+  return [{ value, locators, confidence: 'medium', rules }];
+}
+
+function inspectionTold(
+  { groups }: EarlierTold,
+  when: PartialDate,
+  mention: Mention,
+): readonly Read<FactRead>[] {
+  const framework: Framework = /ILACS/i.test(groups.framework ?? '') ? 'ILACS' : 'SIF';
+  const known: Known = { from: when.from, basis: 'assumed' };
+  const data = { framework };
+  const value: FactRead = { type: 'InspectionCarriedOut', occurred: when, known, data };
+  const { locators, rules } = mention;
+  return [
+    { value, locators, confidence: 'medium', rules },
+    ...(groups.grade ? graded(when, framework, groups.grade, mention) : []),
+  ];
+}
+
+function visitTold(
+  { groups }: EarlierTold,
+  when: PartialDate,
+  { locators, rules }: Mention,
+): readonly Read<FactRead>[] {
+  const printed = (groups.topic ?? '').replace(/\s+/g, ' ').trim();
+  const topic = topicCode(printed);
+  const data = {
+    kind: 'focused',
+    framework: 'ILACS',
+    topicPrinted: printed,
+    ...(topic ? { topic } : {}),
+  };
+  const known: Known = { from: when.from, basis: 'assumed' };
+  const value: FactRead = { type: 'VisitCarriedOut', occurred: when, known, data };
+  return [{ value, locators, confidence: 'medium', rules }];
 }
 
 /**
  * Earlier inspections and visits as a council recalls them: month or year, and the overall grade where it says one. They are its word on
- * another's report, known from this paper.
+ * another's report, known from this paper. `own` is the first day of the inspection that the paper is about, which is none of them.
  */
-export function readEarlierActivity(document: DocumentText, day: Known): readonly Read<FactRead>[] {
-  const flow = flowOfDocument(document);
-  const found: Read<FactRead>[] = [];
-  const inspection = flow.find(earlierInspection);
-  const groups = inspection && earlierInspection.exec(flow.text)?.groups;
-  const when = groups?.when ? readMoment(groups.when) : undefined;
-  if (inspection && groups && when) {
-    const framework: Framework = /ILACS/i.test(groups.framework ?? '') ? 'ILACS' : 'SIF';
-    const told = { day, locators: inspection.locators };
-    const known: Known = { from: when.from, basis: 'assumed' };
-    const value: FactRead = {
-      type: 'InspectionCarriedOut',
-      occurred: when,
-      known,
-      data: { framework },
-    };
-    found.push({ value, locators: inspection.locators, confidence: 'medium' });
-    if (groups.grade) found.push(...graded(when, framework, groups.grade, told));
-    const earlier = groups.earlier ? readMoment(groups.earlier) : undefined;
-    if (groups.before && earlier) found.push(...graded(earlier, undefined, groups.before, told));
-  }
-  const visit = flow.find(focusedVisit);
-  const seen = visit && focusedVisit.exec(flow.text)?.groups;
-  const month = seen?.when ? readMoment(seen.when) : undefined;
-  if (visit && seen && month) {
-    const printed = (seen.topic ?? '').replace(/\s+/g, ' ').trim();
-    const topic = topicCode(printed);
-    const data = {
-      kind: 'focused',
-      framework: 'ILACS',
-      topicPrinted: printed,
-      ...(topic ? { topic } : {}),
-    };
-    const known: Known = { from: month.from, basis: 'assumed' };
-    const value: FactRead = { type: 'VisitCarriedOut', occurred: month, known, data };
-    found.push({ value, locators: visit.locators, confidence: 'medium' });
-  }
-  return found;
+export function readEarlierActivity(
+  blocks: readonly Block[],
+  day: Known,
+  own?: string,
+): readonly Read<FactRead>[] {
+  return earlierTold(blocks).flatMap((told) => {
+    const { form, statement, groups } = told;
+    const when = groups.when ? readMoment(groups.when) : undefined;
+    if (!when || (own && when.from >= own.slice(0, when.from.length))) return [];
+    const mention = { day, locators: placesOf(statement), rules: [`told ${form}`] };
+    switch (form) {
+      case 'earlier inspection':
+        return inspectionTold(told, when, mention);
+      case 'earlier grade':
+        return graded(when, undefined, groups.grade ?? '', mention);
+      default:
+        return visitTold(told, when, mention);
+    }
+  });
 }

@@ -77,6 +77,18 @@ function rowsOf(lines: readonly TextLine[]): readonly Row[] {
 const total = (counts: Row['counts']): number =>
   Object.values(counts).reduce((sum, one) => sum + one, 0);
 
+/** A table whose printed shares follow from its counts was read in the right columns, whoever printed it: it proves its own reading. */
+function sharesFollow(rows: readonly Row[]): boolean {
+  return rows.every(({ counts, percent }) => {
+    const shares = Object.entries(percent) as [GradeOrNot, number][];
+    const sum = total(counts);
+    return (
+      shares.length > 1 &&
+      shares.every(([grade, share]) => Math.abs(((counts[grade] ?? 0) / sum) * 100 - share) <= 1)
+    );
+  });
+}
+
 /** The day to which the table counts, from its title or the text: "as at 5 August 2016". */
 function countedTo(document: DocumentText): string | undefined {
   const found = flowOfDocument(document).find(
@@ -133,7 +145,8 @@ function nationalTable(
     short.length > 0
       ? `of ${count} reports, but ${short.map(({ area, counts }) => `${area} adds up to ${total(counts)}`).join(', ')}`
       : undefined;
-  return [{ value, locators, confidence: 'high', note }];
+  const rules = sharesFollow(rows) ? [] : ['paper table of grades'];
+  return [{ value, locators, confidence: 'high', note, rules }];
 }
 
 const regionHead =
@@ -191,6 +204,8 @@ function regionalCounts(
       value,
       locators: [locatorOf(head), ...own.map(locatorOf)],
       confidence: published === total(counts) ? 'high' : 'medium',
+      // what adds up to the number that stands above it proves its own reading
+      rules: published === total(counts) ? [] : ['paper counts of a region'],
     },
   ];
 }
@@ -229,7 +244,8 @@ function nationalCounts(
       known,
       data,
     };
-    return [{ value: fact, locators: found.locators, confidence: 'medium' }];
+    const rules = ['paper counts told'];
+    return [{ value: fact, locators: found.locators, confidence: 'medium', rules }];
   });
 }
 

@@ -90,7 +90,12 @@ export function readOfficers(
     };
     const occurred = { precision: 'day', from: meeting.day.value } as const;
     return [
-      { value: { type: 'LeadershipObserved', occurred, data }, locators, confidence: 'medium' },
+      {
+        value: { type: 'LeadershipObserved', occurred, data },
+        locators,
+        confidence: 'medium',
+        rules: ['paper head: who holds office'],
+      },
     ];
   });
 }
