@@ -56,7 +56,9 @@ function run(file, args, env = process.env) {
 /** What was to be installed and what is: the lockfile, every manifest, and the lockfile that pnpm left where it installed. */
 function state() {
   const packages = readdirSync(join(root, 'packages')).map((name) => `packages/${name}/`);
-  const manifests = ['', 'test/', ...packages].map((folder) => `${folder}package.json`);
+  const manifests = ['', 'test/', 'reference/', ...packages].map(
+    (folder) => `${folder}package.json`,
+  );
   const hash = createHash('sha256');
   for (const file of [
     ...['pnpm-lock.yaml', 'pnpm-workspace.yaml', ...manifests.sort()],

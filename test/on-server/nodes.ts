@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { ChannelCredentials, Metadata } from '@grpc/grpc-js';
 import type { ClusterInfo } from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/gossip_pb.js';
 import { kurrentAddress } from '@monitoring-timeline/core/kurrentdb';
-import { gossipService, shared } from '@monitoring-timeline/core/kurrentdb-test-server';
+import { gossipService, shared } from '@monitoring-timeline/core/testing/protocol';
 
 /** A node as a client names it. */
 export type NodeName = string;

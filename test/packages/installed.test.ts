@@ -80,7 +80,13 @@ describe('each tarball', () => {
   it.each(names)('%s has an entry for each that the workspace has, but those of tests', (name) => {
     const place = join(root, 'packages', name.replace('@monitoring-timeline/', ''));
     const manifest = JSON.parse(readFileSync(join(place, 'package.json'), 'utf8'));
-    const own = ['./testing', './testing/skipping', './testing/until', './bundle'];
+    const own = [
+      './testing',
+      './testing/protocol',
+      './testing/skipping',
+      './testing/until',
+      './bundle',
+    ];
     const entries = Object.entries<{ default: string }>(manifest.exports);
     expect(manifest.publishConfig.exports).toEqual(
       Object.fromEntries(

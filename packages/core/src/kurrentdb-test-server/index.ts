@@ -4,5 +4,4 @@ export { NEWER_SETTINGS } from './context.ts';
 export * from './errors.ts';
 export type { Fault } from './faults.ts';
 export { journalledLog } from './journal.ts';
-export { gossipService, shared } from './protocol.ts';
 export * from './server.ts';

@@ -12,6 +12,7 @@ const idBytes = 16;
 /** Events between two places from which the log is read again. */
 const pageSize = 500;
 
+/** How a proof is drawn, and for whom. */
 export interface ProvingOptions {
   /** Which seal proves: the one that the log was read up to, or one of a beginning of it. */
   readonly seal?: Seal;
@@ -24,6 +25,7 @@ export interface ProvingOptions {
  * unseen, so it goes on holding as the log grows.
  */
 export class SealedLog {
+  /** Up to where the log was read. */
   readonly seal: Seal;
   readonly #store: EventStore;
   readonly #leaves: Leaves;

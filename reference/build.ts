@@ -1,0 +1,67 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { Application, TSConfigReader } from 'typedoc';
+import { descriptions } from './descriptions.ts';
+import { namedTypes } from './named-types.ts';
+
+/**
+ * Makes the reference from the docstrings of everything that a package gives to whoever installs it. `--out FOLDER` says
+ * where. Whatever is public and says nothing of itself, and a link that leads nowhere, is told, and ends it with 1.
+ */
+const root = join(import.meta.dirname, '..');
+const { values } = parseArgs({
+  options: { out: { type: 'string', default: join(root, 'var/reference') } },
+});
+
+interface Manifest {
+  readonly name: string;
+  readonly exports: Readonly<Record<string, { readonly types: string }>>;
+  readonly publishConfig: { readonly exports: Readonly<Record<string, unknown>> };
+}
+
+const packages = readdirSync(join(root, 'packages'))
+  .map((name) => join(root, 'packages', name))
+  .filter((folder) => existsSync(join(folder, 'package.json')))
+  .map((folder) => {
+    const manifest: Manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    const files = Object.keys(manifest.publishConfig.exports).map((name) =>
+      join(folder, manifest.exports[name]!.types),
+    );
+    return { name: manifest.name, files };
+  });
+/** Of these a public name without a docstring ends the build. */
+function saysAll(name: string): boolean {
+  return name === '@monitoring-timeline/core';
+}
+
+const entryPoints = packages.flatMap(({ files }) => files);
+
+const app = await Application.bootstrapWithPlugins(
+  {
+    name: 'Monitoring timeline',
+    entryPoints,
+    tsconfig: join(import.meta.dirname, 'tsconfig.json'),
+    basePath: join(root, 'packages'),
+    plugin: [namedTypes, descriptions],
+    packagesRequiringDocumentation: packages.map(({ name }) => name).filter(saysAll),
+    validation: { notDocumented: true, notExported: false, invalidLink: true },
+    treatWarningsAsErrors: true,
+    treatValidationWarningsAsErrors: true,
+    // the check of types is another step's
+    skipErrorChecking: true,
+    disableGit: true,
+    sourceLinkTemplate: '{path}#L{line}',
+    readme: join(root, 'docs/library.md'),
+  },
+  [new TSConfigReader()],
+);
+// nothing but what those files import is read
+app.options.setCompilerOptions(entryPoints, app.options.getCompilerOptions(app.logger), undefined);
+
+const project = await app.convert();
+if (project) {
+  app.validate(project);
+  await app.generateDocs(project, values.out);
+}
+if (!project || app.logger.hasErrors() || app.logger.hasWarnings()) process.exitCode = 1;
