@@ -3,6 +3,17 @@ import { areFew } from './schema.ts';
 
 const columns = 'position, stream, revision, recorded, content_hash, chain_hash, event';
 
+/** A row of an event, in the order of the columns. */
+export type EventRow = readonly [
+  position: number,
+  stream: number,
+  revision: number,
+  recorded: string,
+  contentHash: string,
+  chainHash: string,
+  event: string,
+];
+
 /** What lies past the head was written by no append: nobody reads it, and nothing is built on it. */
 const written = 'position <= (SELECT position FROM head)';
 
@@ -72,8 +83,11 @@ const sql = {
 
 export type Statements = Readonly<Record<keyof typeof sql, StatementSync>>;
 
-/** Prepares every statement once for a connection. */
+/** Prepares every statement once for a connection. Those that read events give `EventRow`s: a list is made in half the time of an object. */
 export function prepareStatements(db: DatabaseSync): Statements {
   const prepared = Object.entries(sql).map(([name, text]) => [name, db.prepare(text)]);
-  return Object.fromEntries(prepared) as Statements;
+  const statements = Object.fromEntries(prepared) as Statements;
+  const { readStream, readAll, readFiltered, readFew } = statements;
+  for (const reads of [readStream, readAll, readFiltered, readFew]) reads.setReturnArrays(true);
+  return statements;
 }

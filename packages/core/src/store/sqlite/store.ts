@@ -39,22 +39,12 @@ import { hasIndex, isTaken, transaction, translate, whileBusy } from './connecti
 import { otherTexts, storageFindings } from './findings.ts';
 import { restoredAtOf } from './restored.ts';
 import { fewByType, namesFew } from './schema.ts';
-import { prepareStatements, type Statements } from './statements.ts';
+import { type EventRow, prepareStatements, type Statements } from './statements.ts';
 import { StreamNumbers } from './stream-numbers.ts';
 import { Watcher } from './watcher.ts';
 
 /** How many positions a filtered read considers at most before it gives a page back. */
 const filterWindow = 4096;
-
-interface EventRow {
-  readonly position: number;
-  readonly stream: number;
-  readonly revision: number;
-  readonly recorded: string;
-  readonly content_hash: string;
-  readonly chain_hash: string;
-  readonly event: string;
-}
 
 interface HeldRow {
   readonly id: EventId;
@@ -402,31 +392,23 @@ export class SqliteStore implements EventStore, Verifiable {
   }
 
   #recorded(rows: readonly unknown[]): Recorded[] {
-    return (rows as readonly EventRow[]).map((row) => {
-      const stream = this.#streams.nameOf(row.stream);
-      const position = positionOf(row.position);
-      return {
-        event: this.#parse(row.event, { position, stream, revision: row.revision }),
-        stream,
-        revision: row.revision,
-        position,
-        recorded: row.recorded,
-        contentHash: row.content_hash,
-        chainHash: row.chain_hash,
-      };
-    });
+    return (rows as readonly EventRow[]).map(
+      ([ordinal, number, revision, recorded, contentHash, chainHash, text]) => {
+        const stream = this.#streams.nameOf(number);
+        const position = positionOf(ordinal);
+        const event = this.#parse(text, position, stream, revision);
+        return { event, stream, revision, position, recorded, contentHash, chainHash };
+      },
+    );
   }
 
-  #parse(
-    text: string,
-    place: { position: Position; stream: string; revision: number },
-  ): EventEnvelope {
+  #parse(text: string, position: Position, stream: string, revision: number): EventEnvelope {
     try {
       return JSON.parse(text) as EventEnvelope;
     } catch (error) {
       throw new StoreDamaged(
-        `${this.#path}: the event at position ${place.position} is no longer JSON (${(error as Error).message}).`,
-        place,
+        `${this.#path}: the event at position ${position} is no longer JSON (${(error as Error).message}).`,
+        { position, stream, revision },
         error,
       );
     }
