@@ -1,7 +1,16 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { Application, TSConfigReader } from 'typedoc';
+import {
+  Application,
+  DeclarationReflection,
+  type ProjectReflection,
+  type Reflection,
+  ReflectionKind,
+  ReflectionType,
+  type TranslatedString,
+  TSConfigReader,
+} from 'typedoc';
 import { descriptions } from './descriptions.ts';
 import { namedTypes } from './named-types.ts';
 
@@ -30,11 +39,6 @@ const packages = readdirSync(join(root, 'packages'))
     );
     return { name: manifest.name, files };
   });
-/** Of these a public name without a docstring ends the build. */
-function saysAll(name: string): boolean {
-  return name === '@monitoring-timeline/core';
-}
-
 const entryPoints = packages.flatMap(({ files }) => files);
 
 const app = await Application.bootstrapWithPlugins(
@@ -44,7 +48,18 @@ const app = await Application.bootstrapWithPlugins(
     tsconfig: join(import.meta.dirname, 'tsconfig.json'),
     basePath: join(root, 'packages'),
     plugin: [namedTypes, descriptions],
-    packagesRequiringDocumentation: packages.map(({ name }) => name).filter(saysAll),
+    packagesRequiringDocumentation: packages.map(({ name }) => name),
+    requiredToBeDocumented: [
+      'Enum',
+      'EnumMember',
+      'Variable',
+      'Function',
+      'Class',
+      'Interface',
+      'Method',
+      'Accessor',
+      'TypeAlias',
+    ],
     validation: { notDocumented: true, notExported: false, invalidLink: true },
     treatWarningsAsErrors: true,
     treatValidationWarningsAsErrors: true,
@@ -62,6 +77,27 @@ app.options.setCompilerOptions(entryPoints, app.options.getCompilerOptions(app.l
 const project = await app.convert();
 if (project) {
   app.validate(project);
+  for (const field of silentFields(project)) {
+    app.logger.warn(
+      `${field.getFullName()} says nothing of itself. Give it a docstring.` as TranslatedString,
+    );
+  }
   await app.generateDocs(project, values.out);
 }
 if (!project || app.logger.hasErrors() || app.logger.hasWarnings()) process.exitCode = 1;
+
+/** Fields of what the core gives that say nothing of themselves; those of the other packages are told by their types. */
+function silentFields(project: ProjectReflection): readonly Reflection[] {
+  const core = join(root, 'packages/core/src/');
+  return project.getReflectionsByKind(ReflectionKind.Property).filter((field) => {
+    if (!(field instanceof DeclarationReflection)) return false;
+    if (!field.sources?.[0]?.fullFileName.startsWith(core) || isOption(field)) return false;
+    const called = field.type instanceof ReflectionType ? field.type.declaration.signatures : [];
+    return !field.hasComment() && !called?.some((signature) => signature.hasComment());
+  });
+}
+
+/** True of what a parameter is made of: the function tells of that. */
+function isOption({ parent }: Reflection): boolean {
+  return parent !== undefined && (parent.kindOf(ReflectionKind.Parameter) || isOption(parent));
+}

@@ -24,7 +24,9 @@ export const frameworkSchema = z.enum(frameworks);
 
 /** What an inspection, or a visit, is called by its framework. */
 export const inspectionKindSchema = z.enum(inspectionKinds).meta({ id: 'InspectionKind' });
+/** What kind of visit it was; none carries a grade. */
 export const visitKindSchema = z.enum(visitKinds).meta({ id: 'VisitKind' });
+/** The form of an inspection or the kind of a visit, where both can stand. */
 export const activityCalledSchema = z.enum([...inspectionKinds, ...visitKinds]);
 
 /** What knowing of something rests on. */
@@ -140,6 +142,7 @@ export const disagreementShownSchema = z
     description: 'A value that a source holds against the answer, and what settled it.',
   });
 
+/** A grade, or which of the two reasons the inspectorate gave for none. */
 export const gradeOrNotSchema = z.enum(gradeOrNot);
 
 export const standingGradeSchema = z.enum([...gradeOrNot, 'not_read']);

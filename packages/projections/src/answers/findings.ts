@@ -4,6 +4,7 @@ import { becauseSchema, frameworkSchema, givenDate, keySchema, recordToSchema } 
 import { themeSchema } from './themes.ts';
 import { toldFields } from './told.ts';
 
+/** What the document calls it; `priority_action` is the most serious. */
 export const findingKindSchema = z.enum([
   'recommendation',
   'improvement_point',

@@ -51,18 +51,26 @@ export function columnsOf<S extends z.ZodObject, Row = Answer<S>>(schema: S) {
       ...more,
     });
   }
-  /** The column of a field, by the members that lead to it (`anchor.date`); two of a date that may be coarse. */
+  // such as `anchor.date`
   function at(path: string, more: More = {}): readonly Column<Row>[] {
     return fieldColumns(schema, path, (row: Row) => memberAt(row, path), more);
   }
   return {
+    /** Text for people. */
     text: plain<string>('text'),
+    /** A day, ISO. */
     day: plain<string>('day'),
+    /** A moment: UTC, ISO. */
     instant: plain<string>('instant'),
+    /** A whole number. */
     integer: plain<number>('integer'),
+    /** Any number. */
     number: plain<number>('number'),
+    /** True or false. */
     flag: plain<boolean>('boolean'),
+    /** Several texts in one cell. */
     list: plain<readonly string[]>('list'),
+    /** One of a closed set of codes, which are given. */
     code: (
       name: string,
       meaning: string,
@@ -73,6 +81,7 @@ export function columnsOf<S extends z.ZodObject, Row = Answer<S>>(schema: S) {
     /** Fields as columns of the same names, with what the schema says of them. */
     fields: (...names: readonly (keyof Answer<S> & string)[]): readonly Column<Row>[] =>
       names.flatMap((name) => at(name)),
+    /** The column of a field, by the members that lead to it; two of a date that may be coarse. */
     at,
     /** A date that a source may give more coarsely than to the day. */
     moment: (name: string, meaning: string, of: Of<Row, string>, more: More = {}) =>
