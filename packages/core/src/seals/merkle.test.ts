@@ -1,5 +1,7 @@
+import crypto from 'node:crypto';
+import { syncBuiltinESMExports } from 'node:module';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { GrowingTree, hasGrown, Leaves, leafHash, rootByPath } from './merkle.ts';
 
 /** Leaves and roots of the reference implementation of certificate transparency, by the size of the tree. */
@@ -69,6 +71,33 @@ describe('a Merkle tree', () => {
         ];
         expect(hasGrown(first, second, whole.growthFrom(before, size))).toBe(true);
       }
+    }
+  });
+
+  it('has proofs at hand: of many thousand leaves it hashes a few dozen times for one', () => {
+    const large = new Leaves();
+    const growing = new GrowingTree();
+    for (let at = 0; at < 5000; at += 1) {
+      large.add(leaves[at % leaves.length]!);
+      growing.add(leaves[at % leaves.length]!);
+    }
+    const counted = vi.spyOn(crypto, 'hash');
+    syncBuiltinESMExports();
+    try {
+      expect(large.root()).toEqual(growing.root());
+      for (const index of [0, 1, 2500, 4095, 4096, 4999]) {
+        counted.mockClear();
+        const path = large.pathOf(index);
+        expect(rootByPath(leaves[index % leaves.length]!, index, 5000, path)).toEqual(large.root());
+        expect(counted.mock.calls.length).toBeGreaterThan(0);
+        expect(counted.mock.calls.length).toBeLessThan(100);
+        counted.mockClear();
+        large.growthFrom(index + 1);
+        expect(counted.mock.calls.length).toBeLessThan(100);
+      }
+    } finally {
+      counted.mockRestore();
+      syncBuiltinESMExports();
     }
   });
 

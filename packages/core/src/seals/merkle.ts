@@ -25,6 +25,12 @@ function splitOf(leaves: number): number {
   return 2 ** Math.ceil(Math.log2(leaves) - 1);
 }
 
+/** Root over whole subtrees, each smaller than the one before it; of none, the hash of nothing. */
+function rootOver(subtrees: readonly Buffer[]): Buffer {
+  if (subtrees.length === 0) return hash('sha256', '', 'buffer');
+  return subtrees.reduceRight((right, left) => nodeHash(left, right));
+}
+
 /** A tree that grows at its end and keeps no leaf: its root is at hand at every size, in memory for a few dozen hashes. */
 export class GrowingTree {
   /** Roots of the whole subtrees that it consists of, largest first; their sizes are the ones of its size in binary. */
@@ -47,37 +53,65 @@ export class GrowingTree {
 
   /** Root of what was added; of nothing, the hash of nothing. */
   root(): Buffer {
-    if (this.#size === 0) return hash('sha256', '', 'buffer');
-    return this.#subtrees.reduceRight((right, left) => nodeHash(left, right));
+    return rootOver(this.#subtrees);
   }
 }
 
-/** Hashes of leaves in order, 32 bytes each, to draw proofs from. */
-export class Leaves {
-  #bytes = Buffer.alloc(1024 * width);
+/** Hashes in order, 32 bytes each. */
+class Row {
+  #bytes = Buffer.alloc(16 * width);
   #size = 0;
 
   get size(): number {
     return this.#size;
   }
 
-  add(leaf: Buffer): void {
+  add(hashed: Buffer): void {
     if ((this.#size + 1) * width > this.#bytes.length) {
       this.#bytes = Buffer.concat([this.#bytes], this.#bytes.length * 2);
     }
-    leaf.copy(this.#bytes, this.#size * width);
+    hashed.copy(this.#bytes, this.#size * width);
     this.#size += 1;
   }
 
-  /** Root of the leaves from one (inclusive) to another (exclusive). */
-  root(from = 0, to = this.#size): Buffer {
-    const tree = new GrowingTree();
-    for (let at = from; at < to; at += 1) tree.add(this.#at(at));
-    return tree.root();
+  at(index: number): Buffer {
+    return this.#bytes.subarray(index * width, (index + 1) * width);
+  }
+}
+
+/**
+ * Leaves in order with every whole subtree above them, 64 bytes a leaf, to draw proofs from: a proof costs a few dozen hashes, however
+ * many leaves there are.
+ */
+export class Leaves {
+  /** The leaves, then the roots of each two, each four, each eight, ... of them. */
+  readonly #rows = [new Row()];
+
+  get size(): number {
+    return this.#row(0).size;
+  }
+
+  add(leaf: Buffer): void {
+    this.#row(0).add(leaf);
+    for (let height = 0; this.#row(height).size % 2 === 0; height += 1) {
+      const row = this.#row(height);
+      this.#row(height + 1).add(nodeHash(row.at(row.size - 2), row.at(row.size - 1)));
+    }
+  }
+
+  /** Root of the leaves from one (inclusive) to another (exclusive), where the first begins a subtree of that many leaves. */
+  root(from = 0, to = this.size): Buffer {
+    const subtrees: Buffer[] = [];
+    for (let at = from; at < to; ) {
+      const height = Math.floor(Math.log2(to - at));
+      subtrees.push(this.#row(height).at(at / 2 ** height));
+      at += 2 ** height;
+    }
+    return rootOver(subtrees);
   }
 
   /** What leads from a leaf to the root of the first `size` leaves, from below upwards. */
-  pathOf(index: number, size = this.#size): readonly Buffer[] {
+  pathOf(index: number, size = this.size): readonly Buffer[] {
     const path: Buffer[] = [];
     let [from, to] = [0, size];
     while (to - from > 1) {
@@ -94,7 +128,7 @@ export class Leaves {
   }
 
   /** What shows that the tree of the first `before` leaves lies within that of the first `size`; `before` is above 0. */
-  growthFrom(before: number, size = this.#size): readonly Buffer[] {
+  growthFrom(before: number, size = this.size): readonly Buffer[] {
     const path: Buffer[] = [];
     let [from, to] = [0, size];
     while (to !== before) {
@@ -112,8 +146,9 @@ export class Leaves {
     return path.reverse();
   }
 
-  #at(index: number): Buffer {
-    return this.#bytes.subarray(index * width, (index + 1) * width);
+  #row(height: number): Row {
+    this.#rows[height] ??= new Row();
+    return this.#rows[height];
   }
 }
 

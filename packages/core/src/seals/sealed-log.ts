@@ -21,7 +21,7 @@ export interface ProvingOptions {
 }
 
 /**
- * A log up to what a seal covers, held against it and at hand to draw proofs from: 48 bytes an event. What lies there cannot change
+ * A log up to what a seal covers, held against it and at hand to draw proofs from: 80 bytes an event. What lies there cannot change
  * unseen, so it goes on holding as the log grows.
  */
 export class SealedLog {
