@@ -86,12 +86,13 @@ if (project) {
 }
 if (!project || app.logger.hasErrors() || app.logger.hasWarnings()) process.exitCode = 1;
 
-/** Fields of what the core gives that say nothing of themselves; those of the other packages are told by their types. */
+/** Fields that say nothing of themselves, of packages in which every field speaks. */
 function silentFields(project: ProjectReflection): readonly Reflection[] {
-  const core = join(root, 'packages/core/src/');
+  const spoken = ['core', 'service', 'cli'].map((name) => join(root, 'packages', name, 'src/'));
   return project.getReflectionsByKind(ReflectionKind.Property).filter((field) => {
     if (!(field instanceof DeclarationReflection)) return false;
-    if (!field.sources?.[0]?.fullFileName.startsWith(core) || isOption(field)) return false;
+    const file = field.sources?.[0]?.fullFileName;
+    if (!spoken.some((folder) => file?.startsWith(folder)) || isOption(field)) return false;
     const called = field.type instanceof ReflectionType ? field.type.declaration.signatures : [];
     return !field.hasComment() && !called?.some((signature) => signature.hasComment());
   });

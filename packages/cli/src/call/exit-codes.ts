@@ -1,5 +1,6 @@
 /** What the command's exit code tells the program that called it. */
 export const exitCodes = {
+  /** Done, and the answer is not "no". */
   done: 0,
   /** The answer is "no", or something was quarantined. */
   no: 1,

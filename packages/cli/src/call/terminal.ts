@@ -3,7 +3,9 @@ import { exitCodes } from './exit-codes.ts';
 
 /** Where a command writes and what it may assume of the other side. */
 export interface Terminal {
+  /** Standard output: the answer, and nothing else. */
   readonly out: Writable;
+  /** Standard error: progress, hints and what went wrong. */
   readonly err: Writable;
   /** Width that tables on standard output must fit, in characters. */
   readonly columns: number;

@@ -11,8 +11,15 @@ import {
 
 /** Where settings can come from; a later one goes before an earlier: file, environment, flags. */
 export interface SettingSources {
-  /** Text of a JSON file, and its name for messages. */
-  readonly file?: { readonly name: string; readonly text: string } | undefined;
+  /** A JSON file that was read. */
+  readonly file?:
+    | {
+        /** Its name, for messages. */
+        readonly name: string;
+        /** What it holds. */
+        readonly text: string;
+      }
+    | undefined;
   /** Variables of the environment. */
   readonly env?: Readonly<Record<string, string | undefined>> | undefined;
   /** Texts or values given with the call, under the names of settings. */

@@ -273,7 +273,9 @@ export type SettingsGiven = z.input<typeof settingsSchema>;
 
 /** Settings as the service runs by them. */
 export type Settings = Omit<z.output<typeof settingsSchema>, 'reading' | 'metrics'> & {
+  /** `closed`: reading needs a token of any role. */
   readonly reading: 'open' | 'closed';
+  /** `closed`: /metrics needs a token of any role; `off`: it is not there. */
   readonly metrics: 'open' | 'closed' | 'off';
 };
 

@@ -16,6 +16,7 @@ import type { Names } from './names.ts';
 
 /** What the service stands on; whoever starts it opens these, and closes them after it. */
 export interface Parts {
+  /** The log. */
   readonly store: EventStore & Verifiable;
   /** Names of people, which the log holds by id alone. */
   readonly people: PeopleRegister;
@@ -35,12 +36,17 @@ export interface Parts {
 
 /** What every concern of the service has at hand. */
 export interface ServiceContext extends Parts {
+  /** What the service was told to be. */
   readonly settings: Settings;
+  /** Answers questions about the log. */
   readonly timeline: Timeline;
+  /** Names of people by their ids, at hand without asking the register each time. */
   readonly names: Names;
   /** Kinds of document and table that are read beside the shipped ones, and what recognises the text of pictures. */
   readonly kinds: Pick<ReadOptions, 'kinds' | 'tables' | 'recognition'>;
+  /** The tokens that there are, as the log tells. */
   readonly tokens: TokenBook;
+  /** When each token was last used. */
   readonly lastUse: LastUse;
   /** Figures that this service counts, in a registry of its own. */
   readonly metrics: Metrics;

@@ -40,9 +40,11 @@ export class DigestTrouble extends TimelineError {
 export interface DigestShown {
   /** Says nothing of whose it is. */
   readonly id: string;
+  /** Who is sent it. */
   readonly to: string;
   /** Which authorities it tells of, in words. */
   readonly where: string;
+  /** How often. */
   readonly every: 'day' | 'week';
   /** When the next is sent; ISO time stamp. */
   readonly next: string;

@@ -17,11 +17,19 @@ import {
 export interface Extensions {
   /** The shipped ones, then those of the modules. */
   readonly questions: readonly Question[];
-  /** Kinds of document and of table of the modules; undefined where they bring none, so that reading stays in threads. */
+  /** Kinds of document of the modules; undefined where they bring none, so that reading stays in threads. */
   readonly kinds: readonly KindOfDocument[] | undefined;
+  /** Kinds of table of the modules; undefined where they bring none. */
   readonly tables: readonly TableKind[] | undefined;
-  /** The rules that a module brings, and its file. */
-  readonly policy: { readonly file: string; readonly rules: Policy } | undefined;
+  /** What a module brings in the place of the shipped policy. */
+  readonly policy:
+    | {
+        /** The module. */
+        readonly file: string;
+        /** Its policy. */
+        readonly rules: Policy;
+      }
+    | undefined;
 }
 
 /**

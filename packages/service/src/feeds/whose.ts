@@ -9,7 +9,12 @@ import type { ClocksWanted } from './clocks.ts';
 export function whose(
   { directory }: Pick<TimelineReader, 'directory'>,
   { region, authority }: ClocksWanted,
-): { readonly title: string; readonly wanted: ClocksWanted } {
+): {
+  /** What the calendar is called. */
+  readonly title: string;
+  /** Whose clocks are asked about, an authority by its key. */
+  readonly wanted: ClocksWanted;
+} {
   if (authority !== undefined) {
     const { key, name } = directory.resolve(authority);
     return { title: `Inspections: ${name}`, wanted: { authority: key } };

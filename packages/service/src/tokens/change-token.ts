@@ -32,7 +32,12 @@ export interface TokenWanted {
 export async function createToken(
   { role, expires, name }: TokenWanted,
   changer: TokenChanger,
-): Promise<{ readonly token: Token; readonly text: string }> {
+): Promise<{
+  /** As the log tells of it. */
+  readonly token: Token;
+  /** What whoever asks has to show: a secret. */
+  readonly text: string;
+}> {
   const fresh = freshToken();
   await note(changer, {
     token: fresh.id,

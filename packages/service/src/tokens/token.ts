@@ -16,17 +16,21 @@ export function allows(role: Role, wanted: Role): boolean {
 
 /** A token as the log tells of it: never its secret. */
 export interface Token {
+  /** Names it; no secret. */
   readonly id: string;
   /** What people call it; null where nobody named it. */
   readonly name: string | null;
+  /** What it allows. */
   readonly role: Role;
   /** ISO time stamp, as `expires` and `revoked`. */
   readonly created: string;
   /** Who created it. */
   readonly createdBy: string;
+  /** From when on it is refused. */
   readonly expires: string;
   /** Null where it never was. */
   readonly revoked: string | null;
+  /** Who revoked it. */
   readonly revokedBy: string | null;
 }
 

@@ -62,7 +62,12 @@ export class WebhookActions {
     wanted: z.output<typeof webhookWanted>,
     actor: Actor,
     command: string,
-  ): Promise<WebhookShown & { readonly secret: string | null }> {
+  ): Promise<
+    WebhookShown & {
+      /** What deliveries are signed with, told this once; null where nothing is signed or it was told before. */
+      readonly secret: string | null;
+    }
+  > {
     const { context, book, secrets, clock } = this.#parts;
     const { store, state, settings } = context;
     const { url, format, topic, filter = {}, name = null, after } = wanted;
@@ -132,7 +137,12 @@ export class WebhookActions {
   async renewSecret(
     { id, format }: Webhook,
     actor: Actor,
-  ): Promise<{ readonly secret: string; readonly rotatingUntil: string | null }> {
+  ): Promise<{
+    /** What deliveries are signed with from now on, told this once. */
+    readonly secret: string;
+    /** Until when they are signed with the one before as well: ISO time stamp; null where there was none. */
+    readonly rotatingUntil: string | null;
+  }> {
     const { secrets, clock } = this.#parts;
     if (hasSecretAddress(format)) {
       throw new RequestProblem(

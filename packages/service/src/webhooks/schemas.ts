@@ -69,28 +69,43 @@ export const outcomeSchema = z.strictObject(outcomeShape).meta({ id: 'WebhookOut
 
 export const webhookSchema = z
   .strictObject({
-    id: z.string(),
-    name: z.string().nullable(),
+    id: z.string().describe('Names it; no secret.'),
+    name: z.string().nullable().describe('What a person calls it; null where nobody named it.'),
     url: z.string().describe('Of `teams` and `slack` only its host: the rest is a secret.'),
     format,
     topic,
     filter: filterSchema,
-    state: z.enum(['active', 'paused']),
-    pausedBecause: z.string().nullable(),
-    created: z.string(),
-    createdBy: z.string(),
-    changed: z.string(),
+    state: z.enum(['active', 'paused']).describe('Nothing is sent while it is paused.'),
+    pausedBecause: z
+      .string()
+      .nullable()
+      .describe('Why a program paused it; null where a person did, or it is active.'),
+    created: z.string().describe('ISO time stamp.'),
+    createdBy: z.string().describe('Who set it up.'),
+    changed: z.string().describe('ISO time stamp of the last word about it in the log.'),
     signing: z
       .enum(['one_secret', 'two_secrets', 'by_address', 'no_secret', 'sealed'])
       .describe(
         'Two while the secret before is valid; `by_address` where the address is the secret and nothing is signed; none where the state was lost; `sealed` where this service lacks the key to it (`secretsKeyFile`), and another delivers.',
       ),
-    rotatingUntil: z.string().nullable(),
+    rotatingUntil: z
+      .string()
+      .nullable()
+      .describe('Until when deliveries are signed with the secret before as well: ISO time stamp.'),
     checkpoint: z.string().nullable().describe('How far the topic has been taken in.'),
-    pending: z.int(),
-    parked: z.int(),
+    pending: z.int().describe('Deliveries that wait to be sent.'),
+    parked: z
+      .int()
+      .describe('Deliveries that every attempt failed with, put aside until they are asked for.'),
     next: z
-      .strictObject({ id: z.string(), lane: z.string(), at: z.string(), attempts: z.int() })
+      .strictObject({
+        id: z.string().describe('Id of the delivery.'),
+        lane: z
+          .string()
+          .describe('Deliveries of one lane, an authority as a rule, are sent in their order.'),
+        at: z.string().describe('When it is tried again: ISO time stamp.'),
+        attempts: z.int().describe('How often it was tried.'),
+      })
       .nullable()
       .describe('The delivery that failed and is tried again soonest.'),
   })
