@@ -9,10 +9,10 @@ const program = join(import.meta.dirname, 'reading-process.ts');
 const compiled = process.env.NODE_COMPILE_CACHE ?? join(tmpdir(), 'node-compile-cache');
 
 /**
- * Half of what V8 may keep for what is young, in MB. Left to itself it takes up to 128 MB for that on a machine with room, however little
- * the program holds, so that the peak would say nothing of the program.
+ * Part of what V8 may keep for what is young, in MB. Left to itself it takes up to 128 MB for that in a process, however little the program
+ * holds, so that the peak would say nothing of the program. The threads that read have as little by their own limits.
  */
-const youngMegabytes = 8;
+const youngMegabytes = 2;
 
 /** Reads and imports in a process of its own, whose memory is that of the program and of nothing that tests it. */
 export class Reader {
