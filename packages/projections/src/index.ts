@@ -11,6 +11,7 @@ export { type LogReach, logReach } from './engine/log-reach.ts';
 export type { Rebuild, RebuiltDifference } from './engine/rebuild.ts';
 export { RecordSource } from './engine/record-source.ts';
 export { openSnapshots } from './engine/snapshots.ts';
+export { presentForm } from './notices/present-form.ts';
 export { createVirtualClock, type VirtualClock } from './engine/virtual-clock.ts';
 export { type Asking, type AskOptions, QuestionNameTaken } from './face/asking.ts';
 export type { NoticePage, Notices } from './face/notices.ts';

@@ -17,9 +17,10 @@ import { openPeopleIfThere, peoplePath } from '../compose/open-people.ts';
 import { statePath } from '../compose/open-state.ts';
 import { openStoreToAsk } from '../compose/open-store.ts';
 import { type StoreAddress, shownAddress, storeAddress } from '../compose/store-address.ts';
-import type { Finding } from '../output/doctor.ts';
+import type { Finding, StoreIs } from '../output/doctor.ts';
 import { writeJson } from '../output/json.ts';
 import { refuseDates } from './answering.ts';
+import { beyondThisProgram, VersionCount, validIfKnown, whatItIs } from './what-a-store-is.ts';
 
 /** So many events that are too large are named; more would say nothing else. */
 const mostEvents = 20;
@@ -28,35 +29,54 @@ const mostEvents = 20;
 export async function examine(call: Call): Promise<ExitCode> {
   refuseDates(call, 'doctor', ['asOf', 'knownAt', 'recordedAt'], 'it looks at the store as it is');
   const address = storeAddress(call.options.store);
-  const findings = [...(await ofStore(address)), ...(await ofFiles(address))];
+  const { is, beyond, wrong } = await ofStore(address);
+  const findings = [...beyond, ...wrong, ...(await ofFiles(address))];
   const store = shownAddress(address);
-  if (call.options.json)
-    writeJson(call.terminal.out, { store, sound: findings.length === 0, findings });
-  else {
-    const { showFindings } = await import('../output/doctor.ts');
-    showFindings(store, findings, call.terminal);
-  }
+  const serves = is !== null && beyond.length === 0;
+  const found = { store, sound: findings.length === 0, serves, is, findings };
+  if (call.options.json) writeJson(call.terminal.out, found);
+  else (await import('../output/doctor.ts')).showFindings(found, call.terminal);
   return findings.length === 0 ? exitCodes.done : exitCodes.no;
 }
 
-async function ofStore(address: StoreAddress): Promise<readonly Finding[]> {
+/** What a store is, null where it cannot be opened; what is beyond this program; what is wrong. */
+interface Looked {
+  readonly is: StoreIs | null;
+  readonly beyond: readonly Finding[];
+  readonly wrong: readonly Finding[];
+}
+
+async function ofStore(address: StoreAddress): Promise<Looked> {
   let store: EventStore & Verifiable;
   try {
     store = await openStoreToAsk(address);
   } catch (error) {
     if (!isTimelineError(error) || error.code === 'StoreMissing') throw error;
-    return [{ about: 'log', finding: error.message, advice: fromBackup }];
+    return { is: null, beyond: [], wrong: [unopened(error)] };
   }
   try {
-    return [
+    const versions = new VersionCount();
+    const wrong = [
       ...(await ofLog(store)),
-      ...(await ofEvents(store)),
+      ...(await ofEvents(store, versions)),
       ...(await ofPeople(address)),
-      ...(await ofState(address)),
     ];
+    const state = await ofState(address);
+    const beside = state.length === 0 ? address : { engine: 'memory' as const };
+    const is = { ...(await whatItIs(store, beside, versions.others)), engine: address.engine };
+    return { is, beyond: beyondThisProgram(is), wrong: [...wrong, ...state] };
   } finally {
     await store.close();
   }
+}
+
+/** A file of another version, or a server out of reach, says itself how to go on. */
+function unopened(error: Error & { readonly code: string }): Finding {
+  if (error.code === 'StoreDamaged') {
+    return { about: 'log', finding: error.message, advice: fromBackup };
+  }
+  const [finding = '', ...advice] = error.message.split(/(?<=\.) (?=[A-Z])/);
+  return { about: 'log', finding, advice: advice.join(' ') || fromBackup };
 }
 
 const fromBackup =
@@ -66,7 +86,7 @@ const fromExport =
   'What readers are given is sound: take it out with `timeline export --format jsonl --output record.jsonl`, and import that into an empty store (`--store sqlite:NEW.db`), which keeps ids, times and hashes. Keep this file to find out who wrote to it.';
 
 async function ofLog(store: EventStore & Verifiable): Promise<readonly Finding[]> {
-  const { firstBroken, problems, valid } = await verifyStore(store);
+  const { firstBroken, problems, valid } = await verifyStore(store, { validate: validIfKnown });
   const ahead = recordedAhead((await store.recordedTo?.()) ?? '', now());
   const [what = '', ...then] = ahead?.split(/(?<=\.) (?=Set the clock)/) ?? [];
   const ofClock: Finding[] =
@@ -80,21 +100,21 @@ async function ofLog(store: EventStore & Verifiable): Promise<readonly Finding[]
   return [...found.map((finding): Finding => ({ about: 'log', finding, advice })), ...ofClock];
 }
 
-async function ofEvents(store: EventStore): Promise<readonly Finding[]> {
+async function ofEvents(store: EventStore, versions: VersionCount): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
   try {
     for (let after = beginning; ; ) {
       const page = await store.readAll(after);
       for (const { event, position } of page.events) {
+        versions.add(event);
         const excess = excessIn(event);
-        if (!excess) continue;
+        if (!excess || findings.length === mostEvents) continue;
         findings.push({
           about: 'event',
           finding: `${event.type} ${event.id} at position ${position} goes beyond what is taken now, at ${excess.place.slice(0, 80)}: ${excess.reason}.`,
           advice:
             'It was taken before there was a limit, and breaks nothing: verify, backup, restore and copy go on as before. An export of it is not taken by import. Where it is a fact that should not stand, retract it: `timeline retract EVENT --why "..."`.',
         });
-        if (findings.length === mostEvents) return findings;
       }
       if (page.atEnd) return findings;
       after = page.next;

@@ -40,7 +40,7 @@ async function openShared(
   address: Extract<StoreAddress, { engine: 'kurrentdb' }>,
   secrecy: Secrecy | undefined,
 ): Promise<StateStore> {
-  const { openStateStore, statePartsIn } = await import('@monitoring-timeline/core/state');
+  const { openStateStore, stateHeadersIn } = await import('@monitoring-timeline/core/state');
   const { dividedState, sealedState, takeOver } = await import(
     '@monitoring-timeline/core/shared-state'
   );
@@ -58,7 +58,7 @@ async function openShared(
     if (secrecy === undefined) return state;
     const sealed = sealedState(state, { ...secrecy, plain: false });
     // what this machine kept for itself goes to where all have it; secrets as soon as they can be sealed
-    const own = statePartsIn(path).filter(
+    const own = [...stateHeadersIn(path).keys()].filter(
       (part) =>
         !isWorkedOut(part) &&
         !/\blease\b/.test(part) &&

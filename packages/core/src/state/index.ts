@@ -1,4 +1,4 @@
 export { StateDamaged, StateMoved } from './errors.ts';
 export { createMemoryStateStore } from './memory.ts';
-export { openStateStore, statePartsIn, stateProblems } from './sqlite.ts';
+export { openStateStore, stateHeadersIn, stateProblems } from './sqlite.ts';
 export type * from './state-store.ts';

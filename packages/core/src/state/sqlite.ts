@@ -182,16 +182,19 @@ export function stateProblems(path: string): readonly string[] {
   }
 }
 
-/** Names of the parts that a file of projection state holds; empty where there is no such file. @throws StateDamaged */
-export function statePartsIn(path: string): readonly string[] {
-  if (!existsSync(path)) return [];
+/** What a file of projection state holds, by the names of its parts; empty where there is no such file. Nothing is changed. @throws StateDamaged */
+export function stateHeadersIn(path: string): ReadonlyMap<string, StateHeader> {
+  if (!existsSync(path)) return new Map();
   let db: DatabaseSync | undefined;
   try {
     db = new DatabaseSync(path, { readOnly: true });
-    return db
-      .prepare('SELECT name FROM projections ORDER BY name')
-      .all()
-      .map(({ name }) => String(name));
+    const rows = db.prepare('SELECT * FROM projections ORDER BY name').all();
+    return new Map(
+      rows.map(({ name, checkpoint, store_id: storeId, version }) => [
+        String(name),
+        { checkpoint: String(checkpoint), storeId: String(storeId), version: String(version) },
+      ]),
+    );
   } catch (error) {
     throw ofState(translate(error, path), path);
   } finally {

@@ -84,12 +84,15 @@ const said: Readonly<Record<NoticeKind, Words>> = {
     ];
   },
   StandingChanged: ({ areas }, _, { known, late }) => {
+    // which moved was not always kept, and what came in late was told as such though nothing moved
+    if (areas === undefined) return ['standing changed'];
     const moved = Object.entries(areas as unknown as Readonly<Record<string, Moved>>).sort(
       ([a], [b]) => Number(b === 'overall') - Number(a === 'overall'),
     );
     const [first, ...others] = moved;
+    if (first === undefined) return ['a fact came in that moves no grade'];
     return [
-      first && (others.length === 0 || first[0] === 'overall')
+      others.length === 0 || first[0] === 'overall'
         ? `${gradeMoved(first)}${others.length === 0 ? '' : `, and ${counted(others.length, 'more area')}${directionText(others)}`}`
         : `standing changed in ${counted(moved.length, 'area')}${directionText(moved)}`,
       ...moved.map(gradeSentence),
@@ -177,13 +180,7 @@ const said: Readonly<Record<NoticeKind, Words>> = {
     return [
       `${all.length === 1 ? 'a fact was' : `${all.length} facts were`} ${all.every(({ repair }) => repair === 'retracted') ? 'taken back' : 'corrected'}`,
       `${all.length === 1 ? 'A fact' : `${all.length} facts`} put right: ${whys.join('; ')}.`,
-      `What it changes: ${changes
-        .slice(0, 5)
-        .map(
-          ({ field, before, after }) =>
-            `${fieldName(field)}, from ${valueText(before, names)} to ${valueText(after, names)}`,
-        )
-        .join('; ')}${changes.length > 5 ? ` and ${changes.length - 5} more` : ''}.`,
+      ...(changes.length === 0 ? [] : [`What it changes: ${changesText(changes, names)}.`]),
     ];
   },
   NoticeWithdrawn: (of, names, notice) => {
@@ -226,6 +223,16 @@ const said: Readonly<Record<NoticeKind, Words>> = {
     ];
   },
 };
+
+function changesText(changes: Notice['changes'], names: NoticeNames): string {
+  const shown = changes
+    .slice(0, 5)
+    .map(
+      ({ field, before, after }) =>
+        `${fieldName(field)}, from ${valueText(before, names)} to ${valueText(after, names)}`,
+    );
+  return `${shown.join('; ')}${changes.length > 5 ? ` and ${changes.length - 5} more` : ''}`;
+}
 
 interface Moved {
   readonly from: GradeOrNot | null;
