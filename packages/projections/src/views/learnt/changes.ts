@@ -14,13 +14,14 @@ export function changesBetween(
   before: ReadonlyMap<string, string>,
   after: ReadonlyMap<string, string>,
 ): Changes {
-  const keys = [...new Set([...before.keys(), ...after.keys()])].sort(compareText);
-  const changes = new Map<string, TextChange>();
-  for (const key of keys) {
-    const change = { before: before.get(key) ?? null, after: after.get(key) ?? null };
-    if (change.before !== change.after) changes.set(key, change);
-  }
-  return changes;
+  const changed: string[] = [];
+  for (const [key, text] of before) if (after.get(key) !== text) changed.push(key);
+  for (const key of after.keys()) if (!before.has(key)) changed.push(key);
+  return new Map(
+    changed
+      .sort(compareText)
+      .map((key) => [key, { before: before.get(key) ?? null, after: after.get(key) ?? null }]),
+  );
 }
 
 /**

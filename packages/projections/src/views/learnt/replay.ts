@@ -2,6 +2,7 @@ import {
   type AuthorityKey,
   addDays,
   type Claim,
+  distantFuture,
   type EpochDay,
   earliestDay,
   england,
@@ -86,14 +87,17 @@ export function* replay(
   for (const player of players.values()) turnings.put(player);
   const ends = list.map(({ authority }) => ({ day: last, authority, claim: undefined }));
   const shown = steps.filter(({ day }) => day >= first && day <= last);
-  for (const step of [...shown, ...ends]) {
+  const played = [...shown, ...ends];
+  for (const [index, step] of played.entries()) {
     for (const [day, player] of turnings.upTo(step.day)) {
       yield* player.play({ day, authority: player.authority, claim: undefined });
       turnings.put(player);
     }
     const player = players.get(step.authority)!;
     yield* player.play(step);
-    turnings.put(player);
+    // what follows at once moves the next turning again
+    const next = played[index + 1];
+    if (next?.authority !== step.authority || next.day !== step.day) turnings.put(player);
   }
 }
 
@@ -128,15 +132,24 @@ class Turnings {
   }
 }
 
+/** The answers of one day, in two parts: what is due, and the rest. */
+interface Asked {
+  readonly day: EpochDay;
+  readonly due: Answers;
+  readonly standing: Answers;
+}
+
 /** One authority's record as it grows, and the answers that it last gave. */
 class Player {
   readonly authority: AuthorityKey;
   readonly #record: AuthorityRecord;
   readonly #context: AnswersContext;
   readonly #before: EpochDay;
-  #answers: { readonly day: EpochDay; readonly given: Answers } | undefined;
-  /** The part that most days leave as it is, and the day on which it has to be asked again. */
-  #standing: { readonly given: Answers; readonly until: EpochDay | undefined } | undefined;
+  #answers: Asked | undefined;
+  /** The part that most days leave as it is. */
+  #standing: { readonly day: EpochDay; readonly given: Answers } | undefined;
+  /** The day on which that part has to be asked again, once that was worked out. */
+  #until: EpochDay | undefined;
 
   constructor(authority: AuthorityKey, before: EpochDay, context: AnswersContext) {
     this.authority = authority;
@@ -156,9 +169,9 @@ class Player {
     if (this.authority === england) return undefined;
     const day = this.#answers?.day ?? this.#before;
     const due = nextDueDay(this.#record, { asOf: day, knownAt: day }, this.#context);
-    const { until } = this.#standingOn(day);
-    if (due === undefined || until === undefined) return due ?? until;
-    return earliestDay(due, until);
+    this.#standingOn(day);
+    const first = earliestDay(due ?? distantFuture, this.#standingUntil());
+    return Number.isFinite(first) ? first : undefined;
   }
 
   *play(step: Step): Generator<ReplayStep, void, undefined> {
@@ -173,26 +186,39 @@ class Player {
     yield this.#step(step, this.#shown(step.claim, step.day), changes);
   }
 
-  #ask(day: EpochDay): { readonly day: EpochDay; readonly given: Answers } {
+  #ask(day: EpochDay): Asked {
     const due = dueAnswers(this.#record, { asOf: day, knownAt: day }, this.#context);
-    return { day, given: new Map([...this.#standingOn(day).given, ...due]) };
+    return { day, due, standing: this.#standingOn(day) };
   }
 
-  #standingOn(day: EpochDay) {
+  #standingOn(day: EpochDay): Answers {
     const before = this.#standing;
-    if (before && (before.until === undefined || day < before.until)) return before;
+    if (before) {
+      if (day === before.day) return before.given;
+      if (day < this.#standingUntil()) return before.given;
+    }
+    const given = standingAnswers(this.#record, { asOf: day, knownAt: day }, this.#context);
+    this.#standing = { day, given };
+    this.#until = undefined;
+    return given;
+  }
+
+  #standingUntil(): EpochDay {
+    const { day } = this.#standing!;
     const at = { asOf: day, knownAt: day };
-    this.#standing = {
-      given: standingAnswers(this.#record, at, this.#context),
-      until: nextStandingDay(this.#record, at, this.#context, lastingInAnswers),
-    };
-    return this.#standing;
+    this.#until ??=
+      nextStandingDay(this.#record, at, this.#context, lastingInAnswers) ?? distantFuture;
+    return this.#until;
   }
 
   #change(day: EpochDay): readonly AnswerChange[] {
-    const before = this.#answers!.given;
-    this.#answers = this.#ask(day);
-    return answerChanges(changesBetween(before, this.#answers.given));
+    const before = this.#answers!;
+    const after = this.#ask(day);
+    this.#answers = after;
+    // both in the order of their fields, and those of the one before those of the other
+    const due = changesBetween(before.due, after.due);
+    if (before.standing === after.standing) return answerChanges(due);
+    return answerChanges(new Map([...due, ...changesBetween(before.standing, after.standing)]));
   }
 
   #step(
