@@ -49,13 +49,14 @@ const asked = (): readonly string[] =>
 beforeEach(() => {
   folder = temporaryFolder();
   workspace = join(folder.path, 'a clone of it');
-  for (const name of ['scripts', 'packages/one', 'test', 'npm']) {
+  for (const name of ['scripts', 'packages/one', 'test', 'reference', 'npm']) {
     mkdirSync(at(name), { recursive: true });
   }
   cpSync(join(root, 'scripts/bootstrap.mjs'), at('scripts/bootstrap.mjs'));
   writeFileSync(at('package.json'), '{"packageManager": "pnpm@1.2.3"}');
   writeFileSync(at('packages/one/package.json'), '{"name": "one"}');
   writeFileSync(at('test/package.json'), '{"name": "test"}');
+  writeFileSync(at('reference/package.json'), '{"name": "reference"}');
   writeFileSync(at('pnpm-workspace.yaml'), 'packages: []\n');
   writeFileSync(at('pnpm-lock.yaml'), 'lockfileVersion: 9\n');
   writeFileSync(at('npm/npm-cli.js'), npm);
@@ -122,16 +123,19 @@ describe('beginning', () => {
     expect(asked()).toHaveLength(1);
   });
 
-  it.each(['pnpm-lock.yaml', 'package.json', 'packages/one/package.json', 'test/package.json'])(
-    'installs again where %s has changed',
-    async (name) => {
-      await began();
-      writeFileSync(at(name), `${readFileSync(at(name), 'utf8')}\n`);
-      await began();
-      await began();
-      expect(asked()).toHaveLength(2);
-    },
-  );
+  it.each([
+    'pnpm-lock.yaml',
+    'package.json',
+    'packages/one/package.json',
+    'test/package.json',
+    'reference/package.json',
+  ])('installs again where %s has changed', async (name) => {
+    await began();
+    writeFileSync(at(name), `${readFileSync(at(name), 'utf8')}\n`);
+    await began();
+    await began();
+    expect(asked()).toHaveLength(2);
+  });
 
   it('installs again where somebody else installed something since', async () => {
     await began();
