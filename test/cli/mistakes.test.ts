@@ -12,6 +12,11 @@ const mistakes: readonly (readonly [string, readonly string[], readonly string[]
   ['an unknown command', ['standng', 'sunderland'], ['standng', 'standing']],
   ['an unknown option', ['standing', 'x', '--as-off', '2018-01-01'], ['--as-off', '--as-of']],
   ['no authority', ['standing'], ['authority', 'timeline standing --help']],
+  [
+    'a question to explain without its authority',
+    ['explain', 'sunderland'],
+    ['an authority, then the question', 'timeline explain --help'],
+  ],
   ['half a command', ['people'], ['not complete', 'timeline people --help']],
   ['half a command in another', ['quarantine', 'show'], ['timeline quarantine show --help']],
   [

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TestServer } from '@monitoring-timeline/core/kurrentdb-test-server';
 import type { GrowthProof, InclusionProof, Seal } from '@monitoring-timeline/core/seals';
@@ -100,6 +100,24 @@ describe('timeline seal', () => {
   });
 });
 
+it('a damaged file among the seals is told by its name, with what to do with it', async () => {
+  const other = temporaryFolder();
+  try {
+    other.write('outcomes.csv', outcomes);
+    await timeline(other.path, 'import', 'outcomes.csv');
+    mkdirSync(join(other.path, 'var/timeline.seals'));
+    other.write('var/timeline.seals/000000000001-abcdabcd.json', '{"half');
+    for (const words of [['seal'], ['prove', randomUUID()]]) {
+      expect(await timeline(other.path, ...words)).toMatchObject({
+        code: 2,
+        stderr: expect.stringMatching(/timeline\.seals\/000000000001-abcdabcd\.json.*Move it/s),
+      });
+    }
+  } finally {
+    other.remove();
+  }
+});
+
 describe('timeline prove and check', () => {
   /** Checks a proof where nothing but it and the public key are. */
   async function checked(proof: unknown): Promise<unknown> {
@@ -127,6 +145,10 @@ describe('timeline prove and check', () => {
       event: { id: event, authority: 'sunderland' },
       head: { events: second?.seal.head.events },
     });
+    folder.write('proof.json', JSON.stringify(proof));
+    expect(await done('check', 'proof.json', '--key', 'operator.pem.pub')).toContain(
+      `was number ${proof.index + 1} of the ${second?.seal.head.events} events`,
+    );
     const early = await told<InclusionProof>('prove', event, '--seal', 'first.json');
     expect(early.head).toEqual(first?.seal.head);
     const forged = { ...proof, event: { ...proof.event, authority: 'merton' } };

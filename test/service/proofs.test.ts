@@ -2,14 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { operationsStream } from '@monitoring-timeline/core';
 import {
   checkProof,
+  InvalidProof,
   makeSealKey,
   readCheckKey,
   readProof,
   readSealKey,
   type Seal,
+  SealedLog,
   sealLog,
 } from '@monitoring-timeline/core/seals';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Answer, type Serving, startServing, storeOf } from './serving.ts';
 import { append, visit } from './small-claims.ts';
 
@@ -67,6 +69,7 @@ describe('of a sealed log', () => {
     for (const [at, id] of ids.entries()) {
       const answer = await serving.ask(`/api/seals/${id}`);
       expect([answer.json(), checked(answer)]).toEqual([seals[at], true]);
+      expect(answer.headers.link).toContain('rel="license"');
       const again = { 'if-none-match': String(answer.headers.etag) };
       expect((await serving.ask(`/api/seals/${id}`, { headers: again })).status).toBe(304);
     }
@@ -117,16 +120,41 @@ describe('of a sealed log', () => {
     expect(none.status).toBe(400);
   });
 
-  it('is said to be another where it does not begin with what was sealed', async () => {
-    const other = await startServing({
-      store: await storeOf([visit('barnet', '2026-03-01')]),
-      seals: async () => seals,
-    });
-    try {
+  it('is said to be another where it does not begin with what was sealed, and is read for that once until it grows', async () => {
+    const store = await storeOf([visit('barnet', '2026-03-01')]);
+    const reading = vi.spyOn(SealedLog, 'read');
+    const other = await startServing({ store, seals: async () => seals });
+    const readsOf = async () => {
+      reading.mockClear();
       const refused = await other.ask(`/api/events/${early[0]?.id}/proof`);
       expect(refused).toMatchObject({ status: 409, text: expect.stringContaining('SealBroken') });
+      return reading.mock.calls.length;
+    };
+    try {
+      expect(await readsOf()).toBe(1);
+      expect(await readsOf()).toBe(0);
+      await append(store, visit('barnet', '2026-03-02'));
+      expect(await readsOf()).toBe(1);
+      expect(await readsOf()).toBe(0);
     } finally {
+      reading.mockRestore();
       await other.stop();
+    }
+  });
+
+  it('is told to be out of reach, not as a fault, where a file among its seals is damaged', async () => {
+    const broken = await startServing({
+      store: await storeOf([]),
+      seals: async () => {
+        throw new InvalidProof('var/log.seals/1.json: it is no JSON.');
+      },
+    });
+    try {
+      const refused = await broken.ask('/api/seals');
+      expect(refused).toMatchObject({ status: 503, text: expect.stringContaining('in its log') });
+      expect(refused.text).not.toContain('log.seals');
+    } finally {
+      await broken.stop();
     }
   });
 

@@ -46,7 +46,17 @@ export function sealsKeptOf(address: StoreAddress): (() => Promise<readonly Seal
 }
 
 async function readKept(file: string): Promise<KeptSeal> {
-  return { file, seal: sealFrom(await readFile(file, 'utf8'), shownPath(file)) };
+  const text = await readFile(file, 'utf8');
+  try {
+    return { file, seal: readSeal(text) };
+  } catch (error) {
+    if (!isTimelineError(error)) throw error;
+    throw new InvalidProof(
+      `${shownPath(file)} lies among the seals of this log and is none, or was damaged. Move it away; where somebody has a copy of that seal, put the copy there.`,
+      { file },
+      error,
+    );
+  }
 }
 
 /** Reads a seal. @throws InvalidProof that names the file */

@@ -70,7 +70,7 @@ export function showChecked(file: string, checked: Checked, terminal: Terminal):
   else if ('event' in proof) {
     const { event, index, head } = proof;
     page.text(
-      `Event ${event.id} (${event.type}) was the ${index + 1}th of the ${counted(head.events, 'event')} that were sealed on ${head.made}, and says what it says here.`,
+      `Event ${event.id} (${event.type}) was number ${index + 1} of the ${counted(head.events, 'event')} that were sealed on ${head.made}, and says what it says here.`,
     );
   } else if ('from' in proof) {
     const { from, to } = proof;

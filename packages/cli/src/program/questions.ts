@@ -67,6 +67,8 @@ export function addQuestions({ program, call, end }: Tools, questions: readonly 
       const answer = own
         ? await own.load()
         : (await import('../commands/question.ts')).answerQuestion;
+      if (argument !== undefined && question.about === 'authority')
+        await bothGiven(command, argument, typed as string[]);
       const words = wordsTyped(question, argument, typed as string[], options as Typed);
       end(await answer(question, words, call<GlobalOptions>(command)));
     });
@@ -74,6 +76,19 @@ export function addQuestions({ program, call, end }: Tools, questions: readonly 
 }
 
 type Typed = Readonly<Record<string, unknown>>;
+
+/** @throws WrongCall where one word stands for an authority and what is asked of it */
+async function bothGiven(
+  command: Command,
+  argument: string,
+  typed: readonly string[],
+): Promise<void> {
+  if (typed.length > 1) return;
+  const { WrongCall } = await import('../call/errors.ts');
+  throw new WrongCall(
+    `${command.name()} takes an authority, then the ${argument}, and was given "${typed.join(' ')}" alone. See \`timeline ${command.name()} --help\`.`,
+  );
+}
 
 function addArgument(command: Command, question: Question, argument: string | undefined): void {
   if (question.about === 'authority') {

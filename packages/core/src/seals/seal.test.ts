@@ -136,7 +136,7 @@ describe('a sealed log', () => {
   it('is found where it was changed, to the thousand', async () => {
     const forged = changed(store, 1234);
     await expect(proveEvent(forged, observed(3).id, large!)).rejects.toThrow(
-      'its first 1000 events are, and between the 1001th and the 1300th one was changed',
+      'its first 1000 events are, and of the events 1001 to 1300 one was changed',
     );
     await expect(sealLog(forged, { key, now })).rejects.toThrow('it does not verify');
   });

@@ -111,7 +111,7 @@ export class SealedLog {
   #holds({ head: { events, root, made } }: Seal): void {
     if (events > this.#leaves.size) {
       throw new NotProved(
-        `The seal of ${made} covers ${events} events, and the log was read up to its ${this.#leaves.size}th. Ask again by the later seal.`,
+        `The seal of ${made} covers ${events} events, and the log was read up to event ${this.#leaves.size}. Ask again by the later seal.`,
       );
     }
     // what it was read by was held against it event by event

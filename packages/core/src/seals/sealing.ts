@@ -130,7 +130,7 @@ class Roots {
   #broken(to: number): SealBroken {
     const from = Math.floor((to - 1) / rootEvery) * rootEvery;
     return new SealBroken(
-      `The log is not the one that was sealed: its first ${from} events are, and between the ${from + 1}th and the ${to}th one was changed, left out or put in. ${advice}`,
+      `The log is not the one that was sealed: its first ${from} events are, and of the events ${from + 1} to ${to} one was changed, left out or put in. ${advice}`,
       { from: from + 1, to },
     );
   }

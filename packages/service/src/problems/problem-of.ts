@@ -36,7 +36,7 @@ export function problemOf(error: unknown): {
 }
 
 const unreachable =
-  'The log cannot be read at present. Try again; whoever runs this service finds the reason in its log.';
+  'The log, or what is kept beside it, cannot be read at present. Try again; whoever runs this service finds the reason in its log.';
 
 const full =
   'The disk of this service is full, and this was not written. What was answered as written before stands. Send it again when whoever runs the service has made room: nothing is written twice.';

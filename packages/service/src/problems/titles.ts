@@ -41,6 +41,7 @@ const statusOf: Readonly<Record<string, number>> = {
   StoreUnavailable: 503,
   StoreDamaged: 503,
   StateDamaged: 503,
+  InvalidProof: 503,
   StoreFull: 507,
   UnknownEventType: 503,
 };

@@ -149,6 +149,7 @@ export function withHeaders(
     'cache-control': 'private, no-cache',
     vary: 'accept, authorization',
     attribution: [attribution.licence, attribution.codes, attribution.notice].join(' '),
+    link: licence,
   });
   if (modified !== undefined) reply.header('last-modified', new Date(modified).toUTCString());
   return reply;

@@ -1,5 +1,5 @@
-import type { EventStore } from '@monitoring-timeline/core';
-import { type Seal, SealedLog } from '@monitoring-timeline/core/seals';
+import type { EventStore, Position } from '@monitoring-timeline/core';
+import { type Seal, SealBroken, SealedLog } from '@monitoring-timeline/core/seals';
 import { RequestProblem } from '../problems/index.ts';
 
 /** What a seal is called in addresses: how much it covers, and the beginning of the name of its key. */
@@ -15,6 +15,8 @@ export class SealShelf {
   readonly #store: EventStore;
   readonly #kept: () => Promise<readonly Seal[]>;
   #held: { readonly root: string; readonly log: Promise<SealedLog> } | undefined;
+  /** What was not as it was sealed: read again once there is more of the log, or another seal. */
+  #broken: { readonly root: string; readonly at: Position; readonly error: SealBroken } | undefined;
 
   constructor(store: EventStore, kept: (() => Promise<readonly Seal[]>) | undefined) {
     this.#store = store;
@@ -44,11 +46,23 @@ export class SealShelf {
     const seal = await this.seal(latest);
     const { root } = seal.head;
     if (this.#held?.root === root) return this.#held.log;
-    const held = { root, log: SealedLog.read(this.#store, seal) };
+    const held = { root, log: this.#read(seal) };
     this.#held = held;
     held.log.catch(() => {
       if (this.#held === held) this.#held = undefined;
     });
     return held.log;
+  }
+
+  async #read(seal: Seal): Promise<SealedLog> {
+    const { root } = seal.head;
+    const { position: at } = await this.#store.head();
+    if (this.#broken?.root === root && this.#broken.at === at) throw this.#broken.error;
+    try {
+      return await SealedLog.read(this.#store, seal);
+    } catch (error) {
+      if (error instanceof SealBroken) this.#broken = { root, at, error };
+      throw error;
+    }
   }
 }
