@@ -77,6 +77,22 @@ describe('requests that are counted by several processes', () => {
     expect(await kept(state)).toEqual([]);
   });
 
+  it('say when as many are forgotten as are too many, whoever counted them', async () => {
+    const { clock, first, second } = over();
+    const leftAt = (rates: SharedRates) => rates.count('address 192.0.2.1', limit).ttl;
+    ask(first, 20);
+    clock.now += 40_000;
+    ask(second, limit);
+    await first.exchange();
+    await second.exchange();
+    await first.exchange();
+    // its own 21 are gone after 20 seconds, and those of the other are still too many
+    expect(leftAt(first)).toBe(windowMs);
+    clock.now += windowMs;
+    expect(leftAt(first)).toBe(windowMs);
+    expect(ask(first, 1)).toBe(2);
+  });
+
   it('name nobody where they are kept', async () => {
     const { state, first } = over();
     ask(first, 60);

@@ -24,7 +24,8 @@ interface Told {
   readonly clients: Readonly<Record<string, readonly [count: number, left: number]>>;
 }
 
-interface OthersCount {
+/** What one process counted of a client, and until when that holds by the clock of this one, ms. */
+interface Counted {
   readonly count: number;
   readonly until: number;
 }
@@ -40,7 +41,7 @@ export class SharedRates {
   readonly #now: () => number;
   readonly #id = randomUUID();
   readonly #own = new Map<string, Window>();
-  #others = new Map<string, OthersCount[]>();
+  #others = new Map<string, Counted[]>();
   /** When what another process tells was first seen, by its id. */
   #seen = new Map<string, { readonly number: number; readonly at: number }>();
   #number = 0;
@@ -53,7 +54,10 @@ export class SharedRates {
     this.#now = now;
   }
 
-  /** Counts a request. @returns how many there were in all, and for how many ms they count on here */
+  /**
+   * Counts a request. @returns how many there were in all, and for how many ms they count on here; where they are too many, in how many
+   * ms they no longer are
+   */
   count(client: string, limit: number): { readonly current: number; readonly ttl: number } {
     const now = this.#now();
     const before = this.#own.get(client);
@@ -68,10 +72,11 @@ export class SharedRates {
       const [longestUnused] = this.#own.keys();
       if (longestUnused !== undefined) this.#own.delete(longestUnused);
     }
-    return {
-      current: window.count + this.#countOfOthers(client, now),
-      ttl: Math.max(0, window.began + windowMs - now),
-    };
+    const own = { count: window.count, until: window.began + windowMs };
+    const all = [own, ...this.#countsOfOthers(client, now)];
+    const current = sumOf(all);
+    const until = current > limit ? endOfTooMany(all, limit) : own.until;
+    return { current, ttl: Math.max(0, until - now) };
   }
 
   /** Tells others of who asks much here, and takes in what they tell; where nobody asks much it costs nothing. */
@@ -121,7 +126,7 @@ export class SharedRates {
     const { state, projection } = this.#part;
     const entries = await state.entries(projection);
     const now = this.#now();
-    const others = new Map<string, OthersCount[]>();
+    const others = new Map<string, Counted[]>();
     const seen = new Map<string, { readonly number: number; readonly at: number }>();
     const over: string[] = [];
     for (const { key, value } of entries) {
@@ -142,11 +147,22 @@ export class SharedRates {
     return over;
   }
 
-  #countOfOthers(client: string, now: number): number {
-    if (this.#others.size === 0) return 0;
+  #countsOfOthers(client: string, now: number): readonly Counted[] {
+    if (this.#others.size === 0) return [];
     const counts = this.#others.get(hashOf(client)) ?? [];
-    return counts.reduce((sum, { count, until }) => (until > now ? sum + count : sum), 0);
+    return counts.filter(({ until }) => until > now);
   }
+}
+
+function sumOf(counts: readonly Counted[]): number {
+  return counts.reduce((sum, { count }) => sum + count, 0);
+}
+
+/** When so many have been forgotten that one more request would be within the limit. */
+function endOfTooMany(counts: readonly Counted[], limit: number): number {
+  const inTurn = counts.toSorted((one, other) => one.until - other.until);
+  const enough = inTurn.find((_, at) => sumOf(inTurn.slice(at + 1)) < limit);
+  return enough?.until ?? 0;
 }
 
 /** No address of anybody is written down. */
