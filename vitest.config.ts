@@ -37,8 +37,8 @@ export default defineConfig({
         test: { name: 'alone', include: alone, exclude: never, isolate: true },
       },
     ],
-    // many files wait for processes of their own, so one more than the two cores of the smallest machine meant
-    maxWorkers: 3,
+    // many files wait for processes of their own, so twice the two cores of the smallest machine meant
+    maxWorkers: 4,
     // nothing but a hang takes so long; see `until`, which gives up sooner and says on what
     testTimeout: 600_000,
     hookTimeout: 600_000,
