@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isTimelineError } from '@monitoring-timeline/core';
 import { InvalidProof, readSeal, type Seal } from '@monitoring-timeline/core/seals';
@@ -38,11 +38,31 @@ export async function keptSeals(folder: string): Promise<readonly KeptSeal[]> {
   return seals;
 }
 
-/** Reads the seals of a store's folder each time it is asked; undefined where a store has none. */
+/** A folder that changed so lately, ms, may change again and bear the same time. */
+const justNow = 2000;
+
+/** The seals of a store's folder as they are whenever it is asked: read once for each change of the folder. Undefined where a store has none. */
 export function sealsKeptOf(address: StoreAddress): (() => Promise<readonly Seal[]>) | undefined {
   if (address.engine === 'memory') return undefined;
   const folder = sealsOf(address);
-  return async () => (await keptSeals(folder)).map(({ seal }) => seal);
+  let read: { readonly changed: number | undefined; readonly seals: readonly Seal[] } | undefined;
+  return async () => {
+    const [now, changed] = [Date.now(), await changeOf(folder)];
+    if (read !== undefined && read.changed === changed) return read.seals;
+    const seals = (await keptSeals(folder)).map(({ seal }) => seal);
+    const isSettled = changed === undefined || now - changed > justNow;
+    read = isSettled ? { changed, seals } : undefined;
+    return seals;
+  };
+}
+
+/** When a file came into a folder or left it last, ms; undefined where there is no folder. */
+async function changeOf(folder: string): Promise<number | undefined> {
+  const found = await stat(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+  return found?.mtimeMs;
 }
 
 async function readKept(file: string): Promise<KeptSeal> {
