@@ -35,4 +35,20 @@ describe('senior posts under the director that are newly filled', () => {
   ])('are none of a larger group, nor of those who are followed: %s', (text) => {
     expect(read(text)).toEqual([]);
   });
+
+  it.each([
+    'The council has yet to see a newly appointed head of service.',
+    'Without a newly appointed assistant director, this would stall.',
+    'The recently appointed strategic manager has left.',
+    'Plans for a newly appointed principal social worker are awaited.',
+    'The recently appointed head of a primary school spoke well of the council.',
+  ])('are not in post where they are awaited, have left or lead a school: %s', (text) => {
+    expect(read(text)).toEqual([]);
+  });
+
+  it('are none where a sentence tells of another authority', () => {
+    const blocks = blocksOf(textDocument('1. The recently appointed head of service helped us.'));
+    expect(readAppointedLately(blocks, { days, elsewhere: () => true })).toEqual([]);
+    expect(readAppointedLately(blocks, { days })).toHaveLength(1);
+  });
 });

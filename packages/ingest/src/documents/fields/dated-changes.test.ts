@@ -128,7 +128,18 @@ describe('changes that a report dates', () => {
     'In response to concerns raised in June 2020, leaders formed a board.',
     'A tool is planned, but is not due to be launched until May 2022.',
     'The introduction of a hub in 2021 is meant to help.',
+    'The launch of the new strategy in March 2021 was postponed.',
+    'The launch of a new early help strategy in March 2021 has been delayed.',
+    'The council published a report about a new team in May 2021.',
   ])('are never made of what has no time, is not so or is no such change: %s', (text) => {
     expect(read(text)).toEqual([]);
+  });
+
+  it.each([
+    'Leeds launched a new early help strategy in May 2019.',
+    'The Mockingbird programme launched in May 2019 in Leeds has been copied here.',
+  ])('nor of what another authority did: %s', (text) => {
+    expect(read(text, { elsewhere: (words: string) => words.includes('Leeds') })).toEqual([]);
+    expect(read(text)).toHaveLength(1);
   });
 });

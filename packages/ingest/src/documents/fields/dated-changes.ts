@@ -45,7 +45,7 @@ const became = String.raw`${thing}${of}(?:${was}|,?\s+${adverbs}${broughtIn}(?!\
 /** What stands between a change and its date is no other event. */
 const gap = String.raw`(?:\s+(?!after\b|before\b|since\b|following\b|prior\b)[a-z][^.;:()]{0,40}?)??`;
 /** What is brought in, and nothing that is only of it. */
-const object = String.raw`${article}(?:(?!of\b|for\b|in\b(?!\s+(?:need|care)\b)|from\b|to\b|which\b|that\b)[^\s.;:()]+\s+){0,8}?${thing}(?=[,.]|$|\s+(?:in|from|of|for|to|on|with|between|across|at|over|during|which|that|and|led|based|named|called)\b)`;
+const object = String.raw`${article}(?:(?!of\b|for\b|in\b(?!\s+(?:need|care)\b)|from\b|to\b|on\b|about\b|into\b|around\b|which\b|that\b)[^\s.;:()]+\s+){0,8}?${thing}(?=[,.]|$|\s+(?:in|from|of|for|to|on|with|between|across|at|over|during|which|that|and|led|based|named|called)\b)`;
 /** What is not said of whoever brings something in. */
 const actor = String.raw`(?<!\b(?:been|be|being|is|are|was|were|not|to|and|newly|recently|which|that)\s)\b`;
 const brings = String.raw`${actor}(?:${broughtIn}|commissioned|engaged|published)\s+${object}`;
@@ -178,10 +178,20 @@ const notSo =
   /\b(?:will|would|should|could|may(?!\s+20)|might|plan(?:s|ned|ning)?\s+(?:to|for|on)|planned|proposed|due|intend\w*|yet|not|never|no|until|before|if|unless|failed)\b/i;
 const undone = /\b(?:not|never|if|unless|hope[ds]?|until)\b/i;
 const shortly = 40;
-const stillOpen = /^[^.;]{0,30}\b(?:has|have|is|are)\s+not\s+(?:yet\s+)?(?:been\b|\w+ed\b)/i;
+const stillOpen =
+  /^[^.;]{0,30}\b(?:(?:has|have|is|are)\s+not\s+(?:yet\s+)?(?:been\b|\w+ed\b)|(?:is|are|was|were|been)\s+(?:\w+ly\s+|then\s+)?(?:postponed|delayed|deferred|cancelled|abandoned|paused|put\s+(?:back|off)|planned|proposed|scheduled|intended)\b)/i;
 /** What was done for the whole of England, or by whoever inspects, is no change of the authority's. */
-const elsewhere =
+const ofOthers =
   /\b(?:national(?:ly)?|(?<!local\s)government|ofsted|england|legislation|act|statutory\s+guidance|secretary\s+of\s+state|department\s+for\s+education|DfE|inspection\s+framework|integrated\s+care\s+boards?|ICBs?)\b/i;
+
+const placeAfter = /^\s+(?:in|at|by)\s+[A-Z][^.,;:()]{0,40}/;
+
+/** True where another authority is told of up to the end of what is told, or as its place. */
+function isElsewhere(text: string, end: number, { elsewhere }: FactContext): boolean {
+  if (!elsewhere) return false;
+  const place = placeAfter.exec(text.slice(end))?.[0];
+  return elsewhere(text.slice(0, end)) || (place !== undefined && elsewhere(place));
+}
 
 /** What only happens within a service is not the service itself. */
 const partOfIt = /\b(?:improvements?|delivery|recommendations?)\s+(?:of|in|for|to)\b[^.;,]{0,60}$/i;
@@ -204,7 +214,12 @@ export function readDatedChanges(
       const end = match.index + match[0].length;
       const said = text.slice(Math.max(0, match.index - shortly), end);
       if ((ahead ? undone : notSo).test(said) || stillOpen.test(text.slice(end))) continue;
-      if (elsewhere.test(said) || partOfIt.test(text.slice(0, match.index))) continue;
+      if (
+        ofOthers.test(said) ||
+        isElsewhere(text, end, context) ||
+        partOfIt.test(text.slice(0, match.index))
+      )
+        continue;
       // what is told as done lies not ahead of whoever tells it
       if (!ahead && latest && occurred.from > latest.slice(0, occurred.from.length)) continue;
       const { kind, label } = change ?? changeOf(match.groups.thing ?? '');

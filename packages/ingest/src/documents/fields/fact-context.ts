@@ -17,6 +17,8 @@ export interface FactContext {
   readonly of?: ActivityRef | undefined;
   /** Name of the authority, without its form. */
   readonly authority?: string | undefined;
+  /** True of words that name another authority: what they tell is none of this one. */
+  readonly elsewhere?: ((words: string) => boolean) | undefined;
 }
 
 export interface FactsRead {

@@ -351,6 +351,27 @@ describe('a figure that may not be the value', () => {
   });
 });
 
+describe('a figure of others', () => {
+  it.each([
+    'In England, 85% of care leavers are in suitable accommodation.',
+    'Nationally, 85% of care leavers are in suitable accommodation.',
+  ])('of England is none of the authority: %s', (line) => {
+    expect(read(line).facts).toEqual([]);
+  });
+
+  it('of England does not hide the own one after it', () => {
+    const line = 'Nationally the rate is 10%, but here 15% of social workers are agency staff.';
+    expect(shown(read(line).facts)).toMatchObject([{ value: 15 }]);
+  });
+
+  it('of another authority is none of this one', () => {
+    const line = 'In Leeds, 85% of care leavers are in suitable accommodation.';
+    const elsewhere = (words: string) => words.includes('Leeds');
+    const blocks = blocksOf(textDocument(line));
+    expect(readIndicators(blocks, { ...context, elsewhere }).facts).toEqual([]);
+  });
+});
+
 describe('a share and what is left over of it', () => {
   const shares = (...lines: readonly string[]) =>
     read(...lines).facts.map(({ value: { data } }) => [

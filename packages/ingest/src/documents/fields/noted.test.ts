@@ -69,11 +69,19 @@ describe('what a report tells in a set form without a day', () => {
     'The service has been improved.',
     'The council plans to take part in a pilot.',
     'The pilot area did well.',
+    'The council hopes to be selected as a pilot site.',
+    'The council was unsuccessful in being chosen as a pilot.',
     'The council plans on replacing the duty team in June.',
     'No independent review was held; commissioning an independent review would help.',
     'The council is part of plans for a regional adoption agency.',
     'The leader is not commissioning an independent review.',
   ])('and nothing of: %s', (sentence) => {
     expect(read(sentence)).toEqual([]);
+  });
+
+  it('nor of another authority', () => {
+    const blocks = blocksOf(textDocument('1. Leeds was selected as a pilot for adoption.'));
+    const elsewhere = (words: string) => words.includes('Leeds');
+    expect(readNoted(blocks, { ...context, elsewhere })).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@ import type { PartialDate } from '@monitoring-timeline/core';
 import type { FactRead, Read } from '../reading.ts';
 import { type Block, placesOf, statementsOf } from '../statements.ts';
 import { type FactContext, onSite } from './fact-context.ts';
+import { isDeniedOrAhead } from './not-so.ts';
 import { numberPattern } from './numbers.ts';
 import { topicOf } from './topics.ts';
 
@@ -18,6 +19,8 @@ interface Form {
   readonly told: RegExp;
   /** True for what was so while inspectors were there; else it was so by their last day. */
   readonly onSite?: boolean;
+  /** Whether others are told of in the same words: nothing hoped for, and nothing of another authority. */
+  readonly ofOwn?: boolean;
   label(groups: Readonly<Record<string, string | undefined>>, text: string): string;
 }
 
@@ -58,12 +61,14 @@ const forms: readonly Form[] = [
   },
   {
     name: 'pilot',
+    ofOwn: true,
     kind: 'programme',
     told: /\b(?:chosen|selected|identified|named)\s+(?:(?:as|to\s+be|to\s+act\s+as)\s+)?(?:(?:one\s+of\s+)?(?:the\s+|an?\s+)?(?:[\w-]+\s+){0,2}?|for\s+the\s+(?:[\w-]+\s+){0,6}?)pilots?\b|\b(?:is|are|being)\s+(?:also\s+|now\s+)?part\s+of\s+(?:the|an?)\s+(?:[\w-]+\s+){0,6}?pilot\b|\b(?:participates?|participating|takes?\s+part|taking\s+part)\s+in\s+(?:the|an?)\s+(?:[\w-]+\s+){0,6}?pilot\b/i,
     label: (_, text) => `Takes part in a pilot: ${about(text)}`,
   },
   {
     name: 'service begun',
+    ofOwn: true,
     kind: 'service',
     told: /\b(?:service|team)\s+has\s+(?:recently\s+)?been\s+(?:created|established|set\s+up)\b/i,
     label: (_, text) => `Service begun: ${about(text)}`,
@@ -125,8 +130,10 @@ export function readNoted(
       const match = form.told.exec(text);
       const occurred = match && (form.onSite ? onSite(context) : lastDay(context));
       if (!match || !occurred) continue;
-      const from = Math.max(0, match.index - shortly);
-      if (notSo.test(text.slice(from, match.index + match[0].length))) continue;
+      const before = text.slice(0, match.index);
+      const said = `${before.slice(-shortly)}${match[0]}`;
+      if (notSo.test(said)) continue;
+      if (form.ofOwn && (isDeniedOrAhead(said) || context.elsewhere?.(before))) continue;
       const topic = form.label(match.groups ?? {}, text);
       const key = `${form.name} ${topic}`;
       if (found.has(key)) continue;

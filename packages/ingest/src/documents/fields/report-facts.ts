@@ -1,8 +1,10 @@
-import { versionsOf } from '@monitoring-timeline/core';
+import { type Directory, versionsOf } from '@monitoring-timeline/core';
+import type { ExtractContext } from '../kind.ts';
 import type { DocumentText } from '../model.ts';
 import type { DocumentReading, Read } from '../reading.ts';
 import { blocksOfDocument } from '../statements.ts';
 import { readAppointedLately } from './appointed-lately.ts';
+import { namesAnother } from './authorities-named.ts';
 import { readDatedChanges } from './dated-changes.ts';
 import { earlierTold } from './earlier-told.ts';
 import type { FactContext } from './fact-context.ts';
@@ -38,7 +40,7 @@ function activityOf(reading: DocumentReading): FactContext['of'] {
 }
 
 /** What rules for single facts must know, from what was read of the document as a whole. */
-export function factContextOf(reading: DocumentReading): FactContext {
+export function factContextOf(reading: DocumentReading, directory: Directory): FactContext {
   const { days, published, letterDate, previous, authority, source } = reading;
   return {
     days: days && days.confidence !== 'low' ? days.value : undefined,
@@ -47,6 +49,7 @@ export function factContextOf(reading: DocumentReading): FactContext {
     previous: previous?.value.when,
     of: activityOf(reading),
     authority: authority?.value.name,
+    elsewhere: (words) => namesAnother(words, authority?.value.key, directory),
   };
 }
 
@@ -75,13 +78,21 @@ export function readReportFacts(
     problems,
     unexplained,
     // what reports recall is on record from its own report: here it proves the forms in which papers tell it
-    matched: [...raised.matched, ...earlierTold(blocks).map(({ form }) => `told ${form}`)],
+    matched: [
+      ...raised.matched,
+      ...earlierTold(blocks, context.elsewhere).map(({ form }) => `told ${form}`),
+    ],
   };
 }
 
 /** A reading of a report or letter with the single facts that its text states. */
-export function withReportFacts(document: DocumentText, reading: DocumentReading): DocumentReading {
-  const read = readReportFacts(document, factContextOf(reading));
+export function withReportFacts(
+  document: DocumentText,
+  reading: DocumentReading,
+  { directory }: Pick<ExtractContext, 'directory'>,
+): DocumentReading {
+  const context = factContextOf(reading, directory);
+  const read = readReportFacts(document, context);
   return {
     ...reading,
     facts: [
@@ -90,7 +101,7 @@ export function withReportFacts(document: DocumentText, reading: DocumentReading
       // a list of all grades says more than a sentence
       ...((reading.previous?.value.judgements.length ?? 0) > 1
         ? []
-        : readRestated(blocksOfDocument(document), factContextOf(reading))),
+        : readRestated(blocksOfDocument(document), context)),
     ],
     problems: [...reading.problems, ...read.problems],
     unexplained: read.unexplained,

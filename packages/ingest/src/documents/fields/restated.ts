@@ -2,6 +2,7 @@ import { type GradeOrNot, readGrade } from '@monitoring-timeline/core';
 import { areasNamed } from '../kinds/council-paper/told-grades.ts';
 import type { FactRead, Read } from '../reading.ts';
 import { type Block, placesOf, statementsOf } from '../statements.ts';
+import { unnamedAuthority } from './authorities-named.ts';
 import type { FactContext } from './fact-context.ts';
 import { gradeWordsOfToday } from './grade-words.ts';
 import { momentPattern, readMoment } from './moments.ts';
@@ -16,8 +17,6 @@ const mayTell = /\b(?:last|previous)\b[^.;]{0,40}\binspection\b/i;
 /** Other services, and strands of the frameworks before, are no judgement of the inspection as a whole. */
 const another =
   /\b(?:safeguarding|children['\u2019]s\s+homes?|board|provider|agency|school|adoption|fostering)\b/i;
-const otherAuthority =
-  /\b(?:neighbouring|another|other|partner)\s+(?:local\s+)?(?:authorit(?:y|ies)|councils?)\b/i;
 
 /**
  * What a report or letter tells, in a sentence, of the grade of the inspection before: a claim about that one on the date that the
@@ -37,7 +36,7 @@ export function readRestated(
       continue;
     }
     // what has been judged since is not of that inspection
-    if (otherAuthority.test(statement.text) || /\b(?:has|have)\s+been\s*$/i.test(of)) continue;
+    if (unnamedAuthority.test(statement.text) || /\b(?:has|have)\s+been\s*$/i.test(of)) continue;
     if (date.precision !== 'month' && date.precision !== 'year') continue;
     // an inspection before lies before this one
     if (days && date.from >= days.from.slice(0, date.from.length)) continue;

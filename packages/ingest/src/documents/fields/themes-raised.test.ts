@@ -49,6 +49,18 @@ describe('what a monitoring visit raises', () => {
     expect(read('- Supervision has not improved.')).toEqual([]);
   });
 
+  it.each([
+    'There is little evidence that supervision has improved.',
+    'Supervision has improved only marginally.',
+    'Supervision has barely improved.',
+    'Leaders could not show whether supervision has improved.',
+    'Until supervision has improved, children will wait.',
+    'Neither supervision nor oversight has improved.',
+    'Staff told inspectors that supervision has improved.',
+  ])('notes nothing that is denied, open, in part or hearsay: %s', (text) => {
+    expect(read(`- ${text}`)).toEqual([]);
+  });
+
   it('is one theme, whatever number of sentences speak of it', () => {
     expect(
       read('- Re-referrals are too high.\n- There is reliance on repeat referrals too often.'),

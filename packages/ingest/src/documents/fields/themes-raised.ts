@@ -3,6 +3,7 @@ import type { FactRead, Read } from '../reading.ts';
 import type { Block } from '../statements.ts';
 import type { FactContext } from './fact-context.ts';
 import { type MatterTold, mattersTold } from './matters-told.ts';
+import { isDenied } from './not-so.ts';
 
 /** What a visit finds wanting, in the words of its letters. */
 const wanting =
@@ -12,6 +13,19 @@ const wanting =
 const strengthened =
   /\b(?:has|have)\s+(?:(?:been|also|now)\s+)*(?:(?!not\b)\w+ly\s+)?(?:strengthened|improved)\b/i;
 
+const shortly = 20;
+/** What is better only in part, or as somebody hopes or says. */
+const inPart =
+  /\b(?:little|few|limited|only|barely|hardly|scarcely|marginally|slightly|hop(?:ed?|ing)|told|says?|believes?|once|neither|could)\b/i;
+
+/** True where a sentence finds something better without denying it or taking it back. */
+function findsBetter(text: string): boolean {
+  const match = strengthened.exec(text);
+  if (!match || wanting.test(text)) return false;
+  const said = text.slice(0, match.index + match[0].length);
+  const after = text.slice(said.length, said.length + shortly);
+  return !isDenied(said) && !inPart.test(said) && !inPart.test(after);
+}
 export interface ThemesRaised {
   readonly facts: readonly Read<FactRead>[];
   /** The rules that match, whether or not a claim comes of it. */
@@ -28,7 +42,7 @@ export function readThemesRaised(
   { days, of }: FactContext,
 ): ThemesRaised {
   const raised = mattersTold(blocks, (text) => wanting.test(text));
-  const better = mattersTold(blocks, (text) => strengthened.test(text) && !wanting.test(text));
+  const better = mattersTold(blocks, findsBetter);
   const rulesOf = (form: string, { theme }: MatterTold) => [`form ${form}`, `theme ${theme}`];
   const matched = [
     ...raised.flatMap((matter) => rulesOf('wanting', matter)),

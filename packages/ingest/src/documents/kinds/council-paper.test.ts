@@ -257,6 +257,29 @@ describe('tables and forms behind a paper', () => {
     ]);
   });
 
+  it.each([
+    'Ofsted published the report of our inspection of local authority children\u2019s services in January 2020.',
+    'Ofsted published the outcome of the ILACS inspection of Leeds in June 2019.',
+  ])('takes the report of one inspection for no framework: %s', (text) => {
+    const told = factsOf(read([...head, `3. ${text}`]), 'ContextNoted');
+    expect(told.filter(({ authority }) => authority === 'england')).toEqual([]);
+  });
+
+  it.each([
+    '5.1 Leeds was judged to be good in May 2018.',
+    '5.1 The council hosted a focused visit on the front door in March 2021.',
+    '5.1 The council hosted a focused visit on the front door in March 2017.',
+    '5.1 Gateshead had a focused visit on care leavers in October 2018.',
+  ])(
+    'recalls nothing of another council, after its own day or before there were visits: %s',
+    (text) => {
+      const reading = read([...head, text]);
+      for (const type of ['ReportPublished', 'VisitCarriedOut', 'InspectionCarriedOut']) {
+        expect(factsOf(reading, type)).toEqual([]);
+      }
+    },
+  );
+
   it('keeps a form with another first day as a claim of its own, of a lower rank', () => {
     const reading = read([
       ...sif,

@@ -182,7 +182,9 @@ function read(document: DocumentText, context: ExtractContext): DocumentReading 
   };
   const known: Known | undefined = meeting && { from: meeting.day.value, basis: 'published' };
   const snapshots = framework && known ? readSnapshots(paper, framework.value, known) : [];
-  const figures = readIndicators(blocksOf(own), factContextOf(reading));
+  const blocks = blocksOf(own);
+  const facts = factContextOf(reading, context.directory);
+  const figures = readIndicators(blocks, facts);
   const form = formWithin(paper, reading);
   const enclosed = [
     ...(report ? [enclosedReport(report, pagesBefore, published, context)] : []),
@@ -192,15 +194,19 @@ function read(document: DocumentText, context: ExtractContext): DocumentReading 
     ...reading,
     facts: [
       ...(meeting ? [meetingFact(meeting)] : []),
-      ...(known ? readEarlierActivity(blocksOf(own), known, days?.value.from) : []),
-      ...readOfficers(paper, meeting, source.publisher, context),
-      ...(meeting
-        ? readCommitments(blocksOf(own), { precision: 'day', from: meeting.day.value })
+      ...(known
+        ? readEarlierActivity(blocks, {
+            day: known,
+            own: days?.value.from,
+            elsewhere: facts.elsewhere,
+          })
         : []),
+      ...readOfficers(paper, meeting, source.publisher, context),
+      ...(meeting ? readCommitments(blocks, { precision: 'day', from: meeting.day.value }) : []),
       ...figures.facts,
-      ...readNoted(blocksOf(own), factContextOf(reading)),
-      ...readDatedChanges(blocksOf(own), factContextOf(reading)),
-      ...readFrameworkTold(blocksOf(own)),
+      ...readNoted(blocks, facts),
+      ...readDatedChanges(blocks, facts),
+      ...readFrameworkTold(blocks),
       ...snapshots,
     ],
     enclosed,

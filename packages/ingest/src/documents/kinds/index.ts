@@ -17,7 +17,8 @@ import { newsArticle } from './news-article.ts';
 function alsoReadingFacts(kind: KindOfDocument): KindOfDocument {
   return {
     ...kind,
-    extract: (document, context) => withReportFacts(document, kind.extract(document, context)),
+    extract: (document, context) =>
+      withReportFacts(document, kind.extract(document, context), context),
   };
 }
 

@@ -314,7 +314,7 @@ export const inspectionReport: KindOfDocument = {
     return { score: 0.9, because: `its title: ${title.found.text}` };
   },
   extract: (document, context) => ({
-    ...withReportFacts(document, read(document, context)),
+    ...withReportFacts(document, read(document, context), context),
     recommendationParagraphs: readRecommendationParagraphs(blocksOfDocument(document)),
   }),
 };

@@ -49,6 +49,9 @@ const partOnly =
 /** What the inspection before found is not of this one. */
 const foundBefore =
   /\b(?:last|previous)\s+(?:(?!this\b)\w+\s+){0,2}?inspection\s+(?:(?:also|had)\s+)?(?:found|reported|identified|noted|showed)\b|\b(?:at|during)\s+(?:the\s+time\s+of\s+)?the\s+(?:last|previous)\s+(?:\w+\s+){0,2}?inspection,?\s[^;]{0,200}\{/i;
+/** What a clause tells of England, or of other councils, is no value of this one. */
+const ofOthers =
+  /(?:^|[;:]\s*|,\s+(?:and|but|while|whereas)\s+)(?:nationally|(?:in|across|throughout)\s+(?:the\s+rest\s+of\s+)?England|(?:the\s+)?(?:national|England)\s+(?:average|figure|rate)|(?:among|for|in)\s+(?:our\s+|its\s+)?(?:statistical\s+)?neighbours)\b(?:(?!\b(?:but|while|whereas|here|local)\b)[^;:]){0,80}$/i;
 /** What inspectors looked at is no count of what there is. */
 const sampled = /^\s*(?:\w+\s+){0,2}?(?:sampled|audited|seen\s+by\s+inspectors|considered)\b/i;
 /** Told of a part of those alone, and of what else they do. */
@@ -270,6 +273,7 @@ class Sentence {
     for (const candidate of candidates) {
       const { counted, groups } = candidate;
       const marks = ['f', 'n', 'm', 'b'].flatMap((name) => ids(groups[name]) ?? []);
+      if (this.#isOfOthers(candidate)) continue;
       if (codes.has(counted.code) || marks.some((mark) => this.#used.has(mark))) continue;
       const whole = counted.of ? inBlock.get(counted.of) : undefined;
       if (counted.of && !whole) continue;
@@ -329,6 +333,12 @@ class Sentence {
       { measure: earlier.measure, rules, doubtful },
       ...earlier.before.map((before) => ({ measure: before, rules, doubtful: undefined })),
     ];
+  }
+
+  #isOfOthers({ lead, told }: Candidate): boolean {
+    const before = `${lead}${told.slice(0, told.search(/\{[PNLQW]\d/))}`;
+    if (ofOthers.test(before)) return true;
+    return this.#context.elsewhere?.(before.replace(/\{\w+\}/g, ' ')) === true;
   }
 
   /** The value before, where the sentence tells it: a claim where its time is known, else what the value is compared with. */

@@ -82,19 +82,32 @@ function visitTold(
   return [{ value, locators, confidence: 'medium', rules }];
 }
 
+/** What a paper says of itself, by which what it recalls is told from that. */
+interface Paper {
+  /** The day from which it is public. */
+  readonly day: Known;
+  /** The first day of the inspection that it is about, which is none before. */
+  readonly own?: string | undefined;
+  /** True of a sentence that tells of another council. */
+  readonly elsewhere?: ((words: string) => boolean) | undefined;
+}
+
+/** Focused visits came with the framework of January 2018. */
+const firstFocused = '2018';
+
 /**
  * Earlier inspections and visits as a council recalls them: month or year, and the overall grade where it says one. They are its word on
- * another's report, known from this paper. `own` is the first day of the inspection that the paper is about, which is none of them.
+ * another's report, known from this paper.
  */
 export function readEarlierActivity(
   blocks: readonly Block[],
-  day: Known,
-  own?: string,
+  { day, own, elsewhere }: Paper,
 ): readonly Read<FactRead>[] {
-  return earlierTold(blocks).flatMap((told) => {
+  return earlierTold(blocks, elsewhere).flatMap((told) => {
     const { form, statement, groups } = told;
     const when = groups.when ? readMoment(groups.when) : undefined;
-    if (!when || (own && when.from >= own.slice(0, when.from.length))) return [];
+    if (!when || when.from > day.from.slice(0, when.from.length)) return [];
+    if (own && when.from >= own.slice(0, when.from.length)) return [];
     const mention = { day, locators: placesOf(statement), rules: [`told ${form}`] };
     switch (form) {
       case 'earlier inspection':
@@ -102,7 +115,7 @@ export function readEarlierActivity(
       case 'earlier grade':
         return graded(when, undefined, groups.grade ?? '', mention);
       default:
-        return visitTold(told, when, mention);
+        return when.from < firstFocused ? [] : visitTold(told, when, mention);
     }
   });
 }

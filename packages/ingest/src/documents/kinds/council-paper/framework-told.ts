@@ -3,7 +3,9 @@ import type { FactRead, Read } from '../../reading.ts';
 import { type Block, placesOf, statementsOf } from '../../statements.ts';
 
 const verb = String.raw`(?:published|introduced|launched|implemented|brought\s+in)`;
-const object = String.raw`(?:the|an?|its)\s[^.;]{0,80}?(?<name>ILACS|SIF|single\s+inspection\s+framework|inspections?\s+of\s+local\s+authority\s+children['\u2019]s\s+services)`;
+/** What is told of one inspection is no framework. */
+const ofOne = String.raw`(?:reports?|outcomes?|letters?|findings|results?|judgements?|our|your|their)\b`;
+const object = String.raw`(?:the|an?|its)\s(?:(?!\b${ofOne})[^.;]){0,80}?(?<name>ILACS|SIF|single\s+inspection\s+framework|inspections?\s+of\s+local\s+authority\s+children['\u2019]s\s+services)(?!\s+(?:inspection|report|letter|visit)\b)`;
 const forms = [
   String.raw`\bOfsted\s+${verb}\s+${object}[^.;]{0,40}?\s(?:in|from)\s+${monthOrYear}`,
   String.raw`\b(?:in|from)\s+${monthOrYear},?\s+Ofsted\s+${verb}\s+${object}`,

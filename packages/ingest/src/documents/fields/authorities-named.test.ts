@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { testContext } from '../../testing/documents.ts';
+import { authoritiesNamed, namesAnother } from './authorities-named.ts';
+
+const { directory } = testContext('paper.txt');
+
+describe('the authorities that a sentence names', () => {
+  it('are found by their capitalised names, once each', () => {
+    const line = 'Leeds, Bournemouth, Christchurch and Poole, and Leeds again';
+    expect(authoritiesNamed(line, directory, undefined).map(({ key }) => key)).toEqual([
+      'leeds',
+      'bournemouth-christchurch-and-poole',
+    ]);
+  });
+
+  it.each([
+    ['Durham was rated good.', false],
+    ['Leeds was rated good.', true],
+    ['Durham, unlike Leeds, was rated good.', true],
+    ['It was first launched in another council.', true],
+    ['Children are reading in the bath.', false],
+  ])('are another than the own, or not: %s', (words, another) => {
+    expect(namesAnother(words, 'durham', directory)).toBe(another);
+  });
+});

@@ -1,0 +1,79 @@
+import type { Directory } from '@monitoring-timeline/core';
+import type { AuthorityRead } from '../reading.ts';
+import { readAuthority } from './authority.ts';
+
+/** Longer lines, and more names in one, are lists. */
+const longest = 400;
+const mostNames = 12;
+
+/** Names are capitalised; other words could be names elsewhere ("reading", "bath"). */
+const proper =
+  /(?:\b(?:St\.|[A-Z][\w\u2019'&-]*)(?:[\s-]+(?:and|of|upon|on|the|with|&)(?=[\s-]+[A-Z]))?[\s-]*)+/g;
+
+const withCommas = new WeakMap<Directory, readonly string[]>();
+
+/** Names that hold a comma, which elsewhere parts one name from the next. */
+function commaNames(directory: Directory): readonly string[] {
+  let names = withCommas.get(directory);
+  if (!names) {
+    names = directory
+      .all()
+      .map(({ name }) => name)
+      .filter((name) => name.includes(','))
+      .flatMap((name) => [name, name.replace(/ and /g, ' & ')]);
+    withCommas.set(directory, names);
+  }
+  return names;
+}
+
+const capitalised = /\b[A-Z][\w\u2019'-]*/g;
+const wordsOfNames = new WeakMap<Directory, ReadonlySet<string>>();
+
+/** Whether a capitalised word is one of any name: most sentences have none, and are looked at no further. */
+function mayName(text: string, directory: Directory): boolean {
+  let words = wordsOfNames.get(directory);
+  if (!words) {
+    const names = directory.all().flatMap(({ name, aliases }) => [name, ...aliases]);
+    words = new Set(names.flatMap((name) => name.toLowerCase().match(/[\w\u2019'-]+/g) ?? []));
+    wordsOfNames.set(directory, words);
+  }
+  const known = words;
+  return (text.match(capitalised) ?? []).some((word) =>
+    known.has(word.toLowerCase().replace(/['\u2019]s?$/, '')),
+  );
+}
+
+/** The authorities that a line or sentence names, once each. A name that may be that of another place is none. */
+export function authoritiesNamed(
+  line: string,
+  directory: Directory,
+  asOf: string | undefined,
+): readonly AuthorityRead[] {
+  const text = commaNames(directory).reduce(
+    (open, name) => open.replaceAll(name, name.replaceAll(',', '')),
+    line.slice(0, longest).replace(/\*\*|\t/g, ' '),
+  );
+  const named = new Map<string, AuthorityRead>();
+  for (const part of (text.match(proper) ?? []).slice(0, mostNames)) {
+    const read = readAuthority(part, [], directory, asOf);
+    if (!read || read.confidence === 'low' || named.has(read.value.key)) continue;
+    named.set(read.value.key, { ...read.value, printed: part.trim() });
+  }
+  return [...named.values()];
+}
+
+/** Another council that is told of without its name. */
+export const unnamedAuthority =
+  /\b(?:neighbouring|another|other|partner)\s+(?:local\s+)?(?:authorit(?:y|ies)|councils?)\b/i;
+
+/** True where words name an authority that is not the one given, or speak of another without its name. */
+export function namesAnother(
+  words: string,
+  own: string | undefined,
+  directory: Directory,
+  asOf?: string,
+): boolean {
+  if (unnamedAuthority.test(words)) return true;
+  if (!mayName(words, directory)) return false;
+  return authoritiesNamed(words, directory, asOf).some(({ key }) => key !== own);
+}
