@@ -64,13 +64,19 @@ export interface TimelineReader extends Asking {
 
 /** What a reader is made of, for what is built on it. */
 export interface ReaderParts {
+  /** What answers the questions. */
   readonly reader: TimelineReader;
+  /** Records of authorities, read from the log when they are needed. */
   readonly records: RecordSource;
   /** How questions get at the record, and what they are answered with. */
   readonly reading: RecordReader;
+  /** Directory, names, rules and passages that answers draw on. */
   readonly context: AnsweringContext;
+  /** What says which day it is. */
   readonly clock: Clock;
+  /** Where snapshots, projections and notices are kept. */
   readonly state: StateStore;
+  /** Prefix of all streams; empty where the server holds one log. */
   readonly prefix: string;
   /** The one issuer of notices; loaded when it is first needed. */
   issuing(): Promise<Issuing>;

@@ -129,10 +129,22 @@ export function monthsFrom(day: EpochDay, months: number): PartialDate {
 
 /** Since when: a day, a number of days before today, or the number of a notice. */
 export type Since =
-  | { readonly day: string }
-  | { readonly daysBack: number }
-  | { readonly monthsBack: number }
-  | { readonly sequence: string };
+  | {
+      /** ISO day in London. */
+      readonly day: string;
+    }
+  | {
+      /** Days before today. */
+      readonly daysBack: number;
+    }
+  | {
+      /** Calendar months before today. */
+      readonly monthsBack: number;
+    }
+  | {
+      /** Number of a notice, in twelve digits. */
+      readonly sequence: string;
+    };
 
 /**
  * Since when: a day, `yesterday`, `last-week`, `last-month`, a span back such as `P7D`, `P2W` or `P3M`, or the number of a notice.

@@ -1,61 +1,87 @@
 /** A brief as whoever writes it down needs it: what stands there, and nothing of how it looks. */
 export interface Brief {
+  /** What the brief is about, and whom. */
   readonly title: string;
   /** On which day, how far the record reaches: what has to be read first. */
   readonly lead: readonly string[];
+  /** In the order in which they are read. */
   readonly sections: readonly BriefSection[];
+  /** What the brief cites, by number. */
   readonly sources: readonly BriefSource[];
   /** Where to go from here. */
   readonly links?: readonly BriefLink[] | undefined;
+  /** The licences of the sources, and what the brief is not. */
   readonly attribution: string;
 }
 
 /** A link out of the brief. */
 export interface BriefLink {
+  /** What the link is called. */
   readonly text: string;
+  /** Where it leads. */
   readonly url: string;
 }
 
-/** What a section is about, whatever it is called. */
+/** What a section of a brief is about. */
 export type BriefTopic = 'changed' | 'urgent' | 'standing' | 'coming' | 'interventions' | 'unknown';
 
 /** A section under its heading. */
 export interface BriefSection {
+  /** What it is about, whatever its heading. */
   readonly topic: BriefTopic;
+  /** What it is called. */
   readonly heading: string;
+  /** In the order in which they are read. */
   readonly parts: readonly BriefPart[];
 }
 
 /** A paragraph, a list of what is said of whom, or a table. */
 export type BriefPart =
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'items'; readonly items: readonly BriefItem[] }
+  | {
+      /** A paragraph. */
+      readonly kind: 'text';
+      /** What it says, citing nothing. */
+      readonly text: string;
+    }
+  | {
+      /** A list. */
+      readonly kind: 'items';
+      /** Its entries. */
+      readonly items: readonly BriefItem[];
+    }
   | BriefTable;
 
 /** Something that is said of somebody. */
 export interface BriefItem {
   /** Whom or what it is about. */
   readonly lead: string;
+  /** What is said of them. */
   readonly texts: readonly CitedText[];
 }
 
 /** A sentence or more, and the numbers of the sources that it is written in. */
 export interface CitedText {
+  /** What is said. */
   readonly text: string;
+  /** Numbers of `Brief.sources`, ascending; empty where nothing is cited. */
   readonly sources: readonly number[];
 }
 
 /** A table as it is written down, all of it text. */
 export interface BriefTable {
+  /** A table. */
   readonly kind: 'table';
   /** What the table shows, for who cannot see it. */
   readonly caption: string;
+  /** From left to right. */
   readonly columns: readonly BriefColumn[];
+  /** From the top; each has a cell for every column. */
   readonly rows: readonly (readonly BriefCell[])[];
 }
 
 /** A column of a table in a brief. */
 export interface BriefColumn {
+  /** What stands above it. */
   readonly head: string;
   /** How wide it is beside the others. */
   readonly weight: number;
@@ -63,17 +89,23 @@ export interface BriefColumn {
 
 /** A cell, and the numbers of the sources that it is written in. */
 export interface BriefCell {
+  /** What it says. */
   readonly text: string;
   /** A sign that says the same again: never what alone tells. */
   readonly mark?: string | undefined;
+  /** Numbers of `Brief.sources`; absent where nothing is cited. */
   readonly sources?: readonly number[] | undefined;
 }
 
 /** A document or table, and the places in it that are cited. */
 export interface BriefSource {
+  /** What it is cited by: 1 for the first that the brief cites. */
   readonly number: number;
+  /** What the document or table is called. */
   readonly title: string;
+  /** Who published it. */
   readonly publisher: string;
+  /** Where it can be read; null where no address is known. */
   readonly url: string | null;
   /** Pages, rows or paragraphs; empty where none is known. */
   readonly places: readonly string[];

@@ -15,14 +15,21 @@ export interface LogReach {
   readonly reached: Position;
   /** Events from the first that stops a projection on: what views lag behind the log. */
   readonly behind: number;
-  /** What stops them; null where the whole log can be read. */
+  /** The event that stops them; null where the whole log can be read. */
   readonly stopped: {
+    /** Its place in the log. */
     readonly position: Position;
+    /** The stream that it lies in. */
     readonly stream: string;
+    /** Id of the event. */
     readonly id: string;
+    /** Its type. */
     readonly type: string;
+    /** Version of the type. */
     readonly version: number;
+    /** When the log took it in: ISO time stamp. */
     readonly recorded: string;
+    /** Why it cannot be read, and what to do. */
     readonly reason: string;
   } | null;
 }

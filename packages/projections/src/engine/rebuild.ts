@@ -14,7 +14,9 @@ import { snapshotOf, snapshotProjection, snapshotVersion } from './snapshots.ts'
 
 /** One authority whose answers from the rebuilt record differ from those that are being given. */
 export interface RebuiltDifference {
+  /** Its key. */
   readonly authority: AuthorityKey;
+  /** What differs: `before` from the record in use, `after` from the one read anew. */
   readonly changes: readonly AnswerChange[];
 }
 

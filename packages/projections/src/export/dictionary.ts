@@ -5,12 +5,15 @@ import { logTables } from './log-tables.ts';
 
 /** What every export means: its tables, their columns, and how values are written. */
 export interface DataDictionary {
+  /** The licences of the sources, and what an export is not. */
   readonly attribution: typeof attribution;
+  /** What holds in all tables, in sentences. */
   readonly conventions: readonly string[];
   /** How a type of column is written in each format. */
   readonly types: Readonly<
     Record<ColumnType, Readonly<Record<'csv' | 'jsonl' | 'parquet', string>>>
   >;
+  /** Those of the log, then those of the questions. */
   readonly tables: readonly TableTold[];
 }
 

@@ -20,7 +20,9 @@ export type LogFormat = 'jsonl' | 'cloudevents';
 
 /** Of which log, up to where, and how much of it is written out. */
 export interface LogAsked {
+  /** The log. */
   readonly store: EventStore;
+  /** In which lines it is written. */
   readonly format: LogFormat;
   /** Nothing after this position. */
   readonly upTo: Position;
@@ -40,7 +42,9 @@ const eventsOfTurn = 200;
 
 /** How much was written. */
 export interface LogCounts {
+  /** Lines that are events; counted on while they are taken. */
   events: number;
+  /** Lines that name a person. */
   people: number;
 }
 

@@ -5,8 +5,11 @@ import type { TimelineReader } from '../reader.ts';
 
 /** What an export is taken from, and of what. */
 export interface ExportAsked {
+  /** What answers the questions that tables are made from. */
   readonly timeline: TimelineReader;
+  /** The log of the timeline, for the tables of its events. */
   readonly store: EventStore;
+  /** For which days, as a question takes them. */
   readonly dates: Dates;
   /** The end of the log when the export began: nothing after it comes in while rows are written. */
   readonly upTo: Position;

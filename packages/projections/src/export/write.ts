@@ -17,8 +17,9 @@ export const tableMedia: Readonly<Record<TableFormat, string>> = {
   parquet: 'application/vnd.apache.parquet',
 };
 
-/** How many rows were written; counted on while they are taken. */
+/** How much of a table was written. */
 export interface ExportCounts {
+  /** Rows without the line of names; counted on while they are taken. */
   rows: number;
 }
 

@@ -16,6 +16,7 @@ const pageSize = 500;
 
 /** Some notices in the order in which they were issued. */
 export interface NoticePage extends Paged {
+  /** Oldest first. */
   readonly notices: readonly IssuedNotice[];
 }
 

@@ -7,9 +7,11 @@ import { changesOf, type RowChange, type WatchedRows } from './rows.ts';
 export interface Step {
   /** Null at the beginning: all there is, is a change then. */
   readonly from: Checkpoint | null;
+  /** Where the rows stand; what a listener goes on from. */
   readonly to: Checkpoint;
   /** As they stand at `to`. */
   readonly rows: WatchedRows;
+  /** What differs from `from`, in the order of the names of rows. */
   readonly changes: readonly RowChange[];
 }
 

@@ -12,13 +12,15 @@ export interface WatchedRow {
 /** The rows of a watched question by name: the key of an authority, with what tells the row from others of it after a slash. */
 export type WatchedRows = ReadonlyMap<string, WatchedRow>;
 
-/** A row before and after; null where there was, or is, none. */
+/** A row that differs. */
 export interface RowChange {
   /** Name of the row within its question. */
   readonly key: string;
   /** Key of the authority that the row is about; null where it is about the country. */
   readonly authority: AuthorityKey | null;
+  /** The answer that it held; null where there was no such row. */
   readonly before: unknown;
+  /** The answer that it holds; null where there is no such row any more. */
   readonly after: unknown;
 }
 

@@ -28,6 +28,7 @@ import { upToDate } from './up-to-date.ts';
 export interface WatchedAnswer<A> {
   /** Where it stands. Given as `after`, now or in another process, it goes on from there. */
   readonly checkpoint: Checkpoint;
+  /** The whole answer, as when it is asked once. */
   readonly answer: A;
   /** What differs from the answer given before, or from the one at `after`; all there is where there was none. */
   readonly changes: readonly RowChange[];

@@ -18,7 +18,12 @@ export interface Foreseeing {
 export async function foresee<T>(
   timeline: Foreseeing,
   work: () => Promise<T>,
-): Promise<{ readonly result: T; readonly changes: readonly ForeseenChange[] }> {
+): Promise<{
+  /** What the work gave back. */
+  readonly result: T;
+  /** What would be told, without the word that an import ended. */
+  readonly changes: readonly ForeseenChange[];
+}> {
   const last = (await timeline.notices()).at(-1)?.sequence;
   const result = await work();
   const told = await timeline.notices({ after: last });

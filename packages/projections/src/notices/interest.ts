@@ -10,6 +10,7 @@ import type { Notice } from './notice.ts';
 export interface NoticeInterest {
   /** Keys of the authorities; undefined for all, and the country. */
   readonly authorities?: ReadonlySet<string> | undefined;
+  /** Only of these kinds, and that one of them is withdrawn; undefined for all. */
   readonly kinds?: ReadonlySet<NoticeKind> | undefined;
   /** Only where one of these areas moved. */
   readonly areas?: ReadonlySet<Area> | undefined;

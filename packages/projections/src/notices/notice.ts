@@ -30,7 +30,9 @@ export interface NoticeSource {
 export interface Notice {
   /** The same log, policy and clock give the same id, so that nobody is told twice. */
   readonly id: string;
+  /** What it tells. */
   readonly kind: NoticeKind;
+  /** How much it asks of whoever reads it, 5 for the most; that of its kind, and 1 where it only reminds. */
   readonly weight: NoticeWeight;
   /** `england` for what is about the log as a whole. */
   readonly authority: AuthorityKey;

@@ -15,8 +15,11 @@ import type { Offset, OffsetStep, Rule, Suspension } from './schema.ts';
 
 /** A suspension with its days as numbers. */
 export interface SuspendedSpan {
+  /** First day, or the one after an overlapping suspension before it: no day counts twice. */
   readonly from: EpochDay;
+  /** Last day. */
   readonly to: EpochDay;
+  /** As the policy words it. */
   readonly suspension: Suspension;
 }
 

@@ -18,67 +18,102 @@ const role = z.enum(leadershipRoles);
 
 /** What a rule looks at. Each is one reading of silence, and none makes a fact. */
 const test = {
-  /** A telling no older than this is of today. */
-  told_now: z.strictObject({ test: z.literal('told_now'), of: z.enum(lastingKinds), months }),
-  /** An intervention is presumed to have ended with a later graded report above inadequate. */
-  above_inadequate: z.strictObject({
-    test: z.literal('above_inadequate'),
-    withoutOverall: areaConditionSchema,
-  }),
-  /** An intervention of one instrument takes the place of an earlier one of another. */
-  takes_place_of: z.strictObject({
-    test: z.literal('takes_place_of'),
-    later: z.enum(instruments),
-    earlier: z.enum(instruments),
-  }),
-  /** An appointment ends with the instrument that made it. */
-  ends_with: z.strictObject({
-    test: z.literal('ends_with'),
-    of: z.enum(instruments),
-    with: z.enum(instruments),
-  }),
-  /** Where an authority is inadequate intervention is expected. */
-  expected_where_inadequate: z.strictObject({
-    test: z.literal('expected_where_inadequate'),
-    withoutOverall: areaConditionSchema,
-  }),
-  /** A later graded report speaks anew of what an earlier one told. */
-  later_report: z.strictObject({
-    test: z.literal('later_report'),
-    of: z.enum(['theme', 'finding', 'commitment']),
-    state: z.enum(['presumed_ended', 'superseded']),
-  }),
-  /** Another word on the same thing takes the place of an earlier one. */
-  another_told: z.strictObject({
-    test: z.literal('another_told'),
-    of: z.enum(['post', 'intervention', 'delivery']),
-  }),
-  /** A letter of a kind is written to the holder of a post, whatever title it prints. */
-  addressee: z.strictObject({
-    test: z.literal('addressee'),
-    letters: z.array(z.enum(visitKinds)).min(1),
-    role,
-  }),
-  /** A post held for a time lapses where nobody says that it goes on. */
-  lapses: z.strictObject({
-    test: z.literal('lapses'),
-    statuses: z.array(z.enum(postStatuses)).min(1),
+  told_now: z.strictObject({
+    /** A telling no older than this is of today. */
+    test: z.literal('told_now'),
+    /** What is told of. */
+    of: z.enum(lastingKinds),
+    /** Calendar months from the day on which it was told to be so. */
     months,
   }),
-  /** A post of which nobody has spoken for so long is only last known. */
-  last_known: z.strictObject({ test: z.literal('last_known'), of: z.literal('post'), months }),
-  /** The body that a post belongs to ended by law. */
-  body_ended: z.strictObject({ test: z.literal('body_ended'), role, on: day }),
-  /** What was promised for a day, and never told of since, is past. */
+  above_inadequate: z.strictObject({
+    /** An intervention is presumed to have ended with a later graded report above inadequate. */
+    test: z.literal('above_inadequate'),
+    /** What counts as above inadequate in a report without an overall grade. */
+    withoutOverall: areaConditionSchema,
+  }),
+  takes_place_of: z.strictObject({
+    /** An intervention of one instrument takes the place of an earlier one of another. */
+    test: z.literal('takes_place_of'),
+    /** The one that stands. */
+    later: z.enum(instruments),
+    /** The one that gives way. */
+    earlier: z.enum(instruments),
+  }),
+  ends_with: z.strictObject({
+    /** An appointment ends with the instrument that made it. */
+    test: z.literal('ends_with'),
+    /** The appointment. */
+    of: z.enum(instruments),
+    /** The instrument. */
+    with: z.enum(instruments),
+  }),
+  expected_where_inadequate: z.strictObject({
+    /** Where an authority is inadequate intervention is expected. */
+    test: z.literal('expected_where_inadequate'),
+    /** What counts as inadequate in a report without an overall grade. */
+    withoutOverall: areaConditionSchema,
+  }),
+  later_report: z.strictObject({
+    /** A later graded report speaks anew of what an earlier one told. */
+    test: z.literal('later_report'),
+    /** What the earlier one told, or was promised after it. */
+    of: z.enum(['theme', 'finding', 'commitment']),
+    /** What that is called from then on. */
+    state: z.enum(['presumed_ended', 'superseded']),
+  }),
+  another_told: z.strictObject({
+    /** Another word on the same thing takes the place of an earlier one. */
+    test: z.literal('another_told'),
+    /** What there is one of at a time: in a post, of an instrument, delivering the services. */
+    of: z.enum(['post', 'intervention', 'delivery']),
+  }),
+  addressee: z.strictObject({
+    /** A letter of a kind is written to the holder of a post, whatever title it prints. */
+    test: z.literal('addressee'),
+    /** Kinds of visit that the letter is on. */
+    letters: z.array(z.enum(visitKinds)).min(1),
+    /** The post, unless the title names another. */
+    role,
+  }),
+  lapses: z.strictObject({
+    /** A post held for a time lapses where nobody says that it goes on. */
+    test: z.literal('lapses'),
+    /** How such a post is held. */
+    statuses: z.array(z.enum(postStatuses)).min(1),
+    /** Calendar months from the last telling until it is presumed to have ended. */
+    months,
+  }),
+  last_known: z.strictObject({
+    /** A post of which nobody has spoken for so long is only last known. */
+    test: z.literal('last_known'),
+    /** Nothing but posts. */
+    of: z.literal('post'),
+    /** Calendar months from the last telling. */
+    months,
+  }),
+  body_ended: z.strictObject({
+    /** The body that a post belongs to ended by law. */
+    test: z.literal('body_ended'),
+    /** The post. */
+    role,
+    /** Last day on which anybody can have held it. */
+    on: day,
+  }),
   leaves_lists: z.strictObject({
+    /** What was promised for a day, and never told of since, is past. */
     test: z.literal('leaves_lists'),
+    /** Nothing but commitments. */
     of: z.literal('commitment'),
+    /** Calendar months from the last day that was promised. */
     months,
   }),
 } as const;
 
 const common = {
+  /** Code of the rule. */
   id: code,
+  /** With its id, what answers call it. */
   version: z.string().min(1).max(40),
   /** The rule in words. */
   label: text,
@@ -86,14 +121,20 @@ const common = {
   known: day,
 };
 const grounds = z.union([
-  z.strictObject({ source: sourceSchema }),
-  /** Why we read silence so, where no document says it. */
-  z.strictObject({ ours: text }),
+  z.strictObject({
+    /** The document that says so. */
+    source: sourceSchema,
+  }),
+  z.strictObject({
+    /** Why we read silence so, where no document says it. */
+    ours: text,
+  }),
 ]);
 
 /** A rule of what a telling is worth after its day. */
 export const tellingRuleSchema = z.strictObject({
   ...common,
+  /** What the rule looks at. */
   when: z.discriminatedUnion('test', [
     test.told_now,
     test.above_inadequate,
@@ -108,6 +149,7 @@ export const tellingRuleSchema = z.strictObject({
     test.body_ended,
     test.leaves_lists,
   ]),
+  /** What it rests on. */
   grounds,
 });
 export type TellingRule = z.infer<typeof tellingRuleSchema>;

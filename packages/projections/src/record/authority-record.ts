@@ -30,6 +30,7 @@ const rememberedPositions = 2;
  * day is worked out when asked and remembered, since knowledge changes only on the days when something became public.
  */
 export class AuthorityRecord {
+  /** Whom the record is about. */
   readonly authority: AuthorityKey;
   readonly #claims = new Map<string, Claim>();
   readonly #documents = new Documents();

@@ -21,8 +21,9 @@ import {
 export interface GradedReport {
   /** The inspection, resolved from all that sources say of it. */
   readonly activity: Activity;
+  /** The framework that it was made under; undefined where no source names it. */
   readonly framework: Framework | undefined;
-  /** Undefined where the source names no year of it. */
+  /** The edition of the framework, by the year that a source names, else by the areas judged; undefined where neither tells. */
   readonly version: FrameworkVersion | undefined;
   /** The grade of each area that it judged, with the claims that give it and those against it. */
   readonly judgements: ReadonlyMap<Area, Resolved<Judgement>>;
@@ -41,6 +42,7 @@ export interface GradedReport {
   readonly validFrom: EpochDay;
   /** Day until which it is uncertain whether it was valid yet. */
   readonly validSurely: EpochDay;
+  /** The first in order of the ids of the events that tell of the inspection. */
   readonly id: string;
 }
 

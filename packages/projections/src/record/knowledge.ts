@@ -24,6 +24,7 @@ export type ClaimOf<T extends ClaimType> = Claim & {
 
 /** What was known of one authority on one day: claims that hold, and the things they speak of. Parts are worked out when asked for. */
 export class Knowledge {
+  /** Whom it is about. */
   readonly authority: AuthorityKey;
   /** The day by whose end it was public. */
   readonly knownAt: EpochDay;
