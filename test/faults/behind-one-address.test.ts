@@ -224,11 +224,13 @@ describe.each(tried)('two processes on %s behind one address', (_, openGround) =
       await answer.arrayBuffer();
       return Number(answer.headers.get('ratelimit-remaining'));
     };
+    // so many at once that a slow machine has them counted in one minute too: of who asks less others are not told
+    const many = Array.from({ length: ratePerMinute / 8 }, () => first);
     let asked = 0;
     // one that counted by itself would have no less left than its own answers explain
     await until('for the second to know what the first counted', async () => {
+      await Promise.all(many.map(remaining));
       asked += 1;
-      await remaining(first);
       return (await remaining(second)) < ratePerMinute - asked;
     });
   });
