@@ -54,8 +54,7 @@ function describedBy(checker: ts.TypeChecker, schema: ts.Expression): string | u
     return symbol && describedBySymbol(checker, symbol);
   }
   if (ts.isCallExpression(schema) && ts.isIdentifier(schema.expression)) {
-    const [definition] = schema.arguments;
-    return definition && memberText(checker, definition, 'summary');
+    return describedByCall(checker, schema, schema.expression);
   }
   if (!ts.isCallExpression(schema) || !ts.isPropertyAccessExpression(schema.expression)) return;
   const { name, expression } = schema.expression;
@@ -63,6 +62,22 @@ function describedBy(checker: ts.TypeChecker, schema: ts.Expression): string | u
   if (word && name.text === 'array') return describedBy(checker, word);
   const own = word && wordOf(checker, name.text, word);
   return own ?? describedBy(checker, expression);
+}
+
+/** A question says its `summary`; of what makes a schema, the `description` that it is given comes before its own. */
+function describedByCall(
+  checker: ts.TypeChecker,
+  call: ts.CallExpression,
+  called: ts.Identifier,
+): string | undefined {
+  const [definition] = call.arguments;
+  const summary = definition && memberText(checker, definition, 'summary');
+  if (summary !== undefined) return summary;
+  const taken = checker.getResolvedSignature(call)?.parameters ?? [];
+  const given = call.arguments[taken.findIndex(({ name }) => name === 'description')];
+  const text = given && textOf(checker, given);
+  const maker = checker.getSymbolAtLocation(called);
+  return text ?? (maker && describedBySymbol(checker, maker));
 }
 
 function wordOf(checker: ts.TypeChecker, call: string, word: ts.Expression): string | undefined {

@@ -14,6 +14,7 @@ import {
   knownAtSchema,
   partsOnSiteSchema,
 } from './common.ts';
+import { visitShownSchema, visitsSinceSchema } from './visits.ts';
 
 export const activityShownSchema = z
   .strictObject({
@@ -30,10 +31,7 @@ export const activityShownSchema = z
         'Publication of the report or letter; where no source states it, the date that the letter bears.',
       ),
     graded: z.boolean().describe('True where a grade of it is known.'),
-    priorityAction: z
-      .boolean()
-      .nullable()
-      .describe('Whether the letter names areas for priority action; null where no source says.'),
+    priorityAction: visitShownSchema.shape.priorityAction,
     basis: basisSchema.describe('What knowing of it rests on at the firmest.'),
     toldBy: z.array(z.string()).describe('Publishers who tell of it, alphabetical.'),
     because: becauseSchema,
@@ -69,21 +67,31 @@ export const lastContactSchema = z
     description: 'The last contact, and how long ago its last known day was.',
   });
 
+/** How far the record of one activity reaches. */
+const reachSchema = z
+  .string()
+  .nullable()
+  .optional()
+  .describe(
+    'Day to which the record reaches; null where no source says, absent where it was not asked.',
+  );
+
 export const activityViewSchema = z
   .strictObject({
     authority: authorityShownSchema,
     asOf: asOfSchema,
     knownAt: knownAtSchema,
-    since: z.string().nullable(),
+    since: z
+      .string()
+      .nullable()
+      .describe('Only what began on or after this day is listed; null where all of it is.'),
     lastContact: lastContactSchema.nullable(),
-    sinceLastGrade: z
-      .strictObject({
-        monitoring: z.strictObject({
-          documented: z.number(),
-          atLeast: z.number(),
-        }),
-        focused: z.number(),
-        published: z.string().nullable(),
+    sinceLastGrade: visitsSinceSchema
+      .extend({
+        published: z
+          .string()
+          .nullable()
+          .describe('Publication of the latest graded report; null where none is on record.'),
       })
       .describe('Visits since the latest graded report, and what their numbers imply.'),
     priorityActions: z
@@ -100,12 +108,12 @@ export const activityViewSchema = z
     activities: z.array(activityToldSchema),
     recordTo: z
       .strictObject({
-        jtai: z.string().nullable().optional(),
-        area_send: z.string().nullable().optional(),
-        action_statement: z.string().nullable().optional(),
-        graded_inspection: z.string().nullable().optional(),
-        focused_visit: z.string().nullable().optional(),
-        monitoring_visit: z.string().nullable().optional(),
+        jtai: reachSchema,
+        area_send: reachSchema,
+        action_statement: reachSchema,
+        graded_inspection: reachSchema,
+        focused_visit: reachSchema,
+        monitoring_visit: reachSchema,
       })
       .describe('How far the record of each activity reaches: after it, silence proves nothing.'),
     because: becauseSchema,

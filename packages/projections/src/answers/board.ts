@@ -21,30 +21,35 @@ const interventionShape = standingInterventionSchema.shape;
 export const boardRowSchema = z
   .strictObject({
     authority: authorityShownSchema,
-    standing: z.strictObject({
-      status: z.enum(['graded', 'not_inspected']).describe('Whether a graded report is known.'),
-      overall: standingGradeSchema
-        .nullable()
-        .describe('Overall effectiveness, as printed and never derived.'),
-      published: givenDate.nullable().describe('Publication of the latest graded report.'),
-      framework: frameworkSchema.nullable().describe('Framework of the latest graded report.'),
-      inadequateAreas: z.array(areaSchema).describe('Areas whose grade is inadequate.'),
-      areas: z
-        .array(
-          z
-            .strictObject({
-              area: areaSchema,
-              grade: areaShape.grade,
-              covers: areaShape.covers,
-              carriedOver: areaShape.carriedOver,
-            })
-            .meta({ id: 'BoardGrade' }),
-        )
-        .describe('The grade in force of every judged area, in the order of the framework.'),
-    }),
+    standing: z
+      .strictObject({
+        status: z.enum(['graded', 'not_inspected']).describe('Whether a graded report is known.'),
+        overall: standingGradeSchema
+          .nullable()
+          .describe('Overall effectiveness, as printed and never derived.'),
+        published: givenDate.nullable().describe('Publication of the latest graded report.'),
+        framework: frameworkSchema.nullable().describe('Framework of the latest graded report.'),
+        inadequateAreas: z.array(areaSchema).describe('Areas whose grade is inadequate.'),
+        areas: z
+          .array(
+            z
+              .strictObject({
+                area: areaSchema,
+                grade: areaShape.grade,
+                covers: areaShape.covers,
+                carriedOver: areaShape.carriedOver,
+              })
+              .meta({ id: 'BoardGrade' }),
+          )
+          .describe('The grade in force of every judged area, in the order of the framework.'),
+      })
+      .describe('The standing in short.'),
     trajectory: trajectorySummarySchema,
     line: z
-      .strictObject({ area: areaSchema, points: z.array(trajectoryPointSchema) })
+      .strictObject({
+        area: areaSchema.describe('Which area it is.'),
+        points: z.array(trajectoryPointSchema),
+      })
       .nullable()
       .describe(
         'Grades of one area over the years: of the overall where the latest report gives one, else of help and protection, which every framework judges.',

@@ -11,26 +11,31 @@ import { z } from 'zod';
 import { owedActivities } from '../policy/schema.ts';
 import type { Answer } from './answer.ts';
 
-/** An area that a grade is given for. */
-export const areaSchema = z.enum(areas).meta({ id: 'Area' });
+export const areaSchema = z
+  .enum(areas)
+  .meta({ id: 'Area', description: 'An area that a grade is given for.' });
 
 /** An activity whose record is listed and whose deadlines are watched. */
 export const activityKindSchema = z.enum(owedActivities).meta({ id: 'Activity' });
 
-/** The key of an authority. */
-export const keySchema = z.string().brand<'AuthorityKey'>();
-/** A framework that inspections follow. */
-export const frameworkSchema = z.enum(frameworks);
+export const keySchema = z
+  .string()
+  .describe('Our permanent key of the authority; join tables by it.')
+  .brand<'AuthorityKey'>();
+export const frameworkSchema = z.enum(frameworks).describe('A framework that inspections follow.');
 
 /** What an inspection, or a visit, is called by its framework. */
 export const inspectionKindSchema = z.enum(inspectionKinds).meta({ id: 'InspectionKind' });
-/** What kind of visit it was; none carries a grade. */
-export const visitKindSchema = z.enum(visitKinds).meta({ id: 'VisitKind' });
-/** The form of an inspection or the kind of a visit, where both can stand. */
-export const activityCalledSchema = z.enum([...inspectionKinds, ...visitKinds]);
+export const visitKindSchema = z
+  .enum(visitKinds)
+  .meta({ id: 'VisitKind', description: 'What kind of visit it was; none carries a grade.' });
+export const activityCalledSchema = z
+  .enum([...inspectionKinds, ...visitKinds])
+  .describe('Form of the inspection, or kind of the visit.');
 
-/** What knowing of something rests on. */
-export const basisSchema = z.enum(['published', 'letter_dated', 'announced', 'assumed']);
+export const basisSchema = z
+  .enum(['published', 'letter_dated', 'announced', 'assumed'])
+  .describe('What knowing of it rests on.');
 
 /** Format of a date that is given as precisely as its source does. */
 export const givenDateFormat = 'date-as-given';
@@ -48,6 +53,13 @@ export const knownAtSchema = z.iso.date().meta({
   elapsing: true,
 });
 
+export const recordedAtSchema = z
+  .string()
+  .optional()
+  .describe(
+    'Time stamp: only what the log held by then was read. Absent where it was not asked for.',
+  );
+
 /** What an answer rests on. */
 export const becauseSchema = z
   .array(z.string())
@@ -58,14 +70,37 @@ export const becauseSchema = z
 export const authorityShownSchema = z
   .strictObject({
     key: keySchema,
-    name: z.string(),
-    urn: z.string().nullable(),
-    ons: z.string().nullable(),
-    dfe: z.string().nullable(),
-    region: z.string().nullable(),
-    abolished: z.string().nullable(),
+    name: z
+      .string()
+      .describe('Name of the authority; its key where the directory does not list it.'),
+    urn: z.string().nullable().describe('URN by which the inspectorate knows it on the day.'),
+    ons: z.string().nullable().describe('Code of the Office for National Statistics on the day.'),
+    dfe: z.string().nullable().describe('Number of the Department for Education on the day.'),
+    region: z
+      .string()
+      .nullable()
+      .describe('Region of England; null where the directory states none.'),
+    abolished: z
+      .string()
+      .nullable()
+      .describe('Day on which it ceased to be; null while it exists, and until that day is known.'),
   })
-  .meta({ id: 'AuthorityShown' });
+  .meta({
+    id: 'AuthorityShown',
+    description: 'The authority; a code that it has not got on the day is null.',
+  });
+
+/** Whose a row is, in short. */
+export const authorityNamedSchema = z
+  .strictObject({
+    key: keySchema,
+    name: z.string().describe('Name of the authority.'),
+    region: z
+      .string()
+      .nullable()
+      .describe('Region of England; null where the directory states none.'),
+  })
+  .describe('Whose it is.');
 
 export const recordToSchema = z
   .string()
@@ -77,13 +112,23 @@ export const recordToSchema = z
 export const successorSchema = z
   .strictObject({
     key: keySchema,
-    name: z.string(),
-    on: z.string().nullable(),
+    name: z.string().describe('Name of that authority.'),
+    on: z
+      .string()
+      .nullable()
+      .describe(
+        'Day on which the one took the place of the other; null where the directory states none.',
+      ),
   })
-  .meta({ id: 'Successor' });
+  .meta({ id: 'Successor', description: 'The authority that came before or after.' });
 
 export const partsOnSiteSchema = z
-  .array(z.strictObject({ from: z.string(), to: z.string() }))
+  .array(
+    z.strictObject({
+      from: z.string().describe('First day on site.'),
+      to: z.string().describe('Last day on site, counted.'),
+    }),
+  )
   .nullable()
   .describe(
     'Days on site part by part, first to last, where they do not follow each other; null where they are one span.',
@@ -96,7 +141,9 @@ export const lagSchema = z
       description: 'Working days; null where the days lie outside the bank holiday table.',
       unit: 'working days',
     }),
-    calendar: z.string(),
+    calendar: z
+      .string()
+      .describe('Version of the bank holiday table that working days are counted by.'),
   })
   .meta({ id: 'Lag', description: 'How long a report took: measured, never assumed.' });
 
@@ -107,7 +154,7 @@ export const evidenceSchema = z
     publisher: z.string().describe('Who published the source.'),
     title: z.string().describe('Title of the source.'),
     rank: z.enum(ranks).describe('Whose word it is, in the order of precedence.'),
-    edition: z.string().nullable(),
+    edition: z.string().nullable().describe('Edition of the source; null where it names none.'),
     locator: z.string().nullable().describe('Place in the source.'),
     url: z.string().nullable().describe('Address of the source.'),
     documentPublished: z
@@ -121,31 +168,41 @@ export const evidenceSchema = z
         'False where the fact was public by the day of knowledge and the document was not: it came out later. Null where it is not on record that it was public: such a fact is known by assumption.',
       ),
     assertedBy: z.enum(assertedBy).describe('Who asserts it.'),
-    known: z.strictObject({
-      from: z.string(),
-      basis: basisSchema,
-    }),
+    known: z
+      .strictObject({
+        from: z.string().describe('Day from which the fact was public.'),
+        basis: basisSchema,
+      })
+      .describe('Since when it was known, and how that is known.'),
   })
   .meta({ id: 'Evidence', description: 'Where a reader finds what an answer rests on.' });
 
 export const disagreementShownSchema = z
   .strictObject({
-    field: z.string(),
-    value: z.unknown(),
-    event: z.string(),
-    publisher: z.string(),
-    title: z.string(),
-    settledBy: z.string(),
+    field: z.string().describe('Which field of the answer.'),
+    value: z.unknown().describe('What the other source says.'),
+    event: z.string().describe('Id of its event: `id` of the table `events`.'),
+    publisher: z.string().describe('Who published the other source.'),
+    title: z.string().describe('Title of the other source.'),
+    settledBy: z.string().meta({
+      description:
+        'Why it does not hold: a `correction`, or the `rank`, `edition` or `precision` of the sources; `known` and `id` only put them in an order, and a person has to look.',
+      source: 'docs/concepts.md: claims, matching, precedence, "No grade"',
+    }),
   })
   .meta({
     id: 'DisagreementShown',
     description: 'A value that a source holds against the answer, and what settled it.',
   });
 
-/** A grade, or which of the two reasons the inspectorate gave for none. */
-export const gradeOrNotSchema = z.enum(gradeOrNot);
+export const gradeOrNotSchema = z
+  .enum(gradeOrNot)
+  .describe('A grade, or which of the two reasons the inspectorate gave for none.');
 
-export const standingGradeSchema = z.enum([...gradeOrNot, 'not_read']);
+export const standingGradeSchema = z.enum([...gradeOrNot, 'not_read']).meta({
+  description: 'Grade, or what stands in its place.',
+  source: 'docs/concepts.md: claims, matching, precedence, "No grade"',
+});
 
 export const speaksOfSchema = z
   .strictObject({

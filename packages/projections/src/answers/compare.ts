@@ -8,6 +8,7 @@ import {
   becauseSchema,
   keySchema,
   knownAtSchema,
+  recordedAtSchema,
   recordToSchema,
 } from './common.ts';
 import { pictureGroupSchema } from './picture.ts';
@@ -18,27 +19,26 @@ const comparableSchema = z.enum(comparabilities).meta({
   source: 'packages/core/src/frameworks/crosswalk.ts: comparability',
 });
 
-const { grade, printed, framework, version, since, published, covers, carriedOver } =
-  areaGradeSchema.shape;
+const areaShape = areaGradeSchema.shape;
 
 export const comparedGradeSchema = z
   .strictObject({
     authority: keySchema.describe('Our permanent key of the authority; join tables by it.'),
-    grade,
-    printed,
-    framework,
-    version,
-    since,
-    published,
-    covers,
-    carriedOver,
+    grade: areaShape.grade,
+    printed: areaShape.printed,
+    framework: areaShape.framework,
+    version: areaShape.version,
+    since: areaShape.since,
+    published: areaShape.published,
+    covers: areaShape.covers,
+    carriedOver: areaShape.carriedOver,
     because: becauseSchema,
   })
   .meta({ id: 'ComparedGrade', description: 'The grade of an area as one authority has it.' });
 
 export const comparedPairSchema = z
   .strictObject({
-    authorities: z.array(keySchema).length(2),
+    authorities: z.array(keySchema).length(2).describe('The two whose grades are compared.'),
     comparable: comparableSchema,
   })
   .meta({ id: 'ComparedPair', description: 'Two grades that are not of one series.' });
@@ -61,20 +61,22 @@ export const comparedAreaSchema = z
 
 export const comparisonNoteSchema = z
   .strictObject({
-    kind: z.enum([
-      'abolished',
-      'not_established',
-      'not_inspected',
-      'other_framework',
-      'other_scale',
-      'not_graded',
-      'no_such_area',
-      'carried_over',
-      'years_apart',
-      'other_children',
-      'no_neighbours',
-      'peers_elsewhere',
-    ]),
+    kind: z
+      .enum([
+        'abolished',
+        'not_established',
+        'not_inspected',
+        'other_framework',
+        'other_scale',
+        'not_graded',
+        'no_such_area',
+        'carried_over',
+        'years_apart',
+        'other_children',
+        'no_neighbours',
+        'peers_elsewhere',
+      ])
+      .describe('What has to be said beside the grades.'),
     authorities: z.array(keySchema).describe('Whom it is about.'),
     area: areaSchema.nullable().describe('The area that it is about; null where it is about all.'),
     says: z.string().describe('The sentence.'),
@@ -84,7 +86,9 @@ export const comparisonNoteSchema = z
 export const peersSchema = pictureGroupSchema
   .extend({
     of: keySchema.describe('The authority whose peers these are.'),
-    kind: z.enum(['neighbours', 'region']),
+    kind: z
+      .enum(['neighbours', 'region'])
+      .describe('The statistical neighbours of the authority, or its region.'),
     name: z
       .string()
       .nullable()
@@ -92,7 +96,9 @@ export const peersSchema = pictureGroupSchema
         'The region, or the edition of the list of neighbours; null where none is on record.',
       ),
     members: z
-      .array(z.strictObject({ key: keySchema, name: z.string() }))
+      .array(
+        z.strictObject({ key: keySchema, name: z.string().describe('Name of the authority.') }),
+      )
       .describe('Those that existed on the day; neighbours nearest first, a region alphabetical.'),
   })
   .meta({
@@ -105,7 +111,7 @@ export const comparisonSchema = z
   .strictObject({
     asOf: asOfSchema,
     knownAt: knownAtSchema,
-    recordedAt: z.string().optional(),
+    recordedAt: recordedAtSchema,
     recordTo: recordToSchema,
     authorities: z
       .array(

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import type { Answer } from './answer.ts';
-import { becauseSchema, keySchema, recordToSchema } from './common.ts';
+import {
+  authorityNamedSchema,
+  basisSchema,
+  becauseSchema,
+  keySchema,
+  recordToSchema,
+} from './common.ts';
 
 export const eventChangeKindSchema = z
   .enum(['learnt', 'corrected', 'retracted', 'restored'])
@@ -10,25 +16,33 @@ export const eventChangeKindSchema = z
 
 export const eventChangeSchema = z
   .strictObject({
-    id: z.string(),
-    type: z.string(),
+    id: z.string().describe('Id of the event: `id` of the table `events`.'),
+    type: z.string().describe('What kind of fact it is.'),
     kind: eventChangeKindSchema,
-    summary: z.string(),
-    known: z.strictObject({
-      from: z.string(),
-      basis: z.enum(['published', 'letter_dated', 'announced', 'assumed']),
-    }),
-    publisher: z.string(),
-    title: z.string(),
-    locator: z.string().nullable(),
+    summary: z.string().describe('The event in one line.'),
+    known: z
+      .strictObject({
+        from: z.string().describe('Day from which the fact was public.'),
+        basis: basisSchema,
+      })
+      .describe('Since when it was known, and how that is known.'),
+    publisher: z.string().describe('Who published the source.'),
+    title: z.string().describe('Title of the source.'),
+    locator: z.string().nullable().describe('Place in the source; null where it is not given.'),
     documentPublished: z
       .string()
       .nullable()
       .describe(
         'When the edition came out that tells it, where that is another day than the fact became public.',
       ),
-    before: z.string().nullable(),
-    after: z.string().nullable(),
+    before: z
+      .string()
+      .nullable()
+      .describe('What the fact said by the first day; null where it was not known.'),
+    after: z
+      .string()
+      .nullable()
+      .describe('What it says by the second day; null where it is not known.'),
   })
   .meta({ id: 'EventChange' });
 
@@ -43,9 +57,9 @@ export const answerChangeSchema = z
 export const authorityDiffSchema = z
   .strictObject({
     authority: keySchema,
-    name: z.string(),
-    events: z.array(eventChangeSchema),
-    answers: z.array(answerChangeSchema),
+    name: z.string().describe('Name of the authority.'),
+    events: z.array(eventChangeSchema).describe('Facts that became known, changed or fell.'),
+    answers: z.array(answerChangeSchema).describe('Parts of the answers that are others.'),
     because: becauseSchema.describe(
       'The events above: what the answers changed by, beside the passing of days.',
     ),
@@ -66,16 +80,20 @@ export const diffPartSchema = z
   .describe('What the changes are about: grades in force, what is due, then the rest.');
 
 export const summaryChangeSchema = answerChangeSchema
-  .extend({ authority: keySchema, name: z.string(), region: z.string().nullable() })
+  .extend({
+    authority: authorityNamedSchema.shape.key,
+    name: authorityNamedSchema.shape.name,
+    region: authorityNamedSchema.shape.region,
+  })
   .meta({ id: 'SummaryChange' });
 
 export const diffSummarySchema = z
   .strictObject({
     authorities: z.int().describe('Of how many authorities anything changed.'),
     learnt: z.int().describe('How many facts became known.'),
-    corrected: z.int(),
-    retracted: z.int(),
-    restored: z.int(),
+    corrected: z.int().describe('How many facts say something else than they did.'),
+    retracted: z.int().describe('How many facts no longer hold.'),
+    restored: z.int().describe('How many facts hold again, since what hid them was taken back.'),
     parts: z
       .array(
         z.strictObject({
@@ -95,8 +113,8 @@ export const diffSummarySchema = z
 
 export const diffSchema = z
   .strictObject({
-    from: z.string(),
-    to: z.string(),
+    from: z.string().describe('The earlier end: what was known by the end of this day, ISO.'),
+    to: z.string().describe('The later end: what was known by the end of this day, ISO.'),
     asOf: z.iso
       .date()
       .nullable()

@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { dueCertainties, dueStatuses } from '../views/reinspection/status-codes.ts';
 import type { Answer } from './answer.ts';
-import { activityKindSchema, basisSchema, becauseSchema, givenDate, keySchema } from './common.ts';
+import {
+  activityKindSchema,
+  authorityNamedSchema,
+  basisSchema,
+  becauseSchema,
+  givenDate,
+} from './common.ts';
 
 export const underWaySchema = z
   .strictObject({
@@ -26,11 +32,7 @@ export const metSchema = z
 
 export const dueRowSchema = z
   .strictObject({
-    authority: z.strictObject({
-      key: keySchema,
-      name: z.string(),
-      region: z.string().nullable(),
-    }),
+    authority: authorityNamedSchema,
     rule: z.string().nullable().meta({
       description:
         'Code of the rule; null where no rule says when the next graded inspection comes.',
@@ -76,7 +78,8 @@ export const dueRowSchema = z
             'False where a source gives the day more coarsely: its last possible day is counted from.',
           ),
       })
-      .nullable(),
+      .nullable()
+      .describe('What the clock counts from; null where it counts from nothing.'),
     opens: z.iso.date().nullable().meta({
       description: 'The window opens.',
       source: 'packages/projections/src/policy/england-children',
@@ -119,13 +122,17 @@ export const dueRowSchema = z
       .describe(
         'What the calendar alone brings next, if nothing is done and the record reaches that far.',
       ),
-    suspensions: z.array(
-      z.strictObject({
-        from: z.string(),
-        to: z.string().nullable().describe('Null where its end was not known.'),
-        reason: z.string(),
-      }),
-    ),
+    suspensions: z
+      .array(
+        z.strictObject({
+          from: z.string().describe('First day, ISO.'),
+          to: z.string().nullable().describe('Null where its end was not known.'),
+          reason: z.string().describe('Why, in words.'),
+        }),
+      )
+      .describe(
+        'Days on which the activity was suspended; whether the clock stood still in them, the rule says.',
+      ),
     expects: z.string().nullable().describe('Kind of inspection that is expected next.'),
     underWay: underWaySchema.nullable(),
     met: metSchema.nullable(),
@@ -150,9 +157,10 @@ export const dueRowSchema = z
     source: z
       .strictObject({
         title: z.string().describe('Where the rule was read.'),
-        url: z.string().optional(),
+        url: z.string().optional().describe('Address of the source; absent where none is given.'),
       })
-      .nullable(),
+      .nullable()
+      .describe('Source of the rule; null where no rule is behind the row.'),
     policy: z.string().describe('Policy and its version.'),
     calendar: z.string().describe('Version of the table of working days.'),
     explanation: z.string().meta({ description: 'The row in words.', elapsing: true }),

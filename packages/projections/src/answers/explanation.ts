@@ -13,9 +13,14 @@ import {
 export const passageLineSchema = z
   .strictObject({
     place: z.string().describe('Where the line stands: a page and line, a line, or a row.'),
-    text: z.string(),
+    text: z.string().describe('The line as it stands.'),
     marked: z
-      .array(z.strictObject({ from: z.int(), to: z.int() }))
+      .array(
+        z.strictObject({
+          from: z.int().describe('The first, from 0.'),
+          to: z.int().describe('The one after the last.'),
+        }),
+      )
       .describe('Characters that the event was read from; none on a line that surrounds them.'),
   })
   .meta({ id: 'PassageLine', description: 'One line of what a document says at a place.' });
@@ -23,8 +28,8 @@ export const passageLineSchema = z
 export const explainedEventSchema = z
   .strictObject({
     summary: z.string().describe('The event in one line.'),
-    occurred: z.string(),
-    correctedBy: z.array(z.string()),
+    occurred: z.string().describe('When it was so, in words of the record.'),
+    correctedBy: z.array(z.string()).describe('Ids of corrections that change it.'),
     document: z
       .string()
       .nullable()
@@ -62,10 +67,10 @@ export const explainedAnswerSchema = z
 
 export const ruleStatedSchema = z
   .strictObject({
-    id: z.string(),
-    says: z.string(),
+    id: z.string().describe('Code of the rule, as answers name it.'),
+    says: z.string().describe('The rule in a sentence.'),
   })
-  .meta({ id: 'RuleStated' });
+  .meta({ id: 'RuleStated', description: 'A rule by its code, in words.' });
 
 export const explanationSchema = z
   .strictObject({

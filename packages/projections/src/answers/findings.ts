@@ -64,7 +64,7 @@ export const themeFoundSchema = z
 export const findingTopicSchema = z
   .strictObject({
     topic: z.string().describe('Code of the theme; of a finding without one, its topic.'),
-    authorities: z.array(z.string()),
+    authorities: z.array(z.string()).describe('Keys of the authorities whose reports say it.'),
     reports: z.int().meta({
       description: 'Reports of which findings are listed here.',
       unit: 'reports',

@@ -8,6 +8,7 @@ import {
   frameworkSchema,
   givenDate,
   knownAtSchema,
+  recordedAtSchema,
   recordToSchema,
   standingGradeSchema,
 } from './common.ts';
@@ -63,7 +64,7 @@ export const hindsightSchema = z
     authority: authorityShownSchema,
     asOf: asOfSchema,
     knownAt: knownAtSchema,
-    recordedAt: z.string().optional(),
+    recordedAt: recordedAtSchema,
     recordTo: recordToSchema,
     steps: z
       .array(hindsightStepSchema)

@@ -38,5 +38,6 @@ export const historyEntrySchema = z
 
 /** An entry as the view gives it: what the source claims is the data of an event. */
 export type HistoryEntry = Omit<Answer<typeof historyEntrySchema>, 'data'> & {
+  /** What the source claims; its shape follows from `type`. */
   readonly data: ClaimEvent['data'];
 };

@@ -13,11 +13,17 @@ export const indicatorPointSchema = z
     denominator: z.number().nullable().describe('Out of how many.'),
     comparator: z
       .strictObject({
-        label: z.string(),
-        printed: z.string(),
-        value: z.number().optional(),
+        label: z.string().describe('What that is of, as printed.'),
+        printed: z.string().describe('That value as printed.'),
+        value: z
+          .number()
+          .optional()
+          .describe('That value as a number, in the unit of the row; absent where it is none.'),
       })
-      .nullish(),
+      .nullish()
+      .describe(
+        'What the source sets beside it, such as a national figure; null or absent where nothing.',
+      ),
     approximate: z.boolean().describe('The source gives it as about.'),
     unvalidated: z.boolean().describe('The source calls it unvalidated.'),
     inconsistent: z
@@ -33,10 +39,13 @@ export const indicatorPointSchema = z
     disagreements: z
       .array(
         z.strictObject({
-          printed: z.string(),
-          value: z.number().nullable(),
-          event: z.string(),
-          publisher: z.string(),
+          printed: z.string().describe('The other value as printed.'),
+          value: z
+            .number()
+            .nullable()
+            .describe('It as a number, in the unit of the row; null where it is none.'),
+          event: z.string().describe('Id of its event: `id` of the table `events`.'),
+          publisher: z.string().describe('Who published it.'),
         }),
       )
       .describe('Other values that sources print for the same day.'),

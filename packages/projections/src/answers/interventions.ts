@@ -12,15 +12,33 @@ import {
 } from './common.ts';
 import { toldFields } from './told.ts';
 
+/** What an intervention is. */
+const instrumentFields = {
+  instrument: z
+    .enum(instruments)
+    .describe(
+      'Direction, commissioner, improvement notice, improvement board, adviser or another.',
+    ),
+  title: z.string().nullable().describe('Title as printed; null where no source gives one.'),
+  person: z
+    .string()
+    .nullable()
+    .describe(
+      'Name of a commissioner or adviser, as the register of people has it; null where none is known.',
+    ),
+};
+
+const uncertainSchema = z
+  .boolean()
+  .describe('True until the last possible day of a coarse start or end.');
+
 export const standingInterventionSchema = z
   .strictObject({
-    instrument: z.enum(instruments),
-    title: z.string().nullable(),
-    person: z.string().nullable(),
+    ...instrumentFields,
     ...toldFields,
-    since: z.string(),
-    uncertain: z.boolean(),
-    reportedBy: z.string(),
+    since: z.string().describe('When it began, as precise as its source.'),
+    uncertain: uncertainSchema,
+    reportedBy: z.string().describe('Who published the source that tells of it.'),
     because: becauseSchema,
   })
   .meta({
@@ -31,14 +49,22 @@ export const standingInterventionSchema = z
 
 export const deliverySchema = z
   .strictObject({
-    provider: z.string().nullable(),
+    provider: z
+      .string()
+      .nullable()
+      .describe(
+        'Who delivers: the council, or a trust or company by name; null where no source says.',
+      ),
     form: z
       .enum([...deliveryForms, 'not_known'])
       .describe('Through whom; `not_known` where no source on record says.'),
     ...toldFields,
     state: toldFields.state.nullable().describe('Null where no source speaks of it.'),
-    since: z.string().nullable(),
-    uncertain: z.boolean(),
+    since: z
+      .string()
+      .nullable()
+      .describe('Since when, as precise as its source; null where no source tells of a change.'),
+    uncertain: z.boolean().describe('True until the last possible day of a coarse start.'),
     because: becauseSchema,
   })
   .meta({
@@ -48,28 +74,19 @@ export const deliverySchema = z
 
 export const interventionSchema = z
   .strictObject({
-    instrument: z
-      .enum(instruments)
-      .describe(
-        'Direction, commissioner, improvement notice, improvement board, adviser or another.',
-      ),
-    title: z.string().nullable().describe('Title as printed.'),
-    person: z
-      .string()
-      .nullable()
-      .describe('Name of a commissioner or adviser, as the register of people has it.'),
+    ...instrumentFields,
     ...toldFields,
     from: givenDate.nullable().describe('Beginning; null where a source tells only of the end.'),
     to: givenDate.nullable().describe('End; null where no source tells of one.'),
     replacedBy: z.string().nullable().describe('Start of the one that took its place.'),
-    uncertain: z.boolean().describe('True until the last possible day of a coarse start or end.'),
+    uncertain: uncertainSchema,
     startNotes: z.array(z.string()).describe('What sources say of the start and of the end.'),
-    endNotes: z.array(z.string()),
+    endNotes: z.array(z.string()).describe('What sources say of the end.'),
     otherStarts: z
       .array(
         z.strictObject({
-          from: z.string(),
-          publisher: z.string(),
+          from: z.string().describe('That start, as precise as its source.'),
+          publisher: z.string().describe('Who published the source that gives it.'),
         }),
       )
       .describe('Starts that other sources give.'),
@@ -83,11 +100,11 @@ export const interventionSchema = z
 
 export const deliveryStageSchema = z
   .strictObject({
-    provider: z.string(),
-    form: z.enum(deliveryForms),
-    stage: z.enum(deliveryStages),
-    when: z.string(),
-    note: z.string().nullable(),
+    provider: z.string().describe('Who delivers, or is to deliver, the services.'),
+    form: z.enum(deliveryForms).describe('Through whom: council, trust, company or another.'),
+    stage: z.enum(deliveryStages).describe('Which step it is.'),
+    when: z.string().describe('When, as precise as its source.'),
+    note: z.string().nullable().describe('What the source adds, in few words; null where nothing.'),
     publisher: z.string().describe('The publisher whose word holds.'),
     toldBy: z.array(z.string()).describe('All who tell of it, alphabetical.'),
     because: becauseSchema,
@@ -99,8 +116,8 @@ export const deliveryStageSchema = z
 
 export const expectedInterventionSchema = z
   .strictObject({
-    why: z.string(),
-    rule: z.string(),
+    why: z.string().describe('Why it is expected, in words.'),
+    rule: z.string().describe('Id and version of the rule of the policy that expects it.'),
     certain: z
       .boolean()
       .describe(
@@ -126,7 +143,7 @@ export const interventionsHistorySchema = z
     history: z.array(interventionSchema),
     delivery: deliverySchema,
     deliveryHistory: z.array(deliveryStageSchema),
-    note: z.string(),
+    note: z.string().describe('What the lists say and do not say of whether one stands, in words.'),
     because: becauseSchema,
   })
   .meta({ id: 'InterventionsHistory' });

@@ -31,6 +31,13 @@ const postFields = {
   jointWith: z.array(z.enum(leadershipRoles)).describe('Other offices held in one joint post.'),
 } as const;
 
+const organisationSchema = z
+  .string()
+  .nullable()
+  .describe(
+    'Where the post is, where not in the council; null where no source names another place.',
+  );
+
 export const postHolderSchema = z
   .strictObject({
     ...toldFields,
@@ -58,8 +65,8 @@ export const postHolderSchema = z
       ),
     uncertain: z.boolean().describe('True until the last possible day of a coarse start.'),
     jointWith: postFields.jointWith,
-    organisation: z.string().nullable(),
-    reportedBy: z.string(),
+    organisation: organisationSchema,
+    reportedBy: z.string().describe('Who published the source that last tells of them.'),
     because: becauseSchema,
   })
   .meta({
@@ -86,8 +93,10 @@ export const lastKnownHoldersSchema = z
 
 export const leadershipChangeSchema = z
   .strictObject({
-    change: z.enum(['ended', 'started', 'appointed', 'first_seen']),
-    when: z.string(),
+    change: z
+      .enum(['ended', 'started', 'appointed', 'first_seen'])
+      .describe('What happened: `first_seen` where no source says when it began.'),
+    when: z.string().describe('When, as precise as its source.'),
     because: becauseSchema,
     ...postFields,
   })
@@ -99,12 +108,20 @@ export const leadershipChangeSchema = z
 
 export const turnoverSchema = z
   .strictObject({
-    role: z.enum(leadershipRoles),
-    count: z.number().nullable(),
-    printed: z.string().nullable(),
-    period: z.string(),
-    publisher: z.string(),
-    locator: z.string().nullable(),
+    role: z.enum(leadershipRoles).describe('The office.'),
+    count: z.number().nullable().meta({
+      description: 'How many changes of the holder; null where the source gives no number.',
+      unit: 'changes',
+    }),
+    printed: z
+      .string()
+      .nullable()
+      .describe(
+        'What the source says in place of a number; null where it gives one, or says nothing.',
+      ),
+    period: z.string().describe('For which time, as precise as its source.'),
+    publisher: z.string().describe('Who published the source.'),
+    locator: z.string().nullable().describe('Place in the source; null where it is not given.'),
     because: becauseSchema,
   })
   .meta({
@@ -114,7 +131,7 @@ export const turnoverSchema = z
 
 export const tenureSchema = z
   .strictObject({
-    organisation: z.string().nullable().describe('Where the post is, where not in the council.'),
+    organisation: organisationSchema,
     from: givenDate.nullable().describe('Beginning; null where nobody says when it began.'),
     to: givenDate.nullable().describe('End; null where no source tells of one.'),
     appointed: givenDate.nullable().describe('Appointment.'),
@@ -122,7 +139,7 @@ export const tenureSchema = z
       .strictObject({
         first: z.string().describe('First day on which a source saw them in post.'),
         last: z.string().describe('Last day on which a source saw them in post.'),
-        times: z.int(),
+        times: z.int().meta({ description: 'How often sources saw them.', unit: 'times' }),
       })
       .nullable()
       .describe('First and last day on which a source saw them in post.'),
@@ -158,22 +175,31 @@ export const postConflictSchema = z
       .describe(
         '`two_posts`: one person in two posts that no source calls joint. `two_people`: two in one post on one day.',
       ),
-    people: z.array(
-      z.strictObject({
-        person: z.string().nullable(),
-        personId: z.string(),
-      }),
-    ),
-    roles: z.array(z.enum(leadershipRoles)),
-    claims: z.array(
-      z.strictObject({
-        role: z.enum(leadershipRoles),
-        when: z.string(),
-        publisher: z.string(),
-        title: z.string(),
-        event: z.string(),
-      }),
-    ),
+    people: z
+      .array(
+        z.strictObject({
+          person: z
+            .string()
+            .nullable()
+            .describe(
+              'Name as the register of people has it now; null where it was erased or never known.',
+            ),
+          personId: z.string().describe('Opaque id of the person.'),
+        }),
+      )
+      .describe('Whose posts they are.'),
+    roles: z.array(z.enum(leadershipRoles)).describe('The offices that do not go together.'),
+    claims: z
+      .array(
+        z.strictObject({
+          role: z.enum(leadershipRoles).describe('The office that it tells of.'),
+          when: z.string().describe('When, as precise as the source.'),
+          publisher: z.string().describe('Who published the source.'),
+          title: z.string().describe('Title of the source.'),
+          event: z.string().describe('Id of the event: `id` of the table `events`.'),
+        }),
+      )
+      .describe('The word of each source.'),
     because: becauseSchema,
   })
   .meta({
@@ -188,14 +214,17 @@ export const leadershipHistorySchema = z
     asOf: asOfSchema,
     knownAt: knownAtSchema,
     recordTo: recordToSchema,
-    role: z.enum(leadershipRoles).nullable(),
+    role: z
+      .enum(leadershipRoles)
+      .nullable()
+      .describe('The one role that was asked for; null where all are told.'),
     holders: holdersSchema,
     lastKnown: lastKnownHoldersSchema,
     speaksOf: speaksOfSchema,
     tenures: z.array(tenureSchema),
     turnover: z.array(turnoverSchema),
     conflicts: z.array(postConflictSchema),
-    note: z.string(),
+    note: z.string().describe('What silence means here, in words.'),
     because: becauseSchema,
   })
   .meta({ id: 'LeadershipHistory' });

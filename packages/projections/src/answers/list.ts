@@ -12,8 +12,16 @@ export const listedGradeSchema = z
   .strictObject({
     area: areaSchema,
     grade: standingGradeSchema,
-    since: z.string().nullable(),
-    published: z.string().nullable(),
+    since: z
+      .string()
+      .nullable()
+      .describe(
+        'Publication of the first report in the unbroken run of this grade; null where none gives it.',
+      ),
+    published: z
+      .string()
+      .nullable()
+      .describe('Publication of the report that gave it last; null where none gives it.'),
     covers: z
       .array(areaSchema)
       .optional()
@@ -31,9 +39,9 @@ export const listedGradeSchema = z
 export const movedGradeSchema = z
   .strictObject({
     area: areaSchema,
-    from: standingGradeSchema,
-    to: standingGradeSchema,
-    direction: z.enum(['improved', 'declined']),
+    from: standingGradeSchema.describe('Grade on the earlier day.'),
+    to: standingGradeSchema.describe('Grade on the day asked about.'),
+    direction: z.enum(['improved', 'declined']).describe('Which way it moved.'),
     published: z.string().describe('Publication of the report that gave the later grade.'),
   })
   .meta({

@@ -7,22 +7,28 @@ import { answerChangeSchema } from './diff.ts';
 export const noticeRuleSchema = z
   .strictObject({
     id: z.string().describe('Id of the rule in its policy.'),
-    version: z.string().nullable(),
+    version: z.string().nullable().describe('Version of the rule; null where it has none.'),
     label: z.string().describe('The rule in words.'),
     basis: z.string().nullable().describe('Statutory, usual or observed.'),
     source: z.string().nullable().describe('Title of the source of the rule.'),
-    due: z.string().nullable(),
-    closes: z.string().nullable(),
+    due: z
+      .string()
+      .nullable()
+      .describe('Day on which the clock of the rule falls due, ISO; null where it has none.'),
+    closes: z
+      .string()
+      .nullable()
+      .describe('Day on which its window closes, ISO; null where it has none.'),
   })
   .meta({ id: 'NoticeRule', description: 'The rule by which something matters.' });
 
 export const noticeSourceSchema = z
   .strictObject({
-    event: z.string(),
-    publisher: z.string(),
-    title: z.string(),
+    event: z.string().describe('Id of the event: `id` of the table `events`.'),
+    publisher: z.string().describe('Who published the source.'),
+    title: z.string().describe('Title of the source.'),
     locator: z.string().nullable().describe('Page, row or paragraph.'),
-    url: z.string().nullable(),
+    url: z.string().nullable().describe('Address of the source; null where none is given.'),
   })
   .meta({ id: 'NoticeSource', description: 'Where it is written.' });
 

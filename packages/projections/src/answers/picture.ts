@@ -2,10 +2,15 @@ import { z } from 'zod';
 import type { Answer } from './answer.ts';
 import { areaSchema, asOfSchema, becauseSchema, keySchema, knownAtSchema } from './common.ts';
 
+const countsSchema = z
+  .record(z.string(), z.number())
+  .describe('How often each grade was given, by grade.');
+const judgedSchema = z.number().describe('How many were given a grade: the sum of `counts`.');
+
 export const areaCountsSchema = z
   .strictObject({
-    counts: z.record(z.string(), z.number()),
-    judged: z.number(),
+    counts: countsSchema,
+    judged: judgedSchema,
     percent: z
       .record(z.string(), z.number())
       .describe('Whole percents of `judged`; they need not sum to 100.'),
@@ -19,8 +24,8 @@ export const areaCountsSchema = z
         percent: z
           .record(z.string(), z.number())
           .describe('Whole percents of `judged`; they need not sum to 100.'),
-        counts: z.record(z.string(), z.number()),
-        judged: z.number(),
+        counts: countsSchema,
+        judged: judgedSchema,
       })
       .optional()
       .describe(
@@ -31,18 +36,22 @@ export const areaCountsSchema = z
 
 export const pictureGroupSchema = z
   .strictObject({
-    authorities: z.number(),
-    notInspected: z.number(),
-    areas: z.partialRecord(areaSchema, areaCountsSchema),
+    authorities: z.number().describe('How many authorities are counted.'),
+    notInspected: z.number().describe('Of those, how many have no graded report.'),
+    areas: z
+      .partialRecord(areaSchema, areaCountsSchema)
+      .describe('How often each grade was given, area by area; areas without any are absent.'),
   })
-  .meta({ id: 'PictureGroup' });
+  .meta({ id: 'PictureGroup', description: 'The counts of some authorities, or reports.' });
 
 const onOneDay = z.strictObject({
   asOf: asOfSchema,
   knownAt: knownAtSchema,
-  region: z.string().nullable(),
-  framework: z.string().nullable(),
-  count: z.enum(['authorities', 'reports']),
+  region: z.string().nullable().describe('The region that is counted; null for England.'),
+  framework: z.string().nullable().describe('The one framework that is counted; null for all.'),
+  count: z
+    .enum(['authorities', 'reports'])
+    .describe('What is counted: the standing of each authority, or every report published.'),
   recordTo: z
     .string()
     .nullable()
@@ -53,15 +62,18 @@ const onOneDay = z.strictObject({
     .array(
       z.strictObject({
         authority: keySchema,
-        reports: z.number(),
+        reports: z
+          .number()
+          .meta({ description: 'How many reports of it are counted.', unit: 'reports' }),
       }),
     )
     .describe('Authorities counted more than once, where reports are counted.'),
-  groups: z.record(z.string(), pictureGroupSchema).optional(),
+  groups: z
+    .record(z.string(), pictureGroupSchema)
+    .optional()
+    .describe('The same in groups by name; absent where no groups were asked for.'),
   because: becauseSchema,
-  authorities: z.number(),
-  notInspected: z.number(),
-  areas: z.partialRecord(areaSchema, areaCountsSchema),
+  ...pictureGroupSchema.shape,
 });
 
 const onOneDaySchema = onOneDay.meta({ id: 'PictureOnOneDay' });
@@ -69,9 +81,9 @@ const onOneDaySchema = onOneDay.meta({ id: 'PictureOnOneDay' });
 export const cellDifferenceSchema = z
   .strictObject({
     area: areaSchema,
-    grade: z.string(),
-    ours: z.number(),
-    published: z.number(),
+    grade: z.string().describe('Grade of the cell.'),
+    ours: z.number().describe('What we count.'),
+    published: z.number().describe('What the table prints.'),
     explainedBy: z
       .array(z.string())
       .describe(
@@ -87,17 +99,17 @@ export const cellDifferenceSchema = z
 
 export const publishedComparisonSchema = z
   .strictObject({
-    title: z.string(),
-    event: z.string(),
+    title: z.string().describe('Title of the table.'),
+    event: z.string().describe('Id of its event: `id` of the table `events`.'),
     printed: z.string().describe('Since when the table has been public.'),
     printedLater: z
       .boolean()
       .describe(
         'True where that is after the day of knowledge: a comparison with hindsight, no part of what was known then.',
       ),
-    cells: z.number(),
-    equal: z.number(),
-    differences: z.array(cellDifferenceSchema),
+    cells: z.number().describe('How many cells were compared.'),
+    equal: z.number().describe('How many of them agree.'),
+    differences: z.array(cellDifferenceSchema).describe('The cells that do not.'),
   })
   .meta({ id: 'PublishedComparison', description: 'A published table beside ours.' });
 

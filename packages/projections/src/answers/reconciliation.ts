@@ -18,9 +18,12 @@ export const reconciledCellSchema = z
 export const reconciledRowSchema = z
   .strictObject({
     area: areaSchema,
-    label: z.string().nullable(),
+    label: z
+      .string()
+      .nullable()
+      .describe('The area as the table prints it; null where it prints none.'),
     cells: z.array(reconciledCellSchema),
-    sum: z.number(),
+    sum: z.number().describe('What the cells of the row add up to, as printed.'),
     missing: z
       .number()
       .nullable()
@@ -39,14 +42,14 @@ export const reconciledRowSchema = z
     percentOff: z
       .array(z.string())
       .describe("Cells whose printed percentage is not the whole percent of the row's own sum."),
-    locator: z.string().nullable(),
+    locator: z.string().nullable().describe('Place in the source; null where it is not given.'),
   })
   .meta({ id: 'ReconciledRow', description: 'One row, and whether it adds up by itself.' });
 
 export const reconciliationSchema = z
   .strictObject({
-    title: z.string(),
-    event: z.string(),
+    title: z.string().describe('Title of the table.'),
+    event: z.string().describe('Id of its event: `id` of the table `events`.'),
     printedLater: z
       .boolean()
       .describe(
@@ -55,31 +58,46 @@ export const reconciliationSchema = z
     evidence: evidenceSchema,
     asOf: asOfSchema,
     knownAt: knownAtSchema,
-    framework: z.string().nullable(),
-    region: z.string().nullable(),
+    framework: z
+      .string()
+      .nullable()
+      .describe('Framework that the table counts, as it names it; null where it names none.'),
+    region: z.string().nullable().describe('Region that the table counts; null for England.'),
     counts: z
       .string()
       .describe('What the table says that it counts, and what we counted to set beside it.'),
-    countedAs: z.enum(['authorities', 'reports']),
+    countedAs: z.enum(['authorities', 'reports']).describe('What our count is made of.'),
     tried: z
       .strictObject({
-        authorities: z.number(),
-        reports: z.number(),
+        authorities: z
+          .number()
+          .describe('Cells that differ where the standing of each authority is counted.'),
+        reports: z.number().describe('Cells that differ where every report is counted.'),
       })
       .nullable()
       .describe(
         'Where the table does not say what it counts: how many cells differ by either way of counting.',
       ),
-    counted: z.strictObject({
-      published: z.number().nullable(),
-      ours: z.number(),
-    }),
-    cells: z.number(),
-    equal: z.number(),
-    differing: z.array(z.strictObject({ ...reconciledCellSchema.shape, area: areaSchema })),
+    counted: z
+      .strictObject({
+        published: z.number().nullable().describe('By the table; null where it does not say.'),
+        ours: z.number().describe('By us.'),
+      })
+      .describe('How many are counted in all.'),
+    cells: z.number().describe('How many cells were compared.'),
+    equal: z.number().describe('How many of them agree.'),
+    differing: z
+      .array(z.strictObject({ ...reconciledCellSchema.shape, area: areaSchema }))
+      .describe('The cells that do not.'),
     rows: z.array(reconciledRowSchema),
-    rowsThatDoNotAddUp: z.array(areaSchema),
-    repeated: z.array(z.string()),
+    rowsThatDoNotAddUp: z
+      .array(areaSchema)
+      .describe(
+        'Areas whose row does not add up to the number that the table says that it counts.',
+      ),
+    repeated: z
+      .array(z.string())
+      .describe('Keys of the authorities of which more than one report is counted.'),
     because: becauseSchema,
   })
   .meta({ id: 'Reconciliation' });

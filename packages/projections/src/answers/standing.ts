@@ -16,6 +16,7 @@ import {
   knownAtSchema,
   lagSchema,
   partsOnSiteSchema,
+  recordedAtSchema,
   recordToSchema,
   standingGradeSchema,
   successorSchema,
@@ -30,10 +31,7 @@ import { visitShownSchema, visitsSinceSchema } from './visits.ts';
 
 export const areaGradeSchema = z
   .strictObject({
-    grade: standingGradeSchema.meta({
-      description: 'Grade, or what stands in its place.',
-      source: 'docs/concepts.md: claims, matching, precedence, "No grade"',
-    }),
+    grade: standingGradeSchema,
     printed: z.string().nullable().describe('The grade as printed.'),
     label: z.string().nullable().describe('The area as printed.'),
     code: z.string().nullable().describe('Code of the area in its framework.'),
@@ -88,12 +86,12 @@ export const reportShownSchema = z
       .describe(
         'From the last day on site to publication; null where one of them is not known to the day.',
       ),
-    url: z.string().nullable(),
+    url: z.string().nullable().describe('Address of the report; null where none is given.'),
     inspectors: z
       .array(
         z.strictObject({
           person: z.string().nullable().describe('Null where the name was erased.'),
-          role: z.enum(inspectorRoles),
+          role: z.enum(inspectorRoles).describe('Role in the team.'),
         }),
       )
       .describe('The team that the report names, in its order.'),
@@ -104,10 +102,14 @@ export const reportShownSchema = z
 
 export const awaitedReportSchema = z
   .strictObject({
-    framework: frameworkSchema.nullable(),
-    kind: inspectionKindSchema.nullable(),
-    start: givenDate.nullable(),
-    end: givenDate.nullable(),
+    framework: frameworkSchema
+      .nullable()
+      .describe('Framework of the inspection; null where no source says.'),
+    kind: inspectionKindSchema
+      .nullable()
+      .describe('Form of the inspection; null where no source says.'),
+    start: givenDate.nullable().describe('First day on site; null where no source says.'),
+    end: givenDate.nullable().describe('Last day on site; null where no source says.'),
     daysSince: z.int().meta({
       description: 'Days since its last known day.',
       unit: 'calendar days',
@@ -125,12 +127,14 @@ export const awaitedReportSchema = z
 
 export const mentionedReportSchema = z
   .strictObject({
-    framework: z.string().nullable(),
+    framework: z.string().nullable().describe('Framework as it is told; null where it is not.'),
     inspected: z.string().nullable().describe('Days of the inspection as they are told.'),
-    published: z.string().nullable(),
-    grades: z.partialRecord(areaSchema, gradeOrNotSchema),
-    publisher: z.string(),
-    title: z.string(),
+    published: z.string().nullable().describe('Publication as it is told; null where it is not.'),
+    grades: z
+      .partialRecord(areaSchema, gradeOrNotSchema)
+      .describe('Grade of each area that is told; others are absent.'),
+    publisher: z.string().describe('Who published the source.'),
+    title: z.string().describe('Title of the source.'),
     because: becauseSchema,
   })
   .meta({
@@ -144,13 +148,17 @@ export const standingSchema = z
     authority: authorityShownSchema,
     asOf: asOfSchema,
     knownAt: knownAtSchema,
-    recordedAt: z.string().optional(),
+    recordedAt: recordedAtSchema,
     status: z
       .enum(['graded', 'not_inspected', 'abolished', 'not_established'])
       .describe('Whether a graded report is known.'),
     overall: areaGradeSchema.nullable(),
-    areas: z.partialRecord(areaSchema, areaGradeSchema),
-    report: reportShownSchema.nullable(),
+    areas: z
+      .partialRecord(areaSchema, areaGradeSchema)
+      .describe('The grade in force of every area but the overall; areas without one are absent.'),
+    report: reportShownSchema
+      .nullable()
+      .describe('The report that sets the standing; null where none is on record.'),
     awaitingReport: z
       .array(awaitedReportSchema)
       .describe('Inspections that have been carried out and whose report is not out.'),
@@ -183,7 +191,7 @@ export const standingSchema = z
       .array(z.string())
       .describe('Coarse dates that may still change the answer, and why.'),
     restsOnAssumed: z.boolean().describe('True where the answer rests on an assumed date.'),
-    successors: z.array(successorSchema),
+    successors: z.array(successorSchema).describe('Authorities that took its place.'),
     predecessors: z
       .array(successorSchema)
       .describe('Authorities whose history is context only: a successor inherits no grade.'),

@@ -14,10 +14,18 @@ import { toldFields } from './told.ts';
 
 export const themeOccasionSchema = z
   .strictObject({
-    activity: z.enum(['inspection', 'visit']),
+    activity: z.enum(['inspection', 'visit']).describe('An inspection can grade, a visit cannot.'),
     kind: activityCalledSchema.nullable(),
-    sequence: z.number().nullable(),
-    days: z.string().nullable(),
+    sequence: z
+      .number()
+      .nullable()
+      .describe(
+        'Which monitoring visit since the report; null where it is none, or no source says.',
+      ),
+    days: z
+      .string()
+      .nullable()
+      .describe('Days on site, as precise as the source; null where it does not say.'),
   })
   .meta({
     id: 'ThemeOccasion',
@@ -27,15 +35,15 @@ export const themeOccasionSchema = z
 
 export const themeSeenSchema = z
   .strictObject({
-    topic: z.string(),
-    when: z.string(),
+    topic: z.string().describe('What was raised, in few words.'),
+    when: z.string().describe('When it was so, as precise as the source.'),
     at: themeOccasionSchema.nullable(),
     times: z.number().nullable().describe('How often, where the source counts.'),
-    known: z.string(),
-    assertedBy: z.enum(assertedBy),
-    publisher: z.string(),
-    title: z.string(),
-    locator: z.string().nullable(),
+    known: z.string().describe('Day from which it was public, ISO.'),
+    assertedBy: z.enum(assertedBy).describe('Whose word it is.'),
+    publisher: z.string().describe('Who published the source.'),
+    title: z.string().describe('Title of the source.'),
+    locator: z.string().nullable().describe('Place in the source; null where it is not given.'),
     because: becauseSchema,
   })
   .meta({ id: 'ThemeSeen', description: "One source's word on a theme." });

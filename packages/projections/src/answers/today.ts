@@ -5,10 +5,11 @@ import type { Answer } from './answer.ts';
 import {
   areaSchema,
   asOfSchema,
+  authorityNamedSchema,
   becauseSchema,
   givenDate,
-  keySchema,
   knownAtSchema,
+  recordedAtSchema,
   standingGradeSchema,
 } from './common.ts';
 import { answerChangeSchema } from './diff.ts';
@@ -25,11 +26,7 @@ export const todayChangeSchema = z
       .min(1)
       .max(5)
       .describe('How much it asks of whoever reads it: 5 for the most, 1 for the least.'),
-    authority: z.strictObject({
-      key: keySchema,
-      name: z.string(),
-      region: z.string().nullable(),
-    }),
+    authority: authorityNamedSchema,
     on: givenDate
       .nullable()
       .describe('Day that it counts from: of publication, or of the clock that reached it.'),
@@ -52,8 +49,12 @@ export const todayChangeSchema = z
         z
           .strictObject({
             area: areaSchema,
-            before: standingGradeSchema.nullable(),
-            after: standingGradeSchema.nullable(),
+            before: standingGradeSchema
+              .nullable()
+              .describe('Grade before, or what stood in its place; null where there was none.'),
+            after: standingGradeSchema
+              .nullable()
+              .describe('Grade now, or what stands in its place; null where there is none.'),
             direction: z
               .enum(['up', 'down'])
               .nullable()
@@ -92,7 +93,7 @@ export const todaySchema = z
   .strictObject({
     asOf: asOfSchema,
     knownAt: knownAtSchema,
-    recordedAt: z.string().optional(),
+    recordedAt: recordedAtSchema,
     since: z.iso.date().describe('The day from which changes are told.'),
     within: z.int().meta({ description: 'How far `soon` looks ahead.', unit: 'months' }),
     recordTo: activityViewSchema.shape.recordTo,

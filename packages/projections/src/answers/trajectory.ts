@@ -10,6 +10,7 @@ import {
   givenDate,
   gradeOrNotSchema,
   knownAtSchema,
+  recordedAtSchema,
   recordToSchema,
 } from './common.ts';
 import { indicatorSeriesSchema } from './indicators.ts';
@@ -112,9 +113,17 @@ export const trajectorySummarySchema = z
 
 export const standingInShortSchema = z
   .strictObject({
-    overall: z.string().nullable(),
-    published: z.string().nullable(),
-    inadequateAreas: z.array(areaSchema),
+    overall: z
+      .string()
+      .nullable()
+      .describe(
+        'Grade of overall effectiveness, or what stands in its place; null where there is none.',
+      ),
+    published: z
+      .string()
+      .nullable()
+      .describe('Publication of the latest graded report; null where none is on record.'),
+    inadequateAreas: z.array(areaSchema).describe('Areas whose grade is inadequate.'),
   })
   .meta({
     id: 'StandingInShort',
@@ -137,8 +146,10 @@ export const trajectorySchema = z
     authority: authorityShownSchema,
     asOf: asOfSchema,
     knownAt: knownAtSchema,
-    recordedAt: z.string().optional(),
-    areas: z.partialRecord(areaSchema, areaTrajectorySchema),
+    recordedAt: recordedAtSchema,
+    areas: z
+      .partialRecord(areaSchema, areaTrajectorySchema)
+      .describe('How each area went that was ever graded.'),
     overall: areaTrajectorySchema.nullable(),
     recordTo: recordToSchema,
     summary: trajectorySummarySchema,

@@ -30,11 +30,17 @@ export const visitShownSchema = z
     lag: lagSchema
       .nullable()
       .describe('From the last day on site to publication, or to the date of the letter.'),
-    topic: z.string().nullable(),
-    scope: z.array(z.string()),
-    progress: z.enum(progressWords).nullable(),
-    priorityAction: z.boolean().nullable(),
-    grade: z.null(),
+    topic: z.string().nullable().describe('Code of what it looked at; null where no source says.'),
+    scope: z.array(z.string()).describe('What it looked at, in words; empty where no source says.'),
+    progress: z
+      .enum(progressWords)
+      .nullable()
+      .describe('How its letter calls the progress made; null where no letter says.'),
+    priorityAction: z
+      .boolean()
+      .nullable()
+      .describe('Whether the letter names areas for priority action; null where no source says.'),
+    grade: z.null().describe('Always null: a visit gives no grade.'),
     disagreements: z.array(disagreementShownSchema),
     because: becauseSchema,
   })
@@ -42,16 +48,18 @@ export const visitShownSchema = z
 
 export const visitsSinceSchema = z
   .strictObject({
-    monitoring: z.strictObject({
-      documented: z.int().meta({
-        description: 'Monitoring visits since the report that sources document.',
-        unit: 'visits',
-      }),
-      atLeast: z.int().meta({
-        description: 'As before, or more where the number of a later visit implies it.',
-        unit: 'visits',
-      }),
-    }),
+    monitoring: z
+      .strictObject({
+        documented: z.int().meta({
+          description: 'Monitoring visits since the report that sources document.',
+          unit: 'visits',
+        }),
+        atLeast: z.int().meta({
+          description: 'As before, or more where the number of a later visit implies it.',
+          unit: 'visits',
+        }),
+      })
+      .describe('Monitoring visits since the report in force.'),
     focused: z.int().meta({ description: 'Focused visits since the report.', unit: 'visits' }),
   })
   .meta({

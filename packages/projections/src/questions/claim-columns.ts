@@ -7,11 +7,29 @@ const precisions = ['day', 'month', 'year', 'financial_year', 'range', 'by', 'si
 
 /** A claim as far as its envelope goes. */
 export interface Claimed {
+  /** Id of the event. */
   readonly id: string;
+  /** What kind of fact it is. */
   readonly type: string;
+  /** Key of the authority that it is about; absent where it is about none. */
   readonly authority?: string;
-  readonly occurred?: { readonly from: string; readonly to?: string; readonly precision: string };
-  readonly known?: { readonly from: string; readonly basis: string };
+  /** When it was so; absent where the event has no such time. */
+  readonly occurred?: {
+    /** The day, month, year or first end. */
+    readonly from: string;
+    /** The last end; absent where there is one alone. */
+    readonly to?: string;
+    /** How precisely the source gives it. */
+    readonly precision: string;
+  };
+  /** Since when it was public; absent of an event that claims nothing. */
+  readonly known?: {
+    /** ISO day. */
+    readonly from: string;
+    /** What knowing of it rests on. */
+    readonly basis: string;
+  };
+  /** Where it is written; absent of an event that claims nothing. */
   readonly source?: Omit<Source, 'seenIn'>;
 }
 

@@ -20,6 +20,7 @@ export type Cell = string | number | boolean | readonly string[] | null;
 export interface ColumnTold {
   /** The same in every format; lower case, words parted by underscores. */
   readonly name: string;
+  /** What its cells hold. */
   readonly type: ColumnType;
   /** In a sentence. */
   readonly meaning: string;

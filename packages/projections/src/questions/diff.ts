@@ -31,7 +31,7 @@ export const diff = question({
   words: z.strictObject({
     from: dayWord('Known by the end of this day; a week before the other unless given.').optional(),
     to: dayWord('Against known by the end of this day; today unless given.').optional(),
-    since: sinceWord('In place of `from`:').optional(),
+    since: sinceWord('In place of `from`.').optional(),
     region: regionWord,
     authority: authorityWord('diff').meta({ argument: true }),
     summary: flagWord('Counted and sorted: the standing first, then what is due, then the rest.'),

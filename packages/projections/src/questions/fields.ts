@@ -10,7 +10,9 @@ export interface FieldMeta {
   readonly source?: string;
   /** True for what only counts the days gone by: an answer in which nothing else differs has not changed. */
   readonly elapsing?: boolean;
+  /** How its text is written, such as `date`. */
   readonly format?: string;
+  /** Values that it may have. */
   readonly examples?: readonly unknown[];
   /** Of a word: what stands for its value in help. */
   readonly value?: string;

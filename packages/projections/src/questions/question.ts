@@ -68,7 +68,12 @@ type Out<W extends z.ZodObject> = keyof W['shape'] extends never ? object : z.ou
 
 /** The words of a question about one authority hold the key of it. */
 export type WordsMeant<Q extends About, W extends z.ZodObject> = Out<W> &
-  (Q extends 'authority' ? { readonly authority: AuthorityKey } : unknown);
+  (Q extends 'authority'
+    ? {
+        /** Key of the authority asked about. */
+        readonly authority: AuthorityKey;
+      }
+    : unknown);
 
 /** A row of an answer that is a list. */
 export type RowOf<A extends z.ZodType> = Answer<A> extends readonly (infer Row)[] ? Row : never;
@@ -133,7 +138,13 @@ export interface Question<
 /** The words of a question as a program gives them. */
 export type WordsOf<Q extends Question> =
   Q extends Question<infer B, infer W, z.ZodType>
-    ? OwnWords<W> & (B extends 'authority' ? { readonly authority: string } : unknown)
+    ? OwnWords<W> &
+        (B extends 'authority'
+          ? {
+              /** The authority asked about: key, name, alias, URN, ONS or DfE code. */
+              readonly authority: string;
+            }
+          : unknown)
     : never;
 
 /** A question without words of its own takes none. */

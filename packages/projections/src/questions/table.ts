@@ -4,6 +4,7 @@ import type { Cell, Column, ColumnTold } from './column.ts';
 
 /** A table as the data dictionary tells of it. */
 export interface TableTold {
+  /** The same in every format; lower case, words parted by underscores. */
   readonly name: string;
   /** In a sentence. */
   readonly meaning: string;
@@ -11,11 +12,13 @@ export interface TableTold {
   readonly grain: string;
   /** Columns that together tell a row from every other. */
   readonly key: readonly string[];
+  /** In their order. */
   readonly columns: readonly ColumnTold[];
 }
 
 /** What rows are made with, beside the answer. */
 export interface RowsContext {
+  /** Names and codes of the authorities. */
   readonly directory: Directory;
   /** The days that the answer is given for. */
   readonly at: Coordinates;

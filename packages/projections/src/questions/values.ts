@@ -1,6 +1,8 @@
 /** A value within what has members, and the members that lead to it, parted by dots; places in lists count from 0. */
 export interface ValueAt {
+  /** Names of the members, parted by dots. */
   readonly path: string;
+  /** The value as text. */
   readonly value: string;
 }
 

@@ -13,6 +13,7 @@ import type { AuthorityRecord } from '../record/authority-record.ts';
 
 /** What views need beside a record: who is who, on which day. */
 export interface ViewContext {
+  /** Names, codes and regions of the authorities, and which came after which. */
   readonly directory: Directory;
   /** Name of a person by their opaque id; null where it was erased or never known. */
   readonly nameOf: NameOf;

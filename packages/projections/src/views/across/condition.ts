@@ -10,7 +10,9 @@ import type { StandingGrade } from '../../answers/common.ts';
 
 /** A grade that an area must have. */
 export interface Condition {
+  /** Which area. */
   readonly area: Area;
+  /** The grade in force, or what stands in its place. */
   readonly grade: StandingGrade;
 }
 

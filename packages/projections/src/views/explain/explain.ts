@@ -16,12 +16,15 @@ import { type RuleId, ruleStated, tellingStated } from './rules.ts';
 
 /** One thing that an answer says, with the rules that gave it and the events that it rests on. */
 export interface ExplainedPart {
+  /** Which part of the answer. */
   readonly field: string;
   /** What the answer says, in words. */
   readonly value: string;
   /** Ids of the events that it rests on. */
   readonly because: readonly string[];
+  /** Codes of the rules that gave it; absent where none of ours did. */
   readonly rules?: readonly RuleId[];
+  /** What other sources say against it; absent where nothing. */
   readonly disagreements?: readonly DisagreementShown[];
   /** The rule of telling that led to the state of what lasts; null where the source itself says so. */
   readonly telling?: string | null;

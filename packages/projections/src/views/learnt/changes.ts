@@ -1,8 +1,10 @@
 import { compareText } from '../dated.ts';
 
-/** A text by key before and after; null where there was, or is, none. */
+/** A text by key before and after. */
 export interface TextChange {
+  /** Null where there was none. */
   readonly before: string | null;
+  /** Null where there is none. */
   readonly after: string | null;
 }
 

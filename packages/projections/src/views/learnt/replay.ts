@@ -32,6 +32,7 @@ import { knownDays } from './known-days.ts';
 export interface ReplayStep {
   /** Day on which it became known. */
   readonly day: string;
+  /** Of which the answers changed, or the event tells. */
   readonly authority: AuthorityKey;
   /** Null where no event but the day itself changed answers: an edition came out, a window opened, a day passed. */
   readonly event: ReplayedEvent | null;
@@ -41,13 +42,21 @@ export interface ReplayStep {
 
 /** The event behind a step, in one line, with its source. */
 export interface ReplayedEvent {
+  /** Id of the event. */
   readonly id: string;
+  /** What kind of fact it is. */
   readonly type: string;
+  /** The event in one line. */
   readonly summary: string;
+  /** Since when it was known, and how that is known. */
   readonly known: Known;
+  /** Place in the whole log: opaque, compares as text. */
   readonly position: string;
+  /** Who published the source. */
   readonly publisher: string;
+  /** Title of the source. */
   readonly title: string;
+  /** Place in the source; null where it is not given. */
   readonly locator: string | null;
 }
 
@@ -55,6 +64,7 @@ export interface ReplayedEvent {
 export interface ReplayOptions {
   /** First and last day to replay, both inclusive; without them from the first event to the last. */
   readonly from?: EpochDay | undefined;
+  /** As `from`: the last day. */
   readonly to?: EpochDay | undefined;
 }
 

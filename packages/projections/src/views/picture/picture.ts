@@ -44,8 +44,11 @@ export function tallied(
 
 /** One grade (or lack of one) that is counted, and whose it is. */
 export interface Tallied {
+  /** Whose grade it is. */
   readonly authority: AuthorityKey;
+  /** Area that it was given for. */
   readonly area: Area;
+  /** The grade, or what stands in its place. */
   readonly grade: string;
   /** True where the grade was given to several areas together: such are counted apart. */
   readonly combined: boolean;
@@ -55,10 +58,13 @@ export interface Tallied {
 
 /** What one authority (or one report) adds to a picture. */
 export interface Counted {
+  /** Which authority, or whose report. */
   readonly authority: AuthorityKey;
   /** What it is counted under where the picture is divided: region, kind or framework. */
   readonly group: string;
+  /** False where no graded report is known, or none of the framework that is counted. */
   readonly inspected: boolean;
+  /** Its grades, one an area. */
   readonly tallies: readonly Tallied[];
 }
 

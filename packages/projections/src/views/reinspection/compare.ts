@@ -8,10 +8,17 @@ type Side = Pick<
 
 /** One clock that two policies read differently. */
 export interface DueMove {
+  /** Whose clock it is. */
   readonly authority: DueRow['authority'];
+  /** What is waited for. */
   readonly activity: DueRow['activity'];
   /** Id of the rule of the clock in each of the two answers. */
-  readonly rules: { readonly a: string | null; readonly b: string | null };
+  readonly rules: {
+    /** Null where the answer has no such clock, or it has no rule. */
+    readonly a: string | null;
+    /** As `a`, of the other answer. */
+    readonly b: string | null;
+  };
   /** Null where the policy has no such clock for the authority. */
   readonly a: Side | null;
   /** As `a`, of the other answer. */

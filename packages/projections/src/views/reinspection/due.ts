@@ -25,7 +25,9 @@ import { clocksOn, nextTurning } from './turning.ts';
 
 /** What reading an authority's clocks needs beside its record. */
 export interface DueContext {
+  /** The rules that the clocks follow. */
   readonly policy: Policy;
+  /** When authorities came to be and ceased, and which came after which. */
   readonly directory: Directory;
   /** The record of the whole country, which says how far each activity is covered. */
   readonly national: AuthorityRecord | undefined;
@@ -33,7 +35,9 @@ export interface DueContext {
 
 /** Which clocks are wanted; what is left out narrows nothing. */
 export interface DueFilter {
+  /** Where the clock stands. */
   readonly status?: DueStatus | undefined;
+  /** How surely it stands there. */
   readonly certainty?: DueCertainty | undefined;
   /** Id of one rule. */
   readonly rule?: string | undefined;
@@ -94,9 +98,13 @@ export function dueOf(
 export interface ClockRead {
   /** Id of its rule; of a clock without one, what is owed. */
   readonly name: string;
+  /** Where it stands on the day. */
   readonly status: DueStatus;
+  /** How surely it stands there. */
   readonly certainty: DueCertainty;
+  /** Usual point or deadline, ISO day; null where it has none. */
   readonly due: string | null;
+  /** Last day of its window, ISO day; null where it has none. */
   readonly closes: string | null;
 }
 

@@ -93,7 +93,15 @@ export function governed(
   knowledge: Knowledge,
   { asOf, knownAt }: Coordinates,
   { nameOf, policy }: ViewContext,
-) {
+): Pick<
+  Standing,
+  | 'interventions'
+  | 'interventionExpected'
+  | 'interventionsNote'
+  | 'delivery'
+  | 'leadership'
+  | 'lastKnown'
+> {
   const rules = tellingRulesKnown(policy, knownAt);
   const posts = postsHeld(knowledge, asOf, nameOf, rules);
   const { inForce, expected, note } = interventionsTold(knowledge, asOf, nameOf, rules);

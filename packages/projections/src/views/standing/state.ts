@@ -13,7 +13,9 @@ import type { Knowledge } from '../../record/knowledge.ts';
 
 /** One area's grade in force, and the reports behind it. */
 export interface AreaStanding {
+  /** Which area, the overall among them. */
   readonly area: Area;
+  /** The grade in force, or what stands in its place. */
   readonly grade: StandingGrade;
   /** What the report says of it, with what is held against it; undefined where no report on record does. */
   readonly judgement: Resolved<Judgement> | undefined;

@@ -50,7 +50,9 @@ export interface TrajectoryState {
   readonly overallSeries: readonly SeriesPoint[];
   /** Null where no report gave an overall grade. */
   readonly overall: AreaTrajectory | null;
+  /** How each area went but the overall; one that was never graded is absent. */
   readonly areas: Readonly<Partial<Record<Area, AreaTrajectory>>>;
+  /** What moved between the latest graded report and those before it. */
   readonly summary: TrajectorySummary;
 }
 
