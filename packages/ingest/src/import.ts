@@ -36,11 +36,19 @@ import { damageOf, factsAlone, takeRecorded } from './taking-logs.ts';
 
 /** How far an import is: bytes of the files given, and their number. */
 export interface ImportProgress {
+  /** The file that is being taken, under the name by which it is told of. */
   readonly file: string;
   /** Bytes that are read, of `total`. */
   readonly done: number;
+  /** Bytes of the files given. */
   readonly total: number;
-  readonly files: { readonly done: number; readonly total: number };
+  /** Files that were taken, and those there are; attachments of a mail count. */
+  readonly files: {
+    /** Files that were taken. */
+    readonly done: number;
+    /** Files that there are; those attached to a mail count once it is opened. */
+    readonly total: number;
+  };
 }
 
 /** Where an import writes, as whom, and what it takes. */
@@ -72,6 +80,7 @@ export interface ImportOptions {
   readonly limits?: Partial<ReadLimits> | undefined;
   /** Kinds of document and of table beside the shipped ones. */
   readonly kinds?: ReadOptions['kinds'];
+  /** Kinds of table beside the shipped ones. */
   readonly tables?: ReadOptions['tables'];
   /** What recognises the text of PDFs that hold pictures; they wait in quarantine without it. */
   readonly recognition?: ReadOptions['recognition'];
@@ -86,6 +95,7 @@ export interface ImportOptions {
 
 /** What became of what was given: `proposed` is the sum of `appended`, `alreadyKnown` and `corrected`. */
 export interface ImportResult {
+  /** Files that were given, attachments of mails and those of `refused` among them. */
   readonly files: number;
   /** Files that are of a kind known here. */
   readonly recognised: number;
@@ -100,9 +110,19 @@ export interface ImportResult {
   /** All that waits of the files given, whether it came now or at an earlier import. */
   readonly quarantined: readonly QuarantinedItem[];
   /** Files whose facts were taken but whose bytes could not be kept, each with the reason. */
-  readonly notKept: readonly { readonly file: string; readonly why: string }[];
+  readonly notKept: readonly {
+    /** The name under which it is told of. */
+    readonly file: string;
+    /** In words. */
+    readonly why: string;
+  }[];
   /** What cannot be told of a file, or why a recognised one gives nothing. */
-  readonly notes: readonly { readonly file: string; readonly note: string }[];
+  readonly notes: readonly {
+    /** The name under which it is told of. */
+    readonly file: string;
+    /** In words. */
+    readonly note: string;
+  }[];
   /**
    * Questions asked now about claims that were taken: sources of equal rank that differ, grades that hardly go together. They wait in
    * quarantine too, and nothing given was refused for them.

@@ -14,6 +14,7 @@ import type { ReleaseEdition } from './releases/manifest.ts';
 
 /** A claim read from a file, with its id, checked against the catalogue; nothing is written yet. */
 export interface Proposal {
+  /** The claim as it would be appended. */
   readonly event: ClaimEvent;
   /** Where in the file it stands. */
   readonly locator: string;
@@ -63,24 +64,31 @@ export interface RowGiven {
 
 /** A thing in quarantine, and the place where its row stands mended. */
 export interface AnsweredRow {
+  /** Id of the event that raised it. */
   readonly id: string;
+  /** Place of the mended row in the file: `row 12`. */
   readonly place: string;
 }
 
 /** A person whom a file names: the id that the log holds, and the name that goes to the register. */
 export interface PersonNamed {
+  /** The id that the log holds. */
   readonly id: string;
+  /** Kept in the register alone, never in the log. */
   readonly name: string;
 }
 
 /** What was drawn out of a document, and whether its locators name pages. */
 export interface DocumentDrawnOut {
+  /** All that was read of it. */
   readonly reading: DocumentReading;
+  /** True where its locators name pages. */
   readonly paged: boolean;
 }
 
 /** What one file says: the dry run of an import. */
 export interface FileReading {
+  /** Its path, or the name under which it is told of. */
   readonly file: string;
   /** Its path from the path that was given: what is kept of its name. */
   readonly name?: string | undefined;
@@ -88,7 +96,9 @@ export interface FileReading {
   readonly kind: string;
   /** Of its bytes; absent where it could not be read. */
   readonly sha256?: string | undefined;
+  /** The claims that it makes. */
   readonly proposals: readonly Proposal[];
+  /** What could not be taken. */
   readonly problems: readonly Problem[];
   /** Everyone whom the file names. */
   readonly people: readonly PersonNamed[];
@@ -104,7 +114,12 @@ export interface FileReading {
   readonly foreign?: boolean | undefined;
   /** Of a mail: the day it was sent and the domain it came from, as far as it says. */
   readonly mail?:
-    | { readonly sent?: string | undefined; readonly from?: string | undefined }
+    | {
+        /** ISO day, as the calendar of the sender has it. */
+        readonly sent?: string | undefined;
+        /** Domain of the address of the sender, never the address. */
+        readonly from?: string | undefined;
+      }
     | undefined;
   /** SHA-256 of the mail that it is attached to; `content` are then its bytes, which lie in no file. */
   readonly within?: string | undefined;
@@ -133,6 +148,7 @@ export class UnreadableRow extends Error {
 
 /** The parts of a claim that its reader decides. */
 export interface ClaimParts {
+  /** Type of the event. */
   readonly type: ClaimEvent['type'];
   /** Default: the newest version of the type. */
   readonly version?: number;
@@ -142,8 +158,11 @@ export interface ClaimParts {
   readonly occurred: PartialDate;
   /** From when it was public. */
   readonly known: Known;
+  /** Who says so, and where. */
   readonly source: Source;
+  /** As the schema of the event type has it. */
   readonly data: Readonly<Record<string, unknown>>;
+  /** What is kept beside the claim and is no part of what it says; none unless given. */
   readonly metadata?: Readonly<Record<string, string>> | undefined;
 }
 

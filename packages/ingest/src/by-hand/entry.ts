@@ -12,6 +12,7 @@ import { EntryRefused } from './errors.ts';
 
 /** Who writes by hand, when, and where to. */
 export interface ByHand {
+  /** The log that is written to. */
   readonly store: EventStore;
   /** Stands in every event that is written. */
   readonly actor: Actor;

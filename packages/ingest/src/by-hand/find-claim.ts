@@ -16,6 +16,7 @@ import { UnknownEvent } from './errors.ts';
 export interface FoundClaim {
   /** In the newest form of its type, as it was first recorded: its repairs are not applied. */
   readonly event: ClaimEvent;
+  /** Name of the stream that it stands in, with its prefix. */
   readonly stream: string;
   /** Everything claimed of the same authority, in the order of the log. */
   readonly inStream: readonly Claim[];

@@ -8,6 +8,7 @@ export interface CorrectablePlace {
   readonly path: string;
   /** The same place as an RFC 6901 pointer, which a correction names. */
   readonly pointer: string;
+  /** What stands there as it was recorded. */
   readonly value: string | number | boolean | null;
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { EntryRefused } from './errors.ts';
 
 const correctionSchema = z.strictObject({
+  /** The place in the claim: RFC 6901, below `/data`, `/occurred` or `/known`. */
   pointer: z
     .string()
     .regex(
@@ -10,8 +11,11 @@ const correctionSchema = z.strictObject({
     ),
   /** Absent where the place itself is to be removed. */
   value: z.json().optional(),
+  /** In words, for whoever asks later: 3 to 1000 characters. */
   why: z.string().min(3, 'say in words why').max(1000),
+  /** `source`: the publisher changed it. `ours`: it was misread here; so it is unless given. */
   cause: z.enum(['source', 'ours']).optional(),
+  /** ISO day from which a change by the source was public; absent: today, by assumption. A mistake of ours was known as its target was, and needs none. */
   known: z.iso.date().optional(),
 });
 

@@ -5,30 +5,45 @@ import type { DaysRead, DocumentReading, Read } from './reading.ts';
 export interface ReadingInShort {
   /** Key of the authority in the directory. */
   readonly authority?: string;
+  /** Framework of the inspectorate, such as `ILACS`. */
   readonly framework?: string;
+  /** Version of the framework, such as `2018`. */
   readonly version?: string;
+  /** Form of the inspection, such as `standard` or `short`. */
   readonly inspectionKind?: string;
+  /** Kind of the visit, such as `monitoring` or `focused`. */
   readonly visitKind?: string;
+  /** When inspectors were on site. */
   readonly days?: DaysRead;
+  /** ISO day that a letter is dated. */
   readonly letterDate?: string;
+  /** ISO day on which it came out. */
   readonly published?: string;
+  /** The grade of each area that is judged. */
   readonly judgements?: Readonly<Partial<Record<Area, GradeOrNot>>>;
   /** Each as its kind and theme: "recommendation plans". */
   readonly findings?: readonly string[];
   /** Each as role and name: "lead Ann Example". */
   readonly inspectors?: readonly string[];
+  /** Name of whom a letter is addressed to. */
   readonly addressee?: string;
+  /** Which monitoring visit since the report of `visitSince`, from 1. */
   readonly visitSequence?: number;
+  /** Publication (ISO day or month) of the report that the sequence counts from. */
   readonly visitSince?: string;
   /** Its code. */
   readonly topic?: string;
+  /** Code of what a letter says of progress. */
   readonly progress?: string;
+  /** Whether areas for priority action are named. */
   readonly priorityAction?: boolean;
+  /** Outcome of an area SEND inspection, which has no grade. */
   readonly outcome?: string;
   /** Type of each, once, alphabetical. */
   readonly facts?: readonly string[];
   /** Publisher of what does not speak for the inspectorate itself. */
   readonly publisher?: string;
+  /** What is read in each of the documents bound into this one. */
   readonly enclosed?: readonly ReadingInShort[];
   /** Reason of each. */
   readonly problems?: readonly string[];

@@ -9,11 +9,13 @@
 
 /** A run of text on one line without a wide gap in it: a cell of a table, or a whole line of running text. */
 export interface TextItem {
+  /** What is printed, in reading order. */
   readonly text: string;
   /** Points from the left edge of the page; the column where the document has no pages. */
   readonly x: number;
   /** Points from the top edge of the page to the base line; counted in lines where the document has no pages. */
   readonly y: number;
+  /** Points; characters where the document has no pages. */
   readonly width: number;
   /** Size of the type. */
   readonly height: number;
@@ -68,9 +70,11 @@ export interface DocumentSource {
 
 /** The text of a document as extractors see it, whatever its format. */
 export interface DocumentText {
+  /** The file that it was read from. */
   readonly source: DocumentSource;
   /** True where the pages are those of the document, so that a locator names its page. */
   readonly paged: boolean;
+  /** From the first on; one where the document has no pages. */
   readonly pages: readonly TextPage[];
 }
 
@@ -80,8 +84,11 @@ export interface Box {
   readonly page: number;
   /** Points; `x` and `y` of its top left corner. */
   readonly x: number;
+  /** Points from the top edge of the page. */
   readonly y: number;
+  /** Points to the right of `x`. */
   readonly width: number;
+  /** Points down from `y`. */
   readonly height: number;
 }
 
@@ -93,6 +100,7 @@ export interface Locator {
   readonly line: number;
   /** Characters of the line, from 0. */
   readonly from: number;
+  /** The character after the last, from 0. */
   readonly to: number;
   /** Where they stand on the page, of a document that has pages, once it was drawn out. No part of a claim. */
   readonly boxes?: readonly Box[] | undefined;

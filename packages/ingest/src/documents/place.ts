@@ -3,21 +3,32 @@ import type { Locator } from './model.ts';
 /** Where in a document a passage stands, as its locator says it. Numbers count from 1; `to` and `toPage` are inclusive. */
 export type Place =
   | {
+      /** Lines of a document. */
       readonly of: 'lines';
       /** Absent where the document has no pages. */
       readonly page?: number | undefined;
+      /** Page of the last line; absent where the document has no pages. */
       readonly toPage?: number | undefined;
+      /** Line on `page`, or of the document where it has no pages. */
       readonly from: number;
+      /** Line on `toPage`, or of the document where it has no pages. */
       readonly to: number;
     }
   | {
+      /** A row of a table, or a cell of it. */
       readonly of: 'rows';
+      /** Name of the sheet; absent where the file has no sheets. */
       readonly sheet?: string | undefined;
+      /** Row of the file, its heading among them. */
       readonly row: number;
+      /** Heading of the column; absent where the whole row is meant. */
       readonly column?: string | undefined;
     }
   /** Nothing in the document says it: it was inferred, or is about the file as a whole. */
-  | { readonly of: 'file' };
+  | {
+      /** The file as a whole. */
+      readonly of: 'file';
+    };
 
 const paged = /^page (\d+), line (\d+)(?: to (?:page (\d+), line )?(\d+))?$/;
 const unpaged = /^line (\d+)(?: to (?:line )?(\d+))?$/;

@@ -20,9 +20,11 @@ export type Confidence = 'high' | 'medium' | 'low';
 
 /** One thing drawn out of a document: what, where it stands, how sure. */
 export interface Read<T> {
+  /** What was read, in the form that claims have it in. */
   readonly value: T;
   /** One a line; empty where nothing in the document says it (a file name, an inference), which `note` then tells. */
   readonly locators: readonly Locator[];
+  /** How sure the reading is. */
   readonly confidence: Confidence;
   /** Why it is less than sure, or how it was inferred or repaired. */
   readonly note?: string | undefined;
@@ -47,13 +49,24 @@ export interface AuthorityRead {
 export interface DaysRead {
   /** ISO day, as `to` and those of `parts`; all are inclusive. */
   readonly from: string;
+  /** The last day; ISO. */
   readonly to?: string | undefined;
-  readonly parts?: readonly { readonly from: string; readonly to: string }[] | undefined;
+  /** Each stretch of days by itself; absent where there was one. */
+  readonly parts?:
+    | readonly {
+        /** The first day; ISO. */
+        readonly from: string;
+        /** The last day; ISO. */
+        readonly to: string;
+      }[]
+    | undefined;
 }
 
 /** A grade that a report prints for one area. */
 export interface JudgementRead {
+  /** Which part of the work was judged. */
   readonly area: Area;
+  /** The grade, or that none was given. */
   readonly grade: GradeOrNot;
   /** The grade and the area as printed. */
   readonly printed: string;
@@ -79,7 +92,9 @@ export interface FindingRead {
 
 /** An inspector whom a document names with a part in the inspection. */
 export interface InspectorRead {
+  /** Without titles and posts. */
   readonly name: string;
+  /** Part in the inspection. */
   readonly role: 'lead' | 'deputy' | 'team' | 'quality_assurance' | 'data_analyst' | 'other';
 }
 
@@ -90,17 +105,25 @@ export interface PreviousRead {
   /** What `when` is a day of: inspectors at work, or the report coming out. */
   readonly what: 'inspected' | 'published' | 'not_said';
   /** The grades that it is said to have given. */
-  readonly judgements: readonly { readonly area: Area; readonly grade: GradeOrNot }[];
+  readonly judgements: readonly {
+    /** Which part of the work was judged. */
+    readonly area: Area;
+    /** The grade, or that none was given. */
+    readonly grade: GradeOrNot;
+  }[];
 }
 
 /** Whom a letter is addressed to. */
 export interface AddresseeRead {
+  /** Absent where only a post is addressed. */
   readonly name?: string | undefined;
   /** The post as the address prints it. */
   readonly role?: string | undefined;
   /** Who is addressed with them. */
   readonly with?: readonly {
+    /** As the address prints it. */
     readonly name: string;
+    /** The post as the address prints it. */
     readonly role?: string | undefined;
   }[];
 }
@@ -110,6 +133,7 @@ export interface AddresseeRead {
  * stand in `data` by the id that `context.person(name)` gives.
  */
 export interface FactRead {
+  /** Type of the event that says it. */
   readonly type: ClaimEvent['type'];
   /** When it was so in the world, as precisely as the document says. */
   readonly occurred: PartialDate;
@@ -125,6 +149,7 @@ export interface FactRead {
 export interface UnexplainedRead {
   /** The figure as printed. */
   readonly printed: string;
+  /** The sentence that it stands in, as printed. */
   readonly sentence: string;
 }
 
@@ -137,7 +162,14 @@ export interface DocumentProblem {
   /** Empty where it is the document as a whole. */
   readonly locators: readonly Locator[];
   /** Where the document gives two values for one fact: the one that was taken, and the one that a person may take instead. */
-  readonly rather?: { readonly taken: FactRead; readonly other: FactRead } | undefined;
+  readonly rather?:
+    | {
+        /** The value that was taken. */
+        readonly taken: FactRead;
+        /** The value that a person may take instead. */
+        readonly other: FactRead;
+      }
+    | undefined;
 }
 
 /** Who speaks, where it is not the inspectorate in a report or letter of its own. */
@@ -146,14 +178,19 @@ export type SourceRead = Pick<Source, 'publisher' | 'rank' | 'title' | 'asserted
 
 /** All that was drawn out of one document. A field that was not found is absent, and a problem says so where it must be there. */
 export interface DocumentReading {
+  /** Which kind of document it was read as. */
   readonly kind: DocumentKind;
+  /** Whom it is about. */
   readonly authority?: Read<AuthorityRead> | undefined;
   /** The number of the authority at the inspectorate, as printed. */
   readonly urn?: Read<string> | undefined;
+  /** Framework under which the inspection or visit was. */
   readonly framework?: Read<Framework> | undefined;
   /** Version of the framework, e.g. `2018`. */
   readonly version?: Read<string> | undefined;
+  /** Form of the inspection; absent for a visit. */
   readonly inspectionKind?: Read<InspectionKind> | undefined;
+  /** Kind of the visit; absent for an inspection. */
   readonly visitKind?: Read<VisitKind> | undefined;
   /** When inspectors were on site. */
   readonly days?: Read<DaysRead> | undefined;
@@ -163,11 +200,15 @@ export interface DocumentReading {
   readonly published?: Read<string> | undefined;
   /** Of a document that prints no day: the latest day or month that it speaks of. It came out no earlier. */
   readonly notBefore?: Read<string> | undefined;
+  /** The grades that it prints; one may be joint for several areas. */
   readonly judgements?: readonly Read<JudgementRead>[] | undefined;
+  /** What it recommends, finds wanting, calls a priority or finds good. */
   readonly findings?: readonly Read<FindingRead>[] | undefined;
   /** Numbers of the paragraphs on which a recommendation rests. */
   readonly recommendationParagraphs?: Read<readonly number[]> | undefined;
+  /** The inspectors whom it names. */
   readonly inspectors?: readonly Read<InspectorRead>[] | undefined;
+  /** Whom it is addressed to. */
   readonly addressee?: Read<AddresseeRead> | undefined;
   /** The inspection before, as this document tells of it: it sets no standing. */
   readonly previous?: Read<PreviousRead> | undefined;
@@ -177,7 +218,12 @@ export interface DocumentReading {
   readonly visitSince?: Read<string> | undefined;
   /** What a focused visit was about: as printed, and its code where the words fit one. */
   readonly topic?:
-    | Read<{ readonly code?: string | undefined; readonly printed: string }>
+    | Read<{
+        /** Absent where its words fit no code. */
+        readonly code?: string | undefined;
+        /** As the document prints it. */
+        readonly printed: string;
+      }>
     | undefined;
   /** What a visit looked at, in short labels. */
   readonly scope?: readonly Read<string>[] | undefined;
@@ -189,6 +235,7 @@ export interface DocumentReading {
   readonly outcome?:
     | Read<'typically_positive' | 'inconsistent' | 'widespread_systemic_failings'>
     | undefined;
+  /** Claims of other types that it makes. */
   readonly facts?: readonly Read<FactRead>[] | undefined;
   /** Figures in running text that no measure explains: they stay visible, and become no claim. */
   readonly unexplained?: readonly Read<UnexplainedRead>[] | undefined;

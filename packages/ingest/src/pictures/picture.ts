@@ -17,7 +17,14 @@ import type { Picture, PictureOrder } from './draw-page.ts';
 import { boxesOn, type Lines } from './marked-lines.ts';
 
 /** Pixels for each point of a page: the least and the most that are drawn, and what is drawn unless asked otherwise. */
-export const scales = { least: 0.25, most: 4, usual: 1.5 } as const;
+export const scales = {
+  /** The smallest that may be asked for. */
+  least: 0.25,
+  /** The largest that may be asked for. */
+  most: 4,
+  /** Drawn where none is asked for. */
+  usual: 1.5,
+} as const;
 
 /** Most pixels of one picture: a page of A4 at the largest scale has eight million. */
 export const mostPixels = 16_000_000;

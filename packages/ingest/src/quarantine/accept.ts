@@ -31,6 +31,7 @@ export interface Acceptance {
   readonly holds?: string | undefined;
   /** Of a disagreement: the claims speak of different things. */
   readonly apart?: boolean | undefined;
+  /** In words, for whoever reads the decision later. */
   readonly why?: string | undefined;
   /** Of a row of a table: cells as they should be, by column. */
   readonly set?: Cells | undefined;

@@ -28,7 +28,9 @@ export interface DecisionResult {
   readonly item: QuarantineItem;
   /** Claims that were written, and those that were on record already. */
   readonly appended: number;
+  /** Claims that the log held by their id. */
   readonly alreadyKnown: number;
+  /** All of them, written or not; none where it was rejected. */
   readonly events: readonly ClaimEvent[];
   /** True where the same had been decided before, so that nothing was written. */
   readonly decidedBefore: boolean;

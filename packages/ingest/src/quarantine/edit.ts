@@ -10,9 +10,24 @@ type JsonObject = Readonly<Record<string, unknown>>;
  * patch (RFC 7396), of every claim or, where it names a type, of those of that type. `corrections`: places and the right values there.
  */
 export type Edit =
-  | { readonly as: 'claims'; readonly claims: readonly JsonObject[] }
-  | { readonly as: 'patch'; readonly patch: JsonObject }
-  | { readonly as: 'corrections'; readonly corrections: readonly Correction[] };
+  | {
+      /** Whole claims. */
+      readonly as: 'claims';
+      /** The claims as they shall be. */
+      readonly claims: readonly JsonObject[];
+    }
+  | {
+      /** Fields to change. */
+      readonly as: 'patch';
+      /** JSON merge patch (RFC 7396): null takes a field away. */
+      readonly patch: JsonObject;
+    }
+  | {
+      /** Places to change. */
+      readonly as: 'corrections';
+      /** Each place, and what is right there. */
+      readonly corrections: readonly Correction[];
+    };
 
 const mostChars = 1_000_000;
 const deepest = 50;

@@ -7,6 +7,7 @@ import type { QuarantineItem } from './queue.ts';
 export interface QuarantinePassage {
   /** Whose words they are: those of the kept document, or the row or passage as it was read. */
   readonly from: 'document' | 'given';
+  /** In the order of the document, or the cells of the row in theirs. */
   readonly lines: readonly PassageLine[];
 }
 

@@ -24,6 +24,7 @@ const limiting: Readonly<Record<string, readonly Area[]>> = {
 export interface Doubt {
   /** Stable code. */
   readonly reason: 'overall_above_limit';
+  /** For people: what does not go together, and what to do. */
   readonly message: string;
 }
 

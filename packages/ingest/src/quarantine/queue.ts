@@ -19,7 +19,9 @@ import { Questions } from './questions.ts';
 
 /** What a person made of one thing in quarantine. */
 export interface Decision {
+  /** Whether its claims were appended, or nothing comes of it. */
   readonly decision: 'accepted' | 'rejected';
+  /** Who decided. */
   readonly by: Actor;
   /** When, UTC. */
   readonly at: string;
@@ -39,7 +41,9 @@ export type QuarantineStatus = 'open' | 'accepted' | 'rejected' | 'settled' | 'r
 export interface QuarantineItem {
   /** Id of the event that raised it; by it a person decides. */
   readonly id: string;
+  /** Whether it waits, or what became of it. */
   readonly status: QuarantineStatus;
+  /** Name of the file that it came from; `log` where it is a question between claims. */
   readonly file: string;
   /** Of the bytes of its file, where it came from one. */
   readonly sha256?: string | undefined;
@@ -56,7 +60,13 @@ export interface QuarantineItem {
   /** What a person can agree to; absent where nothing of it can become a claim. */
   readonly proposed?: Proposed | undefined;
   /** When it came, UTC, and with whom. */
-  readonly raised: { readonly at: string; readonly by: Actor };
+  readonly raised: {
+    /** ISO time stamp. */
+    readonly at: string;
+    /** Who brought it in. */
+    readonly by: Actor;
+  };
+  /** Absent where nobody has decided. */
   readonly decision?: Decision | undefined;
 }
 

@@ -14,9 +14,13 @@ import { Questions } from './questions.ts';
 
 /** One thing that waits for a person. */
 export interface QuarantinedItem {
+  /** Name of the file that it came from; `log` where it is a question between claims. */
   readonly file: string;
+  /** Stable code, as `Problem.reason`. */
   readonly reason: string;
+  /** Place in the file; null where it is the file as a whole, or a question about claims. */
   readonly locator: string | null;
+  /** For people: what is wrong and what to do. */
   readonly message: string;
   /** The id under which it waits for a decision. */
   readonly id: string;

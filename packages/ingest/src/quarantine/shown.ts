@@ -19,9 +19,11 @@ export interface QuarantineRow extends Omit<QuarantineItem, 'proposed' | 'given'
 export interface ClaimShown {
   /** Null where it does not fit the catalogue. */
   readonly id: string | null;
+  /** Key; null where none could be told. */
   readonly authority: string | null;
   /** In one sentence, with the names of people. */
   readonly says: string;
+  /** Publisher, title, edition and place, as far as known; empty where it does not fit the catalogue. */
   readonly source: string;
   /** As it would be appended. */
   readonly event: unknown;
@@ -35,9 +37,13 @@ export interface SideShown {
   readonly value: unknown;
   /** True of the side that the rule takes until somebody decides. */
   readonly holdsByRule: boolean;
+  /** The claims that say so, first the one whose word would hold among them. */
   readonly claims: readonly {
+    /** Id of the claim. */
     readonly id: string;
+    /** From when it was public: a day, month or year. */
     readonly known: string;
+    /** Publisher, title, edition and place, as far as known. */
     readonly source: string;
     /** What its document says there, where the document is kept. */
     readonly passage: readonly PassageLine[];
@@ -46,11 +52,15 @@ export interface SideShown {
 
 /** All that is known of one thing in quarantine. */
 export interface QuarantineShown extends QuarantineRow {
+  /** The row or passage as it was read, with the names of people; null where nothing was. */
   readonly given: unknown;
   /** Of a row of a known table: its columns, and those whose cells are at fault. */
   readonly row: NonNullable<QuarantineItem['row']> | null;
+  /** The words that it is about; null where neither a document nor what was given holds any. */
   readonly passage: QuarantinePassage | null;
+  /** What would be appended as it is; empty where it is a question about claims on record. */
   readonly claims: readonly ClaimShown[];
+  /** Of a disagreement, first the side that the rule takes; else empty. */
   readonly sides: readonly SideShown[];
   /** The claim on record that is hardly right. */
   readonly doubted: ClaimShown | null;

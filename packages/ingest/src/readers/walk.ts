@@ -12,12 +12,19 @@ export class NoSuchPath extends TimelineError {
 /** What a path led to: the files below it, or why there are none. */
 export type Found =
   | {
+      /** Path of the file. */
       readonly file: string;
+      /** Size of the file in bytes. */
       readonly bytes: number;
       /** Its path from the path that was given, with `/`: no part of the machine that it lies on. */
       readonly name: string;
     }
-  | { readonly missing: string; readonly why: string };
+  | {
+      /** The path that could not be read. */
+      readonly missing: string;
+      /** In words. */
+      readonly why: string;
+    };
 
 /** Files that stand beside data and are none themselves. */
 function passedOver(name: string): boolean {

@@ -27,13 +27,20 @@ import type { ReaderPool } from './pool.ts';
 export interface PassageLine {
   /** Where it stands, for people: `page 3, line 12`, `line 12`, `row 4`. */
   readonly place: string;
+  /** The line without its end. */
   readonly text: string;
   /** Characters that the locator points at, `from` inclusive to `to` exclusive; none on a line that only surrounds them. */
-  readonly marked: readonly { readonly from: number; readonly to: number }[];
+  readonly marked: readonly {
+    /** The first character, from 0. */
+    readonly from: number;
+    /** The character after the last. */
+    readonly to: number;
+  }[];
 }
 
 /** What a document says at a place, with the lines around it. */
 export interface Passage {
+  /** SHA-256 of the bytes of the document. */
   readonly sha256: DocumentId;
   /** Empty where the locator is about the file as a whole. */
   readonly lines: readonly PassageLine[];

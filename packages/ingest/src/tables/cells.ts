@@ -51,6 +51,7 @@ export function columnName(text: string): string {
 
 /** A row under its header: cells by column name, whatever the spelling of the header. */
 export class Row {
+  /** The columns that it stands under. */
   readonly header: Header;
   /** As given, in the order of the header. */
   readonly cells: readonly string[];

@@ -86,6 +86,7 @@ export class RowBuilder {
   readonly proposals: Proposal[] = [];
   /** Everyone whom they name. */
   readonly people: PersonNamed[] = [];
+  /** What of the row could not be read. */
   readonly problems: RowProblem[] = [];
   /** Everyone whom the row named, also in what is left out. */
   readonly #named: PersonNamed[] = [];
@@ -95,6 +96,7 @@ export class RowBuilder {
   #read: Row;
   /** Its place in the file: `row 12`. */
   readonly locator: string;
+  /** What its reader may ask. */
   readonly context: TableContext;
 
   constructor(row: Row, locator: string, context: TableContext) {
