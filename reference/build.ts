@@ -88,7 +88,7 @@ if (!project || app.logger.hasErrors() || app.logger.hasWarnings()) process.exit
 
 /** Fields that say nothing of themselves, of packages in which every field speaks. */
 function silentFields(project: ProjectReflection): readonly Reflection[] {
-  const spoken = ['core', 'service', 'cli', 'ingest'].map((name) =>
+  const spoken = ['core', 'service', 'cli', 'ingest', 'pages'].map((name) =>
     join(root, 'packages', name, 'src/'),
   );
   return project.getReflectionsByKind(ReflectionKind.Property).filter((field) => {

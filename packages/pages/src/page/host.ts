@@ -4,6 +4,7 @@ import type { Visit } from '../visit/visit.ts';
 
 /** What pages are made from: whoever mounts them gives it. Pages ask questions as any other caller does. */
 export interface PagesHost {
+  /** Answers the questions that pages ask. */
   readonly timeline: Pick<Timeline, 'ask' | 'coordinates' | 'directory' | 'policy' | 'recordTo'>;
   /** What answers rest on at this moment beside the question: while `state` stays, so does every page. */
   ground(): Promise<Ground>;

@@ -5,7 +5,9 @@ import { daysIn } from '../page/asked.ts';
 
 /** The right that somebody lacks, and the one that they have. */
 export interface RightLacked {
+  /** The right that is needed: `reader`, `editor` or `admin`. */
   readonly wanted: string;
+  /** The right of the token that was shown; absent where none was. */
   readonly role?: string;
 }
 

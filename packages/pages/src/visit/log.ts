@@ -2,9 +2,11 @@ import type { Recorded } from '@monitoring-timeline/core';
 
 /** Which events are wanted; all of the log without any word. */
 export interface LogWanted {
+  /** Name of a stream. */
   readonly stream?: string | undefined;
   /** Key, name or code. */
   readonly authority?: string | undefined;
+  /** Type of event. */
   readonly type?: string | undefined;
   /** Id of an import: what it wrote. */
   readonly import?: string | undefined;
@@ -16,7 +18,9 @@ export interface LogWanted {
 
 /** An event as it is kept, with what it says in words; empty where it is no claim. */
 export interface LoggedEvent {
+  /** The event with what the store added to it. */
   readonly recorded: Recorded;
+  /** In one sentence, with the names of people. */
   readonly says: string;
 }
 
@@ -24,11 +28,19 @@ export interface LoggedEvent {
 export interface LogPage {
   /** In the order in which they were recorded. */
   readonly events: readonly LoggedEvent[];
+  /** Events of all pages. */
   readonly count: number;
+  /** Which page this is, from 1. */
   readonly page: number;
+  /** How many pages there are; 1 where there is no event. */
   readonly pages: number;
   /** Types that there are to choose from, each with how many events have it. */
-  readonly types: readonly { readonly type: string; readonly count: number }[];
+  readonly types: readonly {
+    /** Type of event. */
+    readonly type: string;
+    /** Events of it that may be read. */
+    readonly count: number;
+  }[];
 }
 
 export interface StreamShown {
@@ -46,13 +58,19 @@ export interface EventShown extends LoggedEvent {
   readonly agrees: boolean;
   /** Revision of its neighbours in its stream. */
   readonly previous: number | null;
+  /** Null where it is the newest of its stream. */
   readonly next: number | null;
   /** What it repairs, decides or follows from. */
   readonly about: readonly LoggedEvent[];
   /** What repairs, decides or follows from it. */
   readonly after: readonly LoggedEvent[];
-  /** The import that wrote it, and with how many others. */
-  readonly import: { readonly id: string; readonly events: number } | null;
+  /** The import that wrote it; null where none did. */
+  readonly import: {
+    /** Id of the import. */
+    readonly id: string;
+    /** Claims that it wrote. */
+    readonly events: number;
+  } | null;
 }
 
 /** The log, for who looks into it. Who is no administrator reads the claims in it alone. */

@@ -1,10 +1,16 @@
 /** What of the notices is wanted, as a form has it. */
 export interface InterestGiven {
+  /** Region whose authorities are wanted; all unless given. */
   readonly region?: string;
+  /** Authorities that are wanted, each by key, name or code; all unless given. */
   readonly authority?: readonly string[];
+  /** Events of these types, or notices of these kinds; all unless given. */
   readonly type?: readonly string[];
+  /** Notices by which the grade of one of these areas changes; all unless given. */
   readonly area?: readonly string[];
+  /** `true`: only where a grade is inadequate, before or after. */
   readonly inadequate?: string;
+  /** The least weight of a notice, `1` to `5`; all unless given. */
   readonly weight?: string;
 }
 
@@ -36,7 +42,9 @@ export interface WebhookGiven {
 
 /** How a test of a webhook went. */
 export interface TestShown {
+  /** HTTP status of the answer; null where none came. */
   readonly status: number | null;
+  /** How long the answer took, in ms. */
   readonly ms: number;
   /** Null where it was taken. */
   readonly error: string | null;
@@ -64,7 +72,14 @@ export interface SubscriptionsDesk {
   /** Checks an interest. @throws a problem naming what means nothing */
   check(interest: InterestGiven): Promise<void>;
   /** What can be followed, with a sentence each. */
-  topics(): Promise<readonly { readonly name: string; readonly summary: string }[]>;
+  topics(): Promise<
+    readonly {
+      /** By it a webhook follows it. */
+      readonly name: string;
+      /** What is told, in words. */
+      readonly summary: string;
+    }[]
+  >;
   /** Every webhook that was not ended. */
   webhooks(): Promise<readonly WebhookShown[]>;
   /** @returns its id; its secret is told by `secret` alone */
@@ -86,7 +101,12 @@ export interface SubscriptionsDesk {
   /** Every digest that the settings name. */
   digests(): Promise<readonly DigestShown[]>;
   /** The next mail as it would go now; nothing is sent. */
-  preview(id: string): Promise<{ readonly subject: string; readonly text: string }>;
+  preview(id: string): Promise<{
+    /** Subject of the mail. */
+    readonly subject: string;
+    /** The mail as plain text; the secret part of its link to stop these mails is left out. */
+    readonly text: string;
+  }>;
   /** Switches a digest off, or on again. */
   switchDigest(id: string, off: boolean): Promise<void>;
 }

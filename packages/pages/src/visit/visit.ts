@@ -9,9 +9,15 @@ import type { TokensDesk } from './tokens.ts';
 export interface Who {
   /** What the token is called, else its id. */
   readonly name: string;
+  /** What the token allows. */
   readonly right: Right;
   /** Days of the session, ms since 1970; undefined where no one signed in and the token itself was shown. */
-  readonly session?: { readonly since: number; readonly until: number };
+  readonly session?: {
+    /** When it began; ms since 1970. */
+    readonly since: number;
+    /** When it ends; ms since 1970. */
+    readonly until: number;
+  };
 }
 
 /** What forms sent, without what proves where they came from. */
@@ -25,6 +31,7 @@ export interface Fields {
 
 /** One request of a person: who asks, and what the service does for them, in their name. */
 export interface Visit {
+  /** Who asks; null where no token was shown and nobody signed in. */
   readonly who: Who | null;
   /** What each form of this visitor sends back, by which it is known to be ours. */
   formToken(): string;
@@ -37,12 +44,25 @@ export interface Visit {
     work: (command: string) => Promise<string>,
   ): Promise<string>;
   /** What went wrong, for a form to say; undefined where it is not for a form to say. */
-  told(error: unknown): { readonly status: number; readonly detail: string } | undefined;
+  told(error: unknown):
+    | {
+        /** HTTP status. */
+        readonly status: number;
+        /** What is wrong and what to do. */
+        readonly detail: string;
+      }
+    | undefined;
+  /** Signing in and out. */
   readonly signing: SigningDesk;
+  /** Tokens. */
   readonly tokens: TokensDesk;
+  /** The log. */
   readonly log: LogDesk;
+  /** Imports, and what waits for a decision. */
   readonly bringIn: BringInDesk;
+  /** Webhooks and digests. */
   readonly subscriptions: SubscriptionsDesk;
+  /** How the service is. */
   readonly status: StatusDesk;
 }
 
