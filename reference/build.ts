@@ -37,7 +37,7 @@ const packages = readdirSync(join(root, 'packages'))
     const files = Object.keys(manifest.publishConfig.exports).map((name) =>
       join(folder, manifest.exports[name]!.types),
     );
-    return { name: manifest.name, files };
+    return { name: manifest.name, files, sources: join(folder, 'src/') };
   });
 const entryPoints = packages.flatMap(({ files }) => files);
 
@@ -86,15 +86,12 @@ if (project) {
 }
 if (!project || app.logger.hasErrors() || app.logger.hasWarnings()) process.exitCode = 1;
 
-/** Fields that say nothing of themselves, of packages in which every field speaks. */
+/** Fields of the packages' own that say nothing of themselves. */
 function silentFields(project: ProjectReflection): readonly Reflection[] {
-  const spoken = ['core', 'service', 'cli', 'ingest', 'pages'].map((name) =>
-    join(root, 'packages', name, 'src/'),
-  );
   return project.getReflectionsByKind(ReflectionKind.Property).filter((field) => {
     if (!(field instanceof DeclarationReflection)) return false;
     const file = field.sources?.[0]?.fullFileName;
-    if (!spoken.some((folder) => file?.startsWith(folder)) || isOption(field)) return false;
+    if (!packages.some(({ sources }) => file?.startsWith(sources)) || isOption(field)) return false;
     const called = field.type instanceof ReflectionType ? field.type.declaration.signatures : [];
     return !field.hasComment() && !called?.some((signature) => signature.hasComment());
   });

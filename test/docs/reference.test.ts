@@ -29,7 +29,7 @@ describe('the reference of the library', skippedBecause(missing), () => {
   afterAll(() => rmSync(out, { recursive: true, force: true }));
 
   /** The page of a public name, in the first package that gives it. */
-  function page(kind: 'types' | 'interfaces', name: string): string {
+  function page(kind: 'types' | 'interfaces' | 'variables', name: string): string {
     const file = readdirSync(join(out, kind)).find((one) => one.endsWith(`.${name}.html`));
     return readFileSync(join(out, kind, `${file}`), 'utf8');
   }
@@ -45,6 +45,12 @@ describe('the reference of the library', skippedBecause(missing), () => {
 
   it('takes from a schema what it says of a field', () => {
     expect(page('types', 'AreaGrade')).toContain('unbroken run of this grade');
+  });
+
+  it('tells of a word of a question what its maker is given', () => {
+    expect(page('variables', 'interestWords')).toContain(
+      'Only what this rule leads to, by its id.',
+    );
   });
 
   it('names such a type where another speaks of it, and does not print its inside again', () => {
