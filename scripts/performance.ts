@@ -34,7 +34,11 @@ function render(performance: Performance): void {
   rmSync(drawings, { recursive: true, force: true });
   mkdirSync(drawings);
   for (const one of performance.measured) {
-    if (one.curve) writeFileSync(join(drawings, drawingOf(one.name)), drawn(one.curve.points));
+    if (one.curve)
+      writeFileSync(
+        join(drawings, drawingOf(one.name)),
+        drawn(titleOf(one.name), one.curve.points),
+      );
   }
   writeFileSync(join(docs, 'performance.md'), pageOf(performance));
 }
@@ -103,8 +107,8 @@ function rowOf({ name, value, target, held, detail, on, commit }: Kept): string 
 
 const [width, height, margin, right] = [480, 240, 48, 32];
 
-/** A curve over two axes of powers of ten. */
-export function drawn(points: readonly CurvePoint[]): string {
+/** A curve over two axes of powers of ten, with its name for who cannot see it. */
+export function drawn(name: string, points: readonly CurvePoint[]): string {
   const x = axis(
     points.map(({ size }) => size),
     margin,
@@ -121,6 +125,7 @@ export function drawn(points: readonly CurvePoint[]): string {
     `<text x="${left.toFixed(1)}" y="${top.toFixed(1)}" text-anchor="${anchor}">${words}</text>`;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="11" fill="#555">`,
+    `<title>${name}</title>`,
     ...y.ticks.map(
       (tick) => `<path d="M${margin} ${y.at(tick).toFixed(1)}H${width - right}" stroke="#bbb"/>`,
     ),

@@ -35,7 +35,7 @@ describe('the page of performance', () => {
   });
 
   it('draws a straight line where cost grows as a power of size', () => {
-    const svg = drawn(points(2));
+    const svg = drawn('how cost grows', points(2));
     const [, line = ''] = /<polyline points="([^"]*)"/.exec(svg) ?? [];
     const [a, b, c] = line.split(' ').map((pair) => pair.split(',').map(Number));
     expect(b![0]! - a![0]!).toBeCloseTo(c![0]! - b![0]!, 0);

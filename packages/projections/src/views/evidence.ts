@@ -94,7 +94,7 @@ function shown(field: string, value: unknown): unknown {
  * the order in which they came out. So equal answers read alike, and what was public on a day stands before what was not.
  */
 export function because(
-  ...claims: readonly (Claim | readonly Claim[] | undefined)[]
+  ...claims: readonly (Claim | readonly (Claim | undefined)[] | undefined)[]
 ): readonly string[] {
   const cited = new Map<string, number>();
   for (const claim of claims.flat() as readonly (Claim | undefined)[]) {

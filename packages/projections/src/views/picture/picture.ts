@@ -110,7 +110,8 @@ export function assemble(
     ...group(counted),
     repeated: count === 'reports' ? repeated(counted) : [],
     ...(groups ? { groups: mapValues(groups) } : {}),
-    because: because(...counted.flatMap(({ tallies }) => tallies.map(({ claim }) => claim))),
+    // as one list: a call takes no more arguments than its stack has room for
+    because: because(counted.flatMap(({ tallies }) => tallies.map(({ claim }) => claim))),
   };
 }
 
