@@ -67,6 +67,11 @@ export const becauseSchema = z
     'Ids of the events behind it, `id` of the table `events`: what was public on the day before tables that came out later.',
   );
 
+const regionSchema = z
+  .string()
+  .nullable()
+  .describe('Region of England; null where the directory states none.');
+
 export const authorityShownSchema = z
   .strictObject({
     key: keySchema,
@@ -76,10 +81,7 @@ export const authorityShownSchema = z
     urn: z.string().nullable().describe('URN by which the inspectorate knows it on the day.'),
     ons: z.string().nullable().describe('Code of the Office for National Statistics on the day.'),
     dfe: z.string().nullable().describe('Number of the Department for Education on the day.'),
-    region: z
-      .string()
-      .nullable()
-      .describe('Region of England; null where the directory states none.'),
+    region: regionSchema,
     abolished: z
       .string()
       .nullable()
@@ -95,10 +97,7 @@ export const authorityNamedSchema = z
   .strictObject({
     key: keySchema,
     name: z.string().describe('Name of the authority.'),
-    region: z
-      .string()
-      .nullable()
-      .describe('Region of England; null where the directory states none.'),
+    region: regionSchema,
   })
   .describe('Whose it is.');
 

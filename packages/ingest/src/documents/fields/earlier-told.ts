@@ -1,5 +1,5 @@
-import { areasNamed } from '../kinds/council-paper/told-grades.ts';
 import { type Block, type Statement, statementsOf } from '../statements.ts';
+import { areasNamed } from './areas-told.ts';
 import { gradeWords } from './grade-words.ts';
 import { momentPattern } from './moments.ts';
 import { isDeniedOrAhead } from './not-so.ts';

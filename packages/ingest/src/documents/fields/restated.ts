@@ -1,7 +1,7 @@
 import { type GradeOrNot, readGrade } from '@monitoring-timeline/core';
-import { areasNamed } from '../kinds/council-paper/told-grades.ts';
 import type { FactRead, Read } from '../reading.ts';
 import { type Block, placesOf, statementsOf } from '../statements.ts';
+import { areasNamed } from './areas-told.ts';
 import { unnamedAuthority } from './authorities-named.ts';
 import type { FactContext } from './fact-context.ts';
 import { gradeWordsOfToday } from './grade-words.ts';

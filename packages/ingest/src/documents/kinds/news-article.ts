@@ -1,5 +1,6 @@
 import { type Area, areasOf, type Framework, readGrade } from '@monitoring-timeline/core';
 import type { KindExample } from '../examples.ts';
+import { areasNamed } from '../fields/areas-told.ts';
 import { readDay } from '../fields/dates.ts';
 import type { FactContext } from '../fields/fact-context.ts';
 import { gradeWordsOfToday as gradeWords } from '../fields/grade-words.ts';
@@ -14,7 +15,6 @@ import type { ExtractContext, KindOfDocument } from '../kind.ts';
 import { type DocumentText, linesOfDocument, locatorOf, type TextLine } from '../model.ts';
 import type { DocumentReading, FactRead, JudgementRead, Read } from '../reading.ts';
 import { blocksOf, placesOf, type Statement, statementsOf } from '../statements.ts';
-import { areasNamed } from './council-paper/told-grades.ts';
 
 const headline = new RegExp(
   String.raw`\b(?:rated|judged|branded|found|graded)\s+(?:as\s+)?['\u2018"]?(${gradeWords})\b`,

@@ -6,6 +6,7 @@ import {
   type Known,
   readGrade,
 } from '@monitoring-timeline/core';
+import { areaTold } from '../../fields/areas-told.ts';
 import { readDay } from '../../fields/dates.ts';
 import { gradeWordsOfToday } from '../../fields/grade-words.ts';
 import { readNumber } from '../../fields/numbers.ts';
@@ -19,7 +20,6 @@ import {
 } from '../../model.ts';
 import type { FactRead, Read } from '../../reading.ts';
 import { plainLine } from './meeting.ts';
-import { areaTold } from './told-grades.ts';
 
 interface Row {
   readonly area: Area;

@@ -5,23 +5,13 @@ import {
   type GradeOrNot,
   readGrade,
 } from '@monitoring-timeline/core';
+import { areaTold } from '../../fields/areas-told.ts';
 import { judgementWordsOfToday as gradeWords } from '../../fields/grade-words.ts';
 import { type GradeRow, labelsOf, readGradeTable } from '../../fields/grades.ts';
 import { locatorOf, type TextLine } from '../../model.ts';
 import type { DocumentProblem, JudgementRead, Read } from '../../reading.ts';
 import { gradesApart, laterTable, readGradeColumns } from './grade-columns.ts';
 import { plainLine } from './meeting.ts';
-
-/** What councils and papers call the areas, in running text and headings. The narrow stand before the broad. */
-const areasTold: readonly (readonly [Area, RegExp])[] = [
-  ['lscb', /\bsafeguarding\s+children['\u2019]?s?\s+board|\bLSCB\b/i],
-  ['adoption', /\badoption\s+(?:performance|services?)\b/i],
-  ['help_and_protection', /\bneed\s+(?:of\s+)?help\s+and\s+protection\b/i],
-  ['children_in_care', /\blooked\s+after\b|\bchildren\s+in\s+care\b/i],
-  ['care_leavers', /\bcare\s+leavers\b/i],
-  ['leadership', /\bleadership,?\s+(?:management|and)\b|\bimpact\s+of\s+leaders\b/i],
-  ['overall', /\boverall\b/i],
-];
 
 /** A grade at the end of a line, behind the word that gives it. */
 const ending = new RegExp(
@@ -32,15 +22,6 @@ const judgementAlone = new RegExp(
   String.raw`^(?:ofsted(?:['\u2019]s)?\s+)?judgement\s+(?:is|was)\s*:?\s*(${gradeWords})[\s.]*$`,
   'i',
 );
-
-export function areaTold(text: string): Area | undefined {
-  return areasTold.find(([, told]) => told.test(text))?.[0];
-}
-
-/** Every area that a piece of text names, in the order of the list above. */
-export function areasNamed(text: string): readonly Area[] {
-  return areasTold.filter(([, told]) => told.test(text)).map(([area]) => area);
-}
 
 function judged(
   framework: Framework,
