@@ -36,18 +36,36 @@ describe('settings', () => {
   });
 
   it.each([
-    ['a port of the environment', { env: { TIMELINE_PORT: 'eighty' } }, 'TIMELINE_PORT: "eighty"'],
-    ['a port that there is not', { flags: { port: '70000' } }, '--port: 70000'],
+    [
+      'a port of the environment',
+      { env: { TIMELINE_PORT: 'eighty' } },
+      'TIMELINE_PORT: "eighty" cannot be taken: it is not a number.',
+    ],
+    [
+      'a port that there is not',
+      { flags: { port: '70000' } },
+      '--port: 70000 cannot be taken: the most is 65535.',
+    ],
+    [
+      'half a port',
+      { flags: { port: '80.5' } },
+      '--port: 80.5 cannot be taken: it is not a whole number.',
+    ],
     ['a port that is empty', { flags: { port: ' ' } }, '--port: " "'],
     [
       'a word that is none of its choices',
       { env: { TIMELINE_READING: 'ajar' } },
-      'TIMELINE_READING',
+      'TIMELINE_READING: "ajar" cannot be taken: it is none of open, closed.',
+    ],
+    [
+      'a part of a list',
+      { env: { TIMELINE_DIGESTS: '[{"to": "a@b.example", "authority": "kent"}]' } },
+      'cannot be taken: at 0.authority, it is not a list.',
     ],
     [
       'an answer that is neither yes nor no',
       { env: { TIMELINE_TRUST_PROXY: 'perhaps' } },
-      'TIMELINE_TRUST_PROXY',
+      'TIMELINE_TRUST_PROXY: ["perhaps"] cannot be taken',
     ],
     [
       'an origin with a path',

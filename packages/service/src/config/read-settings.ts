@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { InvalidSetting } from './errors.ts';
+import { reason } from './reason.ts';
 import {
   isLoopback,
   type SettingName,
@@ -89,7 +90,7 @@ function checked(given: ReadonlyMap<SettingName, Given>): Settings {
     const name = String(issue?.path[0] ?? '') as SettingName;
     const written = given.get(name)?.written ?? name;
     throw new InvalidSetting(
-      `${written}: ${secret.has(name) ? 'what is given' : shown(given.get(name)?.value)} cannot be taken (${issue?.message}). ${meaning(name)}`,
+      `${written}: ${secret.has(name) ? 'what is given' : shown(given.get(name)?.value)} cannot be taken: ${reason(issue)}. ${meaning(name)}`,
       { setting: name, written },
     );
   }
