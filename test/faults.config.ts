@@ -8,6 +8,7 @@ export default defineConfig({
       'test/faults/**/*.test.ts',
       'test/security/**/*.test.ts',
       'test/kurrentdb/**/*.test.ts',
+      'test/contract/kurrentdb.test.ts',
       'test/properties/order-free-import.test.ts',
       'test/ingest/real-tables.test.ts',
       'test/scenarios/oversight.test.ts',

@@ -18,6 +18,8 @@ export function freshNamespace(): string {
 export interface KurrentUnderTest {
   /** What it is called in the titles of tests. */
   readonly name: string;
+  /** True where it differs from the others in reading alone. */
+  readonly onlyReads: boolean;
   /** Address of a log of its own, which nothing else uses. */
   address(namespace?: string): string;
   start(): Promise<void>;
@@ -50,10 +52,16 @@ interface Started extends AsyncDisposable {
   start(): Promise<unknown>;
 }
 
-function underTest(name: string, base: () => string, server?: Started): KurrentUnderTest {
+function underTest(
+  name: string,
+  base: () => string,
+  server?: Started,
+  onlyReads = false,
+): KurrentUnderTest {
   let keeper: KurrentStore | undefined;
   return {
     name,
+    onlyReads,
     address: (namespace = freshNamespace()) => joined(base(), `namespace=${namespace}`),
     async start() {
       await server?.start();
@@ -72,7 +80,7 @@ function underTest(name: string, base: () => string, server?: Started): KurrentU
 function laggingFollowers(): KurrentUnderTest {
   const cluster = new TestCluster({ lagMs: 8 });
   const base = (): string => joined(cluster.connectionString, 'nodePreference=follower');
-  return underTest('KurrentDB (followers of a test cluster)', base, cluster);
+  return underTest('KurrentDB (followers of a test cluster)', base, cluster, true);
 }
 
 /** The test server and a cluster, and where `TIMELINE_KURRENTDB` is an address, the real server there. */

@@ -1,4 +1,9 @@
-import { eventStoreContract, sampleEvents } from '@monitoring-timeline/core/contract';
+import {
+  eventStoreContract,
+  readContract,
+  sampleEvents,
+  subscribeContract,
+} from '@monitoring-timeline/core/contract';
 import {
   openKurrentPeople,
   openKurrentState,
@@ -9,6 +14,9 @@ import { freshNamespace, kurrentServers } from './kurrent-server.ts';
 import { peopleRegisterContract } from './people-register-contract.ts';
 import { stateStoreContract } from './state-store-contract.ts';
 
+/** `pnpm faults` runs every contract on every server; the ordinary run on followers those of reading, which alone differs there. */
+const inFull = process.env.TIMELINE_FAULTS === 'full';
+
 /** Long enough for a server that is killed and started again while the suite runs. */
 const patience = 90_000;
 
@@ -18,17 +26,23 @@ for (const server of kurrentServers()) {
     afterAll(() => server.stop());
 
     const namespace = freshNamespace();
-    eventStoreContract(
-      server.name,
-      async () => {
-        // the suite is to hold on a log in use, so every test goes on with the log of the one before
-        const store = await openKurrentStore(server.address(namespace), { patience });
-        await store.append('others', sampleEvents(1), { expected: 'any' });
-        return { store, dispose: () => store.close() };
-      },
-      // one append is one stream's on this server; positions are the server's own, so a log keeps all but those
-      { atomic: false, restores: false },
-    );
+    const makeFixture = async () => {
+      // the suite is to hold on a log in use, so every test goes on with the log of the one before
+      const store = await openKurrentStore(server.address(namespace), { patience });
+      await store.append('others', sampleEvents(1), { expected: 'any' });
+      return { store, dispose: () => store.close() };
+    };
+
+    if (server.onlyReads && !inFull) {
+      describe('what reads on followers', () => {
+        readContract(makeFixture);
+        subscribeContract(makeFixture);
+      });
+      return;
+    }
+
+    // one append is one stream's on this server; positions are the server's own, so a log keeps all but those
+    eventStoreContract(server.name, makeFixture, { atomic: false, restores: false });
 
     stateStoreContract(server.name, () => openKurrentState(server.address(), { patience }));
 

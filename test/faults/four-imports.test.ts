@@ -4,10 +4,11 @@ import { openPeopleRegister } from '@monitoring-timeline/core/people';
 import { openSqliteStore } from '@monitoring-timeline/core/sqlite';
 import type { ImportResult } from '@monitoring-timeline/ingest';
 import { expect, it } from 'vitest';
-import { temporaryFolder, timelineProcess } from '../support/command.ts';
-import { shippedContext, shippedEvents, shippedRecord } from '../support/record.ts';
+import { temporaryFolder, timeline, timelineProcess } from '../support/command.ts';
+import { shippedContext } from '../support/record.ts';
+import { triedEvents, triedRecord } from './tried-record.ts';
 
-it('four commands that import the whole record at once write each fact and each bad row once, and every name', async () => {
+it('four commands that import the record at once write each fact and each bad row once, and every name', async () => {
   const folder = temporaryFolder();
   folder.write(
     'bad.csv',
@@ -15,7 +16,7 @@ it('four commands that import the whole record at once write each fact and each 
   );
   const runs = await Promise.all(
     [1, 2, 3, 4].map(() =>
-      timelineProcess(folder.path, 'import', shippedRecord, 'bad.csv', '--json'),
+      timelineProcess(folder.path, 'import', ...triedRecord, 'bad.csv', '--json'),
     ),
   );
   // the row that nobody can place is told to each of them
@@ -23,9 +24,10 @@ it('four commands that import the whole record at once write each fact and each 
     Array(4).fill({ code: 1, stderr: '' }),
   );
   const results = runs.map(({ stdout }) => JSON.parse(stdout) as ImportResult);
-  const facts = new Set(shippedEvents().map(({ id }) => id));
+  const events = triedEvents();
+  const facts = new Set(events.map(({ id }) => id));
   for (const { proposed, appended, alreadyKnown, corrected, quarantined } of results) {
-    expect(proposed).toBe(shippedEvents().length);
+    expect(proposed).toBe(events.length);
     expect(appended + alreadyKnown).toBe(proposed);
     expect({ corrected, quarantined: quarantined.length }).toEqual({
       corrected: 0,
@@ -34,15 +36,15 @@ it('four commands that import the whole record at once write each fact and each 
   }
   expect(results.reduce((sum, { appended }) => sum + appended, 0)).toBe(facts.size);
 
-  const verified = await timelineProcess(folder.path, 'verify', '--json');
+  const verified = await timeline(folder.path, 'verify', '--json');
   expect(verified.code).toBe(0);
   expect(JSON.parse(verified.stdout)).toMatchObject({ valid: true, problems: [] });
   const store = await openSqliteStore(join(folder.path, 'var/timeline.db'));
-  const { events } = await store.readAll(beginning, { limit: 100_000 });
+  const { events: held } = await store.readAll(beginning, { limit: 100_000 });
   await store.close();
-  const claims = events.filter(({ event }) => facts.has(event.id));
+  const claims = held.filter(({ event }) => facts.has(event.id));
   expect(claims.length).toBe(facts.size);
-  const others = events.filter(({ event }) => !facts.has(event.id));
+  const others = held.filter(({ event }) => !facts.has(event.id));
   expect(others.filter(({ stream }) => stream === quarantineStream)).toHaveLength(1);
   expect(others.filter(({ event }) => event.type === 'ImportRun')).toHaveLength(others.length - 1);
 

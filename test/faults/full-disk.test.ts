@@ -5,9 +5,14 @@ import { openDocumentFolder } from '@monitoring-timeline/core/documents';
 import { afterAll, describe, expect, it } from 'vitest';
 import { temporaryFolder, timeline } from '../support/command.ts';
 import { shippedRecord } from '../support/record.ts';
+import { shippedStoreIn } from '../support/shipped-store.ts';
 
 const folder = temporaryFolder();
 const small = join(folder.path, 'small');
+/** More than the disk has room for. */
+const much = ['inspections.jsonl', 'releases-2024.jsonl', 'visits.jsonl'].map((name) =>
+  join(shippedRecord, name),
+);
 
 /** A disk of its own of 2 MB; undefined where this process may not make one. */
 function mounted(): boolean {
@@ -40,14 +45,14 @@ describe.skipIf(!there)(
     const store = ['--store', 'sqlite:small/log.db'] as const;
 
     it('ends an import with what was written, and the same import goes on when there is room', async () => {
-      const first = await failed('import', shippedRecord, ...store);
+      const first = await failed('import', ...much, ...store);
       expect(first).toMatchObject({ exit: 3, code: 'StoreFull' });
       expect(first.message).toContain('small/log.db is full');
       expect(first.message).not.toContain('nothing');
       const { stdout } = await timeline(folder.path, 'verify', ...store, '--json');
       expect(JSON.parse(stdout)).toMatchObject({ valid: true });
       execFileSync('mount', ['-o', 'remount,size=200m', small]);
-      const again = await timeline(folder.path, 'import', shippedRecord, ...store, '--json');
+      const again = await timeline(folder.path, 'import', ...much, ...store, '--json');
       expect(again.code).toBe(0);
       const { appended, alreadyKnown, proposed } = JSON.parse(again.stdout);
       expect(appended + alreadyKnown).toBe(proposed);
@@ -68,16 +73,15 @@ describe.skipIf(!there)(
     });
 
     it('is named by export and backup, which leave nothing half done on it', async () => {
-      await timeline(folder.path, 'import', shippedRecord, '--store', 'sqlite:large.db');
+      await shippedStoreIn(folder.path);
       for (const name of readdirSync(small)) rmSync(join(small, name), { recursive: true });
       execFileSync('mount', ['-o', 'remount,size=2m', small]);
       writeFileSync(join(small, 'filler'), Buffer.alloc(1_500_000));
-      const from = ['--store', 'sqlite:large.db'] as const;
       for (const words of [
         ['export', '--format', 'jsonl', '--output', 'small/record.jsonl'],
         ['backup', 'small/record.tar'],
       ]) {
-        const { exit, code, message } = await failed(...words, ...from);
+        const { exit, code, message } = await failed(...words);
         expect({ words, exit, code }).toEqual({ words, exit: 3, code: 'DiskFull' });
         expect(message).toContain('small');
         expect(readdirSync(small)).toEqual(['filler']);

@@ -6,9 +6,9 @@ import { streamOf, verifyStore } from '@monitoring-timeline/core';
 import { openPeopleRegister, personIdOf } from '@monitoring-timeline/core/people';
 import { openSqliteStore } from '@monitoring-timeline/core/sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startCommand, temporaryFolder, timelineProcess } from '../support/command.ts';
-import { shippedEvents } from '../support/record.ts';
+import { startCommand, temporaryFolder, timeline, timelineProcess } from '../support/command.ts';
 import { randomFrom, roundsOr } from './rounds.ts';
+import { triedEvents } from './tried-record.ts';
 
 const rounds = roundsOr(1);
 const folder = temporaryFolder();
@@ -24,6 +24,12 @@ async function undisturbed(...words: readonly string[]): Promise<number> {
   return performance.now() - started;
 }
 
+/** Does a command in this process, as whoever comes after a killed one does. */
+async function done(...words: readonly string[]): Promise<void> {
+  const { code, stderr } = await timeline(folder.path, ...words);
+  expect({ words, code, stderr }).toEqual({ words, code: 0, stderr: '' });
+}
+
 /** Runs a command and kills it at a moment, unless it ends before. @returns whether it had ended well */
 async function killedAt(moment: number, ...words: readonly string[]): Promise<boolean> {
   const child = startCommand(folder.path, words);
@@ -36,7 +42,7 @@ async function killedAt(moment: number, ...words: readonly string[]): Promise<bo
 
 beforeAll(async () => {
   const store = await openSqliteStore(at('live.db'));
-  for (const [stream, events] of Map.groupBy(shippedEvents(), (event) => streamOf(event))) {
+  for (const [stream, events] of Map.groupBy(triedEvents(), (event) => streamOf(event))) {
     await store.append(stream, events, { expected: 'none' });
   }
   head = (await store.head()).hash;
@@ -64,9 +70,9 @@ describe('a command killed at any moment', () => {
           left.filter((name) => !name.startsWith(`.${file}.draft-`)),
           told,
         ).toEqual([]);
-        await undisturbed('backup', file, '--store', 'sqlite:live.db');
+        await done('backup', file, '--store', 'sqlite:live.db');
       }
-      await undisturbed('restore', file, '--store', `sqlite:${target}`);
+      await done('restore', file, '--store', `sqlite:${target}`);
     }
   });
 
@@ -78,7 +84,7 @@ describe('a command killed at any moment', () => {
       const target = `r${round}.db`;
       await killedAt(moment, 'restore', 'good.tar', '--store', `sqlite:${target}`);
       if (!existsSync(at(target))) {
-        await undisturbed('restore', 'good.tar', '--store', `sqlite:${target}`);
+        await done('restore', 'good.tar', '--store', `sqlite:${target}`);
       }
       const store = await openSqliteStore(at(target));
       const verification = await verifyStore(store);

@@ -11,9 +11,9 @@ import { importPaths } from '@monitoring-timeline/ingest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../contract/temporary-folder.ts';
 import { startCommand, timeline } from '../support/command.ts';
-import { shippedRecord } from '../support/record.ts';
 import { randomFrom, roundsOr } from './rounds.ts';
 import { batchesOf, type Told } from './told.ts';
+import { triedRecord } from './tried-record.ts';
 
 const importer = join(import.meta.dirname, 'telling-import.ts');
 const rounds = roundsOr(2);
@@ -26,21 +26,21 @@ function placesIn(folder: string, name: string) {
 
 type Places = ReturnType<typeof placesIn>;
 
-/** Imports the shipped record in this process, as whoever comes after a killed one does. */
+/** Imports the record in this process, as whoever comes after a killed one does. */
 async function importAgain({ log, people }: Places) {
   const store = await openSqliteStore(log);
   const register = await openPeopleRegister(people);
   try {
-    return await importPaths([shippedRecord], { store, people: register });
+    return await importPaths(triedRecord, { store, people: register });
   } finally {
     await register.close();
     await store.close();
   }
 }
 
-/** Imports the shipped record in a process of its own, killed with SIGKILL after some time unless it ends before. */
-async function importShipped({ log, people }: Places, killAfterMs?: number) {
-  const child = spawn(process.execPath, [importer, log, people, shippedRecord], {
+/** Imports the record in a process of its own, killed with SIGKILL after some time unless it ends before. */
+async function importTried({ log, people }: Places, killAfterMs?: number) {
+  const child = spawn(process.execPath, [importer, log, people, ...triedRecord], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const started = performance.now();
@@ -79,7 +79,7 @@ describe('an import killed at any moment', () => {
   beforeAll(async () => {
     folder = await temporaryFolder();
     const undisturbed = placesIn(folder.path, 'undisturbed');
-    const { ms: took, told } = await importShipped(undisturbed);
+    const { ms: took, told } = await importTried(undisturbed);
     expect(told.at(-1)).toEqual({ kind: 'done', quarantined: 0 });
     ms = took;
     whole = await heldIn(undisturbed);
@@ -100,7 +100,7 @@ describe('an import killed at any moment', () => {
       const places = placesIn(folder.path, `killed-${round}`);
       // the moments lie apart over the whole run, from before the store is made to after the last batch
       const moment = ((round - 1 + random()) / rounds) * ms;
-      const { told } = await importShipped(places, moment);
+      const { told } = await importTried(places, moment);
       const batches = batchesOf(told);
       const after = `round ${round}, killed after ${moment.toFixed(0)} ms in batch ${batches.length}`;
 
@@ -126,7 +126,7 @@ describe('an import killed at any moment', () => {
     for (let round = 1; round <= commandRounds; round += 1) {
       const places = placesIn(folder.path, `command-${round}`);
       const store = ['--store', `sqlite:${places.log}`, '--json'];
-      const child = startCommand(folder.path, ['import', shippedRecord, ...store]);
+      const child = startCommand(folder.path, ['import', ...triedRecord, ...store]);
       const gone = once(child, 'close');
       const moment = (0.3 + 0.6 * random()) * ms;
       await Promise.race([sleep(moment), gone]);
@@ -136,7 +136,7 @@ describe('an import killed at any moment', () => {
       const told = `round ${round}, killed after ${moment.toFixed(0)} ms`;
       const { verification } = await heldIn(places);
       expect(verification, told).toMatchObject({ valid: true, problems: [] });
-      const again = await timeline(folder.path, 'import', shippedRecord, ...store);
+      const again = await timeline(folder.path, 'import', ...triedRecord, ...store);
       expect({ code: again.code, stderr: again.stderr }, told).toEqual({ code: 0, stderr: '' });
       const { appended, alreadyKnown, proposed } = JSON.parse(again.stdout);
       expect(appended + alreadyKnown, told).toBe(proposed);

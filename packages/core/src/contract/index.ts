@@ -14,7 +14,9 @@ export {
   type StoreCapabilities,
   type StoreFixture,
 } from './fixture.ts';
+export { readContract } from './read.ts';
 export { otherSampleEvent, sampleEvent, sampleEvents } from './sample-events.ts';
+export { subscribeContract } from './subscribe.ts';
 
 /**
  * What every engine of the event-store port promises, written once. It stays within streams of its own, begins
