@@ -14,7 +14,6 @@ const alone = [
   'test/service/operations-traces.test.ts',
   // they describe every schema of their process, and tests that load a package as a program does bring each a second time
   'test/service/contract.test.ts',
-  'test/service/contract-writes.test.ts',
   'test/on-server/same-answers.test.ts',
   // it collects garbage again and again, which in the memory of many files takes minutes
   'packages/ingest/src/readers/table.test.ts',

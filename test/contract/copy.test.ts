@@ -41,11 +41,12 @@ async function recordInMemory(): Promise<EventStore> {
   return store;
 }
 
-/** What users are told of every authority at a day, as known on another. */
+/** What users are told of each authority that was copied at a day, as known on another. */
 async function answersOf(timeline: Timeline, asOf: string, knownAt: string): Promise<unknown> {
   const dates = { asOf, knownAt };
   const standings = [];
   for (const { key } of timeline.directory.all()) {
+    if (!whole && !few.has(key)) continue;
     standings.push(await timeline.ask('standing', { authority: key }, dates));
   }
   return { standings, picture: await timeline.ask('picture', {}, dates) };

@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { addDays, type ClaimEvent, epochDay, isoDay } from '@monitoring-timeline/core';
 import { createMemoryStore } from '@monitoring-timeline/core/memory';
+import { openSqliteStore } from '@monitoring-timeline/core/sqlite';
 import { correction, days, inspected, reported, sources } from '@monitoring-timeline/core/testing';
 import { createVirtualClock, type IssuedNotice } from '@monitoring-timeline/projections';
 import { parseFeed } from '@rowanmanning/feed-parser';
 import ICAL from 'ical.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { atomText } from '../../packages/service/src/feeds/atom.ts';
-import { shippedEvents } from '../support/record.ts';
+import { temporaryFolder } from '../support/command.ts';
+import { shippedStoreIn } from '../support/shipped-store.ts';
 import { atomFaults } from './atom-rules.ts';
-import { fewEvents, type Serving, startServing, storeOf } from './serving.ts';
+import { fewEvents, type Serving, startServing } from './serving.ts';
 
 const clock = createVirtualClock('2026-03-02');
 const store = createMemoryStore({ now: () => new Date(clock.now()) });
@@ -203,10 +205,15 @@ describe('a calendar', () => {
   });
 
   it('says once whose data it is, and has no more than a calendar program takes for all England', async () => {
-    const whole = await startServing({ store: await storeOf(shippedEvents()) });
+    const folder = temporaryFolder();
+    await shippedStoreIn(folder.path);
+    const whole = await startServing({
+      store: await openSqliteStore(`${folder.path}/var/timeline.db`),
+    });
     const { text } = await whole.ask('/calendar.ics');
     const reminding = (await whole.ask('/calendar.ics?alarm=P7D')).text;
     await whole.stop();
+    folder.remove();
     expect(Buffer.byteLength(text)).toBeLessThan(1_000_000);
     expect(Buffer.byteLength(reminding)).toBeLessThan(1_000_000);
     expect(reminding.match(/BEGIN:VALARM/g)?.length).toBeGreaterThan(300);

@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import type { Settings } from '@monitoring-timeline/service';
 import { WrongCall } from '../call/errors.ts';
 import type { OpenedStore } from './asking.ts';
@@ -42,6 +43,8 @@ export async function serveStore(
         const url = await service.listen();
         service.describe();
         onListening({ url, metricsUrl: service.metricsUrl });
+        // what was compiled is kept now, so that a service that is killed begins as fast the next time
+        flushCompileCache();
         if (stop.aborted) return;
         await new Promise<void>((resolve) => {
           stop.addEventListener('abort', () => resolve(), { once: true });

@@ -17,7 +17,7 @@ describe('canonical JSON', () => {
     const key = fc.oneof(fc.string({ unit: 'binary' }), fc.nat().map(String));
     const { tree } = fc.letrec((tie) => ({
       tree: fc.oneof(
-        { maxDepth: 4 },
+        { maxDepth: 3 },
         fc.string({ unit: 'binary' }),
         fc.double(),
         fc.boolean(),

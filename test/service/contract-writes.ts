@@ -37,24 +37,6 @@ function upload(name: string, content: string | Uint8Array<ArrayBuffer>, publish
   return serving.ask('/api/imports', sending);
 }
 
-beforeAll(async () => {
-  serving = await startServing({ store: await storeOf([event]) }, settings);
-  editor = await serving.bearer('editor');
-  description = (await serving.ask('/openapi.json')).json<Described>();
-  writes = operationsIn(description).filter(({ method }) => method !== 'get');
-  const late = { ...visit('merton', '2031-01-01', 2) };
-  const given = await upload('late.jsonl', JSON.stringify(late));
-  const [waiting] = given.json<{ quarantined: { id: string }[] }>().quarantined;
-  const hook = await serving.ask('/api/webhooks', {
-    method: 'POST',
-    headers: { ...editor, 'content-type': 'application/json' },
-    // nothing listens there
-    body: JSON.stringify({ url: 'http://127.0.0.1:9/', topic: 'notices' }),
-  });
-  ids = [waiting!.id, hook.json<{ id: string }>().id];
-});
-afterAll(() => serving.stop());
-
 const odd = fc.oneof(
   fc.jsonValue({ maxDepth: 3 }),
   fc.string({ unit: 'binary', maxLength: 30 }),
@@ -158,81 +140,108 @@ function anyRequest(): fc.Arbitrary<Sent> {
 
 const full = process.env.TIMELINE_FAULTS === 'full';
 
-describe('every write', () => {
-  it('that takes a body describes it, files included', () => {
-    const { paths } = description as unknown as {
-      paths: Record<string, Record<string, { requestBody?: { content: object } }>>;
-    };
-    const content = (path: string) => paths[path]?.post?.requestBody?.content;
-    expect(content('/api/imports')).toMatchObject({
-      'multipart/form-data': {
-        schema: { properties: { file: { type: 'array' }, published: { format: 'date' } } },
-      },
+/** That a service answers whatever is written to it by what it says of itself. */
+export function writesAsDescribed(): void {
+  describe('every write', () => {
+    beforeAll(async () => {
+      serving = await startServing({ store: await storeOf([event]) }, settings);
+      editor = await serving.bearer('editor');
+      description = (await serving.ask('/openapi.json')).json<Described>();
+      writes = operationsIn(description).filter(({ method }) => method !== 'get');
+      const late = { ...visit('merton', '2031-01-01', 2) };
+      const given = await upload('late.jsonl', JSON.stringify(late));
+      const [waiting] = given.json<{ quarantined: { id: string }[] }>().quarantined;
+      const hook = await serving.ask('/api/webhooks', {
+        method: 'POST',
+        headers: { ...editor, 'content-type': 'application/json' },
+        // nothing listens there
+        body: JSON.stringify({ url: 'http://127.0.0.1:9/', topic: 'notices' }),
+      });
+      ids = [waiting!.id, hook.json<{ id: string }>().id];
     });
-    expect(Object.keys(content('/api/webhooks') ?? {})).toEqual(['application/json']);
-  });
+    afterAll(() => serving.stop());
 
-  it('answers whatever is sent to it by what is described, and never with a fault', async () => {
-    const check = checker(description);
-    const statuses = new Set<number>();
-    await fc.assert(
-      fc.asyncProperty(anyRequest(), async ({ operation, id, body, type, key }) => {
-        const { path, method } = operation;
-        const sent = fitting(body, operation);
-        const answer = await serving.ask(path.replace('{id}', id), {
-          method: method.toUpperCase() as 'POST',
-          headers: {
-            ...editor,
-            ...(type === undefined || sent === undefined ? {} : { 'content-type': type }),
-            ...(key === undefined ? {} : { 'idempotency-key': key }),
-          },
-          ...(sent === undefined ? {} : { body: sent }),
-        });
-        statuses.add(answer.status);
-        const told = { method, path, sent, type };
-        expect({ ...told, status: answer.status < 500 }).toEqual({ ...told, status: true });
-        expect({ ...told, wrong: check(operation, answer) }).toEqual({ ...told, wrong: '' });
-        expect(answer.text).not.toMatch(/node_modules|\.ts:\d+|\/packages\//);
-      }),
-      { numRuns: full ? 10_000 : 300 },
-    );
-    // some are taken: not all falls at the first check
-    expect([...statuses]).toEqual(expect.arrayContaining([200, 400, 404, 415, 422]));
-  });
+    it('that takes a body describes it, files included', () => {
+      const { paths } = description as unknown as {
+        paths: Record<string, Record<string, { requestBody?: { content: object } }>>;
+      };
+      const content = (path: string) => paths[path]?.post?.requestBody?.content;
+      expect(content('/api/imports')).toMatchObject({
+        'multipart/form-data': {
+          schema: { properties: { file: { type: 'array' }, published: { format: 'date' } } },
+        },
+      });
+      expect(Object.keys(content('/api/webhooks') ?? {})).toEqual(['application/json']);
+    });
 
-  it('of a file answers whatever the file is called and holds', async () => {
-    const operation = writes.find(({ path }) => path === '/api/imports')!;
-    const check = checker(description);
-    const names = fc.oneof(
-      fc.constantFrom(
-        'a.jsonl',
-        'b.csv',
-        'c.pdf',
-        'd.zip',
-        'e.xlsx',
-        'f.html',
-        '..',
-        '',
-        `${'漢'.repeat(140)}.jsonl`,
-      ),
-      fc.string({ unit: 'binary', maxLength: 20 }),
-    );
-    const contents = fc.oneof(
-      fc.uint8Array({ maxLength: 200 }).map((bytes) => new Uint8Array(bytes)),
-      fc.string({ unit: 'binary', maxLength: 200 }),
-      fc.constantFrom('%PDF-1.7\n', 'PK\u0003\u0004', '{"type":"TokenChanged"}', '[]', 'a,b\n1,"'),
-      odd.map((value) => JSON.stringify({ ...event, data: value })),
-    );
-    const days = fc.option(fc.constantFrom('2026-01-01', '2018-02-30', ''), { nil: undefined });
-    await fc.assert(
-      fc.asyncProperty(names, contents, days, async (name, content, published) => {
-        const answer = await upload(name, content, published);
-        const told = { name, content: String(content), published };
-        expect({ ...told, status: answer.status < 500 }).toEqual({ ...told, status: true });
-        expect({ ...told, wrong: check(operation, answer) }).toEqual({ ...told, wrong: '' });
-        expect(answer.text).not.toMatch(/node_modules|\.ts:\d+|timeline-upload/);
-      }),
-      { numRuns: full ? 1000 : 12 },
-    );
+    it('answers whatever is sent to it by what is described, and never with a fault', async () => {
+      const check = checker(description);
+      const statuses = new Set<number>();
+      await fc.assert(
+        fc.asyncProperty(anyRequest(), async ({ operation, id, body, type, key }) => {
+          const { path, method } = operation;
+          const sent = fitting(body, operation);
+          const answer = await serving.ask(path.replace('{id}', id), {
+            method: method.toUpperCase() as 'POST',
+            headers: {
+              ...editor,
+              ...(type === undefined || sent === undefined ? {} : { 'content-type': type }),
+              ...(key === undefined ? {} : { 'idempotency-key': key }),
+            },
+            ...(sent === undefined ? {} : { body: sent }),
+          });
+          statuses.add(answer.status);
+          const told = { method, path, sent, type };
+          expect({ ...told, status: answer.status < 500 }).toEqual({ ...told, status: true });
+          expect({ ...told, wrong: check(operation, answer) }).toEqual({ ...told, wrong: '' });
+          expect(answer.text).not.toMatch(/node_modules|\.ts:\d+|\/packages\//);
+        }),
+        { numRuns: full ? 10_000 : 300 },
+      );
+      // some are taken: not all falls at the first check
+      expect([...statuses]).toEqual(expect.arrayContaining([200, 400, 404, 415, 422]));
+    });
+
+    it('of a file answers whatever the file is called and holds', async () => {
+      const operation = writes.find(({ path }) => path === '/api/imports')!;
+      const check = checker(description);
+      const names = fc.oneof(
+        fc.constantFrom(
+          'a.jsonl',
+          'b.csv',
+          'c.pdf',
+          'd.zip',
+          'e.xlsx',
+          'f.html',
+          '..',
+          '',
+          `${'漢'.repeat(140)}.jsonl`,
+        ),
+        fc.string({ unit: 'binary', maxLength: 20 }),
+      );
+      const contents = fc.oneof(
+        fc.uint8Array({ maxLength: 200 }).map((bytes) => new Uint8Array(bytes)),
+        fc.string({ unit: 'binary', maxLength: 200 }),
+        fc.constantFrom(
+          '%PDF-1.7\n',
+          'PK\u0003\u0004',
+          '{"type":"TokenChanged"}',
+          '[]',
+          'a,b\n1,"',
+        ),
+        odd.map((value) => JSON.stringify({ ...event, data: value })),
+      );
+      const days = fc.option(fc.constantFrom('2026-01-01', '2018-02-30', ''), { nil: undefined });
+      await fc.assert(
+        fc.asyncProperty(names, contents, days, async (name, content, published) => {
+          const answer = await upload(name, content, published);
+          const told = { name, content: String(content), published };
+          expect({ ...told, status: answer.status < 500 }).toEqual({ ...told, status: true });
+          expect({ ...told, wrong: check(operation, answer) }).toEqual({ ...told, wrong: '' });
+          expect(answer.text).not.toMatch(/node_modules|\.ts:\d+|timeline-upload/);
+        }),
+        { numRuns: full ? 1000 : 12 },
+      );
+    });
   });
-});
+}
