@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beginning } from '@monitoring-timeline/core';
+import { beginning, createDirectory } from '@monitoring-timeline/core';
 import { createMemoryStore } from '@monitoring-timeline/core/memory';
 import { createMemoryPeopleRegister } from '@monitoring-timeline/core/people';
 import { skippedBecause } from '@monitoring-timeline/core/testing/skipping';
@@ -12,6 +12,11 @@ import { roundsOr } from '../faults/rounds.ts';
 import { tables, withoutTables } from './shared.ts';
 
 const now = new Date('2026-11-21T12:00:00Z');
+
+/** Whose rows are split: by `pnpm faults` those of all. */
+const some = createDirectory()
+  .all()
+  .flatMap(({ name }, at) => (roundsOr(1) > 1 ? [''] : at % 5 === 2 ? [name] : []));
 
 const readings = new Map<string, Promise<FileReading>>();
 
@@ -145,7 +150,8 @@ describe('the published tables', skippedBecause(withoutTables), () => {
         const [header = '', ...lines] = text.split(/\r?\n/).filter((line) => line !== '');
         // without the second table on the sheet, whose rows mean nothing apart from its header
         const end = lines.findIndex((line) => line.startsWith('Web link,'));
-        rows.set(name, [header, end < 0 ? lines : lines.slice(0, end)]);
+        const own = end < 0 ? lines : lines.slice(0, end);
+        rows.set(name, [header, own.filter((line) => some.some((of) => line.includes(of)))]);
       }
       await fc.assert(
         fc.asyncProperty(

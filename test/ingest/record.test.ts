@@ -1,14 +1,25 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { beginning } from '@monitoring-timeline/core';
 import { createMemoryStore } from '@monitoring-timeline/core/memory';
 import { createMemoryPeopleRegister } from '@monitoring-timeline/core/people';
 import { skippedBecause } from '@monitoring-timeline/core/testing/skipping';
 import { importPaths } from '@monitoring-timeline/ingest';
 import { describe, expect, it } from 'vitest';
 import { buildRecord } from '../../scripts/build-record.ts';
+import { roundsOr } from '../faults/rounds.ts';
+import { inFolder } from './desk.ts';
 import { root, tables, withoutTables } from './shared.ts';
 
 const data = join(root, 'data');
+/** Every table by `pnpm faults`; else some of different kinds. */
+const full = roundsOr(1) > 1;
+const someTables = [
+  'visits.csv',
+  'letter_addressees.csv',
+  'leadership_in_post.csv',
+  'releases/ofsted_2024_latest_judgements.csv',
+];
 
 describe('the shipped record', () => {
   it('comes in whole: nothing goes to quarantine, the README is passed over, and a second time adds nothing', async () => {
@@ -51,7 +62,10 @@ describe('the shipped record', () => {
     async () => {
       const store = createMemoryStore();
       const people = createMemoryPeopleRegister();
-      await importPaths([tables], { store, people });
+      await importPaths(full ? [tables] : someTables.map((name) => join(tables, name)), {
+        store,
+        people,
+      });
       const beside = new Set([
         'coverage.jsonl',
         'improvement-notices.jsonl',
@@ -60,10 +74,19 @@ describe('the shipped record', () => {
       const files = (await readdir(data)).filter(
         (file) => file.endsWith('.jsonl') && !beside.has(file),
       );
-      const result = await importPaths(
-        files.map((file) => join(data, file)),
-        { store, people },
-      );
+      // of the tables that were read, where not all of them were
+      const held = new Set<string>();
+      const { events } = await store.readAll(beginning, { limit: 20_000 });
+      for (const { event } of events) held.add(event.id);
+      const result = await inFolder(async (folder) => {
+        for (const file of files) {
+          const lines = (await readFile(join(data, file), 'utf8')).trimEnd().split('\n');
+          const own = lines.filter((line) => full || held.has(JSON.parse(line).id));
+          if (own.length > 0) await writeFile(join(folder, file), `${own.join('\n')}\n`);
+        }
+        return importPaths([folder], { store, people });
+      });
+      expect(result.alreadyKnown).toBeGreaterThan(full ? 5000 : 1000);
       expect(result).toMatchObject({ appended: 0, corrected: 0, quarantined: [] });
     },
   );

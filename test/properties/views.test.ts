@@ -28,6 +28,7 @@ import {
 } from '@monitoring-timeline/projections';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { roundsOr } from '../faults/rounds.ts';
 import { anyHistory, someDays } from '../support/any-history.ts';
 import { directory } from '../support/record.ts';
 
@@ -37,7 +38,8 @@ const context: AnswersContext = {
   policy: englandChildren,
   national: undefined,
 };
-const runs = { numRuns: 120 };
+/** Histories of each property: a sample in the ordinary run. */
+const runs = { numRuns: roundsOr(40, 400) };
 
 function recordOf(events: readonly ClaimEvent[]): AuthorityRecord {
   const record = new AuthorityRecord(authorityKey('sunderland'));

@@ -140,14 +140,18 @@ describe('an oversight team', () => {
 });
 
 describe('what was learnt', () => {
+  const sunderland = authorityKey('sunderland');
+  const some = new Map(
+    [...records].filter(([key], at) => full || at % 12 === 0 || key === sunderland),
+  );
   const over = (from: string, to: string) =>
-    diff(records.values(), epochDay(from), epochDay(to), answering);
+    diff(some.values(), epochDay(from), epochDay(to), answering);
 
   it('on 25 July 2018 changed Sunderland’s areas and its label, not its overall', () => {
-    const sunderland = over('2018-07-24', '2018-07-25').authorities.find(
-      ({ authority }) => authority === 'sunderland',
+    const one = over('2018-07-24', '2018-07-25').authorities.find(
+      ({ authority }) => authority === sunderland,
     );
-    const changed = new Map(sunderland?.answers.map((one) => [one.field, one.after]));
+    const changed = new Map(one?.answers.map((one) => [one.field, one.after]));
     expect(changed.get('standing.areas.adoption')).toBe('good');
     expect(changed.get('trajectory.label')).toBe('improving');
     expect(changed.has('standing.overall')).toBe(false);
@@ -159,12 +163,11 @@ describe('what was learnt', () => {
     ).toEqual(over('2024-12-31', '2025-12-31'));
   });
 
-  it(`replays every event of ${full ? 'the record' : 'a fourth of its authorities'} once, in the order of the days`, () => {
-    const some = new Map([...records].filter((_, at) => full || at % 4 === 0));
+  it(`replays every event of ${full ? 'the record' : 'a twelfth of its authorities'} once, in the order of the days`, () => {
     const steps = [...replay(some.values(), answering)];
     const told = steps.flatMap(({ event }) => event?.id ?? []);
     const there = shippedEvents().filter((event) => some.has(authorityOfStream(streamOf(event))!));
-    expect(there.length).toBeGreaterThan(1000);
+    expect(there.length).toBeGreaterThan(400);
     expect(told).toHaveLength(there.length);
     expect(new Set(told).size).toBe(told.length);
     const days = steps.map(({ day }) => day);

@@ -11,18 +11,37 @@ export interface AuthorityCandidate {
   readonly name: string;
 }
 
-function inOrder(text: string): string {
-  return text.split(' ').sort().join(' ');
+/** A plain text, and its words in alphabetical order. */
+interface Spelt {
+  readonly plain: string;
+  readonly sorted: string;
+}
+
+function speltOf(plain: string): Spelt {
+  return { plain, sorted: plain.split(' ').sort().join(' ') };
+}
+
+const spelt = new WeakMap<Authority, readonly Spelt[]>();
+
+/** Every name of an authority; made once, since readers of documents ask about very many words that are none. */
+function namesOf(authority: Authority): readonly Spelt[] {
+  let names = spelt.get(authority);
+  if (names === undefined) {
+    names = [authority.name, ...authority.aliases].map((name) => speltOf(plainName(name)));
+    spelt.set(authority, names);
+  }
+  return names;
 }
 
 /**
  * 0 for the same text, up to 1. Near are also the beginning of a name or of one of its words, a name with words after it,
  * and the same words swapped.
  */
-function farness(query: string, name: string): number {
+function farness(asked: Spelt, named: Spelt): number {
+  const [query, name] = [asked.plain, named.plain];
   const longest = Math.max(query.length, name.length);
-  const spelt = distance(query, name) / longest;
-  const swapped = 0.05 + distance(inOrder(query), inOrder(name)) / longest;
+  const asIs = distance(query, name) / longest;
+  const swapped = 0.05 + distance(asked.sorted, named.sorted) / longest;
   const missing = (name.length - query.length) / 100;
   const begun =
     query.length < 3
@@ -33,7 +52,7 @@ function farness(query: string, name: string): number {
           ? 0.2 + missing
           : 1;
   const ended = query.startsWith(`${name} `) ? 0.2 - missing : 1;
-  return Math.min(spelt, swapped, begun, ended);
+  return Math.min(asIs, swapped, begun, ended);
 }
 
 /** Beyond this share of wrong letters a suggestion would only confuse. */
@@ -45,10 +64,10 @@ export function nearest(
   authorities: readonly Authority[],
   limit = 5,
 ): readonly AuthorityCandidate[] {
-  const queries = lookupForms(text);
+  const queries = lookupForms(text).map(speltOf);
   return authorities
     .map((authority) => {
-      const names = [authority.name, ...authority.aliases].map(plainName);
+      const names = namesOf(authority);
       const far = Math.min(
         1,
         ...queries.flatMap((query) => names.map((name) => farness(query, name))),

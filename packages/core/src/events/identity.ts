@@ -1,9 +1,11 @@
 import canonicalize from 'canonicalize';
-import { v5 } from 'uuid';
+import { parse, v5 } from 'uuid';
 import type { EventEnvelope, EventId } from './envelope.ts';
 
 /** Fixed for ever: every event id hangs on it. */
-const namespace = '3f0c1ab4-6f0e-5d7e-9a55-0b8f5a3f7c11';
+const namespace = parse('3f0c1ab4-6f0e-5d7e-9a55-0b8f5a3f7c11');
+
+const utf8 = new TextEncoder();
 
 /** A claim before it has its id. */
 export type ClaimContent = Omit<EventEnvelope, 'id'>;
@@ -22,5 +24,6 @@ export function claimId(claim: ClaimContent): EventId {
     known: claim.known,
     data: claim.data,
   };
-  return v5(canonicalize(content) as string, namespace) as EventId;
+  // as bytes: the library makes its own of a text one letter at a time
+  return v5(utf8.encode(canonicalize(content) as string), namespace) as EventId;
 }

@@ -4,12 +4,11 @@ import { createMemoryDocumentStore } from '@monitoring-timeline/core/documents';
 import { createMemoryStore } from '@monitoring-timeline/core/memory';
 import { createMemoryPeopleRegister } from '@monitoring-timeline/core/people';
 import { skippedBecause } from '@monitoring-timeline/core/testing/skipping';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { importPaths } from '../import.ts';
 import { pictureOf } from '../pictures/index.ts';
 import { acceptQuarantined, readQuarantine } from '../quarantine/index.ts';
 import { openReaders } from '../reading/open-readers.ts';
-import type { ReaderPool } from '../reading/pool.ts';
 import { inFolder, now, readText } from '../testing/files.ts';
 import { pdfLines, pdfOf } from '../testing/pdf.ts';
 import { asPictures } from '../testing/pictures-pdf.ts';
@@ -20,19 +19,24 @@ import { RecognitionFailed, type TextRecognition } from './recognition.ts';
 import { findTesseract, openTesseract } from './tesseract.ts';
 import { recognisedLines } from './words.ts';
 
-let pool: ReaderPool;
 let scan: Uint8Array;
+/** The same on a small page, where it does not matter what is on the picture: it is drawn as fine as any page to be recognised. */
+let stamp: Uint8Array;
 
 beforeAll(async () => {
-  pool = await openReaders(1);
-  scan = await inFolder(async (folder) => {
-    const path = join(folder, 'letter.pdf');
-    await writeFile(path, pdfOf([pdfLines(letterOnPictures)]));
-    return asPictures(path, 1, pool);
-  });
+  const pool = await openReaders(1);
+  try {
+    await inFolder(async (folder) => {
+      const path = join(folder, 'letter.pdf');
+      await writeFile(path, pdfOf([pdfLines(letterOnPictures)]));
+      scan = await asPictures(path, 1, pool);
+      stamp = await asPictures(path, 1, pool, 0.1, { width: 60, height: 84 });
+    });
+  } finally {
+    // its thread reads the documents of the tests
+    await pool.close();
+  }
 });
-
-afterAll(() => pool.close());
 
 /** What Tesseract said once of the letter, whatever it is shown. */
 const recorded: TextRecognition = { wordsIn: () => Promise.resolve(recognisedLetter) };
@@ -65,13 +69,13 @@ describe('words that Tesseract found', () => {
 
 describe('a document of pictures', () => {
   it('is told of and nothing else, where nobody asked for its text', async () => {
-    const { proposals, problems, document } = await readText(scan, { name: 'scan.pdf' });
+    const { proposals, problems, document } = await readText(stamp, { name: 'scan.pdf' });
     expect(problems.map(({ reason }) => reason)).toEqual(['image_only']);
     expect({ proposals, document }).toEqual({ proposals: [], document: undefined });
   });
 
   it('is read as far as its pictures say, no field surer than a guess, and no claim is taken', async () => {
-    const reading = await readText(scan, { name: 'scan.pdf', recognition: recorded });
+    const reading = await readText(stamp, { name: 'scan.pdf', recognition: recorded });
     expect(reading).toMatchObject({ kind: 'monitoring_visit_letter', proposals: [] });
     const asked = reading.problems.find(({ reason }) => reason === 'recognised_text');
     expect(asked?.message).toContain('96 in 100');
@@ -103,6 +107,7 @@ describe('a document of pictures', () => {
     const [item] = (await readQuarantine(store)).values();
     expect(item).toMatchObject({ reason: 'recognised_text', proposed: { kind: 'claims' } });
     const locators = [item?.locator ?? ''];
+    const pool = await openReaders(1);
     const png = await pictureOf(documents, item?.sha256 ?? '', { locators }, { pool });
     // where the lines of a picture stand is not kept: the whole page is shown
     expect(Buffer.from(png).readUInt32BE(20)).toBe(Math.round(842 * 1.5));
@@ -116,6 +121,7 @@ describe('a document of pictures', () => {
     const failing = () => Promise.reject(new RecognitionFailed('too_slow', 'It took too long.'));
     const whole = Buffer.from(await shown({ wordsIn: failing }));
     expect(whole.readUInt32BE(20)).toBe(Math.round(842 * 1.5));
+    await pool.close();
     const { by } = queueDesk(store);
     expect(await acceptQuarantined(item?.id ?? '', {}, by('Ann'))).toMatchObject({ appended: 4 });
   });
@@ -128,7 +134,7 @@ describe('a document of pictures', () => {
         .map(({ reason }) => reason);
     await inFolder(async (folder) => {
       const path = join(folder, 'scan.pdf');
-      await writeFile(path, scan);
+      await writeFile(path, stamp);
       await importPaths([path], { store, people, now });
       expect(await waiting()).toEqual(['image_only']);
       const nothing = { wordsIn: () => Promise.resolve('') };
@@ -144,7 +150,7 @@ describe('a document of pictures', () => {
     const [store, people] = [createMemoryStore(), createMemoryPeopleRegister()];
     await inFolder(async (folder) => {
       const path = join(folder, 'scan.pdf');
-      await writeFile(path, scan);
+      await writeFile(path, stamp);
       await importPaths([path], { store, people, now });
       const word = [5, 1, 1, 1, 1, 1, 300, 400, 150, 28, 96, 'Minutes'].join('\t');
       const wordsIn = () => Promise.resolve(Array(30).fill(word).join('\n'));
