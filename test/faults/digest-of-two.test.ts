@@ -78,8 +78,13 @@ it('a digest that is due when two services begin at once is sent by one of them,
   await tell('2026-03-02', 'gateshead', second);
   await killAll();
 
-  await serveAt('2026-03-09T07:30:00Z', 2);
+  // nothing comes after these, so one of them may be this process
+  const [last] = await Promise.all([
+    serveFrom(folder.path, '2026-03-09T07:30:00Z', settings()),
+    serveAt('2026-03-09T07:30:00Z', 1),
+  ]);
   await until('for the second mail', () => relay.taken.length > 1);
+  await last.stop();
   expect(relay.taken.map(({ mail }) => mail.subject)).toEqual([
     expect.stringContaining('Sunderland'),
     expect.stringContaining('Gateshead'),

@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** A look every 5 ms, for more than five minutes: nothing but a hang comes so far, however slow the machine. */
-const everyMs = 5;
-const looks = 60_000;
+/** A look after 5 ms, and more and more seldom where it lasts, since looking keeps a core from what is waited for. */
+const firstMs = 5;
+const longestMs = 25;
+/** More than five minutes: nothing but a hang comes so far, however slow the machine. */
+const looks = 15_000;
 
 /**
  * Waits until a look finds something true that another process, a socket or the disk brings about, and gives it.
@@ -18,7 +20,7 @@ export async function until<T>(
   for (let n = 0; n < looks; n += 1) {
     last = await look();
     if (last) return last as Exclude<T, false | undefined | null | 0 | ''>;
-    await sleep(everyMs);
+    await sleep(Math.min(longestMs, firstMs + n));
   }
   const told = typeof what === 'string' ? what : what();
   throw new Error(`Waited in vain ${told}; the last look found ${JSON.stringify(last)}.`);
