@@ -6,7 +6,7 @@ import type { ImportResult } from '@monitoring-timeline/ingest';
 import { expect, it } from 'vitest';
 import { temporaryFolder, timeline, timelineProcess } from '../support/command.ts';
 import { shippedContext } from '../support/record.ts';
-import { triedEvents, triedRecord } from './tried-record.ts';
+import { posts } from './tried-record.ts';
 
 it('four commands that import the record at once write each fact and each bad row once, and every name', async () => {
   const folder = temporaryFolder();
@@ -16,7 +16,7 @@ it('four commands that import the record at once write each fact and each bad ro
   );
   const runs = await Promise.all(
     [1, 2, 3, 4].map(() =>
-      timelineProcess(folder.path, 'import', ...triedRecord, 'bad.csv', '--json'),
+      timelineProcess(folder.path, 'import', ...posts.paths, 'bad.csv', '--json'),
     ),
   );
   // the row that nobody can place is told to each of them
@@ -24,7 +24,7 @@ it('four commands that import the record at once write each fact and each bad ro
     Array(4).fill({ code: 1, stderr: '' }),
   );
   const results = runs.map(({ stdout }) => JSON.parse(stdout) as ImportResult);
-  const events = triedEvents();
+  const events = posts.events();
   const facts = new Set(events.map(({ id }) => id));
   for (const { proposed, appended, alreadyKnown, corrected, quarantined } of results) {
     expect(proposed).toBe(events.length);

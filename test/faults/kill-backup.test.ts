@@ -8,7 +8,7 @@ import { openSqliteStore } from '@monitoring-timeline/core/sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startCommand, temporaryFolder, timeline, timelineProcess } from '../support/command.ts';
 import { randomFrom, roundsOr } from './rounds.ts';
-import { triedEvents } from './tried-record.ts';
+import { postsAndMore } from './tried-record.ts';
 
 const rounds = roundsOr(1);
 const folder = temporaryFolder();
@@ -42,7 +42,7 @@ async function killedAt(moment: number, ...words: readonly string[]): Promise<bo
 
 beforeAll(async () => {
   const store = await openSqliteStore(at('live.db'));
-  for (const [stream, events] of Map.groupBy(triedEvents(), (event) => streamOf(event))) {
+  for (const [stream, events] of Map.groupBy(postsAndMore.events(), (event) => streamOf(event))) {
     await store.append(stream, events, { expected: 'none' });
   }
   head = (await store.head()).hash;

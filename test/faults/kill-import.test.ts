@@ -13,7 +13,7 @@ import { temporaryFolder } from '../contract/temporary-folder.ts';
 import { startCommand, timeline } from '../support/command.ts';
 import { randomFrom, roundsOr } from './rounds.ts';
 import { batchesOf, type Told } from './told.ts';
-import { triedRecord } from './tried-record.ts';
+import { postsAndMore } from './tried-record.ts';
 
 const importer = join(import.meta.dirname, 'telling-import.ts');
 const rounds = roundsOr(2);
@@ -31,7 +31,7 @@ async function importAgain({ log, people }: Places) {
   const store = await openSqliteStore(log);
   const register = await openPeopleRegister(people);
   try {
-    return await importPaths(triedRecord, { store, people: register });
+    return await importPaths(postsAndMore.paths, { store, people: register });
   } finally {
     await register.close();
     await store.close();
@@ -40,7 +40,7 @@ async function importAgain({ log, people }: Places) {
 
 /** Imports the record in a process of its own, killed with SIGKILL after some time unless it ends before. */
 async function importTried({ log, people }: Places, killAfterMs?: number) {
-  const child = spawn(process.execPath, [importer, log, people, ...triedRecord], {
+  const child = spawn(process.execPath, [importer, log, people, ...postsAndMore.paths], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const started = performance.now();
@@ -126,7 +126,7 @@ describe('an import killed at any moment', () => {
     for (let round = 1; round <= commandRounds; round += 1) {
       const places = placesIn(folder.path, `command-${round}`);
       const store = ['--store', `sqlite:${places.log}`, '--json'];
-      const child = startCommand(folder.path, ['import', ...triedRecord, ...store]);
+      const child = startCommand(folder.path, ['import', ...postsAndMore.paths, ...store]);
       const gone = once(child, 'close');
       const moment = (0.3 + 0.6 * random()) * ms;
       await Promise.race([sleep(moment), gone]);
@@ -136,7 +136,7 @@ describe('an import killed at any moment', () => {
       const told = `round ${round}, killed after ${moment.toFixed(0)} ms`;
       const { verification } = await heldIn(places);
       expect(verification, told).toMatchObject({ valid: true, problems: [] });
-      const again = await timeline(folder.path, 'import', ...triedRecord, ...store);
+      const again = await timeline(folder.path, 'import', ...postsAndMore.paths, ...store);
       expect({ code: again.code, stderr: again.stderr }, told).toEqual({ code: 0, stderr: '' });
       const { appended, alreadyKnown, proposed } = JSON.parse(again.stdout);
       expect(appended + alreadyKnown, told).toBe(proposed);

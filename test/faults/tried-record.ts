@@ -6,26 +6,38 @@ import { shippedEvents, shippedRecord } from '../support/record.ts';
 
 const inFull = process.env.TIMELINE_FAULTS === 'full';
 
+/** What faults of imports are tried on: the whole shipped record in full, a part in the ordinary run, where its size is not the point. */
+export interface TriedRecord {
+  /** As an import is given them. */
+  readonly paths: readonly string[];
+  /** The events in it. */
+  events(): readonly ClaimEvent[];
+}
+
+function tried(...names: readonly string[]): TriedRecord {
+  const files = names.map((name) => join(shippedRecord, `${name}.jsonl`));
+  return {
+    paths: inFull ? [shippedRecord] : files,
+    events() {
+      if (inFull) return shippedEvents();
+      return files
+        .flatMap((file) => readFileSync(file, 'utf8').split('\n'))
+        .filter((line) => line !== '')
+        .map((line) => JSON.parse(line))
+        .filter(({ type }) => typeof type === 'string');
+    },
+  };
+}
+
 /** Tables of the record with a thousand events each, more or less, and none whose sources differ where the others are not there. */
 const tables = ['inspections', 'releases-2024', 'releases-2025', 'visits'];
 
-/** Posts and the names of who held them, and one table by the seed of the run. */
-const part = ['leadership', 'people', ...fc.sample(fc.constantFrom(...tables), 1)].map((name) =>
-  join(shippedRecord, `${name}.jsonl`),
+/** Posts and the names of who held them. */
+export const posts = tried('leadership', 'people');
+
+/** Those and one table, by the seed of the run. */
+export const postsAndMore = tried(
+  'leadership',
+  'people',
+  ...fc.sample(fc.constantFrom(...tables), 1),
 );
-
-/**
- * What faults of imports are tried on, as paths to import: a part of the shipped record in the ordinary run, where its size is not
- * the point, the whole in full.
- */
-export const triedRecord: readonly string[] = inFull ? [shippedRecord] : part;
-
-/** The events in it. */
-export function triedEvents(): readonly ClaimEvent[] {
-  if (inFull) return shippedEvents();
-  return part
-    .flatMap((file) => readFileSync(file, 'utf8').split('\n'))
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line))
-    .filter(({ type }) => typeof type === 'string');
-}
