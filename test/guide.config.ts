@@ -4,12 +4,14 @@ import { defineConfig } from 'vitest/config';
 const support = (name: string): string => join(import.meta.dirname, 'support', name);
 
 /**
- * Takes the pictures of the guide to the pages anew, where they are kept, and looks at every page in every state: `pnpm guide`. The
- * ordinary run takes them beside, and looks at a sample of the states.
+ * Takes the pictures of the guide to the pages anew, where they are kept, and goes through all that a browser is asked of the pages,
+ * in every state, by every way: `pnpm guide`. The ordinary run goes through a sample of it.
  */
 export default defineConfig({
   test: {
-    include: ['test/browser/guide.test.ts', 'test/browser/every-page.test.ts'],
+    include: ['guide', 'every-page', 'desk', 'hands', 'journeys'].map(
+      (name) => `test/browser/${name}.test.ts`,
+    ),
     globalSetup: [support('made-once.ts'), support('browser/one-browser.ts')],
     setupFiles: [support('seed.ts')],
     env: { TIMELINE_GUIDE: 'anew' },

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { skippedBecause } from '@monitoring-timeline/core/testing/skipping';
-import fc from 'fast-check';
 import type { Page, Response, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Serving } from '../service/serving.ts';
@@ -8,6 +7,7 @@ import { withoutBrowser } from '../support/browser/chromium.ts';
 import { all, colours, found, small } from './axe.ts';
 import { keep } from './keeping.ts';
 import { type Looking, look, stopLooking } from './looking.ts';
+import { sampled } from './sample.ts';
 import { servingWhole } from './whole-record.ts';
 
 /** An address of each page; the keys name its pictures. */
@@ -30,7 +30,7 @@ const pages = {
   missing: '/nowhere',
 } as const;
 
-/** Pages in a state in which they look otherwise. `pnpm guide` looks at all pages and states, every run at a sample of both. */
+/** Pages in a state in which they look otherwise. `pnpm guide` looks at all pages and states, the ordinary run at a sample of both. */
 const states = {
   'today-of-a-list': '/?authorities=slough,merton',
   'today-empty': '/?asOf=2009-01-31&region=London',
@@ -50,16 +50,10 @@ const states = {
   'log-event': '/log/authority-slough/0',
 } as const;
 
-const whole = process.env.TIMELINE_GUIDE === 'anew';
-const looked = whole ? { ...pages, ...states } : { ...few(pages, 8), ...few(states, 2) };
+const lookedPages = sampled(Object.entries(pages), 4);
+const looked = [...lookedPages, ...sampled(Object.entries(states), 1)];
 /** Those that are looked at in dark and in forced colours, too. */
-const coloured: object = whole ? pages : few(pages, 6);
-
-/** So many of them, by the seed of the run. */
-function few<T extends object>(of: T, count: number): Partial<T> {
-  const some = fc.shuffledSubarray(Object.entries(of), { minLength: count, maxLength: count });
-  return Object.fromEntries(fc.sample(some, 1)[0] ?? []) as Partial<T>;
-}
+const coloured = new Set(sampled(lookedPages, 2).map(([name]) => name));
 
 /** Layout shifts since the page was opened that its reader did not bring about. */
 const shifts = `new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => {
@@ -148,36 +142,33 @@ describe('in a browser', skippedBecause(withoutBrowser), () => {
     await serving?.stop();
   });
 
-  it.each(Object.entries(looked))(
-    '%s is clean, light, still and for everybody',
-    async (name, address) => {
-      const opened = await fresh();
-      const { page } = opened;
-      const missing = name === 'missing';
-      await page.setExtraHTTPHeaders(forAdmins.test(address) ? admin : {});
-      await openLate(page, serving.url + address);
-      expect(await page.evaluate(shifts)).toEqual([]);
-      expect(opened.problems.filter((one) => !(missing && one.includes('404')))).toEqual([]);
-      expect(opened.requests.filter((one) => !one.startsWith(`${serving.url}/`))).toEqual([]);
-      expect(opened.requests.length).toBeLessThan(20);
-      expect(await opened.bytes()).toBeLessThan(100_000);
+  it.each(looked)('%s is clean, light, still and for everybody', async (name, address) => {
+    const opened = await fresh();
+    const { page } = opened;
+    const missing = name === 'missing';
+    await page.setExtraHTTPHeaders(forAdmins.test(address) ? admin : {});
+    await openLate(page, serving.url + address);
+    expect(await page.evaluate(shifts)).toEqual([]);
+    expect(opened.problems.filter((one) => !(missing && one.includes('404')))).toEqual([]);
+    expect(opened.requests.filter((one) => !one.startsWith(`${serving.url}/`))).toEqual([]);
+    expect(opened.requests.length).toBeLessThan(20);
+    expect(await opened.bytes()).toBeLessThan(100_000);
 
-      expect(await found(page, all)).toEqual([]);
-      await keep(page, join('light', name));
-      if (name in coloured) {
-        await page.emulateMedia({ colorScheme: 'dark' });
-        expect(await found(page, colours)).toEqual([]);
-        await keep(page, join('dark', name));
-        await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' });
-        expect(await found(page, colours)).toEqual([]);
-        await page.emulateMedia({ forcedColors: 'none' });
-      }
+    expect(await found(page, all)).toEqual([]);
+    await keep(page, join('light', name));
+    if (coloured.has(name)) {
+      await page.emulateMedia({ colorScheme: 'dark' });
+      expect(await found(page, colours)).toEqual([]);
+      await keep(page, join('dark', name));
+      await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' });
+      expect(await found(page, colours)).toEqual([]);
+      await page.emulateMedia({ forcedColors: 'none' });
+    }
 
-      // the width of a small telephone, which is that of a desktop at 400 % too
-      await page.setViewportSize({ width: 320, height: 256 });
-      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
-      expect(await found(page, small)).toEqual([]);
-      if (name in pages) await keep(page, join('narrow', name));
-    },
-  );
+    // the width of a small telephone, which is that of a desktop at 400 % too
+    await page.setViewportSize({ width: 320, height: 256 });
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
+    expect(await found(page, small)).toEqual([]);
+    if (name in pages) await keep(page, join('narrow', name));
+  });
 });

@@ -5,6 +5,7 @@ import { type Serving, startServing } from '../service/serving.ts';
 import { withoutBrowser } from '../support/browser/chromium.ts';
 import { keep } from './keeping.ts';
 import { look, stopLooking } from './looking.ts';
+import { sampled } from './sample.ts';
 
 let serving: Serving;
 
@@ -37,7 +38,9 @@ describe('a page', skippedBecause(withoutBrowser), () => {
     await serving?.stop();
   });
 
-  it.each(['/due?asOf=2026-08-31&region=South%20West', '/authorities/merton?asOf=2026-08-31'])(
+  it.each(
+    sampled(['/due?asOf=2026-08-31&region=South%20West', '/authorities/merton?asOf=2026-08-31'], 1),
+  )(
     '%s is gone through by the keyboard from the first link to the last, each stop seen',
     async (address) => {
       const { page, close } = await look({ viewport: { width: 1000, height: 700 } });
@@ -72,11 +75,12 @@ describe('a page', skippedBecause(withoutBrowser), () => {
     },
   );
 
-  it.each([
+  const printed: readonly (readonly [name: string, address: string])[] = [
     ['today', '/?asOf=2026-08-31&since=P1Y&region=South%20East'],
     ['authority', '/authorities/sunderland?asOf=2026-08-31'],
     ['authorities', '/authorities?asOf=2026-08-31&region=London'],
-  ])('%s is whole on paper', async (name, address) => {
+  ];
+  it.each(sampled(printed, 1))('%s is whole on paper', async (name, address) => {
     // A4 across, without its margins
     const { page, close } = await look({ viewport: { width: 1039, height: 700 } });
     await page.goto(serving.url + address);
@@ -113,7 +117,7 @@ describe('a page', skippedBecause(withoutBrowser), () => {
         dialogs.push(dialog.message());
         await dialog.dismiss();
       });
-      for (const address of [
+      const told = [
         '/?since=P9Y',
         '/due',
         '/findings',
@@ -121,7 +125,8 @@ describe('a page', skippedBecause(withoutBrowser), () => {
         '/authorities/sunderland',
         '/authorities/slough/why/standing',
         '/learned?from=2018-01-01&to=2026-01-01',
-      ]) {
+      ];
+      for (const address of sampled(told, 4)) {
         await page.goto(evil.url + address);
       }
       expect(dialogs).toEqual([]);

@@ -3,9 +3,11 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Serving, startServing } from '../service/serving.ts';
 import { withoutBrowser } from '../support/browser/chromium.ts';
-import { follow, look, stopLooking } from './looking.ts';
+import { follow, type Looking, look, stopLooking } from './looking.ts';
+import { sampled, whole } from './sample.ts';
 
 let serving: Serving;
+const windows = new Map<boolean, Looking>();
 
 const words = (page: Page) => new URL(page.url()).searchParams;
 const path = (page: Page) => new URL(page.url()).pathname;
@@ -18,23 +20,11 @@ const keysOf = (page: Page) =>
     "[...document.querySelectorAll('tr[data-authority]')].map(({ dataset }) => dataset.authority)",
   );
 
-describe.each([
-  ['with scripts', true],
-  ['without scripts', false],
-])('%s', (_, javaScriptEnabled) => {
-  describe('in a browser', skippedBecause(withoutBrowser), () => {
-    let page: Page;
-    let problems: readonly string[];
-    beforeAll(async () => {
-      serving = await startServing();
-      ({ page, problems } = await look({ javaScriptEnabled }));
-    });
-    afterAll(async () => {
-      await stopLooking();
-      await serving?.stop();
-    });
+type Journey = (window: Looking, javaScriptEnabled: boolean) => Promise<void>;
 
-    it('who leads an oversight team sees what stands, goes to the authority, asks why, and takes a list of their own along', async () => {
+const journeys: Readonly<Record<string, Journey>> = {
+  'who leads an oversight team sees what stands, goes to the authority, asks why, and takes a list of their own along':
+    async ({ page, problems }, javaScriptEnabled) => {
       await page.goto(`${serving.url}/?asOf=2026-08-31&since=P1Y`);
       expect(await page.locator('section[aria-labelledby="changed"]').textContent()).toContain(
         'Areas for priority action stand at',
@@ -73,9 +63,10 @@ describe.each([
       await follow(link(page, 'Brief for a meeting'));
       expect(await page.title()).toContain('Slough, Merton: what changed');
       expect(problems).toEqual([]);
-    });
+    },
 
-    it('who analyses opens the list behind a number, goes back in time with and without hindsight, and takes the table', async () => {
+  'who analyses opens the list behind a number, goes back in time with and without hindsight, and takes the table':
+    async ({ page, problems }) => {
       await page.goto(`${serving.url}/?asOf=2026-08-31`);
       const number = page.locator('[data-count] a').first();
       const count = Number(await number.textContent());
@@ -103,9 +94,10 @@ describe.each([
       );
       expect(table.headers()['content-type']).toContain('text/csv');
       expect(problems).toEqual([]);
-    });
+    },
 
-    it('who writes another service finds the API, signs in with a token, and looks an event up by its hash', async () => {
+  'who writes another service finds the API, signs in with a token, and looks an event up by its hash':
+    async ({ page, problems }) => {
       await page.goto(`${serving.url}/authorities/sunderland?asOf=2026-08-31`);
       const json = await page.request.get(
         serving.url + (await link(page, 'Standing as JSON').getAttribute('href')),
@@ -129,6 +121,32 @@ describe.each([
       await follow(page.getByRole('button', { name: 'Sign out', exact: true }));
       expect(await page.locator('main').textContent()).toContain('You have signed out.');
       expect(problems).toEqual([]);
-    });
+    },
+};
+
+/** Of which of the three ways the scripts are on: by the seed of the run, some of them with scripts and some without. */
+const withScripts = sampled([0b001, 0b010, 0b011, 0b100, 0b101, 0b110], 1)[0]!;
+const taken = Object.entries(journeys).flatMap(([name, journey], index) =>
+  [true, false]
+    .filter((scripts) => whole || scripts === (((withScripts >> index) & 1) === 1))
+    .map(
+      (scripts) => [name, scripts ? 'with scripts' : 'without scripts', journey, scripts] as const,
+    ),
+);
+
+describe('in a browser', skippedBecause(withoutBrowser), () => {
+  beforeAll(async () => {
+    serving = await startServing();
+    for (const javaScriptEnabled of [true, false]) {
+      windows.set(javaScriptEnabled, await look({ javaScriptEnabled }));
+    }
+  });
+  afterAll(async () => {
+    await stopLooking();
+    await serving?.stop();
+  });
+
+  it.each(taken)('%s, %s', async (_name, _how, journey, scripts) => {
+    await journey(windows.get(scripts)!, scripts);
   });
 });

@@ -1,27 +1,28 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { whole } from './sample.ts';
 
 /** Where pictures of pages are kept for whoever looks at what a run of tests saw; git leaves it out. */
 export const pictures = join(import.meta.dirname, '../../var/pictures');
 
-/** Keeps a picture of the whole page. */
+/** Keeps a picture of the whole page, in the whole run: it is dear, and nothing is held to it. */
 export async function keep(page: Page, name: string): Promise<void> {
-  await picture(page, join(pictures, `${name}.png`), { whole: true });
+  if (whole) await picture(page, join(pictures, `${name}.png`), { below: true });
 }
 
-/** Takes a picture of a page, or of the part that is seen, into a file. */
+/** Takes a picture of the part of a page that is seen, or of what is below it too, into a file. */
 export async function picture(
   page: Page,
   file: string,
-  { whole = false }: { readonly whole?: boolean } = {},
+  { below = false }: { readonly below?: boolean } = {},
 ): Promise<void> {
   const session = await page.context().newCDPSession(page);
   const { data } = await session.send('Page.captureScreenshot', {
     format: 'png',
-    optimizeForSpeed: whole,
-    captureBeyondViewport: whole,
-    ...(whole && { clip: { ...(await wholeOf(page)), scale: 1 } }),
+    optimizeForSpeed: below,
+    captureBeyondViewport: below,
+    ...(below && { clip: { ...(await wholeOf(page)), scale: 1 } }),
   });
   await session.detach();
   mkdirSync(dirname(file), { recursive: true });

@@ -147,7 +147,7 @@ describe('an open page', skippedBecause(withoutBrowser), () => {
     await page.goto(`${serving.url}/authorities/leeds`);
     const tried = () => moves(requests);
     await until('for it to try', tried);
-    for (let step = 0; step < 100; step += 1) await page.clock.runFor(3000);
+    for (let step = 0; step < 60; step += 1) await page.clock.runFor(5000);
     // 1, 2, 4, 8, 16, 32, and from then on once a minute: half of each at least
     expect(tried()).toBeGreaterThan(5);
     expect(tried()).toBeLessThan(18);
@@ -169,7 +169,7 @@ describe('an open page', skippedBecause(withoutBrowser), () => {
     await another('bolton');
     const asked = () => requests.filter((one) => one.endsWith('/bolton')).length - 1;
     await until('for it to ask', asked);
-    for (let step = 0; step < 40; step += 1) await page.clock.runFor(3000);
+    for (let step = 0; step < 24; step += 1) await page.clock.runFor(5000);
     expect(asked()).toBeLessThan(9);
     await page.unroute('**/authorities/bolton');
     await until('for it to come after all', async () => {
