@@ -7,12 +7,12 @@ import { openSqliteStore } from '@monitoring-timeline/core/sqlite';
 import { reported } from '@monitoring-timeline/core/testing';
 import { skippedBecause } from '@monitoring-timeline/core/testing/skipping';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Serving, startServing } from '../service/serving.ts';
 import { append } from '../service/small-claims.ts';
 import { withoutBrowser } from '../support/browser/chromium.ts';
 import { until } from '../support/until.ts';
-import { look, stopLooking } from './looking.ts';
+import { closeWindows, look, stopLooking } from './looking.ts';
 
 let folder: string;
 let serving: Serving;
@@ -42,6 +42,7 @@ describe('an open page', skippedBecause(withoutBrowser), () => {
     serving = await startServing({ store: await openSqliteStore(join(folder, 'log.db')) });
     for (const authority of ['merton', 'slough', 'sunderland']) await another(authority);
   });
+  afterEach(closeWindows);
   afterAll(async () => {
     await stopLooking();
     await serving?.stop();

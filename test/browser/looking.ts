@@ -57,10 +57,16 @@ export async function follow(what: Locator): Promise<void> {
   await arrived;
 }
 
+/** Closes every window: an open page follows the record, and computes at each change that a later test makes. */
+export async function closeWindows(): Promise<void> {
+  const those = [...open];
+  open.clear();
+  await Promise.all(those.map((context) => context.close()));
+}
+
 /** Closes what was opened in this file. */
 export async function stopLooking(): Promise<void> {
-  await Promise.all([...open].map((context) => context.close()));
-  open.clear();
+  await closeWindows();
   await (await browser)?.close();
   browser = undefined;
 }

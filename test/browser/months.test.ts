@@ -1,10 +1,10 @@
 import { skippedBecause } from '@monitoring-timeline/core/testing/skipping';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Serving, startServing } from '../service/serving.ts';
 import { withoutBrowser } from '../support/browser/chromium.ts';
 import { until } from '../support/until.ts';
-import { follow, look, stopLooking } from './looking.ts';
+import { closeWindows, follow, look, stopLooking } from './looking.ts';
 
 let serving: Serving;
 
@@ -17,6 +17,7 @@ describe('the months of the record', skippedBecause(withoutBrowser), () => {
   beforeAll(async () => {
     serving = await startServing();
   });
+  afterEach(closeWindows);
   afterAll(async () => {
     await stopLooking();
     await serving?.stop();
@@ -96,6 +97,7 @@ describe('the first page', skippedBecause(withoutBrowser), () => {
   beforeAll(async () => {
     serving = await startServing();
   });
+  afterEach(closeWindows);
   afterAll(async () => {
     await stopLooking();
     await serving?.stop();

@@ -1,10 +1,10 @@
 import { skippedBecause } from '@monitoring-timeline/core/testing/skipping';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Serving, startServing } from '../service/serving.ts';
 import { withoutBrowser } from '../support/browser/chromium.ts';
 import { until } from '../support/until.ts';
-import { look, stopLooking } from './looking.ts';
+import { closeWindows, look, stopLooking } from './looking.ts';
 
 let serving: Serving;
 
@@ -19,6 +19,7 @@ describe('the entries of a timeline', skippedBecause(withoutBrowser), () => {
   beforeAll(async () => {
     serving = await startServing();
   });
+  afterEach(closeWindows);
   afterAll(async () => {
     await stopLooking();
     await serving?.stop();
