@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { EventEnvelope } from '../events/envelope.ts';
 import { anId } from '../testing/claims.ts';
@@ -26,6 +27,48 @@ describe('the hashes of an event', () => {
     expect(chainHashOf(noHash, expected, '2026-01-01T00:00:00.000Z')).toBe(
       sha256(`${expected}2026-01-01T00:00:00.000Z`),
     );
+  });
+
+  /** Text and content hash by the library that renders canonical JSON. */
+  function byLibrary(one: EventEnvelope): { text: unknown; contentHash: string } {
+    const { data, metadata, ...envelope } = one;
+    const own = Object.entries(metadata ?? {}).filter(([key]) => !key.startsWith('$'));
+    const hashed =
+      own.length > 0 ? { ...envelope, metadata: Object.fromEntries(own) } : { ...envelope };
+    const [ofEnvelope, ofData] = [hashed, data].map((part) => sha256(String(canonicalize(part))));
+    return { text: canonicalize(one), contentHash: sha256(`${ofEnvelope}${ofData}`) };
+  }
+
+  it('are those of plain canonical JSON, whatever members an event has and whatever they are called', () => {
+    const text = fc.string({ unit: 'grapheme', maxLength: 8 });
+    const values = fc.dictionary(text, fc.oneof(text, fc.integer(), fc.constant(null)), {
+      maxKeys: 3,
+    });
+    const anEvent = fc.record(
+      {
+        ...{ id: fc.constant(event.id), type: text, version: fc.nat(), authority: text },
+        '\u00a3\n': fc.array(values, { maxLength: 2 }),
+        metadata: fc.dictionary(fc.constantFrom('a', 'run', '$a', '$trace'), text),
+        data: values,
+      },
+      { requiredKeys: ['id', 'type', 'version', 'data'] },
+    );
+    fc.assert(
+      fc.property(anEvent, (one) => {
+        expect(seal(one)).toMatchObject(byLibrary(one));
+      }),
+    );
+  });
+
+  it('are the same for an event that is larger than any before it, and for a small one after it', () => {
+    const large = { ...event, source: { title: '\u20ac'.repeat(50_000) } };
+    const larger = { ...large, data: { topic: '"\\'.repeat(200_000), list: [large] } };
+    for (const one of [event, large, larger, event]) {
+      const { text, contentHash } = seal(one);
+      const expected = byLibrary(one);
+      expect(text === expected.text).toBe(true);
+      expect(contentHash).toBe(expected.contentHash);
+    }
   });
 
   it('keep the whole event as canonical text, metadata of the carrier included', () => {

@@ -1,10 +1,20 @@
 import { hash } from 'node:crypto';
 import type { EventEnvelope, EventId, Recorded } from '../events/envelope.ts';
-import { canonicalJson } from './canonical.ts';
+import {
+  canonicalHash,
+  canonicalText,
+  closeMembers,
+  inOrder,
+  takeOut,
+  writeCanonical,
+  writeName,
+} from './canonical.ts';
 import { InvalidRequest } from './errors.ts';
 import type { Position } from './event-store.ts';
 
 const sha256 = (text: string): string => hash('sha256', text, 'hex');
+
+const nullHash = sha256('null');
 
 /** Previous hash of the first event of a stream, and of the first event of the log. */
 export const noHash = '';
@@ -24,40 +34,56 @@ export interface SealedEvent {
  * @throws InvalidRequest where the event cannot be written as JSON (a cycle, NaN, half a surrogate pair)
  */
 export function seal(event: EventEnvelope): SealedEvent {
-  let stored = '';
-  let envelope = '';
-  let data = 'null';
-  // members are rendered one by one so that data, by far the longest, is rendered once for text and hash
-  for (const key of Object.keys(event).sort()) {
-    const value = canonical(event.id, event[key]);
-    if (value === undefined) continue;
-    const member = `,${JSON.stringify(key)}:${value}`;
-    stored += member;
-    if (key === 'data') data = value;
-    else if (key !== 'metadata') envelope += member;
-    else envelope += hashedMetadata(event.id, event.metadata ?? {});
+  const { id, type } = event;
+  const { data, metadata, ...members } = rendered(event);
+  const text = canonicalText(0, closeMembers(members.end));
+  const dataHash = data ? canonicalHash(data.value, data.end) : nullHash;
+  // what is not hashed with the envelope is taken out of it where it stands, from behind, so that everything is rendered once
+  let end = members.end;
+  if (metadata) {
+    const hashed = Object.entries(event.metadata ?? {}).filter(([key]) => !key.startsWith('$'));
+    if (hashed.length === 0) end = takeOut(metadata.from, metadata.end, end);
+    else if (hashed.length < Object.keys(event.metadata!).length) {
+      const bare = { ...event, metadata: Object.fromEntries(hashed) };
+      return { id, type, text, contentHash: contentHashOf(bare) };
+    }
   }
-  return {
-    id: event.id,
-    type: event.type,
-    text: `{${stored.slice(1)}}`,
-    contentHash: sha256(sha256(`{${envelope.slice(1)}}`) + sha256(data)),
-  };
+  if (data) end = takeOut(data.from, data.end, end);
+  const envelopeHash = canonicalHash(0, closeMembers(end));
+  return { id, type, text, contentHash: sha256(envelopeHash + dataHash) };
 }
 
-function hashedMetadata(id: string, metadata: Readonly<Record<string, string>>): string {
-  const hashed = Object.entries(metadata).filter(([key]) => !key.startsWith('$'));
-  return hashed.length === 0
-    ? ''
-    : `,"metadata":${canonical(id, Object.fromEntries(hashed)) ?? '{}'}`;
+/** Where a member begins among those of its object, where its value does, and where both end. */
+interface Member {
+  readonly from: number;
+  readonly value: number;
+  readonly end: number;
 }
 
-function canonical(id: string, value: unknown): string | undefined {
+interface Rendered {
+  readonly end: number;
+  readonly data: Member | undefined;
+  readonly metadata: Member | undefined;
+}
+
+function rendered(event: EventEnvelope): Rendered {
+  let end = 0;
+  let data: Member | undefined;
+  let metadata: Member | undefined;
   try {
-    return canonicalJson(value);
+    for (const key of inOrder(Object.keys(event))) {
+      const from = end;
+      const value = writeName(from, key);
+      const to = writeCanonical(value, event[key]);
+      if (to === value) continue;
+      end = to;
+      if (key === 'data') data = { from, value, end };
+      else if (key === 'metadata') metadata = { from, value, end };
+    }
   } catch (error) {
-    throw new InvalidRequest(`Event ${id}`, `cannot be written as JSON: ${String(error)}`);
+    throw new InvalidRequest(`Event ${event.id}`, `cannot be written as JSON: ${String(error)}`);
   }
+  return { end, data, metadata };
 }
 
 /** Content hash of an event that was read; see `seal`. */
