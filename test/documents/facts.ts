@@ -106,7 +106,7 @@ const rows = `
 001 | manager of early help | LeadershipObserved 2016-11-08..2016-11-09 other
 001 | unallocated cases, twice | IndicatorObserved 2015-06 unallocated_cases 269 count & IndicatorObserved 2016-08 unallocated_cases 2 count
 001 | children at risk with a matrix, twice | IndicatorObserved 2016-08 cse_risk_matrix 100 percent & IndicatorObserved 2015-06 cse_risk_matrix 73 percent
-001 | re-referrals and what became of them | IndicatorObserved 2016-05..2016-11 re_referrals 767 count | one document alone proves its rule
+001 | re-referrals of six months | IndicatorObserved 2016-05..2016-11 re_referrals 767 count
 001 | time to allocation | IndicatorObserved 2016-11-08..2016-11-09 allocation_time 24 hours
 001 | theme repeat_referrals | ThemeRaised 2016-11-09 repeat_referrals
 001 | theme partner_thresholds | ThemeRaised 2016-11-09 partner_thresholds

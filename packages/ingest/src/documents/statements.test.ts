@@ -18,6 +18,24 @@ describe('paragraphs and list members', () => {
     ]);
   });
 
+  it('take no line of running text for a heading, nor leave out one that says of whom it is', () => {
+    const blocks = blocksOf(
+      textDocument(
+        [
+          'Recommendations',
+          '1. Measure well',
+          'the impact of what is done for families',
+          'Inspection findings \u2013 the Local Safeguarding Children Board',
+          '2. Meetings are held.',
+        ].join('\n'),
+      ),
+    );
+    expect(blocks.map(({ section, paragraph }) => [section, paragraph])).toEqual([
+      ['recommendations', 1],
+      ['other', 2],
+    ]);
+  });
+
   it('join the lines of a page until the next mark or number', () => {
     const blocks = blocksOf(
       pagedDocument([

@@ -49,7 +49,7 @@ const sectionHeads: readonly (readonly [RegExp, Section])[] = [
   ],
   [/^summary\s+for\s+children\s+and\s+young\s+people$/i, 'summary_for_children'],
   [
-    /^(?:executive\s+summary|summary|contents|(?:inspection|main|key)\s+findings|inspection\s+judgements.*|the\s+local\s+authority|leadership,\s+management\s+and\s+governance|information\s+about\s+(?:this|the)\s+inspection|the\s+(?:experiences?|impact)\s+.{10,120})$/i,
+    /^(?:executive\s+summary|summary|contents|(?:inspection|main|key)\s+findings(?:\s+[\u2013-]\s.{3,60})?|inspection\s+judgements?.*|the\s+local\s+authority|leadership,\s+management\s+and\s+governance|information\s+about\s+(?:this|the)\s+inspection|the\s+(?:experiences?|impact)\s+.{10,120})$/i,
     'other',
   ],
 ];
@@ -86,7 +86,8 @@ interface StatementDraft {
 /** The part of a report that a line opens as its heading. */
 export function sectionOf(text: string): Section | undefined {
   const plain = text.replace(/[\u00b9\u00b2\u00b3]|\t\d+$|\*/g, '').trim();
-  if (plain.length > 140) return undefined;
+  // a line of running text may begin with the words of a heading
+  if (plain.length > 140 || /^\p{Ll}/u.test(plain)) return undefined;
   return sectionHeads.find(([head]) => head.test(plain))?.[1];
 }
 

@@ -13,6 +13,21 @@ describe('the authorities that a sentence names', () => {
     ]);
   });
 
+  it('are two where "and" joins them, and one where it is a part of the name', () => {
+    const keys = (line: string) =>
+      authoritiesNamed(line, directory, undefined).map(({ key }) => key);
+    expect(keys('In Leeds and Durham')).toEqual(['leeds', 'durham']);
+    expect(keys('Leeds and Brighton and Hove')).toEqual(['leeds', 'brighton-and-hove']);
+    expect(keys('Durham and Darlington Hospitals')).toEqual([]);
+  });
+
+  it('are not the own alone where it stands beside another', () => {
+    const words = 'Leeds and Durham share a team.';
+    expect(namesAnother(words, 'durham', directory)).toBe(false);
+    expect(namesAnother(words, 'durham', directory, true)).toBe(true);
+    expect(namesAnother('Leeds and Bury share a team.', 'durham', directory)).toBe(true);
+  });
+
   it.each([
     ['Durham was rated good.', false],
     ['Leeds was rated good.', true],

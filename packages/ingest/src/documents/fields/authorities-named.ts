@@ -43,22 +43,47 @@ function mayName(text: string, directory: Directory): boolean {
   );
 }
 
-/** The authorities that a line or sentence names, once each. A name that may be that of another place is none. */
+/** Whom words name, as one name or as several that "and" joins, each of which is sure by itself. */
+function namesIn(
+  part: string,
+  directory: Directory,
+  asOf: string | undefined,
+): readonly AuthorityRead[] {
+  const read = readAuthority(part, [], directory, asOf);
+  if (!read) return [];
+  if (read.confidence !== 'low') return [{ ...read.value, printed: part.trim() }];
+  for (const { 0: join, index } of part.matchAll(/\s+(?:and|&)\s+/g)) {
+    const halves = [part.slice(0, index), part.slice(index + join.length)];
+    const both = halves.map((half) => readAuthority(half, [], directory, asOf));
+    if (both.every((one) => one?.confidence === 'high'))
+      return both.flatMap((one) => (one ? [one.value] : []));
+  }
+  return [];
+}
+
+/** The authorities that a line or sentence names, those together that stand together. A name that may be that of another place is none. */
+function namedTogether(
+  line: string,
+  directory: Directory,
+  asOf: string | undefined,
+): readonly (readonly AuthorityRead[])[] {
+  const text = commaNames(directory).reduce(
+    (open, name) => open.replaceAll(name, name.replaceAll(',', '')),
+    line.slice(0, longest).replace(/\*\*|\t/g, ' '),
+  );
+  const parts = (text.match(proper) ?? []).slice(0, mostNames);
+  return parts.map((part) => namesIn(part, directory, asOf));
+}
+
+/** The authorities that a line or sentence names, once each. */
 export function authoritiesNamed(
   line: string,
   directory: Directory,
   asOf: string | undefined,
 ): readonly AuthorityRead[] {
-  const text = commaNames(directory).reduce(
-    (open, name) => open.replaceAll(name, name.replaceAll(',', '')),
-    line.slice(0, longest).replace(/\*\*|\t/g, ' '),
-  );
   const named = new Map<string, AuthorityRead>();
-  for (const part of (text.match(proper) ?? []).slice(0, mostNames)) {
-    const read = readAuthority(part, [], directory, asOf);
-    if (!read || read.confidence === 'low' || named.has(read.value.key)) continue;
-    named.set(read.value.key, { ...read.value, printed: part.trim() });
-  }
+  for (const read of namedTogether(line, directory, asOf).flat())
+    if (!named.has(read.key)) named.set(read.key, read);
   return [...named.values()];
 }
 
@@ -66,14 +91,20 @@ export function authoritiesNamed(
 export const unnamedAuthority =
   /\b(?:neighbouring|another|other|partner)\s+(?:local\s+)?(?:authorit(?:y|ies)|councils?)\b/i;
 
-/** True where words name an authority that is not the one given, or speak of another without its name. */
+/**
+ * True where words name an authority that is not the one given, or speak of another without its name. Of "Durham and Leeds" is told what
+ * is of Durham too, but not of it `alone`.
+ */
 export function namesAnother(
   words: string,
   own: string | undefined,
   directory: Directory,
-  asOf?: string,
+  alone = false,
 ): boolean {
   if (unnamedAuthority.test(words)) return true;
   if (!mayName(words, directory)) return false;
-  return authoritiesNamed(words, directory, asOf).some(({ key }) => key !== own);
+  return namedTogether(words, directory, undefined).some((names) => {
+    const others = names.filter(({ key }) => key !== own);
+    return others.length > 0 && (alone || others.length === names.length);
+  });
 }

@@ -27,6 +27,29 @@ describe('what a council says it will do', () => {
     ]);
   });
 
+  it.each([
+    [
+      'The early help strategy will be reviewed by March 2025.',
+      { precision: 'by', from: '2025-03' },
+    ],
+    ['Early help will be reviewed again on 6 May 2021.', { precision: 'day', from: '2021-05-06' }],
+    ['Early help strategy. Next review: June 2024', { precision: 'month', from: '2024-06' }],
+    ['Early help: review date 12 March 2020', undefined],
+    ['Early help. Review date: 12 March 2020', { precision: 'day', from: '2020-03-12' }],
+    ['Date of next review of early help is 2021', undefined],
+    ['The next review is in March 2021, of early help.', { precision: 'month', from: '2021-03' }],
+  ])('is looked at again: %s', (sentence, due) => {
+    expect(read(sentence).map(([, by]) => by)).toEqual(due ? [due] : []);
+  });
+
+  it.each([
+    'The strategy was last reviewed in March 2019; next review: June 2019.',
+    'Early help will be reviewed.',
+    'The plan, which will be reviewed by June 2019, is behind.',
+  ])('is none where its day is over, or where none is set: %s', (sentence) => {
+    expect(read(sentence)).toEqual([]);
+  });
+
   it('begins in the month from which it is promised', () => {
     expect(read('Homes for care leavers will be recommissioned, in place from July 2020.')).toEqual(
       [
@@ -63,9 +86,9 @@ describe('what a council says it will do', () => {
   it('is one plan where the next sentence sets its day', () => {
     expect(
       read(
-        'An action plan is being developed. The action plan needs to be sent to the inspectorate in November 2016.',
+        'An action plan is being developed. The action plan needs to be sent to the inspectorate in November 2020.',
       ),
-    ).toEqual([['Action plan', { precision: 'month', from: '2016-11' }, 'medium']]);
+    ).toEqual([['Action plan', { precision: 'month', from: '2020-11' }, 'medium']]);
   });
 
   it('is not sure where no day is set', () => {

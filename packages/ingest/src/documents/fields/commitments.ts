@@ -1,4 +1,4 @@
-import { monthNumber, monthPattern, type PartialDate } from '@monitoring-timeline/core';
+import { monthPattern, type PartialDate } from '@monitoring-timeline/core';
 import type { FactRead, Read } from '../reading.ts';
 import { type Block, placesOf, type Statement, statementsOf } from '../statements.ts';
 import { momentPattern, readMoment } from './moments.ts';
@@ -9,7 +9,7 @@ const acts: readonly (readonly [string, RegExp])[] = [
   ['Progress reported back', /\bprogress\b[^.;]{0,80}\breported\s+(?:back\s+)?to\b/i],
   ['Action plan', /\baction\s+plan\b/i],
   ['Evaluation', /\bevaluation\b/i],
-  ['Review', /\breview\b/i],
+  ['Review', /\breview(?:ed)?\b/i],
   ['Commissioned again', /\bre-?commission/i],
   ['Better work', /\b(?:work\s+is\s+required|improvements?\s+measured)\b/i],
 ];
@@ -17,6 +17,9 @@ const acts: readonly (readonly [string, RegExp])[] = [
 /** It is still to come: a plan, not a report of what was done. */
 const tocome =
   /\bwill\b|\bis\s+planned\b|\bare\s+planned\b|\bunder\s+development\b|\bbeing\s+developed\b|\bneeds?\s+to\s+be\s+sent\b/i;
+/** What is told without a day only counts by more than that it will be "reviewed". */
+const promised =
+  /\breview\b|\b(?:progress|action\s+plan|evaluation|re-?commission|work\s+is|improvements?)/i;
 /** Said outright, without a day. */
 const planned = /^an?\s+[\w\s]{3,60}\s+is\s+planned\b/i;
 
@@ -32,9 +35,16 @@ const dueBy = new RegExp(
   'i',
 );
 const dueIn = new RegExp(
-  String.raw`\b(?:in|from|during)\s+(?<when>(?:${monthPattern})\s+(?:19|20)\d{2})`,
+  String.raw`\b(?:in|on|from|during)\s+(?<when>(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:${monthPattern})\s+(?:19|20)\d{2})`,
   'i',
 );
+/** A day of review as the head or foot of a paper, or a cell of a plan, prints it. */
+const nextReview = new RegExp(
+  String.raw`\b(?:(?:date\s+(?:of|for)\s+)?(?:the\s+)?next\s+review(?:\s+date)?|review\s+(?:date|due))\s*(?:[:\t\u2013-]|(?:\b(?:is|will\s+be|due|planned|by|in|on|for)\s+){1,3})\s*(?<when>${momentPattern})`,
+  'i',
+);
+
+const toCome = (text: string): boolean => tocome.test(text) || nextReview.test(text);
 
 /** The last day of a month that an ISO month names. */
 function lastDay(month: string): string {
@@ -44,6 +54,8 @@ function lastDay(month: string): string {
 }
 
 function dueOf(text: string): PartialDate | undefined {
+  const next = nextReview.exec(text)?.groups?.when;
+  if (next) return readMoment(next);
   const by = dueBy.exec(text)?.groups;
   const moment = by?.when ? readMoment(by.when) : undefined;
   if (
@@ -54,8 +66,7 @@ function dueOf(text: string): PartialDate | undefined {
     return { precision: 'by', from: end ? lastDay(moment.from) : moment.from };
   }
   const month = dueIn.exec(text)?.groups?.when;
-  const [name = ''] = month?.split(/\s+/) ?? [];
-  return month && monthNumber(name) ? readMoment(month) : undefined;
+  return month ? readMoment(month) : undefined;
 }
 
 function commitmentIn(
@@ -64,8 +75,10 @@ function commitmentIn(
   made: PartialDate,
 ): Read<FactRead> | undefined {
   const { text } = statement;
-  if (!tocome.test(text) || notTheirs.test(text) || follows.test(text)) return undefined;
+  if (!toCome(text) || notTheirs.test(text) || follows.test(text)) return undefined;
   const due = dueOf(text);
+  // what was due before the paper is told of, and what is only said to be looked at again binds nobody
+  if (due ? due.from < made.from.slice(0, due.from.length) : !promised.test(text)) return undefined;
   const act = acts.find(([, told]) => told.test(text))?.[0];
   // what is only meant to come, without an act or a date, binds nobody
   if (!act) return undefined;
@@ -108,7 +121,7 @@ export function readCommitments(
     if (block !== above && !/[.:;]["'\u2019\u201d)]*$/.test(block.text.trim()))
       heading = block.text;
     above = block;
-    if (!tocome.test(text)) continue;
+    if (!toCome(text)) continue;
     const read = commitmentIn(statement, heading.slice(0, 250), made);
     if (!read) continue;
     const { page, line } = read.locators[0] ?? { page: 0, line: 0 };

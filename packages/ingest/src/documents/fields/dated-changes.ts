@@ -193,6 +193,10 @@ function isElsewhere(text: string, end: number, { elsewhere }: FactContext): boo
   return elsewhere(text.slice(0, end)) || (place !== undefined && elsewhere(place));
 }
 
+/** A partner that brings in something of its own. */
+const partner =
+  /\b(?:police|constabulary|clinical\s+commissioning\s+groups?|CCGs?|NHS|hospitals?|probation(?:\s+\w+)?)\s+(?:(?:has|have|had|also|recently)\s+){0,2}$/i;
+
 /** What only happens within a service is not the service itself. */
 const partOfIt = /\b(?:improvements?|delivery|recommendations?)\s+(?:of|in|for|to)\b[^.;,]{0,60}$/i;
 
@@ -217,6 +221,7 @@ export function readDatedChanges(
       if (
         ofOthers.test(said) ||
         isElsewhere(text, end, context) ||
+        partner.test(text.slice(0, match.index)) ||
         partOfIt.test(text.slice(0, match.index))
       )
         continue;

@@ -17,8 +17,8 @@ export interface FactContext {
   readonly of?: ActivityRef | undefined;
   /** Name of the authority, without its form. */
   readonly authority?: string | undefined;
-  /** True of words that name another authority: what they tell is none of this one. */
-  readonly elsewhere?: ((words: string) => boolean) | undefined;
+  /** True of words that name another authority: what they tell is none of this one, or, where asked so, not of this one alone. */
+  readonly elsewhere?: ((words: string, alone?: boolean) => boolean) | undefined;
 }
 
 export interface FactsRead {

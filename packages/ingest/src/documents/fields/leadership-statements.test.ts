@@ -98,8 +98,22 @@ describe('who holds a post', () => {
     'The leadership team has been in post since 2016.',
     'New posts of DCS and chief executive were made in May 2016, and he took up post in June 2016.',
     'The DCS has been in post for two years.',
+    'No DCS has been in post since March 2016.',
+    'There have not been several changes of DCS.',
   ])('is not read into: %s', (sentence) => {
     expect(read(`70. ${sentence}`)).toEqual([]);
+  });
+});
+
+describe('what is told of another authority', () => {
+  it.each([
+    'The DCS of Leeds has been in post since March 2016.',
+    'There have been four changes of DCS in Leeds.',
+  ])('is none of this one: %s', (sentence) => {
+    const blocks = blocksOf(textDocument(`70. ${sentence}`));
+    const elsewhere = (words: string) => words.includes('Leeds');
+    expect(readLeadershipStatements(blocks, { ...context, elsewhere })).toEqual([]);
+    expect(readLeadershipStatements(blocks, context)).toHaveLength(1);
   });
 });
 

@@ -3,6 +3,7 @@ import type { Confidence, FactRead, Read } from '../reading.ts';
 import { type Block, placesOf, type Statement, statementsOf } from '../statements.ts';
 import type { FactContext } from './fact-context.ts';
 import { momentPattern, readMoment } from './moments.ts';
+import { isDenied } from './not-so.ts';
 import { numberPattern, readNumber } from './numbers.ts';
 import { type Post, postIn, shortNames } from './posts.ts';
 
@@ -78,10 +79,12 @@ function post(found: Post, reader: Reader, status?: PostStatus): Record<string, 
 /** Sentences without these words state no tenure; looking for them first keeps long reports quick. */
 const mayState = /\b(?:post|role|place\s+since|changes\s+(?:of|in))\b/i;
 
-/** Whom a subject names, where it is one post and not a team or a board. */
+/** Whom a subject names, where it is one post of this authority and not a team or a board. */
 function holder(who: string | undefined, reader: Reader): Post | undefined {
   if (
     !who ||
+    isDenied(who) ||
+    reader.context.elsewhere?.(who) ||
     /\b(?:team|board(?!\s*\()|leadership|managers)\b/i.test(
       who.replace(/safeguarding\s+children['\u2019]?s?\s+board/i, ''),
     )
@@ -157,9 +160,12 @@ function statedTenures(statement: Statement, before: Statement | undefined, read
 
 /** Changes that are counted without their dates stay a count: from the inspection before, where that is what they are counted from. */
 function countedChanges(statement: Statement, { context }: Reader): readonly Read<FactRead>[] {
-  const groups = turnover.exec(statement.text)?.groups;
+  const { text } = statement;
+  const told = turnover.exec(text);
   const until = context.days?.to ?? context.days?.from ?? context.published;
-  if (!groups || !until) return [];
+  if (!told?.groups || !until) return [];
+  if (isDenied(text.slice(0, told.index)) || context.elsewhere?.(text)) return [];
+  const { groups } = told;
   const printed = `${groups.count?.replace(/\s+/g, ' ').toLowerCase()} changes`;
   const { previous } = context;
   const occurred: PartialDate =

@@ -49,7 +49,7 @@ export function factContextOf(reading: DocumentReading, directory: Directory): F
     previous: previous?.value.when,
     of: activityOf(reading),
     authority: authority?.value.name,
-    elsewhere: (words) => namesAnother(words, authority?.value.key, directory),
+    elsewhere: (words, alone) => namesAnother(words, authority?.value.key, directory, alone),
   };
 }
 

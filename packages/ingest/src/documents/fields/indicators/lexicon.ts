@@ -5,6 +5,8 @@ export interface Counted {
   /** What figures it takes: `p` shares, `n` counts, `l` lengths of time, `q` "all but one", `w` "lower than". */
   readonly takes: string;
   readonly whom: string;
+  /** True for shares of workers, who are not those of other services. */
+  readonly ofWorkers: boolean;
   readonly told: RegExp;
   /** What the paragraph must speak of. */
   readonly about?: RegExp | undefined;
@@ -95,15 +97,15 @@ initial_conferences_in_time | p | - | First protection conferences in time | (?:
 protection_conferences_in_time | p | - | Protection conferences in time | (?:child protection )?conferences? (?:are |were |is )?(?:held|on time|in time|within)
 protection_plans_for_neglect | p | planned | Protection plans for neglect | (?:category of |for |due to )?neglect
 protection_plans_emotional | p | planned | Protection plans for emotional harm | emotional (?:harm|abuse)
-re_referral_rate | p | - | Referrals that are repeated | re-?referrals?(?: rates?)?(?: to \w+)?
+re_referral_rate | p | - | Referrals that are repeated | re-?referrals?(?: rates?)?\b(?! to (?:the )?(?:police|multi|MARAC|early))(?: to \w+)?
 re_referrals_assessed | np | - | Re-referrals that led to an assessment | (?:had|received|led to|resulted in) an? (?:single )?assessment | re-?referral | re_referrals
 re_referrals_to_need_plan | n | - | Re-referrals that led to a child in need plan | (?:became subject to|led to) (?:a )?child in need plans? | re-?referral | re_referrals
 re_referrals_to_protection_plan | n | - | Re-referrals that led to a protection plan | (?:became subject to|led to) (?:a )?child protection plans? | re-?referral | re_referrals
 re_referrals_to_care | n | - | Re-referrals that led into care | (?:children )?(?:became looked after|came into care) | re-?referral | re_referrals
-re_referrals | n | - | Re-referrals | re-?referrals?
+re_referrals | n | - | Re-referrals | re-?referrals?\b(?! to (?:the )?(?:police|multi|MARAC|early))
 children_repeat_contacts | n | - | Children with repeated contacts | (?:children (?:in \w+ last \w+ months )?who (?:have )?had )?repeat(?:ed)? contacts?(?: and re-?referrals)?
 assessments_in_time | p | - | Assessments completed in time | (?<!health )(?<!risk )assessments?[^.;{}]{0,40}within
-early_help_assessments | n | - | Early help assessments | (?:early help|common) assessments?|CAF assessments?|CAFs\b
+early_help_assessments | n | - | Early help assessments | (?:early help|common) assessments?(?! (?:advis|co-?ordinat|framework|team|tool|form|process|officer|work))|CAF assessments?|CAFs\b
 unallocated_cases | n | - | Cases without a social worker | (?:children’s |children's |child )?(?:unallocated (?:children’s |children's )?cases|cases unallocated|cases (?:without|awaiting) an? (?:allocated )?(?:social )?worker)
 disabled_children_not_reassessed | n | any | Disabled children whose needs wait to be assessed again | (?:still )?(?:had |have )?(?:still )?not been (?:re-?)?assessed
 allocation_time | l | - | Time until a case has its social worker | cases are (?:now )?allocated(?: to an? (?:\w+ )?(?:social )?worker)?
@@ -133,11 +135,12 @@ cse_risk_matrix | pnq | any | Children at risk of exploitation with a risk matri
 const inTime =
   /\b(?:tim\w+|within|complet\w+|held|up[\s-]to[\s-]date|days|frequency|annual\w*|receiv\w+)\b/i;
 
-/** Measures in the same words that are only told of other people. */
+/** Measures in the same words that are only told of other people, or in another unit. */
 const sameWords: Readonly<Record<string, string>> = {
   agency_social_workers: 'agency_share',
   agency_managers: 'agency_share',
   agency_workers_and_managers: 'agency_share',
+  re_referrals: 're_referral_rate',
 };
 
 /** What is left over of a share. One line each: code of the share | our code | label. */
@@ -164,6 +167,7 @@ export const lexicon: readonly Counted[] = [
       label,
       takes,
       whom: who,
+      ofWorkers: /^(?:agency|staff_turnover|vacancies|supervised)/.test(code),
       proof: sameWords[code] ?? code,
       told: new RegExp(`(?<![\\w-])(?:${source(words)})`, 'gi'),
       about: about ? new RegExp(source(about), 'i') : undefined,
@@ -177,6 +181,7 @@ export const lexicon: readonly Counted[] = [
       label,
       takes: 'p',
       whom: '-',
+      ofWorkers: false,
       told: new RegExp(`\\b${theRest}`, 'gi'),
       of,
       rest: true,

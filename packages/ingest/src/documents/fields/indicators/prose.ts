@@ -8,18 +8,24 @@ import { type Figure, type Marked, marked } from './figures.ts';
 import { type Frame, frames, further } from './frames.ts';
 import { type Counted, general, lexicon, whom } from './lexicon.ts';
 import { contradictsItself, factOf, type Measure, type Unit } from './measure.ts';
+import {
+  type Around,
+  doubtOfPart,
+  doubtOfTime,
+  isNoValue,
+  isOfOthers,
+  isOver,
+  tellsNone,
+} from './no-value.ts';
 
 type Groups = Readonly<Record<string, string | undefined>>;
 
 /** One way to read a figure of a sentence: which measure, in which form. */
-interface Candidate {
+interface Candidate extends Around {
   readonly counted: Counted;
   readonly frame: Frame;
   readonly rank: number;
   readonly groups: Groups;
-  readonly lead: string;
-  readonly told: string;
-  readonly rest: string;
 }
 
 interface Claimed {
@@ -35,25 +41,6 @@ const opensWith = new RegExp(String.raw`^(?:\W*at\s+\{\w\d+\},?\s+)?${anaphora.s
 /** What is said of the measure before, and not of something else that is named. */
 const saidOf =
   /^(?:\W*at\s+\{\w\d+\},?\s+)?\{[YZ]\}\s+(?:figure\s+)?(?:(?:is|was|has|had|now|been)\s+)*(?:(?:a|an|the|well|at|to|low|high|too)\b|\{|less|better|demonstrat|represent|dropp|decreas|increas|reduc|rise|rose|fell|fall|improv|declin|compar\w+\s+with)/i;
-/** What is not so, or only wished for, is no value. */
-const refused =
-  /\b(?:not|never|nor|without)\s+(?:\w+\s+){0,3}\{[YZ]\}|\b(?:try|tries|trying|aim|want|tenacious|difficult\w*|challenge)\b[^.;]{0,40}\{[YZ]\}|\brespectively\b/i;
-const denied =
-  /^\s*(?:\([^)]*\)\s*)?(?:are|were|is|was|have|had|do|did|does)\s+(?:still\s+|currently\s+)?(?:not|overdue|no)\b/i;
-/** What is wanted, supposed or still to come is no value; read in the words before the figure, back to where its clause begins. */
-const notYet =
-  /\b(?:if|unless|whether|(?:will|would|should|must|might)(?!\s+not\b)|aim(?:s|ed|ing)?\s+(?:for|at|to)|hop(?:es?|ing)\s+(?:for|to)|(?:is|are)\s+(?:expected|forecast|projected|planned)\s+to|intends?\s+to|ambition|target\s+(?:of|is|was)|goal)\b[^,;:()]{0,200}$/i;
-/** One place or team of several is not the whole. */
-const partOnly =
-  /\b(?:in|at|for|across|within)\s+(?:(?:one|\{N\d+\}|some|a\s+few|certain|several|other|most)\s+(?:of\s+the\s+)?(?:[a-z]+\s+)?(?:areas?|offices?|teams?|districts?|localit(?:y|ies)|quadrants?|parts?|services?)|the\s+(?:north|south|east|west)\w*|(?:primary|secondary)\b)/i;
-/** What the inspection before found is not of this one. */
-const foundBefore =
-  /\b(?:last|previous)\s+(?:(?!this\b)\w+\s+){0,2}?inspection\s+(?:(?:also|had)\s+)?(?:found|reported|identified|noted|showed)\b|\b(?:at|during)\s+(?:the\s+time\s+of\s+)?the\s+(?:last|previous)\s+(?:\w+\s+){0,2}?inspection,?\s[^;]{0,200}\{/i;
-/** What a clause tells of England, or of other councils, is no value of this one. */
-const ofOthers =
-  /(?:^|[;:]\s*|,\s+(?:and|but|while|whereas)\s+)(?:nationally|(?:in|across|throughout)\s+(?:the\s+rest\s+of\s+)?England|(?:the\s+)?(?:national|England)\s+(?:average|figure|rate)|(?:among|for|in)\s+(?:our\s+|its\s+)?(?:statistical\s+)?neighbours)\b(?:(?!\b(?:but|while|whereas|here|local)\b)[^;:]){0,80}$/i;
-/** What inspectors looked at is no count of what there is. */
-const sampled = /^\s*(?:\w+\s+){0,2}?(?:sampled|audited|seen\s+by\s+inspectors|considered)\b/i;
 /** Told of a part of those alone, and of what else they do. */
 const another = /^\s*,?\s*(?:are|were|is|have|had|attend|live)\b/i;
 const letters: Readonly<Record<string, string>> = { P: 'p', N: 'n', L: 'l', W: 'l', Q: 'q' };
@@ -85,7 +72,7 @@ function spokenOf(counted: Counted, text: string, block: Block, before: string |
     own = text.replace(anaphora, each ? '{Y}' : '{Z}');
     if (!saidOf.test(own)) return undefined;
   }
-  if (refused.test(own)) return undefined;
+  if (tellsNone(own)) return undefined;
   if (!people || own.includes('{Z}')) return own;
   const of = own.replace(people, '{X}');
   if (of !== own) return of.replace(these, '{X}');
@@ -114,21 +101,11 @@ function candidatesIn(text: string, block: Block, before: string | undefined): C
       if (!match?.groups || !takes(counted, match.groups)) continue;
       const end = match.index + match[0].length;
       const rest = spoken.slice(end);
-      if (/\b(?:not|never|compared)\b/i.test(match[0]) || denied.test(rest)) continue;
-      const own = match[0].slice(0, match[0].search(/\{[PNLQW]\d/));
-      if (notYet.test(`${spoken.slice(0, match.index)}${own}`)) continue;
-      if (sampled.test(rest)) continue;
+      const around = { lead: spoken.slice(0, match.index), told: match[0], rest };
+      if (isNoValue(around)) continue;
       if (frame.name === 'share of those' && counted.whom !== '-' && another.test(rest)) continue;
       if (frame.name === 'measured' && counted.whom === '-' && ofPeople.test(rest)) continue;
-      found.push({
-        counted,
-        frame,
-        rank,
-        groups: match.groups,
-        lead: spoken.slice(0, match.index),
-        told: match[0],
-        rest,
-      });
+      found.push({ ...around, counted, frame, rank, groups: match.groups });
     }
   }
   return found.sort(
@@ -160,17 +137,18 @@ const notItsOwn =
 
 /** When a figure was so, and why that, or the figure itself, may be another's. */
 function timeOf(
-  { groups, lead, told, rest, counted }: Candidate,
+  candidate: Candidate,
   { dates }: Marked,
   sentence: string,
   context: FactContext,
 ): { readonly occurred: PartialDate | undefined; readonly doubtful: string | undefined } {
+  const { groups, lead, told, rest, counted } = candidate;
   const dateOf = (mark: string | undefined) => dates[ids(mark) ?? -1];
   const within = /\{D\d+\}/.exec(told.replace(groups.e ?? '', ''))?.[0];
   const own = groups.d ?? ahead.exec(lead)?.[1] ?? behind.exec(rest)?.[1] ?? within;
   const start = context.days?.from;
   const around = `${lead}${told}${rest}`;
-  const partDoubt = partOnly.test(around) ? 'it may be that of a part of the whole' : undefined;
+  const partDoubt = doubtOfPart(candidate);
   const spell = between.exec(around)?.groups;
   const [first, last] = [dateOf(spell?.from), dateOf(spell?.to)].map(
     (one) => one && readMoment(one),
@@ -195,22 +173,18 @@ function timeOf(
     const ahead = occurred && known && occurred.from > known;
     return { occurred: ahead ? undefined : occurred, doubtful: partDoubt };
   }
-  const before = foundBefore.test(`${lead}${told}`);
   const span = counted.takes.includes('n') ? period.exec(sentence)?.groups : undefined;
   if (span && start) {
     const months = span.year ? 12 : (readNumber(span.n ?? '') ?? 12);
     const from = monthsBefore(start, months);
     return { occurred: { precision: 'range', from, to: start.slice(0, 7) }, doubtful: partDoubt };
   }
+  if (isOver(candidate)) return { occurred: undefined, doubtful: undefined };
   const another = [...around.matchAll(/\{D\d+\}/g)].some(
     ({ 0: mark, index }) => mark !== groups.e && !notItsOwn.test(around.slice(0, index)),
   );
-  const doubtful = before
-    ? 'the inspection before may have found it'
-    : another
-      ? 'the sentence names a time that may be its'
-      : partDoubt;
-  return { occurred: onSite(context), doubtful };
+  const time = another ? 'the sentence names a time that may be its' : partDoubt;
+  return { occurred: onSite(context), doubtful: doubtOfTime(candidate) ?? time };
 }
 
 const likened =
@@ -273,7 +247,7 @@ class Sentence {
     for (const candidate of candidates) {
       const { counted, groups } = candidate;
       const marks = ['f', 'n', 'm', 'b'].flatMap((name) => ids(groups[name]) ?? []);
-      if (this.#isOfOthers(candidate)) continue;
+      if (isOfOthers(candidate, counted.ofWorkers, this.#context.elsewhere)) continue;
       if (codes.has(counted.code) || marks.some((mark) => this.#used.has(mark))) continue;
       const whole = counted.of ? inBlock.get(counted.of) : undefined;
       if (counted.of && !whole) continue;
@@ -333,12 +307,6 @@ class Sentence {
       { measure: earlier.measure, rules, doubtful },
       ...earlier.before.map((before) => ({ measure: before, rules, doubtful: undefined })),
     ];
-  }
-
-  #isOfOthers({ lead, told }: Candidate): boolean {
-    const before = `${lead}${told.slice(0, told.search(/\{[PNLQW]\d/))}`;
-    if (ofOthers.test(before)) return true;
-    return this.#context.elsewhere?.(before.replace(/\{\w+\}/g, ' ')) === true;
   }
 
   /** The value before, where the sentence tells it: a claim where its time is known, else what the value is compared with. */

@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { textDocument } from '../../../testing/documents.ts';
+import { blocksOf } from '../../statements.ts';
+import type { FactContext } from '../fact-context.ts';
+import { readIndicators } from '../indicators.ts';
+
+const context: FactContext = {
+  days: { from: '2017-03-06', to: '2017-03-30' },
+  published: '2017-05-15',
+  elsewhere: (words, alone) => alone === true && words.includes('Leeds'),
+};
+
+/** The values of a sentence with how sure they are, and the figures of it that stay unexplained. */
+const told = (line: string) => {
+  const { facts, unexplained } = readIndicators(blocksOf(textDocument(line)), context);
+  return {
+    values: facts.map(({ value, confidence }) => [value.data.value, confidence]),
+    unexplained: unexplained.length,
+  };
+};
+
+const none = { values: [], unexplained: 1 };
+
+describe('a figure is no value of the authority today', () => {
+  it.each([
+    'It is not the case that 80% of care leavers are in suitable accommodation.',
+    'It is untrue that 80% of care leavers are in suitable accommodation.',
+    'There is no evidence that 80% of care leavers are in suitable accommodation.',
+    'Inspectors were not assured that 80% of care leavers are in suitable accommodation.',
+    'The council could not show that 80% of care leavers are in suitable accommodation.',
+  ])('where it is denied or doubted: %s', (line) => {
+    expect(told(line)).toEqual(none);
+  });
+
+  it('but is one where only what it means is denied', () => {
+    const line = 'It is not acceptable that 30% of care leavers are NEET.';
+    expect(told(line).values).toEqual([[30, 'medium']]);
+  });
+
+  it.each([
+    'Previously, 40% of social workers were agency staff.',
+    'In the past, 40% of social workers were agency staff.',
+    'Until recently, 40% of social workers were agency staff.',
+    'Three years ago 40% of social workers were agency staff.',
+    'At one stage, 40% of social workers were agency staff.',
+    'The vacancy rate had been 40%.',
+    'The vacancy rate used to be 40%.',
+  ])('where its time is over and not said: %s', (line) => {
+    expect(told(line)).toEqual(none);
+  });
+
+  it.each([
+    'Previously, in March 2015, 40% of social workers were agency staff.',
+    'In the past 12 months, there had been 40 adoption orders.',
+  ])('but is one of its own time where that is said: %s', (line) => {
+    expect(told(line).values).toEqual([[40, 'medium']]);
+  });
+
+  it.each([
+    'Leaders are confident that 90% of care leavers will be in suitable accommodation.',
+    'The plan assumes that 90% of care leavers are in suitable accommodation.',
+    'The standard is that 95% of initial health assessments are completed in time.',
+    'The department expects 95% of initial health assessments to be completed in time.',
+    'Staff were told to complete 95% of initial health assessments in time.',
+    'Were 80% of care leavers in suitable accommodation, this would be in line with others.',
+  ])('where it is wished for, asked for or supposed: %s', (line) => {
+    expect(told(line)).toEqual(none);
+  });
+
+  it.each([
+    'Research shows that 40% of care leavers are NEET.',
+    'Across the region, 40% of care leavers are NEET.',
+    'Elsewhere in the country 40% of care leavers are NEET.',
+    'In Durham and Leeds, 40% of care leavers are NEET.',
+    'In adult services, 30% of social workers are agency staff.',
+    'Police vacancy rates stand at 20%.',
+  ])('where it is told of others: %s', (line) => {
+    expect(told(line)).toEqual(none);
+  });
+
+  it.each(['Inspectors looked at 12 re-referrals.', 'Of the 12 re-referrals seen, few were late.'])(
+    'where inspectors looked at so many: %s',
+    (line) => {
+      expect(told(line).values).toEqual([]);
+    },
+  );
+});
+
+describe('a figure waits for a person', () => {
+  it.each([
+    'In a survey, 70% of care leavers said that they are in suitable accommodation.',
+    'A peer review found that 70% of care leavers were in suitable accommodation.',
+    'An audit of cases showed that 70% of care leavers were in suitable accommodation.',
+  ])('where it is told of those who were asked or looked at: %s', (line) => {
+    expect(told(line).values).toEqual([[70, 'low']]);
+  });
+});
+
+describe('re-referrals', () => {
+  it('are counted over the time that is said, as surely as their share', () => {
+    const line = "In the last six months there were 310 re-referrals to children's social care.";
+    expect(told(line).values).toEqual([[310, 'medium']]);
+  });
+
+  it('to anybody else are none of social care', () => {
+    expect(told('There were 40 re-referrals to the police in the last year.').values).toEqual([]);
+  });
+});
