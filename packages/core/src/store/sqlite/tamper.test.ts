@@ -260,15 +260,17 @@ describe('the file of a log', () => {
   it('renders each event once', async () => {
     const store = await openSqliteStore(path, { validate });
     const { events } = await store.readAll(beginning);
-    const rendered = vi.spyOn(JSON, 'stringify');
+    // whoever renders an event asks for its keys
+    const asked = vi.spyOn(Object, 'keys');
+    const ofEvents = (): number => asked.mock.calls.filter(([of]) => 'data' in of).length;
     for (const { event } of events) contentHashOf(event);
-    const once = rendered.mock.calls.length;
-    rendered.mockClear();
+    const once = ofEvents();
+    asked.mockClear();
     expect(await verifyStore(store, { validate })).toMatchObject({ valid: true });
-    const calls = rendered.mock.calls.length;
-    rendered.mockRestore();
+    const calls = ofEvents();
+    asked.mockRestore();
     await store.close();
-    expect(once).toBeGreaterThan(events.length);
+    expect(once).toBeGreaterThanOrEqual(events.length);
     expect(calls).toBe(once);
   });
 
