@@ -16,11 +16,15 @@ import { namedTypes } from './named-types.ts';
 
 /**
  * Makes the reference from the docstrings of everything that a package gives to whoever installs it. `--out FOLDER` says
- * where. Whatever is public and says nothing of itself, and a link that leads nowhere, is told, and ends it with 1.
+ * where; `--json FILE` writes what the pages would say as one document instead. Whatever is public and says nothing of itself, and a
+ * link that leads nowhere, is told, and ends it with 1.
  */
 const root = join(import.meta.dirname, '..');
 const { values } = parseArgs({
-  options: { out: { type: 'string', default: join(root, 'var/reference') } },
+  options: {
+    out: { type: 'string', default: join(root, 'var/reference') },
+    json: { type: 'string' },
+  },
 });
 
 interface Manifest {
@@ -82,7 +86,8 @@ if (project) {
       `${field.getFullName()} says nothing of itself. Give it a docstring.` as TranslatedString,
     );
   }
-  await app.generateDocs(project, values.out);
+  if (values.json) await app.generateJson(project, values.json);
+  else await app.generateDocs(project, values.out);
 }
 if (!project || app.logger.hasErrors() || app.logger.hasWarnings()) process.exitCode = 1;
 

@@ -3,16 +3,11 @@
  * once, and each package by pnpm, which writes the compiled entries and the versions of our own packages into its manifest.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { compile } from './compile.ts';
 
 const root = resolve(import.meta.dirname, '..');
-
-/** Folders of the packages that are published. */
-export const published: readonly string[] = readdirSync(join(root, 'packages'))
-  .filter((name) => existsSync(join(root, 'packages', name, 'package.json')))
-  .sort()
-  .map((name) => join(root, 'packages', name));
 
 /**
  * Compiles and packs all packages into a folder, and answers the path of each tarball by the package's name.
@@ -22,9 +17,7 @@ export const published: readonly string[] = readdirSync(join(root, 'packages'))
  */
 export function packInto(folder: string, checked = false): ReadonlyMap<string, string> {
   mkdirSync(folder, { recursive: true });
-  for (const name of published) rmSync(join(name, 'dist'), { recursive: true, force: true });
-  const compiler = join(root, 'node_modules/typescript/bin/tsc');
-  run([compiler, '--build', 'tsconfig.build.json', ...(checked ? ['--noCheck'] : [])], root);
+  compile(checked);
   // pnpm begins once for all of them: that takes longer than packing does
   const said = run(
     [pnpm(), '--filter', './packages/*', 'pack', '--json', '--pack-destination', folder],
