@@ -13,8 +13,8 @@ const missing = existsSync(join(root, 'reference/node_modules/typedoc'))
 describe('the reference of the library', skippedBecause(missing), () => {
   let told: string;
   let status: number | null;
-  /** What the pages would say, as it lies before they are drawn. */
-  let document: unknown;
+  /** All that the pages would say, as it lies before they are drawn. */
+  let parts: readonly Part[];
 
   beforeAll(() => {
     const out = mkdtempSync(join(tmpdir(), 'timeline-reference-'));
@@ -27,15 +27,13 @@ describe('the reference of the library', skippedBecause(missing), () => {
     );
     status = made.status;
     told = `${made.stdout}${made.stderr}`;
-    document = JSON.parse(readFileSync(file, 'utf8'));
+    parts = within(JSON.parse(readFileSync(file, 'utf8')));
     rmSync(out, { recursive: true, force: true });
   });
 
   /** All that the reference says of a public name, where it is declared. */
   function saidOf(name: string): string {
-    const declared = within(document).find(
-      (part) => part.name === name && part.variant === 'declaration',
-    );
+    const declared = parts.find((part) => part.name === name && part.variant === 'declaration');
     expect(declared, name).toBeDefined();
     return JSON.stringify(declared);
   }

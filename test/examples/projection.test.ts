@@ -4,12 +4,12 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { outcomes } from '../cli/small-record.ts';
 import { subscribeTo } from '../service/subscriber.ts';
-import { startCommand, temporaryFolder, timelineProcess } from '../support/command.ts';
+import { startCommand, temporaryFolder, timeline, timelineProcess } from '../support/command.ts';
 
 const name = 'reports-a-month';
 const file = resolve(import.meta.dirname, `../../examples/projections/${name}.ts`);
 const folder = temporaryFolder();
-const ask = (...args: readonly string[]) => timelineProcess(folder.path, ...args);
+const ask = (...args: readonly string[]) => timeline(folder.path, ...args);
 
 interface Month {
   readonly month: string;
@@ -91,7 +91,7 @@ describe('a projection of one’s own', () => {
   it('is asked on the command line, over HTTP and as a stream, and gives one answer', async () => {
     const expected = await counted();
     expect(expected.length).toBeGreaterThan(1);
-    const given = await ask(name, '--with', file, '--json');
+    const given = await timelineProcess(folder.path, name, '--with', file, '--json');
     expect(JSON.parse(given.stdout)).toEqual(expected);
     const table = await ask('export', '--view', name, '--format', 'csv', '--with', file);
     expect(table.stdout).toMatch(/^month,reports\r\n/);

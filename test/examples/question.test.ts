@@ -12,7 +12,7 @@ const name = 'waits-for-publication';
 const root = resolve(import.meta.dirname, '../..');
 const file = resolve(root, `examples/questions/${name}.ts`);
 const folder = temporaryFolder();
-const ask = (...args: readonly string[]) => timelineProcess(folder.path, ...args);
+const ask = (...args: readonly string[]) => timeline(folder.path, ...args);
 
 const at = ['--as-of', '2023-01-01'];
 const london = { region: 'London', reports: 1, shortest: 59, median: 59, longest: 59 };
@@ -34,7 +34,7 @@ function sourcesIn(place: string): readonly string[] {
 
 describe('a question of one’s own', () => {
   it('is a command with its options and help, as JSON and as a page', async () => {
-    const given = await ask(name, '--with', file, ...at, '--json');
+    const given = await timelineProcess(folder.path, name, '--with', file, ...at, '--json');
     expect(JSON.parse(given.stdout)).toMatchObject([london, northEast]);
     const narrowed = await ask('--with', file, name, '--region', 'London', ...at, '--json');
     expect(JSON.parse(narrowed.stdout)).toMatchObject([london]);
