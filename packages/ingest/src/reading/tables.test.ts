@@ -51,7 +51,7 @@ const gradesIn = (reading: FileReading): string[] =>
   claims(reading, 'ReportPublished').flatMap((report) => grades(report));
 const reasons = ({ problems }: FileReading): string[] => problems.map(({ reason }) => reason);
 
-describe.each(Object.entries(doors))('a table in %s', (_door, read) => {
+describe.each(Object.entries(doors))('a table in %s', (door, read) => {
   it('gives its grades and its code of ILACS', async () => {
     const reading = await read([header, barnet]);
     expect(reading.problems).toEqual([]);
@@ -59,7 +59,7 @@ describe.each(Object.entries(doors))('a table in %s', (_door, read) => {
     expect(claims(reading, 'ReportPublished')[0]?.data.of.version).toBe('2023');
   });
 
-  it.each([
+  const headings = [
     'Overall effectiveness [note 2]',
     'Overall effectiveness [p]',
     'Overall effectiveness [Note 1][r]',
@@ -80,11 +80,17 @@ describe.each(Object.entries(doors))('a table in %s', (_door, read) => {
     'Overall\u00a0effective\u00adness',
     ' overall effectiveness, see note 2',
     'Grade for overall effectiveness',
-  ])('reads a column headed "%s" as it reads it without the marks', async (heading) => {
-    const marked = await read([[...places, heading, ...areas.slice(1)], barnet]);
-    expect(marked.problems).toEqual([]);
-    expect(gradesIn(marked)).toEqual(read5);
-  });
+  ];
+  // marks are taken off after a file is read: of a workbook of each kind every third shows that they are
+  const third = Object.keys(doors).indexOf(door);
+  it.each(headings.filter((_, at) => third === 0 || at % 3 === third))(
+    'reads a column headed "%s" as it reads it without the marks',
+    async (heading) => {
+      const marked = await read([[...places, heading, ...areas.slice(1)], barnet]);
+      expect(marked.problems).toEqual([]);
+      expect(gradesIn(marked)).toEqual(read5);
+    },
+  );
 
   it('finds its header under titles, remarks and blank rows', async () => {
     const blank = header.map(() => '');

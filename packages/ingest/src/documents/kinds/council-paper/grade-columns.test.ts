@@ -96,20 +96,26 @@ const headings: readonly (readonly [string, string])[] = [
   ['Self-assessment', '2026 inspection'],
 ];
 
+/** Every second gap, others with the next headings, so that each is tried with several. */
+const some = <T>(gaps: readonly T[], heading: string): readonly T[] => {
+  const from = headings.findIndex(([old]) => old === heading);
+  return gaps.filter((_, at) => (at + from) % 2 === 0);
+};
+
 describe('a paper with two columns of grades', () => {
   describe.each([false, true])('the later one first: %s', (laterFirst) => {
     it.each(headings)('headed "%s" and "%s" gives the later report’s', (old, young) => {
       const rows = table([old, young], laterFirst);
-      for (const gap of ['\t', ' | ', '      ', '   ']) {
+      for (const gap of some(['\t', ' | ', '      ', '   '], old)) {
         expect(told(asText(rows, gap)).grades, JSON.stringify(gap)).toEqual(right);
       }
-      for (const gap of ['  ', ' ']) {
+      for (const gap of some(['  ', ' '], old)) {
         // blanks as between words part nothing: where the headings do not tell, it asks
         const { grades, reasons } = told(asText(rows, gap));
         if (reasons.includes('several_columns')) expect(grades).toEqual([]);
         else expect(grades, JSON.stringify(gap)).toEqual(right);
       }
-      for (const gap of [114, 120, 126, 140, 200]) {
+      for (const gap of some([114, 120, 126, 140, 200], old)) {
         expect(told(asPage(rows, gap)).grades, `${gap} points`).toEqual(right);
       }
     });
