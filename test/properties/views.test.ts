@@ -3,8 +3,10 @@ import {
   authorityKey,
   type ClaimEvent,
   type EpochDay,
+  epochDay,
   isRepair,
   knownDay,
+  type Recorded,
 } from '@monitoring-timeline/core';
 import { recordedOf } from '@monitoring-timeline/core/testing';
 import {
@@ -82,6 +84,24 @@ describe('every view of a random history', () => {
         expect(everyView(recordOf(other), b!, a!)).toEqual(everyView(recordOf(events), b!, a!));
       }),
       runs,
+    );
+  });
+
+  it('is the same whether or not it was asked before, as each event came in', () => {
+    fc.assert(
+      fc.property(anyHistory, someDays(2), (events, [a, b]) => {
+        const asked = new AuthorityRecord(authorityKey('sunderland'));
+        const recorded = recordedOf(events);
+        for (const [index, event] of recorded.entries()) {
+          asked.add(event);
+          // at one date or at the other, so that what was worked out is of another day as well
+          const [asOf, knownAt] = index % 2 === 0 ? [a!, a!] : [b!, a!];
+          const fresh = recordOf(events.slice(0, index + 1));
+          expect(everyView(asked, asOf, knownAt)).toEqual(everyView(fresh, asOf, knownAt));
+        }
+        expect(everyView(asked, b!, b!)).toEqual(everyView(recordOf(events), b!, b!));
+      }),
+      { numRuns: 30 },
     );
   });
 
@@ -177,6 +197,31 @@ describe('the difference between knowledge dates', () => {
         if (b! > a!) expect(changesBetween(before, answers)).toEqual(changesBetween(before, after));
       }),
       runs,
+    );
+  });
+});
+
+describe('a replay of a random history', () => {
+  it('tells with each step what the answers are then, by all that was told until then', () => {
+    fc.assert(
+      fc.property(anyHistory, (events) => {
+        const known = new Map<string, Recorded>(
+          recordedOf(events).map((one) => [one.event.id, one]),
+        );
+        const told = new AuthorityRecord(authorityKey('sunderland'));
+        const steps = [...replay([recordOf(events)], context)];
+        const first = steps[0] ? addDays(epochDay(steps[0].day), -1) : undefined;
+        if (first === undefined) return;
+        const answers = new Map(answersOf(told, { asOf: first, knownAt: first }, context));
+        for (const { day, event, changes } of steps) {
+          if (event) told.add(known.get(event.id)!);
+          apply(changes, answers);
+          const on = { asOf: epochDay(day), knownAt: epochDay(day) };
+          const now = answersOf(told, on, context);
+          expect(Object.fromEntries(answers)).toEqual(Object.fromEntries(now));
+        }
+      }),
+      { numRuns: 60 },
     );
   });
 });

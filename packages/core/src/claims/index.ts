@@ -1,7 +1,14 @@
 export * from './activity.ts';
 export * from './claim.ts';
 export { type Disagreement, type Resolved, resolveField } from './field.ts';
-export { type MatchedActivity, matchActivities, matchInSteps, sameActivity } from './matching.ts';
+export {
+  type MatchedActivity,
+  matchActivities,
+  matchInSteps,
+  Rematching,
+  sameActivity,
+  sameElements,
+} from './matching.ts';
 export * from './pointer.ts';
 export {
   byPrecedence,

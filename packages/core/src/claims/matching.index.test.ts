@@ -5,7 +5,7 @@ import { type PlainActivity, plain, ruled } from '../testing/activities.ts';
 import { matchPlainly } from '../testing/plain-matching.ts';
 import type { ActivityClaim } from './activity.ts';
 import { joinExact } from './exactly-same.ts';
-import { matchActivities, matchInSteps } from './matching.ts';
+import { matchActivities, matchInSteps, Rematching } from './matching.ts';
 import { Partition } from './partition.ts';
 import { allSteps, stepSize } from './steps.ts';
 
@@ -69,6 +69,48 @@ const shown = (
     members: members.map(({ claim }) => claim.event.id),
     unplaced,
   }));
+
+describe('matching again as claims come in', () => {
+  // an inspection that a later report tells of may have been under any framework
+  const restating = fc.tuple(history, fc.array(fc.boolean(), { maxLength: 40 }));
+
+  it('comes to what matching all of them at once comes to, whatever came in before', () => {
+    fc.assert(
+      fc.property(restating, ([{ given, rulings }, restated]) => {
+        const again = new Rematching();
+        const items = given.map((one, index) => ({
+          ...plain(one, index),
+          restated: restated[index] ?? false,
+        }));
+        const ruling = rulings.map(({ left, right, same }, index) =>
+          ruled(index, [left, right], same),
+        );
+        for (let known = 1; known <= items.length; known += 1) {
+          const some = items.slice(0, known);
+          // a ruling is known for a time, and then taken back
+          const now = known % 3 === 0 ? ruling : [];
+          expect(shown(allSteps(again.match(some, now)))).toEqual(
+            shown(matchActivities(some, now)),
+          );
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('matches nothing anew of what a claim cannot join', () => {
+    const of = { areas: [], visitKind: 'focused', rank: 0 } as const;
+    const visits = Array.from({ length: 30 }, (_, at) =>
+      plain({ ...of, activity: 'visit', start: at * 100 }, at),
+    );
+    const again = new Rematching();
+    const before = allSteps(again.match(visits, []));
+    const came = plain({ ...of, activity: 'inspection', framework: 'SIF', start: 0 }, 30);
+    const after = allSteps(again.match([...visits, came], []));
+    expect(after).toHaveLength(31);
+    expect(before.every((one) => after.includes(one))).toBe(true);
+  });
+});
 
 describe('the matching by an index', () => {
   it('comes to what looking at every pair comes to', () => {

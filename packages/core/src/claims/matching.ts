@@ -47,6 +47,79 @@ export function* matchInSteps(
   items: readonly ActivityClaim[],
   rulings: readonly Claim[] = [],
 ): Steps<readonly MatchedActivity[]> {
+  return yield* matched(items, rulings, items.every(isByOfficial));
+}
+
+/**
+ * Matches again and again as claims come in: the claims that no other claim can join what they form are matched once. What comes out
+ * is what `matchActivities` makes of all of them.
+ */
+export class Rematching {
+  #before = new Map<string, MatchedApart>();
+
+  *match(
+    items: readonly ActivityClaim[],
+    rulings: readonly Claim[],
+  ): Steps<readonly MatchedActivity[]> {
+    // a person may rule that anything is one thing
+    if (rulings.length > 0) return yield* matchInSteps(items, rulings);
+    const allOfficial = items.every(isByOfficial);
+    const parts = new Map<string, MatchedApart>();
+    for (const [name, own] of apart(items)) {
+      const before = this.#before.get(name);
+      const same = before && before.allOfficial === allOfficial && sameElements(before.items, own);
+      const things = same ? before.things : yield* matched(own, [], allOfficial);
+      parts.set(name, { items: own, allOfficial, things });
+    }
+    this.#before = parts;
+    return [...parts.values()]
+      .flatMap(({ things }) => things)
+      .sort((a, b) => (a.members[0]!.claim.event.id < b.members[0]!.claim.event.id ? -1 : 1));
+  }
+}
+
+/** Claims, and what they form whatever else is claimed. */
+interface MatchedApart {
+  readonly items: readonly ActivityClaim[];
+  /** Whether all that was matched at the time, others included, was official. */
+  readonly allOfficial: boolean;
+  readonly things: readonly MatchedActivity[];
+}
+
+/**
+ * Claims parted so that none of one part can join what those of another form. That is by series, except where one names a month or a
+ * year, which may be that of an inspection under any framework, or tells of what was before, whatever that was.
+ */
+function apart(items: readonly ActivityClaim[]): ReadonlyMap<string, readonly ActivityClaim[]> {
+  const together = new Set<string>();
+  for (const item of items) {
+    if (item.restated) together.add(item.activity);
+    if (isCoarse(item)) together.add(kindOf(item));
+  }
+  return Map.groupBy(items, (item) => {
+    if (together.has(item.activity)) return item.activity;
+    return together.has(kindOf(item)) ? kindOf(item) : series(item);
+  });
+}
+
+function kindOf({ activity, visitKind }: ActivityClaim): string {
+  return activity === 'inspection' ? 'inspections' : `visits/${visitKind}`;
+}
+
+/** Whether two lists hold the same things in the same order. */
+export function sameElements<T>(a: readonly T[], b: readonly T[]): boolean {
+  return a.length === b.length && a.every((one, index) => one === b[index]);
+}
+
+function isByOfficial({ claim }: ActivityClaim): boolean {
+  return isOfficial(claim);
+}
+
+function* matched(
+  items: readonly ActivityClaim[],
+  rulings: readonly Claim[],
+  allOfficial: boolean,
+): Steps<readonly MatchedActivity[]> {
   const sorted = yield* sortInSteps(items, (a, b) =>
     a.claim.event.id < b.claim.event.id ? -1 : 1,
   );
@@ -54,12 +127,12 @@ export function* matchInSteps(
   applyRulings(sorted, rulings, partition);
 
   const everyone = [...sorted.keys()];
-  const official: number[] = [];
-  for (const index of everyone) {
-    if (index % stepSize === stepSize - 1) yield;
-    if (isOfficial(sorted[index]!.claim)) official.push(index);
-  }
-  if (official.length < sorted.length) {
+  if (!allOfficial) {
+    const official: number[] = [];
+    for (const index of everyone) {
+      if (index % stepSize === stepSize - 1) yield;
+      if (isByOfficial(sorted[index]!)) official.push(index);
+    }
     yield* joinAll(sorted, official, partition);
     // what these form they form for good
     partition.keepAllApart(official.filter((index) => !isCoarse(sorted[index]!)));

@@ -2,6 +2,7 @@ import {
   addDays,
   bounds,
   type Claim,
+  type ClaimEvent,
   distantFuture,
   type EpochDay,
   isRepair,
@@ -12,16 +13,22 @@ import { subjectDay } from './documents.ts';
 /**
  * The next day after `day` on which an answer about an authority can change without any event: something recorded
  * becomes public, or comes true, or a coarse date stops being uncertain. Undefined for never. It may name a day on
- * which nothing changes after all; it never passes one over.
+ * which nothing changes after all; it never passes one over. With `reads`, of an answer that reads some events alone.
  */
-export function nextChangeDay(record: AuthorityRecord, day: EpochDay): EpochDay | undefined {
+export function nextChangeDay(
+  record: AuthorityRecord,
+  day: EpochDay,
+  reads: (event: ClaimEvent) => boolean = () => true,
+): EpochDay | undefined {
   let next = distantFuture;
   const offer = (at: EpochDay | undefined) => {
     if (at !== undefined && at > day && at < next) next = at;
   };
   let repaired = false;
   for (const claim of record.claims()) {
-    repaired ||= isRepair(claim.event);
+    const repairs = isRepair(claim.event);
+    repaired ||= repairs;
+    if (!repairs && !reads(claim.event)) continue;
     offer(claim.knownDay);
     offer(claim.editionDay);
     comesTrue(claim, offer);

@@ -50,6 +50,8 @@ export interface GradedReport {
 export interface ByWord {
   readonly activity: Activity;
   readonly official: Activity | undefined;
+  /** The grades that it gave, where it gave any. */
+  readonly graded: GradedReport | undefined;
 }
 
 /** The least time from the last day on site to publication, for a report of which only the latter is known. */
@@ -58,7 +60,7 @@ const leastToPublication = 14;
 /** The graded reports among activities, in the order of the days of inspection, then of publication, then of id. */
 export function gradedReports(activities: readonly ByWord[]): readonly GradedReport[] {
   return activities
-    .flatMap((one) => gradedReport(one) ?? [])
+    .flatMap(({ graded }) => graded ?? [])
     .sort(
       (a, b) => a.inspected - b.inspected || a.published - b.published || (a.id < b.id ? -1 : 1),
     );
@@ -74,7 +76,11 @@ export function settingStanding(reports: readonly GradedReport[]): readonly Grad
   return official.length > 0 ? official : reports.filter(({ word }) => word === 'told');
 }
 
-function gradedReport({ activity, official }: ByWord): GradedReport | undefined {
+/** What an inspection says of grades; undefined of what sets no standing. */
+export function gradedReport({
+  activity,
+  official,
+}: Omit<ByWord, 'graded'>): GradedReport | undefined {
   const { framework, unplaced } = activity;
   if (activity.activity !== 'inspection' || unplaced) return undefined;
   if (framework !== undefined && !setsStanding(framework)) return undefined;

@@ -7,20 +7,102 @@ import {
   type Claim,
   type ClaimEvent,
   type ClaimType,
+  distantFuture,
+  distantPast,
   type EpochDay,
+  earliestDay,
   isOfficial,
+  latestDay,
   type MatchedActivity,
-  matchInSteps,
+  Rematching,
   resolveActivity,
   type Steps,
+  sameElements,
   stepSize,
 } from '@monitoring-timeline/core';
 import { subjectDay, withoutSubject } from './documents.ts';
-import { type ByWord, type GradedReport, gradedReports, settingStanding } from './graded-report.ts';
+import {
+  type ByWord,
+  type GradedReport,
+  gradedReport,
+  gradedReports,
+  settingStanding,
+} from './graded-report.ts';
 
 export type ClaimOf<T extends ClaimType> = Claim & {
   readonly event: Extract<Claim['event'], { type: T }>;
 };
+
+/**
+ * What was worked out of the inspections and visits of one record, for the next state of knowledge: of what no other claim speaks by
+ * then the same is known. Whatever it gives is what would be worked out without it.
+ */
+export class ActivitiesKnown {
+  readonly #items = new Map<string, { readonly claim: Claim; readonly item: ActivityClaim }>();
+  readonly #matching = new Rematching();
+  readonly #resolved = new Map<string, Resolution>();
+
+  /** What a claim says of an inspection or visit; undefined where it speaks of none. */
+  item(claim: Claim): ActivityClaim | undefined {
+    const { id } = claim.event;
+    const before = this.#items.get(id);
+    if (before?.claim === claim) return before.item;
+    const item = activityOf(claim);
+    if (item) this.#items.set(id, { claim, item });
+    return item;
+  }
+
+  /** Which of them speak of one thing. */
+  match(
+    items: readonly ActivityClaim[],
+    rulings: readonly Claim[],
+  ): Steps<readonly MatchedActivity[]> {
+    return this.#matching.match(items, rulings);
+  }
+
+  /** What holds of one thing as known on a day. */
+  resolve(matched: MatchedActivity, knownAt: EpochDay): ByWord {
+    const { members, unplaced } = matched;
+    const { id } = members[0]!.claim.event;
+    const before = this.#resolved.get(id);
+    if (
+      before &&
+      before.from <= knownAt &&
+      knownAt < before.until &&
+      before.matched.unplaced === unplaced &&
+      sameElements(before.matched.members, members)
+    ) {
+      return before.found;
+    }
+    const found = byWordOf(matched, knownAt);
+    this.#resolved.set(id, { matched, ...sameBetween(members, knownAt), found });
+    return found;
+  }
+}
+
+/** What holds of one thing from one day until before another. */
+interface Resolution {
+  readonly matched: MatchedActivity;
+  readonly from: EpochDay;
+  readonly until: EpochDay;
+  readonly found: ByWord;
+}
+
+/** The days around one between which no edition of these claims comes out: nothing else about a day decides whose word holds. */
+function sameBetween(
+  members: readonly ActivityClaim[],
+  knownAt: EpochDay,
+): { readonly from: EpochDay; readonly until: EpochDay } {
+  let [from, until] = [distantPast, distantFuture];
+  for (const { claim } of members) {
+    for (const day of [claim.editionDay, claim.knownDay]) {
+      if (day === undefined) continue;
+      if (day <= knownAt) from = latestDay(from, day);
+      else until = earliestDay(until, day);
+    }
+  }
+  return { from, until };
+}
 
 /** What was known of one authority on one day: claims that hold, and the things they speak of. Parts are worked out when asked for. */
 export class Knowledge {
@@ -37,11 +119,19 @@ export class Knowledge {
   #letters: ReadonlySet<string> | undefined;
   #byId: ReadonlyMap<string, Claim> | undefined;
   readonly #byType = new Map<string, readonly Claim[]>();
+  readonly #known: ActivitiesKnown;
 
-  constructor(authority: AuthorityKey, claims: readonly Claim[], knownAt: EpochDay) {
+  /** `known` is what other states of knowledge of the same record have worked out. */
+  constructor(
+    authority: AuthorityKey,
+    claims: readonly Claim[],
+    knownAt: EpochDay,
+    known: ActivitiesKnown,
+  ) {
     this.authority = authority;
     this.claims = claims;
     this.knownAt = knownAt;
+    this.#known = known;
   }
 
   /** Inspections and visits, each matched and resolved from its claims. */
@@ -76,18 +166,18 @@ export class Knowledge {
     const items: ActivityClaim[] = [];
     for (const [done, claim] of this.claims.entries()) {
       if (done % stepSize === stepSize - 1) yield;
-      const item = activityOf(claim);
+      const item = this.#known.item(claim);
       if (item) items.push(item);
     }
     const found: ByWord[] = [];
     let since = 0;
-    for (const matched of yield* matchInSteps(items, this.of('MatchRuled'))) {
+    for (const matched of yield* this.#known.match(items, this.of('MatchRuled'))) {
       since += matched.members.length;
       if (since >= stepSize) {
         since = 0;
         yield;
       }
-      found.push(byWordOf(matched, this.knownAt));
+      found.push(this.#known.resolve(matched, this.knownAt));
     }
     yield;
     this.#matched ??= found;
@@ -131,8 +221,11 @@ export class Knowledge {
 function byWordOf(matched: MatchedActivity, knownAt: EpochDay): ByWord {
   const activity = resolveActivity(matched, knownAt);
   const members = matched.members.filter(({ claim }) => isOfficial(claim));
-  if (members.length === matched.members.length) return { activity, official: activity };
   const official =
-    members.length > 0 ? resolveActivity({ ...matched, members }, knownAt) : undefined;
-  return { activity, official };
+    members.length === matched.members.length
+      ? activity
+      : members.length > 0
+        ? resolveActivity({ ...matched, members }, knownAt)
+        : undefined;
+  return { activity, official, graded: gradedReport({ activity, official }) };
 }

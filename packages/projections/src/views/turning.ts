@@ -1,4 +1,10 @@
-import { addDays, type EpochDay, earliestDay, epochDay } from '@monitoring-timeline/core';
+import {
+  addDays,
+  type ClaimEvent,
+  type EpochDay,
+  earliestDay,
+  epochDay,
+} from '@monitoring-timeline/core';
 import type { Coordinates } from '../coordinates.ts';
 import type { LastingKind } from '../policy/telling.ts';
 import type { AuthorityRecord } from '../record/authority-record.ts';
@@ -26,14 +32,13 @@ export function nextTurningDay(
 }
 
 /**
- * The same of what does not go by a clock's own days: where an authority stands and how it moves. Until that day both are as they
- * were, however many windows open and days pass meanwhile.
+ * The same of what does not go by a clock's own days: where an authority stands, who intervenes in it and how it moves. Until that
+ * day all are as they were, however many windows open and days pass meanwhile.
  */
 export function nextStandingDay(
   record: AuthorityRecord,
   coordinates: Coordinates,
   { directory, policy }: DueContext,
-  lasting?: readonly LastingKind[],
 ): EpochDay | undefined {
   const { asOf } = coordinates;
   const entry = directory.get(record.authority);
@@ -44,8 +49,27 @@ export function nextStandingDay(
   return firstOf([
     nextChangeDay(record, asOf),
     nextDayOfFacts(record.at(coordinates), asOf),
-    nextTellingDay(record, asOf, policy, lasting),
+    nextTellingDay(record, asOf, policy, ['intervention', 'post']),
     ...exists.filter((day) => day !== undefined && day > asOf),
+  ]);
+}
+
+/** True of an event from which it is told who runs the services, or who holds which post. */
+export function speaksOfPosts({ type }: ClaimEvent): boolean {
+  return (
+    type === 'LeadershipChanged' || type === 'LeadershipObserved' || type === 'DeliveryChanged'
+  );
+}
+
+/** The same of who runs the services and who holds which post. */
+export function nextDayPostsTurn(
+  record: AuthorityRecord,
+  { asOf }: Coordinates,
+  { policy }: Pick<DueContext, 'policy'>,
+): EpochDay | undefined {
+  return firstOf([
+    nextChangeDay(record, asOf, speaksOfPosts),
+    nextTellingDay(record, asOf, policy, ['post', 'delivery']),
   ]);
 }
 

@@ -41,8 +41,12 @@ export function interventionEpisodes(knowledge: Knowledge): readonly Episode[] {
   );
 }
 
-/** Posts that are an intervention themselves. */
 const appointedRoles: ReadonlySet<string> = new Set(['commissioner', 'adviser']);
+
+/** True of a post that is an intervention itself. */
+export function isAppointedRole(role: string): boolean {
+  return appointedRoles.has(role);
+}
 
 /** What is told of the holders of such posts, as starts and ends of the appointment; each keeps its id. */
 function appointments(knowledge: Knowledge): {
@@ -54,7 +58,7 @@ function appointments(knowledge: Knowledge): {
   const told = [...knowledge.of('LeadershipChanged'), ...knowledge.of('LeadershipObserved')];
   for (const claim of told) {
     const { event } = claim;
-    if (!appointedRoles.has(event.data.role)) continue;
+    if (!isAppointedRole(event.data.role)) continue;
     const { role, person, title } = event.data;
     const data = { instrument: role as 'commissioner' | 'adviser', person, title };
     const seen = event.type === 'LeadershipObserved';

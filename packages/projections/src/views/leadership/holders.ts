@@ -42,9 +42,41 @@ export function postsHeld(
   nameOf: NameOf,
   rules: TellingRules,
 ): PostsHeld {
-  const posts = postClaims(knowledge, rules);
   const holders: Partial<Record<LeadershipRole, PostHolder>> = {};
   const lastKnown: Partial<Record<LeadershipRole, LastKnownHolder>> = {};
+  for (const { role, candidates, standing } of postsOn(knowledge, asOf, rules)) {
+    if (standing) holders[role] = holder(standing, role, asOf, nameOf);
+    else lastKnown[role] = lastKnownHolder(candidates, role, asOf, nameOf);
+  }
+  return { holders, lastKnown };
+}
+
+/** The holder of every post, and no more of them than who and since when. */
+export function postsInShort(
+  knowledge: Knowledge,
+  asOf: EpochDay,
+  nameOf: NameOf,
+  rules: TellingRules,
+): Readonly<Partial<Record<LeadershipRole, HolderInShort>>> {
+  const holders: Partial<Record<LeadershipRole, HolderInShort>> = {};
+  for (const { role, standing } of postsOn(knowledge, asOf, rules)) {
+    if (standing) holders[role] = holderInShort(standing, nameOf);
+  }
+  return holders;
+}
+
+type HolderInShort = Pick<PostHolder, 'person' | 'personId' | 'title' | 'status' | 'since'>;
+
+/** A post that was told of by a day: those told of in it, the latest first, and who of them holds it; undefined where nobody does. */
+interface Post {
+  readonly role: LeadershipRole;
+  readonly candidates: readonly Candidate[];
+  readonly standing: Candidate | undefined;
+}
+
+function postsOn(knowledge: Knowledge, asOf: EpochDay, rules: TellingRules): readonly Post[] {
+  const posts = postClaims(knowledge, rules);
+  const found: Post[] = [];
   const spoken = new Set(
     posts.flatMap(({ event }) => [event.data.role, ...(event.data.jointWith ?? [])]),
   );
@@ -63,10 +95,9 @@ export function postsHeld(
       )
       .sort(latestFirst);
     const standing = candidates.find((one) => stands(one.told) && !isLastKnown(one.tenure, around));
-    if (standing) holders[role] = holder(standing, role, asOf, nameOf);
-    else lastKnown[role] = lastKnownHolder(candidates, role, asOf, nameOf);
+    found.push({ role, candidates, standing });
   }
-  return { holders, lastKnown };
+  return found;
 }
 
 /** The latest told of; among those told of on one day who began last, then the named, then the word with precedence. */
@@ -99,25 +130,31 @@ function lastKnownHolder(
   return { ...holder(one, role, asOf, nameOf), months };
 }
 
+function holderInShort({ tenure }: Candidate, nameOf: NameOf): HolderInShort {
+  const { person, personId, title, status } = postFacts(tenure, nameOf);
+  const start = startOf(tenure);
+  return { person, personId, title, status, since: start ? startText(start.value) : null };
+}
+
+function startOf({ starts, appointments }: TenureClaims) {
+  return momentOf('start', starts) ?? momentOf('appointed', appointments);
+}
+
 function holder(
-  { tenure, told, by }: Candidate,
+  candidate: Candidate,
   role: LeadershipRole,
   asOf: EpochDay,
   nameOf: NameOf,
 ): PostHolder {
-  const { person, personId, title, status } = postFacts(tenure, nameOf);
+  const { tenure, told, by } = candidate;
   const claims = claimsOf(tenure);
-  const start = momentOf('start', tenure.starts) ?? momentOf('appointed', tenure.appointments);
+  const start = startOf(tenure);
   const last = lastTold(tenure);
   const seen = tenure.observations.toSorted(
     (a, b) => firstDay(b.event.occurred) - firstDay(a.event.occurred),
   )[0];
   return {
-    person,
-    personId,
-    title,
-    status,
-    since: start ? startText(start.value) : null,
+    ...holderInShort(candidate, nameOf),
     observed: seen ? startText(seen.event.occurred) : null,
     byAddress: claims.every((claim: PostClaim) => isByAddress(claim)),
     confirmed: tenure.starts.length > 0 || tenure.observations.length > 0 || tenure.ends.length > 0,

@@ -3,24 +3,24 @@ import type { Coordinates } from '../../coordinates.ts';
 import type { AuthorityRecord } from '../../record/authority-record.ts';
 import type { Knowledge } from '../../record/knowledge.ts';
 import { existenceOn, type ViewContext } from '../authority.ts';
+import { deliveryOn } from '../interventions/delivery.ts';
+import { interventionsTold } from '../interventions/interventions-history.ts';
+import { postsInShort } from '../leadership/holders.ts';
 import { momentText } from '../moment.ts';
 import { oncePer } from '../once.ts';
 import { type ClockRead, clocksRead, type DueContext } from '../reinspection/due.ts';
 import { awaitedReports } from '../standing/awaited.ts';
 import { assuranceOf, publishedOf, statusOn } from '../standing/in-short.ts';
-import { governed } from '../standing/standing.ts';
 import { standingState } from '../standing/state.ts';
+import { tellingRulesKnown } from '../told/rules.ts';
 import { historyInForce } from '../trajectory/points.ts';
-import { trajectoryState } from '../trajectory/trajectory.ts';
+import { movesOn } from '../trajectory/trajectory.ts';
 
 /** The answers about one authority as texts by field: what `diff` and `replay` compare. */
 export type Answers = ReadonlyMap<string, string>;
 
 /** What the answers rest on beside the record: who is who, the rules of re-inspection, how far the record reaches. */
 export type AnswersContext = ViewContext & DueContext;
-
-/** What of all that lasts the answers speak of. */
-export const lastingInAnswers = ['post', 'intervention', 'delivery'] as const;
 
 const none: Answers = new Map();
 
@@ -35,21 +35,19 @@ export function answersOf(
 ): Answers {
   return new Map([
     ...standingAnswers(record, coordinates, context),
+    ...postsAnswers(record, coordinates, context),
     ...dueAnswers(record, coordinates, context),
   ]);
 }
 
-/** Those of `answersOf` that speak of where an authority stands and how it moves. */
+/** Those of `answersOf` that speak of where an authority stands, who intervenes in it and how it moves. */
 export function standingAnswers(
   record: AuthorityRecord,
   coordinates: Coordinates,
   context: ViewContext,
 ): Answers {
   if (record.authority === england) return none;
-  const answers = new Map<string, string>();
-  const put = (field: string, value: string | null | undefined) => {
-    if (value !== null && value !== undefined && value !== '') answers.set(field, value);
-  };
+  const { answers, put } = gathered();
   const { asOf, knownAt } = coordinates;
   const knowledge = record.at(coordinates);
   const exists = existenceOn(record.authority, asOf, context.directory);
@@ -68,12 +66,28 @@ export function standingAnswers(
     'standing.awaitingReport',
     awaiting.map(({ start }) => start ?? 'start not known').join(', '),
   );
-  const { interventions, delivery, leadership } = governed(knowledge, coordinates, context);
-  for (const { instrument, since } of interventions) {
+  const rules = tellingRulesKnown(context.policy, knownAt);
+  const { inForce } = interventionsTold(knowledge, asOf, context.nameOf, rules);
+  for (const { instrument, since } of inForce) {
     put(`standing.interventions.${instrument}`, `since ${since}`);
   }
-  put('standing.delivery', delivery.provider);
-  for (const [role, holder] of Object.entries(leadership)) {
+  for (const [field, value] of movesOf(knowledge, asOf)) put(field, value);
+  return answers;
+}
+
+/** Those of `answersOf` that speak of who runs the services and who holds which post. */
+export function postsAnswers(
+  record: AuthorityRecord,
+  coordinates: Coordinates,
+  { nameOf, policy }: ViewContext,
+): Answers {
+  if (record.authority === england) return none;
+  const { answers, put } = gathered();
+  const { asOf, knownAt } = coordinates;
+  const knowledge = record.at(coordinates);
+  const rules = tellingRulesKnown(policy, knownAt);
+  put('standing.delivery', deliveryOn(knowledge, asOf, rules).provider);
+  for (const [role, holder] of Object.entries(postsInShort(knowledge, asOf, nameOf, rules))) {
     if (!holder) continue;
     const { person, personId, status, since } = holder;
     const who = person ?? (personId === null ? 'not named' : 'name not held');
@@ -82,8 +96,16 @@ export function standingAnswers(
       `${who}, ${status}${since === null ? '' : `, since ${since}`}`,
     );
   }
-  for (const [field, value] of movesOf(knowledge, asOf)) put(field, value);
   return answers;
+}
+
+/** Answers as they are found; what has no answer is left out. */
+function gathered() {
+  const answers = new Map<string, string>();
+  const put = (field: string, value: string | null | undefined) => {
+    if (value !== null && value !== undefined && value !== '') answers.set(field, value);
+  };
+  return { answers, put };
 }
 
 /** How it moves by the reports that count on a day: until another does, the same. */
@@ -92,11 +114,11 @@ function movesOf(knowledge: Knowledge, asOf: EpochDay): Answers {
   const reports = historyInForce(knowledge, asOf).length;
   let moves = known.get(reports);
   if (!moves) {
-    const { summary } = trajectoryState(knowledge, asOf);
+    const { label, improved, declined } = movesOn(knowledge, asOf);
     moves = new Map([
-      ['trajectory.label', summary.label],
-      ['trajectory.improved', summary.improved.join(', ')],
-      ['trajectory.declined', summary.declined.join(', ')],
+      ['trajectory.label', label],
+      ['trajectory.improved', improved.join(', ')],
+      ['trajectory.declined', declined.join(', ')],
     ]);
     known.set(reports, moves);
   }

@@ -2,10 +2,7 @@ import {
   type AuthorityKey,
   addDays,
   type Claim,
-  distantFuture,
   type EpochDay,
-  earliestDay,
-  england,
   isoDay,
   isRepair,
   type Known,
@@ -15,18 +12,11 @@ import {
 import type { AnswerChange } from '../../answers/diff.ts';
 import { AuthorityRecord } from '../../record/authority-record.ts';
 import { compareText } from '../dated.ts';
-import { nextDueDay } from '../reinspection/due.ts';
-import { nextStandingDay } from '../turning.ts';
-import {
-  type Answers,
-  type AnswersContext,
-  dueAnswers,
-  lastingInAnswers,
-  standingAnswers,
-} from './answers.ts';
+import type { Answers, AnswersContext } from './answers.ts';
 import { changesBetween } from './changes.ts';
 import { answerChanges } from './diff.ts';
 import { knownDays } from './known-days.ts';
+import { PartsAsked } from './parts.ts';
 
 /** One event as it became known, with the answers that it changed. */
 export interface ReplayStep {
@@ -142,28 +132,19 @@ class Turnings {
   }
 }
 
-/** The answers of one day, in two parts: what is due, and the rest. */
-interface Asked {
-  readonly day: EpochDay;
-  readonly due: Answers;
-  readonly standing: Answers;
-}
-
 /** One authority's record as it grows, and the answers that it last gave. */
 class Player {
   readonly authority: AuthorityKey;
   readonly #record: AuthorityRecord;
   readonly #context: AnswersContext;
   readonly #before: EpochDay;
-  #answers: Asked | undefined;
-  /** The part that most days leave as it is. */
-  #standing: { readonly day: EpochDay; readonly given: Answers } | undefined;
-  /** The day on which that part has to be asked again, once that was worked out. */
-  #until: EpochDay | undefined;
+  readonly #parts: PartsAsked;
+  #last: { readonly day: EpochDay; readonly answers: readonly Answers[] } | undefined;
 
   constructor(authority: AuthorityKey, before: EpochDay, context: AnswersContext) {
     this.authority = authority;
     this.#record = new AuthorityRecord(authority);
+    this.#parts = new PartsAsked(this.#record, context);
     this.#before = before;
     this.#context = context;
   }
@@ -171,22 +152,19 @@ class Player {
   learn({ claim }: Step): void {
     if (!claim) return;
     this.#record.add(asRecorded(claim));
-    this.#standing = undefined;
+    this.#parts.learn(claim.event);
   }
 
   /** The first day after the last one asked about on which an answer can read otherwise by time alone. */
   nextTurning(): EpochDay | undefined {
-    if (this.authority === england) return undefined;
-    const day = this.#answers?.day ?? this.#before;
-    const due = nextDueDay(this.#record, { asOf: day, knownAt: day }, this.#context);
-    this.#standingOn(day);
-    const first = earliestDay(due ?? distantFuture, this.#standingUntil());
+    this.#parts.on(this.#last?.day ?? this.#before);
+    const first = this.#parts.next();
     return Number.isFinite(first) ? first : undefined;
   }
 
   *play(step: Step): Generator<ReplayStep, void, undefined> {
-    this.#answers ??= this.#ask(this.#before);
-    if (this.#answers.day !== step.day) {
+    this.#last ??= this.#ask(this.#before);
+    if (this.#last.day !== step.day) {
       const changes = this.#change(step.day);
       if (changes.length > 0) yield this.#step(step, null, changes);
     }
@@ -196,39 +174,19 @@ class Player {
     yield this.#step(step, this.#shown(step.claim, step.day), changes);
   }
 
-  #ask(day: EpochDay): Asked {
-    const due = dueAnswers(this.#record, { asOf: day, knownAt: day }, this.#context);
-    return { day, due, standing: this.#standingOn(day) };
-  }
-
-  #standingOn(day: EpochDay): Answers {
-    const before = this.#standing;
-    if (before) {
-      if (day === before.day) return before.given;
-      if (day < this.#standingUntil()) return before.given;
-    }
-    const given = standingAnswers(this.#record, { asOf: day, knownAt: day }, this.#context);
-    this.#standing = { day, given };
-    this.#until = undefined;
-    return given;
-  }
-
-  #standingUntil(): EpochDay {
-    const { day } = this.#standing!;
-    const at = { asOf: day, knownAt: day };
-    this.#until ??=
-      nextStandingDay(this.#record, at, this.#context, lastingInAnswers) ?? distantFuture;
-    return this.#until;
+  #ask(day: EpochDay) {
+    return { day, answers: this.#parts.on(day) };
   }
 
   #change(day: EpochDay): readonly AnswerChange[] {
-    const before = this.#answers!;
+    const before = this.#last!;
     const after = this.#ask(day);
-    this.#answers = after;
-    // both in the order of their fields, and those of the one before those of the other
-    const due = changesBetween(before.due, after.due);
-    if (before.standing === after.standing) return answerChanges(due);
-    return answerChanges(new Map([...due, ...changesBetween(before.standing, after.standing)]));
+    this.#last = after;
+    const changes = after.answers.flatMap((answers, part) => {
+      const earlier = before.answers[part]!;
+      return answers === earlier ? [] : answerChanges(changesBetween(earlier, answers));
+    });
+    return changes.length < 2 ? changes : changes.sort((a, b) => compareText(a.field, b.field));
   }
 
   #step(

@@ -18,8 +18,8 @@ import { chosenEntries } from '../across/chosen-authorities.ts';
 import type { Records } from '../picture/picture.ts';
 import type { Obligation, Origin } from './obligations.ts';
 import { type ActivityReach, type Reach, reachOf } from './reach.ts';
-import { fixedPartOf, rowOf, standsStill } from './row.ts';
-import { certaintyOn, changesAfter, hasLapsed, isFarAhead, statusOn } from './status.ts';
+import { activityOwed, rowOf, standsStill } from './row.ts';
+import { certaintyOn, hasLapsed, isFarAhead, nextChange, statusOn } from './status.ts';
 import type { DueCertainty, DueStatus } from './status-codes.ts';
 import { clocksOn, nextTurning } from './turning.ts';
 
@@ -126,10 +126,14 @@ export function clocksRead(
     const status = statusOn(clock, asOf, span);
     if (hasLapsed(clock, status, asOf)) continue;
     const certainty = certaintyOn(clock, status, asOf, span, book.policy.unpublished);
-    const { rule, activity, due, closes } = fixedPartOf(clock);
-    const still = standsStill(clock, status, asOf);
-    const days = still ? { due: null, closes: null } : { due, closes };
-    read.push({ name: rule ?? activity, status, certainty, ...days });
+    const days = standsStill(clock, status, asOf) ? undefined : clock.days;
+    read.push({
+      name: clock.rule?.id ?? activityOwed(clock),
+      status,
+      certainty,
+      due: days ? isoDay(days.due) : null,
+      closes: days?.closes === undefined ? null : isoDay(days.closes),
+    });
   }
   return read;
 }
@@ -163,8 +167,8 @@ function addRows(
   }
 }
 
-function reachFor({ rule }: Obligation, reach: ActivityReach): Reach {
-  const activity = rule?.activity ?? 'graded_inspection';
+function reachFor({ rule }: Pick<Obligation, 'rule'>, reach: ActivityReach): Reach {
+  const activity = activityOwed({ rule });
   // a report that is out is on record wherever reports are
   return reach(activity === 'inspection_report' ? 'graded_inspection' : activity);
 }
@@ -183,18 +187,21 @@ export function nextDueDay(
   const origin = originOf(record.authority, directory);
   const reach = reachOf(national, coordinates, policy.unpublished.longestDays);
   const knowledge = record.at(coordinates);
-  const days: (EpochDay | undefined)[] = [nextTurning(knowledge, asOf, book, origin)];
-  for (const clock of clocksOn(knowledge, asOf, book, origin)) {
-    days.push(changesAfter(clock, asOf, reachFor(clock, reach), policy.unpublished)[0]);
-  }
-  for (const { knownDay, editionDay } of record.claims()) days.push(knownDay, editionDay);
-  days.push(nextLearningDay(policy, knownAt));
-  const abolished = directory.get(record.authority)?.abolished;
-  if (abolished !== undefined) days.push(addDays(epochDay(abolished), 1));
   let first: EpochDay | undefined;
-  for (const day of days) {
+  const offer = (day: EpochDay | undefined) => {
     if (day !== undefined && day > asOf && (first === undefined || day < first)) first = day;
+  };
+  offer(nextTurning(knowledge, asOf, book, origin));
+  for (const clock of clocksOn(knowledge, asOf, book, origin)) {
+    offer(nextChange(clock, asOf, reachFor(clock, reach), policy.unpublished));
   }
+  for (const { knownDay, editionDay } of record.claims()) {
+    offer(knownDay);
+    offer(editionDay);
+  }
+  offer(nextLearningDay(policy, knownAt));
+  const abolished = directory.get(record.authority)?.abolished;
+  if (abolished !== undefined) offer(addDays(epochDay(abolished), 1));
   return first;
 }
 

@@ -12,6 +12,7 @@ import type { Rule } from '../../policy/schema.ts';
 import type { GradedReport } from '../../record/graded-report.ts';
 import type { Knowledge } from '../../record/knowledge.ts';
 import { because } from '../evidence.ts';
+import { momentText } from '../moment.ts';
 import { type Anchor, anchorOf, anchorOfClaim } from './anchor.ts';
 import type { FixedPart } from './due-row.ts';
 import {
@@ -104,7 +105,9 @@ export function obligationsOn(
       verified: rule.verified && occasion.verified,
       callsOverdue: (rule.callsOverdue ?? rule.verified) && occasion.verified,
       report: occasion.report,
-      because: because(occasion.claims),
+      get because() {
+        return because(occasion.claims);
+      },
       claimOf: (event) => knowledge.claim(event),
       told: {},
     });
@@ -132,7 +135,9 @@ function withoutRule(
     verified: true,
     callsOverdue: false,
     report,
-    because: report ? because(report.activity.claims) : [],
+    get because() {
+      return report ? because(report.activity.claims) : [];
+    },
     claimOf: (event) => knowledge.claim(event),
     told: {},
   };
@@ -302,10 +307,9 @@ function inProgress(activity: Activity): Ending {
 }
 
 function metByActivity(activity: Activity): Ending {
-  const { start } = underWay(activity);
   return {
     state: 'met',
     underWay: undefined,
-    met: { on: start, because: because(activity.claims) },
+    met: { on: momentText(activity.start?.value), because: because(activity.claims) },
   };
 }

@@ -63,9 +63,25 @@ export function reachOf(
 ): ActivityReach {
   const { publicOnly: _assumed, ...rest } = coordinates;
   if (!national) return () => unknown;
+  const knowledge = national.at(rest);
+  const { knownAt } = coordinates;
+  const last = lastMade(knowledge);
+  if (last.made?.knownAt !== knownAt || last.made.longest !== longest) {
+    last.made = { knownAt, longest, reach: reachIn(knowledge, knownAt, longest) };
+  }
+  return last.made.reach;
+}
+
+/** Many authorities are asked about one day, one after the other. */
+const lastMade = oncePer(
+  (
+    _: Knowledge,
+  ): { made?: { knownAt: EpochDay; longest: number; reach: ActivityReach } | undefined } => ({}),
+);
+
+function reachIn(national: Knowledge, knownAt: EpochDay, longest: number): ActivityReach {
   const made = new Map<OwedActivity, Reach>();
-  for (const [activity, { spans, begun }] of statedOf(national.at(rest))) {
-    const { knownAt } = coordinates;
+  for (const [activity, { spans, begun }] of statedOf(national)) {
     const to = spans.at(-1)!.to;
     // a span that reaches past the day asked about covers what was known then, and no more
     const last = earliestDay(to, knownAt);

@@ -3,6 +3,7 @@ import type { DueRow } from '../../answers/due.ts';
 import { daysAfter, isOpen, stoppedBy } from '../../policy/deadline.ts';
 import { openEnd } from '../../policy/known.ts';
 import type { RuleBook } from '../../policy/rules.ts';
+import type { OwedActivity } from '../../policy/schema.ts';
 import { becauseOfAll } from '../evidence.ts';
 import type { FixedPart } from './due-row.ts';
 import { explain } from './obligation-words.ts';
@@ -90,8 +91,13 @@ export function standsStill(
   return stopped !== undefined && isOpen(stopped);
 }
 
+/** What is owed: where no rule says so, the next graded inspection. */
+export function activityOwed({ rule }: Pick<Obligation, 'rule'>): OwedActivity {
+  return rule?.activity ?? 'graded_inspection';
+}
+
 /** What a row says on every day; worked out once. */
-export function fixedPartOf(clock: Obligation): FixedPart {
+function fixedPartOf(clock: Obligation): FixedPart {
   clock.told.fixed ??= fixedPart(clock);
   return clock.told.fixed;
 }
@@ -132,7 +138,7 @@ function fixedPart(clock: Obligation): FixedPart {
     label: rule?.label ?? null,
     basis: rule?.basis ?? null,
     owedBy: rule?.owedBy ?? null,
-    activity: rule?.activity ?? 'graded_inspection',
+    activity: activityOwed(clock),
     anchor: anchor
       ? {
           event: anchor.event ?? null,

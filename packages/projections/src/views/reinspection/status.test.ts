@@ -3,14 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { policyWith } from '../../testing/due.ts';
 import type { Obligation } from './obligations.ts';
 import type { Reach } from './reach.ts';
-import {
-  calendarStatus,
-  certaintyOn,
-  changesAfter,
-  hasLapsed,
-  lastDay,
-  statusOn,
-} from './status.ts';
+import { calendarStatus, certaintyOn, hasLapsed, lastDay, nextChange, statusOn } from './status.ts';
 
 const policy = policyWith(() => {});
 const ruleOf = (id: string) => policy.rules.find((rule) => rule.id === id)!;
@@ -212,8 +205,14 @@ describe('how certain a status is', () => {
 });
 
 describe('the days on which a clock changes', () => {
-  const changes = (obligation: Obligation, day: number, reach = reaching({ listedTo: n(350) })) =>
-    changesAfter(obligation, n(day), reach, unpublished);
+  const changes = (obligation: Obligation, day: number, reach = reaching({ listedTo: n(350) })) => {
+    const days: number[] = [];
+    for (let at = nextChange(obligation, n(day), reach, unpublished); at !== undefined; ) {
+      days.push(at);
+      at = nextChange(obligation, at, reach, unpublished);
+    }
+    return days;
+  };
 
   it('are those of its window, the end of the usual wait, of what is listed and of the record, and when it leaves the lists', () => {
     const all = [100, 200, 301, 351, 390, 666, 1001];

@@ -1,4 +1,4 @@
-import { addDays, type EpochDay } from '@monitoring-timeline/core';
+import { addDays, distantFuture, type EpochDay } from '@monitoring-timeline/core';
 import { type Deadline, stoppedBy } from '../../policy/deadline.ts';
 import type { Policy } from '../../policy/schema.ts';
 import type { Obligation } from './obligations.ts';
@@ -89,29 +89,36 @@ export function certaintyOn(
 }
 
 /**
- * Days after the given one, in order, on which what a clock says changes by the calendar alone. What was known then
+ * The first day after the given one on which what a clock says changes by the calendar alone; undefined for never. What was known then
  * moves on with the day asked about, and so does the end of the record, up to the day that sources state.
  */
-export function changesAfter(
+export function nextChange(
   { days, state }: Obligation,
   day: EpochDay,
   reach: Reach,
   unpublished: Policy['unpublished'],
-): readonly EpochDay[] {
-  if (state === 'met') return [];
-  const candidates: (number | undefined)[] = [];
-  if (reach.statedTo !== undefined) candidates.push(reach.statedTo + 1);
+): EpochDay | undefined {
+  if (state === 'met') return undefined;
+  let next = distantFuture;
+  const offer = (at: EpochDay | undefined) => {
+    if (at !== undefined && at > day && at < next) next = at;
+  };
+  const after = (at: EpochDay | undefined, by = 1) => {
+    if (at !== undefined) offer(addDays(at, by));
+  };
+  after(reach.statedTo);
   if (days) {
     const last = lastDay(days);
-    if (days.period) candidates.push(addDays(days.due, -listedForDays));
-    candidates.push(days.opens, days.due, last + 1);
-    for (const { to } of days.suspensions) candidates.push(to + 1);
+    if (days.period) after(days.due, -listedForDays);
+    offer(days.opens);
+    offer(days.due);
+    after(last);
+    for (const { to } of days.suspensions) after(to);
     if (state === 'running' || state === 'not_done') {
-      candidates.push(last + unpublished.usualDays, last + shownForDays + 1);
-      if (reach.listedTo !== undefined) candidates.push(reach.listedTo + 1);
+      after(last, unpublished.usualDays);
+      after(last, shownForDays + 1);
+      after(reach.listedTo);
     }
   }
-  return candidates
-    .filter((candidate): candidate is EpochDay => candidate !== undefined && candidate > day)
-    .sort((a, b) => a - b);
+  return Number.isFinite(next) ? next : undefined;
 }

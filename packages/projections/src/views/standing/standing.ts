@@ -89,7 +89,7 @@ export function standing(
 }
 
 /** Who runs the services and who intervenes in them, as told by a day. */
-export function governed(
+function governed(
   knowledge: Knowledge,
   { asOf, knownAt }: Coordinates,
   { nameOf, policy }: ViewContext,

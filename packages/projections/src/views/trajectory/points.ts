@@ -62,23 +62,51 @@ export function areaTrajectory(
   area: Area,
   series: readonly SeriesPoint[],
   latest: GradedReport,
-  { crosswalk = false }: TrajectoryOptions,
+  options: TrajectoryOptions,
 ): AreaTrajectory {
-  const bases = series.map((point, index) => baseOf(point, series.slice(0, index)));
-  const points = series.map((point, index) => shown(point, index, bases[index]));
-  const last = series.at(-1)!;
-  const base = bases.at(-1);
-  const change = base ? gradeRank(last.grade)! - gradeRank(base.point.grade)! : null;
-  const counted = base?.comparable === 'same_series' || (base !== undefined && crosswalk);
+  const points = series.map((point, index) =>
+    shown(point, index, baseOf(point, series.slice(0, index))),
+  );
+  const { base, change, direction, judgedInLatest } = areaMove(area, series, latest, options);
   return {
     points,
     change,
     comparable: points.at(-1)!.comparable,
+    direction,
+    from: base ? publishedText(base.report) : null,
+    judgedInLatest,
+    because: because(series.at(-1)!.claims, base?.claims),
+  };
+}
+
+/** Where an area went with the last point of its series. */
+export interface AreaMove {
+  /** The earlier point that the last one is compared with; undefined where it can be compared with none. */
+  readonly base: SeriesPoint | undefined;
+  /** Steps of the scale upwards since then. */
+  readonly change: number | null;
+  readonly direction: Direction;
+  /** Whether the latest report judged the area itself. */
+  readonly judgedInLatest: boolean;
+}
+
+/** How an area moved, without the points on the way; its series is not empty. */
+export function areaMove(
+  area: Area,
+  series: readonly SeriesPoint[],
+  latest: GradedReport,
+  { crosswalk = false }: TrajectoryOptions,
+): AreaMove {
+  const last = series.at(-1)!;
+  const base = baseOf(last, series.slice(0, -1));
+  const change = base ? gradeRank(last.grade)! - gradeRank(base.point.grade)! : null;
+  const counted = base?.comparable === 'same_series' || (base !== undefined && crosswalk);
+  return {
+    base: base?.point,
+    change,
     direction: counted && change !== null ? directionOf(change) : 'not_comparable',
-    from: base ? publishedText(base.point.report) : null,
     // a combined grade counts once: under the area that carries it, not under the others that it covers
     judgedInLatest: last.report === latest && last.area === area,
-    because: because(last.claims, base?.point.claims),
   };
 }
 

@@ -31,6 +31,8 @@ import { themesOf } from '../themes.ts';
 import { tellingRulesKnown } from '../told/rules.ts';
 import { indicatorSeries } from './indicator-series.ts';
 import {
+  type AreaMove,
+  areaMove,
   areaTrajectory,
   type Direction,
   historyInForce,
@@ -124,6 +126,55 @@ export function trajectoryState(
   };
 }
 
+/** What moved with the latest graded report in force on a day, and no more. */
+export function movesOn(knowledge: Knowledge, asOf: EpochDay): Moves {
+  const reports = historyInForce(knowledge, asOf);
+  const latest = reports.at(-1);
+  const moved: Partial<Record<Area, AreaMove>> = {};
+  for (const area of everyArea) {
+    const series = latest ? seriesOf(area, reports) : [];
+    if (latest && series.length > 0) moved[area] = areaMove(area, series, latest, {});
+  }
+  const { overall = null, ...areas } = moved;
+  return movesOf(areas, overall, reports.length);
+}
+
+/** Areas by where they went with the latest report, and all of that in a word. */
+type Moves = Pick<
+  TrajectorySummary,
+  'improved' | 'declined' | 'unchanged' | 'notComparable' | 'label'
+>;
+
+type Went = Pick<AreaMove, 'direction' | 'judgedInLatest'>;
+
+function movesOf(
+  areas: Readonly<Partial<Record<Area, Went>>>,
+  overall: Went | null,
+  reports: number,
+): Moves {
+  const judged = judgedIn(areas);
+  const going = (direction: Direction) =>
+    judged.filter((area) => areas[area]!.direction === direction);
+  const went = [
+    ...judged.map((area) => areas[area]!),
+    ...(overall?.judgedInLatest ? [overall] : []),
+  ];
+  return {
+    improved: going('improving'),
+    declined: going('declining'),
+    unchanged: going('unchanged'),
+    notComparable: going('not_comparable'),
+    label: labelOf(
+      reports,
+      went.map(({ direction }) => direction),
+    ),
+  };
+}
+
+function judgedIn(areas: Readonly<Partial<Record<Area, Went>>>): readonly Area[] {
+  return everyArea.filter((area) => areas[area]?.judgedInLatest);
+}
+
 function summaryOf(
   areas: TrajectoryState['areas'],
   overall: AreaTrajectory | null,
@@ -131,25 +182,12 @@ function summaryOf(
   asOf: EpochDay,
 ): TrajectorySummary {
   const latest = reports.at(-1);
-  const judged = everyArea.filter((area) => areas[area]?.judgedInLatest);
-  const going = (direction: AreaTrajectory['direction']) =>
-    judged.filter((area) => areas[area]!.direction === direction);
-  const improved = going('improving');
-  const declined = going('declining');
-  const unchanged = going('unchanged');
-  const bases = judged.flatMap((area) => areas[area]!.from ?? []).sort();
+  const bases = judgedIn(areas)
+    .flatMap((area) => areas[area]!.from ?? [])
+    .sort();
   const before = reports.at(-2);
   return {
-    improved,
-    declined,
-    unchanged,
-    notComparable: going('not_comparable'),
-    label: labelOf(
-      reports.length,
-      [...judged.map((area) => areas[area]!), ...(overall?.judgedInLatest ? [overall] : [])].map(
-        ({ direction }) => direction,
-      ),
-    ),
+    ...movesOf(areas, overall, reports.length),
     from: bases.at(-1) ?? (before ? publishedText(before) : null),
     to: latest ? publishedText(latest) : null,
     monthsSince: latest ? monthsBetween(latest.published, latestDay(asOf, latest.published)) : null,
