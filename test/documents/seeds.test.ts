@@ -73,7 +73,6 @@ const seeds: readonly Seed[] = [
         'ContextNoted, day 2016-12-08: document',
       ],
       [alone]: [
-        'IndicatorObserved, range 2016-05..2016-11: re_referrals 767 count',
         'IndicatorObserved, range 2016-05..2016-11: re_referrals_assessed 713 count (713 of 767)',
         'IndicatorObserved, range 2016-05..2016-11: re_referrals_to_care 43 count (43 of 767)',
         'IndicatorObserved, range 2016-05..2016-11: re_referrals_to_need_plan 45 count (45 of 767)',

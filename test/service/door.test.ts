@@ -86,7 +86,7 @@ describe('the address of a client', () => {
 
   it('is not taken from a header by a bare yes: a number of proxies or their addresses are wanted', () => {
     expect(() => readSettings({ env: { TIMELINE_TRUST_PROXY: 'true' } })).toThrow(
-      /TIMELINE_TRUST_PROXY: true cannot be taken .*how many proxies/,
+      /TIMELINE_TRUST_PROXY: true cannot be taken: .*how many proxies/,
     );
     const taken = (text: string) =>
       readSettings({ env: { TIMELINE_TRUST_PROXY: text } }).trustProxy;

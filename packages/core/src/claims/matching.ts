@@ -57,6 +57,7 @@ export function* matchInSteps(
 export class Rematching {
   #before = new Map<string, MatchedApart>();
 
+  /** The activities that claims are of, as `matchInSteps` gives them; what was given the last time need not be asked again. */
   *match(
     items: readonly ActivityClaim[],
     rulings: readonly Claim[],

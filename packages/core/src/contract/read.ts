@@ -10,6 +10,7 @@ import {
 import { eachWithWorkbench, type MakeFixture, refusal } from './fixture.ts';
 import { newId, otherSampleEvent, sampleEvent, sampleEvents } from './sample-events.ts';
 
+/** What an engine promises of reading: of streams and of the whole log, forwards and backwards, from any place. */
 export function readContract(makeFixture: MakeFixture): void {
   const bench = eachWithWorkbench(makeFixture);
 

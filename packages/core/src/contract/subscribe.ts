@@ -3,6 +3,7 @@ import { beginning, type Recorded, toPosition } from '../index.ts';
 import { eachWithWorkbench, type MakeFixture, Recorder, refusal } from './fixture.ts';
 import { otherSampleEvent, sampleEvent, sampleEvents } from './sample-events.ts';
 
+/** What an engine promises of catch-up subscriptions: everything from a place on, in order, each once, as it is appended. */
 export function subscribeContract(makeFixture: MakeFixture): void {
   describe('follow', () => {
     const bench = eachWithWorkbench(makeFixture);

@@ -39,6 +39,12 @@ describe('the hashes of an event', () => {
     return { text: canonicalize(one), contentHash: sha256(`${ofEnvelope}${ofData}`) };
   }
 
+  it('are those of null where a foreign event has no data', () => {
+    const { data, metadata, ...envelope } = event;
+    const expected = sha256(sha256(String(canonicalize(envelope))) + sha256('null'));
+    expect(contentHashOf(envelope as EventEnvelope)).toBe(expected);
+  });
+
   it('are those of plain canonical JSON, whatever members an event has and whatever they are called', () => {
     const text = fc.string({ unit: 'grapheme', maxLength: 8 });
     const values = fc.dictionary(text, fc.oneof(text, fc.integer(), fc.constant(null)), {

@@ -108,7 +108,7 @@ describe(
       });
       expect(kind).toBe('monitoring_visit_letter');
       // what no other report here tells in such words waits for a person
-      expect(problems.map(({ reason }) => reason)).toEqual(Array(5).fill('unsure'));
+      expect(problems.map(({ reason }) => reason)).toEqual(Array(4).fill('unsure'));
       for (const { message } of problems) expect(message).toMatch(/"measure re_referrals/);
       expect(people.map(({ name }) => name).sort()).toEqual([
         'Alex Hopkins',
