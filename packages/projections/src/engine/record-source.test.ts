@@ -33,4 +33,20 @@ describe('a source of records', () => {
     await source.get(other);
     expect(source.cached(one)?.size).toBe(1);
   });
+
+  it('keeps what was asked for when all records are gone through, and of these what it has room for', async () => {
+    const store = createMemoryStore();
+    const keys = ['barnsley', 'doncaster', 'sunderland', 'wirral'].map(authorityKey);
+    for (const authority of keys) {
+      const event = reported({ overall: 'good' }, { authority, published: '2010-05-01' });
+      await store.append(`authority-${authority}`, [event as never], { expected: 'any' });
+    }
+    const source = new RecordSource({ store, claims: 2 });
+    const asked = await source.get(authorityKey('doncaster'));
+    const all = await source.all();
+    expect([...all.keys()]).toEqual(keys);
+    expect(all.get(asked.authority)).toBe(asked);
+    const kept = keys.filter((key) => source.cached(key));
+    expect(kept).toEqual(['barnsley', 'doncaster']);
+  });
 });

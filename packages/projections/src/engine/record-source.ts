@@ -51,10 +51,7 @@ export class RecordSource {
       await this.#readTail(cached);
       return cached;
     }
-    const record = new AuthorityRecord(authority);
-    const snapshot = await this.#snapshots?.read(authority);
-    for (const event of snapshot?.events ?? []) record.add(event);
-    await this.#readTail(record);
+    const record = await this.#read(authority);
     this.#keep(authority, record);
     return record;
   }
@@ -86,10 +83,12 @@ export class RecordSource {
     return national.includes(`${this.#prefix}${nationalStream}`) ? [...keys, england].sort() : keys;
   }
 
-  /** Every record, one after the other, each let go again unless the cache has room. */
+  /** Every record, one after the other, each let go again unless there is room to keep it. */
   async *each(): AsyncGenerator<AuthorityRecord> {
     // the whole log is long to read
-    for await (const authority of unhurried(await this.authorities())) yield this.get(authority);
+    for await (const authority of unhurried(await this.authorities())) {
+      yield this.#cached.has(authority) ? this.get(authority) : this.#passBy(authority);
+    }
   }
 
   /**
@@ -112,6 +111,21 @@ export class RecordSource {
     }
     if (position !== beginning) await snapshots.write(written, position);
     return written.size;
+  }
+
+  /** A record that nobody asked for by name: none that somebody did ask for is let go for it. */
+  async #passBy(authority: AuthorityKey): Promise<AuthorityRecord> {
+    const record = await this.#read(authority);
+    if (this.#claims + record.size <= this.#most) this.#keep(authority, record);
+    return record;
+  }
+
+  async #read(authority: AuthorityKey): Promise<AuthorityRecord> {
+    const record = new AuthorityRecord(authority);
+    const snapshot = await this.#snapshots?.read(authority);
+    for (const event of snapshot?.events ?? []) record.add(event);
+    await this.#readTail(record);
+    return record;
   }
 
   async #readTail(record: AuthorityRecord): Promise<void> {

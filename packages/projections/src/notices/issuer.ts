@@ -285,7 +285,7 @@ export class NoticeIssuer {
     await records.get(england);
     const notices: Notice[] = [];
     const breath = new Breath();
-    for await (const { authority } of records.each()) {
+    for (const authority of await records.authorities()) {
       await breath.take();
       if (authority === england) continue;
       const own = waiting.get(authority);

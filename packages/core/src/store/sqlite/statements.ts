@@ -34,7 +34,7 @@ const sql = {
   streamName: 'SELECT name FROM streams WHERE number = ?',
 
   streams: `
-    SELECT name FROM streams WHERE substr(name, 1, length(?)) = ? AND EXISTS (
+    SELECT number, name FROM streams WHERE substr(name, 1, length(?)) = ? AND EXISTS (
       SELECT 1 FROM events WHERE stream = number AND ${written}) ORDER BY name`,
 
   addStream: 'INSERT INTO streams (name) VALUES (?)',

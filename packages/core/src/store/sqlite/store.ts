@@ -213,11 +213,10 @@ export class SqliteStore implements EventStore, Verifiable {
   }
 
   async streams(prefix = ''): Promise<readonly string[]> {
-    return this.#read(() =>
-      (this.#sql.streams.all(prefix, prefix) as unknown as { name: string }[]).map(
-        ({ name }) => name,
-      ),
-    );
+    return this.#read(() => {
+      const read = this.#sql.streams.all(prefix, prefix) as { number: number; name: string }[];
+      return this.#streams.remember(read);
+    });
   }
 
   async known(stream: string, ids: readonly EventId[]): Promise<ReadonlySet<EventId>> {

@@ -34,6 +34,14 @@ export class StreamNumbers {
     return row.name;
   }
 
+  /** The names of streams that were read with their numbers: whoever lists streams goes on to read them. */
+  remember(read: readonly { readonly number: number; readonly name: string }[]): string[] {
+    return read.map(({ number, name }) => {
+      this.#remember(number, name);
+      return name;
+    });
+  }
+
   /** After a transaction that failed: streams it added are not there. */
   forget(): void {
     this.#numbers.clear();
