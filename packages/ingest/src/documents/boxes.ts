@@ -14,10 +14,21 @@ function widthOf(character: string): number {
   return character === ' ' ? 0.28 : 0.54;
 }
 
+/** The widths that were looked up before: a document has few characters, each many times. */
+const widths = new Map<string, number>();
+const mostWidths = 500;
+
 function widthOfText(text: string): number {
-  let width = 0;
-  for (const character of text) width += widthOf(character);
-  return width;
+  let sum = 0;
+  for (const character of text) {
+    let width = widths.get(character);
+    if (width === undefined) {
+      width = widthOf(character);
+      if (widths.size < mostWidths) widths.set(character, width);
+    }
+    sum += width;
+  }
+  return sum;
 }
 
 /**

@@ -54,6 +54,9 @@ const sectionHeads: readonly (readonly [RegExp, Section])[] = [
   ],
 ];
 
+/** A line that none of them begins is none: most lines are told by this one look. */
+const anyHead = new RegExp(sectionHeads.map(([{ source }]) => source).join('|'), 'i');
+
 const bulletMark = /^[\u2022\u25a0\u25aa\u25cf\u00b7\u2023\u25fc\uf0b7\uf06e]\s*/;
 const dash = /^(?:[-\u2013\u2014\u2015\u2212\u2500]|\u0336)\s+/;
 const paragraphNumber = /^(\d{1,3})\.\s+(?=["'\u2018\u201c]?\p{Lu})/u;
@@ -87,7 +90,7 @@ interface StatementDraft {
 export function sectionOf(text: string): Section | undefined {
   const plain = text.replace(/[\u00b9\u00b2\u00b3]|\t\d+$|\*/g, '').trim();
   // a line of running text may begin with the words of a heading
-  if (plain.length > 140 || /^\p{Ll}/u.test(plain)) return undefined;
+  if (plain.length > 140 || /^\p{Ll}/u.test(plain) || !anyHead.test(plain)) return undefined;
   return sectionHeads.find(([head]) => head.test(plain))?.[1];
 }
 
@@ -265,18 +268,30 @@ export function blocksOf(document: DocumentText): readonly Block[] {
 /** Ends of sentences: not behind a number of a list or an initial. */
 const sentenceEnd = /(?<=[.!?]["'\u2019\u201d)]?)\s+(?=["'\u2018\u201c(]?[\p{Lu}\d])/gu;
 
+const sentences = new WeakMap<Block, readonly Statement[]>();
+
+/** The sentences of a block. Kept with it: every rule for single facts looks through them. */
+function sentencesOf(block: Block): readonly Statement[] {
+  const known = sentences.get(block);
+  if (known) return known;
+  const found: Statement[] = [];
+  const { text } = block;
+  const add = (from: number, to: number): void => {
+    if (to - from <= longestSentence) found.push({ text: text.slice(from, to), block, from });
+  };
+  let from = 0;
+  for (const { 0: gap, index } of text.matchAll(sentenceEnd)) {
+    add(from, index);
+    from = index + gap.length;
+  }
+  if (from < text.length) add(from, text.length);
+  sentences.set(block, found);
+  return found;
+}
+
 /** The sentences of some blocks. */
 export function statementsOf(blocks: readonly Block[]): readonly Statement[] {
-  const found: Statement[] = [];
-  for (const block of blocks) {
-    let from = 0;
-    for (const match of block.text.matchAll(sentenceEnd)) {
-      found.push({ text: block.text.slice(from, match.index), block, from });
-      from = match.index + match[0].length;
-    }
-    if (from < block.text.length) found.push({ text: block.text.slice(from), block, from });
-  }
-  return found.filter(({ text }) => text.length <= longestSentence);
+  return blocks.flatMap(sentencesOf);
 }
 
 /** The places of a whole statement. */

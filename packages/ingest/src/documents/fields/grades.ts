@@ -106,20 +106,33 @@ const plain = (text: string): string =>
     .replace(/(?<![.:*])[.:*]+$/, '')
     .trim();
 
+const gradePieces: ReadonlySet<string> = new Set([
+  'requires',
+  'require',
+  'improvement',
+  'improvement to',
+  'to be good',
+  'be good',
+  'requires improvement to',
+  'requires improvement to be',
+]);
+
 /** True for a grade or a piece of one that is broken over lines. */
-function isGradePiece(text: string): boolean {
+function isPiece(text: string): boolean {
   const word = plain(text);
-  if (readGrade(word) !== undefined) return true;
-  return [
-    'requires',
-    'require',
-    'improvement',
-    'improvement to',
-    'to be good',
-    'be good',
-    'requires improvement to',
-    'requires improvement to be',
-  ].includes(word);
+  return readGrade(word) !== undefined || gradePieces.has(word);
+}
+
+const known = new WeakMap<TextItem, boolean>();
+
+/** As `isPiece`, of a cell of the document. Kept with it: every label above comes upon it. */
+function isGradePiece(item: TextItem): boolean {
+  let piece = known.get(item);
+  if (piece === undefined) {
+    piece = isPiece(item.text);
+    known.set(item, piece);
+  }
+  return piece;
 }
 
 function begins(text: string): boolean {
@@ -178,7 +191,7 @@ const mostUnder = 64;
 function gradesOf(cells: readonly Cell[], scale: ReadonlySet<GradeOrNot> | undefined): Grade[] {
   const pieces = cells
     .map((cell) => ({ cell, text: cell.ending ?? cell.item.text }))
-    .filter(({ text }) => isGradePiece(text));
+    .filter(({ cell, text }) => (cell.ending ? isPiece(text) : isGradePiece(cell.item)));
   const lower = firstLower(pieces.map(({ cell }) => cell.y));
   const used = new Set<Cell>();
   const grades: Grade[] = [];
@@ -264,7 +277,7 @@ function labelAt(
     if (last && cell.y - last.y > cell.item.height * 2.2) break;
     // a year heads a column, and begins no label
     if (own.length === 0 && /^20\d{2}$/.test(cell.item.text)) return undefined;
-    if (isGradePiece(cell.item.text)) {
+    if (isGradePiece(cell.item)) {
       if (own.length === 0) return undefined;
       continue;
     }
@@ -273,8 +286,9 @@ function labelAt(
     text = `${text} ${words}`;
     own.push(cell);
     if (ending?.[1]) endings.push({ ...cell, ending: ending[1] });
-    const exact = labels.get(compact(text));
-    const area = exact ?? (found ? undefined : endingArea(compact(text), labels));
+    const letters = compact(text);
+    const exact = labels.get(letters);
+    const area = exact ?? (found ? undefined : endingArea(letters, labels));
     const [first] = own;
     if (area && first && (exact || own.length > 1)) {
       const label = {

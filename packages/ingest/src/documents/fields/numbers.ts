@@ -4,13 +4,14 @@ const small =
   );
 const tens = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
 const hyphen = String.raw`[\s\u2010-\u2015-]`;
-const worded = String.raw`(?:(?:${tens.join('|')})(?:${hyphen}(?:${small.slice(1, 10).join('|')})\b)?|${[...small].reverse().join('|')})`;
+// behind a letter a word ends where no more of it follows; \b says the same in three times the compiled code
+const worded = String.raw`(?:(?:${tens.join('|')})(?:${hyphen}(?:${small.slice(1, 10).join('|')})(?!\w))?|${[...small].reverse().join('|')})`;
 
 /**
  * A number in figures or, below a hundred, in words, that is no part of another; `none` and `no` are zero.
  * A source for patterns, without a group.
  */
-export const numberPattern = String.raw`(?<![\w.,-])(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?(?!\d)|(?:${worded}|none|no)\b)`;
+export const numberPattern = String.raw`(?<![\w.,-])(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?(?!\d)|(?:${worded}|none|no)(?!\w))`;
 
 /** A percentage with its sign, or in words. A source for patterns, without a group. */
 export const percentPattern = String.raw`(?:\d{1,3}(?:\.\d+)?\s?(?:%|per\s?cent)|\b(?:${worded}|a\s+hundred)\s+per\s?cent)`;

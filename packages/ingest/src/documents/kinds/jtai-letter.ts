@@ -56,6 +56,8 @@ function topicOfLetter(
  * abuse and neglect at large.
  */
 function deepDive(body: Flow): Found | undefined {
+  // looked for first: what stands before it is sought at every place of the text
+  if (!/\bdeep[-\s]+dive\b/i.test(body.text)) return undefined;
   const found = body.find(/[^.]{0,200}\bdeep[-\s]+dive\b[^.]{0,300}/i);
   return found && found.index < openingLength ? found : undefined;
 }

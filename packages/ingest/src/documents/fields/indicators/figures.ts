@@ -82,7 +82,9 @@ export function marked(sentence: string): Marked {
   const figures: Figure[] = [];
   const dates: string[] = [];
   let [out, at] = ['', 0];
-  for (const match of text.matchAll(part)) {
+  part.lastIndex = 0;
+  // not `matchAll`, whose copy of so long a pattern may have to be compiled anew
+  for (let match = part.exec(text); match; match = part.exec(text)) {
     const {
       skip,
       date,

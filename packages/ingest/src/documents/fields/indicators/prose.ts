@@ -239,8 +239,9 @@ class Sentence {
     this.#context = context;
   }
 
-  read(before: Sentence | undefined, inBlock: Map<string, Measure>): readonly Claimed[] {
-    const back = before && opensWith.test(this.marked.text) ? before.marked.text : undefined;
+  /** `before` gives the sentence before it, which is looked at only where this one speaks of it. */
+  read(before: () => Sentence | undefined, inBlock: Map<string, Measure>): readonly Claimed[] {
+    const back = opensWith.test(this.marked.text) ? before()?.marked.text : undefined;
     const claimed: Claimed[] = [];
     const codes = new Set<string>();
     const candidates = candidatesIn(this.marked.text, this.block, back);
@@ -388,7 +389,8 @@ export function readProse(
     if (!mayTell(text)) continue;
     const sentence = new Sentence(statement, context);
     before.sentence = sentence;
-    const earlier = same && (same.sentence ?? new Sentence(same.statement, context));
+    const earlier = (): Sentence | undefined =>
+      same && (same.sentence ?? new Sentence(same.statement, context));
     const claimed = sentence.read(earlier, inBlock);
     const places = placesOf(statement);
     for (const { measure, rules, doubtful } of claimed) {
