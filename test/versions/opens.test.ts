@@ -85,7 +85,11 @@ describe.each(
     await Promise.all([state.close(), log.close()]);
     await asked('notices');
     const { kept } = (await asked('doctor')).is;
-    expect(kept.map(({ part }: { part: string }) => part)).toEqual(['notices', 'records']);
+    expect(kept.map(({ part }: { part: string }) => part)).toEqual([
+      'notices',
+      'records',
+      'records-directory',
+    ]);
     for (const { form, present } of kept) expect(form).toBe(present);
   });
 });

@@ -58,7 +58,7 @@ export interface TimelineReader extends Asking {
   readonly policy: Policy;
   /** Takes in what the log has said of authorities since: who was established, recoded or abolished. */
   refreshDirectory(): Promise<void>;
-  /** Writes snapshots of the records that have grown; returns how many. */
+  /** Writes snapshots of the directory and of the records that have grown; returns of how many records. */
   snapshot(): Promise<number>;
 }
 
@@ -101,7 +101,7 @@ export async function openReaderParts(options: TimelineOptions): Promise<ReaderP
     questions,
     passages,
   } = options;
-  const directory = await openDirectory(store, prefix);
+  const directory = await openDirectory({ store, prefix, state });
   const context = { directory, nameOf, policy, passages };
   const snapshots = await openSnapshots(state, store);
   const records = new RecordSource({ store, prefix, snapshots });
@@ -137,7 +137,10 @@ export async function openReaderParts(options: TimelineOptions): Promise<ReaderP
     directory,
     policy,
     refreshDirectory: () => directory.refresh(),
-    snapshot: () => records.snapshot(),
+    async snapshot() {
+      await directory.keep();
+      return records.snapshot();
+    },
   };
   return { reader, records, reading, context, clock, state, prefix, issuing };
 }

@@ -71,7 +71,16 @@ function measured(
   });
 }
 
-const ofEvents = ['append', 'replay', 'corrections', 'of a type', 'open', 'standing', 'due'];
+const ofEvents = [
+  'append',
+  'replay',
+  'corrections',
+  'of a type',
+  'snapshot',
+  'open',
+  'standing',
+  'due',
+];
 const ofAuthorities = ['picture', 'due'];
 
 async function growth(of: 'events' | 'authorities', kind: string): Promise<Measurement> {
@@ -98,6 +107,7 @@ export const benches: Bench[] = [
   bench('events', 'replay', 'folding every record', 1.1),
   bench('events', 'corrections', 'reading all corrections', 1.05),
   bench('events', 'of a type', 'reading all events of a type that is rare', 1.05),
+  bench('events', 'snapshot', 'writing a snapshot', 1.1),
   bench('events', 'open', 'opening from a snapshot and one standing', 1),
   bench('events', 'standing', 'one standing, asked once', 0.6),
   bench('events', 'due', 'all clocks', 1.1),

@@ -10,8 +10,12 @@ import {
   type EventStore,
   effectiveClaims,
   isoDay,
+  type Page,
   type Position,
+  type Recorded,
 } from '@monitoring-timeline/core';
+import type { StateStore } from '@monitoring-timeline/core/state';
+import { snapshotProjection } from './snapshots.ts';
 
 const directoryTypes = [
   'AuthorityEstablished',
@@ -23,51 +27,69 @@ const directoryTypes = [
 
 /** The shipped directory with all that the log says of authorities: those it establishes, recodes and abolishes. */
 export async function loadDirectory(store: EventStore, prefix = ''): Promise<Directory> {
-  return openDirectory(store, prefix);
+  return openDirectory({ store, prefix });
 }
 
 /** A directory that can take in what the log has said since. */
 export interface GrowingDirectory extends Directory {
   /** Reads what was appended since; those who hold this directory see it from then on. */
   refresh(): Promise<void>;
+  /** Keeps what the log says of authorities beside it, so that the next who opens it reads on from here. */
+  keep(): Promise<void>;
+}
+
+export interface DirectoryOptions {
+  readonly store: EventStore;
+  readonly prefix?: string;
+  /** Where it is kept. */
+  readonly state?: StateStore;
 }
 
 /** As `loadDirectory`, for whoever stays while the log grows. */
-export async function openDirectory(store: EventStore, prefix = ''): Promise<GrowingDirectory> {
-  const filter = { types: directoryTypes, ...(prefix === '' ? {} : { streamPrefix: prefix }) };
-  const claims: Claim[] = [];
-  let after: Position = beginning;
-  let changes: readonly AuthorityChange[] = [];
+export async function openDirectory({
+  store,
+  prefix = '',
+  state,
+}: DirectoryOptions): Promise<GrowingDirectory> {
+  let kept = state && (await readKept(state, store, prefix));
+  const claims = new AuthorityClaims(store, prefix);
+  let changes = kept?.changes ?? [];
   let made: Directory | undefined;
+  let running: Promise<unknown> = Promise.resolve();
 
   function now(): Directory {
     made ??= createDirectory(undefined, changes);
     return made;
   }
 
-  async function refresh(): Promise<void> {
-    const before = claims.length;
-    for (let atEnd = false; !atEnd; ) {
-      const page = await store.readAll(after, { filter });
-      // who refreshes at the same time may have been here first
-      for (const event of page.events) {
-        const claim = event.position > after ? claimFrom(event) : undefined;
-        if (claim) claims.push(claim);
-      }
-      if (page.next > after) after = page.next;
-      atEnd = page.atEnd;
+  async function readOn(): Promise<void> {
+    if (kept) {
+      kept = await unlessSpokenOf(kept, store, prefix);
+      if (kept) return;
     }
-    if (claims.length === before) return;
-    const holding = effectiveClaims(claims, distantFuture);
-    const said = holding.flatMap((claim) => changeOf(claim) ?? []);
+    if (!(await claims.readOn())) return;
+    const said = claims.changes();
     if (said.length === changes.length && JSON.stringify(said) === JSON.stringify(changes)) return;
     changes = said;
     made = undefined;
   }
 
+  /** One after the other: two at once would take in the same events twice. */
+  function refresh(): Promise<void> {
+    const turn = running.then(readOn);
+    running = turn.catch(() => undefined);
+    return turn;
+  }
+
   await refresh();
   return {
     refresh,
+    async keep() {
+      if (!state) return;
+      await refresh();
+      const { after, ids } = kept ?? claims;
+      await writeKept(state, store, { prefix, after, ids: [...ids], changes });
+    },
     all: () => now().all(),
     get: (key) => now().get(key),
     nameOf: (key) => now().nameOf(key),
@@ -79,6 +101,133 @@ export async function openDirectory(store: EventStore, prefix = ''): Promise<Gro
     existing: (day) => now().existing(day),
     neighbours: (key, edition) => now().neighbours(key, edition),
   };
+}
+
+/** Pages of the events that can speak of authorities, after a position. */
+async function* pagesAfter(after: Position, store: EventStore, prefix: string) {
+  const filter = { types: directoryTypes, ...(prefix === '' ? {} : { streamPrefix: prefix }) };
+  for (let page: Page; ; after = page.next) {
+    page = await store.readAll(after, { filter });
+    yield page;
+    if (page.atEnd) return;
+  }
+}
+
+/** What an event repairs; undefined where it is no repair. */
+function targetOf({ event }: Recorded): string | undefined {
+  if (event.type !== 'FactCorrected' && event.type !== 'FactRetracted') return undefined;
+  return (event.data as { readonly target: string }).target;
+}
+
+/** What the log says of authorities: the claims themselves, and of all repairs those of these claims. */
+class AuthorityClaims {
+  after: Position = beginning;
+  /** Ids of the claims and of their repairs. */
+  readonly ids = new Set<string>();
+  readonly #store: EventStore;
+  readonly #prefix: string;
+  readonly #claims: Claim[] = [];
+  /** Where the repairs of anything else stand, by what they repair: that may yet come in, and speak of an authority. */
+  readonly #others = new Map<string, Position[]>();
+
+  constructor(store: EventStore, prefix: string) {
+    this.#store = store;
+    this.#prefix = prefix;
+  }
+
+  /** Reads to the present end of the log. @returns whether anything came in that speaks of authorities */
+  async readOn(): Promise<boolean> {
+    const before = this.#claims.length;
+    for await (const { events, next } of pagesAfter(this.after, this.#store, this.#prefix)) {
+      for (const recorded of events) await this.#take(recorded);
+      if (next > this.after) this.after = next;
+    }
+    return this.#claims.length > before;
+  }
+
+  changes(): readonly AuthorityChange[] {
+    return effectiveClaims(this.#claims, distantFuture).flatMap((claim) => changeOf(claim) ?? []);
+  }
+
+  async #take(recorded: Recorded): Promise<void> {
+    const target = targetOf(recorded);
+    if (target !== undefined && !this.ids.has(target)) {
+      const others = this.#others.get(target);
+      if (others) others.push(recorded.position);
+      else this.#others.set(target, [recorded.position]);
+      return;
+    }
+    const claim = claimFrom(recorded);
+    if (!claim) return;
+    const { id } = claim.event;
+    this.#claims.push(claim);
+    this.ids.add(id);
+    const repairs = this.#others.get(id) ?? [];
+    this.#others.delete(id);
+    for (const position of repairs) {
+      const repair = await this.#store.at(position);
+      if (repair) await this.#take(repair);
+    }
+  }
+}
+
+/** Name under which it is kept, among the snapshots, and version of what is kept. Another version starts over. */
+export const directoryProjection = `${snapshotProjection}-directory`;
+export const directoryVersion = '1';
+const keptKey = 'changes';
+
+/** What the log said of authorities up to a position. */
+interface KeptDirectory {
+  readonly prefix: string;
+  readonly after: Position;
+  /** Ids of the claims that say it, and of their repairs. */
+  readonly ids: ReadonlySet<string>;
+  readonly changes: readonly AuthorityChange[];
+}
+
+/** Undefined where nothing is kept, or what is kept is of another log, version or prefix, or from beyond the end of this log. */
+async function readKept(
+  state: StateStore,
+  store: EventStore,
+  prefix: string,
+): Promise<KeptDirectory | undefined> {
+  const header = await state.header(directoryProjection);
+  if (header?.storeId !== store.id || header.version !== directoryVersion) return undefined;
+  if (header.checkpoint > (await store.head()).position) return undefined;
+  const value = await state.get(directoryProjection, keptKey);
+  if (value === undefined) return undefined;
+  const kept = JSON.parse(value) as Omit<KeptDirectory, 'ids'> & { readonly ids: string[] };
+  return kept.prefix === prefix ? { ...kept, ids: new Set(kept.ids) } : undefined;
+}
+
+async function writeKept(
+  state: StateStore,
+  store: EventStore,
+  kept: Omit<KeptDirectory, 'ids'> & { readonly ids: readonly string[] },
+): Promise<void> {
+  const before = await state.header(directoryProjection);
+  await state.commit(directoryProjection, {
+    header: { checkpoint: kept.after, storeId: store.id, version: directoryVersion },
+    from: before?.checkpoint,
+    put: [{ key: keptKey, value: JSON.stringify(kept) }],
+  });
+}
+
+/** What is kept, up to the present end of the log; undefined where anything came in since that speaks of authorities. */
+async function unlessSpokenOf(
+  kept: KeptDirectory,
+  store: EventStore,
+  prefix: string,
+): Promise<KeptDirectory | undefined> {
+  let { after } = kept;
+  for await (const { events, next } of pagesAfter(after, store, prefix)) {
+    for (const recorded of events) {
+      const target = targetOf(recorded);
+      if (target === undefined || kept.ids.has(target)) return undefined;
+    }
+    if (next > after) after = next;
+  }
+  return { ...kept, after };
 }
 
 function changeOf({ event }: Claim): AuthorityChange | undefined {

@@ -1,8 +1,10 @@
 import { authorityKey } from '@monitoring-timeline/core';
 import { createMemoryStore } from '@monitoring-timeline/core/memory';
+import { createMemoryStateStore } from '@monitoring-timeline/core/state';
 import { reported } from '@monitoring-timeline/core/testing';
 import { describe, expect, it } from 'vitest';
 import { RecordSource } from './record-source.ts';
+import { openSnapshots } from './snapshots.ts';
 
 describe('a source of records', () => {
   it('gives the same record from one stream as from the whole log', async () => {
@@ -48,5 +50,34 @@ describe('a source of records', () => {
     expect(all.get(asked.authority)).toBe(asked);
     const kept = keys.filter((key) => source.cached(key));
     expect(kept).toEqual(['barnsley', 'doncaster']);
+  });
+
+  it('writes snapshots a part at a time, so that no more is held than it may hold of claims', async () => {
+    const store = createMemoryStore();
+    const keys = ['barnet', 'bexley', 'brent', 'bromley', 'camden'].map((key) => authorityKey(key));
+    for (const authority of keys) {
+      for (const published of ['2010-05-01', '2014-05-01']) {
+        const event = reported({ overall: 'good' }, { authority, published });
+        await store.append(`authority-${authority}`, [event as never], { expected: 'any' });
+      }
+    }
+    const state = createMemoryStateStore();
+    const puts: number[] = [];
+    const snapshots = await openSnapshots(
+      {
+        ...state,
+        async commit(projection, change) {
+          puts.push(change.put?.length ?? 0);
+          await state.commit(projection, change);
+        },
+      },
+      store,
+    );
+    const source = new RecordSource({ store, snapshots, claims: 4 });
+    expect(await source.snapshot()).toBe(5);
+    expect(puts).toEqual([2, 2, 1]);
+    const read = new RecordSource({ store, snapshots: await openSnapshots(state, store) });
+    for (const authority of keys) expect((await read.get(authority)).size).toBe(2);
+    expect(await source.snapshot()).toBe(0);
   });
 });

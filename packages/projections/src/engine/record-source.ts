@@ -100,17 +100,29 @@ export class RecordSource {
     if (!snapshots) return 0;
     // asked first: what is appended meanwhile lies after the checkpoint and stays in the tails
     const { position } = await this.#store.head();
-    const written = new Map<string, Snapshot>();
-    for (const authority of await this.authorities()) {
+    let written = 0;
+    let events = 0;
+    const next = new Map<string, Snapshot>();
+    const write = async () => {
+      await snapshots.write(next, position);
+      written += next.size;
+      events = 0;
+      next.clear();
+    };
+    for await (const authority of unhurried(await this.authorities())) {
       const stream = authorityStream(authority, this.#prefix);
       const before = await snapshots.read(authority);
       const tail = await this.#store.readStream(stream, { from: (before?.revision ?? -1) + 1 });
       const upTo = tail.filter((event) => event.position <= position);
       if (upTo.length === 0) continue;
-      written.set(authority, snapshotOf(upTo, before));
+      const snapshot = snapshotOf(upTo, before);
+      next.set(authority, snapshot);
+      events += snapshot.events.length;
+      // each says itself how far it reaches, so that of a part of them none is wrong
+      if (events >= this.#most) await write();
     }
-    if (position !== beginning) await snapshots.write(written, position);
-    return written.size;
+    if (position !== beginning) await write();
+    return written;
   }
 
   /** A record that nobody asked for by name: none that somebody did ask for is let go for it. */

@@ -27,7 +27,7 @@ export function snapshotOf(tail: readonly Held[], before?: Snapshot): Snapshot {
 /** Snapshots of authority records: a cache beside the log that may be dropped at any time. */
 export interface Snapshots {
   read(authority: string): Promise<Snapshot | undefined>;
-  /** Writes snapshots and the checkpoint up to which they reach, in one transaction. */
+  /** Writes snapshots and the checkpoint up to which they reach at most, in one transaction. */
   write(snapshots: ReadonlyMap<string, Snapshot>, checkpoint: Position): Promise<void>;
   /** Says that another has put snapshots in their place, which reach to a checkpoint. */
   replaced(checkpoint: Position): void;

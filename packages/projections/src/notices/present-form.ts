@@ -1,3 +1,4 @@
+import { directoryProjection, directoryVersion } from '../engine/directory.ts';
 import { snapshotProjection, snapshotVersion } from '../engine/snapshots.ts';
 import { keptVersion, noticesKept } from './kept.ts';
 
@@ -7,5 +8,6 @@ import { keptVersion, noticesKept } from './kept.ts';
  */
 export function presentForm(part: string): string | undefined {
   if (part === noticesKept) return keptVersion;
+  if (part === directoryProjection) return directoryVersion;
   return part === snapshotProjection ? snapshotVersion : undefined;
 }

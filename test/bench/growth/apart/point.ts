@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { beginning, type ClaimEvent, streamOf, systemClock } from '@monitoring-timeline/core';
 import { openSqliteStore } from '@monitoring-timeline/core/sqlite';
 import { openStateStore } from '@monitoring-timeline/core/state';
@@ -69,29 +69,20 @@ const kinds: Readonly<Record<string, () => Promise<Work>>> = {
   },
   corrections: () => ofType('FactCorrected'),
   'of a type': () => ofType('InterventionStarted'),
-  async open() {
-    const state = `${log}.state`;
-    const openBoth = async () => {
-      const [store, kept] = [await openSqliteStore(log), await openStateStore(state)];
-      return {
-        store,
-        kept,
-        timeline: await openTimeline({ store, state: kept, clock: systemClock }),
-      };
-    };
-    if (!existsSync(state)) {
-      const { store, kept, timeline } = await openBoth();
-      await timeline.snapshot();
-      await timeline.close();
-      await kept.close();
-      await store.close();
-    }
+  async snapshot() {
+    rmSync(stateOf(log), { force: true });
+    const opened = await openBoth();
     return async () => {
-      const { store, kept, timeline } = await openBoth();
+      await opened.timeline.snapshot();
+      await opened.close();
+    };
+  },
+  // what a process of its own wrote before: writing it takes more memory than reading of it
+  async open() {
+    return async () => {
+      const { timeline, close } = await openBoth();
       await timeline.ask('standing', { authority: 'unit-3' }, dates);
-      await timeline.close();
-      await kept.close();
-      await store.close();
+      await close();
     };
   },
   async standing() {
@@ -119,6 +110,20 @@ const kinds: Readonly<Record<string, () => Promise<Work>>> = {
     };
   },
 };
+
+const stateOf = (path: string): string => `${path}.state`;
+
+async function openBoth() {
+  const [store, state] = [await openSqliteStore(log), await openStateStore(stateOf(log))];
+  const timeline = await openTimeline({ store, state, clock: systemClock });
+  const close = async () => {
+    await timeline.close();
+    await state.close();
+    await store.close();
+  };
+  return { timeline, close };
+}
+
 const dates = { asOf: '2024-12-31', knownAt: '2025-12-31' };
 
 let away = { cpu: 0, ms: 0 };
