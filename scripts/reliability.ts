@@ -1,20 +1,21 @@
 /**
  * Writes what `pnpm faults` found into docs/reliability.md: `node scripts/reliability.ts` renders docs/reliability.json, which the
- * run writes, between the marks of that page.
+ * run writes as each file of tests ends, between the marks of that page.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-/** One test of a run. */
+/** One test of a file. */
 export interface Tried {
-  readonly file: string;
   readonly title: string;
   readonly state: 'passed' | 'failed' | 'skipped';
   readonly seconds: number;
 }
 
-/** What a run of all faults came to. */
-export interface FaultsRun {
+/** What all tests of a file came to, the last time that they were run in full. */
+export interface FileRun {
+  /** Its name within test/faults. */
+  readonly file: string;
   /** ISO day. */
   readonly on: string;
   readonly commit: string;
@@ -24,48 +25,64 @@ export interface FaultsRun {
 
 const marks = ['<!-- faults: begin -->', '<!-- faults: end -->'] as const;
 
-/** The page with the results of a run between its marks. */
-export function withRun(page: string, run: FaultsRun): string {
+/** The page with results between its marks. */
+export function withRuns(page: string, runs: readonly FileRun[]): string {
   const [begin, end] = marks.map((mark) => page.indexOf(mark)) as [number, number];
   if (begin === -1 || end < begin) {
     throw new Error(`The page has no ${marks.join(' and ')}. Put both where the results belong.`);
   }
-  return `${page.slice(0, begin + marks[0].length)}\n\n${tableOf(run)}\n\n${page.slice(end)}`;
+  return `${page.slice(0, begin + marks[0].length)}\n\n${tableOf(runs)}\n\n${page.slice(end)}`;
 }
 
-function tableOf({ on, commit, machine, tried }: FaultsRun): string {
-  const count = (state: Tried['state']): number =>
-    tried.filter((one) => one.state === state).length;
-  const rows = tried
-    .filter(({ state }) => state !== 'skipped')
-    .toSorted((a, b) => (a.file === b.file ? 0 : a.file < b.file ? -1 : 1))
-    .map(({ file, title, state, seconds }) => {
-      const [, text = title, times = '1'] = /^(.*?)(?: \((\d+) times\))?$/.exec(title) ?? [];
-      const held = state === 'passed' ? 'held' : '**failed**';
-      return `| \`${file}\` | ${text.replaceAll('|', '\\|')} | ${times} | ${held} | ${seconds.toFixed(1)} s |`;
-    });
+/** Results with those of a file put in place of what it came to before. */
+export function withFile(runs: readonly FileRun[], run: FileRun): readonly FileRun[] {
+  return [...runs.filter(({ file }) => file !== run.file), run].toSorted((a, b) =>
+    a.file < b.file ? -1 : 1,
+  );
+}
+
+function tableOf(runs: readonly FileRun[]): string {
+  const tried = runs.flatMap((run) => run.tried);
+  const count = (wanted: Tried['state']): number =>
+    tried.filter(({ state }) => state === wanted).length;
+  const machines = [...new Set(runs.map(({ machine }) => machine))];
+  const rows = runs.flatMap((run) =>
+    run.tried.filter(({ state }) => state !== 'skipped').map((one) => rowOf(run, one)),
+  );
   return [
-    `Written by \`pnpm faults\` on ${on}, at commit ${commit}, on ${machine}: ${count('passed')} held, ${count('failed')} failed, ${count('skipped')} were not tried (what an engine does not promise, or what this machine cannot do).`,
+    `Written by \`pnpm faults\` on ${machines.join('; ')}: ${count('passed')} held, ${count('failed')} failed, ${count('skipped')} were not tried (what an engine does not promise, or what this machine cannot do).`,
     '',
-    '| file | what was tried | times | what happened | took |',
-    '|---|---|---|---|---|',
+    '| file | what was tried | times | what happened | took | when |',
+    '|---|---|---|---|---|---|',
     ...rows,
   ].join('\n');
 }
 
-const docs = resolve(import.meta.dirname, '../docs');
-const resultsFile = join(docs, 'reliability.json');
+function rowOf({ file, on, commit }: FileRun, { title, state, seconds }: Tried): string {
+  const [, text = title, times = '1'] = /^(.*?)(?: \((\d+) times\))?$/.exec(title) ?? [];
+  const held = state === 'passed' ? 'held' : '**failed**';
+  return `| \`${file}\` | ${text.replaceAll('|', '\\|')} | ${times} | ${held} | ${seconds.toFixed(1)} s | ${on}, ${commit} |`;
+}
 
-/** Keeps the results of a run, and renders them. */
-export function keepRun(run: FaultsRun): void {
-  writeFileSync(resultsFile, `${JSON.stringify(run, null, 2)}\n`);
+const root = resolve(import.meta.dirname, '..');
+const page = join(root, 'docs/reliability.md');
+const results = join(root, 'docs/reliability.json');
+
+/** Keeps what a file came to beside what the others did, those that are gone left out, and renders all. */
+export function keepFile(run: FileRun): void {
+  const there = withFile(kept(), run).filter(({ file }) =>
+    existsSync(join(root, 'test/faults', file)),
+  );
+  writeFileSync(results, `${JSON.stringify(there, null, 2)}\n`);
   render();
 }
 
+function kept(): readonly FileRun[] {
+  return existsSync(results) ? (JSON.parse(readFileSync(results, 'utf8')) as FileRun[]) : [];
+}
+
 function render(): void {
-  const page = join(docs, 'reliability.md');
-  const run = JSON.parse(readFileSync(resultsFile, 'utf8')) as FaultsRun;
-  writeFileSync(page, withRun(readFileSync(page, 'utf8'), run));
+  writeFileSync(page, withRuns(readFileSync(page, 'utf8'), kept()));
 }
 
 if (import.meta.main) render();
