@@ -41,6 +41,7 @@ describe('senior posts under the director that are newly filled', () => {
     'Without a newly appointed assistant director, this would stall.',
     'The recently appointed strategic manager has left.',
     'Plans for a newly appointed principal social worker are awaited.',
+    'A recently appointed principal social worker at the hospital has joined the board.',
     'The recently appointed head of a primary school spoke well of the council.',
   ])('are not in post where they are awaited, have left or lead a school: %s', (text) => {
     expect(read(text)).toEqual([]);

@@ -13,9 +13,9 @@ const told = new RegExp(
 const shortly = 40;
 /** A post that is told of another authority, or is planned for, is not seen. */
 const another = /\b(?:neighbouring|former|another|plans?\s+for)\b/i;
-/** Who has left again, or has yet to come, is not in post. */
+/** Who has left again, has yet to come or works for a partner is not in post here. */
 const gone =
-  /^[^.;]{0,30}\b(?:(?:has|have|had)\s+(?:\w+\s+)?(?:left|resigned|not)|(?:is|are)\s+(?:awaited|leaving|not)|will|(?:is|are)\s+(?:due|to)\b)/i;
+  /^[^.;]{0,30}\b(?:(?:has|have|had)\s+(?:\w+\s+)?(?:left|resigned|not)|(?:is|are)\s+(?:awaited|leaving|not)|will|(?:is|are)\s+(?:due|to)\b)|^\s+(?:at|in|of|for|from)\s+(?:an?\s+|the\s+)?(?:\w+\s+)?(?:hospital|NHS|health|police|probation|school)\b/i;
 /** Heads of schools and homes lead no service of the authority. */
 const ofSchool = /\b(?:of\s+(?:an?|one|the|this)\b|school(?!\s+head))/i;
 

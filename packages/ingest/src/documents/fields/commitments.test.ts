@@ -97,7 +97,15 @@ describe('what a council says it will do', () => {
     ]);
   });
 
+  it('is not sure where it depends on something else', () => {
+    const line = 'Subject to funding, a review of early help will be done by December 2020.';
+    expect(read(line)).toMatchObject([['Review: early help', { from: '2020-12' }, 'low']]);
+  });
+
   it.each([
+    'The government will review the plan by March 2021.',
+    'The national review of care will report by March 2021.',
+    'The review of early help, planned by March 2020, will not take place.',
     'A review of supervision has taken place.',
     'Ofsted will review the plan in 2021.',
     'Costs will rise.',

@@ -23,9 +23,14 @@ const promised =
 /** Said outright, without a day. */
 const planned = /^an?\s+[\w\s]{3,60}\s+is\s+planned\b/i;
 
+/** It is said to be off. */
+const notSo = /\bwill\s+(?:\w+\s+)?(?:not|no\s+longer|never)\b/i;
+/** It is promised on a condition. */
+const conditional = /(?:^|,\s+)if\b|\bsubject\s+to\b|\bdepend(?:s|ing|ent)\s+on\b|\bunless\b/i;
+
 /** Who promises in these words is the inspectorate, or nobody. */
 const notTheirs =
-  /\b(?:ofsted|inspectors?|inspections?)\s+will\b|\bproposals?\s+within\s+this\s+report\b/i;
+  /\b(?:ofsted|inspectors?|inspections?|government|department(?:\s+for\s+education)?|DfE|ministers?|courts?|judges?)\s+will\b|\bnational\s+(?:\w+\s+)?review\b|\bproposals?\s+within\s+this\s+report\b/i;
 /** A sentence that only says what happens to a promise told of before it. */
 const follows =
   /^(?:the\s+recommendations\s+from\s+this|the\s+review\s+and|part\s+of\s+the\s+review|the\s+review\s+of\s+[\w-]+\s+will\s+also)/i;
@@ -76,12 +81,14 @@ function commitmentIn(
 ): Read<FactRead> | undefined {
   const { text } = statement;
   if (!toCome(text) || notTheirs.test(text) || follows.test(text)) return undefined;
+  if (notSo.test(text)) return undefined;
   const due = dueOf(text);
   // what was due before the paper is told of, and what is only said to be looked at again binds nobody
   if (due ? due.from < made.from.slice(0, due.from.length) : !promised.test(text)) return undefined;
   const act = acts.find(([, told]) => told.test(text))?.[0];
   // what is only meant to come, without an act or a date, binds nobody
   if (!act) return undefined;
+  const open = conditional.test(text);
   const board = /\bLSCB\b|safeguarding\s+(?:children\s+)?(?:board|partnership)/i.test(text);
   // what is done is told apart from what it is done to
   const matter = `${heading} ${text}`.replace(/\b(?:re-?views?|evaluations?)\s+of\b/gi, ' ');
@@ -98,8 +105,8 @@ function commitmentIn(
   return {
     value,
     locators: placesOf(statement),
-    confidence: due || plan || planned.test(text) ? 'medium' : 'low',
-    note: due ? undefined : 'no day or month is set',
+    confidence: !open && (due || plan || planned.test(text)) ? 'medium' : 'low',
+    note: open ? 'it depends on something else' : due ? undefined : 'no day or month is set',
     rules: [due ? 'commitment with a day' : 'commitment without a day'],
   };
 }

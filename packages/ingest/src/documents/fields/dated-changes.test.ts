@@ -131,6 +131,7 @@ describe('changes that a report dates', () => {
     'The launch of the new strategy in March 2021 was postponed.',
     'The launch of a new early help strategy in March 2021 has been delayed.',
     'The council published a report about a new team in May 2021.',
+    'Work to launch the early help strategy began in May 2021.',
     'The police introduced a new domestic abuse policy in May 2021.',
   ])('are never made of what has no time, is not so or is no such change: %s', (text) => {
     expect(read(text)).toEqual([]);

@@ -14,7 +14,8 @@ import {
   thing,
 } from './change-words.ts';
 import { isoDay } from './dates.ts';
-import { type FactContext, onSite } from './fact-context.ts';
+import { type FactContext, isToldElsewhere, onSite } from './fact-context.ts';
+import { isUndone } from './not-so.ts';
 import { topicOf } from './topics.ts';
 
 interface Form {
@@ -178,27 +179,17 @@ const notSo =
   /\b(?:will|would|should|could|may(?!\s+20)|might|plan(?:s|ned|ning)?\s+(?:to|for|on)|planned|proposed|due|intend\w*|yet|not|never|no|until|before|if|unless|failed)\b/i;
 const undone = /\b(?:not|never|if|unless|hope[ds]?|until)\b/i;
 const shortly = 40;
-const stillOpen =
-  /^[^.;]{0,30}\b(?:(?:has|have|is|are)\s+not\s+(?:yet\s+)?(?:been\b|\w+ed\b)|(?:is|are|was|were|been)\s+(?:\w+ly\s+|then\s+)?(?:postponed|delayed|deferred|cancelled|abandoned|paused|put\s+(?:back|off)|planned|proposed|scheduled|intended)\b)/i;
 /** What was done for the whole of England, or by whoever inspects, is no change of the authority's. */
 const ofOthers =
   /\b(?:national(?:ly)?|(?<!local\s)government|ofsted|england|legislation|act|statutory\s+guidance|secretary\s+of\s+state|department\s+for\s+education|DfE|inspection\s+framework|integrated\s+care\s+boards?|ICBs?)\b/i;
-
-const placeAfter = /^\s+(?:in|at|by)\s+[A-Z][^.,;:()]{0,40}/;
-
-/** True where another authority is told of up to the end of what is told, or as its place. */
-function isElsewhere(text: string, end: number, { elsewhere }: FactContext): boolean {
-  if (!elsewhere) return false;
-  const place = placeAfter.exec(text.slice(end))?.[0];
-  return elsewhere(text.slice(0, end)) || (place !== undefined && elsewhere(place));
-}
 
 /** A partner that brings in something of its own. */
 const partner =
   /\b(?:police|constabulary|clinical\s+commissioning\s+groups?|CCGs?|NHS|hospitals?|probation(?:\s+\w+)?)\s+(?:(?:has|have|had|also|recently)\s+){0,2}$/i;
 
 /** What only happens within a service is not the service itself. */
-const partOfIt = /\b(?:improvements?|delivery|recommendations?)\s+(?:of|in|for|to)\b[^.;,]{0,60}$/i;
+const partOfIt =
+  /\b(?:improvements?|delivery|recommendations?|work|preparations?|consultations?|discussions?)\s+(?:of|in|for|to|on)\b[^.;,]{0,60}$/i;
 
 /** Changes of a strategy, programme, service, structure or practice, done or to come, and incidents, where a report prints when. */
 export function readDatedChanges(
@@ -217,10 +208,10 @@ export function readDatedChanges(
       if (!occurred) continue;
       const end = match.index + match[0].length;
       const said = text.slice(Math.max(0, match.index - shortly), end);
-      if ((ahead ? undone : notSo).test(said) || stillOpen.test(text.slice(end))) continue;
+      if ((ahead ? undone : notSo).test(said) || isUndone(text.slice(end))) continue;
       if (
         ofOthers.test(said) ||
-        isElsewhere(text, end, context) ||
+        isToldElsewhere(text, end, context) ||
         partner.test(text.slice(0, match.index)) ||
         partOfIt.test(text.slice(0, match.index))
       )

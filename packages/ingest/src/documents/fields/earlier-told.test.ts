@@ -41,6 +41,9 @@ describe('what a sentence recalls of an inspection, visit or grade before', () =
     'The council expects to be rated outstanding in 2023.',
     'There was no focused visit on the front door in March 2019.',
     'We anticipate a focused visit on the front door in September 2019.',
+    'There was to have been a focused visit on the front door in March 2019.',
+    'The focused visit on the front door in March 2019 was cancelled.',
+    'A mock focused visit on the front door in March 2019 was of help.',
   ])('is none where it is denied, hoped for or still to come: %s', (text) => {
     expect(told(text)).toEqual([]);
   });

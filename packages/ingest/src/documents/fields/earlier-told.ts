@@ -2,7 +2,7 @@ import { type Block, type Statement, statementsOf } from '../statements.ts';
 import { areasNamed } from './areas-told.ts';
 import { gradeWords } from './grade-words.ts';
 import { momentPattern } from './moments.ts';
-import { isDeniedOrAhead } from './not-so.ts';
+import { isDeniedOrAhead, isUndone } from './not-so.ts';
 
 const grade = String.raw`['\u2018"]?(?<grade>${gradeWords})['\u2019"]?`;
 const judged = String.raw`(?:judged|rated|graded|found)\s+(?:\w+\s+)?(?:to\s+(?:be\s+)?|as\s+)?`;
@@ -45,6 +45,8 @@ const mayTell = /\binspection\b|\bfocus+ed\s+visit\b|\b(?:judg|rat|grad|found)/i
 /** A grade of these is none of the services for children as a whole. */
 const another =
   /\b(?:homes?|board|schools?|nurser(?:y|ies)|academ(?:y|ies)|colleges?|early\s+years|adoption|fostering|providers?|provision|adults?|housing|youth|probation|SEND|special\s+educational|area\s+inspection|CQC|HMIP|audits?|cases?|files?|per\s?cent|third|quarter|half|most|neighbour\w*|national(?:ly)?|leaders(?:hip)?|councils|authorities)\b|%/i;
+/** What is only held to prepare for one. */
+const pretended = /\b(?:mock|practice|peer|internal)\s+$/i;
 const shortly = 60;
 
 /** Whether a sentence tells a grade of the services as a whole, of its words before the grade. */
@@ -69,7 +71,9 @@ export function earlierTold(
       if (!match?.groups || elsewhere(text)) continue;
       const { of = '', grade: _grade, ...rest } = match.groups;
       const before = text.slice(Math.max(0, match.index - shortly), match.index);
-      if (isDeniedOrAhead(`${before}${match[0]}`)) continue;
+      const after = text.slice(match.index + match[0].length);
+      if (isDeniedOrAhead(`${before}${match[0]}`) || isUndone(after)) continue;
+      if (pretended.test(before)) continue;
       if (form === 'earlier grade' && !ofWhole(text)) continue;
       const groups = ofWhole(of) ? match.groups : rest;
       found.set(form, { form, statement, groups });

@@ -35,3 +35,12 @@ export function onSite({ days, published }: FactContext): PartialDate | undefine
   }
   return published ? { precision: 'by', from: published } : undefined;
 }
+
+const placeAfter = /^\s+(?:in|at|by)\s+[A-Z][^.,;:()]{0,40}/;
+
+/** True where another authority is told of up to the end of what a sentence tells, or as its place. */
+export function isToldElsewhere(text: string, end: number, { elsewhere }: FactContext): boolean {
+  if (!elsewhere) return false;
+  const place = placeAfter.exec(text.slice(end))?.[0];
+  return elsewhere(text.slice(0, end)) || (place !== undefined && elsewhere(place));
+}

@@ -8,6 +8,7 @@ import {
   versionsOf,
 } from '@monitoring-timeline/core';
 import { cellLocator, type Locator, type TextItem, type TextLine } from '../model.ts';
+import type { JudgementRead } from '../reading.ts';
 import { judgementWords } from './grade-words.ts';
 
 /** A printed grade with the printed area that it stands beside. */
@@ -23,6 +24,23 @@ export interface GradeRow {
   readonly shared: boolean;
   /** Every grade that lies in its row, from left to right: more than one where the table has several columns of grades. */
   readonly beside: readonly GradeBeside[];
+}
+
+/** What a row says, as a judgement. */
+export function judgementValue({
+  area,
+  grade,
+  printed,
+  label,
+}: Pick<GradeRow, 'area' | 'grade' | 'printed' | 'label'>): JudgementRead {
+  return {
+    area: area.area,
+    grade,
+    printed,
+    label,
+    code: area.code,
+    ...(area.covers ? { covers: area.covers } : {}),
+  };
 }
 
 /** One grade of a row, and from where to where it stands on its line. */

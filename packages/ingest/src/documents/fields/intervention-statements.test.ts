@@ -43,8 +43,19 @@ describe('intervention by the government', () => {
     'Leaders set up an improvement board in 2014, having seen the need for it.',
     'The improvement board gives challenge to leaders.',
     'Supervision gives clear direction to social workers.',
+    'No improvement notice was issued by the Department for Education in October 2012.',
   ])('is not: %s', (sentence) => {
     expect(read(`9. ${sentence}`)).toEqual([]);
+  });
+});
+
+describe('intervention in another authority', () => {
+  it('is none of this one', () => {
+    const line = '3. In Leeds the improvement notice was lifted in March 2016.';
+    const blocks = blocksOf(textDocument(line));
+    const elsewhere = (words: string) => words.includes('Leeds');
+    expect(readInterventionStatements(blocks, { ...context, elsewhere })).toEqual([]);
+    expect(readInterventionStatements(blocks, context)).toHaveLength(1);
   });
 });
 

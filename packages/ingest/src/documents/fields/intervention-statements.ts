@@ -3,6 +3,7 @@ import type { FactRead, Read } from '../reading.ts';
 import { type Block, placesOf, type Statement, statementsOf } from '../statements.ts';
 import type { FactContext } from './fact-context.ts';
 import { momentPattern, readMoment } from './moments.ts';
+import { isDenied } from './not-so.ts';
 import { deliversServices, shortNames } from './posts.ts';
 
 const moment = `(?<when>${momentPattern})`;
@@ -11,30 +12,68 @@ const moment = `(?<when>${momentPattern})`;
 const government =
   /\bDfE\b|\bDepartment\s+for\s+Education\b|\bsecretary\s+of\s+state\b|\bgovernment\b/i;
 
-const noticeIssued = new RegExp(
-  String.raw`\bimprovement\s+notice\b[^.;]{0,60}?\b(?:issued|by\s+the|from\s+the|in\s+place)\b[^.;]{0,60}?\b(?:in|on|since)\s+${moment}`,
-  'i',
-);
-const noticeEnded = new RegExp(
-  String.raw`\bimprovement\s+notice\s+(?:was|had\s+been|has\s+been)\s+(?:lifted|removed|withdrawn|discharged)\b(?:[^.;]{0,40}?\b(?:in|on)\s+${moment})?|\blifted\s+the\s+improvement\s+notice\s+(?:in|on)\s+(?<lifted>${momentPattern})`,
-  'i',
-);
-const boardEnded = new RegExp(
-  String.raw`\bimprovement\s+board\s+(?:was\s+)?(?:ended|closed|ceased|disbanded|dissolved)\s+(?:meeting\s+)?in\s+${moment}|\b(?:in|on)\s+(?<lifted>${momentPattern})\s+and\s+the\s+improvement\s+board\s+was\s+(?:ended|closed|disbanded|dissolved)`,
-  'i',
-);
-const boardLed =
-  /\bimprovement\s+board,?\s+(?:which\s+(?:is|was)\s+)?(?:led|chaired)\s+by\s+(?:a|the)\s+(?:[\w-]+\s+){0,4}?(?:commissioner|adviser|advisor)/i;
-const underDirection =
-  /\bwhile\s+under\s+(?:a\s+|statutory\s+)?direction\b|\b(?:by|under|following)\s+(?:an?\s+|the\s+)?(?:formal|statutory)\s+direction\b/i;
-const directionIssued = new RegExp(
-  String.raw`\b(?:statutory\s+|formal\s+)?direction\s+(?:was\s+|has\s+been\s+)?issued\b[^.;]{0,60}?\b(?:in|on)\s+${moment}`,
-  'i',
-);
+interface Form {
+  readonly rule: string;
+  readonly instrument: 'improvement_notice' | 'improvement_board' | 'direction';
+  readonly told: RegExp;
+  readonly ends?: true;
+  /** Only where the sentence names the government. */
+  readonly byGovernment?: true;
+  /** What is said of one that is told without its day: it is there by then. */
+  readonly undated?: string;
+}
+
+const form = (
+  rule: string,
+  instrument: Form['instrument'],
+  told: string,
+  rest: Pick<Form, 'ends' | 'byGovernment' | 'undated'>,
+): Form => ({ rule, instrument, told: new RegExp(told, 'i'), ...rest });
+
+const forms: readonly Form[] = [
+  form(
+    'notice issued',
+    'improvement_notice',
+    String.raw`\bimprovement\s+notice\b[^.;]{0,60}?\b(?:issued|by\s+the|from\s+the|in\s+place)\b[^.;]{0,60}?\b(?:in|on|since)\s+${moment}`,
+    { byGovernment: true },
+  ),
+  form(
+    'direction issued',
+    'direction',
+    String.raw`\b(?:statutory\s+|formal\s+)?direction\s+(?:was\s+|has\s+been\s+)?issued\b[^.;]{0,60}?\b(?:in|on)\s+${moment}`,
+    { byGovernment: true },
+  ),
+  form(
+    'notice lifted',
+    'improvement_notice',
+    String.raw`\bimprovement\s+notice\s+(?:was|had\s+been|has\s+been)\s+(?:lifted|removed|withdrawn|discharged)\b(?:[^.;]{0,40}?\b(?:in|on)\s+${moment})?|\blifted\s+the\s+improvement\s+notice\s+(?:in|on)\s+(?<lifted>${momentPattern})`,
+    { ends: true },
+  ),
+  form(
+    'board led by government',
+    'improvement_board',
+    String.raw`\bimprovement\s+board,?\s+(?:which\s+(?:is|was)\s+)?(?:led|chaired)\s+by\s+(?:a|the)\s+(?:[\w-]+\s+){0,4}?(?:commissioner|adviser|advisor)`,
+    { byGovernment: true, undated: 'led by the government commissioner' },
+  ),
+  form(
+    'board ended',
+    'improvement_board',
+    String.raw`\bimprovement\s+board\s+(?:was\s+)?(?:ended|closed|ceased|disbanded|dissolved)\s+(?:meeting\s+)?in\s+${moment}|\b(?:in|on)\s+(?<lifted>${momentPattern})\s+and\s+the\s+improvement\s+board\s+was\s+(?:ended|closed|disbanded|dissolved)`,
+    { ends: true },
+  ),
+  form(
+    'under direction',
+    'direction',
+    String.raw`\bwhile\s+under\s+(?:a\s+|statutory\s+)?direction\b|\b(?:by|under|following)\s+(?:an?\s+|the\s+)?(?:formal|statutory)\s+direction\b`,
+    { undated: 'undated; in force by then' },
+  ),
+];
 
 /** Sentences without these words tell of no intervention; looking for them first keeps long reports quick. */
 const mayTell =
   /improvement\s+(?:notice|board)|\bdirection\b|\bdeliver|\bestablished\b|\bset\s+up\b|\bcreated\b|\blaunched\b|\binception\b|\bhas\s+run\b/i;
+
+const shortly = 40;
 
 interface Reader {
   readonly context: FactContext;
@@ -62,65 +101,26 @@ function byThen({ days, published }: FactContext): PartialDate | undefined {
   return from ? { precision: 'by', from } : undefined;
 }
 
-function when(text: string, pattern: RegExp): PartialDate | undefined {
-  const groups = pattern.exec(text)?.groups;
-  const printed = groups?.when ?? groups?.lifted;
+function printedMoment(groups: RegExpExecArray['groups']): PartialDate | undefined {
+  const printed = groups?.when ?? groups?.lifted ?? groups?.inception;
   return printed ? readMoment(printed) : undefined;
 }
 
 function interventionsIn(statement: Statement, { context }: Reader): readonly Read<FactRead>[] {
   const { text } = statement;
-  const found: Read<FactRead>[] = [];
-  if (government.test(text)) {
-    const issued = when(text, noticeIssued);
-    found.push(
-      ...read(
-        'InterventionStarted',
-        issued,
-        { instrument: 'improvement_notice' },
-        statement,
-        'notice issued',
-      ),
-      ...read(
-        'InterventionStarted',
-        when(text, directionIssued),
-        { instrument: 'direction' },
-        statement,
-        'direction issued',
-      ),
-    );
-  }
-  const lifted = when(text, noticeEnded);
-  found.push(
-    ...read(
-      'InterventionEnded',
-      lifted,
-      { instrument: 'improvement_notice' },
+  return forms.flatMap(({ rule, instrument, told, ends, byGovernment, undated }) => {
+    const match = told.exec(text);
+    if (!match || (byGovernment && !government.test(text))) return [];
+    const said = text.slice(0, match.index + match[0].length);
+    if (isDenied(said.slice(-shortly - match[0].length)) || context.elsewhere?.(said)) return [];
+    return read(
+      ends ? 'InterventionEnded' : 'InterventionStarted',
+      printedMoment(match.groups) ?? (undated ? byThen(context) : undefined),
+      { instrument, ...(undated ? { note: undated } : {}) },
       statement,
-      'notice lifted',
-    ),
-  );
-  if (boardLed.test(text) && government.test(text)) {
-    const data = { instrument: 'improvement_board', note: 'led by the government commissioner' };
-    found.push(
-      ...read('InterventionStarted', byThen(context), data, statement, 'board led by government'),
+      rule,
     );
-  }
-  const closed = when(text, boardEnded);
-  found.push(
-    ...read(
-      'InterventionEnded',
-      closed,
-      { instrument: 'improvement_board' },
-      statement,
-      'board ended',
-    ),
-  );
-  if (underDirection.test(text)) {
-    const data = { instrument: 'direction', note: 'undated; in force by then' };
-    found.push(...read('InterventionStarted', byThen(context), data, statement, 'under direction'));
-  }
-  return found;
+  });
 }
 
 const established = new RegExp(
@@ -141,20 +141,19 @@ function deliveryIn(statement: Statement, { provider }: Reader): readonly Read<F
   if (!provider) return [];
   const { text } = statement;
   const form = formOf(provider);
-  const set = established.exec(text)?.groups;
-  const start = set?.when ?? set?.inception;
+  const start = printedMoment(established.exec(text)?.groups);
   const speaksOfIt = /\b(?:company|trust)\b/i.test(text) || text.includes(provider);
   return [
     ...read(
       'DeliveryChanged',
-      start && speaksOfIt ? readMoment(start) : undefined,
+      speaksOfIt ? start : undefined,
       { provider, form, stage: 'established' },
       statement,
       'provider established',
     ),
     ...read(
       'DeliveryChanged',
-      speaksOfIt || /\bit\b/i.test(text) ? when(text, delivers) : undefined,
+      speaksOfIt || /\bit\b/i.test(text) ? printedMoment(delivers.exec(text)?.groups) : undefined,
       { provider, form, stage: 'delivering' },
       statement,
       'provider delivers',

@@ -75,6 +75,9 @@ describe('what a report tells in a set form without a day', () => {
     'No independent review was held; commissioning an independent review would help.',
     'The council is part of plans for a regional adoption agency.',
     'The leader is not commissioning an independent review.',
+    'Inspectors looked at 600 cases across England.',
+    'The council was chosen as a pilot but declined.',
+    'The council is part of a regional adoption agency in name only.',
   ])('and nothing of: %s', (sentence) => {
     expect(read(sentence)).toEqual([]);
   });
@@ -83,5 +86,8 @@ describe('what a report tells in a set form without a day', () => {
     const blocks = blocksOf(textDocument('1. Leeds was selected as a pilot for adoption.'));
     const elsewhere = (words: string) => words.includes('Leeds');
     expect(readNoted(blocks, { ...context, elsewhere })).toEqual([]);
+    const after = blocksOf(textDocument('1. Over 200 documents were given to Ofsted by Leeds.'));
+    expect(readNoted(after, { ...context, elsewhere })).toEqual([]);
+    expect(readNoted(after, context)).toHaveLength(1);
   });
 });

@@ -1,8 +1,8 @@
 import type { PartialDate } from '@monitoring-timeline/core';
 import type { FactRead, Read } from '../reading.ts';
 import { type Block, placesOf, statementsOf } from '../statements.ts';
-import { type FactContext, onSite } from './fact-context.ts';
-import { isDeniedOrAhead } from './not-so.ts';
+import { type FactContext, isToldElsewhere, onSite } from './fact-context.ts';
+import { isDeniedOrAhead, isUndone } from './not-so.ts';
 import { numberPattern } from './numbers.ts';
 import { topicOf } from './topics.ts';
 
@@ -44,6 +44,7 @@ const forms: readonly Form[] = [
   },
   {
     name: 'seen by inspectors',
+    ofOwn: true,
     kind: 'document',
     told: new RegExp(
       String.raw`\b(?:inspectors|ofsted|inspection\s+team)\s+(?:have\s+)?(?:also\s+)?(?:examined|looked\s+at|read|sampled|considered|reviewed|undertook|held|tracked|scrutinised)\s+(?:practice\s+in\s+|all\s+)?${n}\s+(?:[\w-]+\s+){0,3}?${seen}|${n.replaceAll('?<hedge>', '?<hedge2>').replace('?<n>', '?<n2>')}\s+${seen.replace('?<what>', '?<what2>')}\s+were\s+(?:uploaded|submitted|given|provided)\s+to\s+(?:ofsted|inspectors)`,
@@ -103,6 +104,8 @@ const forms: readonly Form[] = [
 /** What is planned, or is not so; looked for in what is told and shortly before it. */
 const notSo =
   /\b(?:plans?\s+(?:to|for|on)|planning\s+(?:to|on)|intends?|proposals?|will|would|should|could|not|never|no\s+(?:independent|external))\b/i;
+const takenBack =
+  /^[^.;]{0,40}\b(?:declined|withdr[ae]wn?|in\s+name\s+only|(?:in|across)\s+England|nationally|mock|peer)\b/i;
 const shortly = 60;
 
 /** Sentences without these words tell none of it; looking for them first keeps long reports quick. */
@@ -132,8 +135,10 @@ export function readNoted(
       if (!match || !occurred) continue;
       const before = text.slice(0, match.index);
       const said = `${before.slice(-shortly)}${match[0]}`;
-      if (notSo.test(said)) continue;
-      if (form.ofOwn && (isDeniedOrAhead(said) || context.elsewhere?.(before))) continue;
+      const end = match.index + match[0].length;
+      const after = text.slice(end);
+      if (notSo.test(said) || isUndone(after) || takenBack.test(after)) continue;
+      if (form.ofOwn && (isDeniedOrAhead(said) || isToldElsewhere(text, end, context))) continue;
       const topic = form.label(match.groups ?? {}, text);
       const key = `${form.name} ${topic}`;
       if (found.has(key)) continue;

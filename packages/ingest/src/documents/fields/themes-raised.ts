@@ -3,7 +3,7 @@ import type { FactRead, Read } from '../reading.ts';
 import type { Block } from '../statements.ts';
 import type { FactContext } from './fact-context.ts';
 import { type MatterTold, mattersTold } from './matters-told.ts';
-import { isDenied } from './not-so.ts';
+import { isDenied, isOver } from './not-so.ts';
 
 /** What a visit finds wanting, in the words of its letters. */
 const wanting =
@@ -12,6 +12,12 @@ const wanting =
 /** What a visit finds better than before, in the words of its letters. */
 const strengthened =
   /\b(?:has|have)\s+(?:(?:been|also|now)\s+)*(?:(?!not\b)\w+ly\s+)?(?:strengthened|improved)\b/i;
+
+/** True where a sentence finds something wanting that is so still. */
+function findsWanting(text: string): boolean {
+  const match = wanting.exec(text);
+  return match !== null && !/\bno\s+longer\b/i.test(text) && !isOver(text.slice(0, match.index));
+}
 
 const shortly = 20;
 /** What is better only in part, or as somebody hopes or says. */
@@ -41,7 +47,7 @@ export function readThemesRaised(
   blocks: readonly Block[],
   { days, of }: FactContext,
 ): ThemesRaised {
-  const raised = mattersTold(blocks, (text) => wanting.test(text));
+  const raised = mattersTold(blocks, findsWanting);
   const better = mattersTold(blocks, findsBetter);
   const rulesOf = (form: string, { theme }: MatterTold) => [`form ${form}`, `theme ${theme}`];
   const matched = [

@@ -109,7 +109,7 @@ describe(
       expect(kind).toBe('monitoring_visit_letter');
       // what no other report here tells in such words waits for a person
       expect(problems.map(({ reason }) => reason)).toEqual(Array(4).fill('unsure'));
-      for (const { message } of problems) expect(message).toMatch(/"measure re_referrals/);
+      for (const { message } of problems) expect(message).toMatch(/"measure re_referrals_/);
       expect(people.map(({ name }) => name).sort()).toEqual([
         'Alex Hopkins',
         'Fiona Millns',

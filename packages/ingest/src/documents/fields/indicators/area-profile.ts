@@ -69,7 +69,7 @@ function measureOf(
 ): Measure | undefined {
   let printed = groups[gives.value]?.trim();
   let value = printed === undefined ? undefined : readNumber(printed);
-  let unit = gives.unit ?? 'count';
+  let { unit } = gives;
   const numerator = numberIn(groups, gives.numerator);
   // a share that is printed as a number only is a count
   if (value === undefined && gives.numerator && gives.denominator && numerator !== undefined) {
@@ -85,7 +85,7 @@ function measureOf(
   const shared = unit === 'percent' && numerator !== undefined;
   const before = /(?:approximately|about|around|over|nearly)\s*$/i.exec(text.slice(0, index));
   const hedge = before ? `${before[0].trim().toLowerCase()} ` : '';
-  const compared = gives.national ? groups[gives.national]?.trim() : undefined;
+  const compared = groups.national?.trim();
   return {
     indicator,
     occurred,
@@ -125,8 +125,8 @@ export function readAreaProfile(
     if (block.section === 'other' || block.text.length > longestLine) continue;
     const dated = lineDate.exec(block.text)?.[1];
     if (dated) running.date = readMoment(dated);
-    for (const { sections, intro, told, gives } of profileRules) {
-      if (!sections.includes(block.section) || (intro && !intro.test(block.intro))) continue;
+    for (const { section, intro, told, gives } of profileRules) {
+      if (section !== block.section || (intro && !intro.test(block.intro))) continue;
       const match = told.exec(block.text);
       if (!match?.groups) continue;
       const matched = { groups: match.groups, text: block.text, index: match.index };

@@ -51,7 +51,7 @@ const part = new RegExp(
   'gi',
 );
 const hedges =
-  /\b((?:just\s+)?(?:over|under)|(?:more|fewer|less)\s+than|in\s+excess\s+of|at\s+least|nearly|almost|about|around|approximately|some|(?<!\b(?:went|gone|going|rose|risen)\s)up\s+to)\s+$/i;
+  /\b((?:just\s+)?(?:over|under)|(?:(?:no|not)\s+)?(?:more|fewer|less)\s+than|in\s+excess\s+of|at\s+least|nearly|almost|about|around|approximately|some|(?<!\b(?:went|gone|going|rose|risen)\s)up\s+to)\s+$/i;
 
 const others = [
   ['national', /\b(?:national(?:ly)?|england|english|country)\b/i],
@@ -67,7 +67,7 @@ const behind =
   /^\)?,?\s*(?:(?:for|in|across|among|found)\s+)?(?:the\s+)?(?:nationally|england|national|statistical|similar|comparator|comparable|london)\b/i;
 /** By how much something changed, or what it should be, is no value of it. */
 const changeBefore =
-  /\b(?:by|(?:increase|decrease|reduction|rise|fall|improvement|drop|gap|target)s?\s+(?:of|is|was)|target\b[^.;]{0,30}|(?:aims?|plans?|hopes?)\s+to\s+\w+|requires?)\s+(?:\w+\s+)?$/i;
+  /\b(?:by|top|bottom|best|worst|lowest|highest|(?:increase|decrease|reduction|rise|fall|improvement|drop|gap|target)s?\s+(?:of|is|was)|target\b[^.;]{0,30}|(?:aims?|plans?|hopes?)\s+to\s+\w+|requires?)\s+(?:\w+\s+)?$/i;
 const changeBehind =
   /^\s*(?:(?:percentage\s+)?points?|(?:\w+\s+)?(?:increase|decrease|reduction|rise|fall|improvement|drop)|target|higher|lower|more\s+than|above|below)\b/i;
 

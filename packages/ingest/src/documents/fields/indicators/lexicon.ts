@@ -89,7 +89,7 @@ dental_checks | p | - | Dental checks of children looked after | dental (?:healt
 immunisations | p | - | Immunisations of children looked after | immunisations?|immunised
 looked_after_in_good_schools | p | any | Looked after, at schools that are good or better | (?:good|outstanding) (?:or|and) (?:better|outstanding|good)(?: schools?)?
 personal_education_plans | p | - | Personal education plans in place | (?:personal education plans?|PEPs?)\b
-school_attendance | p | - | School attendance of children looked after | attendance(?: (?:rates?|at school))? | looked after|in care
+school_attendance | p | - | School attendance of children looked after | attendance(?: (?:rates?|at school))?(?! (?:at|by|in) (?!school|educat|(?:primary|secondary) )) | looked after|in care
 five_good_gcses | p | any | Looked after, five good GCSEs with English and mathematics | (?:five|5)(?: or more)? (?:good )?(?:A\*|GCSE)[^.;{}]{0,60}
 missed_plan_again | p | planned | Protection plans for a second or later time | (?:second|repeat|subsequent)[\w ]{0,24}(?:child protection plans?)|repeat (?:child protection )?plans?
 protection_plans_two_years | pn | planned | Protection plans of two years or more | (?:for )?(?:longer than |more than |over )?two years(?: or (?:more|longer))?

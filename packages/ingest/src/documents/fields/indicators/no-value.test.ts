@@ -44,6 +44,7 @@ describe('a figure is no value of the authority today', () => {
     'Three years ago 40% of social workers were agency staff.',
     'At one stage, 40% of social workers were agency staff.',
     'The vacancy rate had been 40%.',
+    'At the last monitoring visit, 40% of social workers were agency staff.',
     'The vacancy rate used to be 40%.',
   ])('where its time is over and not said: %s', (line) => {
     expect(told(line)).toEqual(none);
@@ -62,6 +63,10 @@ describe('a figure is no value of the authority today', () => {
     'The standard is that 95% of initial health assessments are completed in time.',
     'The department expects 95% of initial health assessments to be completed in time.',
     'Staff were told to complete 95% of initial health assessments in time.',
+    'Procedures say that 90% of initial health assessments are in time.',
+    'A good authority is one in which 90% of initial health assessments are in time.',
+    'The use of agency social workers is capped at 15%.',
+    'Twelve care leavers hope to go to university.',
     'Were 80% of care leavers in suitable accommodation, this would be in line with others.',
   ])('where it is wished for, asked for or supposed: %s', (line) => {
     expect(told(line)).toEqual(none);
@@ -74,8 +79,23 @@ describe('a figure is no value of the authority today', () => {
     'In Durham and Leeds, 40% of care leavers are NEET.',
     'In adult services, 30% of social workers are agency staff.',
     'Police vacancy rates stand at 20%.',
+    'Turnover of foster carers is 12%.',
+    'Attendance at training on looked after children was 85%.',
   ])('where it is told of others: %s', (line) => {
     expect(told(line)).toEqual(none);
+  });
+
+  it.each([
+    'Children looked after who missed a dental check rose to 20%.',
+    '98% of personal education plans are late.',
+    'The authority is in the top 10% for initial health assessments completed in time.',
+  ])('where it is one of the contrary, or of a rank: %s', (line) => {
+    expect(told(line)).toEqual(none);
+  });
+
+  it('where it tells what some of those do, of whom only the number is one', () => {
+    const line = 'Thirty of the 60 care leavers who are NEET are parents.';
+    expect(told(line).values).toEqual([[60, 'medium']]);
   });
 
   it.each(['Inspectors looked at 12 re-referrals.', 'Of the 12 re-referrals seen, few were late.'])(
@@ -90,9 +110,31 @@ describe('a figure waits for a person', () => {
   it.each([
     'In a survey, 70% of care leavers said that they are in suitable accommodation.',
     'A peer review found that 70% of care leavers were in suitable accommodation.',
+    'In the assessment service, 70% of social workers are agency staff.',
+    'The vacancy rate for independent reviewing officers is 70%.',
+    'The council says that 70% of care leavers are NEET, which inspectors could not verify.',
+    'Most care leavers (70%) said that they are in suitable accommodation.',
+    'In January, 70% of care leavers were in suitable accommodation.',
     'An audit of cases showed that 70% of care leavers were in suitable accommodation.',
   ])('where it is told of those who were asked or looked at: %s', (line) => {
     expect(told(line).values).toEqual([[70, 'low']]);
+  });
+});
+
+describe('what another clause tells', () => {
+  it.each([
+    'Twenty care leavers are at university, with five due to enrol in September.',
+    'Staff turnover overall is 20%, but in the assessment team it has grown.',
+  ])('makes a figure no less sure: %s', (line) => {
+    expect(told(line).values).toEqual([[20, 'medium']]);
+  });
+});
+
+describe('the most that there is', () => {
+  it('is printed as such', () => {
+    const line = 'No more than 15% of social workers are agency staff.';
+    const { facts } = readIndicators(blocksOf(textDocument(line)), context);
+    expect(facts.map(({ value }) => value.data.printed)).toEqual(['no more than 15%']);
   });
 });
 

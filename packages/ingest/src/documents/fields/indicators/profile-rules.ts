@@ -21,420 +21,148 @@ export type When =
 export interface Gives {
   readonly code: string;
   readonly label: string;
-  readonly unit?: Unit;
+  readonly unit: Unit;
   /** Group of the value. */
   readonly value: string;
   readonly when: When;
-  readonly numerator?: string;
+  readonly numerator: string | undefined;
   /** A group, or the count of the children looked after that the list is of. */
-  readonly denominator?: string;
-  readonly national?: string;
-  readonly approximate?: boolean;
+  readonly denominator: string | undefined;
 }
 
 export interface ProfileRule {
-  readonly sections: readonly Section[];
-  readonly intro?: RegExp;
+  readonly section: Section;
+  readonly intro: RegExp | undefined;
   readonly told: RegExp;
   readonly gives: readonly Gives[];
 }
 
-/** Patterns are written with N (number), P (percentage), D (date) and W (anything within the sentence). */
-function pattern(source: string): RegExp {
-  const text = source
-    .replaceAll('<<N>>', numberPattern)
-    .replaceAll('<<P>>', percentPattern)
-    .replaceAll('<<D>>', momentPattern)
-    .replaceAll('<<W>>', String.raw`(?:[^.;]|\.\d)`);
-  return new RegExp(text, 'i');
+const national = String.raw`(?:\s*\((?:the )?national average(?: \([^)]*\))? (?:is|was) (?<national>\d+(?:\.\d+)?\s?%)\))?`;
+const schools = (level: string): string =>
+  String.raw`\bin (?:nursery and )?${level} schools? (?:is|are|was) (?<p><P>)${national}`;
+const rate = String.raw`\((?:a )?rate of (?<r><N>) per 10,000[^)]*\)`;
+/** What was so a year before, in the sentence that follows. */
+const then = (more = ''): string =>
+  String.raw`(?:<W>*?\. this is (?:an? )?(?:\w+ )?(?:increase|decrease|reduction|rise|fall|similar|the same|unchanged|lower|higher|more|fewer)\s*(?:from|to|as|than)? (?:the )?(?<n2><N>)${more}<W>*?\bat (?<d2><D>))?`;
+const rateThen = then(String.raw`(?:\s*\((?:a )?(?:rate of )?(?<r2><N>) per 10,000[^)]*\))?`);
+const placed = (where: string): string =>
+  String.raw`(?<n><N>)\s*(?:\(\s*(?:or )?<P>\s*\)\s*)?(?:children )?(?:lives?|living) ${where}[\d\u00b9\u00b2\u00b3]?(?:\s*,?\s*(?:of )?whom (?:(?<p><P>)|(?<m><N>)(?:\s*\((?<q><P>)\))?) lives? out(?:side)?(?: of)? the (?:local )?authority area)?`;
+const left = `(?<n><N>) children and young people (?:have )?ceased to be looked after and`;
+
+/**
+ * One line each: section | words | what stands above the list; indented below it what they give: code | label | groups of values | when |
+ * the part, and of what. A group of shares is called `p`, one of rates `r`, any other counts; one of the year before ends in 2. A blank
+ * stands for any; N is a number, P a percentage, D a date, W anything within the sentence.
+ */
+const lines = String.raw`
+living_here | (?<n><N>) (?:children and young people|children) under the age of 18(?: years)? live
+  child_population | Children under 18 | n | published
+living_here | this is (?:approximately )?(?<p><P>) of the total population
+  child_population_share | Children under 18 in the population | p | published
+living_here | (?<p><P>) of the local authority['\u2019]?s children (?:aged under 16(?: years)? )?(?:are )?living in (?:poverty|low[\s-]income)
+  children_low_income | Children in poverty or families with low income | p | published
+living_here | ${schools('primary')} | free school meals
+  free_school_meals_primary | Entitled to free school meals, primary schools | p | published
+living_here | ${schools('primary')} | english as an additional language
+  english_additional_language_primary | English as an additional language, primary schools | p | published
+living_here | ${schools('secondary')} | free school meals
+  free_school_meals_secondary | Entitled to free school meals, secondary schools | p | published
+living_here | ${schools('secondary')} | english as an additional language
+  english_additional_language_secondary | English as an additional language, secondary schools | p | published
+living_here | minority ethnic groups account for (?:approximately )?(?<p><P>) of all children living in the area,?(?: compared (?:with|to) (?<national><P>) in the country)?
+  minority_ethnic_children | Children of minority ethnic groups | p | published
+previous_inspections | the (?:local authority|council) operates (?<n><N>) (?:registered )?children['\u2019]?s homes?\b
+  council_childrens_homes | The authority's own children's homes | n | published
+child_protection | (?<n><N>) children (?:\([^)]*\) )?(?:and young people )?had been identified through assessment${then()}
+  children_in_need | Children in need | n n2 | line
+child_protection | (?<n><N>) children(?: and young people)? were the subjects? of a child protection plan(?:\s*${rate})?${rateThen}
+  child_protection_plans | Children with a protection plan | n n2 | line
+  child_protection_plan_rate | Children with a protection plan per 10,000 | r r2 | line
+child_protection | (?<n><N>) child(?:ren)? (?:were living|lived|was living) in a?\s*privately arranged foster(?:ing)? placements?${then()}
+  private_fostering | Children privately fostered | n n2 | line
+child_protection | in the two years before (?:the )?inspection,? (?:there (?:have|had) been )?(?<n><N>) serious incident notifications?
+  serious_incident_notifications | Serious incidents notified | n | two_years
+child_protection | in the two years before (?:the )?inspection,? <W>*?(?<n><N>) serious case reviews? (?:have|has|had) been completed(?! or\b)
+  serious_case_reviews_completed | Serious case reviews completed | n | two_years
+child_protection | since the last inspection,? (?:there (?:have|had) been )?(?<n><N>) serious incident notifications?
+  serious_incident_notifications | Serious incidents notified | n | since_previous
+child_protection | (?:there (?:was|were)|^)\s*(?<n><N>) serious case reviews? (?:was |were )?ongoing
+  serious_case_reviews_ongoing | Serious case reviews under way | n | inspection_start
+looked_after | (?<n><N>) children(?: and young people)? (?:\([^)]*\) )?(?:are|were) being looked after(?:<W>*?${rate})?${rateThen}
+  looked_after_children | Children looked after | n n2 | line
+  looked_after_rate | Children looked after per 10,000 | r r2 | line
+looked_after | (?<!whom )(?<n><N>)\s*(?:children )?(?:\(\s*(?:or )?(?<p><P>)\s*\)\s*)?live outside (?:of )?the (?:local )?authority area
+  looked_after_outside_area | Looked after, living outside the area | p | line | n of looked_after
+looked_after | ${placed(String.raw`in (?:an? )?residential children['\u2019]?s homes`)}
+  looked_after_residential_homes | Looked after, in or with children's homes | n | line
+  residential_homes_outside_area | Of those in or with children's homes, outside the area | p m | line | of n
+looked_after | ${placed('in (?:an? )?residential special schools')}
+  looked_after_residential_schools | Looked after, in or with residential special schools | n | line
+  residential_schools_outside_area | Of those in or with residential special schools, outside the area | p m | line | of n
+looked_after | ${placed('with (?:an? )?foster families')}
+  looked_after_foster_families | Looked after, in or with foster families | n | line
+  foster_families_outside_area | Of those in or with foster families, outside the area | p m | line | of n
+looked_after | ${placed('with (?:an? )?parents')}
+  looked_after_with_parents | Looked after, in or with parents | n | line
+  with_parents_outside_area | Of those in or with parents, outside the area | p m | line | of n
+looked_after | (?<n><N>) (?:child(?:ren)? )?(?:are|is) (?:an )?unaccompanied
+  unaccompanied_asylum_seekers | Unaccompanied children seeking asylum | n | line
+looked_after | there (?:have|has) been (?<n><N>) adoptions? | last 12 months|last year
+  adoptions | Adoptions in twelve months | n | twelve_months
+looked_after | (?<n><N>) child(?:ren)? (?:became|have become) (?:the )?subjects? of (?:a )?special guardianship | last 12 months|last year
+  special_guardianship_orders | Special guardianship orders in twelve months | n | twelve_months
+looked_after | ^\s*(?<n><N>) children (?:have )?ceased to be looked after,?(?: of whom (?<p><P>)(?:\s*\([^)]*\))? subsequently)? | last 12 months|last year
+  ceased_looked_after | Ceased to be looked after in twelve months | n | twelve_months
+  returned_to_care | Of those who left care, looked after again | p | twelve_months | of n
+looked_after | ${left} (?:have )?moved on to independent | last 12 months|last year
+  moved_to_independence | Left care for independent living in twelve months | n | twelve_months
+looked_after | ${left} (?:are )?(?:now )?living in houses | last 12 months|last year
+  houses_in_multiple_occupation | Left care for houses in multiple occupation in twelve months | n | twelve_months
+`;
+
+const letters: Readonly<Record<string, string>> = {
+  N: numberPattern,
+  P: percentPattern,
+  D: momentPattern,
+  W: String.raw`(?:[^.;]|\.\d)`,
+};
+
+const pattern = (words: string): RegExp =>
+  new RegExp(
+    words
+      .replaceAll(' ', String.raw`\s+`)
+      .replace(/<([NPDW])>/g, (_, letter: string) => letters[letter] ?? ''),
+    'i',
+  );
+
+const units: Readonly<Record<string, Unit>> = { p: 'percent', r: 'per_10000' };
+
+function givesOf(line: string): readonly Gives[] {
+  const [code = '', label = '', groups = '', when = '', of = ''] = line.trim().split(' | ');
+  const [part, whole] = of.split(/\s*of\s+/);
+  return groups.split(' ').map((value) => ({
+    code,
+    label,
+    unit: units[value.charAt(0)] ?? 'count',
+    value,
+    when: value.endsWith('2') ? 'before' : (when as When),
+    // a rate is printed beside the count that it is of
+    numerator: part || (value.startsWith('r') ? value.replace('r', 'n') : undefined),
+    denominator: whole,
+  }));
 }
 
-const national = String.raw`(?:\s*\((?:the\s+)?national\s+average(?:\s+\([^)]*\))?\s+(?:is|was)\s+(?<national>\d+(?:\.\d+)?\s?%)\))?`;
-const schools = (level: string): string =>
-  String.raw`\bin\s+(?:nursery\s+and\s+)?${level}\s+schools?\s+(?:is|are|was)\s+(?<p><<P>>)${national}`;
-const change = String.raw`this\s+is\s+(?:an?\s+)?(?:\w+\s+)?(?:increase|decrease|reduction|rise|fall|similar|the\s+same|unchanged|lower|higher|more|fewer)\s*(?:from|to|as|than)?\s+(?:the\s+)?`;
-
-const living: readonly Section[] = ['living_here'];
-const protection: readonly Section[] = ['child_protection'];
-const looked: readonly Section[] = ['looked_after'];
-
-export const profileRules: readonly ProfileRule[] = [
-  {
-    sections: living,
-    told: pattern(
-      String.raw`(?<n><<N>>)\s+(?:children\s+and\s+young\s+people|children)\s+under\s+the\s+age\s+of\s+18(?:\s+years)?\s+live`,
-    ),
-    gives: [
-      { code: 'child_population', label: 'Children under 18', value: 'n', when: 'published' },
-    ],
-  },
-  {
-    sections: living,
-    told: pattern(
-      String.raw`this\s+is\s+(?:approximately\s+)?(?<p><<P>>)\s+of\s+the\s+total\s+population`,
-    ),
-    gives: [
-      {
-        code: 'child_population_share',
-        label: 'Children under 18 in the population',
-        unit: 'percent',
-        value: 'p',
-        when: 'published',
-      },
-    ],
-  },
-  {
-    sections: living,
-    told: pattern(
-      String.raw`(?<p><<P>>)\s+of\s+the\s+local\s+authority['\u2019]?s\s+children\s+(?:aged\s+under\s+16(?:\s+years)?\s+)?(?:are\s+)?living\s+in\s+(?:poverty|low[\s-]income)`,
-    ),
-    gives: [
-      {
-        code: 'children_low_income',
-        label: 'Children in poverty or families with low income',
-        unit: 'percent',
-        value: 'p',
-        when: 'published',
-      },
-    ],
-  },
-  ...(['primary', 'secondary'] as const).flatMap((level): ProfileRule[] => [
-    {
-      sections: living,
-      intro: /free\s+school\s+meals/i,
-      told: pattern(schools(level)),
-      gives: [
-        {
-          code: `free_school_meals_${level}`,
-          label: `Entitled to free school meals, ${level} schools`,
-          unit: 'percent',
-          value: 'p',
-          when: 'published',
-          national: 'national',
-        },
-      ],
-    },
-    {
-      sections: living,
-      intro: /english\s+as\s+an\s+additional\s+language/i,
-      told: pattern(schools(level)),
-      gives: [
-        {
-          code: `english_additional_language_${level}`,
-          label: `English as an additional language, ${level} schools`,
-          unit: 'percent',
-          value: 'p',
-          when: 'published',
-          national: 'national',
-        },
-      ],
-    },
-  ]),
-  {
-    sections: living,
-    told: pattern(
-      String.raw`minority\s+ethnic\s+groups\s+account\s+for\s+(?:approximately\s+)?(?<p><<P>>)\s+of\s+all\s+children\s+living\s+in\s+the\s+area,?(?:\s+compared\s+(?:with|to)\s+(?<national><<P>>)\s+in\s+the\s+country)?`,
-    ),
-    gives: [
-      {
-        code: 'minority_ethnic_children',
-        label: 'Children of minority ethnic groups',
-        unit: 'percent',
-        value: 'p',
-        when: 'published',
-        national: 'national',
-      },
-    ],
-  },
-  {
-    sections: ['previous_inspections'],
-    told: pattern(
-      String.raw`the\s+(?:local\s+authority|council)\s+operates\s+(?<n><<N>>)\s+(?:registered\s+)?children['\u2019]?s\s+homes?\b`,
-    ),
-    gives: [
-      {
-        code: 'council_childrens_homes',
-        label: "The authority's own children's homes",
-        value: 'n',
-        when: 'published',
-      },
-    ],
-  },
-  {
-    sections: protection,
-    told: pattern(
-      String.raw`(?<n><<N>>)\s+children\s+(?:\([^)]*\)\s+)?(?:and\s+young\s+people\s+)?had\s+been\s+identified\s+through\s+assessment(?:<<W>>*?\.\s+${change}(?<n2><<N>>)<<W>>*?\bat\s+(?<d2><<D>>))?`,
-    ),
-    gives: [
-      { code: 'children_in_need', label: 'Children in need', value: 'n', when: 'line' },
-      { code: 'children_in_need', label: 'Children in need', value: 'n2', when: 'before' },
-    ],
-  },
-  {
-    sections: protection,
-    told: pattern(
-      String.raw`(?<n><<N>>)\s+children(?:\s+and\s+young\s+people)?\s+were\s+the\s+subjects?\s+of\s+a\s+child\s+protection\s+plan(?:\s*\((?:a\s+)?rate\s+of\s+(?<r><<N>>)\s+per\s+10,000[^)]*\))?(?:<<W>>*?\.\s+${change}(?<n2><<N>>)(?:\s*\((?:a\s+)?(?:rate\s+of\s+)?(?<r2><<N>>)\s+per\s+10,000[^)]*\))?<<W>>*?\bat\s+(?<d2><<D>>))?`,
-    ),
-    gives: [
-      {
-        code: 'child_protection_plans',
-        label: 'Children with a protection plan',
-        value: 'n',
-        when: 'line',
-      },
-      {
-        code: 'child_protection_plan_rate',
-        label: 'Children with a protection plan per 10,000',
-        unit: 'per_10000',
-        value: 'r',
-        numerator: 'n',
-        when: 'line',
-      },
-      {
-        code: 'child_protection_plans',
-        label: 'Children with a protection plan',
-        value: 'n2',
-        when: 'before',
-      },
-      {
-        code: 'child_protection_plan_rate',
-        label: 'Children with a protection plan per 10,000',
-        unit: 'per_10000',
-        value: 'r2',
-        numerator: 'n2',
-        when: 'before',
-      },
-    ],
-  },
-  {
-    sections: protection,
-    told: pattern(
-      String.raw`(?<n><<N>>)\s+child(?:ren)?\s+(?:were\s+living|lived|was\s+living)\s+in\s+a?\s*privately\s+arranged\s+foster(?:ing)?\s+placements?(?:<<W>>*?\.\s+${change}(?<n2><<N>>)<<W>>*?\bat\s+(?<d2><<D>>))?`,
-    ),
-    gives: [
-      { code: 'private_fostering', label: 'Children privately fostered', value: 'n', when: 'line' },
-      {
-        code: 'private_fostering',
-        label: 'Children privately fostered',
-        value: 'n2',
-        when: 'before',
-      },
-    ],
-  },
-  {
-    sections: protection,
-    told: pattern(
-      String.raw`in\s+the\s+two\s+years\s+before\s+(?:the\s+)?inspection,?\s+(?:there\s+(?:have|had)\s+been\s+)?(?<n><<N>>)\s+serious\s+incident\s+notifications?`,
-    ),
-    gives: [
-      {
-        code: 'serious_incident_notifications',
-        label: 'Serious incidents notified',
-        value: 'n',
-        when: 'two_years',
-      },
-    ],
-  },
-  {
-    sections: protection,
-    told: pattern(
-      String.raw`in\s+the\s+two\s+years\s+before\s+(?:the\s+)?inspection,?\s+<<W>>*?(?<n><<N>>)\s+serious\s+case\s+reviews?\s+(?:have|has|had)\s+been\s+completed(?!\s+or\b)`,
-    ),
-    gives: [
-      {
-        code: 'serious_case_reviews_completed',
-        label: 'Serious case reviews completed',
-        value: 'n',
-        when: 'two_years',
-      },
-    ],
-  },
-  {
-    sections: protection,
-    told: pattern(
-      String.raw`since\s+the\s+last\s+inspection,?\s+(?:there\s+(?:have|had)\s+been\s+)?(?<n><<N>>)\s+serious\s+incident\s+notifications?`,
-    ),
-    gives: [
-      {
-        code: 'serious_incident_notifications',
-        label: 'Serious incidents notified',
-        value: 'n',
-        when: 'since_previous',
-      },
-    ],
-  },
-  {
-    sections: protection,
-    told: pattern(
-      String.raw`(?:there\s+(?:was|were)|^)\s*(?<n><<N>>)\s+serious\s+case\s+reviews?\s+(?:was\s+|were\s+)?ongoing`,
-    ),
-    gives: [
-      {
-        code: 'serious_case_reviews_ongoing',
-        label: 'Serious case reviews under way',
-        value: 'n',
-        when: 'inspection_start',
-      },
-    ],
-  },
-  {
-    sections: looked,
-    told: pattern(
-      String.raw`(?<n><<N>>)\s+children(?:\s+and\s+young\s+people)?\s+(?:\([^)]*\)\s+)?(?:are|were)\s+being\s+looked\s+after(?:<<W>>*?\((?:a\s+)?rate\s+of\s+(?<r><<N>>)\s+per\s+10,000[^)]*\))?(?:<<W>>*?\.\s+${change}(?<n2><<N>>)(?:\s*\((?:a\s+)?(?:rate\s+of\s+)?(?<r2><<N>>)\s+per\s+10,000[^)]*\))?<<W>>*?\bat\s+(?<d2><<D>>))?`,
-    ),
-    gives: [
-      { code: 'looked_after_children', label: 'Children looked after', value: 'n', when: 'line' },
-      {
-        code: 'looked_after_rate',
-        label: 'Children looked after per 10,000',
-        unit: 'per_10000',
-        value: 'r',
-        numerator: 'n',
-        when: 'line',
-      },
-      {
-        code: 'looked_after_children',
-        label: 'Children looked after',
-        value: 'n2',
-        when: 'before',
-      },
-      {
-        code: 'looked_after_rate',
-        label: 'Children looked after per 10,000',
-        unit: 'per_10000',
-        value: 'r2',
-        numerator: 'n2',
-        when: 'before',
-      },
-    ],
-  },
-  {
-    sections: looked,
-    told: pattern(
-      String.raw`(?<!whom\s+)(?<n><<N>>)\s*(?:children\s+)?(?:\(\s*(?:or\s+)?(?<p><<P>>)\s*\)\s*)?live\s+outside\s+(?:of\s+)?the\s+(?:local\s+)?authority\s+area`,
-    ),
-    gives: [
-      {
-        code: 'looked_after_outside_area',
-        label: 'Looked after, living outside the area',
-        unit: 'percent',
-        value: 'p',
-        numerator: 'n',
-        denominator: 'looked_after',
-        when: 'line',
-      },
-    ],
-  },
-  ...(
-    [
-      [
-        'residential_homes',
-        "children's homes",
-        String.raw`residential\s+children['\u2019]?s\s+homes`,
-        'in',
-      ],
-      [
-        'residential_schools',
-        'residential special schools',
-        String.raw`residential\s+special\s+schools`,
-        'in',
-      ],
-      ['foster_families', 'foster families', String.raw`foster\s+families`, 'with'],
-      ['with_parents', 'parents', 'parents', 'with'],
-    ] as const
-  ).map(
-    ([code, label, told, beside]): ProfileRule => ({
-      sections: looked,
-      told: pattern(
-        String.raw`(?<n><<N>>)\s*(?:\(\s*(?:or\s+)?<<P>>\s*\)\s*)?(?:children\s+)?(?:lives?|living)\s+${beside}\s+(?:an?\s+)?${told}[\d\u00b9\u00b2\u00b3]?(?:\s*,?\s*(?:of\s+)?whom\s+(?:(?<p><<P>>)|(?<m><<N>>)(?:\s*\((?<q><<P>>)\))?)\s+lives?\s+out(?:side)?(?:\s+of)?\s+the\s+(?:local\s+)?authority\s+area)?`,
-      ),
-      gives: [
-        {
-          code: code === 'with_parents' ? 'looked_after_with_parents' : `looked_after_${code}`,
-          label: `Looked after, in or with ${label}`,
-          value: 'n',
-          when: 'line',
-        },
-        {
-          code: `${code}_outside_area`,
-          label: `Of those in or with ${label}, outside the area`,
-          unit: 'percent',
-          value: 'p',
-          denominator: 'n',
-          when: 'line',
-        },
-        {
-          code: `${code}_outside_area`,
-          label: `Of those in or with ${label}, outside the area`,
-          value: 'm',
-          denominator: 'n',
-          when: 'line',
-        },
-      ],
-    }),
-  ),
-  {
-    sections: looked,
-    told: pattern(
-      String.raw`(?<n><<N>>)\s+(?:child(?:ren)?\s+)?(?:are|is)\s+(?:an\s+)?unaccompanied`,
-    ),
-    gives: [
-      {
-        code: 'unaccompanied_asylum_seekers',
-        label: 'Unaccompanied children seeking asylum',
-        value: 'n',
-        when: 'line',
-      },
-    ],
-  },
-  ...(
-    [
-      [
-        String.raw`there\s+(?:have|has)\s+been\s+(?<n><<N>>)\s+adoptions?`,
-        'adoptions',
-        'Adoptions in twelve months',
-      ],
-      [
-        String.raw`(?<n><<N>>)\s+child(?:ren)?\s+(?:became|have\s+become)\s+(?:the\s+)?subjects?\s+of\s+(?:a\s+)?special\s+guardianship`,
-        'special_guardianship_orders',
-        'Special guardianship orders in twelve months',
-      ],
-      [
-        String.raw`^\s*(?<n><<N>>)\s+children\s+(?:have\s+)?ceased\s+to\s+be\s+looked\s+after,?(?:\s+of\s+whom\s+(?<p><<P>>)(?:\s*\([^)]*\))?\s+subsequently)?`,
-        'ceased_looked_after',
-        'Ceased to be looked after in twelve months',
-      ],
-      [
-        String.raw`(?<n><<N>>)\s+children\s+and\s+young\s+people\s+(?:have\s+)?ceased\s+to\s+be\s+looked\s+after\s+and\s+(?:have\s+)?moved\s+on\s+to\s+independent`,
-        'moved_to_independence',
-        'Left care for independent living in twelve months',
-      ],
-      [
-        String.raw`(?<n><<N>>)\s+children\s+and\s+young\s+people\s+(?:have\s+)?ceased\s+to\s+be\s+looked\s+after\s+and\s+(?:are\s+)?(?:now\s+)?living\s+in\s+houses`,
-        'houses_in_multiple_occupation',
-        'Left care for houses in multiple occupation in twelve months',
-      ],
-    ] as const
-  ).map(
-    ([told, code, label]): ProfileRule => ({
-      sections: looked,
-      intro: /last\s+12\s+months|last\s+year/i,
-      told: pattern(told),
-      gives: [
-        { code, label, value: 'n', when: 'twelve_months' },
-        ...(code === 'ceased_looked_after'
-          ? [
-              {
-                code: 'returned_to_care',
-                label: 'Of those who left care, looked after again',
-                unit: 'percent' as const,
-                value: 'p',
-                denominator: 'n',
-                when: 'twelve_months' as const,
-              },
-            ]
-          : []),
-      ],
-    }),
-  ),
-];
+export const profileRules: readonly ProfileRule[] = lines
+  .trim()
+  .split(/\n(?! )/)
+  .map((rule) => {
+    const [head = '', ...below] = rule.split('\n');
+    const [section = '', words = '', intro] = head.split(' | ');
+    return {
+      section: section as Section,
+      intro: intro ? pattern(intro) : undefined,
+      told: pattern(words),
+      // what was so a year before stands behind what is so
+      gives: below.flatMap(givesOf).sort((a, b) => a.value.length - b.value.length),
+    };
+  });

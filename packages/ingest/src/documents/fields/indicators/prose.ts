@@ -10,11 +10,11 @@ import { type Counted, general, lexicon, whom } from './lexicon.ts';
 import { contradictsItself, factOf, type Measure, type Unit } from './measure.ts';
 import {
   type Around,
-  doubtOfPart,
   doubtOfTime,
+  doubtOfValue,
   isNoValue,
+  isOfBefore,
   isOfOthers,
-  isOver,
   tellsNone,
 } from './no-value.ts';
 
@@ -43,6 +43,7 @@ const saidOf =
   /^(?:\W*at\s+\{\w\d+\},?\s+)?\{[YZ]\}\s+(?:figure\s+)?(?:(?:is|was|has|had|now|been)\s+)*(?:(?:a|an|the|well|at|to|low|high|too)\b|\{|less|better|demonstrat|represent|dropp|decreas|increas|reduc|rise|rose|fell|fall|improv|declin|compar\w+\s+with)/i;
 /** Told of a part of those alone, and of what else they do. */
 const another = /^\s*,?\s*(?:are|were|is|have|had|attend|live)\b/i;
+const ofThose = new Set(['share of those', 'part of a whole']);
 const letters: Readonly<Record<string, string>> = { P: 'p', N: 'n', L: 'l', W: 'l', Q: 'q' };
 const ids = (mark: string | undefined): number | undefined =>
   mark === undefined ? undefined : Number(/\d+/.exec(mark)?.[0]);
@@ -103,7 +104,7 @@ function candidatesIn(text: string, block: Block, before: string | undefined): C
       const rest = spoken.slice(end);
       const around = { lead: spoken.slice(0, match.index), told: match[0], rest };
       if (isNoValue(around)) continue;
-      if (frame.name === 'share of those' && counted.whom !== '-' && another.test(rest)) continue;
+      if (ofThose.has(frame.name) && counted.whom !== '-' && another.test(rest)) continue;
       if (frame.name === 'measured' && counted.whom === '-' && ofPeople.test(rest)) continue;
       found.push({ ...around, counted, frame, rank, groups: match.groups });
     }
@@ -148,7 +149,7 @@ function timeOf(
   const own = groups.d ?? ahead.exec(lead)?.[1] ?? behind.exec(rest)?.[1] ?? within;
   const start = context.days?.from;
   const around = `${lead}${told}${rest}`;
-  const partDoubt = doubtOfPart(candidate);
+  const partDoubt = doubtOfValue(candidate, counted.ofWorkers);
   const spell = between.exec(around)?.groups;
   const [first, last] = [dateOf(spell?.from), dateOf(spell?.to)].map(
     (one) => one && readMoment(one),
@@ -179,7 +180,7 @@ function timeOf(
     const from = monthsBefore(start, months);
     return { occurred: { precision: 'range', from, to: start.slice(0, 7) }, doubtful: partDoubt };
   }
-  if (isOver(candidate)) return { occurred: undefined, doubtful: undefined };
+  if (isOfBefore(candidate)) return { occurred: undefined, doubtful: undefined };
   const another = [...around.matchAll(/\{D\d+\}/g)].some(
     ({ 0: mark, index }) => mark !== groups.e && !notItsOwn.test(around.slice(0, index)),
   );

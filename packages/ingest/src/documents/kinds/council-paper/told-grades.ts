@@ -7,7 +7,7 @@ import {
 } from '@monitoring-timeline/core';
 import { areaTold } from '../../fields/areas-told.ts';
 import { judgementWordsOfToday as gradeWords } from '../../fields/grade-words.ts';
-import { type GradeRow, labelsOf, readGradeTable } from '../../fields/grades.ts';
+import { type GradeRow, judgementValue, labelsOf, readGradeTable } from '../../fields/grades.ts';
 import { locatorOf, type TextLine } from '../../model.ts';
 import type { DocumentProblem, JudgementRead, Read } from '../../reading.ts';
 import { gradesApart, laterTable, readGradeColumns } from './grade-columns.ts';
@@ -195,20 +195,6 @@ function asks(what: string, locators: DocumentProblem['locators']): ToldGrades {
   return { judgements: [], problems: [{ reason: 'several_columns', message, locators }] };
 }
 
-function judgementOf(
-  { area, grade, printed, label, locators }: GradeRow,
-  confidence: 'high' | 'medium',
-): Read<JudgementRead> {
-  return {
-    value: {
-      area: area.area,
-      grade,
-      printed,
-      label,
-      code: area.code,
-      ...(area.covers ? { covers: area.covers } : {}),
-    },
-    locators,
-    confidence,
-  };
+function judgementOf(row: GradeRow, confidence: 'high' | 'medium'): Read<JudgementRead> {
+  return { value: judgementValue(row), locators: row.locators, confidence };
 }

@@ -11,7 +11,13 @@ import {
 } from '@monitoring-timeline/core';
 import { bodySize } from '../../fields/findings.ts';
 import { judgementWords as gradeWords } from '../../fields/grade-words.ts';
-import { type GradeRow, labelsOf, readGradeTable, scaleOf } from '../../fields/grades.ts';
+import {
+  type GradeRow,
+  judgementValue,
+  labelsOf,
+  readGradeTable,
+  scaleOf,
+} from '../../fields/grades.ts';
 import { readGradesInOrder } from '../../fields/grades-in-order.ts';
 import { unreadBeside } from '../../fields/unread-beside.ts';
 import { flowOf, flowOfDocument } from '../../flow.ts';
@@ -114,22 +120,6 @@ function tabled(document: DocumentText, front: readonly TextLine[], framework: F
       note: 'a text without places: the grade that follows the area',
     }));
   return { rows: [...rows, ...ordered], problems };
-}
-
-function judgementValue({
-  area,
-  grade,
-  printed,
-  label,
-}: Pick<GradeRow, 'area' | 'grade' | 'printed' | 'label'>): JudgementRead {
-  return {
-    area: area.area,
-    grade,
-    printed,
-    label,
-    code: area.code,
-    ...(area.covers ? { covers: area.covers } : {}),
-  };
 }
 
 function judgementOf(row: GradeRow): Read<JudgementRead> {
