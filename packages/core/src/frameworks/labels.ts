@@ -11,8 +11,7 @@ export function plainLabel(label: string): string {
   return label
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/\u00ad/g, '')
-    .replace(/[\u2018\u2019\u201c\u201d'"`]/g, '')
+    .replace(/[\u00ad\u2018\u2019\u201c\u201d'"`]/g, '')
     .replace(/&/g, ' and ')
     .replace(/\([^()]*\)/g, ' ')
     .replace(/[^a-z0-9]+/g, ' ')

@@ -294,6 +294,12 @@ export function statementsOf(blocks: readonly Block[]): readonly Statement[] {
   return blocks.flatMap(sentencesOf);
 }
 
+/** Those sentences in which a word stands: looked for in each block before its sentences, most of which need not be looked at then. */
+export function statementsWith(blocks: readonly Block[], word: RegExp): readonly Statement[] {
+  const saying = blocks.filter(({ text }) => word.test(text));
+  return statementsOf(saying).filter(({ text }) => word.test(text));
+}
+
 /** The places of a whole statement. */
 export function placesOf({ block, from, text }: Statement): readonly Locator[] {
   return block.locate(from, from + text.length);

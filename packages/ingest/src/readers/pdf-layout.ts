@@ -55,6 +55,9 @@ interface OpenCell {
   longest: number;
 }
 
+/** Blanks that are to be made one: hardly any cell has them. */
+const uneven = /[^\S ]|\s\s/;
+
 /** The cells of one line: runs joined where they touch, with a blank where they are a word apart. */
 function cellsOf(runs: readonly TextRun[]): TextItem[] {
   const cells: OpenCell[] = [];
@@ -86,7 +89,7 @@ function cellsOf(runs: readonly TextRun[]): TextItem[] {
   }
   return cells
     .map(({ text, x, right, y, height }) => ({
-      text: text.replace(/\s+/g, ' ').trim(),
+      text: (uneven.test(text) ? text.replace(/\s+/g, ' ') : text).trim(),
       x,
       y,
       width: round(right - x),

@@ -1,5 +1,5 @@
 import type { FactRead, Read } from '../reading.ts';
-import { type Block, placesOf, statementsOf } from '../statements.ts';
+import { type Block, placesOf, statementsWith } from '../statements.ts';
 import { type FactContext, onSite } from './fact-context.ts';
 import { isDenied } from './not-so.ts';
 
@@ -30,7 +30,7 @@ export function readAppointedLately(
   const occurred = onSite(context);
   if (!occurred) return [];
   const found = new Map<string, Read<FactRead>>();
-  for (const statement of statementsOf(blocks)) {
+  for (const statement of statementsWith(blocks, /appointed/i)) {
     const match = told.exec(statement.text);
     const printed = match?.groups?.title?.replace(/\s+/g, ' ').trim().toLowerCase();
     if (!match || !printed || found.has(printed)) continue;

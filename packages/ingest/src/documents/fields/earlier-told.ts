@@ -1,4 +1,4 @@
-import { type Block, type Statement, statementsOf } from '../statements.ts';
+import { type Block, type Statement, statementsWith } from '../statements.ts';
 import { areasNamed } from './areas-told.ts';
 import { gradeWords } from './grade-words.ts';
 import { momentPattern } from './moments.ts';
@@ -63,7 +63,8 @@ export function earlierTold(
   elsewhere: (sentence: string) => boolean = () => false,
 ): readonly EarlierTold[] {
   const found = new Map<string, EarlierTold>();
-  for (const statement of statementsOf(blocks)) {
+  // each form has its month or year
+  for (const statement of statementsWith(blocks, /\d/)) {
     const { text } = statement;
     if (!mayTell.test(text)) continue;
     for (const { form, told } of forms) {

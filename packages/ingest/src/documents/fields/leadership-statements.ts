@@ -79,6 +79,9 @@ function post(found: Post, reader: Reader, status?: PostStatus): Record<string, 
 /** Sentences without these words state no tenure; looking for them first keeps long reports quick. */
 const mayState = /\b(?:post|role|place\s+since|changes\s+(?:of|in))\b/i;
 
+/** The same for `tookUp`, which looks far ahead from each place. */
+const mayTakeUp = /took\s+up|(?:started|commenced)\s+in/i;
+
 /** Whom a subject names, where it is one post of this authority and not a team or a board. */
 function holder(who: string | undefined, reader: Reader): Post | undefined {
   if (
@@ -106,7 +109,7 @@ function statedTenures(statement: Statement, before: Statement | undefined, read
     const data = { ...post(heldBy, reader), change: 'started' };
     found.push(fact('LeadershipChanged', from, data, statement, sure, 'in post since'));
   }
-  const taken = tookUp.exec(text)?.groups;
+  const taken = mayTakeUp.test(text) ? tookUp.exec(text)?.groups : undefined;
   const takenBy = holder(taken?.who, reader);
   const start = taken?.since ? readMoment(taken.since) : undefined;
   if (takenBy && start && taken) {

@@ -62,7 +62,8 @@ function seenIn(statements: readonly Statement[]): readonly Seen[] {
   const found: Seen[] = [];
   for (const [at, statement] of statements.entries()) {
     const { text } = statement;
-    if (!visits.test(text) || !raised.test(text) || praise.test(text)) continue;
+    if (!/visit/i.test(text) || !visits.test(text) || !raised.test(text) || praise.test(text))
+      continue;
     const matter = matterOf(statements, at);
     if (!matter) continue;
     const printed = often.exec(text)?.groups?.n;

@@ -87,14 +87,25 @@ const ofPeople = /^\s+of\s+(?:the\s+|its\s+|all\s+)?(?:children|young|looked|pup
 /** The same people again. */
 const these = /\bthese\s+(?:young\s+people|children|young\s+adults|pupils)\b/gi;
 
+const takers = new Map<string, readonly Counted[]>();
+
+/** The measures that take figures of some of these kinds, named by their letters; looked up once for each set of them. */
+function taking(kinds: string): readonly Counted[] {
+  let found = takers.get(kinds);
+  if (!found) {
+    found = lexicon.filter(({ takes }) => [...takes].some((kind) => kinds.includes(kind)));
+    takers.set(kinds, found);
+  }
+  return found;
+}
+
 function candidatesIn(text: string, block: Block, before: string | undefined): Candidate[] {
   const found: Candidate[] = [];
   const kinds = new Set(
     [...text.matchAll(/\{([PNLWQ])\d/g)].map(([, mark]) => letters[mark ?? '']),
   );
   if (inWords.test(text)) kinds.add('w');
-  for (const counted of lexicon) {
-    if (![...counted.takes].some((kind) => kinds.has(kind))) continue;
+  for (const counted of taking([...kinds].sort().join(''))) {
     const spoken = spokenOf(counted, text, block, before);
     if (!spoken) continue;
     for (const [rank, frame] of frames.entries()) {
