@@ -21,6 +21,7 @@ import { leadershipChanged, leadershipObserved, turnoverObserved } from './leade
 import { type Excess, excessIn } from './limits.ts';
 import { operationalEvents } from './operational.ts';
 import { reportPublished, reportReceived, statementPublished } from './report.ts';
+import { surelyFits } from './surely-fits.ts';
 import { themeRaised, themeResolved, themeStillEvident } from './theme.ts';
 
 /** Every type of claim, in its present version: what the projections understand. */
@@ -181,6 +182,23 @@ export function validateLogged(event: unknown): LoggedEvent {
       reason: message,
     })),
   );
+}
+
+/**
+ * As `validateForAppend`, for whoever renders the event at once: one that fits is given back itself, and nothing of it is copied.
+ * @throws InvalidEvent as `validateForAppend`
+ */
+export function checkForAppend(event: unknown): LoggedEvent {
+  const excess = excessIn(event);
+  if (excess) throw misfit(event, [excess]);
+  return checkLogged(event);
+}
+
+/** As `validateLogged`, without a copy. @throws InvalidEvent as `validateForAppend` */
+export function checkLogged(event: unknown): LoggedEvent {
+  const { type, version } = (event ?? {}) as { type?: unknown; version?: unknown };
+  const schema = schemaOf(String(type), version);
+  return schema && surelyFits(schema)(event) ? (event as LoggedEvent) : validateLogged(event);
 }
 
 function misfit(event: unknown, issues: readonly Excess[]): InvalidEvent {

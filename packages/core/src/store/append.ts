@@ -1,4 +1,4 @@
-import { validateForAppend } from '../events/catalogue.ts';
+import { checkForAppend } from '../events/catalogue.ts';
 import type { EventEnvelope, Recorded } from '../events/envelope.ts';
 import {
   EventIdConflict,
@@ -53,7 +53,7 @@ export interface HeldEvent {
  */
 export function prepareWrite(
   { stream, events, expected }: StreamWrite,
-  validate: (event: unknown) => EventEnvelope = validateForAppend,
+  validate: (event: unknown) => EventEnvelope = checkForAppend,
 ): PreparedWrite {
   checkStreamName(stream);
   if (typeof expected === 'number' && !(Number.isSafeInteger(expected) && expected >= 0)) {

@@ -1,5 +1,5 @@
 import { TimelineError } from '../errors.ts';
-import { validateLogged } from '../events/catalogue.ts';
+import { checkLogged } from '../events/catalogue.ts';
 import type { EventEnvelope, EventId, Recorded } from '../events/envelope.ts';
 import { checkStreamName, emptyLog, type LogState, type PlacedEvent } from './append.ts';
 import { RestoreRefused } from './errors.ts';
@@ -16,7 +16,7 @@ export function placeRestored(
   start: LogState,
   tailOf: (stream: string) => TimedTail | undefined,
   holds: (stream: string, id: EventId) => boolean,
-  validate: (event: unknown) => EventEnvelope = validateLogged,
+  validate: (event: unknown) => EventEnvelope = checkLogged,
 ): { readonly placed: readonly PlacedEvent[]; readonly end: LogState } {
   const tails = new Map<string, TimedTail>();
   const ids = new Set<string>();

@@ -1,5 +1,5 @@
 import { TimelineError } from '../errors.ts';
-import { validateLogged } from '../events/catalogue.ts';
+import { checkLogged } from '../events/catalogue.ts';
 import type { EventEnvelope, Recorded } from '../events/envelope.ts';
 import { StoreDamaged } from './errors.ts';
 import type { EventStore, Head, Page, Position } from './event-store.ts';
@@ -101,7 +101,7 @@ export interface Verifiable {
 export async function verifyLog(
   pages: AsyncIterable<readonly Recorded[]> | Iterable<readonly Recorded[]>,
   head: Head,
-  { validate = validateLogged, noted, positionAfter, sound }: VerifyOptions = {},
+  { validate = checkLogged, noted, positionAfter, sound }: VerifyOptions = {},
 ): Promise<Verification> {
   const tails = new Map<string, TimedTail>();
   let end: Position = beginning;

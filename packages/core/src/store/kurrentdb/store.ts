@@ -1,4 +1,4 @@
-import { validateForAppend } from '../../events/catalogue.ts';
+import { checkForAppend } from '../../events/catalogue.ts';
 import type { EventEnvelope, EventId, Recorded } from '../../events/envelope.ts';
 import { prepareWrite, type StoreOptions } from '../append.ts';
 import {
@@ -60,7 +60,7 @@ export class KurrentStore implements EventStore, Verifiable {
     this.id = id;
     this.#connection = connection;
     this.#names = names;
-    this.#validate = options.validate ?? validateForAppend;
+    this.#validate = options.validate ?? checkForAppend;
     this.#writer = new Writer(connection, names.events, now);
     const notes = new PassedNotes(connection, names.passed, id, start);
     this.#reader = new LogReader(
