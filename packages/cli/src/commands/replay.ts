@@ -35,14 +35,17 @@ export async function replayRecord(text: string, call: Call<ReplayCallOptions>):
       let began: { readonly day: number; readonly at: number } | undefined;
       for (const step of await timeline.replay({ from, to, authority })) {
         if (stop.aborted) break;
-        if (speed > 0) {
+        if (speed === 0) {
+          await lines.gather(step);
+        } else {
           const day = epochDay(step.day);
           began ??= { day: from === undefined ? day : epochDay(from), at: clock.now() };
           await sleepUntil(began.at + ((day - began.day) / speed) * 1000, stop);
           if (stop.aborted) break;
+          await lines.write(step);
         }
-        await lines.write(step);
       }
+      await lines.flush();
       return exitCodes.done;
     }),
   );

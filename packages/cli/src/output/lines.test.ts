@@ -38,6 +38,37 @@ describe('JSON lines', () => {
     expect({ taken: taken.length, written }).toEqual({ taken: 3, written: 3 });
   });
 
+  it('that follow each other at once are written together, in their order, and none is left', async () => {
+    const pieces: string[] = [];
+    const out = new Writable({
+      write(chunk: Buffer, _, done) {
+        pieces.push(chunk.toString());
+        done();
+      },
+    });
+    const lines = new Lines(out, new AbortController().signal);
+    const numbers = Array.from({ length: 250 }, (_, n) => n);
+    for (const n of numbers) await lines.gather(n);
+    await lines.flush();
+    expect(pieces.join('')).toBe(numbers.map((n) => `${n}\n`).join(''));
+    expect(pieces.length).toBeLessThan(10);
+  });
+
+  it('that are gathered wait for a reader that is slower', async () => {
+    const { out, take } = slowReader();
+    const lines = new Lines(out, new AbortController().signal);
+    let gathered = 0;
+    const writing = (async () => {
+      for (; gathered < 150; gathered += 1) await lines.gather(gathered);
+    })();
+    await nextTurn();
+    await nextTurn();
+    expect(gathered).toBeLessThan(150);
+    take();
+    await writing;
+    expect(gathered).toBe(150);
+  });
+
   it('stop waiting when they are stopped', async () => {
     const { out } = slowReader();
     const stop = new AbortController();

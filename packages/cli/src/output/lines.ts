@@ -13,6 +13,7 @@ export class Lines {
   readonly #out: Writable;
   readonly #stop: AbortSignal;
   #written = 0;
+  #gathered: string[] = [];
 
   constructor(out: Writable, stop: AbortSignal) {
     this.#out = out;
@@ -23,6 +24,21 @@ export class Lines {
     this.#written += 1;
     if (!this.#out.write(`${JSON.stringify(value)}\n`)) await this.#drained();
     if (this.#written % linesInOneTurn === 0) await nextTurn();
+  }
+
+  /** As `write`, of a line that others follow at once: they are written together, some by some, and the last ones by `flush`. */
+  async gather(value: unknown): Promise<void> {
+    this.#gathered.push(`${JSON.stringify(value)}\n`);
+    if (this.#gathered.length < linesInOneTurn) return;
+    await this.flush();
+    await nextTurn();
+  }
+
+  /** Writes what was gathered. */
+  async flush(): Promise<void> {
+    const text = this.#gathered.join('');
+    this.#gathered = [];
+    if (text !== '' && !this.#out.write(text)) await this.#drained();
   }
 
   async #drained(): Promise<void> {

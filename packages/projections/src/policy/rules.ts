@@ -26,7 +26,7 @@ export interface RuleBook {
   /** Versions by rule, the latest first. */
   readonly rules: ReadonlyMap<string, readonly DatedRule[]>;
   readonly suspended: (activity: OwedActivity) => readonly SuspendedSpan[];
-  /** Days on which a version comes into force or goes out of it, or a suspension begins or has ended. */
+  /** Days on which a version comes into force or goes out of it, or a suspension begins or has ended, in order. */
   readonly turningDays: readonly EpochDay[];
 }
 
@@ -77,7 +77,7 @@ function arrange(policy: Policy): RuleBook {
     name: `${policy.id} ${policy.version}`,
     rules,
     suspended: (activity) => suspended.get(activity) ?? [],
-    turningDays: [...turning],
+    turningDays: [...turning].sort((a, b) => a - b),
   };
 }
 

@@ -90,6 +90,24 @@ export function interventionsTold(
   return { inForce, expected, history, note: noteOf(history, inForce, expected) };
 }
 
+/** Of the interventions that stand on a day no more than which they are and since when. */
+export function interventionsInShort(
+  knowledge: Knowledge,
+  asOf: EpochDay,
+  rules: TellingRules,
+): readonly Pick<StandingIntervention, 'instrument' | 'since'>[] {
+  const episodes = interventionEpisodes(knowledge);
+  if (episodes.length === 0) return [];
+  const around = { episodes, reports: reportsInForce(knowledge.reports, asOf), rules, asOf };
+  return episodes
+    .filter((one) => earliest(one) <= asOf && stands(interventionTold(one, around).told))
+    .map((one) => ({ instrument: one.instrument, since: sinceOf(one) }));
+}
+
+function sinceOf(episode: Episode): string {
+  return startText(firstClaim(episode).event.occurred);
+}
+
 function noteOf(
   history: readonly Intervention[],
   inForce: readonly StandingIntervention[],
@@ -151,7 +169,7 @@ function standingOne(episode: Episode, one: Intervention): StandingIntervention 
     lastTold,
     why,
     rule,
-    since: startText(claim.event.occurred),
+    since: sinceOf(episode),
     uncertain,
     reportedBy: claim.event.source.publisher,
     because: one.because,

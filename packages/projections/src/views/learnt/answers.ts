@@ -4,7 +4,7 @@ import type { AuthorityRecord } from '../../record/authority-record.ts';
 import type { Knowledge } from '../../record/knowledge.ts';
 import { existenceOn, type ViewContext } from '../authority.ts';
 import { deliveryOn } from '../interventions/delivery.ts';
-import { interventionsTold } from '../interventions/interventions-history.ts';
+import { interventionsInShort } from '../interventions/interventions-history.ts';
 import { postsInShort } from '../leadership/holders.ts';
 import { momentText } from '../moment.ts';
 import { oncePer } from '../once.ts';
@@ -67,8 +67,7 @@ export function standingAnswers(
     awaiting.map(({ start }) => start ?? 'start not known').join(', '),
   );
   const rules = tellingRulesKnown(context.policy, knownAt);
-  const { inForce } = interventionsTold(knowledge, asOf, context.nameOf, rules);
-  for (const { instrument, since } of inForce) {
+  for (const { instrument, since } of interventionsInShort(knowledge, asOf, rules)) {
     put(`standing.interventions.${instrument}`, `since ${since}`);
   }
   for (const [field, value] of movesOf(knowledge, asOf)) put(field, value);

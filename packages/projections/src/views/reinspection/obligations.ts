@@ -74,8 +74,8 @@ interface Occasion {
 }
 
 /**
- * The clocks that run for an authority on a day: for each rule its version in force. They stay the same until one of
- * `turningDays`, so what is worked out for one day serves all days up to the next of these.
+ * The clocks that run for an authority on a day: for each rule its version in force. They stay the same until the next
+ * turning, so what is worked out for one day serves all days up to it.
  */
 export function obligationsOn(
   knowledge: Knowledge,

@@ -24,16 +24,19 @@ interface Stretch {
 /** The clocks of one state of knowledge under one policy, each stretch of days worked out once. */
 class Clocks {
   readonly book: RuleBook;
-  readonly turningDays: readonly EpochDay[];
   readonly #knowledge: Knowledge;
   readonly #origin: Origin;
+  /** Every day on which the set of clocks can change by the calendar alone, in several lists, each in order. */
+  readonly #turning: readonly (readonly EpochDay[])[];
   readonly #stretches = new Map<number, Stretch[]>();
 
   constructor(knowledge: Knowledge, book: RuleBook, origin: Origin) {
     this.book = book;
     this.#knowledge = knowledge;
     this.#origin = origin;
-    this.turningDays = turningDays(knowledge, book, origin);
+    const { established } = origin;
+    const began = established === undefined ? [] : [epochDay(established)];
+    this.#turning = [book.turningDays, daysOfFacts(knowledge), began];
   }
 
   isFor(book: RuleBook, { established, isSuccessor }: Origin): boolean {
@@ -42,7 +45,8 @@ class Clocks {
   }
 
   on(asOf: EpochDay): readonly Obligation[] {
-    const place = daysUpTo(this.turningDays, asOf);
+    let place = 0;
+    for (const days of this.#turning) place += daysUpTo(days, asOf);
     const stretches = this.#stretches.get(place) ?? [];
     this.#stretches.set(place, stretches);
     let stretch = stretches.find(({ from, to }) => from <= asOf && asOf <= to);
@@ -57,6 +61,12 @@ class Clocks {
       stretches.push(stretch);
     }
     return stretch.obligations;
+  }
+
+  /** The first day after one on which other clocks may run; undefined where none. */
+  nextTurning(asOf: EpochDay): EpochDay | undefined {
+    const next = this.#turning.flatMap((days) => days[daysUpTo(days, asOf)] ?? []);
+    return next.length === 0 ? undefined : earliestDay(...next);
   }
 }
 
@@ -85,8 +95,7 @@ export function nextTurning(
   book: RuleBook,
   origin: Origin,
 ): EpochDay | undefined {
-  const { turningDays } = clocksOf(knowledge, book, origin);
-  return turningDays[daysUpTo(turningDays, asOf)];
+  return clocksOf(knowledge, book, origin).nextTurning(asOf);
 }
 
 function clocksOf(knowledge: Knowledge, book: RuleBook, origin: Origin): Clocks {
@@ -96,17 +105,6 @@ function clocksOf(knowledge: Knowledge, book: RuleBook, origin: Origin): Clocks 
     kept.set(knowledge, clocks);
   }
   return clocks;
-}
-
-/** Every day on which the set of clocks can change by the calendar alone. */
-function turningDays(
-  knowledge: Knowledge,
-  book: RuleBook,
-  { established }: Origin,
-): readonly EpochDay[] {
-  const days = new Set<EpochDay>([...book.turningDays, ...daysOfFacts(knowledge)]);
-  if (established !== undefined) days.add(epochDay(established));
-  return [...days].sort((a, b) => a - b);
 }
 
 /** The first day after a given one on which something known comes true; undefined where nothing does. */
