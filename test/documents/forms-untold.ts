@@ -3,16 +3,10 @@ import type { MadeForm } from './made-forms.ts';
 /** Those of the forms that are made of the same paragraphs and tables. */
 const paragraphs: readonly string[] = [
   'birmingham/2016-11-25_sif_bc0c85ff.pdf',
-  'birmingham/2024-10-24_focused-visit_200eea92.pdf',
-  'blackburn-with-darwen/2017-12-08_sif_6e3f36d3.pdf',
-  'dudley/2024-05-16_focused-visit_c6895d16.pdf',
   'lancashire/2025-02-12_area-send_02065a27.pdf',
   'lewisham/2016-01-20_sif_792019c7.pdf',
   'lewisham/2024-11-20_area-send_9df1420c.pdf',
-  'plymouth/2015-01-06_sif_79a3423f.pdf',
-  'stockton-on-tees/2016-08-05_sif_26e3d675.pdf',
   'sunderland/2023-11-29_focused-visit_caa75076.pdf',
-  'trafford/2023-12-22_area-send_4c403011.pdf',
 ];
 
 /**

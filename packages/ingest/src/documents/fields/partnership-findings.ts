@@ -29,7 +29,8 @@ const further =
 
 /** What starts another area of the list: a sentence that says who should do it, after the end of one, or any after a gap. */
 function startsAnother(line: TextLine, last: TextLine, leading: number): boolean {
-  if (further.test(line.text)) return false;
+  // a line of a text may be a whole paragraph, whose first sentence says whether it goes on
+  if (further.test(line.text.split(/[.;]\s/, 1)[0] ?? '')) return false;
   const gap = line.page === last.page ? line.y - last.y : 0;
   const ended = last.items.some(({ text }) => sentenceEnd.test(text));
   if (ended && gap > leading * 1.3 && /^\p{Lu}/u.test(line.text)) return true;

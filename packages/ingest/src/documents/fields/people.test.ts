@@ -27,6 +27,22 @@ describe('inspectors', () => {
     ).toEqual(['lead: Ann Example', 'lead: Bob Sample']);
   });
 
+  it('go on over a title that was broken, and end where another head stands on the line', () => {
+    expect(
+      team(
+        'Team inspectors: Ann Example HMI, Bob Sample HMI, Cat Thomson-Jones\nHMI, Dan Fox (Contracted\nInspector), Eve\nGrey. Shadow inspector: Fay-Anne Hill\nSenior data analyst: Guy Ivory',
+      ),
+    ).toEqual([
+      'team: Ann Example',
+      'team: Bob Sample',
+      'team: Cat Thomson-Jones',
+      'team: Dan Fox',
+      'team: Eve Grey',
+      'other: Fay-Anne Hill',
+      'data_analyst: Guy Ivory',
+    ]);
+  });
+
   it('are a team over several lines, each with the role of the head above', () => {
     expect(
       team(

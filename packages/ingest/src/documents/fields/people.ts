@@ -37,7 +37,7 @@ export function namesIn(text: string): readonly string[] {
   const apart = text
     .replace(/\s+/g, ' ')
     .replace(
-      /,?\s*\(?\b(?:senior\s+)?(?:(?:her|his)\s+majesty[\u2019']?s?[\u2019']?\s+inspectors?|s?hmis?|[AO]I|(?:associate|seconded|shadow|additional|ofsted)\s+inspectors?)(?:\)|(?=[\s,;.)]|$))/gi,
+      /,?\s*\(?\b(?:senior\s+)?(?:(?:her|his)\s+majesty[\u2019']?s?[\u2019']?\s+inspectors?|s?hmis?|[AO]I|(?:associate|seconded|shadow|additional|contracted|ofsted)\s+inspectors?)(?:\)|(?=[\s,;.)]|$))/gi,
       ';',
     );
   return apart
@@ -47,7 +47,7 @@ export function namesIn(text: string): readonly string[] {
 }
 
 const roleHeads =
-  /(?:^|\n|\t)\s*(deputy\s+lead\s+inspectors?|lead\s+inspectors?|team\s+inspectors?|shadow\s+(?:lead\s+)?inspectors?|(?:senior\s+)?data\s+analysts?|quality\s+assurance\s+(?:managers?|inspectors?)|seconded\s+inspectors?|additional\s+inspectors?)\s*:/i;
+  /(?:^|\n|\t|\.(?=[ ]))\s*(deputy\s+lead\s+inspectors?|lead\s+inspectors?|team\s+inspectors?|shadow\s+(?:lead\s+)?inspectors?|(?:senior\s+)?data\s+analysts?|quality\s+assurance\s+(?:managers?|inspectors?)|seconded\s+inspectors?|additional\s+inspectors?)\s*:/i;
 
 /** The form of the front page before 2013: no colon, and the title of office on the same line. */
 const leadWithoutColon =
@@ -63,7 +63,7 @@ function roleOf(head: string): InspectorRead['role'] {
 }
 
 const office =
-  /\(?\b(?:acting\s+)?(?:senior\s+)?(?:(?:her|his)\s+majesty[\u2019']?s?[\u2019']?\s+inspectors?|s?hmis?\b|[ao]i\b|associate\s+inspectors?|(?:seconded|shadow|additional|ofsted)\s+inspectors?|social\s+care\s+regulatory\s+inspectors?|ofsted)\)?/gi;
+  /\(?\b(?:acting\s+)?(?:senior\s+)?(?:(?:her|his)\s+majesty[\u2019']?s?[\u2019']?\s+inspectors?|s?hmis?\b|[ao]i\b|associate\s+inspectors?|(?:seconded|shadow|additional|contracted|ofsted)\s+inspectors?|social\s+care\s+regulatory\s+inspectors?|ofsted)\)?/gi;
 const namePart =
   /^\p{Lu}[\p{L}\u2019'.-]*(?:\s+(?:\p{Lu}|d[\u2019']|de\b|van\b|von\b|der\b|la\b)[\p{L}\u2019'.-]*){0,4}$/u;
 
@@ -71,6 +71,8 @@ const namePart =
 function isNameLine(line: string): boolean {
   const parts = line
     .replace(office, ';')
+    // a title in brackets that goes on below, or ends here
+    .replace(/\([\p{L} ]*$|^[\p{L} ]*\)/gu, ';')
     .split(/[;,]|\band\b/)
     .map((part) => part.replace(/[.\s]+$/, '').trim())
     .filter((part) => part !== '');

@@ -1,3 +1,4 @@
+import type { TextLine } from '../model.ts';
 import type { DocumentReading, Read } from '../reading.ts';
 import { type Letter, openingLength } from './letter.ts';
 import { topicOf } from './topics.ts';
@@ -83,7 +84,7 @@ export function readVisitTopic(letter: Letter): DocumentReading['topic'] {
   const { code, match } = best;
   const from = scope.from + match.index;
   return {
-    value: { code, printed: match[0].replace(/\s+/g, ' ') },
+    value: { code, printed: match[0].replace(/\s+/g, ' ').replaceAll('- ', '-') },
     locators: letter.body.locate(from, from + match[0].length),
     // a scope that names several subjects is of the first only by custom
     confidence: match.index < 140 ? 'high' : 'medium',
@@ -113,14 +114,26 @@ const bulleted = /^[\u2022\u25fc\u25aa\u25a0\u25cf\u00b7\u2023\uf06e\u2013\u2212
 export function readVisitScope(letter: Letter): readonly Read<string>[] {
   const scope = scopePassage(letter);
   if (!scope) return [];
-  const read: Read<string>[] = [];
   const end = scope.from + scope.text.length;
+  const members: TextLine[][] = [];
   for (const line of letter.body.lines) {
     const at = letter.body.offsetOf(line) ?? 0;
-    if (at < scope.from || at >= end || !bulleted.test(line.text)) continue;
-    const value = matters.find(([, told]) => told.test(line.text))?.[0] ?? topicOf(line.text).topic;
+    if (at < scope.from || at >= end) continue;
+    if (bulleted.test(line.text)) members.push([line]);
+    // a line that was broken goes on in small letters
+    else if (/^\p{Ll}/u.test(line.text)) members.at(-1)?.push(line);
+  }
+  const read: Read<string>[] = [];
+  for (const lines of members) {
+    const text = lines.map((line) => line.text).join(' ');
+    const value = matters.find(([, told]) => told.test(text))?.[0] ?? topicOf(text).topic;
     if (read.some((one) => one.value === value)) continue;
-    const locators = [{ page: line.page, line: line.number, from: 0, to: line.text.length }];
+    const locators = lines.map(({ page, number, text }) => ({
+      page,
+      line: number,
+      from: 0,
+      to: text.length,
+    }));
     read.push({ value, locators, confidence: 'medium', note: 'our label for what is listed' });
   }
   return read;

@@ -119,6 +119,10 @@ and Durham ICB
 The partnership should hear families.`),
     ).toBe(2);
     expect(
+      text(`Leaders should plan together.
+Leaders should hear families. They should also hear children.`),
+    ).toBe(2);
+    expect(
       text('Durham Council\tLeaders must plan together\nDurham ICB\tLeaders must hear families'),
     ).toBe(2);
   });

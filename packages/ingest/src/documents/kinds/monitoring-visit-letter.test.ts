@@ -78,7 +78,8 @@ describe('a monitoring visit letter', () => {
       letter(`${opening}
 Areas covered by the visit
 Inspectors reviewed progress in help and protection, chiefly contact and referral:
-- how thresholds are applied
+- how children are met and how well
+thresholds are applied
 - the child's voice
 - oversight by managers.
 Overview
