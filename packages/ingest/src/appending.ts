@@ -101,17 +101,17 @@ export async function conflicting<T extends Placed>(
   const held = await knownOf(store, new Map(idsOf));
   const conflicts = new Set<T>();
   for (const [stream, given] of byStream) {
-    const contents = new Map<string, string>();
+    const there = new Map<string, EventEnvelope>();
     if (held.get(stream)?.size) {
       for await (const { event } of eventsOf(store, stream)) {
-        if (held.get(stream)?.has(event.id)) contents.set(event.id, claimed(event));
+        if (held.get(stream)?.has(event.id)) there.set(event.id, event);
       }
     }
     for await (const one of inTurns(given)) {
-      const content = claimed(one.event);
-      const there = contents.get(one.event.id);
-      if (there === undefined) contents.set(one.event.id, content);
-      else if (there !== content) conflicts.add(one);
+      const before = there.get(one.event.id);
+      // nearly every claim is new: what it says is rendered only where it has to be compared
+      if (before === undefined) there.set(one.event.id, one.event);
+      else if (claimed(before) !== claimed(one.event)) conflicts.add(one);
     }
   }
   return conflicts;

@@ -1,3 +1,5 @@
+import canonicalize from 'canonicalize';
+import { v5 } from 'uuid';
 import { describe, expect, it } from 'vitest';
 import { claimEvent, day, inspected, reported } from '../testing/claims.ts';
 import {
@@ -112,6 +114,13 @@ describe('the id of a claim', () => {
     };
     expect(claimId(elsewhere)).toBe(claimId(content));
     expect(claimId(content)).toBe(report.id);
+  });
+
+  it('is the UUID version 5 of what it claims in canonical JSON, as anyone can make it', () => {
+    const { type, authority, occurred, known, data, source } = report;
+    const { publisher, title } = source;
+    const said = { type, authority, source: { publisher, title }, occurred, known, data };
+    expect(report.id).toBe(v5(canonicalize(said) ?? '', '3f0c1ab4-6f0e-5d7e-9a55-0b8f5a3f7c11'));
   });
 
   it('differs with the source, its edition, and anything that is claimed', () => {

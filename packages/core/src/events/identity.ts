@@ -1,11 +1,9 @@
-import canonicalize from 'canonicalize';
 import { parse, v5 } from 'uuid';
+import { canonicalBytes } from './canonical.ts';
 import type { EventEnvelope, EventId } from './envelope.ts';
 
 /** Fixed for ever: every event id hangs on it. */
 const namespace = parse('3f0c1ab4-6f0e-5d7e-9a55-0b8f5a3f7c11');
-
-const utf8 = new TextEncoder();
 
 /** A claim before it has its id. */
 export type ClaimContent = Omit<EventEnvelope, 'id'>;
@@ -25,5 +23,5 @@ export function claimId(claim: ClaimContent): EventId {
     data: claim.data,
   };
   // as bytes: the library makes its own of a text one letter at a time
-  return v5(utf8.encode(canonicalize(content) as string), namespace) as EventId;
+  return v5(canonicalBytes(content), namespace) as EventId;
 }

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { z } from 'zod';
+import { canonicalJson } from '../events/canonical.ts';
 import type { Recorded } from '../events/envelope.ts';
-import { canonicalJson } from '../store/canonical.ts';
 import { type SealedEvent, seal as sealedEvent } from '../store/integrity.ts';
 import { InvalidProof } from './errors.ts';
 import type { CheckKey, SealKey } from './key.ts';

@@ -1,5 +1,4 @@
 import { hash } from 'node:crypto';
-import type { EventEnvelope, EventId, Recorded } from '../events/envelope.ts';
 import {
   canonicalHash,
   canonicalText,
@@ -8,7 +7,8 @@ import {
   takeOut,
   writeCanonical,
   writeName,
-} from './canonical.ts';
+} from '../events/canonical.ts';
+import type { EventEnvelope, EventId, Recorded } from '../events/envelope.ts';
 import { InvalidRequest } from './errors.ts';
 import type { Position } from './event-store.ts';
 

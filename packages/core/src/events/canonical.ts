@@ -58,6 +58,15 @@ export function canonicalText(from: number, to: number): string {
   return bytes.toString('utf8', from, to);
 }
 
+/**
+ * The bytes of canonical JSON of a value, none where JSON has no form for it: to be read before anything else is rendered.
+ * @throws Error as `canonicalJson`
+ */
+export function canonicalBytes(value: unknown): Uint8Array {
+  const end = writeCanonical(0, value);
+  return bytes.subarray(0, end);
+}
+
 /** SHA-256, in hex, of what was written between two places. */
 export function canonicalHash(from: number, to: number): string {
   return hash('sha256', bytes.subarray(from, to), 'hex');
