@@ -46,18 +46,35 @@ function look(value: unknown, depth: number, counted: Counted): Excess | undefin
   if (depth > limits.depth) {
     return { place: '', reason: `nested more than ${limits.depth} levels deep; write it flatter` };
   }
-  if (Object.hasOwn(value, '__proto__')) {
-    return { place: '/__proto__', reason: 'a member of this name cannot be kept; rename it' };
+  return Array.isArray(value)
+    ? lookThroughList(value, depth, counted)
+    : lookThroughMembers(value as Record<string, unknown>, depth, counted);
+}
+
+function lookThroughList(
+  list: readonly unknown[],
+  depth: number,
+  counted: Counted,
+): Excess | undefined {
+  for (let at = 0; at < list.length; at += 1) {
+    if (isOneTooMany(counted)) return tooMany;
+    const excess = look(list[at], depth + 1, counted);
+    if (excess) return { ...excess, place: `/${at}${excess.place}` };
   }
-  const list = Array.isArray(value);
-  for (const key of Object.keys(value)) {
-    counted.members += 1;
-    if (counted.members > limits.members) {
-      return { place: '', reason: `more than ${limits.members} members; give it in several parts` };
+  return undefined;
+}
+
+function lookThroughMembers(
+  members: Readonly<Record<string, unknown>>,
+  depth: number,
+  counted: Counted,
+): Excess | undefined {
+  for (const key of Object.keys(members)) {
+    if (isOneTooMany(counted)) return tooMany;
+    if (key === '__proto__') {
+      return { place: '/__proto__', reason: 'a member of this name cannot be kept; rename it' };
     }
-    const excess =
-      (list ? undefined : ofText(key, counted)) ??
-      look((value as Record<string, unknown>)[key], depth + 1, counted);
+    const excess = ofText(key, counted) ?? look(members[key], depth + 1, counted);
     if (excess) {
       return {
         ...excess,
@@ -66,6 +83,16 @@ function look(value: unknown, depth: number, counted: Counted): Excess | undefin
     }
   }
   return undefined;
+}
+
+const tooMany: Excess = {
+  place: '',
+  reason: `more than ${limits.members} members; give it in several parts`,
+};
+
+function isOneTooMany(counted: Counted): boolean {
+  counted.members += 1;
+  return counted.members > limits.members;
 }
 
 function ofText(text: string, counted: Counted): Excess | undefined {
