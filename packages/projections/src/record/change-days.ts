@@ -41,6 +41,22 @@ export function nextChangeDay(
   return Number.isFinite(next) ? next : undefined;
 }
 
+/**
+ * The next day after `day` on which something recorded becomes public, or an edition comes out; undefined for never. That something comes
+ * true on a day is left out, as long as no repair may have put it there.
+ */
+export function nextKnownDay(record: AuthorityRecord, day: EpochDay): EpochDay | undefined {
+  let next = distantFuture;
+  const offer = (at: EpochDay | undefined) => {
+    if (at !== undefined && at > day && at < next) next = at;
+  };
+  for (const { knownDay, editionDay } of record.claims()) {
+    offer(knownDay);
+    offer(editionDay);
+  }
+  return Number.isFinite(next) ? next : undefined;
+}
+
 /** The days on which what a claim says is looked at anew. */
 function comesTrue(claim: Claim, offer: (day: EpochDay | undefined) => void): void {
   const { startEarliest, startLatest, endEarliest, endLatest } = bounds(claim.event.occurred);

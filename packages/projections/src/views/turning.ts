@@ -4,11 +4,13 @@ import {
   type EpochDay,
   earliestDay,
   epochDay,
+  isRepair,
 } from '@monitoring-timeline/core';
 import type { Coordinates } from '../coordinates.ts';
 import type { LastingKind } from '../policy/telling.ts';
 import type { AuthorityRecord } from '../record/authority-record.ts';
-import { nextChangeDay } from '../record/change-days.ts';
+import { nextChangeDay, nextKnownDay } from '../record/change-days.ts';
+import { isAppointedRole } from './interventions/episodes.ts';
 import { type DueContext, nextDueDay } from './reinspection/due.ts';
 import { nextDayOfFacts } from './reinspection/turning.ts';
 import { nextTellingDay } from './told/turning.ts';
@@ -42,16 +44,41 @@ export function nextStandingDay(
 ): EpochDay | undefined {
   const { asOf } = coordinates;
   const entry = directory.get(record.authority);
+  const tellsOfPosts = [...record.claims()].some(
+    ({ event }) => isRepair(event) || isAppointment(event),
+  );
   const exists = [
     entry?.established === undefined ? undefined : epochDay(entry.established),
     entry?.abolished === undefined ? undefined : addDays(epochDay(entry.abolished), 1),
   ];
   return firstOf([
-    nextChangeDay(record, asOf),
+    nextKnownDay(record, asOf),
+    nextChangeDay(record, asOf, speaksOfInterventions),
     nextDayOfFacts(record.at(coordinates), asOf),
-    nextTellingDay(record, asOf, policy, ['intervention', 'post']),
+    nextTellingDay(
+      record,
+      asOf,
+      policy,
+      tellsOfPosts ? ['intervention', 'post'] : ['intervention'],
+    ),
     ...exists.filter((day) => day !== undefined && day > asOf),
   ]);
+}
+
+/** True of an event that tells of an intervention: some posts are one themselves. */
+export function speaksOfInterventions(event: ClaimEvent): boolean {
+  return (
+    event.type === 'InterventionStarted' ||
+    event.type === 'InterventionEnded' ||
+    isAppointment(event)
+  );
+}
+
+function isAppointment(event: ClaimEvent): boolean {
+  return (
+    (event.type === 'LeadershipChanged' || event.type === 'LeadershipObserved') &&
+    isAppointedRole(event.data.role)
+  );
 }
 
 /** True of an event from which it is told who runs the services, or who holds which post. */

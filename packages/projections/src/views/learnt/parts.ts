@@ -8,9 +8,13 @@ import {
 import type { Coordinates } from '../../coordinates.ts';
 import type { AuthorityRecord } from '../../record/authority-record.ts';
 import type { Knowledge } from '../../record/knowledge.ts';
-import { isAppointedRole } from '../interventions/episodes.ts';
 import { nextDueDay } from '../reinspection/due.ts';
-import { nextDayPostsTurn, nextStandingDay, speaksOfPosts } from '../turning.ts';
+import {
+  nextDayPostsTurn,
+  nextStandingDay,
+  speaksOfInterventions,
+  speaksOfPosts,
+} from '../turning.ts';
 import {
   type Answers,
   type AnswersContext,
@@ -38,13 +42,13 @@ type Ask<T> = (record: AuthorityRecord, at: Coordinates, context: AnswersContext
 const due: Part = {
   reads: ({ type }) => ofActivities.has(type) || ofInterventions.has(type),
   ask: dueAnswers,
-  next: nextDueDay,
+  // what each clock says is the same whether or not lists leave it out
+  next: (record, at, context) => nextDueDay(record, at, context, { listed: false }),
   readsNational: true,
 };
 
 const standing: Part = {
-  reads: (event) =>
-    ofActivities.has(event.type) || ofInterventions.has(event.type) || tellsOfAppointment(event),
+  reads: (event) => ofActivities.has(event.type) || speaksOfInterventions(event),
   ask: standingAnswers,
   next: nextStandingDay,
   readsNational: false,
@@ -69,14 +73,6 @@ const ofInterventions: ReadonlySet<string> = new Set<ClaimEvent['type']>([
   'InterventionStarted',
   'InterventionEnded',
 ]);
-
-/** Some posts are an intervention themselves. */
-function tellsOfAppointment(event: ClaimEvent): boolean {
-  return (
-    (event.type === 'LeadershipChanged' || event.type === 'LeadershipObserved') &&
-    isAppointedRole(event.data.role)
-  );
-}
 
 /** The parts of all answers about one authority whose record grows, each as it was last asked. */
 export class PartsAsked {

@@ -19,7 +19,14 @@ import type { Records } from '../picture/picture.ts';
 import type { Obligation, Origin } from './obligations.ts';
 import { type ActivityReach, type Reach, reachOf } from './reach.ts';
 import { activityOwed, rowOf, standsStill } from './row.ts';
-import { certaintyOn, hasLapsed, isFarAhead, nextChange, statusOn } from './status.ts';
+import {
+  type ChangeOptions,
+  certaintyOn,
+  hasLapsed,
+  isFarAhead,
+  nextChange,
+  statusOn,
+} from './status.ts';
 import type { DueCertainty, DueStatus } from './status-codes.ts';
 import { clocksOn, nextTurning } from './turning.ts';
 
@@ -181,6 +188,7 @@ export function nextDueDay(
   record: AuthorityRecord,
   coordinates: Coordinates,
   { policy, directory, national }: DueContext,
+  options: ChangeOptions = {},
 ): EpochDay | undefined {
   const { asOf, knownAt } = coordinates;
   const book = ruleBook(policyKnownAt(policy, knownAt));
@@ -193,7 +201,7 @@ export function nextDueDay(
   };
   offer(nextTurning(knowledge, asOf, book, origin));
   for (const clock of clocksOn(knowledge, asOf, book, origin)) {
-    offer(nextChange(clock, asOf, reachFor(clock, reach), policy.unpublished));
+    offer(nextChange(clock, asOf, reachFor(clock, reach), policy.unpublished, options));
   }
   for (const { knownDay, editionDay } of record.claims()) {
     offer(knownDay);

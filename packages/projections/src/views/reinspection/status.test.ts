@@ -238,6 +238,13 @@ describe('the days on which a clock changes', () => {
     expect(changes({ ...cycle, days: undefined }, 50, unknown)).toEqual([]);
   });
 
+  it('are for lists also the day on which one that comes round comes into them', () => {
+    const period = { number: 1, from: n(100) };
+    const round = { ...cycle, days: { ...withoutWindow, period } } as Obligation;
+    expect(nextChange(round, n(50), unknown, unpublished)).toBe(169);
+    expect(nextChange(round, n(50), unknown, unpublished, { listed: false })).toBe(200);
+  });
+
   it('have no opening where there is no window', () => {
     expect(changes({ ...cycle, days: withoutWindow }, 50)).toEqual([200, 201, 290, 351, 566, 1001]);
   });

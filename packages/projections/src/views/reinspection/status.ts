@@ -88,6 +88,12 @@ export function certaintyOn(
   return young || day > reach.begunTo ? 'may_be_under_way' : 'certain';
 }
 
+/** Which changes of a clock count. */
+export interface ChangeOptions {
+  /** Also that it comes into lists, or leaves them for being far ahead. */
+  readonly listed?: boolean;
+}
+
 /**
  * The first day after the given one on which what a clock says changes by the calendar alone; undefined for never. What was known then
  * moves on with the day asked about, and so does the end of the record, up to the day that sources state.
@@ -97,6 +103,7 @@ export function nextChange(
   day: EpochDay,
   reach: Reach,
   unpublished: Policy['unpublished'],
+  { listed = true }: ChangeOptions = {},
 ): EpochDay | undefined {
   if (state === 'met') return undefined;
   let next = distantFuture;
@@ -109,7 +116,7 @@ export function nextChange(
   after(reach.statedTo);
   if (days) {
     const last = lastDay(days);
-    if (days.period) after(days.due, -listedForDays);
+    if (days.period && listed) after(days.due, -listedForDays);
     offer(days.opens);
     offer(days.due);
     after(last);
