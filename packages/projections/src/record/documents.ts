@@ -12,7 +12,7 @@ import {
  * whichever of the two arrives first.
  */
 export class Documents {
-  readonly #daysOf = new Map<string, EpochDay[]>();
+  readonly #ofTitle = new Map<string, Edition[]>();
 
   /** The claim with its document, whose day follows as claims arrive. */
   cite(claim: Claim): Claim {
@@ -24,14 +24,24 @@ export class Documents {
   }
 
   #named({ event: { source } }: Claim): EpochDay[] {
-    const name = JSON.stringify([source.publisher, source.title, source.edition]);
-    let days = this.#daysOf.get(name);
-    if (!days) {
-      days = [];
-      this.#daysOf.set(name, days);
+    const { publisher, title, edition } = source;
+    const editions = this.#ofTitle.get(title) ?? [];
+    if (editions.length === 0) this.#ofTitle.set(title, editions);
+    // few documents share a title, and looking through them takes less than making a name of all three
+    for (const one of editions) {
+      if (one.edition === edition && one.publisher === publisher) return one.days;
     }
+    const days: EpochDay[] = [];
+    editions.push({ publisher, edition, days });
     return days;
   }
+}
+
+/** One edition of what one publisher put out under a title, and the days on which claims tell that it came out. */
+interface Edition {
+  readonly publisher: string;
+  readonly edition: string | undefined;
+  readonly days: EpochDay[];
 }
 
 /** A document of whose days, as far as claims tell them, the first that is not before the fact is its own: it may restate earlier ones. */
