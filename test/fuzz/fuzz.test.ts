@@ -7,6 +7,7 @@ import type { Random } from './mutations.ts';
 import {
   asHtml,
   asOdt,
+  asOneFile,
   asPdf,
   asWord,
   type Original,
@@ -49,6 +50,7 @@ function mutantOf(original: Original, index: number, random: Random): Mutant {
   else if (set < 0.55) [bytes, name] = [asHtml(bytes.toString('utf8')), `${name}.html`];
   else if (set < 0.65) [bytes, name] = [asWord(bytes.toString('utf8')), `${name}.docx`];
   else if (set < 0.75) [bytes, name] = [asOdt(bytes.toString('utf8')), `${name}.odt`];
+  else if (set < 0.8) [bytes, name] = [asOneFile(bytes.toString('utf8')), `${name}.mhtml`];
   const numbered = `${String(index).padStart(5, '0')}_${name}`;
   return { name: numbered, bytes, told: `${numbered}: ${done.join(', ')}` };
 }

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { docxOfText, odtOfText } from '../../packages/ingest/src/testing/office.ts';
+import { docxOfText, odtOfText, oneFileOfPage } from '../../packages/ingest/src/testing/office.ts';
 import { pdfLines, pdfOf } from '../../packages/ingest/src/testing/pdf.ts';
 import { corpusFolder, haveCorpus } from '../documents/corpus.ts';
 import { workbookOf } from '../support/zip.ts';
@@ -162,6 +162,11 @@ export function asHtml(text: string): Buffer {
   return Buffer.from(`<!doctype html><html><body>${body.join('\n')}</body></html>`);
 }
 
+/** The same page as a browser saves it in one file. */
+export function asOneFile(text: string): Buffer {
+  return Buffer.from(oneFileOfPage(asHtml(text).toString('utf8'), 'base64'));
+}
+
 const onText = { ...byteMutations, ...textMutations };
 const onPdf = { ...byteMutations, ...pdfMutations };
 
@@ -183,6 +188,7 @@ export const ownOriginals: readonly Original[] = [
   original('letter.docx', docxOfText(letter), byteMutations),
   original('report.odt', odtOfText(report), byteMutations),
   original('mail.eml', mail),
+  original('page.mhtml', oneFileOfPage(page, 'quoted-printable')),
   original('2024-06-21_report.pdf', asPdf(report), onPdf),
   original('2021-05-12_letter.pdf', asPdf(letter), onPdf),
 ];

@@ -9,7 +9,7 @@ import { createMemoryPeopleRegister } from '@monitoring-timeline/core/people';
 import { describe, expect, it } from 'vitest';
 import { importPaths } from '../import.ts';
 import { inFolder, now, readAll } from '../testing/files.ts';
-import { docxOfText, savedPageOfText } from '../testing/office.ts';
+import { docxOfText, oneFileOfPage, savedPageOfText } from '../testing/office.ts';
 import { letter } from '../testing/quarantine.ts';
 
 interface Part {
@@ -155,9 +155,8 @@ describe('a mail with a letter', () => {
 });
 
 describe('a page that a browser saved in one file', () => {
-  it('is the page in it', async () => {
-    const page = savedPageOfText(text);
-    const saved = `From: <Saved by Blink>\r\nSnapshot-Content-Location: https://council.example/\r\nSubject: Letter\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; type="text/html"; boundary="b"\r\n\r\n--b\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n\r\n${Buffer.from(page).toString('base64')}\r\n--b\r\nContent-Type: text/css\r\n\r\np{}\r\n--b--\r\n`;
+  it.each(['quoted-printable', 'base64'] as const)('is the page in it, in %s', async (encoding) => {
+    const saved = oneFileOfPage(savedPageOfText(text), encoding);
     const { result, first } = await imported(saved, 'Letter.mhtml');
     expect(result).toMatchObject({ recognised: 2, quarantined: [], refused: [] });
     const run = first.find(({ type }) => type === 'ImportRun');

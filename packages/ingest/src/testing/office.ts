@@ -130,3 +130,41 @@ ${body}
 <script>document.write("<p>Overall effectiveness: Outstanding</p>")</script>
 </body></html>`;
 }
+
+function quotedPrintable(content: Buffer): string {
+  const written = [...content].map((byte) => {
+    if (byte === 0x0a) return '\r\n';
+    const plain = byte >= 0x20 && byte <= 0x7e && byte !== 0x3d;
+    return plain
+      ? String.fromCharCode(byte)
+      : `=${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+  });
+  return written.join('').replace(/(?:=[\dA-F]{2}|[^=\r\n]){70}(?=.)/g, '$&=\r\n');
+}
+
+/** A page as a browser saves it in one file with its styles (MHTML), its text as most browsers write it there, or in base64. */
+export function oneFileOfPage(page: string, encoding: 'quoted-printable' | 'base64'): string {
+  const content = Buffer.from(page);
+  const body =
+    encoding === 'base64'
+      ? content.toString('base64').replace(/(.{76})/g, '$1\r\n')
+      : quotedPrintable(content);
+  return `From: <Saved by Blink>
+Snapshot-Content-Location: https://council.example/
+Subject: Letter
+MIME-Version: 1.0
+Content-Type: multipart/related; type="text/html"; boundary="b"
+
+--b
+Content-Type: text/html
+Content-Transfer-Encoding: ${encoding}
+Content-Location: https://council.example/
+
+${body}
+--b
+Content-Type: text/css
+
+p{}
+--b--
+`.replace(/\r?\n/g, '\r\n');
+}
