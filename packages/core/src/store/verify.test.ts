@@ -194,3 +194,34 @@ describe('verifying a log against a head that was noted elsewhere', () => {
     );
   });
 });
+
+describe('verifying a store', () => {
+  it.each([
+    ['short', 10, 500, 436],
+    ['long', 100_000, 80, 10],
+  ])(
+    'holds as many events at once as are no more than a megabyte: %s ones',
+    async (_, length, many, next) => {
+      const store = createMemoryStore({ validate });
+      const data = { text: 'a'.repeat(length) };
+      const events = Array.from({ length: many }, (_, n) => ({
+        id: anId(`id-${n}`),
+        type: 'Sample',
+        version: 1,
+        data,
+      }));
+      await store.append('one', events, { expected: 'none' });
+      const read = store.readAll.bind(store);
+      const held: number[] = [];
+      const watched = Object.assign(store, {
+        async readAll(...asked: Parameters<typeof read>) {
+          const page = await read(...asked);
+          held.push(page.events.length);
+          return page;
+        },
+      });
+      expect(await verifyStore(watched, { validate })).toMatchObject({ events: many, valid: true });
+      expect(held.slice(0, 2)).toEqual([64, next]);
+    },
+  );
+});

@@ -220,11 +220,14 @@ export async function verifyStore(
 ): Promise<Verification> {
   const head = await store.head();
   const texts = new Comparison(store);
-  const verification = await verifyLog(pagesUpTo(store, head), head, {
+  let chars = 0;
+  const pages = pagesUpTo(store, head, () => chars);
+  const verification = await verifyLog(pages, head, {
     ...(validate && { validate }),
     noted,
     ...(store.positionAfter && { positionAfter: store.positionAfter }),
     sound: (recorded, text) => {
+      chars += text.length;
       if (store.otherTexts) texts.take({ position: recorded.position, text });
       sound?.(recorded, text);
     },
@@ -238,11 +241,17 @@ export async function verifyStore(
   return { ...verification, valid: false, firstBroken, problems };
 }
 
+/** So many characters of events are looked at together: few events are long, but a question in quarantine may hold hundreds of claims. */
+const charsAtOnce = 1024 * 1024;
+/** How many are read before it is known how long they are. */
+const firstPageSize = 64;
+
 /** Holds what events are sealed as against what is stored, so that no event is rendered twice for it. */
 class Comparison {
   readonly #store: Verifiable;
   readonly #problems: StorageProblem[] = [];
   #waiting: SealedText[] = [];
+  #chars = 0;
   #to = beginning;
   #unreadable = false;
 
@@ -252,7 +261,8 @@ class Comparison {
 
   take(sealed: SealedText): void {
     this.#waiting.push(sealed);
-    if (this.#waiting.length >= defaultPageSize) this.#compare();
+    this.#chars += sealed.text.length;
+    if (this.#waiting.length >= defaultPageSize || this.#chars >= charsAtOnce) this.#compare();
   }
 
   end(): ComparedTexts {
@@ -263,6 +273,7 @@ class Comparison {
   #compare(): void {
     const sealed = this.#waiting;
     this.#waiting = [];
+    this.#chars = 0;
     if (this.#unreadable) return;
     try {
       this.#problems.push(...(this.#store.otherTexts?.(sealed) ?? []));
@@ -277,22 +288,32 @@ class Comparison {
 
 /**
  * The log up to the head as it was when verifying began: others may be appending meanwhile. A page that cannot
- * be read for damage is read event by event, so that those before the damaged one are verified too.
+ * be read for damage is read event by event, so that those before the damaged one are verified too. `chars` tells how many characters the
+ * events had that were looked at so far: the longer they are, the fewer are held at once.
  */
-async function* pagesUpTo(store: EventStore, head: Head): AsyncGenerator<readonly Recorded[]> {
+async function* pagesUpTo(
+  store: EventStore,
+  head: Head,
+  chars: () => number,
+): AsyncGenerator<readonly Recorded[]> {
   let after = beginning;
-  let limit = defaultPageSize;
+  let limit = firstPageSize;
+  let damaged = false;
   while (after < head.position) {
     let page: Page;
     try {
       page = await store.readAll(after, { limit, decides: true, wholly: true });
     } catch (error) {
-      if (!(error instanceof StoreDamaged) || limit === 1) throw error;
+      if (!(error instanceof StoreDamaged) || damaged) throw error;
+      damaged = true;
       limit = 1;
       continue;
     }
+    const before = chars();
     yield page.events.filter(({ position }) => position <= head.position);
     if (page.atEnd) return;
     after = page.next;
+    const each = (chars() - before) / Math.max(1, page.events.length);
+    if (!damaged) limit = Math.max(1, Math.min(defaultPageSize, Math.floor(charsAtOnce / each)));
   }
 }
