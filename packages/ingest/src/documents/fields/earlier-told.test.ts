@@ -56,6 +56,13 @@ describe('what a sentence recalls of an inspection, visit or grade before', () =
     'Leadership was judged to be inadequate in May 2016.',
     'Services for care leavers were judged good in May 2016.',
     'The youth offending service was rated good in May 2018.',
+    'The council was judged inadequate in 2013 by a tribunal on its records.',
+    'The council was judged to be good in 2013 at recycling.',
+    'We have been rated good in 2016 as an employer.',
+    'The council was rated good in May 2016 in an inspection of its registrars.',
+    'The council was judged good in 2014 for its use of energy.',
+    'The press reported that the council was judged inadequate in 2013.',
+    'Some say that the council was judged inadequate in 2013, which is wrong.',
     'A third of councils were judged inadequate in 2018.',
     'It was found inadequate in 2015 that there were no records.',
   ])('is no grade where it is of a part, a home, a sample or of others: %s', (text) => {

@@ -47,6 +47,12 @@ const another =
   /\b(?:homes?|board|schools?|nurser(?:y|ies)|academ(?:y|ies)|colleges?|early\s+years|adoption|fostering|providers?|provision|adults?|housing|youth|probation|SEND|special\s+educational|area\s+inspection|CQC|HMIP|audits?|cases?|files?|per\s?cent|third|quarter|half|most|neighbour\w*|national(?:ly)?|leaders(?:hip)?|councils|authorities)\b|%/i;
 /** What is only held to prepare for one. */
 const pretended = /\b(?:mock|practice|peer|internal)\s+$/i;
+/** What is only said to be so, or said to be wrong. */
+const hearsay =
+  /\b(?:wrong(?:ly)?|untrue|incorrect(?:ly)?|false(?:ly)?|in\s+error|press|media|newspapers?|rumou?rs?|alleg\w+|claim(?:s|ed)?\s+that|some\s+say)\b/i;
+/** A grade that somebody else gave, or for something else. */
+const forAnother =
+  /^\s+(?:by\s+(?!(?:the\s+)?(?:ofsted|inspectors|inspectorate))|at\s+(?!(?:the|its|our)\b)|as\s+an?\b|(?:for|in)\s+(?:an?|its|our|the)\s+(?!(?:\w+\s+)?(?:children|inspection\s+of\s+(?:our\s+|its\s+)?(?:local\s+authority\s+)?children)))/i;
 const shortly = 60;
 
 /** Whether a sentence tells a grade of the services as a whole, of its words before the grade. */
@@ -74,7 +80,8 @@ export function earlierTold(
       const before = text.slice(Math.max(0, match.index - shortly), match.index);
       const after = text.slice(match.index + match[0].length);
       if (isDeniedOrAhead(`${before}${match[0]}`) || isUndone(after)) continue;
-      if (pretended.test(before)) continue;
+      if (pretended.test(before) || hearsay.test(before) || hearsay.test(after)) continue;
+      if (form === 'earlier grade' && forAnother.test(after)) continue;
       if (form === 'earlier grade' && !ofWhole(text)) continue;
       const groups = ofWhole(of) ? match.groups : rest;
       found.set(form, { form, statement, groups });

@@ -27,6 +27,9 @@ describe('a figure is no value of the authority today', () => {
     'It is untrue that 80% of care leavers are in suitable accommodation.',
     'There is no evidence that 80% of care leavers are in suitable accommodation.',
     'Inspectors were not assured that 80% of care leavers are in suitable accommodation.',
+    'It was reported in error that 80% of care leavers are in suitable accommodation.',
+    'One member claimed that 80% of care leavers are in suitable accommodation.',
+    'Is it right that 80% of care leavers are in suitable accommodation?',
     'The council could not show that 80% of care leavers are in suitable accommodation.',
   ])('where it is denied or doubted: %s', (line) => {
     expect(told(line)).toEqual(none);
@@ -63,6 +66,8 @@ describe('a figure is no value of the authority today', () => {
     'The standard is that 95% of initial health assessments are completed in time.',
     'The department expects 95% of initial health assessments to be completed in time.',
     'Staff were told to complete 95% of initial health assessments in time.',
+    'The budget allows for 30% of social workers being agency staff.',
+    'Benchmark: 85% of care leavers in suitable accommodation.',
     'Procedures say that 90% of initial health assessments are in time.',
     'A good authority is one in which 90% of initial health assessments are in time.',
     'The use of agency social workers is capped at 15%.',
@@ -80,6 +85,10 @@ describe('a figure is no value of the authority today', () => {
     'In adult services, 30% of social workers are agency staff.',
     'Police vacancy rates stand at 20%.',
     'Turnover of foster carers is 12%.',
+    '85% of care leavers are in suitable accommodation nationally.',
+    '85% of care leavers are in suitable accommodation in England.',
+    '85% of care leavers are in suitable accommodation in similar authorities.',
+    '85% of care leavers are in suitable accommodation in Leeds.',
     'Attendance at training on looked after children was 85%.',
   ])('where it is told of others: %s', (line) => {
     expect(told(line)).toEqual(none);
@@ -114,6 +123,7 @@ describe('a figure waits for a person', () => {
     'The vacancy rate for independent reviewing officers is 70%.',
     'The council says that 70% of care leavers are NEET, which inspectors could not verify.',
     'Most care leavers (70%) said that they are in suitable accommodation.',
+    'In quarter 2, 70% of care leavers were in suitable accommodation.',
     'In January, 70% of care leavers were in suitable accommodation.',
     'An audit of cases showed that 70% of care leavers were in suitable accommodation.',
   ])('where it is told of those who were asked or looked at: %s', (line) => {
@@ -127,6 +137,14 @@ describe('what another clause tells', () => {
     'Staff turnover overall is 20%, but in the assessment team it has grown.',
   ])('makes a figure no less sure: %s', (line) => {
     expect(told(line).values).toEqual([[20, 'medium']]);
+  });
+});
+
+describe('words that say how many', () => {
+  it('are no quarter of a year', () => {
+    const line =
+      'But for three in custody, all care leavers live in suitable accommodation and remain in contact.';
+    expect(told(line).values).toEqual([[100, 'medium']]);
   });
 });
 

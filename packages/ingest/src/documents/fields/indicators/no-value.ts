@@ -13,13 +13,16 @@ const should =
 const missed = /\b(?:miss(?:ed)?|without|lack\w*)\s+(?:an?\s+|the\s+|their\s+)?$/i;
 /** Who doubts or denies that something is so says no value; "it is not acceptable that" is no such word. */
 const doubted =
-  /\b(?:(?:not|never|hardly)\s+(?:the\s+case|true|correct|right|accurate|clear|likely|certain)|untrue|incorrect|wrong|false|inaccurate|unclear|doubtful|unlikely|no\s+(?:evidence|assurance|certainty)|(?:not|cannot|unable\s+to|never)\s+(?:be\s+)?(?:\w+\s+)?(?:assured|sure|certain|confident|satisfied|confirm|show|demonstrate|evidence|establish|verify|accept|agree|believe|say|claim|know))\s+(?:\w+\s+){0,4}?that\b[^;:()]{0,200}$/i;
+  /\b(?:(?:not|never|hardly)\s+(?:the\s+case|true|correct|right|accurate|clear|likely|certain)|untrue|incorrect|wrong|false|inaccurate|in\s+error|claim(?:s|ed)?|alleg(?:es|ed)|unclear|doubtful|unlikely|no\s+(?:evidence|assurance|certainty)|(?:not|cannot|unable\s+to|never)\s+(?:be\s+)?(?:\w+\s+)?(?:assured|sure|certain|confident|satisfied|confirm|show|demonstrate|evidence|establish|verify|accept|agree|believe|say|claim|know))\s+(?:\w+\s+){0,4}?that\b[^;:()]{0,200}$|\bcorrects?\s+(?:an?|the)\b[^,;:()]{0,60}$/i;
 /** What is wanted, supposed or still to come, back to where the clause of the figure begins. */
 const notYet =
-  /\b(?:if|unless|whether|(?:will|would|should|must|might)(?!\s+not\b)|aim(?:s|ed|ing)?\s+(?:for|at|to)|hop(?:es?|ing)\s+(?:for|to)|(?:is|are)\s+(?:expected|forecast|projected|planned)\s+to|expects|assum(?:es?|ed|ing)|confident\s+(?:that|of|in)|(?:told|asked|instructed|reminded)\s+(?:\w+\s+)?to|standard\s+(?:is|was)|(?:procedures?|polic(?:y|ies)|guidance|law|pledge|charter|protocol)\s+(?:\w+\s+)?(?:says?|states?|sets?|requires?)|is\s+(?:one|\{N\d+\})\s+(?:in\s+which|where)|(?:capped|cap|limit(?:ed)?|maximum|ceiling)\s+(?:at|of|to|is)|trajectory|(?:performance|agreed|local|key)\s+measure\s+of|intends?\s+to|ambition|target\s+(?:of|is|was)|goal)\b[^,;:()]{0,200}$|^\W*(?:were|had)\s+(?:[a-z]+\s+){0,3}$/i;
+  /\b(?:if|unless|whether|(?:will|would|should|must|might)(?!\s+not\b)|aim(?:s|ed|ing)?\s+(?:for|at|to)|hop(?:es?|ing)\s+(?:for|to)|(?:is|are)\s+(?:expected|forecast|projected|planned)\s+to|expects|assum(?:es?|ed|ing)|confident\s+(?:that|of|in)|(?:told|asked|instructed|reminded)\s+(?:\w+\s+)?to|standard\s+(?:is|was)|(?:procedures?|polic(?:y|ies)|guidance|law|pledge|charter|protocol)\s+(?:\w+\s+)?(?:says?|states?|sets?|requires?)|is\s+(?:one|\{N\d+\})\s+(?:in\s+which|where)|(?:capped|cap|limit(?:ed)?|maximum|ceiling)\s+(?:at|of|to|is)|trajectory|(?:performance|agreed|local|key)\s+measure\s+of|intends?\s+to|allows?\s+for|ambition|target\s+(?:of|is|was)|goal)\b[^,;:()]{0,200}$|\bbenchmark\b[^.;]{0,60}$|^\W*(?:were|had)\s+(?:[a-z]+\s+){0,3}$/i;
 /** What a clause tells of England, of other councils or of what was found anywhere. */
 const ofOthers =
   /(?:^|[;:]\s*|,\s+(?:and|but|while|whereas)\s+)(?:nationally|regionally|elsewhere|(?:in|across|throughout|within)\s+(?:(?:the\s+rest\s+of\s+)?England|the\s+(?:wider\s+)?region|the\s+(?:voluntary|private|independent)\s+sector)|(?:the\s+)?(?:national|England)\s+(?:average|figure|rate)|(?:(?:among|for|in)\s+)?(?:our\s+|its\s+)?(?:statistical\s+)?neighbours?|(?:an?\s+|the\s+)?(?:national\s+|recent\s+)*(?:research|stud(?:y|ies)))\b(?:(?!\b(?:but|while|whereas|here|local)\b)[^;:]){0,80}$/i;
+/** The same, told behind it. */
+const ofOthersBehind =
+  /^\s*,?\s*(?:nationally|regionally|elsewhere|according\s+to\s+national|(?:in|across|for|among)\s+(?:the\s+rest\s+of\s+)?(?:England|the\s+(?:country|region|nation)|(?:similar|other|neighbouring|comparable)\s|(?:statistical\s+)?neighbours))\b/i;
 /** Staff who are no social workers. */
 const otherStaff =
   /\b(?:police|health\s+visit\w+|school\s+nurs\w+|midwi\w+|foster\s+carers|CAMHS|NHS|hospitals?|probation|adults?['\u2019]?\s+(?:social\s+care|services)|schools?|teach\w+)\b/i;
@@ -41,9 +44,9 @@ const unproven =
 /** Workers of one team, or in one kind of work. */
 const someStaff =
   /\b(?:(?:in|within|across|at|for)\s+(?:(?:the|one|an?|some)\s+)?|one\s+|\{N\d+\}\s+)(?:(?!children['\u2019]s\s+services?\b)[\w'\u2019-]+\s+){0,3}?(?:teams?|hub|office|unit|(?<!the\s)service)\b|\b(?:for|among|of)\s+(?:\w+\s+){0,2}?(?:reviewing\s+officers|IROs?|personal\s+advis\w+|supervising)\b/i;
-/** A month without its year may be any year's. */
+/** A month or quarter without its year may be any year's. */
 const someMonth = new RegExp(
-  String.raw`\b(?:in|by|during|until|end\s+of)\s+(?:${monthPattern})\b|\bon\s+(?:one|\{N\d+\})\s+day\b`,
+  String.raw`\b(?:in|by|during|until|end\s+of)\s+(?:${monthPattern})\b|\bquarters?\s+\d|(?<![{\w])Q[1-4]\b|\bon\s+(?:one|\{N\d+\})\s+day\b`,
   'i',
 );
 
@@ -58,7 +61,8 @@ const beforeFigure = ({ lead, told }: Around): string =>
   `${lead}${told.slice(0, told.search(/\{[PNLQW]\d/))}`;
 
 /** True for a sentence that tells none of what it speaks of, whatever its figures. */
-export const tellsNone = (spoken: string): boolean => refused.test(spoken);
+export const tellsNone = (spoken: string): boolean =>
+  refused.test(spoken) || spoken.trimEnd().endsWith('?');
 
 /** True where a figure is denied, doubted, wished for, still to come or the count of a sample. */
 export function isNoValue(around: Around): boolean {
@@ -81,10 +85,12 @@ export function isOfOthers(
   ofWorkers: boolean,
   elsewhere: ((words: string, alone: boolean) => boolean) | undefined,
 ): boolean {
+  const { told, rest } = around;
   const before = beforeFigure(around);
-  if (ofOthers.test(before) || (ofWorkers && otherStaff.test(`${before}${around.told}`)))
-    return true;
-  return elsewhere?.(before.replace(/\{\w+\}/g, ' '), true) === true;
+  if (ofOthers.test(before) || ofOthersBehind.test(rest)) return true;
+  if (ofWorkers && otherStaff.test(`${before}${told}`)) return true;
+  const [place = ''] = /^\s+(?:in|at|of)\s+\p{Lu}[^.,;:(){}]{0,40}/u.exec(rest) ?? [];
+  return elsewhere?.(`${before.replace(/\{\w+\}/g, ' ')} ${place}`, true) === true;
 }
 
 /** True where the time of a figure is over, of which a sentence says no more. */
