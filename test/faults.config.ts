@@ -1,5 +1,8 @@
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { FaultResults } from './support/fault-results.ts';
+
+const support = (name: string): string => join(import.meta.dirname, 'support', name);
 
 /** Every fault in full: `pnpm faults`, which writes what happened to docs/reliability.md. The ordinary run tries a seeded sample of each. */
 export default defineConfig({
@@ -19,6 +22,8 @@ export default defineConfig({
       'test/ingest/record.test.ts',
       'test/scenarios/oversight.test.ts',
     ],
+    globalSetup: [support('made-once.ts')],
+    setupFiles: [support('seed.ts'), support('compiled-once.ts')],
     env: { TIMELINE_FAULTS: 'full' },
     reporters: ['default', new FaultResults()],
     fileParallelism: false,
