@@ -5,6 +5,8 @@ import { readAuthority } from './authority.ts';
 /** Longer lines, and more names in one, are lists. */
 const longest = 400;
 const mostNames = 12;
+/** A name has no more words "and", with one between two names. */
+const mostJoins = 4;
 
 /** Names are capitalised; other words could be names elsewhere ("reading", "bath"). */
 const proper =
@@ -52,7 +54,8 @@ function namesIn(
   const read = readAuthority(part, [], directory, asOf);
   if (!read) return [];
   if (read.confidence !== 'low') return [{ ...read.value, printed: part.trim() }];
-  for (const { 0: join, index } of part.matchAll(/\s+(?:and|&)\s+/g)) {
+  const joins = [...part.matchAll(/\s+(?:and|&)\s+/g)].slice(0, mostJoins);
+  for (const { 0: join, index } of joins) {
     const halves = [part.slice(0, index), part.slice(index + join.length)];
     const both = halves.map((half) => readAuthority(half, [], directory, asOf));
     if (both.every((one) => one?.confidence === 'high'))

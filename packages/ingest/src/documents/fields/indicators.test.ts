@@ -231,6 +231,11 @@ describe('figures in running text', () => {
   it.each([
     ['Of 80 care leavers, 20 are in education, employment or training.', { unit: 'count' }, 0],
     ['Most care leavers (87%) live in suitable accommodation.', { value: 87, unit: 'percent' }, 1],
+    [
+      'Only 60 out of 136 care leavers (44%) aged 19 are in suitable accommodation.',
+      { value: 44, numerator: 60, denominator: 136 },
+      1,
+    ],
     ['Sixty three per cent of care leavers live in suitable accommodation.', { value: 63 }, 1],
     ['The proportion of care leavers who are NEET is high, at 38%.', { value: 38 }, 1],
     ['At 95%, the share of care leavers in suitable accommodation is high.', { value: 95 }, 1],

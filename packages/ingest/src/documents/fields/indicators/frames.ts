@@ -45,6 +45,7 @@ export const frames: readonly Frame[] = [
     'part of a whole',
     String.raw`\bof\s+${the}<M>\s+(?:in\s+)?<X>,?\s*${only}<N>${share}${gap}<Y>`,
     String.raw`\bof\s+${the}<M>\s+(?:in\s+)?<X>,?\s*${only}<P>(?:\s*\(<N>\))?${gap}<Y>`,
+    String.raw`<N>\s+(?:out\s+)?of\s+${the}<M>\s+<X>\s*\(${only}<P>\)${gap}<Y>`,
     String.raw`<N>${share}\s+(?:out\s+)?of\s+${the}<M>\s+<X>${gap}<Y>`,
     String.raw`<Y>${gap}<N>${share}\s+(?:out\s+)?of\s+${the}<M>\s+<X>`,
     String.raw`<S>[^{}.;:()]{0,70}?${is}${only}<N>\s+out\s+of\s+${the}<M>${share}`,

@@ -29,6 +29,8 @@ const otherStaff =
 /** What inspectors looked at is no count of what there is. */
 const sampled =
   /^\s*(?:\w+\s+){0,2}?(?:sampled|audited|seen|considered|looked\s+at|spoken\s+(?:with|to))\b/i;
+/** The whole that some are out of: what is told is told of those. */
+const ofWhole = /\{[NPQ]\d+\}\)?\s+(?:out\s+)?of\s+(?:(?:the|these|those|its|all)\s+)*$/i;
 const looked =
   /\b(?:looked\s+at|sampled|examined|reviewed|considered|tracked|read|saw)\s+(?:\w+\s+){0,2}$/i;
 /** What the inspection before found is not of this one. */
@@ -75,7 +77,8 @@ export function isNoValue(around: Around): boolean {
     doubted.test(before) ||
     notYet.test(before) ||
     sampled.test(rest) ||
-    looked.test(before)
+    looked.test(before) ||
+    ofWhole.test(before)
   );
 }
 
