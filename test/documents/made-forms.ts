@@ -80,7 +80,8 @@ function orderText({ pages }: DocumentText): string {
 const escaped = (text: string): string =>
   text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 
-const mark = /^(?:[\u2022\u25a0\u25fc\u25aa\u25cf\u2013-]|\u0336)(?=\s|$)/;
+const mark = /^[\u2022\u25a0\u25fc\u25aa\u25cf\u2013-](?=\s|$)/;
+// a dash that is typed of a stroke stays as it is: it makes no member of a list
 const bullet = /^(?:[\u2022\u25a0\u25fc\u25aa\u25cf\u2013-]|\u0336|\d{1,3}\.)(?=\s|$)/;
 
 /** What an element holds, and what it is. */
