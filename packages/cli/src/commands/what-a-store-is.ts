@@ -1,8 +1,8 @@
 import {
+  checkLogged,
   type EventEnvelope,
   type EventStore,
   eventType,
-  validateLogged,
 } from '@monitoring-timeline/core';
 import { statePath } from '../compose/open-state.ts';
 import { localPath, type StoreAddress } from '../compose/store-address.ts';
@@ -21,7 +21,7 @@ function readAsOf({ type, version }: Versioned): number | null {
 /** Checks an event of a log against the catalogue where that has it: what a later program wrote may be sound. @throws InvalidEvent */
 export function validIfKnown(event: unknown): EventEnvelope {
   const given = event as EventEnvelope;
-  return readAsOf(given) === null ? given : validateLogged(given);
+  return readAsOf(given) === null ? given : checkLogged(given);
 }
 
 /** Counts the events of a log that are not in the present version of their type. */

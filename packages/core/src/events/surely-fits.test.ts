@@ -43,6 +43,20 @@ describe('a quick yes', () => {
     }
   });
 
+  it('is given to JSON however it is nested, and to nothing that JSON has no form for', () => {
+    const json = z.json();
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => surelyFits(json)(value) === holds(json, value)),
+    );
+    // deeper than a schema can read
+    let deep: unknown = null;
+    for (let level = 0; level < 2500; level += 1) deep = level % 2 === 0 ? [deep] : { deep };
+    expect(surelyFits(json)(deep)).toBe(true);
+    for (const none of [undefined, Number.NaN, 1n, new Date(0), [undefined], () => null]) {
+      expect(surelyFits(json)(none)).toBe(false);
+    }
+  });
+
   it('is never given to an event that its schema refuses or reads otherwise, whatever stands where in it', () => {
     const wrong = fc.oneof(
       fc.constantFrom<unknown>(undefined, null, '', ' ', '2018', '2018-02-30', -1, 0.5, Number.NaN),

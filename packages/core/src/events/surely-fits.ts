@@ -20,7 +20,8 @@ export function surelyFits(schema: z.core.$ZodType): Sure {
   return sure;
 }
 
-function structureOf({ _zod: { def } }: z.core.$ZodTypes): Sure {
+function structureOf(schema: z.core.$ZodTypes): Sure {
+  const { def } = schema._zod;
   switch (def.type) {
     case 'string':
       return 'coerce' in def && def.coerce ? never : (value) => typeof value === 'string';
@@ -28,6 +29,11 @@ function structureOf({ _zod: { def } }: z.core.$ZodTypes): Sure {
       return 'coerce' in def && def.coerce ? never : (value) => Number.isFinite(value);
     case 'boolean':
       return def.coerce ? never : (value) => typeof value === 'boolean';
+    case 'null':
+      return (value) => value === null;
+    case 'lazy':
+      // JSON is made of itself, so what it is made of is asked for only when there is some
+      return (value) => surelyFits((schema as z.core.$ZodLazy)._zod.innerType)(value);
     case 'literal':
       return oneOf(def.values);
     case 'enum':
