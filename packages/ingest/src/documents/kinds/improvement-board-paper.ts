@@ -8,7 +8,7 @@ import type { DocumentReading, FactRead, Read } from '../reading.ts';
 
 const headChars = 500;
 const board =
-  /(?:^|\n)(?:[^\n.]{0,100}\b)?improvement\s+(?:and\s+\w+\s+)?(?:partnership\s+)?board\b(?!\s+(?:is|was|has|will|meets|met)\b)/i;
+  /(?:^|\n)(?:(?:[^\n.]|\bSt\.){0,100}\b)?improvement\s+(?:and\s+\w+\s+)?(?:partnership\s+)?board\b(?!\s+(?:is|was|has|will|meets|met)\b)/i;
 /** What the papers of a meeting print at their head. */
 const signs: readonly RegExp[] = [
   /\bminutes\b|\bnotes\s+of\s+(?:the|a)\s+meeting\b/i,

@@ -190,6 +190,13 @@ Next meeting: 6 May 2025`;
       occurred: by('2025-03-04'),
     });
   });
+
+  it('is known by its head where the name of its authority has a full stop', () => {
+    const agenda = 'St. Helens Improvement Board\nAgenda\nMeeting date: 8 April 2024\n1. Apologies';
+    expect(drawn(`${agenda}\n2. The plan of St. Helens`).claims).toMatchObject([
+      { type: 'ContextNoted', authority: 'st-helens', occurred: day('2024-04-08') },
+    ]);
+  });
 });
 
 describe('an action statement', () => {
