@@ -47,7 +47,7 @@ function tableOf(runs: readonly FileRun[]): string {
     tried.filter(({ state }) => state === wanted).length;
   const machines = [...new Set(runs.map(({ machine }) => machine))];
   const rows = runs.flatMap((run) =>
-    run.tried.filter(({ state }) => state !== 'skipped').map((one) => rowOf(run, one)),
+    readable(run.tried.filter(({ state }) => state !== 'skipped')).map((one) => rowOf(run, one)),
   );
   return [
     `Written by \`pnpm faults\` on ${machines.join('; ')}: ${count('passed')} held, ${count('failed')} failed, ${count('skipped')} were not tried (what an engine does not promise, or what this machine cannot do).`,
@@ -56,6 +56,28 @@ function tableOf(runs: readonly FileRun[]): string {
     '|---|---|---|---|---|---|',
     ...rows,
   ].join('\n');
+}
+
+/** A whole contract is told in one row where it held, beside the tests of it that failed. */
+function readable(tried: readonly Tried[]): readonly Tried[] {
+  const held = tried.filter(({ state }) => state === 'passed');
+  if (held.length <= 12) return tried;
+  const seconds = held.reduce((sum, one) => sum + one.seconds, 0);
+  const together = `${commonBeginning(held.map(({ title }) => title))}: ${held.length} tests`;
+  return [
+    { title: together, state: 'passed', seconds },
+    ...tried.filter(({ state }) => state === 'failed'),
+  ];
+}
+
+/** The whole words that all texts begin with. */
+function commonBeginning([first = '', ...others]: readonly string[]): string {
+  const words = first.split(' ');
+  const end = words.findIndex((_, at) => {
+    const beginning = words.slice(0, at + 1).join(' ');
+    return others.some((one) => one !== beginning && !one.startsWith(`${beginning} `));
+  });
+  return words.slice(0, end === -1 ? words.length : end).join(' ');
 }
 
 function rowOf({ file, on, commit }: FileRun, { title, state, seconds }: Tried): string {

@@ -43,6 +43,20 @@ describe('the page of reliability', () => {
     expect(withFile([kills, cuts], again)).toEqual([kills, again]);
   });
 
+  it('tells a whole contract in one row, and what of it failed in rows of their own', () => {
+    const tried = Array.from({ length: 20 }, (_, n) => ({
+      title: `the contract on a dying server keeps promise ${n}`,
+      state: n === 7 ? ('failed' as const) : ('passed' as const),
+      seconds: 1,
+    }));
+    const page = withRuns('<!-- faults: begin --><!-- faults: end -->', [{ ...cuts, tried }]);
+    const rows = page.split('\n').filter((line) => line.startsWith('| `b.test.ts`'));
+    expect(rows).toEqual([
+      '| `b.test.ts` | the contract on a dying server keeps promise: 19 tests | 1 | held | 19.0 s | 2026-11-29, abc1234 |',
+      '| `b.test.ts` | the contract on a dying server keeps promise 7 | 1 | **failed** | 1.0 s | 2026-11-29, abc1234 |',
+    ]);
+  });
+
   it('has a place for it', () => {
     const page = readFileSync(resolve(import.meta.dirname, '../../docs/reliability.md'), 'utf8');
     expect(() => withRuns(page, [cuts])).not.toThrow();
