@@ -72,6 +72,18 @@ async function timesEmpty(question: readonly string[]) {
   return { value: asked / empty, detail };
 }
 
+/** Seconds of a processor that a question over the whole record takes. */
+async function computing(question: readonly string[]) {
+  const times = await withRecord((folder, store) => {
+    const ask = [command, ...question, '--json', ...store];
+    return Array.from({ length: 5 }, () => processorMs(folder, ask) / 1000);
+  });
+  const value = quantile(times, 0.5);
+  const seconds = (one: number): string => `${one.toFixed(2)} s`;
+  const detail = `timeline ${question.join(' ')} --json on the shipped record: median ${seconds(value)} of a processor, best ${seconds(Math.min(...times))} of ${times.length}`;
+  return { value, detail };
+}
+
 export const benches: readonly Bench[] = [
   {
     name: 'standing of one authority from a cold start, against an empty Node',
@@ -87,5 +99,15 @@ export const benches: readonly Bench[] = [
     name: 'picture of England from a cold start',
     target: { atMost: 1.5, unit: 's' },
     run: () => measured(['picture']),
+  },
+  {
+    name: 'computing for a replay of the whole record',
+    target: { atMost: 5, unit: 's' },
+    run: () => computing(['replay']),
+  },
+  {
+    name: 'computing for what eleven years of the whole record changed',
+    target: { atMost: 5, unit: 's' },
+    run: () => computing(['diff', '--from', '2015-01-01', '--to', '2026-01-01']),
   },
 ];
