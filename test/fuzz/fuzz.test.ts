@@ -18,12 +18,12 @@ import {
 import { Reader } from './reader.ts';
 
 const full = process.env.TIMELINE_FUZZ === 'full';
-const files = full ? 10_000 : 160;
+const files = full ? 10_000 : 96;
 /** What the process which reads and imports should hold at most at any time, in MB. */
 const wantedMegabytes = 400;
-const inBatch = full ? 500 : 160;
+const inBatch = full ? 500 : 96;
 /** One file in so many is a real report, which takes as long as twenty of ours. */
-const realIn = full ? 25 : 160;
+const realIn = full ? 25 : 96;
 const wanted = process.env.TIMELINE_SEED ?? '20180123';
 const seed = wanted === 'random' ? Date.now() % 1_000_000_007 : Number(wanted);
 

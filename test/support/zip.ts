@@ -26,7 +26,7 @@ export function zipOf(entries: readonly ZipEntry[]): Uint8Array {
   const parts: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
-  for (const { name, content, packed = deflateRawSync(content) } of entries) {
+  for (const { name, content, packed = deflateRawSync(content, { level: 1 }) } of entries) {
     const named = Buffer.from(name);
     const common = [
       [2, 20],

@@ -57,7 +57,7 @@ function growth(short: string, long: string, wanted: number): number {
   for (let run = 1; run <= 12; run += 1) {
     least = Math.min(least, worked(short).took);
     leastOfLong = Math.min(leastOfLong, worked(long).took);
-    if (run >= 3 && leastOfLong / least < wanted) break;
+    if (run >= 2 && leastOfLong / least < wanted) break;
   }
   return leastOfLong / least;
 }
