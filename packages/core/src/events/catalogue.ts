@@ -154,9 +154,7 @@ function named(event: unknown): string {
  * @throws InvalidEvent naming each place that does not fit, or the type and version that nothing here defines.
  */
 export function validateForAppend(event: unknown): LoggedEvent {
-  const excess = excessIn(event);
-  if (excess) throw misfit(event, [excess]);
-  return validateLogged(event);
+  return validateLogged(withinLimits(event));
 }
 
 /**
@@ -189,9 +187,7 @@ export function validateLogged(event: unknown): LoggedEvent {
  * @throws InvalidEvent as `validateForAppend`
  */
 export function checkForAppend(event: unknown): LoggedEvent {
-  const excess = excessIn(event);
-  if (excess) throw misfit(event, [excess]);
-  return checkLogged(event);
+  return checkLogged(withinLimits(event));
 }
 
 /** As `validateLogged`, without a copy. @throws InvalidEvent as `validateForAppend` */
@@ -199,6 +195,12 @@ export function checkLogged(event: unknown): LoggedEvent {
   const { type, version } = (event ?? {}) as { type?: unknown; version?: unknown };
   const schema = schemaOf(String(type), version);
   return schema && surelyFits(schema)(event) ? (event as LoggedEvent) : validateLogged(event);
+}
+
+function withinLimits(event: unknown): unknown {
+  const excess = excessIn(event);
+  if (excess) throw misfit(event, [excess]);
+  return event;
 }
 
 function misfit(event: unknown, issues: readonly Excess[]): InvalidEvent {

@@ -57,6 +57,12 @@ describe('a quick yes', () => {
     }
   });
 
+  it('is not given by a schema of which one option alone may fit', () => {
+    const one = z.xor([z.string(), z.string().min(2)]);
+    expect(one.safeParse('ab').success).toBe(false);
+    expect(surelyFits(one)('ab')).toBe(false);
+  });
+
   it('is never given to an event that its schema refuses or reads otherwise, whatever stands where in it', () => {
     const wrong = fc.oneof(
       fc.constantFrom<unknown>(undefined, null, '', ' ', '2018', '2018-02-30', -1, 0.5, Number.NaN),

@@ -45,6 +45,8 @@ function structureOf(schema: z.core.$ZodTypes): Sure {
     case 'array':
       return listOf(surelyFits(def.element));
     case 'union':
+      // of some, one option alone may fit
+      if (def.inclusive === false && !('discriminator' in def)) return never;
       return 'discriminator' in def
         ? byMember(def as z.core.$ZodDiscriminatedUnionDef)
         : anyOf(def.options.map(surelyFits));

@@ -18,9 +18,17 @@ export function reason(issue: z.core.$ZodIssue | undefined): string {
 function why(issue: z.core.$ZodIssue | undefined): string {
   if (issue?.code === 'invalid_type') return `it is not ${kinds[issue.expected] ?? issue.expected}`;
   if (issue?.code === 'invalid_value') return `it is none of ${issue.values.join(', ')}`;
-  if (issue?.code === 'too_big' && typeof issue.input !== 'string')
-    return `the most is ${issue.maximum}`;
-  if (issue?.code === 'too_small' && typeof issue.input !== 'string')
-    return `the least is ${issue.minimum}`;
+  if (issue?.code === 'too_big') return beyond('most', Number(issue.maximum), issue.origin);
+  if (issue?.code === 'too_small') return beyond('least', Number(issue.minimum), issue.origin);
   return issue?.message ?? 'it does not fit';
+}
+
+/** What of a value is counted, where it is not the value itself. */
+const counted: Readonly<Record<string, readonly [string, string]>> = {
+  string: [' character', ' characters'],
+  array: [' entry', ' entries'],
+};
+
+function beyond(bound: 'most' | 'least', number: number, origin: string): string {
+  return `the ${bound} is ${number}${counted[origin]?.[number === 1 ? 0 : 1] ?? ''}`;
 }
