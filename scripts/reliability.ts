@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path';
 
 /** One test of a file. */
 export interface Tried {
+  /** Its own title behind those of what it stands in, with ` > ` between. */
   readonly title: string;
   readonly state: 'passed' | 'failed' | 'skipped';
   readonly seconds: number;
@@ -63,27 +64,24 @@ function readable(tried: readonly Tried[]): readonly Tried[] {
   const held = tried.filter(({ state }) => state === 'passed');
   if (held.length <= 12) return tried;
   const seconds = held.reduce((sum, one) => sum + one.seconds, 0);
-  const together = `${commonBeginning(held.map(({ title }) => title))}: ${held.length} tests`;
+  const together = [...commonBeginning(held.map(({ title }) => title)), `${held.length} tests`];
   return [
-    { title: together, state: 'passed', seconds },
+    { title: together.join(' > '), state: 'passed', seconds },
     ...tried.filter(({ state }) => state === 'failed'),
   ];
 }
 
-/** The whole words that all texts begin with. */
-function commonBeginning([first = '', ...others]: readonly string[]): string {
-  const words = first.split(' ');
-  const end = words.findIndex((_, at) => {
-    const beginning = words.slice(0, at + 1).join(' ');
-    return others.some((one) => one !== beginning && !one.startsWith(`${beginning} `));
-  });
-  return words.slice(0, end === -1 ? words.length : end).join(' ');
+/** What all titles begin with. */
+function commonBeginning(titles: readonly string[]): readonly string[] {
+  const [first = [], ...others] = titles.map((title) => title.split(' > '));
+  const end = first.findIndex((part, at) => others.some((other) => other[at] !== part));
+  return first.slice(0, end === -1 ? first.length : end);
 }
 
 function rowOf({ file, on, commit }: FileRun, { title, state, seconds }: Tried): string {
   const [, text = title, times = '1'] = /^(.*?)(?: \((\d+) times\))?$/.exec(title) ?? [];
   const held = state === 'passed' ? 'held' : '**failed**';
-  return `| \`${file}\` | ${text.replaceAll('|', '\\|')} | ${times} | ${held} | ${seconds.toFixed(1)} s | ${on}, ${commit} |`;
+  return `| \`${file}\` | ${text.replaceAll(' > ', ': ').replaceAll('|', '\\|')} | ${times} | ${held} | ${seconds.toFixed(1)} s | ${on}, ${commit} |`;
 }
 
 const root = resolve(import.meta.dirname, '..');

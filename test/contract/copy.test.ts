@@ -21,17 +21,17 @@ import {
 } from '@monitoring-timeline/core/people';
 import { createVirtualClock, openTimeline, type Timeline } from '@monitoring-timeline/projections';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { randomFrom, roundsOr } from '../faults/rounds.ts';
+import { randomFrom } from '../support/random.ts';
 import { shippedEvents } from '../support/record.ts';
+import { inFull, roundsOr } from '../support/rounds.ts';
 import { until } from '../support/until.ts';
 
-const whole = process.env.TIMELINE_FAULTS === 'full';
 const few = new Set(['sunderland', 'stockton-on-tees', 'cheshire-east', 'trafford', 'england']);
 
 /** The shipped record in one log; of a few authorities only, unless all is asked for. */
 async function recordInMemory(): Promise<EventStore> {
   const store = createMemoryStore();
-  const events = shippedEvents().filter(({ authority }) => whole || few.has(authority));
+  const events = shippedEvents().filter(({ authority }) => inFull || few.has(authority));
   const writes = events.map((event) => ({
     stream: streamOf(event),
     events: [event],
@@ -46,7 +46,7 @@ async function answersOf(timeline: Timeline, asOf: string, knownAt: string): Pro
   const dates = { asOf, knownAt };
   const standings = [];
   for (const { key } of timeline.directory.all()) {
-    if (!whole && !few.has(key)) continue;
+    if (!inFull && !few.has(key)) continue;
     standings.push(await timeline.ask('standing', { authority: key }, dates));
   }
   return { standings, picture: await timeline.ask('picture', {}, dates) };

@@ -10,12 +10,12 @@ import {
   openKurrentStore,
 } from '@monitoring-timeline/core/kurrentdb';
 import { afterAll, beforeAll, describe } from 'vitest';
+import { inFull } from '../support/rounds.ts';
 import { freshNamespace, kurrentServers } from './kurrent-server.ts';
 import { peopleRegisterContract } from './people-register-contract.ts';
 import { stateStoreContract } from './state-store-contract.ts';
 
 /** `pnpm faults` runs every contract on every server; the ordinary run on followers those of reading, which alone differs there. */
-const inFull = process.env.TIMELINE_FAULTS === 'full';
 
 /** Long enough for a server that is killed and started again while the suite runs. */
 const patience = 90_000;

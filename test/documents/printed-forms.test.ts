@@ -7,6 +7,7 @@ import { kindsOfDocument } from '../../packages/ingest/src/documents/kinds/index
 import type { DocumentReading } from '../../packages/ingest/src/documents/reading.ts';
 import { recogniseDocument } from '../../packages/ingest/src/documents/recognise.ts';
 import { testContext, textDocument } from '../../packages/ingest/src/testing/documents.ts';
+import { inFull } from '../support/rounds.ts';
 import {
   inspectorTitles,
   printedForms,
@@ -52,11 +53,10 @@ const ranges: Readonly<Record<string, string>> = {
 };
 
 /** Everything by `pnpm faults`; else a sample that is the same in every run. */
-const full = process.env.TIMELINE_FAULTS === 'full';
 
 /** A fifth of the forms, with each example others, so that all are tried with one of them. */
 const some = <T>(forms: readonly T[], from: number): readonly T[] =>
-  full ? forms : forms.filter((_, index) => index % 5 === from % 5);
+  inFull ? forms : forms.filter((_, index) => index % 5 === from % 5);
 
 /** The day on which an example knows its authority. */
 function dayOf({ reads, published }: KindExample): string {
@@ -81,7 +81,7 @@ const missing = ({ example }: Case, reading: DocumentReading): readonly string[]
 
 describe('an authority in any printed form', () => {
   it('is the one that is meant, or the reading says that it is not sure', () => {
-    const runs = { numRuns: full ? 5000 : 80 };
+    const runs = { numRuns: inFull ? 5000 : 80 };
     fc.assert(
       fc.property(anyCase, anyAuthority, fc.nat(), (one, authority, pick) => {
         const forms = printedForms(authority);
@@ -105,7 +105,7 @@ describe('an authority in any printed form', () => {
     const day = dayOf(one.example);
     for (const authority of directory
       .existing(day)
-      .filter((_, index) => full || index % 27 === cases.indexOf(one) % 27)) {
+      .filter((_, index) => inFull || index % 27 === cases.indexOf(one) % 27)) {
       for (const form of [authority.name, authority.name.replace(/ and /g, ' & ')]) {
         const { authority: found } = read(one, one.example.text.replaceAll(told, form));
         expect([form, found?.value.key]).toEqual([form, authority.key]);
@@ -215,7 +215,7 @@ describe('the typography of a document', () => {
   const widths = [46, 52, 58, 64, 70, 76, 82, 95, 120];
 
   it.each(cases)('breaks lines wherever it likes in $name, and nothing wrong is read', (one) => {
-    for (const width of widths.filter((_, at) => full || at % 3 === cases.indexOf(one) % 3)) {
+    for (const width of widths.filter((_, at) => inFull || at % 3 === cases.indexOf(one) % 3)) {
       const reading = read(one, wrapped(one.example.text, width));
       expect([width, ...wrongFields(one, reading)]).toEqual([width]);
     }
@@ -255,7 +255,7 @@ describe('every reading of a changed document', () => {
           expect(reads.filter(({ locators, note }) => locators.length === 0 && !note)).toEqual([]);
         },
       ),
-      { numRuns: full ? 2000 : 30 },
+      { numRuns: inFull ? 2000 : 30 },
     );
   });
 });

@@ -13,6 +13,7 @@ import { append, visit } from '../service/small-claims.ts';
 import { type Heard, type Subscriber, subscribeTo } from '../service/subscriber.ts';
 import { temporaryFolder } from '../support/command.ts';
 import { shippedEvents } from '../support/record.ts';
+import { inFull } from '../support/rounds.ts';
 import { until } from '../support/until.ts';
 import { type RoundRobin, startRoundRobin } from './round-robin.ts';
 
@@ -23,7 +24,6 @@ interface Ground {
 }
 
 const server = new TestServer();
-const inFull = process.env.TIMELINE_FAULTS === 'full';
 const ratePerMinute = 400;
 const authorities = [...new Set(shippedEvents().map(({ authority }) => authority))].filter(
   (authority) => authority !== england,

@@ -7,7 +7,7 @@ import { createVirtualClock, openTimeline } from '@monitoring-timeline/projectio
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { visit } from '../service/small-claims.ts';
 import { temporaryFolder } from '../support/command.ts';
-import { roundsOr } from './rounds.ts';
+import { roundsOr } from '../support/rounds.ts';
 
 const folder = temporaryFolder();
 const at = (name: string): string => join(folder.path, name);

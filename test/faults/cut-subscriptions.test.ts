@@ -7,7 +7,8 @@ import { openSqliteStore } from '@monitoring-timeline/core/sqlite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Serving, startServing } from '../service/serving.ts';
 import { type CloudEvent, caughtUp, subscribeTo } from '../service/subscriber.ts';
-import { randomFrom, roundsOr } from './rounds.ts';
+import { randomFrom } from '../support/random.ts';
+import { roundsOr } from '../support/rounds.ts';
 
 /** 200 cuts in full, 20 in the ordinary run, shared by all who subscribe. */
 const cuts = roundsOr(5) * 4;

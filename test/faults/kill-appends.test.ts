@@ -8,7 +8,8 @@ import { sampleEvents } from '@monitoring-timeline/core/contract';
 import { openSqliteStore } from '@monitoring-timeline/core/sqlite';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../contract/temporary-folder.ts';
-import { randomFrom, roundsOr } from './rounds.ts';
+import { randomFrom } from '../support/random.ts';
+import { roundsOr } from '../support/rounds.ts';
 
 const writer = join(import.meta.dirname, '../contract/writer.ts');
 const batch = 25;

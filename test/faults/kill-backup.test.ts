@@ -7,7 +7,8 @@ import { openPeopleRegister, personIdOf } from '@monitoring-timeline/core/people
 import { openSqliteStore } from '@monitoring-timeline/core/sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startCommand, temporaryFolder, timeline, timelineProcess } from '../support/command.ts';
-import { randomFrom, roundsOr } from './rounds.ts';
+import { randomFrom } from '../support/random.ts';
+import { roundsOr } from '../support/rounds.ts';
 import { postsAndMore } from './tried-record.ts';
 
 const rounds = roundsOr(1);

@@ -11,7 +11,8 @@ import { importPaths } from '@monitoring-timeline/ingest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../contract/temporary-folder.ts';
 import { startCommand, timeline } from '../support/command.ts';
-import { randomFrom, roundsOr } from './rounds.ts';
+import { randomFrom } from '../support/random.ts';
+import { roundsOr } from '../support/rounds.ts';
 import { batchesOf, type Told } from './told.ts';
 import { postsAndMore } from './tried-record.ts';
 

@@ -7,8 +7,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Receiver, startReceiver } from '../service/receiver.ts';
 import { visit } from '../service/small-claims.ts';
 import { startCommand, temporaryFolder, timeline } from '../support/command.ts';
+import { randomFrom } from '../support/random.ts';
+import { roundsOr } from '../support/rounds.ts';
 import { until } from '../support/until.ts';
-import { randomFrom, roundsOr } from './rounds.ts';
 
 /** Half of them end the service at a random moment, half while a receiver has a delivery in its hands. */
 const rounds = roundsOr(1, 200);

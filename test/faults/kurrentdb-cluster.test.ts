@@ -11,6 +11,7 @@ import { skippedBecause } from '@monitoring-timeline/core/testing/skipping';
 import { expect, it } from 'vitest';
 import { outcomeOf, startCommand, startNode, temporaryFolder } from '../support/command.ts';
 import { shippedRecord } from '../support/record.ts';
+import { inFull } from '../support/rounds.ts';
 import { until } from '../support/until.ts';
 
 /** Who leads next is decided after so many ms, as on a real cluster. */
@@ -23,9 +24,7 @@ async function firstLine(child: ChildProcess): Promise<string> {
 
 it(
   'an import, a subscription and a service, each a process of its own, go on from the next leader when theirs dies',
-  skippedBecause(
-    process.env.TIMELINE_FAULTS === 'full' ? undefined : 'waits for an election: pnpm faults',
-  ),
+  skippedBecause(inFull ? undefined : 'waits for an election: pnpm faults'),
   async () => {
     const folder = temporaryFolder();
     await using cluster = await new TestCluster({ electionMs }).start();

@@ -5,16 +5,16 @@ import { TestServer } from '@monitoring-timeline/core/kurrentdb-test-server';
 import { skippedBecause } from '@monitoring-timeline/core/testing/skipping';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { peopleRegisterContract } from '../contract/people-register-contract.ts';
-import { randomFrom } from './rounds.ts';
+import { randomFrom } from '../support/random.ts';
+import { inFull } from '../support/rounds.ts';
 
-const full = process.env.TIMELINE_FAULTS === 'full';
 const patience = 90_000;
 
 /** The contract is run on a quiet server in every run; a server that keeps dying is for `pnpm faults`. */
 describe(
   'the contracts on a KurrentDB that is killed and restarted all the while',
   skippedBecause(
-    full ? undefined : '`pnpm faults` alone runs the contracts on a server that keeps dying',
+    inFull ? undefined : '`pnpm faults` alone runs the contracts on a server that keeps dying',
   ),
   () => {
     const server = new TestServer();

@@ -6,8 +6,8 @@ import { beginning, verifyStore } from '@monitoring-timeline/core';
 import { openKurrentStore } from '@monitoring-timeline/core/kurrentdb';
 import { TestServer } from '@monitoring-timeline/core/kurrentdb-test-server';
 import { expect, it } from 'vitest';
+import { roundsOr } from '../support/rounds.ts';
 import { until } from '../support/until.ts';
-import { roundsOr } from './rounds.ts';
 
 /** Runs a program beside this file in a process of its own; resolves with the ids it wrote. */
 async function run(program: string, ...args: string[]): Promise<string[]> {

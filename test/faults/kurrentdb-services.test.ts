@@ -12,6 +12,7 @@ import { append, visit } from '../service/small-claims.ts';
 import { caughtUp, type Subscriber, subscribeTo } from '../service/subscriber.ts';
 import { startCommand, temporaryFolder } from '../support/command.ts';
 import { shippedEvents } from '../support/record.ts';
+import { inFull } from '../support/rounds.ts';
 import { until } from '../support/until.ts';
 
 /** A service in a process of its own, in a folder of its own: a machine. */
@@ -92,13 +93,11 @@ const facts = [...new Set(shippedEvents().map(({ authority }) => authority))]
   .map((authority) => visit(authority, '2026-03-01'));
 
 /** Leases run out and patience ends by the clock of the machine. */
-const inFull = skippedBecause(
-  process.env.TIMELINE_FAULTS === 'full' ? undefined : 'waits tens of seconds: pnpm faults',
-);
+const unlessInFull = skippedBecause(inFull ? undefined : 'waits tens of seconds: pnpm faults');
 
 it(
   'of two services on one log, one killed, the other issues and delivers what comes in, with nothing twice and nothing missed',
-  inFull,
+  unlessInFull,
   async () => {
     const hooks = await startReceiver();
     const both = [await startMachine(), await startMachine()];
@@ -152,7 +151,7 @@ it(
 
 it(
   'a service outlives its server: 503 while it is away, a stream that ends with where to go on, and back by itself',
-  inFull,
+  unlessInFull,
   async () => {
     const machine = await startMachine();
     const stream = await subscribeTo(`${machine.url}/api/subscribe/notices`);

@@ -5,8 +5,9 @@ import { Recorder, refusal, sampleEvents } from '@monitoring-timeline/core/contr
 import { type KurrentStore, openKurrentStore } from '@monitoring-timeline/core/kurrentdb';
 import { type Fault, Refusal, TestServer } from '@monitoring-timeline/core/kurrentdb-test-server';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { randomFrom } from '../support/random.ts';
+import { roundsOr } from '../support/rounds.ts';
 import { until } from '../support/until.ts';
-import { randomFrom, roundsOr } from './rounds.ts';
 
 const notLeader = new Refusal(14, 'Server is not ready');
 const internal = new Refusal(

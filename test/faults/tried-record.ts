@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import type { ClaimEvent } from '@monitoring-timeline/core';
 import fc from 'fast-check';
 import { shippedEvents, shippedRecord } from '../support/record.ts';
-
-const inFull = process.env.TIMELINE_FAULTS === 'full';
+import { inFull } from '../support/rounds.ts';
 
 /** What faults of imports are tried on: the whole shipped record in full, a part in the ordinary run, where its size is not the point. */
 export interface TriedRecord {

@@ -2,7 +2,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../contract/temporary-folder.ts';
-import { randomFrom } from '../faults/rounds.ts';
+import { randomFrom } from '../support/random.ts';
 import type { Random } from './mutations.ts';
 import {
   asHtml,

@@ -8,7 +8,7 @@ import { skippedBecause } from '@monitoring-timeline/core/testing/skipping';
 import { type FileReading, importPaths, readPaths } from '@monitoring-timeline/ingest';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { roundsOr } from '../faults/rounds.ts';
+import { roundsOr } from '../support/rounds.ts';
 import { tables, withoutTables } from './shared.ts';
 
 const now = new Date('2026-11-21T12:00:00Z');

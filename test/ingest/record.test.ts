@@ -7,7 +7,7 @@ import { skippedBecause } from '@monitoring-timeline/core/testing/skipping';
 import { importPaths } from '@monitoring-timeline/ingest';
 import { describe, expect, it } from 'vitest';
 import { buildRecord } from '../../scripts/build-record.ts';
-import { roundsOr } from '../faults/rounds.ts';
+import { roundsOr } from '../support/rounds.ts';
 import { inFolder } from './desk.ts';
 import { root, tables, withoutTables } from './shared.ts';
 

@@ -9,10 +9,9 @@ import {
 } from '@monitoring-timeline/core/kurrentdb-test-server';
 import { skippedBecause } from '@monitoring-timeline/core/testing/skipping';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { inFull } from '../support/rounds.ts';
 import { event } from './replay/bench.ts';
 import { Watching } from './replay/following.ts';
-
-const full = process.env.TIMELINE_FAULTS === 'full';
 
 describe('a secured server', skippedBecause(noCertificates), () => {
   let folder: string;
@@ -74,7 +73,7 @@ describe('a secured server', skippedBecause(noCertificates), () => {
   });
 
   // Each client's bridge takes half a second to start: the rest is tried with all faults.
-  if (full) {
+  if (inFull) {
     test('serves who does not look at its certificate', async () => {
       const one = client('admin:changeit@', '&tlsVerifyCert=false');
       expect(await outcomes(one)).toEqual(SERVED);

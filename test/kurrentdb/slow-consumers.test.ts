@@ -1,11 +1,10 @@
 import { binaryEvent, KurrentDBClient, streamNameFilter } from '@kurrent/kurrentdb-client';
 import { TestServer } from '@monitoring-timeline/core/kurrentdb-test-server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { inFull } from '../support/rounds.ts';
 import { until } from '../support/until.ts';
 import { range, sleep } from './replay/bench.ts';
 import { Watching } from './replay/following.ts';
-
-const full = process.env.TIMELINE_FAULTS === 'full';
 
 interface Row {
   readonly bytes: number;
@@ -87,7 +86,7 @@ async function lag(row: Row): Promise<{ delivered: number; errors: unknown[]; ga
 }
 
 describe('a live subscriber that does not keep reading', () => {
-  for (const row of full ? [...LAGS, ...MORE_LAGS] : LAGS) {
+  for (const row of inFull ? [...LAGS, ...MORE_LAGS] : LAGS) {
     const { bytes, events, perAppend = 1, all = false, droppedAfter } = row;
     const what = `${events} events of ${bytes} bytes, ${perAppend} an append${all ? ', through a filter' : ''}`;
     test(`${droppedAfter === undefined ? 'survives' : 'is dropped after'} ${what}`, async () => {

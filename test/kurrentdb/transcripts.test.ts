@@ -1,5 +1,6 @@
 import { skippedBecause } from '@monitoring-timeline/core/testing/skipping';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { inFull } from '../support/rounds.ts';
 import { Bench } from './replay/bench.ts';
 import { replayCall } from './replay/calls.ts';
 import { DEVIATIONS } from './replay/deviations.ts';
@@ -7,8 +8,6 @@ import { stable } from './replay/encoding.ts';
 import { missingRecordings, recordedScenarios, recordedSteps } from './replay/recording.ts';
 import type { Scenario } from './replay/scenario.ts';
 import { LEFT_OUT, SCENARIOS } from './replay/scenarios.ts';
-
-const full = process.env.TIMELINE_FAULTS === 'full';
 
 interface Difference {
   readonly step: number;
@@ -51,7 +50,7 @@ describe(
     });
     afterAll(() => shared.close());
 
-    for (const scenario of SCENARIOS.filter(({ slow }) => full || slow !== true))
+    for (const scenario of SCENARIOS.filter(({ slow }) => inFull || slow !== true))
       test(scenario.name, async () => {
         const bench = scenario.alone === true ? await Bench.open() : shared;
         const found = await differences(bench, scenario);

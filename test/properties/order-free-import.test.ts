@@ -22,8 +22,8 @@ import {
 } from '@monitoring-timeline/projections';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { roundsOr } from '../faults/rounds.ts';
 import { directory, recordOf, sharedMaterial, shippedRecord } from '../support/record.ts';
+import { roundsOr } from '../support/rounds.ts';
 import { dealt, numbersFrom, shuffled } from '../support/shuffle.ts';
 import { partName, tablesOf } from '../support/tables.ts';
 

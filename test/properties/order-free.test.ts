@@ -9,7 +9,6 @@ import {
 } from '@monitoring-timeline/projections';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { roundsOr } from '../faults/rounds.ts';
 import {
   directory,
   recordOf,
@@ -17,6 +16,7 @@ import {
   shippedContext,
   shippedEvents,
 } from '../support/record.ts';
+import { roundsOr } from '../support/rounds.ts';
 import { numbersFrom, shuffled } from '../support/shuffle.ts';
 
 const context = shippedContext();

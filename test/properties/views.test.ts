@@ -30,9 +30,9 @@ import {
 } from '@monitoring-timeline/projections';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { roundsOr } from '../faults/rounds.ts';
 import { anyHistory, someDays } from '../support/any-history.ts';
 import { directory } from '../support/record.ts';
+import { roundsOr } from '../support/rounds.ts';
 
 const context: AnswersContext = {
   directory,

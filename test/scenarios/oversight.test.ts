@@ -26,9 +26,9 @@ import {
   shippedContext,
   shippedEvents,
 } from '../support/record.ts';
+import { inFull } from '../support/rounds.ts';
 
 /** Every authority with `pnpm faults`. */
-const full = process.env.TIMELINE_FAULTS === 'full';
 const records = recordsOf(shippedEvents());
 const context = shippedContext();
 const answering = { ...context, policy: englandChildren, national: records.get(england) };
@@ -142,7 +142,7 @@ describe('an oversight team', () => {
 describe('what was learnt', () => {
   const sunderland = authorityKey('sunderland');
   const some = new Map(
-    [...records].filter(([key], at) => full || at % 12 === 0 || key === sunderland),
+    [...records].filter(([key], at) => inFull || at % 12 === 0 || key === sunderland),
   );
   const over = (from: string, to: string) =>
     diff(some.values(), epochDay(from), epochDay(to), answering);
@@ -163,7 +163,7 @@ describe('what was learnt', () => {
     ).toEqual(over('2024-12-31', '2025-12-31'));
   });
 
-  it(`replays every event of ${full ? 'the record' : 'a twelfth of its authorities'} once, in the order of the days`, () => {
+  it(`replays every event of ${inFull ? 'the record' : 'a twelfth of its authorities'} once, in the order of the days`, () => {
     const steps = [...replay(some.values(), answering)];
     const told = steps.flatMap(({ event }) => event?.id ?? []);
     const there = shippedEvents().filter((event) => some.has(authorityOfStream(streamOf(event))!));

@@ -5,8 +5,9 @@ import { authorityStream, type ClaimEvent } from '@monitoring-timeline/core';
 import { openSqliteStore } from '@monitoring-timeline/core/sqlite';
 import { reported } from '@monitoring-timeline/core/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { randomFrom, roundsOr } from '../faults/rounds.ts';
 import { temporaryFolder, timeline } from '../support/command.ts';
+import { randomFrom } from '../support/random.ts';
+import { roundsOr } from '../support/rounds.ts';
 
 const folder = temporaryFolder();
 const at = (name: string): string => join(folder.path, name);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { FormData } from 'undici';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { inFull } from '../support/rounds.ts';
 import { checker, type Operation, operationsIn } from './openapi.ts';
 import { type Serving, startServing, storeOf } from './serving.ts';
 import { visit } from './small-claims.ts';
@@ -138,8 +139,6 @@ function anyRequest(): fc.Arbitrary<Sent> {
   });
 }
 
-const full = process.env.TIMELINE_FAULTS === 'full';
-
 /** That a service answers whatever is written to it by what it says of itself. */
 export function writesAsDescribed(): void {
   describe('every write', () => {
@@ -196,7 +195,7 @@ export function writesAsDescribed(): void {
           expect({ ...told, wrong: check(operation, answer) }).toEqual({ ...told, wrong: '' });
           expect(answer.text).not.toMatch(/node_modules|\.ts:\d+|\/packages\//);
         }),
-        { numRuns: full ? 10_000 : 300 },
+        { numRuns: inFull ? 10_000 : 300 },
       );
       // some are taken: not all falls at the first check
       expect([...statuses]).toEqual(expect.arrayContaining([200, 400, 404, 415, 422]));
@@ -240,7 +239,7 @@ export function writesAsDescribed(): void {
           expect({ ...told, wrong: check(operation, answer) }).toEqual({ ...told, wrong: '' });
           expect(answer.text).not.toMatch(/node_modules|\.ts:\d+|timeline-upload/);
         }),
-        { numRuns: full ? 1000 : 12 },
+        { numRuns: inFull ? 1000 : 12 },
       );
     });
   });

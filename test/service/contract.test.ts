@@ -1,12 +1,11 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { inFull } from '../support/rounds.ts';
 import { writesAsDescribed } from './contract-writes.ts';
 import { addressOf, checker, type Operation, operationsIn } from './openapi.ts';
 import { type Serving, startServing } from './serving.ts';
 
 type Described = Parameters<typeof checker>[0];
-
-const full = process.env.TIMELINE_FAULTS === 'full';
 
 let serving: Serving;
 let description: Described;
@@ -69,7 +68,7 @@ describe('every path', () => {
           expect({ path, fault: answer.status >= 500 }).toEqual({ path, fault: false });
           statuses.push(answer.status);
         }),
-        { numRuns: full ? 2 : 1 },
+        { numRuns: inFull ? 2 : 1 },
       );
     }
     // an authority that does not exist on a day is asked for as well: not all can be answered
@@ -90,7 +89,7 @@ describe('every path', () => {
         if (answer.status === 404 || answer.status === 414) return;
         expect({ path, wrong: check(operation, answer) }).toEqual({ path, wrong: '' });
       }),
-      { numRuns: full ? 10_000 : 100 },
+      { numRuns: inFull ? 10_000 : 100 },
     );
   });
 });

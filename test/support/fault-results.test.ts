@@ -8,7 +8,7 @@ const cuts: FileRun = {
   on: '2026-11-29',
   commit: 'abc1234',
   machine: '2 cores',
-  tried: [{ title: 'a log is cut', state: 'failed', seconds: 2 }],
+  tried: [{ title: 'power that fails > leaves a log', state: 'failed', seconds: 2 }],
 };
 const kills: FileRun = {
   ...cuts,
@@ -33,7 +33,7 @@ describe('the page of reliability', () => {
       '| `a.test.ts` | an import ends a \\| b | 50 | held | 61.3 s | 2026-11-30, def5678 |',
     );
     expect(written).toContain(
-      '| `b.test.ts` | a log is cut | 1 | **failed** | 2.0 s | 2026-11-29, abc1234 |',
+      '| `b.test.ts` | power that fails: leaves a log | 1 | **failed** | 2.0 s | 2026-11-29, abc1234 |',
     );
     expect(withRuns(written, runs)).toBe(written);
   });
@@ -45,15 +45,15 @@ describe('the page of reliability', () => {
 
   it('tells a whole contract in one row, and what of it failed in rows of their own', () => {
     const tried = Array.from({ length: 20 }, (_, n) => ({
-      title: `the contract on a dying server keeps promise ${n}`,
+      title: `a dying server > the contract > keeps promise ${n}`,
       state: n === 7 ? ('failed' as const) : ('passed' as const),
       seconds: 1,
     }));
     const page = withRuns('<!-- faults: begin --><!-- faults: end -->', [{ ...cuts, tried }]);
     const rows = page.split('\n').filter((line) => line.startsWith('| `b.test.ts`'));
     expect(rows).toEqual([
-      '| `b.test.ts` | the contract on a dying server keeps promise: 19 tests | 1 | held | 19.0 s | 2026-11-29, abc1234 |',
-      '| `b.test.ts` | the contract on a dying server keeps promise 7 | 1 | **failed** | 1.0 s | 2026-11-29, abc1234 |',
+      '| `b.test.ts` | a dying server: the contract: 19 tests | 1 | held | 19.0 s | 2026-11-29, abc1234 |',
+      '| `b.test.ts` | a dying server: the contract: keeps promise 7 | 1 | **failed** | 1.0 s | 2026-11-29, abc1234 |',
     ]);
   });
 

@@ -40,7 +40,7 @@ function triedIn(test: {
 }): Tried {
   const { state } = test.result();
   return {
-    title: test.fullName.replaceAll(' > ', ' '),
+    title: test.fullName,
     state: state === 'passed' || state === 'failed' ? state : 'skipped',
     seconds: Math.round((test.diagnostic()?.duration ?? 0) / 100) / 10,
   };

@@ -16,7 +16,7 @@ import {
   retraction,
   sources,
 } from '@monitoring-timeline/core/testing';
-import { randomFrom } from '../faults/rounds.ts';
+import { randomFrom } from './random.ts';
 
 export interface HistoriesWanted {
   /** The same seed gives the same events in the same order. */
