@@ -3,7 +3,14 @@ import { authorityKey, type Position, UnknownEventType } from '@monitoring-timel
 import { claimEvent, recordedOf } from '@monitoring-timeline/core/testing';
 import { describe, expect, it } from 'vitest';
 import { marbles } from '../testing/marbles.ts';
-import { type LogMove, linkedFrom, type Moved, movedAuthorities } from './moved.ts';
+import {
+  joinMoved,
+  type LogMove,
+  linkedFrom,
+  type Moved,
+  movedAuthorities,
+  nobody,
+} from './moved.ts';
 
 const [p0, p1, p2, p3] = ['0', '1', '2', '3'] as Position[] as [
   Position,
@@ -102,5 +109,35 @@ describe('movedAuthorities', () => {
         expect.any(UnknownEventType),
       );
     });
+  });
+});
+
+describe('joinMoved', () => {
+  const barnet: Moved = { authorities: new Set([authorityKey('barnet')]), after: p0, position: p1 };
+  const merton: Moved = { authorities: new Set([authorityKey('merton')]), after: p1, position: p2 };
+
+  it('is of both, from where the first leads on to where the second leads to', () => {
+    expect(joinMoved(barnet, merton)).toEqual({
+      authorities: new Set(['barnet', 'merton']),
+      after: p0,
+      position: p2,
+    });
+  });
+
+  it('leaves seen that something lies between them', () => {
+    const later: Moved = { ...nobody, after: p3, position: p3 };
+    expect(joinMoved(barnet, later)).toMatchObject({ after: p3, position: p3 });
+    expect(joinMoved(joinMoved(barnet, later), { ...merton, after: p3 })).toMatchObject({
+      after: p3,
+    });
+  });
+
+  it('leads to the later place, whichever was looked at last', () => {
+    expect(joinMoved(merton, { ...nobody, after: p1, position: p1 })).toMatchObject({
+      after: p1,
+      position: p2,
+    });
+    expect(joinMoved(barnet, nobody)).toEqual(barnet);
+    expect(joinMoved(nobody, barnet)).toEqual(barnet);
   });
 });

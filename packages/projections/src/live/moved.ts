@@ -74,13 +74,23 @@ export function authoritiesOf(events: readonly Recorded[], prefix: string): Auth
   return keys;
 }
 
-/** Two moves as one. */
+/**
+ * Two moves as one. Where something lies between them, of which neither says whose it is, the later leads on from behind it: whoever
+ * stands before that sees that something is missing.
+ */
 export function joinMoved(earlier: Moved, later: Moved): Moved {
+  const parted =
+    later.after !== undefined && earlier.position !== undefined && later.after > earlier.position;
   return {
     authorities: joinAuthorities(earlier.authorities, later.authorities),
-    after: earlier.after ?? later.after,
-    position: later.position ?? earlier.position,
+    after: parted ? later.after : (earlier.after ?? later.after),
+    position: furthest(earlier, later),
   };
+}
+
+/** The end of the log may have been looked up before something came in, and be told after it. */
+function furthest({ position: a }: Moved, { position: b }: Moved): Position | undefined {
+  return a === undefined || (b !== undefined && b > a) ? b : a;
 }
 
 export function joinAuthorities(a: Authorities, b: Authorities): Authorities {

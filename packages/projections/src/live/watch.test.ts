@@ -7,6 +7,7 @@ import {
 } from '@monitoring-timeline/core';
 import { createMemoryStore } from '@monitoring-timeline/core/memory';
 import { claimEvent, reported } from '@monitoring-timeline/core/testing';
+import { until } from '@monitoring-timeline/core/testing/until';
 import { firstValueFrom, take, toArray } from 'rxjs';
 import { describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
@@ -34,6 +35,37 @@ async function opened(...events: readonly ClaimEvent[]) {
 }
 
 const words = { authority: 'sunderland' };
+
+/** Lets through at once, until it is closed: then the one who comes so many times later waits, and others behind it. */
+class Gate {
+  waiting = 0;
+  #after = Number.POSITIVE_INFINITY;
+  #opened = Promise.withResolvers<void>();
+
+  close(nth: number): void {
+    this.#after = nth;
+    this.#opened = Promise.withResolvers<void>();
+  }
+
+  open(): void {
+    this.#after = Number.POSITIVE_INFINITY;
+    this.#opened.resolve();
+  }
+
+  async passed(): Promise<void> {
+    this.#after -= 1;
+    if (this.#after !== 0) return;
+    this.waiting += 1;
+    await this.#opened.promise;
+  }
+
+  async *each<T>(all: AsyncIterable<T>): AsyncGenerator<T> {
+    for await (const one of all) {
+      await this.passed();
+      yield one;
+    }
+  }
+}
 
 describe('a watched answer', () => {
   it('goes on from a checkpoint in another process: with what differs, once, whatever lay between', async () => {
@@ -110,6 +142,41 @@ describe('a watched answer', () => {
     watching.unsubscribe();
     expect(answers).toEqual([1, 2, 5]);
     expect(rounds).toBe(3);
+  });
+
+  it('misses nothing that comes in while the end of the log is looked up for it', async () => {
+    const { clock, store } = await opened(report('good', '2020-01-10'));
+    const [looked, followed] = [new Gate(), new Gate()];
+    const slow = new Proxy(store, {
+      get(of, name) {
+        if (name === 'head') return () => looked.passed().then(() => of.head());
+        if (name === 'follow')
+          return (...words: Parameters<EventStore['follow']>) => followed.each(of.follow(...words));
+        const value = Reflect.get(of, name);
+        return typeof value === 'function' ? value.bind(of) : value;
+      },
+    });
+    const timeline = await openTimeline({ store: slow, clock });
+    const other = timeline.watch(standing, { words: { authority: 'merton' } }).subscribe();
+    await timeline.whenCaughtUp();
+    const answers: string[] = [];
+    // the second look is that of who begins to listen: the first asks what is up to date
+    looked.close(2);
+    const watched = timeline
+      .watch(standing, { words })
+      .subscribe(({ answer }) => answers.push(String(answer.overall?.grade)));
+    await until('the end to be looked up', () => looked.waiting > 0);
+    await put(store, report('good', '2021-01-10', 'merton'));
+    await until('the first answer', () => answers.length > 0);
+    followed.close(1);
+    await put(store, report('inadequate', '2022-01-10'));
+    looked.open();
+    await until('the answer that is another', () => answers.length > 1);
+    followed.open();
+    await timeline.whenCaughtUp();
+    expect(answers).toEqual(['good', 'inadequate']);
+    watched.unsubscribe();
+    other.unsubscribe();
   });
 
   it('about many is kept up row by row, in the order of its rows, of those who concern the watcher', async () => {

@@ -166,9 +166,11 @@ export function createWatches(parts: WatchParts): Watches {
   };
 }
 
-/** The end of the log as it is when somebody begins to listen. */
+/** The end of the log as it is when somebody begins to listen. It tells nothing of what lies before it. */
 function startAt(store: EventStore): Observable<Moved> {
-  return defer(() => store.head()).pipe(map(({ position }) => ({ ...nobody, position })));
+  return defer(() => store.head()).pipe(
+    map(({ position }) => ({ ...nobody, after: position, position })),
+  );
 }
 
 function answered(
