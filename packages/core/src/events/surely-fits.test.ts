@@ -145,6 +145,61 @@ describe('a quick yes', () => {
     expect(yes.size).toBeGreaterThan(12);
   });
 
+  it('is given by no schema, of whatever it is made, to a value that it refuses or reads otherwise', () => {
+    const text = z.string();
+    const leaves: readonly z.ZodType[] = [
+      ...[text, text.min(2), text.trim(), z.coerce.string(), text.default('a'), text.catch('a')],
+      ...[z.number(), z.coerce.number(), z.null(), z.literal(['a', 1]), z.enum({ A: 0, 0: 'A' })],
+      ...[z.undefined(), z.unknown(), text.transform(String), text.optional().transform(String)],
+    ];
+    const name = fc.constantFrom('a', 'b', 'isPrototypeOf');
+    const { schema } = fc.letrec<{ schema: z.ZodType }>((tie) => ({
+      schema: fc.oneof(
+        { maxDepth: 2, withCrossShrink: true },
+        { arbitrary: fc.constantFrom(...leaves), weight: 3 },
+        tie('schema').chain((one) =>
+          fc.constantFrom<z.ZodType>(
+            ...[one.optional(), z.exactOptional(one), one.nullable(), z.lazy(() => one)],
+            ...[one.prefault('a'), z.array(one), z.record(text, one), one.refine((is) => is !== 1)],
+          ),
+        ),
+        fc.array(tie('schema'), { minLength: 1, maxLength: 3 }).map((of) => z.union(of)),
+        fc
+          .tuple(
+            fc.dictionary(name, tie('schema'), { maxKeys: 2, noNullPrototype: true }),
+            fc.constantFrom(z.strictObject, z.object, z.looseObject),
+          )
+          .map(([shape, object]) => object(shape)),
+      ),
+    }));
+    const { value } = fc.letrec<{ value: unknown }>((tie) => ({
+      value: fc.oneof(
+        { maxDepth: 2, withCrossShrink: true },
+        {
+          arbitrary: fc.constantFrom<unknown>('a', ' b', 'A', 1, 0, null, undefined, true),
+          weight: 3,
+        },
+        fc.array(tie('value'), { maxLength: 2 }),
+        fc.dictionary(name, tie('value'), { maxKeys: 2, noNullPrototype: true }),
+      ),
+    }));
+    let yes = 0;
+    fc.assert(
+      fc.property(schema, fc.array(value, { minLength: 8, maxLength: 8 }), (of, some) => {
+        for (const one of some) if (holds(of, one)) yes += 1;
+      }),
+      { numRuns: 400 },
+    );
+    expect(yes).toBeGreaterThan(50);
+  });
+
+  it('is not given where what cannot be listed stands for what is wanted: it would not be written', () => {
+    const hidden = { ...report };
+    Object.defineProperty(hidden, 'authority', { enumerable: false });
+    expect(Object.keys(hidden)).not.toContain('authority');
+    expect(Object.keys(checkForAppend(hidden))).toContain('authority');
+  });
+
   it('leaves it to the schema to say what is wrong', () => {
     expect(() => checkLogged({ ...event, version: 9 })).toThrow('No event type CommitmentMade');
     expect(() => checkForAppend({ ...event, extra: 1 })).toThrow('Unrecognized key');

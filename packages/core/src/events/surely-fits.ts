@@ -1,6 +1,9 @@
 import type { z } from 'zod';
 
-/** True only of what fits a schema, and is the same after it was read by it. Where it is false, the schema has to be asked. */
+/**
+ * True only of what fits a schema, and is the same after it was read by it. Where it is false, the schema has to be asked. What cannot
+ * be listed or has no name of text is not looked at: nothing writes it.
+ */
 export type Sure = (value: unknown) => boolean;
 
 const never: Sure = () => false;
@@ -35,12 +38,14 @@ function structureOf(schema: z.core.$ZodTypes): Sure {
       // JSON is made of itself, so what it is made of is asked for only when there is some
       return (value) => surelyFits((schema as z.core.$ZodLazy)._zod.innerType)(value);
     case 'literal':
-      return oneOf(def.values);
     case 'enum':
-      return oneOf(Object.values(def.entries));
+      return oneOf([...(schema._zod.values ?? [])]);
     case 'optional': {
       const inner = surelyFits(def.innerType);
-      return (value) => value === undefined || inner(value);
+      // an exact one lets a member be away, and not be undefined; in the place of undefined may come a default
+      return schema._zod.traits.has('$ZodExactOptional') || schema._zod.optin === 'defaulted'
+        ? inner
+        : (value) => value === undefined || inner(value);
     }
     case 'array':
       return listOf(surelyFits(def.element));
@@ -49,9 +54,11 @@ function structureOf(schema: z.core.$ZodTypes): Sure {
       if (def.inclusive === false && !('discriminator' in def)) return never;
       return 'discriminator' in def
         ? byMember(def as z.core.$ZodDiscriminatedUnionDef)
-        : anyOf(def.options.map(surelyFits));
+        : anyOf(def.options as readonly z.core.$ZodTypes[]);
     case 'object':
-      return def.catchall?._zod.def.type === 'never' ? strict(def.shape) : never;
+      return def.catchall?._zod.def.type === 'never' && !Object.keys(def.shape).some(isOfAll)
+        ? strict(def.shape)
+        : never;
     case 'record':
       return def.keyType._zod.def.type === 'string'
         ? recordOf(surelyFits(def.keyType), surelyFits(def.valueType))
@@ -110,11 +117,48 @@ function oneOf(values: readonly unknown[]): Sure {
   return (value) => known.has(value);
 }
 
-function anyOf(options: readonly Sure[]): Sure {
+function anyOf(options: readonly z.core.$ZodTypes[]): Sure {
+  const all = options.map((option) => ({
+    sure: surelyFits(option),
+    kind: kindTaken(option),
+    refuses: (value: unknown): boolean => {
+      const read = option._zod.run({ value, issues: [] }, { async: false });
+      return !(read instanceof Promise) && read.issues.length > 0;
+    },
+  }));
   return (value) => {
-    for (const option of options) if (option(value)) return true;
+    const kind = kindOf(value);
+    for (const option of all) {
+      if (option.sure(value)) return true;
+      // the first that takes a value reads it, and may make another of it
+      if ((option.kind === undefined || option.kind === kind) && !option.refuses(value))
+        return false;
+    }
     return false;
   };
+}
+
+/** What a value has to be for a schema to take it; undefined where it may be of several kinds. */
+function kindTaken({ _zod: { def } }: z.core.$ZodTypes): string | undefined {
+  switch (def.type) {
+    case 'string':
+    case 'number':
+    case 'boolean':
+      return 'coerce' in def && def.coerce ? undefined : def.type;
+    case 'null':
+    case 'array':
+    case 'object':
+      return def.type;
+    case 'record':
+      return 'object';
+    default:
+      return undefined;
+  }
+}
+
+function kindOf(value: unknown): string {
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'array' : typeof value;
 }
 
 function byMember({ discriminator, options }: z.core.$ZodDiscriminatedUnionDef): Sure {
@@ -137,16 +181,24 @@ function listOf(element: Sure): Sure {
 }
 
 function strict(shape: z.core.$ZodShape): Sure {
-  const members = new Map(Object.entries(shape).map(([key, schema]) => [key, surelyFits(schema)]));
-  const needed = Object.keys(shape).filter((key) => shape[key]?._zod.optin === undefined);
+  const members = new Map(
+    Object.entries(shape).map(([key, schema]) => {
+      const { optin, optout } = schema._zod;
+      // only then nothing comes in the place of what is not there
+      const needed = optin !== 'optional' || optout !== 'optional';
+      return [key, { sure: surelyFits(schema), needed }];
+    }),
+  );
+  const needed = [...members.values()].filter((member) => member.needed).length;
   return (value) => {
     if (!isPlain(value)) return false;
+    let there = 0;
     for (const key of Object.keys(value)) {
       const member = members.get(key);
-      if (member === undefined || !member(value[key])) return false;
+      if (member === undefined || !member.sure(value[key])) return false;
+      if (member.needed) there += 1;
     }
-    for (const key of needed) if (value[key] === undefined) return false;
-    return true;
+    return there === needed;
   };
 }
 
@@ -158,6 +210,11 @@ function recordOf(name: Sure, member: Sure): Sure {
     }
     return true;
   };
+}
+
+/** True of a name under which every object has something. */
+function isOfAll(name: string): boolean {
+  return name in Object.prototype;
 }
 
 function isPlain(value: unknown): value is Record<string, unknown> {
