@@ -17,10 +17,11 @@ import {
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type OutputOptions, type Plugin, rolldown } from 'rolldown';
+import { type OutputChunk, type OutputOptions, type Plugin, rolldown } from 'rolldown';
 import { freshBundle } from '../packages/cli/src/bundle.cjs';
 import { lazily } from './bundle/lazily.ts';
 import { settled, workedOutFrom } from './bundle/settled.ts';
+import { inThreads, writeThread } from './bundle/threads.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -62,6 +63,9 @@ const own = /^(?:@monitoring-timeline\/|\.|\/)/;
 
 /** Libraries that most questions load nothing of, each a file of its own. */
 const apart = { luxon: '#bundle/luxon.cjs', zod: '#bundle/zod.cjs' } as const;
+
+/** What runs in threads of its own, and needs nothing else of the command. */
+const threads = { worker: source('ingest/src/reading/worker.ts') } as const;
 
 /** How every file is written: to be run as it is, in ASCII, so that each character takes a byte. */
 const files = {
@@ -169,6 +173,25 @@ function warm(bundled: string): void {
   }
 }
 
+/** Bundles what runs in threads, each by itself: one that shared files with the command would load much that it has no use for. */
+async function makeThreads(dir: string): Promise<readonly OutputChunk[]> {
+  const made: OutputChunk[] = [];
+  for (const [name, input] of Object.entries(threads)) {
+    const thread = await rolldown({
+      input: { [name]: input },
+      platform: 'node',
+      checks: { bundlerTimings: false },
+      treeshake: { moduleSideEffects: false },
+      plugins: [settled(data), inPlace],
+    });
+    const { output } = await thread.write({ ...files, dir });
+    await thread.close();
+    made.push(...output.filter((file) => file.type === 'chunk'));
+    writeThread(join(dir, `${name}.cjs`), relative(dir, source('cli/src/bundle.cjs')));
+  }
+  return made;
+}
+
 if (!(options['unless-fresh'] && freshBundle(root, { into: options.into }))) await make();
 
 /** Makes a bundle in a folder of its own, then says that it is the one to take. */
@@ -185,7 +208,13 @@ async function make(): Promise<void> {
     checks: { bundlerTimings: false },
     preserveEntrySignatures: 'allow-extension',
     treeshake: { moduleSideEffects: false },
-    plugins: [lazily(lazyZod, apart), settled(data), inPlace, together],
+    plugins: [
+      lazily(lazyZod, apart),
+      settled(data),
+      inThreads(Object.keys(threads)),
+      inPlace,
+      together,
+    ],
     onLog(level, log, handle) {
       if (log.code !== 'INEFFECTIVE_DYNAMIC_IMPORT') handle(level, log);
     },
@@ -223,13 +252,15 @@ async function make(): Promise<void> {
     await library.close();
   }
 
+  const threaded = await makeThreads(join(dist, folder));
+
   warm(join(dist, folder));
 
   const chunks = output.filter((file) => file.type === 'chunk');
   const forAsking = chunks.filter(({ moduleIds }) =>
     moduleIds.every((id) => id.startsWith('\0') || asking?.has(id)),
   );
-  const sourcesOf = (list: typeof chunks): readonly string[] =>
+  const sourcesOf = (list: readonly OutputChunk[]): readonly string[] =>
     list
       .flatMap(({ moduleIds }) => moduleIds)
       .filter((id) => id.startsWith(source('')) && !id.includes('node_modules'));
@@ -240,7 +271,7 @@ async function make(): Promise<void> {
     ...['bundle.ts', ...makers].map((name) => join(import.meta.dirname, name)),
     join(root, 'pnpm-lock.yaml'),
   ]);
-  const seldom = new Set(sourcesOf(chunks).filter((path) => !asked.has(path)));
+  const seldom = new Set(sourcesOf([...chunks, ...threaded]).filter((path) => !asked.has(path)));
   const rest = JSON.stringify(state([...seldom], began));
   writeFileSync(join(dist, folder, 'others.json'), rest);
   const draft = join(dist, `${folder}.json`);

@@ -11,9 +11,20 @@ const into = '.vitest';
 const folder = temporaryFolder();
 let bundle = '';
 
+const letter = `Ofsted
+4 March 2022
+Dear Ms Quill
+Focused visit to Kent children's services
+This letter summarises the findings of the focused visit to Kent children's services on 8 and 9 February 2022.
+The inspectors were Bo Tern and Cy Wren, HMI.
+Supervision is regular, and most plans are clear and short.
+Yours sincerely
+Bo Tern`;
+
 beforeAll(async () => {
   await shippedStoreIn(folder.path);
   folder.write('reports.csv', 'authority,published\nnowhere,2020-01-01\n');
+  folder.write('letter.txt', letter);
   const make = [join(root, 'scripts/bundle.ts'), '--into', into, '--unless-fresh', '--quiet'];
   expect(await outcomeOf(startNode(root, make))).toMatchObject({ code: 0, stderr: '' });
   bundle = freshBundle(root, { into })!.folder;
@@ -80,6 +91,31 @@ describe('the bundle of the command', () => {
     const scripts: readonly (readonly [string, boolean])[] = read('./scripts.json');
     expect(scripts.length).toBeLessThanOrEqual(15);
     expect(scripts.filter(([, rejected]) => rejected !== false)).toEqual([]);
+  });
+
+  it('reads documents in threads that begin from it, and not from sources', async () => {
+    folder.write(
+      'reading.cjs',
+      `const threads = require('node:worker_threads');
+       const begun = [];
+       const { Worker } = threads;
+       threads.Worker = class extends Worker {
+         constructor(file, options) {
+           super(file, options);
+           begun.push(String(file));
+         }
+       };
+       const { bundleLoader } = require(${JSON.stringify(join(root, 'packages/cli/src/bundle.cjs'))});
+       bundleLoader().load(${JSON.stringify(join(bundle, 'command.cjs'))}).command().then(() => {
+         require('node:fs').writeFileSync('threads.json', JSON.stringify(begun));
+       });`,
+    );
+    const words = ['read', 'letter.txt', '--json'];
+    const answered = await outcomeOf(startNode(folder.path, ['reading.cjs', ...words]));
+    expect(answered).toMatchObject(await timeline(folder.path, ...words));
+    expect(JSON.parse(answered.stdout)).toMatchObject([{ kind: 'focused_visit_letter' }]);
+    const begun = createRequire(join(folder.path, 'reading.cjs'))('./threads.json');
+    expect(begun).toEqual([join(bundle, 'worker-thread.cjs')]);
   });
 });
 
