@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import {
   isTimelineError,
   type Known,
@@ -338,7 +337,7 @@ function addClaims(builder: DocumentBuilder, reading: DocumentReading, key: stri
     : (publication?.known ?? notBeforeOf(reading));
   if (!publication && !ownDay) {
     const what = known ? 'no grade' : 'nothing';
-    const message = `${basename(origin.file)} prints no day of publication, and its name has none, so ${what} that it reports was taken: it would be known too early. Give it again with --published and the day it came out.`;
+    const message = `The document prints no day of publication, and its name has none, so ${what} that it reports was taken: it would be known too early. Give it again with --published and the day it came out.`;
     builder.problem('no_publication', message);
   }
   const add = (): void => {

@@ -1,9 +1,9 @@
-import { basename } from 'node:path';
 import { type ClaimEvent, quarantineStream } from '@monitoring-timeline/core';
 import { appendPlanned, missingFrom } from '../appending.ts';
 import type { ImportJob } from '../import-run.ts';
 import { KeptFold } from '../kept-fold.ts';
 import type { FileReading, Proposal } from '../proposal.ts';
+import { isNameOf, keptName } from '../reading/kept-name.ts';
 import { decisionOf } from './decide.ts';
 import { mostClaims } from './proposed.ts';
 import { type Waiting, type WaitingNow, WaitingThings } from './waiting.ts';
@@ -59,10 +59,10 @@ function answerTo(item: Waiting, file: FileReading): Answer | undefined {
     const claims = proposals.map(({ event }) => event);
     return given ? { item, why: 'Given again with the day it came out.', claims } : undefined;
   }
-  if (item.file !== basename(file.file) || item.sha256 === sha256) return undefined;
+  if (!isNameOf(item.file, file.file) || item.sha256 === sha256) return undefined;
   const found = answered.find(({ id }) => id === item.id);
   if (found) {
-    const why = `Mended in ${basename(file.file)}, ${found.place}.`;
+    const why = `Mended in ${keptName(file)}, ${found.place}.`;
     return { item, why, claims: claimsAt(proposals, found.place) };
   }
   // an older row, or a line of events: the same place of the file of the same name, which is right there
@@ -72,13 +72,13 @@ function answerTo(item: Waiting, file: FileReading): Answer | undefined {
     if (claims.length === 0 || problems.some(({ locator = '' }) => locator.startsWith(place))) {
       return undefined;
     }
-    return { item, why: `Mended in ${basename(file.file)}, ${place}.`, claims };
+    return { item, why: `Mended in ${keptName(file)}, ${place}.`, claims };
   }
   // a fault of the file as a whole
   if (isPart || item.proposes || problems.some((one) => one.reason === item.reason)) {
     return undefined;
   }
-  return { item, why: `Mended: ${basename(file.file)} could be read.`, claims: [] };
+  return { item, why: `Mended: ${keptName(file)} could be read.`, claims: [] };
 }
 
 /**

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { type Recorded, upcast } from '@monitoring-timeline/core';
 import type { AwaitedRow } from '../reading/awaited-rows.ts';
+import { nameWithin } from '../reading/kept-name.ts';
 
 /** What an import must know of a thing that waits, to tell whether a file answers it. */
 export interface Waiting {
@@ -88,7 +89,8 @@ export class WaitingNow {
 
   /** What waits of files of this name or of these bytes. */
   of(file: string, sha256: string): ReadonlySet<Waiting> {
-    const named = this.#by.get(`file ${basename(file)}`) ?? [];
-    return new Set([...named, ...(this.#by.get(`hash ${sha256}`) ?? [])]);
+    const name = basename(file);
+    const keys = [`file ${name}`, `file ${nameWithin(name)}`, `hash ${sha256}`];
+    return new Set(keys.flatMap((key) => this.#by.get(key) ?? []));
   }
 }

@@ -5,6 +5,7 @@ import type { FileReading, Problem } from '../proposal.ts';
 import { UnreadableFile } from '../readers/lines.ts';
 import type { Attached, MailRead } from '../readers/mail.ts';
 import { emptyDraft, readingOf } from './draft.ts';
+import { nameWithin } from './kept-name.ts';
 import type { ReaderPool } from './pool.ts';
 
 /** What is read of one file, and the documents that came with it. */
@@ -71,7 +72,7 @@ export async function* attachedReadings(
       yield {
         ...reading,
         file: `${file}/${one.name}`,
-        name: `${name}/${one.name}`,
+        name: `${name}/${nameWithin(one.name)}`,
         within: sha256,
         content: one.content,
       };

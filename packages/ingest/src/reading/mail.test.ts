@@ -11,6 +11,7 @@ import { importPaths } from '../import.ts';
 import { inFolder, now, readAll } from '../testing/files.ts';
 import { docxOfText, oneFileOfPage, savedPageOfText } from '../testing/office.ts';
 import { letter } from '../testing/quarantine.ts';
+import { nameWithin } from './kept-name.ts';
 
 interface Part {
   readonly type: string;
@@ -75,7 +76,7 @@ describe('a mail with a letter', () => {
         from: 'durham.gov.uk',
       },
       {
-        file: `${name}/letter.docx`,
+        file: `${name}/${nameWithin('letter.docx')}`,
         sha256: sha256(word),
         reader: 'focused_visit_letter',
         within: sha256(mail),
@@ -102,6 +103,23 @@ describe('a mail with a letter', () => {
     ]);
     expect(await documents.has(sha256('not a PDF'))).toBe(false);
     expect(JSON.stringify(first)).not.toContain('Allotment');
+  });
+
+  it('leaves no name of what is attached either, and what is given again under it answers what waited', async () => {
+    const store = createMemoryStore();
+    const people = createMemoryPeopleRegister();
+    await inFolder(async (folder) => {
+      const given = async (content: string | Uint8Array) => {
+        const part = { ...wordPart, name: 'To Ada Quill.docx', content };
+        await writeFile(join(folder, 'a.eml'), mailOf([part]));
+        return importPaths([folder], { store, people, now });
+      };
+      expect((await given('PK\u0003\u0004')).quarantined).toHaveLength(1);
+      expect((await given(word)).answered).toBe(1);
+    });
+    const { events } = await store.readAll(beginning, { limit: 1000 });
+    expect(events.map(({ event }) => event.type)).toContain('ProposalDecided');
+    expect(JSON.stringify(events)).not.toMatch(/Quill/);
   });
 
   it('is not opened further: mails and logs within it are refused with the reason', async () => {
@@ -162,7 +180,7 @@ describe('a page that a browser saved in one file', () => {
     const run = first.find(({ type }) => type === 'ImportRun');
     expect(run?.data.files).toMatchObject([
       { file: 'saved page', reader: 'saved_page' },
-      { file: 'saved page/Letter.html', reader: 'focused_visit_letter' },
+      { file: `saved page/${nameWithin('Letter.html')}`, reader: 'focused_visit_letter' },
     ]);
   });
 });

@@ -11,6 +11,7 @@ import type { TableContext, TableKind } from '../tables/context.ts';
 import { isHeader, tableKinds } from '../tables/index.ts';
 import type { AwaitedRow } from './awaited-rows.ts';
 import type { Draft } from './draft.ts';
+import { isNameOf } from './kept-name.ts';
 import { TableReader } from './read-table.ts';
 import { hiddenContent } from './table-problems.ts';
 
@@ -108,8 +109,7 @@ function tableContext(
 }
 
 function awaitedOf(path: string, { awaited = [] }: TableFileSettings): readonly AwaitedRow[] {
-  const name = basename(path);
-  return awaited.filter(({ file }) => file === name);
+  return awaited.filter(({ file }) => isNameOf(file, path));
 }
 
 async function readCsv(path: string, sha256: string, settings: TableFileSettings, draft: Draft) {
