@@ -17,18 +17,20 @@ describe('the form of an answer', () => {
     ['text/csv, application/json;q=0.9', 'csv'],
     ['application/json;q=0.1, text/csv;q=0.2', 'csv'],
     ['text/html, */*;q=0.5', 'json'],
+    ['text/html', 'json'],
+    ['text/html, application/json;q=0', 'csv'],
     ['application/json;q=0, */*', 'csv'],
     ['TEXT/CSV; header=present', 'csv'],
   ])('asked for as %s is %s', (accept, form) => {
     expect(asking(accept)).toBe(form);
   });
 
-  it.each(['image/png', 'text/html', 'application/json;q=0', 'nonsense', 'application/json;q=x'])(
-    'is refused where %s is all that is taken',
-    (accept) => {
-      expect(() => asking(accept)).toThrow(expect.objectContaining({ status: 406 }));
-    },
-  );
+  it.each([
+    ...['image/png', 'text/html;q=0', 'text/html, */*;q=0', 'application/json;q=0'],
+    ...['nonsense', 'application/json;q=x'],
+  ])('is refused where %s is all that is taken', (accept) => {
+    expect(() => asking(accept)).toThrow(expect.objectContaining({ status: 406 }));
+  });
 });
 
 describe('the address of the next page', () => {

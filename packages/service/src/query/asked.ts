@@ -54,7 +54,10 @@ export function nextPage(url: string, cursor: string): string {
   return `${path}?${words}`;
 }
 
-/** JSON unless the request prefers CSV. @throws RequestProblem 406 where it takes neither */
+/**
+ * JSON unless the request prefers CSV, also where it names HTML alone: a browser shows JSON, and there is no page of an answer here.
+ * @throws RequestProblem 406 where it takes neither
+ */
 export function formWanted({ headers: { accept } }: FastifyRequest): Form {
   const form = formAccepted(accept);
   return form === 'csv' ? csvWanted(accept) : form;
@@ -65,8 +68,9 @@ export function csvWanted(accept: string | undefined): 'csv' | 'csv_marked' {
   return /text\/csv\s*;[^,]*\bbom=present\b/i.test(accept ?? '') ? 'csv_marked' : 'csv';
 }
 
-function formAccepted(accept: string | undefined): 'json' | 'csv' {
-  if (accept === undefined || accept === '') return 'json';
+function formAccepted(given: string | undefined): 'json' | 'csv' {
+  if (given === undefined || given === '') return 'json';
+  const accept = weightOf(given, 'text', 'html') > 0 ? `${given}, */*;q=0.001` : given;
   const [json, csv] = [weightOf(accept, 'application', 'json'), weightOf(accept, 'text', 'csv')];
   if (json === 0 && csv === 0) {
     throw new RequestProblem(

@@ -52,7 +52,7 @@ export class Worker {
   readonly #inFlight = new Map<string, Promise<void>>();
   /** Told of each attempt that is over. */
   readonly #done$ = new Subject<void>();
-  /** Why it stands still, as it was told; undefined once something was delivered. */
+  /** Why it stands still, as it was told; undefined once an attempt was noted, or what came was taken in and nothing is due. */
   #told: string | undefined;
 
   constructor(webhook: Webhook, parts: WorkerParts) {
@@ -148,8 +148,15 @@ export class Worker {
       if (page.messages.length > 0 || page.next !== queue.checkpoint) {
         await queue.take(page.messages, page.next, this.#parts.clock.now());
       }
+      if (this.#isQuiet(queue)) this.#told = undefined;
       yield;
     }
+  }
+
+  /** True where what came could be taken in, and nothing of it is due. */
+  #isQuiet(queue: Queue): boolean {
+    const now = this.#parts.clock.now();
+    return this.#inFlight.size === 0 && queue.heads().every(({ next }) => next > now);
   }
 
   /** Begins what is due, up to as many as may be under way. */
@@ -198,6 +205,7 @@ export class Worker {
     const parked = next - first > givenUpAfterMs;
     if (parked) await queue.park(delivery, outcome);
     else await queue.failed(delivery, outcome, next, first);
+    this.#told = undefined;
     this.#count(parked ? 'parked' : 'failed');
     if (outcome.status === 410) await this.#pause('The receiver answered 410: it is gone.');
     else if (parked && (await queue.parked()).length >= parkedMost) {
