@@ -9,7 +9,7 @@ import {
 } from '@monitoring-timeline/core';
 import { createMemoryStateStore, type StateStore } from '@monitoring-timeline/core/state';
 import type { IssuedNotice } from './answers/notices.ts';
-import { openDirectory } from './engine/directory.ts';
+import { type GrowingDirectory, openDirectory } from './engine/directory.ts';
 import { londonDay } from './engine/london.ts';
 import { RecordSource } from './engine/record-source.ts';
 import { openSnapshots } from './engine/snapshots.ts';
@@ -68,6 +68,8 @@ export interface ReaderParts {
   readonly reader: TimelineReader;
   /** Records of authorities, read from the log when they are needed. */
   readonly records: RecordSource;
+  /** Who is who, as far as it was read. */
+  readonly directory: GrowingDirectory;
   /** How questions get at the record, and what they are answered with. */
   readonly reading: RecordReader;
   /** Directory, names, rules and passages that answers draw on. */
@@ -115,7 +117,8 @@ export async function openReaderParts(options: TimelineOptions): Promise<ReaderP
     const names = { authority: (key: string) => directory.nameOf(key), person: nameOf };
     const { Lease } = await import('@monitoring-timeline/core/shared-state');
     const lease = amongOthers ? new Lease(state, store.id, 'notices') : undefined;
-    return new Issuing({ clock, clockwork, records, store, state, prefix, names, onIssued, lease });
+    const given = { clock, clockwork, directory, records, store, state, prefix };
+    return new Issuing({ ...given, names, onIssued, lease });
   }
 
   const issuing = () => {
@@ -142,7 +145,7 @@ export async function openReaderParts(options: TimelineOptions): Promise<ReaderP
       return records.snapshot();
     },
   };
-  return { reader, records, reading, context, clock, state, prefix, issuing };
+  return { reader, records, directory, reading, context, clock, state, prefix, issuing };
 }
 
 /** Today in London as an ISO day: days of the record end there. */

@@ -32,13 +32,13 @@ export interface Timeline extends TimelineReader, Watches, Notices {
 export async function openTimeline(options: TimelineOptions): Promise<Timeline> {
   const { store } = options;
   const parts = await openReaderParts(options);
-  const { reader, reading, context, records, clock, state, prefix } = parts;
+  const { reader, reading, context, directory, records, clock, state, prefix } = parts;
   const live = new Live({ store, clock, prefix });
   const issuing = await parts.issuing();
   const turns = new TakingTurns(issuing.lease);
   return {
     ...reader,
-    ...createWatches({ live, store, prefix, reader: reading, context }),
+    ...createWatches({ live, store, prefix, directory, reader: reading, context }),
     ...createNotices(issuing, turns, live),
     log$: live.log$,
     async rebuild() {

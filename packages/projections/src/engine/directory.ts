@@ -34,6 +34,8 @@ export async function loadDirectory(store: EventStore, prefix = ''): Promise<Dir
 export interface GrowingDirectory extends Directory {
   /** Reads what was appended since; those who hold this directory see it from then on. */
   refresh(): Promise<void>;
+  /** Rises whenever the log said something new of authorities: what was worked out by the edition before may be another. */
+  readonly edition: number;
   /** Keeps what the log says of authorities beside it, so that the next who opens it reads on from here. */
   keep(): Promise<void>;
 }
@@ -55,6 +57,7 @@ export async function openDirectory({
   const claims = new AuthorityClaims(store, prefix);
   let changes = kept?.changes ?? [];
   let made: Directory | undefined;
+  let edition = 0;
   let running: Promise<unknown> = Promise.resolve();
 
   function now(): Directory {
@@ -72,6 +75,7 @@ export async function openDirectory({
     if (said.length === changes.length && JSON.stringify(said) === JSON.stringify(changes)) return;
     changes = said;
     made = undefined;
+    edition += 1;
   }
 
   /** One after the other: two at once would take in the same events twice. */
@@ -84,6 +88,9 @@ export async function openDirectory({
   await refresh();
   return {
     refresh,
+    get edition() {
+      return edition;
+    },
     async keep() {
       if (!state) return;
       await refresh();

@@ -12,6 +12,7 @@ import { type Lease, leaseMs } from '@monitoring-timeline/core/shared-state';
 import type { StateStore } from '@monitoring-timeline/core/state';
 import type { IssuedNotice } from '../answers/notices.ts';
 import { type Since, sinceDay } from '../asking/dates.ts';
+import type { GrowingDirectory } from '../engine/directory.ts';
 import { behind, type Lag } from '../engine/lag.ts';
 import { londonDay } from '../engine/london.ts';
 import type { RecordSource } from '../engine/record-source.ts';
@@ -23,6 +24,7 @@ import type { Clockwork } from './clockwork.ts';
 export interface IssuingParts {
   readonly clock: Clock;
   readonly clockwork: Clockwork;
+  readonly directory: Pick<GrowingDirectory, 'refresh'>;
   readonly records: RecordSource;
   readonly store: EventStore;
   readonly state: StateStore;
@@ -208,7 +210,8 @@ export class Issuing {
   }
 
   async #runOnce(): Promise<readonly IssuedNotice[]> {
-    const { clock, records, onIssued } = this.#parts;
+    const { clock, directory, records, onIssued } = this.#parts;
+    await directory.refresh();
     // deadlines are read beside the national record, which says how far each activity is covered
     await records.get(england);
     const issued = this.#inWords(await this.issuer.run(londonDay(clock.now())));

@@ -29,6 +29,13 @@ export interface Moved {
   readonly position?: Position | undefined;
 }
 
+/** What tells who there is. */
+const ofDirectory: ReadonlySet<string> = new Set([
+  'AuthorityEstablished',
+  'AuthorityRecoded',
+  'AuthorityAbolished',
+]);
+
 export const nobody: Moved = { authorities: new Set() };
 export const everybody: Moved = { authorities: 'everybody' };
 
@@ -63,12 +70,15 @@ export function movedAuthorities(prefix: string): OperatorFunction<LogMove, Move
     );
 }
 
-/** Whose facts these are; everybody's answers can hang on those of the country, such as how far the record reaches. */
+/**
+ * Whose facts these are. Everybody's answers can hang on those of the country, such as how far the record reaches, and on who there is and
+ * who came after whom.
+ */
 export function authoritiesOf(events: readonly Recorded[], prefix: string): Authorities {
   const keys = new Set<AuthorityKey>();
-  for (const { stream } of events) {
+  for (const { stream, event } of events) {
     const key = authorityOfStream(stream, prefix);
-    if (key === england) return 'everybody';
+    if (key === england || ofDirectory.has(event.type)) return 'everybody';
     if (key !== undefined) keys.add(key);
   }
   return keys;

@@ -6,7 +6,7 @@ import {
   streamOf,
 } from '@monitoring-timeline/core';
 import { createMemoryStore } from '@monitoring-timeline/core/memory';
-import { claimEvent, reported } from '@monitoring-timeline/core/testing';
+import { claimEvent, reported, retraction } from '@monitoring-timeline/core/testing';
 import { until } from '@monitoring-timeline/core/testing/until';
 import { firstValueFrom, take, toArray } from 'rxjs';
 import { describe, expect, it, vi } from 'vitest';
@@ -195,6 +195,41 @@ describe('a watched answer', () => {
     const wanted = pulled.filter((row) => row.authority.key !== 'barnet');
     expect(second!.answer).toEqual(wanted);
     expect(first!.answer).not.toEqual(second!.answer);
+  });
+
+  it('takes in who was established, abolished or not abolished after all while it is watched', async () => {
+    const { store, open, timeline } = await opened(
+      report('inadequate', '2023-01-10'),
+      report('inadequate', '2023-01-10', 'merton'),
+    );
+    const rows: string[] = [];
+    const watching = timeline.watch(due).subscribe(({ answer }) => {
+      rows.push([...new Set(answer.map(({ authority }) => authority.name))].join(', '));
+    });
+    const told = async (...events: readonly ClaimEvent[]) => {
+      await put(store, ...events);
+      await timeline.whenCaughtUp();
+      const fresh = await (await open()).ask(due, {});
+      expect(rows.at(-1)).toBe([...new Set(fresh.map((row) => row.authority.name))].join(', '));
+      return rows.at(-1);
+    };
+    const on = (authority: string, day: string) => ({
+      authority,
+      occurred: { precision: 'day', from: day } as const,
+      known: day,
+    });
+    const abolished = claimEvent(
+      'AuthorityAbolished',
+      { successors: ['north-vale'] },
+      on('sunderland', '2024-03-31'),
+    );
+    expect(await told()).toContain('Sunderland');
+    const named = { name: 'North Vale', region: 'North East' } as const;
+    await told(claimEvent('AuthorityEstablished', named, on('north-vale', '2024-01-01')));
+    expect(await told(report('inadequate', '2024-02-10', 'north-vale'))).toContain('North Vale');
+    expect(await told(abolished)).not.toContain('Sunderland');
+    expect(await told(retraction(abolished, { known: '2024-05-01' }))).toContain('Sunderland');
+    watching.unsubscribe();
   });
 
   it('is worked out for everybody where a fact of the country came in', async () => {

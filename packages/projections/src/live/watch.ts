@@ -12,6 +12,7 @@ import {
 } from 'rxjs';
 import type { z } from 'zod';
 import type { Dates } from '../coordinates.ts';
+import type { GrowingDirectory } from '../engine/directory.ts';
 import { readQuestion } from '../questions/ask.ts';
 import type { About, AnswerOf, Question, WordsOf } from '../questions/question.ts';
 import { type AnsweringParts, AnswersAt, isOfRows, type WatchedQuestion } from './answers-at.ts';
@@ -71,11 +72,13 @@ export interface Watches {
 }
 
 export interface WatchParts extends AnsweringParts {
+  /** The one that questions are answered with. */
+  readonly directory: GrowingDirectory;
   readonly live: Live;
 }
 
 export function createWatches(parts: WatchParts): Watches {
-  const { live, store } = parts;
+  const { live, store, directory } = parts;
   const shared = new Map<string, Watching>();
 
   function watchingOf(asked: WatchedQuestion): Watching {
@@ -83,6 +86,8 @@ export function createWatches(parts: WatchParts): Watches {
     const before = shared.get(name);
     if (before) return before;
     const answers = new AnswersAt(asked, parts, live.today());
+    /** The edition of the directory that the last step was worked out by. */
+    let edition: number | undefined;
     const steps$ = merge(live.moved$, startAt(store)).pipe(
       conflateScan((step: Step | undefined, moved) => nextStep(step, moved), joinMoved),
       distinctUntilChanged(),
@@ -109,14 +114,18 @@ export function createWatches(parts: WatchParts): Watches {
 
     async function nextStep(before: Step | undefined, moved: Moved): Promise<Step> {
       const position = latest(before?.to.position ?? (await store.head()).position, moved.position);
+      if (!before || position > before.to.position) await directory.refresh();
       const to = { day: live.today(), position };
       if (!before) {
+        edition = directory.edition;
         const rows = await answers.rows(to, 'everybody');
         return { from: null, to, rows, changes: changesOf(new Map(), rows) };
       }
       const { authorities } = moved;
       if (sameCheckpoint(before.to, to) && authorities !== 'everybody') return before;
-      const whose = await whoseSince(before.to, to, moved);
+      const sameDirectory = edition === directory.edition;
+      edition = directory.edition;
+      const whose = sameDirectory ? await whoseSince(before.to, to, moved) : 'everybody';
       if (whose !== 'everybody' && whose.size === 0) {
         return { from: before.to, to, rows: before.rows, changes: [] };
       }
