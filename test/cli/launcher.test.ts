@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, symlinkSync } from 'node:fs';
+import { copyFileSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../support/command.ts';
@@ -11,7 +11,7 @@ afterAll(() => folder.remove());
 const start = (file: string, ...words: readonly string[]) =>
   spawnSync(file, words, { cwd: folder.path, encoding: 'utf8' });
 
-// Windows has timeline.cmd beside it, which does the same
+// Windows has timeline.cmd beside it, which runs the same command
 describe.skipIf(process.platform === 'win32')('the launcher', () => {
   it('runs the command from any folder, also by a link to it, with words as they were typed', () => {
     const place = join(folder.path, 'a folder of programs');
@@ -31,5 +31,21 @@ describe.skipIf(process.platform === 'win32')('the launcher', () => {
     const { status, stderr } = start(bare, 'help');
     expect(status).toBe(2);
     expect(stderr).toContain('Run `npm start`');
+  });
+
+  it('gives what is short-lived much room, but not where folders of documents are read', () => {
+    const place = join(folder.path, 'installed');
+    const bin = join(place, 'node_modules/node/bin');
+    mkdirSync(bin, { recursive: true });
+    copyFileSync(launcher, join(place, 'timeline'));
+    writeFileSync(join(bin, 'node'), '#!/bin/sh\nprintf "%s\\n" "$@"\n', { mode: 0o755 });
+    const begun = (...words: readonly string[]) => {
+      const [room, , ...given] = start(join(place, 'timeline'), ...words).stdout.split('\n');
+      expect(given).toEqual([...words, '']);
+      return room;
+    };
+    expect(begun('standing', 'a b')).toBe('--min-semi-space-size=16');
+    expect(begun('import', 'a b')).toBe('--max-semi-space-size=2');
+    expect(begun('--store', 'memory:', 'watch', '.')).toBe('--max-semi-space-size=2');
   });
 });

@@ -4,17 +4,26 @@ import {
   correction,
   days,
   inspected,
+  reported,
   retraction,
   sources,
 } from '@monitoring-timeline/core/testing';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { events, queueDesk, told } from '../testing/quarantine.ts';
+import { proposedIn, type Side } from './proposed.ts';
 
 const good = told('Cabinet, 1 August 2018', 'good');
 const bad = told('Scrutiny, 2 August 2018', 'inadequate', { known: '2018-08-02' });
 const alsoBad = told('Board, 3 August 2018', 'inadequate', { known: '2018-08-03' });
 const report = told('Inspection report', 'inadequate', { source: sources.report });
+
+/** The sides of the question that an event puts; none where it puts none. */
+function sidesIn(data: unknown): readonly Side[] {
+  const { proposal } = data as { readonly proposal?: unknown };
+  const proposed = proposedIn(proposal);
+  return proposed?.kind === 'disagreement' ? proposed.sides : [];
+}
 
 describe('sources of equal rank that differ', () => {
   it('become one question with both sides, and nothing given is refused', async () => {
@@ -46,6 +55,38 @@ describe('sources of equal rank that differ', () => {
     expect((await take(events('a', good), events('b', bad))).questions).toEqual([]);
     expect((await take(events('c', alsoBad))).questions).toEqual([]);
     expect(await queue()).toHaveLength(1);
+  });
+
+  it('are asked about some at a time: however many are open, few claims are held as questions together', async () => {
+    const store = createMemoryStore();
+    const { take } = queueDesk(store);
+    const papers = ['2014', '2016', '2018', '2020'].flatMap((year) =>
+      (['good', 'inadequate'] as const).flatMap((grade) =>
+        Array.from({ length: 20 }, (_, n) =>
+          reported(
+            {
+              overall: grade,
+              leadership: grade,
+              help_and_protection: grade,
+              children_in_care: grade,
+            },
+            {
+              framework: 'ILACS',
+              days: days(`${year}-04-23`, `${year}-05-18`),
+              known: `${year}-07-26`,
+              source: { ...sources.council, title: `Paper ${n} (${grade})` },
+            },
+          ),
+        ),
+      ),
+    );
+    const append = vi.spyOn(store, 'appendMany');
+    expect((await take(events('papers', ...papers))).questions).toHaveLength(4 * 4);
+    const together = append.mock.calls.flatMap(([writes]) => {
+      const asked = writes.flatMap((write) => write.events.flatMap(({ data }) => sidesIn(data)));
+      return asked.length === 0 ? [] : [asked.reduce((sum, { claims }) => sum + claims.length, 0)];
+    });
+    expect(together).toEqual([13 * 40, 3 * 40]);
   });
 
   it('are asked about by the same id in whatever order files and claims come in', async () => {

@@ -101,11 +101,26 @@ export async function raiseDoubts(
 }
 
 /**
+ * So many claims of questions are made into events together. One question may hold a thousand, each with its whole source, and in a
+ * record of thousands of claims hundreds are open.
+ */
+const claimsAtOnce = 500;
+
+/**
  * Asks which claim holds where sources of equal rank differ, over all claims of the authorities that an import spoke of, so that the
- * order of files makes no difference. A question that was put before is not put again. Answers what was asked now.
+ * order of files makes no difference. A question that was put before is not put again. Each is written before many more are made.
+ * Answers what was asked now.
  */
 export async function raiseDisagreements(run: ImportJob): Promise<readonly QuarantinedItem[]> {
-  const raised: Raised[] = [];
+  const items: QuarantinedItem[] = [];
+  let raised: Raised[] = [];
+  let claimsRaised = 0;
+  const write = async (): Promise<void> => {
+    const written = await raise(run, raised);
+    items.push(...raised.flatMap(({ item }) => (written.has(item.id) ? [item] : [])));
+    raised = [];
+    claimsRaised = 0;
+  };
   let asked: Questions | undefined;
   for (const authority of [...run.spokenOf].sort()) {
     await breathe();
@@ -120,8 +135,10 @@ export async function raiseDisagreements(run: ImportJob): Promise<readonly Quara
       const event = askedWhich(question, name, stream, run);
       const { message, locator } = event.data as { message: string; locator: string };
       raised.push(raisedOf('log', { reason: disagreement, message, locator }, event));
+      claimsRaised += question.sides.reduce((sum, side) => sum + side.claims.length, 0);
+      if (claimsRaised >= claimsAtOnce) await write();
     }
   }
-  const written = await raise(run, raised);
-  return raised.flatMap(({ item }) => (written.has(item.id) ? [item] : []));
+  await write();
+  return items;
 }
