@@ -27,8 +27,12 @@ export async function openPeopleIfThere(
 ): Promise<PeopleRegister | undefined> {
   if (address.engine === 'memory') return undefined;
   if (address.engine === 'kurrentdb') return openOnServer(address.text, false);
-  const file = statSync(peoplePath(address.path), { throwIfNoEntry: false });
-  return file === undefined || file.size === 0 ? undefined : openPeople(address);
+  const path = peoplePath(address.path);
+  const file = statSync(path, { throwIfNoEntry: false });
+  if (file === undefined || file.size === 0) return undefined;
+  const { openPeopleRegister } = await import('@monitoring-timeline/core/people');
+  const { isReadOnly } = await import('@monitoring-timeline/core/sqlite');
+  return openPeopleRegister(path, { readOnly: isReadOnly(path) });
 }
 
 /** All names of a store by person, as they stand now; nobody has one where there is no register. */

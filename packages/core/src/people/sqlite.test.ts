@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -62,6 +62,21 @@ describe('the people register in a file', () => {
     await register.rename(id, 'Person Number00001');
     expect(await traces('Examplee')).toBe(0);
     await register.close();
+  });
+
+  it('is read by who may not write, and stays as it is', async () => {
+    const register = await openPeopleRegister(path);
+    await register.add(person(1));
+    await register.close();
+    const bytes = await readFile(path);
+    // SQLite cannot make what it wants beside the file, as in a folder that may only be read
+    await mkdir(`${path}-shm`);
+    const reading = await openPeopleRegister(path, { readOnly: true });
+    expect(await reading.entries()).toEqual([person(1)]);
+    expect(await reading.verify?.()).toMatchObject({ valid: true, names: 1 });
+    await expect(reading.add(person(2))).rejects.toMatchObject({ code: 'StoreUnavailable' });
+    await reading.close();
+    expect(await readFile(path)).toEqual(bytes);
   });
 
   it('remembers names and erasures when it is opened again', async () => {

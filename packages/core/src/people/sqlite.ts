@@ -4,6 +4,7 @@ import { StoreUnavailable } from '../store/errors.ts';
 import {
   defaultPatience,
   openFile,
+  openToRead,
   transaction,
   translate,
   whileBusy,
@@ -185,6 +186,8 @@ class SqlitePeopleRegister implements PeopleRegister {
 export interface PeopleRegisterOptions {
   /** How long a call waits for other processes before it gives up, in ms; default 5,000. */
   readonly patience?: number;
+  /** Opens a register that is there to read it and nothing else: neither it nor its folder need be writable. Unless given, to write. */
+  readonly readOnly?: boolean;
 }
 
 /**
@@ -194,7 +197,7 @@ export interface PeopleRegisterOptions {
  */
 export async function openPeopleRegister(
   path: string,
-  { patience = defaultPatience }: PeopleRegisterOptions = {},
+  { patience = defaultPatience, readOnly = false }: PeopleRegisterOptions = {},
 ): Promise<PeopleRegister> {
   const file = resolve(path);
   const kind = {
@@ -203,6 +206,7 @@ export async function openPeopleRegister(
     schemaVersion,
     create: (db: DatabaseSync) => db.exec(schema),
   };
+  if (readOnly) return new SqlitePeopleRegister(file, await openToRead(file, kind));
   const db = await openFile(file, kind, patience);
   db.exec('PRAGMA secure_delete = ON');
   await whileBusy(file, () => transaction(db, () => prepareCommitments(db)));

@@ -135,8 +135,7 @@ export async function openFile(
   patience: number = defaultPatience,
 ): Promise<DatabaseSync> {
   const file = resolve(path);
-  const fresh = statSync(file, { throwIfNoEntry: false }) === undefined;
-  prepareFolder(file);
+  const fresh = prepareFile(file);
   const db = await whileBusy(file, () => new DatabaseSync(file, { timeout: patience }));
   try {
     await whileBusy(file, () => checkKind(db, file, kind));
@@ -210,23 +209,31 @@ export function isReadOnly(path: string): boolean {
   }
 }
 
-function prepareFolder(file: string): void {
-  try {
+/** Makes an empty file where there is none, and says whether it did. */
+function prepareFile(file: string): boolean {
+  const stats = tried('The folder of', file, () => {
     mkdirSync(dirname(file), { recursive: true });
-  } catch (error) {
-    throw new StoreUnavailable(
-      `The folder of ${file} cannot be made: ${(error as Error).message}. Give a path whose folder you may write to.`,
-      { path: file },
-      error,
-    );
-  }
-  const stats = statSync(file, { throwIfNoEntry: false });
-  // made before SQLite would, so that nobody else can read it at any moment; what SQLite keeps beside it has the same rights
-  if (!stats) closeSync(openSync(file, 'a', 0o600));
+    return statSync(file, { throwIfNoEntry: false });
+  });
   if (stats && !stats.isFile()) {
     throw new StoreUnavailable(
       `${file} is ${stats.isDirectory() ? 'a directory' : 'not a regular file'}. Give the path of a file.`,
       { path: file },
+    );
+  }
+  // made before SQLite would, so that nobody else can read it at any moment; what SQLite keeps beside it has the same rights
+  if (!stats) tried('', file, () => closeSync(openSync(file, 'a', 0o600)));
+  return stats === undefined;
+}
+
+function tried<T>(what: string, file: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw new StoreUnavailable(
+      `${`${what} ${file}`.trim()} cannot be made: ${(error as Error).message}. Give a path whose folder you may write to.`,
+      { path: file },
+      error,
     );
   }
 }

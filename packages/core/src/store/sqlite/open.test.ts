@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -120,6 +120,16 @@ describe('opening a log in a file', () => {
       code: 'StoreUnavailable',
       message: expect.stringContaining('cannot be made'),
     });
+  });
+
+  it('refuses a path at which no file can be made, and says to give another', async () => {
+    await symlink(join(folder, 'gone', 'log.db'), join(folder, 'link.db'));
+    for (const name of ['link.db', `${'long'.repeat(80)}.db`]) {
+      await expect(openSqliteStore(join(folder, name))).rejects.toMatchObject({
+        code: 'StoreUnavailable',
+        message: expect.stringMatching(/cannot be made.*Give a path/),
+      });
+    }
   });
 
   it('refuses a file that is no database, and leaves it as it is', async () => {
