@@ -89,6 +89,9 @@ async function install() {
   if (!cli) fail('npm was not found. Begin with `npm start` or `npm test`.', 2);
   const { packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   rmSync(marker, { force: true });
+  console.error(
+    'Installing what the lockfile names: once, and again after it has changed. This can take some minutes.',
+  );
   const code = await run(
     process.execPath,
     [

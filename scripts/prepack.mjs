@@ -16,12 +16,14 @@ function fail(message) {
 
 // npm leaves the entries at the sources and the versions of our own packages unsaid: what it packs cannot be installed
 if (!process.env.npm_config_user_agent?.startsWith('pnpm/')) {
-  fail(`${name} is packed by pnpm: run \`npx pnpm pack\` here, or \`pnpm tarballs\` in ${root}.`);
+  fail(
+    `${name} is packed by pnpm: run \`npx pnpm pack\` here, or \`npm run tarballs\` in ${root}.`,
+  );
 }
 const compiler = join(root, 'node_modules/typescript/bin/tsc');
 if (!existsSync(compiler)) fail(`Nothing is installed in ${root}. Run \`npx pnpm install\` there.`);
 
-// `pnpm tarballs` has compiled all of them at once
+// `npm run tarballs` has compiled all of them at once
 if (process.env.TIMELINE_COMPILED !== 'yes') {
   rmSync(join(here, 'dist'), { recursive: true, force: true });
   const { status } = spawnSync(process.execPath, [compiler, '--build', here], { stdio: 'inherit' });
