@@ -43,6 +43,22 @@ const noted = async (change: string) => {
 const ids = (page: PageRead) => marked(page, 'data-webhook').map(({ value }) => value);
 
 describe('an interest', () => {
+  it('is begun from the first page and from an authority by whoever may read, each with its own', async () => {
+    const visitor = new Visitor(serving);
+    const at = 'asOf=2026-08-31';
+    for (const [from, interest] of [
+      ['/?region=North+East&weight=4', '?region=North+East&weight=4'],
+      ['/?authorities=slough,merton', '?authority=slough&authority=merton'],
+      ['/authorities/Merton?', '?authority=merton'],
+      ['/findings?', ''],
+    ] as const) {
+      const page = await visitor.open(`${from}&${at}`);
+      const hrefs = tagged(page, 'a').map((one) => attribute(one, 'href') ?? '');
+      expect(hrefs).toContain(`/subscriptions${interest}`);
+      expect((await visitor.open(`/subscriptions${interest}`)).status).toBe(200);
+    }
+  });
+
   it('leads to a feed, a calendar, a stream and a page about the same, each of which is there', async () => {
     const visitor = new Visitor(serving);
     const page = await visitor.open(

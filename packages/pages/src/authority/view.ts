@@ -9,7 +9,7 @@ import type {
   Themes,
   Trajectory,
 } from '@monitoring-timeline/projections';
-import type { Links } from '../links/links.ts';
+import { type Links, withQuery } from '../links/links.ts';
 import { whyAddress } from '../links/why.ts';
 import type { Shown } from '../page/page.ts';
 import { clockShown } from '../words/clocks.ts';
@@ -132,6 +132,7 @@ export function authorityView(answers: AuthorityAnswers, period: PeriodWords, li
         standing: api('standing'),
         history: api('history.csv'),
         trajectory: api('trajectory'),
+        told: withQuery('/subscriptions', { authority: authority.key }),
       },
     },
   };

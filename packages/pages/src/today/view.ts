@@ -1,7 +1,7 @@
 import { type Directory, regions } from '@monitoring-timeline/core';
 import type { Picture, Today } from '@monitoring-timeline/projections';
 import { whereOf } from '@monitoring-timeline/projections/brief';
-import type { Links } from '../links/links.ts';
+import { type Links, withQuery } from '../links/links.ts';
 import type { Shown } from '../page/page.ts';
 import { clockShown } from '../words/clocks.ts';
 import { dateText, shortDate } from '../words/dates.ts';
@@ -93,6 +93,12 @@ export function todayView(
         word: links.to('/brief.docx', ask),
         csv: links.to('/api/today.csv', ask),
         json: links.to('/api/today', ask),
+        // nobody is told of another day than today
+        told: withQuery('/subscriptions', {
+          region: wanted.region,
+          authority: wanted.authority,
+          weight: wanted.weight,
+        }),
       },
     },
   };
