@@ -259,3 +259,21 @@ Overall effectiveness\tGood
     }
   });
 });
+
+describe('a field that is not sure', () => {
+  it('waits with what it would add to a claim of its document, and is added as read by who agrees', async () => {
+    // whether it ends without a word on priority action cannot be told of a letter that breaks off
+    folder.write('torn.txt', letter.replace('14 January', '14 March').replace(/Yours[\s\S]*/, ''));
+    expect((await ask('import', 'torn.txt')).code).toBe(1);
+    const [row] = await json('quarantine', 'list', '--reason', 'unsure');
+    expect(row).toMatchObject({ accept: 'as_is', authority: 'durham' });
+    const { events } = await json('quarantine', 'accept', row.id, '--by', 'Ada');
+    expect(events).toMatchObject([{ type: 'FactCorrected', actor: { name: 'Ada' } }]);
+    const { places } = await json('correct', events[0].data.target);
+    expect(places).toContainEqual({
+      path: 'data.priorityAction',
+      pointer: '/data/priorityAction',
+      value: false,
+    });
+  });
+});

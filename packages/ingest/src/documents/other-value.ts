@@ -1,6 +1,7 @@
 import type { ClaimEvent } from '@monitoring-timeline/core';
 import { differences, type Json } from '../differences.ts';
-import { propose, withoutAbsent } from '../proposal.ts';
+import { withoutAbsent } from '../proposal.ts';
+import { correctingTo } from './correcting-to.ts';
 import type { DocumentBuilder } from './document-builder.ts';
 import type { DocumentProblem, FactRead } from './reading.ts';
 
@@ -20,29 +21,7 @@ export function otherValue(
 ): readonly ClaimEvent[] {
   const claim = rather && builder.proposals.find(({ event }) => says(event, rather.taken))?.event;
   if (!rather || !claim) return [];
-  const locator = builder.place(locators);
-  const after = withoutAbsent(rather.other.data) as Json;
-  return differences(claim.data as Json, after, '/data').map(
-    ({ pointer, value }) =>
-      propose(
-        {
-          type: 'FactCorrected',
-          authority: claim.authority,
-          occurred: claim.occurred,
-          known: claim.known,
-          source: { ...claim.source, locator },
-          data: {
-            target: claim.id,
-            pointer,
-            value,
-            why: `The document gives ${String(rather.taken.data.printed)} and ${String(rather.other.data.printed)}; the second is meant.`.slice(
-              0,
-              300,
-            ),
-            cause: 'ours',
-          },
-        },
-        locator,
-      ).event,
-  );
+  const { taken, other } = rather;
+  const why = `The document gives ${String(taken.data.printed)} and ${String(other.data.printed)}; the second is meant.`;
+  return correctingTo(claim, other.data, builder.place(locators), why);
 }

@@ -50,6 +50,17 @@ describe('the claims of a document', () => {
     expect(visit?.data).not.toHaveProperty('since');
     expect(problems).toMatchObject([{ reason: 'unsure', locator: 'line 9' }]);
     expect(problems[0]?.message).toMatch(/^Since which report the visits are counted .*"2018-06"/);
+    // a person who agrees puts it into that claim
+    expect(problems[0]?.claims).toMatchObject([
+      {
+        type: 'FactCorrected',
+        data: {
+          target: visit?.id,
+          pointer: '/data/since',
+          value: { precision: 'month', from: '2018-06' },
+        },
+      },
+    ]);
   });
 
   it('that are not sure are told in plain words, with what they say', () => {

@@ -394,7 +394,11 @@ function addReading(builder: DocumentBuilder, reading: DocumentReading): void {
     builder.problem(reason, message, locators, claims);
   } else {
     addClaims(builder, reading, key);
-    tellLeftOut(builder, reading);
+    tellLeftOut(builder, reading, (other) => {
+      const apart = new DocumentBuilder(builder.origin, builder.people);
+      addClaims(apart, other, key);
+      return apart.proposals.map(({ event }) => event);
+    });
   }
   addTwoValues(builder, problems);
 }
