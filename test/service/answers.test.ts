@@ -202,6 +202,23 @@ function nextOf({ headers }: Answer): string | undefined {
   return /<([^>]+)>; rel="next"/.exec(headers.link ?? '')?.[1];
 }
 
+describe('an address that is not quite right', () => {
+  it.each([
+    [
+      '/api/due?lmit=3',
+      400,
+      'InvalidRequest',
+      /^The querystring .*lmit: is not taken here; give of .*\blimit\b/,
+    ],
+    ['/api/due?limit=3&limit=4', 400, 'InvalidRequest', /limit: is given more than once/],
+    [`/api/authorities/${'x'.repeat(300)}/standing`, 414, 'AddressTooLong', /^A part of .*longer/],
+  ])('%s is told what is wrong with it', async (address, status, code, detail) => {
+    const answer = await serving.ask(address);
+    expect(answer.status).toBe(status);
+    expect(answer.json()).toMatchObject({ code, detail: expect.stringMatching(detail) });
+  });
+});
+
 describe('an authority that comes to be while the service runs', () => {
   it('is known from the next question on', async () => {
     const own = await startServing();

@@ -29,10 +29,16 @@ export function answerError(
   request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply {
-  const { problem: told, headers } = problemOf(error);
+  const { problem: told, headers } = problemOf(error, () => parametersOf(request));
   if (told.status >= 500) request.log.error({ err: error }, 'a request failed');
   else request.log.info({ code: told.code, status: told.status }, 'a request was refused');
   return sendProblem(reply.headers(headers), request, told, rightIn(error));
+}
+
+/** Names of the parameters that an address takes; undefined where it is none of ours. */
+function parametersOf({ routeOptions }: FastifyRequest): readonly string[] | undefined {
+  const { shape } = (routeOptions.schema?.querystring ?? {}) as { readonly shape?: object };
+  return shape && Object.keys(shape).sort();
 }
 
 /** The right that a request lacks, where that is what was wrong. */

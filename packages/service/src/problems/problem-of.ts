@@ -1,11 +1,18 @@
 import { isTimelineError } from '@monitoring-timeline/core';
 import type { FastifyError } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import { refusedParts } from './invalid-request.ts';
 import { type Problem, RequestProblem } from './problem.ts';
 import { statusOfCode, titleOf } from './titles.ts';
 
-/** An error as problem details, with the headers that belong to it. Says nothing of the inside of the program. */
-export function problemOf(error: unknown): {
+/**
+ * An error as problem details, with the headers that belong to it. Says nothing of the inside of the program.
+ * @param taken tells the names of the parameters of the address that was asked, where they are known
+ */
+export function problemOf(
+  error: unknown,
+  taken?: () => readonly string[] | undefined,
+): {
   readonly problem: Problem;
   readonly headers: Readonly<Record<string, string>>;
 } {
@@ -13,7 +20,7 @@ export function problemOf(error: unknown): {
     return { problem: problem(error.status, error.code, error.message), headers: error.headers };
   }
   if (hasZodFastifySchemaValidationErrors(error)) {
-    return { problem: invalidRequest(error as FastifyError & Validated), headers: {} };
+    return { problem: invalidRequest(error as FastifyError & Validated, taken), headers: {} };
   }
   const { code: system } = (error ?? {}) as NodeJS.ErrnoException;
   // files that were sent in are written, too
@@ -56,22 +63,15 @@ function fault(): Problem {
 }
 
 interface Validated {
-  readonly validation: readonly {
-    readonly instancePath: string;
-    readonly message: string;
-    readonly params?: unknown;
-  }[];
+  readonly validation: Parameters<typeof refusedParts>[0];
   readonly validationContext?: string;
 }
 
-function invalidRequest({ validation, validationContext = 'request' }: Validated): Problem {
-  const all = validation.map(({ instancePath, message }) => {
-    const parameter = instancePath.replace(/^\//, '').replaceAll('/', '.');
-    return { parameter: parameter === '' ? validationContext : parameter, detail: message };
-  });
-  // a value that fails two checks is told of once
-  const distinct = new Map(all.map((one) => [`${one.parameter} ${one.detail}`, one]));
-  const errors = [...distinct.values()].slice(0, 20);
+function invalidRequest(
+  { validation, validationContext = 'request' }: Validated,
+  taken: (() => readonly string[] | undefined) | undefined,
+): Problem {
+  const errors = [...refusedParts(validation, validationContext, taken?.())];
   const told = errors.map(({ parameter, detail }) => `${parameter}: ${detail}`).join('; ');
   return {
     ...problem(400, 'InvalidRequest', `The ${validationContext} cannot be taken. ${told}.`),
@@ -86,6 +86,7 @@ const advice: Readonly<Record<string, string>> = {
   FST_ERR_CTP_INVALID_JSON_BODY: 'The body is not valid JSON.',
   FST_ERR_CTP_EMPTY_JSON_BODY: 'The body is empty, and its content type says JSON.',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'The length of the body is not the one that was announced.',
+  FST_ERR_MAX_PARAM_LENGTH: 'A part of the address is longer than any name or id here. Shorten it.',
   FST_ERR_BAD_URL: 'The address is not well formed: a percent sign stands before two hex digits.',
 };
 
@@ -99,6 +100,7 @@ function ofFramework({ statusCode, code = '', message }: FastifyError): Problem 
 
 /** `FST_ERR_CTP_INVALID_JSON_BODY` as `InvalidJsonBody`. */
 function codeOf(code: string): string {
+  if (code === 'FST_ERR_MAX_PARAM_LENGTH') return 'AddressTooLong';
   const words = code.replace(/^FST_ERR_(?:CTP_)?/, '').split('_');
   const joined = words.map((word) => word.charAt(0) + word.slice(1).toLowerCase()).join('');
   return joined === '' ? 'InvalidRequest' : joined;

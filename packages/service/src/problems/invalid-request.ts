@@ -1,0 +1,47 @@
+/** One thing in which a request does not fit its schema, as the check of schemas tells it. */
+interface Issue {
+  readonly instancePath: string;
+  readonly message: string;
+  readonly keyword?: string;
+  readonly params?: unknown;
+}
+
+/** What a request was refused for: its parts, by the name that whoever sent it knows them by. */
+export interface Refused {
+  readonly parameter: string;
+  readonly detail: string;
+}
+
+/**
+ * Every part of a request that its schema refuses, once each, at most 20.
+ * @param whole what is refused where no part is named
+ * @param taken names of all parameters of the address, where they are known
+ */
+export function refusedParts(
+  issues: readonly Issue[],
+  whole: string,
+  taken: readonly string[] = [],
+): readonly Refused[] {
+  const all = issues.flatMap(({ instancePath, message, keyword, params }): Refused[] => {
+    const path = instancePath.split('/').filter((part) => part !== '');
+    const name = path.join('.') || whole;
+    if (keyword === 'unrecognized_keys') {
+      const detail =
+        path.length > 0 || taken.length === 0
+          ? 'is not taken here'
+          : `is not taken here; give of ${taken.join(', ')}`;
+      return keysIn(params).map((key) => ({ parameter: [...path, key].join('.'), detail }));
+    }
+    // a parameter that is given twice comes as a list
+    const twice = whole === 'querystring' && message.endsWith('received array');
+    return [{ parameter: name, detail: twice ? 'is given more than once; give it once' : message }];
+  });
+  // a value that fails two checks is told of once
+  const distinct = new Map(all.map((one) => [`${one.parameter} ${one.detail}`, one]));
+  return [...distinct.values()].slice(0, 20);
+}
+
+function keysIn(params: unknown): readonly string[] {
+  const { keys } = (params ?? {}) as { readonly keys?: unknown };
+  return Array.isArray(keys) ? keys.filter((key): key is string => typeof key === 'string') : [];
+}
