@@ -59,6 +59,18 @@ describe('the words of a notice', () => {
     );
   });
 
+  it('of a day that was put right say which day it was and is, and of what', () => {
+    const repairs = [{ target: 'x', repair: 'corrected', place: '/occurred/from', why: 'misread' }];
+    const changes = [
+      { field: 'activity.focused 2026-10-05', before: null, after: 'published 2026-11-12' },
+      { field: 'activity.focused 2026-10-06', before: 'published 2026-11-12', after: null },
+      { field: 'activity.ILACS 2026-01', before: 'begun', after: 'published 2026-03-02' },
+    ];
+    expect(said('FactCorrected', { repairs }, { changes }).text).toBe(
+      'A fact put right: misread. What it changes: first day of the focused visit, from 6 October 2026 to 5 October 2026; ILACS inspection of January 2026, from begun to published 2 March 2026.',
+    );
+  });
+
   it('of one that is taken back say in full what it had told', () => {
     const told = {
       rule: 'a-rule-of-our-own',

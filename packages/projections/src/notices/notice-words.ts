@@ -225,13 +225,39 @@ const said: Readonly<Record<NoticeKind, Words>> = {
 };
 
 function changesText(changes: Notice['changes'], names: NoticeNames): string {
-  const shown = changes
+  const told = withDaysMoved(changes);
+  const shown = told
     .slice(0, 5)
     .map(
       ({ field, before, after }) =>
         `${fieldName(field)}, from ${valueText(before, names)} to ${valueText(after, names)}`,
     );
-  return `${shown.join('; ')}${changes.length > 5 ? ` and ${changes.length - 5} more` : ''}`;
+  return `${shown.join('; ')}${told.length > 5 ? ` and ${told.length - 5} more` : ''}`;
+}
+
+/** An inspection or visit is known by its first day: where that is put right, one is gone and the same is there on another day. */
+function withDaysMoved(changes: Notice['changes']): Notice['changes'] {
+  const gone = changes.filter(({ field, after }) => activityIn(field) && after === null);
+  const moved = new Map<Notice['changes'][number], Notice['changes'][number] | null>();
+  for (const there of changes) {
+    const { name, day } = activityIn(there.field) ?? {};
+    if (day === undefined || there.before !== null) continue;
+    const from = gone.find((one) => {
+      const same = activityIn(one.field)?.name === name && one.before === there.after;
+      return same && !moved.has(one);
+    });
+    if (from === undefined) continue;
+    moved.set(from, null);
+    const before = activityIn(from.field)?.day ?? null;
+    moved.set(there, { field: `day.${name}`, before, after: day });
+  }
+  return changes.flatMap((one) => moved.get(one) ?? (moved.has(one) ? [] : [one]));
+}
+
+/** What `activity.focused 2026-10-05` is about. */
+function activityIn(field: string): { readonly name: string; readonly day: string } | undefined {
+  const [, name, day] = /^activity\.(.+) (\d{4}[\d-]*)$/.exec(field) ?? [];
+  return name === undefined || day === undefined ? undefined : { name, day };
 }
 
 interface Moved {
@@ -375,10 +401,19 @@ function gradeName(grade: GradeOrNot | null): string {
 /** `standing.areas.care_leavers` reads "care leavers", `due.ilacs-cycle` "ILACS inspection". */
 function fieldName(field: string): string {
   const [, part = '', name = ''] = /^(\w+)\.(?:areas\.)?(.+)$/.exec(field) ?? [];
+  const of = activityIn(field);
+  if (of) return `${activityName(of.name)} of ${dayText(of.day)}`;
+  if (part === 'day') return `first day of the ${activityName(name)}`;
   if (part === 'due') return waitedFor(name) ?? plain(name).replaceAll('-', ' ');
   const [first, role] = name.split('.', 2);
   if (first === 'leadership' && role !== undefined) return roleName(role);
   return isArea(name) ? areaName(name).toLowerCase() : plain(name || field).replaceAll('.', ', ');
+}
+
+/** An inspection or visit by the kind of visit, else the framework, else what it is. */
+function activityName(name: string): string {
+  if (name in visitLabels) return what({ activity: 'visit', visitKind: name });
+  return name === 'inspection' || name === 'visit' ? name : what({ framework: name });
 }
 
 /** Persons stand as ids in what is kept, with the status of their post. */
