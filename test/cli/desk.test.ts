@@ -60,6 +60,7 @@ describe('correct', () => {
       ['published', 'place=value'],
       ['colour.name=red', 'leads nowhere'],
       ['published=soon', 'would not fit'],
+      ['occurred.from=2022-13-10', 'no day that exists'],
     ] as const) {
       const { code, stderr } = await ask('correct', id, '--set', wrong);
       expect({ wrong, code, stderr }).toMatchObject({

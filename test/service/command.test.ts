@@ -141,6 +141,7 @@ describe('a call that cannot be carried out', () => {
     [['token', 'create', '--role', 'owner'], 'reader, editor, admin'],
     [['token', 'create', '--role', 'reader', '--expires', '20y'], '--expires'],
     [['token', 'create', '--role', 'reader', '--expires', '2020-01-01'], '--expires'],
+    [['token', 'create', '--role', 'reader', '--expires', 'tomorrow'], '--expires 90d, 6m, 1y'],
     [['token', 'revoke', 'nothing'], 'token list'],
     [['serve', '--port', 'eighty'], '--port: "eighty"'],
     [['serve', '--config', 'missing.json'], 'missing.json'],

@@ -52,7 +52,7 @@ export async function correctEvent(id: string, call: Call<CorrectCallOptions>): 
       return exitCodes.done;
     }
     const writing = byHand(asked, by);
-    const reason = why ?? `Corrected by ${writing.actor.name}.`;
+    const reason = why ?? `Corrected by ${writing.actor.name}`;
     const event = set.length > 0 ? await holdingNow(id, { store, authority: key }) : undefined;
     const corrections = event ? set.map((one) => correctionFrom(event, one, reason)) : given;
     const options = { ...writing, source, authority: key };

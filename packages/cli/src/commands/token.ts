@@ -108,13 +108,21 @@ function expiryOf(text: string): Date {
   const [, number, unit] = /^(\d{1,4})([dmy])$/i.exec(text.trim()) ?? [];
   const last =
     number === undefined || unit === undefined
-      ? epochDay(dayGiven(typed('--expires'), text))
+      ? lastDayOf(text)
       : dayAfter(today, Number(number), unit.toLowerCase());
   if (last > today && last - today <= longestDays) {
     return new Date(instantGiven(typed('--expires'), isoDay(last)));
   }
   throw new WrongCall(
     `--expires: "${text}" is not within the next two years. Write for example --expires 90d, or the last day.`,
+    { text },
+  );
+}
+
+function lastDayOf(text: string): EpochDay {
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text.trim())) return epochDay(dayGiven(typed('--expires'), text));
+  throw new WrongCall(
+    `--expires: "${text}" is no span and no day. Write for example --expires 90d, 6m, 1y, or the last day as 2027-03-31.`,
     { text },
   );
 }

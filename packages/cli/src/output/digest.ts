@@ -44,7 +44,12 @@ const statusWords: Readonly<Record<NonNullable<DigestShown['last']>['status'], s
 function lastText({ last }: DigestShown): string {
   if (!last) return 'begins with the first run';
   const error = last.error === null ? '' : `: ${last.error}`;
-  return `${statusWords[last.status]}, ${timeText(last.at)}${error}`;
+  // what a digest begins with is told from then on
+  const when =
+    last.status === 'begun'
+      ? `; tells of what is since ${timeText(last.at)}`
+      : `, ${timeText(last.at)}`;
+  return `${statusWords[last.status]}${when}${error}`;
 }
 
 function timeText(instant: string): string {

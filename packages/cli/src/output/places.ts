@@ -35,7 +35,7 @@ export function showPlaces(
   page.verbatim(`timeline retract ${event.id} --why "..."`);
   if (first) {
     page.text(
-      'To add what is not there, or to take a place away, give --file; `timeline help correct` says how.',
+      'What is not there yet is added in the same way. To take a place away give --file; `timeline help correct` says how.',
     );
   }
   page.write();

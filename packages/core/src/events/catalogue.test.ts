@@ -37,6 +37,11 @@ describe('the event catalogue', () => {
   it('names the place and the reason where one does not fit', () => {
     const broken = { ...report, known: { from: '2018-02-30', basis: 'published' } };
     expect(refusal(broken).message).toContain('/known/from');
+    expect(refusal(broken).message).toContain('is no day that exists');
+    const unsaid = { target: report.id, why: 'x', cause: 'ours' };
+    expect(
+      refusal({ ...report, type: 'FactRetracted', version: 1, data: unsaid }).message,
+    ).toContain('/data/why: is shorter than 3 characters');
     expect(refusal({ ...report, data: { of: { activity: 'party' } } }).message).toContain(
       '/data/of/activity',
     );

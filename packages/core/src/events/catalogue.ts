@@ -175,11 +175,22 @@ export function validateLogged(event: unknown): LoggedEvent {
   if (result.success) return result.data as LoggedEvent;
   throw misfit(
     event,
-    result.error.issues.map(({ path, message }) => ({
-      place: `/${path.map(String).join('/')}`,
-      reason: message,
+    result.error.issues.map((issue) => ({
+      place: `/${issue.path.map(String).join('/')}`,
+      reason: misfitText(issue),
     })),
   );
+}
+
+/** What is wrong with a value, in words that are not those of the schema. */
+function misfitText(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'too_small' && issue.origin === 'string') {
+    return `is shorter than ${issue.minimum} characters`;
+  }
+  if (issue.code === 'too_big' && issue.origin === 'string') {
+    return `is longer than ${issue.maximum} characters`;
+  }
+  return issue.message;
 }
 
 /**

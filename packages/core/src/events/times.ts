@@ -1,8 +1,13 @@
 import { z } from 'zod';
 
-const day = z.iso.date();
+const day = z.iso.date('is no day that exists, such as 2018-07-25');
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'a month is written YYYY-MM');
 const year = z.string().regex(/^\d{4}$/, 'a year is written YYYY');
+
+const dayOrCoarser = z.union(
+  [day, month, year],
+  'is no day that exists, such as 2018-07-25, and no month (2018-07) or year (2018)',
+);
 
 function one<const P extends string, F extends z.ZodType>(precision: P, from: F) {
   return z.strictObject({
@@ -29,17 +34,17 @@ export const partialDateSchema = z.discriminatedUnion('precision', [
       /** From the one to the other, both counted. */
       precision: z.literal('range'),
       /** ISO day, month or year in which it began. */
-      from: z.union([day, month, year]),
+      from: dayOrCoarser,
       /** ISO day, month or year in which it ended; never before `from`. */
-      to: z.union([day, month, year]),
+      to: dayOrCoarser,
     })
     // ISO dates of one precision compare as text; of two, the shorter is the coarser and starts earlier
     .refine((range) => range.from <= range.to || range.from.startsWith(range.to), {
       error: 'a range ends on or after its start',
       path: ['to'],
     }),
-  one('by', z.union([day, month, year])),
-  one('since', z.union([day, month, year])),
+  one('by', dayOrCoarser),
+  one('since', dayOrCoarser),
 ]);
 /** A date as precise as its source; `partialDateSchema` says what each precision means. */
 export type PartialDate = z.infer<typeof partialDateSchema>;
@@ -49,7 +54,7 @@ export type DatePrecision = PartialDate['precision'];
 /** When a claim became public. A coarse `from` counts from its last day. */
 export const knownSchema = z.strictObject({
   /** ISO day, month or year in which it became public. */
-  from: z.union([day, month, year]),
+  from: dayOrCoarser,
   /**
    * What that day rests on: a publication, the date of a letter, an announcement, or only an assumption, which answers then show.
    */

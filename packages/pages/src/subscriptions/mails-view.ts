@@ -29,7 +29,9 @@ export function mailsView(
         last:
           one.last === null
             ? 'none yet'
-            : `${plain(one.last.status)}, ${instantText(one.last.at)}${one.last.error === null ? '' : `: ${one.last.error}`}`,
+            : one.last.status === 'begun'
+              ? `none yet; tells of what is since ${instantText(one.last.at)}`
+              : `${plain(one.last.status)}, ${instantText(one.last.at)}${one.last.error === null ? '' : `: ${one.last.error}`}`,
         waiting: one.waiting,
       })),
     },
