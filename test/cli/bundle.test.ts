@@ -167,6 +167,13 @@ describe('a bundle is taken', () => {
     expect(freshBundle(join(place.path, 'packages'))).toBeUndefined();
   });
 
+  it('with every character as it was written, also in the raw text of a template', () => {
+    const path = join(place.path, 'dist/made/raw.cjs');
+    const name = 'children’s reviews';
+    writeFileSync(path, `(function (exports) { exports.name = String.raw\`${name}\`; })`);
+    expect(bundleLoader().load(path)).toEqual({ name });
+  });
+
   it('to ask a question also where another source has changed, which is found when it is needed', () => {
     utimesSync(source, seconds, seconds + 0.25);
     writeFileSync(source, 'one');

@@ -1,4 +1,5 @@
 // Plain JavaScript that loads at once: it runs before every command.
+const { isAscii } = require('node:buffer');
 const { readFileSync, statSync } = require('node:fs');
 const { createRequire } = require('node:module');
 const { dirname, join, resolve } = require('node:path');
@@ -62,7 +63,7 @@ function bundleLoader({ files, isFresh } = {}) {
     }
     const module = { exports: {} };
     loaded.set(path, module);
-    const script = new Script(readFileSync(path, 'latin1'), {
+    const script = new Script(sourceOf(path), {
       filename: path,
       cachedData: codeOf(path),
       importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
@@ -79,6 +80,12 @@ function bundleLoader({ files, isFresh } = {}) {
   }
 
   return { load, scripts };
+}
+
+/** A file is written in ASCII, which is read at once, but for what stands in templates whose raw text is asked for. */
+function sourceOf(path) {
+  const bytes = readFileSync(path);
+  return bytes.toString(isAscii(bytes) ? 'latin1' : 'utf8');
 }
 
 function codeOf(path) {
