@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { chmod, mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -166,6 +167,22 @@ describe('opening a log in a file', () => {
       code: 'StoreUnavailable',
       details: { found: 7, wanted: 1 },
     });
+  });
+
+  it('begins the write-ahead log again soon after small appends, late after large ones', async () => {
+    const path = join(folder, 'log.db');
+    const store = await openSqliteStore(path, { validate });
+    const sizeAfter = async (appends: number, events: number): Promise<number> => {
+      const data = { text: 'x'.repeat(240_000 / events) };
+      for (let append = 0; append < appends; append += 1) {
+        const some = Array.from({ length: events }, () => ({ ...sample(randomUUID()), data }));
+        await store.append('a', some, { expected: 'any' });
+      }
+      return (await stat(`${path}-wal`)).size;
+    };
+    expect(await sizeAfter(24, 1)).toBeLessThan(4_500_000);
+    expect(await sizeAfter(12, 100)).toBeGreaterThan(4_500_000);
+    await store.close();
   });
 
   it('waits for another writer instead of failing', async () => {

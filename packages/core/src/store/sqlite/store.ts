@@ -35,7 +35,14 @@ import { ordinalOf, positionAfter, positionOf } from '../positions.ts';
 import { defaultPageSize, wholeNumber } from '../read-options.ts';
 import { placeRestored } from '../restore.ts';
 import type { ComparedTexts, SealedText, StorageProblem, Verifiable } from '../verify.ts';
-import { hasIndex, isTaken, transaction, translate, whileBusy } from './connection.ts';
+import {
+  checkpointPages,
+  hasIndex,
+  isTaken,
+  transaction,
+  translate,
+  whileBusy,
+} from './connection.ts';
 import { otherTexts, storageFindings } from './findings.ts';
 import { restoredAtOf } from './restored.ts';
 import { fewByType, namesFew } from './schema.ts';
@@ -45,6 +52,9 @@ import { Watcher } from './watcher.ts';
 
 /** How many positions a filtered read considers at most before it gives a page back. */
 const filterWindow = 4096;
+
+/** From so many events on a commit is a large one. */
+const manyEvents = 100;
 
 interface HeldRow {
   readonly id: EventId;
@@ -79,6 +89,7 @@ export class SqliteStore implements EventStore, Verifiable {
   readonly #streams: StreamNumbers;
   readonly #feed: LiveFeed;
   readonly #watcher: Watcher;
+  #checkpointPages: number = checkpointPages.small;
 
   constructor(path: string, db: DatabaseSync, options: SqliteStoreOptions) {
     this.#path = path;
@@ -307,7 +318,10 @@ export class SqliteStore implements EventStore, Verifiable {
       try {
         return transaction(this.#db, () => {
           const written = work(this.#head());
-          if (written.placed.length > 0) this.#moveHead(written.end);
+          if (written.placed.length > 0) {
+            this.#moveHead(written.end);
+            this.#checkpointAfter(written.placed.length);
+          }
           return written;
         });
       } catch (error) {
@@ -326,6 +340,13 @@ export class SqliteStore implements EventStore, Verifiable {
       });
     }
     return value;
+  }
+
+  #checkpointAfter(events: number): void {
+    const pages = events < manyEvents ? checkpointPages.small : checkpointPages.large;
+    if (pages === this.#checkpointPages) return;
+    this.#db.exec(`PRAGMA wal_autocheckpoint = ${pages}`);
+    this.#checkpointPages = pages;
   }
 
   #filtered({ types }: EventFilter): StatementSync {
