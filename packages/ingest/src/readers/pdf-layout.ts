@@ -26,9 +26,11 @@ function byBaseline(runs: readonly TextRun[]): TextRun[][] {
   return lines.map((line) => line.runs.sort((a, b) => a.x - b.x));
 }
 
+const oneOrTwoDigits = /^\s*\d{1,2}\s*$/;
+
 /** True for a small raised number, which refers to a footnote and is no part of the words beside it. */
 function isMark(run: TextRun, others: readonly TextRun[]): boolean {
-  if (!/^\d{1,2}$/.test(run.text.trim())) return false;
+  if (!oneOrTwoDigits.test(run.text)) return false;
   return others.some(
     (other) =>
       other !== run &&

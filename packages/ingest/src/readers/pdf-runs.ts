@@ -1,7 +1,7 @@
 import { cellGap, type TextRun, wordGap } from './pdf-layout.ts';
 import { type OpenPdf, type Pdfium, thenCleared } from './pdfium.ts';
-import { plainCharacters } from './plain-characters.ts';
 import { Refused } from './refused.ts';
+import { RunText } from './run-text.ts';
 import { type Upright, uprightOf } from './upright.ts';
 
 /** A page as it is looked at: turned upright, in points from its top left corner. */
@@ -50,7 +50,8 @@ const blank = 0x20;
 /** What PDFium gives for a hyphen that parts a word at the end of a line. */
 const parting = 2;
 /** What stands for a character whose font does not say which it is, as a symbol font would have it: alone it is the mark of a list. */
-const unsaid = '\uf0b7';
+const unsaid = 0xf0b7;
+const hyphen = 0x2d;
 const none = -1;
 /** Parts of the type: how far a run may begin before the one before it ends, and how far a character stands from what it is printed over. */
 const overlap = 0.3;
@@ -62,9 +63,8 @@ const slanted = 0.1;
 
 const round = (value: number): number => Math.round(value * 10) / 10;
 
-/** A run that may go on. */
+/** A run that may go on; its text is gathered beside it. */
 interface OpenRun {
-  text: string;
   readonly x: number;
   readonly y: number;
   readonly size: number;
@@ -85,6 +85,7 @@ class Runs {
   #size = 0;
   #level = true;
   #run: OpenRun | undefined;
+  readonly #shown = new RunText();
   /** The first blank of the document since the last character of the run. */
   #blank = none;
   /** Whether the next character may stand apart from the one before. */
@@ -101,15 +102,16 @@ class Runs {
   }
 
   all(): readonly TextRun[] {
-    const { call } = this.#pdfium;
+    // asked of every character
+    const { FPDFText_GetTextObject: objectOf, FPDFText_GetUnicode: codeOf } = this.#pdfium.call;
     const text = this.#text;
-    const count = call.FPDFText_CountChars(text);
+    const count = this.#pdfium.call.FPDFText_CountChars(text);
     for (let index = 0; index < count; index += 1) {
-      const object = call.FPDFText_GetTextObject(text, index);
+      const object = objectOf(text, index);
       // what belongs to no object was put in by PDFium between two
       if (object === 0) continue;
       if (object !== this.#object) this.#begin(index, object);
-      const code = call.FPDFText_GetUnicode(text, index);
+      const code = codeOf(text, index);
       if (code === blank) this.#takeBlank(index);
       else this.#take(index, code);
     }
@@ -149,14 +151,12 @@ class Runs {
       if (this.#run && !this.#goesOn(this.#run)) this.#end();
       this.#apart = false;
     }
-    const shown = this.#character(index, code);
-    if (this.#run) {
-      this.#run.text += shown;
-      this.#run.last = index;
-    } else {
+    if (this.#run) this.#run.last = index;
+    else {
       this.#endBlank();
-      this.#run = { text: shown, x: this.#x, y: this.#y, size: this.#size, last: index };
+      this.#run = { x: this.#x, y: this.#y, size: this.#size, last: index };
     }
+    this.#shown.add(this.#meant(index, code));
     this.#blank = none;
   }
 
@@ -164,13 +164,15 @@ class Runs {
   #goesOn(run: OpenRun): boolean {
     const size = this.#size;
     if (!this.#level) {
-      if (this.#blank !== none) run.text += ' ';
+      if (this.#blank !== none) this.#shown.add(blank);
       return true;
     }
     if (run.size !== size || Math.abs(run.y - this.#y) > sameLine) return false;
     const gap = this.#x - this.#right(run.last);
     if (gap < -overlap * size || gap > cellGap * size) return false;
-    if (gap > wordGap * size || (this.#blank !== none && !this.#printedOver())) run.text += ' ';
+    if (gap > wordGap * size || (this.#blank !== none && !this.#printedOver())) {
+      this.#shown.add(blank);
+    }
     return true;
   }
 
@@ -183,11 +185,11 @@ class Runs {
     return apart <= noGap * this.#size;
   }
 
-  #character(index: number, code: number): string {
+  /** The code point that a character is meant as. */
+  #meant(index: number, code: number): number {
     const { call } = this.#pdfium;
     if (call.FPDFText_HasUnicodeMapError(this.#text, index) === 1) return unsaid;
-    if (code === parting && call.FPDFText_IsHyphen(this.#text, index) === 1) return '-';
-    return code > 0xffff ? String.fromCodePoint(code) : String.fromCharCode(code);
+    return code === parting && call.FPDFText_IsHyphen(this.#text, index) === 1 ? hyphen : code;
   }
 
   #end(): void {
@@ -195,7 +197,7 @@ class Runs {
     if (run) {
       this.#run = undefined;
       const { x, y, size } = run;
-      const text = plainCharacters(run.text);
+      const text = this.#shown.taken();
       if (text !== '') this.#push(text, x, y, Math.max(0, this.#right(run.last) - x), size);
     }
     this.#endBlank();

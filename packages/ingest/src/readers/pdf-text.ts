@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import type { TextPage } from '../documents/model.ts';
 import { withFurniture } from './furniture.ts';
 import { linesOfRuns } from './pdf-layout.ts';
@@ -17,18 +17,15 @@ const mostUnmeant = 0.02;
 const tailBytes = 4096;
 
 /** The end of a whole file names its table of objects; without it some of the file is missing. */
-async function checkWhole(path: string): Promise<void> {
-  const file = await open(path);
+function checkWhole(path: string): void {
+  const file = openSync(path, 'r');
   try {
-    const { size } = await file.stat();
-    const { buffer, bytesRead } = await file.read({
-      buffer: Buffer.alloc(tailBytes),
-      position: Math.max(0, size - tailBytes),
-    });
-    const tail = buffer.toString('latin1', 0, bytesRead);
-    if (/%%EOF|startxref/.test(tail)) return;
+    const tail = Buffer.alloc(tailBytes);
+    const from = Math.max(0, fstatSync(file).size - tailBytes);
+    const length = readSync(file, tail, 0, tailBytes, from);
+    if (/%%EOF|startxref/.test(tail.toString('latin1', 0, length))) return;
   } finally {
-    await file.close();
+    closeSync(file);
   }
   throw new Refused(
     'truncated',
@@ -99,7 +96,7 @@ function checkText(pages: readonly TextPage[]): void {
  * @throws Refused with the reason
  */
 export async function pdfPages(path: string, limits: PdfLimits): Promise<readonly TextPage[]> {
-  await checkWhole(path);
+  checkWhole(path);
   const pages = await withPdf(path, limits.megabytes, (pdf) => pagesOf(pdf, limits));
   checkText(pages);
   return withFurniture(pages);

@@ -51,6 +51,8 @@ async function start(megabytes: number): Promise<Instance> {
   const module = await pdfiumModule();
   let exports: Exports | undefined;
   let exhausted = false;
+  /** Made anew where the memory grew: to ask it for its buffer costs more than to read from that. */
+  let view: DataView<ArrayBuffer> | undefined;
   const making: Making = {
     instantiateWasm(imports, made) {
       WebAssembly.instantiate(module, imports).then((instance) => {
@@ -58,10 +60,13 @@ async function start(megabytes: number): Promise<Instance> {
         const { memory } = exports;
         const grow = memory.grow.bind(memory);
         memory.grow = (pages) => {
-          if (memory.buffer.byteLength + pages * wasmPage <= megabytes * megabyte)
-            return grow(pages);
-          exhausted = true;
-          throw new RangeError(`PDFium may have ${megabytes} MB.`);
+          if (memory.buffer.byteLength + pages * wasmPage > megabytes * megabyte) {
+            exhausted = true;
+            throw new RangeError(`PDFium may have ${megabytes} MB.`);
+          }
+          const before = grow(pages);
+          view = new DataView(memory.buffer);
+          return before;
         };
         made(instance);
       });
@@ -74,13 +79,12 @@ async function start(megabytes: number): Promise<Instance> {
   await init(making as object);
   const call = exports as unknown as Exports;
   call.PDFiumExt_Init();
-  let view = new DataView(call.memory.buffer);
   return {
     call,
     memory: call.memory,
     exhausted: () => exhausted,
     view() {
-      if (view.buffer !== call.memory.buffer) view = new DataView(call.memory.buffer);
+      view ??= new DataView(call.memory.buffer);
       return view;
     },
     lent(bytes, work) {
