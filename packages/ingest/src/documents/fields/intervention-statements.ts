@@ -69,9 +69,11 @@ const forms: readonly Form[] = [
   ),
 ];
 
-/** Sentences without these words tell of no intervention; looking for them first keeps long reports quick. */
-const mayTell =
-  /improvement\s+(?:notice|board)|\bdirection\b|\bdeliver|\bestablished\b|\bset\s+up\b|\bcreated\b|\blaunched\b|\binception\b|\bhas\s+run\b/i;
+// sentences without these words, and without a year where one must be told, are not looked through for the forms: long reports stay quick
+const ofIntervention = /improvement\s+(?:notice|board)|\bdirection\b/i;
+const ofDelivery =
+  /\bdeliver|\bestablished\b|\bset\s+up\b|\bcreated\b|\blaunched\b|\binception\b|\bhas\s+run\b/i;
+const year = /(?:19|20)\d{2}/;
 
 const shortly = 40;
 
@@ -108,6 +110,7 @@ function printedMoment(groups: RegExpExecArray['groups']): PartialDate | undefin
 
 function interventionsIn(statement: Statement, { context }: Reader): readonly Read<FactRead>[] {
   const { text } = statement;
+  if (!ofIntervention.test(text)) return [];
   return forms.flatMap(({ rule, instrument, told, ends, byGovernment, undated }) => {
     const match = told.exec(text);
     if (!match || (byGovernment && !government.test(text))) return [];
@@ -138,8 +141,8 @@ function formOf(name: string): 'trust' | 'company' {
 
 /** A trust or company takes over. Only with its name and the month: what is told without a date is not a change that can be placed. */
 function deliveryIn(statement: Statement, { provider }: Reader): readonly Read<FactRead>[] {
-  if (!provider) return [];
   const { text } = statement;
+  if (!provider || !ofDelivery.test(text) || !year.test(text)) return [];
   const form = formOf(provider);
   const start = printedMoment(established.exec(text)?.groups);
   const speaksOfIt = /\b(?:company|trust)\b/i.test(text) || text.includes(provider);
@@ -193,7 +196,6 @@ export function readInterventionStatements(
   const reader: Reader = { context, names, provider: providerIn(blocks, names) };
   const found = new Map<string, Read<FactRead>>();
   for (const statement of statementsOf(blocks)) {
-    if (!mayTell.test(statement.text)) continue;
     for (const one of [...interventionsIn(statement, reader), ...deliveryIn(statement, reader)]) {
       const { type, occurred, data } = one.value;
       const key = JSON.stringify([type, occurred, data.instrument, data.stage]);

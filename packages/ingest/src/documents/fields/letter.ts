@@ -26,10 +26,23 @@ export interface Letter {
   readonly salutation?: TextLine | undefined;
   /** The lines of its heading: what it is about. */
   readonly subject: readonly TextLine[];
+  /** The first of what stands under the heading: its first paragraphs, in which a letter says what it is. */
+  readonly opening: string;
   /** Everything under the heading. */
   readonly body: Flow;
   /** The whole letter. */
   readonly lines: readonly TextLine[];
+}
+
+/** Characters of the part of a body in which a letter says what it is. */
+export const openingLength = 4000;
+
+function openingOf(lines: readonly TextLine[], from: number): string {
+  let text = '';
+  for (let at = from; at < lines.length && text.length < openingLength; at += 1) {
+    text += `${at > from ? '\n' : ''}${lines[at]?.text ?? ''}`;
+  }
+  return text.slice(0, openingLength);
 }
 
 /** A letter names its matter within its first lines; what comes later is bound in or told of. */
@@ -104,12 +117,18 @@ export function readLetter(document: DocumentText, about: RegExp): Letter {
   const dated = dateAt >= 0 ? head[dateAt] : undefined;
   const bodyAt = near ? after + subject.length : dear + 1;
   const addressAt = dateAt >= 0 ? dateAt + 1 : addresseeAt(head, dear);
+  let body: Flow | undefined;
   return {
     date: dated ? dateOf(dated) : undefined,
     address: dear >= 0 ? head.slice(addressAt, dear) : [],
     salutation: dear >= 0 ? head[dear] : undefined,
     subject,
-    body: flowOf(lines.slice(bodyAt)),
+    opening: openingOf(lines, bodyAt),
+    // every kind of letter looks at every document: hardly any goes on to its body
+    get body() {
+      body ??= flowOf(lines.slice(bodyAt));
+      return body;
+    },
     lines,
   };
 }
@@ -118,10 +137,7 @@ export function readLetter(document: DocumentText, about: RegExp): Letter {
  * True for what is written to somebody: it has a salutation, or a date and a close. A page of guidance or a handbook speaks of such letters
  * in its headings and has none of these.
  */
-export function isWritten({ date, salutation, body }: Letter): boolean {
-  if (salutation) return true;
-  return date !== undefined || /\byours?\s+(?:sincerely|faithfully|truly)\b/i.test(body.text);
+export function isWritten(letter: Letter): boolean {
+  if (letter.salutation || letter.date) return true;
+  return /\byours?\s+(?:sincerely|faithfully|truly)\b/i.test(letter.body.text);
 }
-
-/** The part of a body in which a letter says what it is: its first paragraphs. */
-export const openingLength = 4000;

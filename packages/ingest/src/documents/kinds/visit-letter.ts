@@ -37,13 +37,14 @@ export function visitLetterForm(visit: string): VisitLetterForm {
 export function recogniseVisitLetter(document: DocumentText, form: VisitLetterForm): Recognition {
   const letter = readLetter(document, form.heading);
   const [heading] = letter.subject;
-  const found = letter.body.find(form.sentence);
-  const said = found && found.index < openingLength / 2 ? found : undefined;
+  const found = form.sentence.exec(letter.opening);
+  const said = found && found.index < openingLength / 2 ? found[0] : undefined;
   if (heading && (said || letter.salutation))
     return { score: 0.95, because: `its heading: ${heading.text}` };
   if (heading && isWritten(letter))
     return { score: 0.7, because: `a heading without a salutation: ${heading.text}` };
-  if (said && letter.salutation) return { score: 0.8, because: `its first sentence: ${said.text}` };
+  if (said && letter.salutation)
+    return { score: 0.8, because: `its first sentence: ${said.replace(/\s+/g, ' ')}` };
   return { score: 0, because: 'neither heading nor first sentence of such a letter' };
 }
 
