@@ -1,7 +1,7 @@
 import { type Block, type Statement, statementsWith } from '../statements.ts';
 import { areasNamed } from './areas-told.ts';
 import { gradeWords } from './grade-words.ts';
-import { momentPattern } from './moments.ts';
+import { momentPattern, printsYear } from './moments.ts';
 import { isDeniedOrAhead, isUndone } from './not-so.ts';
 
 const grade = String.raw`['\u2018"]?(?<grade>${gradeWords})['\u2019"]?`;
@@ -69,8 +69,7 @@ export function earlierTold(
   elsewhere: (sentence: string) => boolean = () => false,
 ): readonly EarlierTold[] {
   const found = new Map<string, EarlierTold>();
-  // each form has its month or year
-  for (const statement of statementsWith(blocks, /\d/)) {
+  for (const statement of statementsWith(blocks, printsYear)) {
     const { text } = statement;
     if (!mayTell.test(text)) continue;
     for (const { form, told } of forms) {

@@ -2,7 +2,7 @@ import type { PartialDate } from '@monitoring-timeline/core';
 import type { FactRead, Read } from '../reading.ts';
 import { type Block, placesOf, type Statement, statementsOf } from '../statements.ts';
 import type { FactContext } from './fact-context.ts';
-import { momentPattern, readMoment } from './moments.ts';
+import { momentPattern, printsYear, readMoment } from './moments.ts';
 import { isDenied } from './not-so.ts';
 import { deliversServices, shortNames } from './posts.ts';
 
@@ -73,7 +73,6 @@ const forms: readonly Form[] = [
 const ofIntervention = /improvement\s+(?:notice|board)|\bdirection\b/i;
 const ofDelivery =
   /\bdeliver|\bestablished\b|\bset\s+up\b|\bcreated\b|\blaunched\b|\binception\b|\bhas\s+run\b/i;
-const year = /(?:19|20)\d{2}/;
 
 const shortly = 40;
 
@@ -142,7 +141,7 @@ function formOf(name: string): 'trust' | 'company' {
 /** A trust or company takes over. Only with its name and the month: what is told without a date is not a change that can be placed. */
 function deliveryIn(statement: Statement, { provider }: Reader): readonly Read<FactRead>[] {
   const { text } = statement;
-  if (!provider || !ofDelivery.test(text) || !year.test(text)) return [];
+  if (!provider || !ofDelivery.test(text) || !printsYear.test(text)) return [];
   const form = formOf(provider);
   const start = printedMoment(established.exec(text)?.groups);
   const speaksOfIt = /\b(?:company|trust)\b/i.test(text) || text.includes(provider);

@@ -2,7 +2,7 @@ import type { PartialDate, PostStatus } from '@monitoring-timeline/core';
 import type { Confidence, FactRead, Read } from '../reading.ts';
 import { type Block, placesOf, type Statement, statementsOf } from '../statements.ts';
 import type { FactContext } from './fact-context.ts';
-import { momentPattern, readMoment } from './moments.ts';
+import { momentPattern, printsYear, readMoment } from './moments.ts';
 import { isDenied } from './not-so.ts';
 import { numberPattern, readNumber } from './numbers.ts';
 import { type Post, postIn, shortNames } from './posts.ts';
@@ -79,6 +79,9 @@ function post(found: Post, reader: Reader, status?: PostStatus): Record<string, 
 /** Sentences without these words state no tenure; looking for them first keeps long reports quick. */
 const mayState = /\b(?:post|role|place\s+since|changes\s+(?:of|in))\b/i;
 
+/** The same for `turnover`, whose number may stand anywhere. */
+const mayCount = /\bchanges\s+(?:of|in)\b/i;
+
 /** The same for `tookUp`, which looks far ahead from each place. */
 const mayTakeUp = /took\s+up|(?:started|commenced)\s+in/i;
 
@@ -98,10 +101,11 @@ function holder(who: string | undefined, reader: Reader): Post | undefined {
 }
 
 function statedTenures(statement: Statement, before: Statement | undefined, reader: Reader) {
+  const { text } = statement;
+  if (!printsYear.test(text)) return [];
   const found: Read<FactRead>[] = [];
   const listed = statement.block.section === 'local_leadership';
   const sure: Confidence = listed ? 'high' : 'medium';
-  const { text } = statement;
   const held = inPostSince.exec(text)?.groups;
   const heldBy = holder(held?.who, reader);
   const from = since(held?.since);
@@ -164,7 +168,7 @@ function statedTenures(statement: Statement, before: Statement | undefined, read
 /** Changes that are counted without their dates stay a count: from the inspection before, where that is what they are counted from. */
 function countedChanges(statement: Statement, { context }: Reader): readonly Read<FactRead>[] {
   const { text } = statement;
-  const told = turnover.exec(text);
+  const told = mayCount.test(text) ? turnover.exec(text) : null;
   const until = context.days?.to ?? context.days?.from ?? context.published;
   if (!told?.groups || !until) return [];
   if (isDenied(text.slice(0, told.index)) || context.elsewhere?.(text)) return [];

@@ -5,6 +5,9 @@ import { isoDay } from './dates.ts';
 /** A day, a month, a financial or calendar year as printed. A source for patterns, without a group. */
 export const momentPattern = String.raw`(?:(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:${monthPattern})\.?,?\s+(?:19|20)\d{2}|(?:19|20)\d{2}\s?[/\u2013\u2014\u2212\u2500-]\s?(?:20)?\d{2}(?!\d)|(?:19|20)\d{2}(?![\d/]))`;
 
+/** In every text that prints a moment: looked for before patterns with a moment in them, which are dear, are. */
+export const printsYear = /(?:19|20)\d{2}/;
+
 const printed = new RegExp(
   String.raw`^(?:(?:(?<day>\d{1,2})(?:st|nd|rd|th)?\s+)?(?<month>${monthPattern})\.?,?\s+)?(?<year>(?:19|20)\d{2})(?<next>\s?[/\u2013\u2014\u2212\u2500-]\s?(?:20)?(?<last>\d{2}))?$`,
   'i',
