@@ -39,8 +39,13 @@ export interface Kept extends Measurement {
 export interface Bench {
   readonly name: string;
   readonly target: Target;
+  /** True for what takes so long that it is run only where a word names it. */
+  readonly onlyNamed?: boolean;
   run(): Promise<Measurement>;
 }
+
+/** Names how many events a large log has, where a run says so. */
+export const eventsOfLarge = 'TIMELINE_BENCH_EVENTS';
 
 /** The value below or at which the given part of the values lies. */
 export function quantile(values: readonly number[], part: number): number {

@@ -3,24 +3,27 @@ import { appendFileSync, globSync, mkdtempSync, readFileSync, rmSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
 import { keepMeasurements } from '../../scripts/performance.ts';
-import type { Bench, Kept, Measurement, Target } from './bench.ts';
+import { type Bench, eventsOfLarge, type Kept, type Measurement, type Target } from './bench.ts';
 
 /**
  * Runs every bench module under `test/bench/<folder>/`, or those whose name holds one of the words given, and
  * prints what each reached beside its target; each module in a process of its own. Exit code 1 where a target was missed. With
- * `--keep` what was measured goes to docs/performance.json, and docs/performance.md is made from it.
+ * `--keep` what was measured goes to docs/performance.json, and docs/performance.md is made from it. `--events 1e7` says how many events a
+ * large log has (`pnpm bench large --events 1e7`).
  */
 const here = dirname(fileURLToPath(import.meta.url));
 /** Names the one module that a process is to run. */
 const ownModule = 'TIMELINE_BENCH_MODULE';
 /** Names the file that takes what was measured, a line each. */
 const resultsFile = 'TIMELINE_BENCH_RESULTS';
-const keep = process.argv.includes('--keep');
-const words = process.argv
-  .slice(2)
-  .filter((word) => word !== '--keep' && word !== '--')
-  .map((word) => word.toLowerCase());
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { keep: { type: 'boolean', default: false }, events: { type: 'string' } },
+});
+const { keep, events } = values;
+const words = positionals.map((word) => word.toLowerCase());
 
 const format = (value: number): string =>
   value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2);
@@ -47,7 +50,9 @@ async function runModule(path: string): Promise<number> {
   let missed = 0;
   for (const bench of await benchesOf(join(here, path))) {
     const name = named(path, bench);
-    if (words.length > 0 && !words.some((word) => name.toLowerCase().includes(word))) continue;
+    const isNamed = words.some((word) => name.toLowerCase().includes(word));
+    if (!isNamed && (words.length > 0 || bench.onlyNamed)) continue;
+
     const measurement = await bench.run();
     const { value, detail } = measurement;
     note(name, bench.target, measurement);
@@ -84,7 +89,12 @@ if (module !== undefined) {
   for (const path of globSync('*/*.ts', { cwd: here }).sort()) {
     const { status } = spawnSync(process.execPath, [fileURLToPath(import.meta.url), ...words], {
       stdio: 'inherit',
-      env: { ...process.env, [ownModule]: path, [resultsFile]: results },
+      env: {
+        ...process.env,
+        ...(events === undefined ? {} : { [eventsOfLarge]: events }),
+        [ownModule]: path,
+        [resultsFile]: results,
+      },
     });
     if (status !== 0) process.exitCode = 1;
   }

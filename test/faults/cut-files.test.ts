@@ -1,8 +1,9 @@
 import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { authorityStream, verifyStore } from '@monitoring-timeline/core';
+import { authorityKey, authorityStream, streamOf, verifyStore } from '@monitoring-timeline/core';
 import { openSqliteStore } from '@monitoring-timeline/core/sqlite';
 import { openStateStore } from '@monitoring-timeline/core/state';
+import { claimEvent, day } from '@monitoring-timeline/core/testing';
 import { createVirtualClock, openTimeline } from '@monitoring-timeline/projections';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { visit } from '../service/small-claims.ts';
@@ -93,15 +94,18 @@ describe('state and snapshots that are torn', () => {
   let answered: unknown;
 
   /** What is answered over a log and a state file, as a service does; undefined where the state is refused. */
-  async function answerOver(state: string): Promise<unknown> {
+  async function answerOver(state: string, keeping = false): Promise<unknown> {
     const store = await openSqliteStore(at('told.db'));
     try {
       const kept = await openStateStore(at(state));
       try {
         const timeline = await openTimeline({ store, state: kept, clock });
         const answer = await timeline.ask('history', { authority: 'merton' }, dates);
+        await timeline.issueNotices();
+        // what is kept for the next start lies there as well
+        if (keeping) await timeline.snapshot();
         await timeline.close();
-        return answer;
+        return [answer, timeline.directory.get(authorityKey('rutland-new'))];
       } finally {
         await kept.close();
       }
@@ -120,9 +124,15 @@ describe('state and snapshots that are torn', () => {
       const event = visit('merton', '2026-01-05', n);
       await store.append(authorityStream(event.authority), [event], { expected: 'any' });
     }
+    const founded = claimEvent(
+      'AuthorityEstablished',
+      { name: 'New Rutland', region: 'East Midlands' },
+      { authority: 'rutland-new', occurred: day('2025-04-01'), known: '2025-04-01' },
+    );
+    await store.append(streamOf(founded), [founded], { expected: 'none' });
     await store.close();
-    answered = await answerOver('state.db');
-    expect(answered).toMatchObject({ length: 60 });
+    answered = await answerOver('state.db', true);
+    expect(answered).toMatchObject([{ length: 60 }, { name: 'New Rutland' }]);
     expect(existsSync(at('state.db'))).toBe(true);
   });
 

@@ -106,6 +106,17 @@ describe('npm start', () => {
       expect(text).not.toContain(token.slice(token.indexOf(id!) + id!.length + 1));
     }
   });
+
+  it('keeps at its end what is worked out from the whole log, up to the last event, and goes on from it', async () => {
+    const { is } = JSON.parse((await timeline(folder.path, 'doctor', '--json')).stdout);
+    const kept = new Map<string, number>(
+      is.kept.map(({ part, upTo }: { part: string; upTo: string }) => [part, Number(upTo)]),
+    );
+    expect(kept.get('records-directory')).toBe(is.events);
+    expect(kept.get('records-days')).toBe(is.events);
+    const { stdout } = await timeline(folder.path, 'doctor');
+    expect(stdout).toMatch(/records-days, form 1, up to position 0*[1-9]/);
+  });
 });
 
 describe('npm start where something else listens on the usual port', () => {
@@ -125,6 +136,8 @@ describe('npm start where something else listens on the usual port', () => {
     second.kill('SIGTERM');
     const { code, stderr } = await end;
     expect(code).toBe(0);
+    // what the service before it kept was of use
+    expect(stderr).not.toContain('worked out anew');
     const { port } = new URL(other);
     expect(port).not.toBe('8080');
     expect(stderr).toContain(`Something else listens on port 8080: this takes ${port}.`);

@@ -23,6 +23,8 @@ export interface HistoriesWanted {
   readonly seed: number;
   readonly authorities: number;
   readonly events: number;
+  /** Number of the first authority; 0 unless others were told of before. */
+  readonly first?: number;
 }
 
 type Random = () => number;
@@ -76,10 +78,11 @@ const latest = 400;
  * Histories of made-up authorities as they would come in: inspections under three frameworks, monitoring visits and interventions after
  * an inadequate one, posts, indicators, corrections and retractions, authorities that are split, and some of all that late.
  */
-export function* histories({ seed, authorities, events }: HistoriesWanted): Generator<ClaimEvent> {
+export function* histories(wanted: HistoriesWanted): Generator<ClaimEvent> {
+  const { seed, authorities, events, first = 0 } = wanted;
   const random = randomFrom(seed);
   const perAuthority = Math.ceil(events / authorities);
-  const lives = Array.from({ length: authorities }, (_, n) => life(n, seed, perAuthority));
+  const lives = Array.from({ length: authorities }, (_, n) => life(first + n, seed, perAuthority));
   const waiting: { readonly at: number; readonly event: ClaimEvent }[] = [];
   let given = 0;
   while (given < events) {

@@ -8,6 +8,7 @@ export { loadDirectory } from './engine/directory.ts';
 export { DueIndex } from './engine/due-index.ts';
 export type { Lag } from './engine/lag.ts';
 export { type LogReach, logReach } from './engine/log-reach.ts';
+export type { OnPassedOver, PassedOver } from './engine/passed-over.ts';
 export type { Rebuild, RebuiltDifference } from './engine/rebuild.ts';
 export { RecordSource } from './engine/record-source.ts';
 export { openSnapshots } from './engine/snapshots.ts';

@@ -11,6 +11,7 @@ import { createMemoryStateStore, type StateStore } from '@monitoring-timeline/co
 import type { IssuedNotice } from './answers/notices.ts';
 import { type GrowingDirectory, openDirectory } from './engine/directory.ts';
 import { londonDay } from './engine/london.ts';
+import type { OnPassedOver } from './engine/passed-over.ts';
 import { RecordSource } from './engine/record-source.ts';
 import { openSnapshots } from './engine/snapshots.ts';
 import { type Asking, createAsking } from './face/asking.ts';
@@ -36,6 +37,10 @@ export interface TimelineOptions {
   readonly nameOf?: NameOf;
   /** Where snapshots and notices are kept; in memory, and so for this process alone, unless a store is given. */
   readonly state?: StateStore;
+  /** Where what is worked out from the whole log is kept, unless that is `state`: whoever asks once reads it, and keeps nothing else. */
+  readonly indexes?: StateStore | undefined;
+  /** Told of what was kept beside the log and is not used, and why: it is worked out anew. */
+  readonly onPassedOver?: OnPassedOver | undefined;
   /** Prefix of all streams, where several logs share one server. */
   readonly prefix?: string;
   /** What can be asked; every shipped question unless others are given: `[...shippedQuestions, mine]`. */
@@ -58,7 +63,15 @@ export interface TimelineReader extends Asking {
   readonly policy: Policy;
   /** Takes in what the log has said of authorities since: who was established, recoded or abolished. */
   refreshDirectory(): Promise<void>;
-  /** Writes snapshots of the directory and of the records that have grown; returns of how many records. */
+  /**
+   * Keeps what is worked out from the whole log, the directory and, where notices are issued, the days on which answers turn, so that
+   * who opens it next reads on from here. Nothing where no state is given. @throws StateMoved where another process did so meanwhile
+   */
+  keep(): Promise<void>;
+  /**
+   * Writes copies of the records that have grown, beside what `keep` keeps; returns of how many. They spare calls to a server, one for
+   * each authority; out of a file a stream is read as fast as its copy.
+   */
   snapshot(): Promise<number>;
 }
 
@@ -100,10 +113,12 @@ export async function openReaderParts(options: TimelineOptions): Promise<ReaderP
     prefix = '',
     amongOthers = false,
     onIssued,
+    onPassedOver,
     questions,
     passages,
   } = options;
-  const directory = await openDirectory({ store, prefix, state });
+  const indexes = options.indexes ?? options.state;
+  const directory = await openDirectory({ store, prefix, state: indexes, onPassedOver });
   const context = { directory, nameOf, policy, passages };
   const snapshots = await openSnapshots(state, store);
   const records = new RecordSource({ store, prefix, snapshots });
@@ -117,8 +132,8 @@ export async function openReaderParts(options: TimelineOptions): Promise<ReaderP
     const names = { authority: (key: string) => directory.nameOf(key), person: nameOf };
     const { Lease } = await import('@monitoring-timeline/core/shared-state');
     const lease = amongOthers ? new Lease(state, store.id, 'notices') : undefined;
-    const given = { clock, clockwork, directory, records, store, state, prefix };
-    return new Issuing({ ...given, names, onIssued, lease });
+    const given = { clock, clockwork, directory, records, store, state, prefix, names, policy };
+    return new Issuing({ ...given, onIssued, onPassedOver, lease });
   }
 
   const issuing = () => {
@@ -130,18 +145,24 @@ export async function openReaderParts(options: TimelineOptions): Promise<ReaderP
   const reading: RecordReader = {
     record: (authority) => records.get(authorityKey(authority)),
     all: () => records.all(),
+    each: (authorities) => records.each(authorities),
     notices: async (after) => (await issuing()).issuedAfter(after),
     folded,
   };
   const today = () => londonDay(clock.now());
+  const keep = async () => {
+    await directory.keep();
+    await (await issuer)?.keepDays();
+  };
   const reader: TimelineReader = {
     ...createAsking({ context, reader: reading, today, questions }),
     folded,
     directory,
     policy,
     refreshDirectory: () => directory.refresh(),
+    keep,
     async snapshot() {
-      await directory.keep();
+      await keep();
       return records.snapshot();
     },
   };

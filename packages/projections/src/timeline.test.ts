@@ -11,6 +11,7 @@ import {
 import { firstValueFrom, lastValueFrom, map, type Observable, take, toArray } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { jsonOfSigned, signedJson } from './engine/signed-json.ts';
 import { createVirtualClock } from './engine/virtual-clock.ts';
 import { shippedQuestions } from './questions/all.ts';
 import { due } from './questions/due.ts';
@@ -291,7 +292,7 @@ describe('a rebuild beside the records in use', () => {
     await timeline.snapshot();
     const [kept] = await state.entries('records');
     const header = await state.header('records');
-    const wrong = kept!.value.replaceAll('"inadequate"', '"good"');
+    const wrong = signedJson(jsonOfSigned(kept!.value)!.replaceAll('"inadequate"', '"good"'));
     await state.commit('records', {
       header: header!,
       from: header!.checkpoint,

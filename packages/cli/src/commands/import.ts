@@ -4,6 +4,7 @@ import type { Call, GlobalOptions } from '../call/call.ts';
 import { dayOption } from '../call/dates.ts';
 import { type ExitCode, exitCodes } from '../call/exit-codes.ts';
 import { filesGiven } from '../call/given-paths.ts';
+import { longLog } from '../compose/asking.ts';
 import type { ReadingOptions } from '../compose/extensions.ts';
 import { openDocuments } from '../compose/open-documents.ts';
 import { openPeople } from '../compose/open-people.ts';
@@ -12,6 +13,9 @@ import { storeAddress } from '../compose/store-address.ts';
 import { writeJson } from '../output/json.ts';
 import { refuseDates } from './answering.ts';
 import { importInto } from './import-into.ts';
+
+/** After an import of so many events what is worked out from a long log is kept anew. */
+const keptAfter = 1000;
 
 export interface ImportCallOptions extends GlobalOptions, ReadingOptions {
   readonly published?: string;
@@ -44,11 +48,17 @@ export async function importFiles(
   const documents = await openDocuments(address);
   try {
     const directory = await loadDirectory(store);
+    const { events: before } = await store.head();
     const result = await importInto(
       { store, people, documents, directory, published },
       found,
       call,
     );
+    const { events } = result.head;
+    if (events >= longLog && events - before >= keptAfter) {
+      const { keepIndexes } = await import('../compose/kept-indexes.ts');
+      await keepIndexes(store, address);
+    }
     if (options.json) writeJson(terminal.out, result);
     else {
       const { showImport } = await import('../output/import.ts');

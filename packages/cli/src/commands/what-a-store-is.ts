@@ -65,12 +65,15 @@ async function keptBeside(address: StoreAddress): Promise<readonly KeptPart[]> {
   const { stateHeadersIn } = await import('@monitoring-timeline/core/state');
   const { isWorkedOut } = await import('@monitoring-timeline/projections/reader');
   const { presentForm } = await import('@monitoring-timeline/projections');
-  return [...stateHeadersIn(statePath(localPath(address)))].map(([part, { version }]) => ({
-    part,
-    form: version,
-    present: presentForm(part) ?? version,
-    workedOut: isWorkedOut(part),
-  }));
+  return [...stateHeadersIn(statePath(localPath(address)))].map(
+    ([part, { version, checkpoint }]) => ({
+      part,
+      form: version,
+      present: presentForm(part) ?? version,
+      workedOut: isWorkedOut(part),
+      upTo: isWorkedOut(part) ? checkpoint : null,
+    }),
+  );
 }
 
 /** What this program cannot read: it was written by a later one. */

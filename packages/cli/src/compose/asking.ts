@@ -70,9 +70,27 @@ export async function withTimeline<T>(
   return tellingLag(store, async () => {
     const nameOf = await namesOf(address);
     const passages = passagesBeside(address);
-    const beside = { passages, ...besides(kept) };
-    return question(await openTimelineReader({ store, clock, nameOf, ...beside }));
+    const indexes = kept.state ? undefined : await indexesOfLong(store, address);
+    const beside = { passages, indexes, ...besides(kept) };
+    try {
+      return await question(await openTimelineReader({ store, clock, nameOf, ...beside }));
+    } finally {
+      await indexes?.close();
+    }
   });
+}
+
+/** A shorter log, in events, is read sooner than what is kept of it is opened. */
+export const longLog = 50_000;
+
+/** What is kept beside a long log of what is worked out from it. */
+async function indexesOfLong(
+  store: EventStore,
+  address: StoreAddress,
+): Promise<TimelineOptions['indexes']> {
+  if ((await store.head()).events < longLog) return undefined;
+  const { indexesBeside } = await import('./kept-indexes.ts');
+  return indexesBeside(address);
 }
 
 /** Loads nothing until a passage is asked for. */

@@ -27,6 +27,8 @@ export interface KeptPart {
   readonly present: string;
   /** Whether it is made again from the log where it is lost. */
   readonly workedOut: boolean;
+  /** Position of the log up to which it was worked out; null for what is no such thing. */
+  readonly upTo: string | null;
 }
 
 /** What a store is. */
@@ -80,8 +82,9 @@ function showWhatItIs(page: Page, is: StoreIs, serves: boolean): void {
   page.field('This program', serves ? 'can serve it' : 'cannot serve all of it');
 }
 
-function keptText({ part, form, present, workedOut }: KeptPart): string {
-  if (form === present) return `${part}, form ${form}`;
+function keptText({ part, form, present, workedOut, upTo }: KeptPart): string {
+  const reach = upTo === null || upTo === '' ? '' : `, up to position ${upTo}`;
+  if (form === present) return `${part}, form ${form}${reach}`;
   if (Number(form) > Number(present)) return `${part}, form ${form}: beyond this program`;
   const becomes = workedOut
     ? 'not read; made again from the log'

@@ -15,7 +15,8 @@ import {
   type Recorded,
 } from '@monitoring-timeline/core';
 import type { StateStore } from '@monitoring-timeline/core/state';
-import { snapshotProjection } from './snapshots.ts';
+import type { KeptDirectory } from './kept-directory.ts';
+import type { OnPassedOver } from './passed-over.ts';
 
 const directoryTypes = [
   'AuthorityEstablished',
@@ -44,7 +45,8 @@ export interface DirectoryOptions {
   readonly store: EventStore;
   readonly prefix?: string;
   /** Where it is kept. */
-  readonly state?: StateStore;
+  readonly state?: StateStore | undefined;
+  readonly onPassedOver?: OnPassedOver | undefined;
 }
 
 /** As `loadDirectory`, for whoever stays while the log grows. */
@@ -52,8 +54,12 @@ export async function openDirectory({
   store,
   prefix = '',
   state,
+  onPassedOver,
 }: DirectoryOptions): Promise<GrowingDirectory> {
-  let kept = state && (await readKept(state, store, prefix));
+  // whoever asks once of a short log keeps nothing, and loads nothing for it
+  const shelf =
+    state && (await import('./kept-directory.ts')).directoryShelf({ store, state, prefix });
+  let kept = await shelf?.read(onPassedOver);
   const claims = new AuthorityClaims(store, prefix);
   let changes = kept?.changes ?? [];
   let made: Directory | undefined;
@@ -92,10 +98,10 @@ export async function openDirectory({
       return edition;
     },
     async keep() {
-      if (!state) return;
+      if (!shelf) return;
       await refresh();
       const { after, ids } = kept ?? claims;
-      await writeKept(state, store, { prefix, after, ids: [...ids], changes });
+      await shelf.write({ after, ids, changes });
     },
     all: () => now().all(),
     get: (key) => now().get(key),
@@ -176,48 +182,6 @@ class AuthorityClaims {
       if (repair) await this.#take(repair);
     }
   }
-}
-
-/** Name under which it is kept, among the snapshots, and version of what is kept. Another version starts over. */
-export const directoryProjection = `${snapshotProjection}-directory`;
-export const directoryVersion = '1';
-const keptKey = 'changes';
-
-/** What the log said of authorities up to a position. */
-interface KeptDirectory {
-  readonly prefix: string;
-  readonly after: Position;
-  /** Ids of the claims that say it, and of their repairs. */
-  readonly ids: ReadonlySet<string>;
-  readonly changes: readonly AuthorityChange[];
-}
-
-/** Undefined where nothing is kept, or what is kept is of another log, version or prefix, or from beyond the end of this log. */
-async function readKept(
-  state: StateStore,
-  store: EventStore,
-  prefix: string,
-): Promise<KeptDirectory | undefined> {
-  const header = await state.header(directoryProjection);
-  if (header?.storeId !== store.id || header.version !== directoryVersion) return undefined;
-  if (header.checkpoint > (await store.head()).position) return undefined;
-  const value = await state.get(directoryProjection, keptKey);
-  if (value === undefined) return undefined;
-  const kept = JSON.parse(value) as Omit<KeptDirectory, 'ids'> & { readonly ids: string[] };
-  return kept.prefix === prefix ? { ...kept, ids: new Set(kept.ids) } : undefined;
-}
-
-async function writeKept(
-  state: StateStore,
-  store: EventStore,
-  kept: Omit<KeptDirectory, 'ids'> & { readonly ids: readonly string[] },
-): Promise<void> {
-  const before = await state.header(directoryProjection);
-  await state.commit(directoryProjection, {
-    header: { checkpoint: kept.after, storeId: store.id, version: directoryVersion },
-    from: before?.checkpoint,
-    put: [{ key: keptKey, value: JSON.stringify(kept) }],
-  });
 }
 
 /** What is kept, up to the present end of the log; undefined where anything came in since that speaks of authorities. */

@@ -43,6 +43,11 @@ export class DueIndex {
     return this.#days.get(key);
   }
 
+  /** Every key that waits, with its day, in no order. */
+  entries(): Iterable<readonly [AuthorityKey, EpochDay]> {
+    return this.#days.entries();
+  }
+
   /** The earliest day of all; undefined where nothing waits. */
   next(): EpochDay | undefined {
     this.#dropReplaced();

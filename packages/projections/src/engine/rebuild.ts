@@ -10,7 +10,7 @@ import { AuthorityRecord } from '../record/authority-record.ts';
 import { changesBetween } from '../views/learnt/changes.ts';
 import { answerChanges } from '../views/learnt/diff.ts';
 import type { RecordSource } from './record-source.ts';
-import { snapshotOf, snapshotProjection, snapshotVersion } from './snapshots.ts';
+import { snapshotOf, snapshotProjection, snapshotVersion, writtenSnapshot } from './snapshots.ts';
 
 /** One authority whose answers from the rebuilt record differ from those that are being given. */
 export interface RebuiltDifference {
@@ -60,7 +60,7 @@ export async function rebuild(options: RebuildOptions): Promise<Rebuild> {
     const changes = changesBetween(answersOf(await records.get(authority)), answersOf(record));
     if (changes.size > 0) differences.push({ authority, changes: answerChanges(changes) });
     const held = events.filter((event) => event.position <= position);
-    await writer.add({ key: authority, value: JSON.stringify(snapshotOf(held)) });
+    await writer.add({ key: authority, value: await writtenSnapshot(snapshotOf(held)) });
   }
   await writer.flush();
   return {

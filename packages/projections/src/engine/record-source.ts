@@ -83,10 +83,10 @@ export class RecordSource {
     return national.includes(`${this.#prefix}${nationalStream}`) ? [...keys, england].sort() : keys;
   }
 
-  /** Every record, one after the other, each let go again unless there is room to keep it. */
-  async *each(): AsyncGenerator<AuthorityRecord> {
+  /** Every record or those that are named, one after the other, each let go again unless there is room to keep it. */
+  async *each(authorities?: Iterable<AuthorityKey>): AsyncGenerator<AuthorityRecord> {
     // the whole log is long to read
-    for await (const authority of unhurried(await this.authorities())) {
+    for await (const authority of unhurried(authorities ?? (await this.authorities()))) {
       yield this.#cached.has(authority) ? this.get(authority) : this.#passBy(authority);
     }
   }

@@ -4,7 +4,7 @@ import type { Held } from '../record/authority-record.ts';
 
 /** Name under which snapshots stand in the state store, and version of what they hold. Another version starts over. */
 export const snapshotProjection = 'records';
-export const snapshotVersion = '1';
+export const snapshotVersion = '2';
 
 /** One authority's events up to a revision, so that opening its record reads one row and the tail of its stream. */
 export interface Snapshot {
@@ -22,6 +22,20 @@ export function snapshotOf(tail: readonly Held[], before?: Snapshot): Snapshot {
   }));
   const events = [...(before?.events ?? []), ...held];
   return { revision: events.at(-1)?.revision ?? -1, events };
+}
+
+/** A snapshot as it lies in the state. */
+export async function writtenSnapshot(snapshot: Snapshot): Promise<string> {
+  const { signedJson } = await import('./signed-json.ts');
+  return signedJson(JSON.stringify(snapshot));
+}
+
+/** A snapshot that lies in the state; undefined where it is not as it was written. */
+async function readSnapshot(value: string): Promise<Snapshot | undefined> {
+  // loaded where there is something to read: a question that is asked once of a log alone hashes nothing
+  const { jsonOfSigned } = await import('./signed-json.ts');
+  const json = jsonOfSigned(value);
+  return json === undefined ? undefined : (JSON.parse(json) as Snapshot);
 }
 
 /** Snapshots of authority records: a cache beside the log that may be dropped at any time. */
@@ -60,13 +74,13 @@ export async function openSnapshots(state: StateStore, store: EventStore): Promi
     async read(authority) {
       if (checkpoint === undefined) return undefined;
       const value = await state.get(snapshotProjection, authority);
-      return value === undefined ? undefined : (JSON.parse(value) as Snapshot);
+      return value === undefined ? undefined : readSnapshot(value);
     },
     async write(snapshots, upTo) {
-      const put: StateEntry[] = [...snapshots].map(([key, snapshot]) => ({
-        key,
-        value: JSON.stringify(snapshot),
-      }));
+      const put: StateEntry[] = [];
+      for (const [key, snapshot] of snapshots) {
+        put.push({ key, value: await writtenSnapshot(snapshot) });
+      }
       const next = { checkpoint: upTo, storeId: store.id, version: snapshotVersion };
       await state.commit(snapshotProjection, { header: next, from: checkpoint, put });
       checkpoint = upTo;

@@ -15,10 +15,13 @@ import { type Since, sinceDay } from '../asking/dates.ts';
 import type { GrowingDirectory } from '../engine/directory.ts';
 import { behind, type Lag } from '../engine/lag.ts';
 import { londonDay } from '../engine/london.ts';
+import type { OnPassedOver } from '../engine/passed-over.ts';
 import type { RecordSource } from '../engine/record-source.ts';
 import { NoticeIssuer } from '../notices/issuer.ts';
+import { KeptDays } from '../notices/kept-days.ts';
 import { checkpointOfNotice, type KeptNotice, type Notice } from '../notices/notice.ts';
 import { type NoticeNames, told } from '../notices/notice-words.ts';
+import type { Policy } from '../policy/schema.ts';
 import type { Clockwork } from './clockwork.ts';
 
 export interface IssuingParts {
@@ -30,6 +33,10 @@ export interface IssuingParts {
   readonly state: StateStore;
   readonly prefix: string;
   readonly names: NoticeNames;
+  /** The rules that deadlines follow. */
+  readonly policy: Policy;
+  /** Told of what was kept and cannot be used. */
+  readonly onPassedOver?: OnPassedOver | undefined;
   /** Told of the notices of each run that issued any, once they are kept. */
   readonly onIssued?: ((notices: readonly IssuedNotice[]) => void) | undefined;
   /** The right to issue, where other processes issue over the same state. */
@@ -53,11 +60,12 @@ export class Issuing {
   #failed: string | null = null;
 
   constructor(parts: IssuingParts) {
-    const { clock, clockwork, records, store, state, prefix } = parts;
+    const { clock, clockwork, records, store, state, prefix, policy, onPassedOver } = parts;
     const { dueSeen: dueOf, nextDay } = clockwork;
     this.#parts = parts;
     const now = () => clock.now();
-    this.issuer = new NoticeIssuer({ store, state, records, dueOf, nextDay, now, prefix });
+    const days = new KeptDays({ store, state, prefix, policy, onPassedOver });
+    this.issuer = new NoticeIssuer({ store, state, records, dueOf, nextDay, now, prefix, days });
   }
 
   /** Has each run told, also one that issued nothing: the next day on which a notice may fall may be another then. */
@@ -85,6 +93,11 @@ export class Issuing {
       await this.#runOnce();
       return true;
     });
+  }
+
+  /** Keeps the days on which answers turn, where this process knows them: who starts after it need not read every record. @throws StateMoved */
+  keepDays(): Promise<void> {
+    return this.#inTurn(() => this.issuer.keepDays());
   }
 
   /** The right to issue; undefined where nobody else issues over this state. */

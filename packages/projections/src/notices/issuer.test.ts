@@ -1,7 +1,13 @@
 import type { ClaimEvent, EventStore } from '@monitoring-timeline/core';
 import { createMemoryStore } from '@monitoring-timeline/core/memory';
 import { createMemoryStateStore, type StateStore } from '@monitoring-timeline/core/state';
-import { correction, days, inspected, retraction } from '@monitoring-timeline/core/testing';
+import {
+  correction,
+  days,
+  inspected,
+  reported,
+  retraction,
+} from '@monitoring-timeline/core/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createVirtualClock } from '../engine/virtual-clock.ts';
@@ -17,6 +23,14 @@ import {
 import { openTimeline } from '../timeline.ts';
 
 const opened = openedOn(createMemoryStore);
+const graded = { overall: 'good', leadership: 'good' } as const;
+const of2021 = {
+  framework: 'ILACS',
+  version: '2018',
+  days: days('2021-09-06', '2021-09-17'),
+  published: '2021-11-01',
+  kind: 'standard',
+} as const;
 
 describe('notices', () => {
   it('begin at the head of the log: importing history alarms nobody', async () => {
@@ -54,6 +68,57 @@ describe('notices', () => {
       ['BecameOverdue', '2025-03-18'],
     ]);
     expect(await first.issueNotices()).toEqual([]);
+  });
+
+  it('go on from the days that were kept: of others than those that moved since no record is read, and nothing is told otherwise', async () => {
+    const others = ['barnet', 'bexley', 'brent'];
+    const history = others.map((authority) => reported(graded, { ...of2021, authority }));
+    const { clock, store, state, first } = await opened('2025-01-10', good2021, ...history);
+    await first.keep();
+    clock.set('2025-01-14');
+    await put(store, visited);
+    await first.issueNotices();
+    const whole = createMemoryStateStore();
+    const header = (await state.header('notices'))!;
+    const put0 = await state.entries('notices');
+    await whole.commit('notices', { header, from: undefined, put: put0 });
+    clock.set('2025-03-12');
+    await put(store, report2025);
+    const read = new Set<string>();
+    const spied = new Proxy<EventStore>(store, {
+      get(target, name: keyof EventStore) {
+        const own = target[name];
+        if (name !== 'readStream') return typeof own === 'function' ? own.bind(target) : own;
+        return (...given: Parameters<EventStore['readStream']>) => {
+          read.add(given[0]);
+          return target.readStream(...given);
+        };
+      },
+    });
+    const passedOver: string[] = [];
+    const onPassedOver = (...told: readonly string[]) => passedOver.push(told.join(' '));
+    const kept = await openTimeline({ store: spied, clock, state, onPassedOver });
+    await kept.issueNotices();
+    expect([...read].sort()).toEqual(['authority-sunderland', 'national']);
+    expect(passedOver).toEqual([]);
+    const anew = await openTimeline({ store, clock, state: whole });
+    const wording = async (timeline: typeof kept) =>
+      (await timeline.notices()).map(({ id, title }) => [id, title]);
+    await anew.issueNotices();
+    expect(await wording(kept)).toEqual(await wording(anew));
+    // what falls due later is told of all, by both
+    clock.set('2026-06-01');
+    for (const timeline of [kept, anew]) await timeline.issueNotices();
+    const told = await wording(kept);
+    expect(told).toEqual(await wording(anew));
+    expect(new Set((await kept.notices()).map(({ authority }) => authority))).toEqual(
+      new Set([...others, 'sunderland']),
+    );
+    const changed = { ...kept.policy, version: `${kept.policy.version}b` };
+    const ruled = await openTimeline({ store, clock, state, policy: changed, onPassedOver });
+    await ruled.issueNotices();
+    expect(passedOver).toEqual(['records-days other_rules']);
+    await Promise.all([first, kept, anew, ruled].map((one) => one.close()));
   });
 
   it('are issued of what the leader has: a node that is behind may lack what makes a reminder untrue', async () => {

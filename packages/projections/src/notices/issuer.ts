@@ -33,6 +33,7 @@ import {
   sequenceText,
   upgradeKept,
 } from './kept.ts';
+import type { KeptDays, Reached } from './kept-days.ts';
 import { byWeight } from './kinds.ts';
 import type { KeptNotice, Notice } from './notice.ts';
 import { type DueOf, type Seen, seenOf } from './seen.ts';
@@ -55,13 +56,9 @@ export interface IssuerOptions {
   ) => EpochDay | undefined;
   /** The present instant, in milliseconds. */
   readonly now: () => number;
+  /** Where the next days of all authorities are kept, so that not every record is read at the start. */
+  readonly days: KeptDays;
   readonly prefix?: string;
-}
-
-/** How far the notices have come: a position in the log, and a day. */
-interface Reached {
-  readonly position: Position;
-  readonly day: EpochDay;
 }
 
 /**
@@ -120,6 +117,11 @@ export class NoticeIssuer {
         if (!(error instanceof StateMoved)) throw error;
       }
     }
+  }
+
+  /** Keeps the next day of every authority, as of the last run, for who starts after this. @throws StateMoved */
+  async keepDays(): Promise<void> {
+    if (this.#reached) await this.#options.days.keep(this.#index.entries(), this.#reached);
   }
 
   /**
@@ -392,7 +394,7 @@ export class NoticeIssuer {
 
   /** Where the notices stand; the first time, at the head of the log on this day. */
   async #open(today: EpochDay): Promise<Reached> {
-    const { state, store, records } = this.#options;
+    const { state, store, records, days } = this.#options;
     this.#keptOf.clear();
     const { position } = await store.head();
     let header = await state.header(noticesKept);
@@ -411,8 +413,12 @@ export class NoticeIssuer {
     this.#sequence = await lastNumber(state);
     this.#waiting = new Map(JSON.parse((await state.get(noticesKept, waitingKey)) ?? '[]'));
     this.#index = new DueIndex();
-    for await (const record of records.each()) {
-      const { day, position: upTo } = reached;
+    const { day, position: upTo } = reached;
+    const kept = await days.at(reached);
+    for (const [authority, next] of kept?.days ?? []) {
+      if (!kept?.moved.has(authority)) this.#index.set(authority, next);
+    }
+    for await (const record of records.each(kept && [...kept.moved])) {
       this.#index.set(record.authority, await this.#nextDay(record, day, upTo));
     }
     return reached;

@@ -1,6 +1,7 @@
-import { directoryProjection, directoryVersion } from '../engine/directory.ts';
+import { directoryForm, directoryProjection } from '../engine/kept-directory.ts';
 import { snapshotProjection, snapshotVersion } from '../engine/snapshots.ts';
 import { keptVersion, noticesKept } from './kept.ts';
+import { daysForm, daysProjection } from './kept-days.ts';
 
 /**
  * The form in which this program writes a part of the state, as its header has it; undefined for a part that has one form, or its version
@@ -8,6 +9,7 @@ import { keptVersion, noticesKept } from './kept.ts';
  */
 export function presentForm(part: string): string | undefined {
   if (part === noticesKept) return keptVersion;
-  if (part === directoryProjection) return directoryVersion;
+  if (part === directoryProjection) return directoryForm;
+  if (part === daysProjection) return daysForm;
   return part === snapshotProjection ? snapshotVersion : undefined;
 }

@@ -90,6 +90,9 @@ function readAt(records: RecordReader, at: Coordinates): RecordReader {
   return {
     ...records,
     record: async (authority) => ready(await records.record(authority)),
+    async *each(authorities) {
+      for await (const record of records.each(authorities)) yield await ready(record);
+    },
     async all() {
       const all = await records.all();
       for (const record of all.values()) await ready(record);

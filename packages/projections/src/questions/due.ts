@@ -3,8 +3,7 @@ import { z } from 'zod';
 import { type DueRow, dueRowSchema } from '../answers/due.ts';
 import { checkRule } from '../asking/given.ts';
 import type { Coordinates } from '../coordinates.ts';
-import { unhurried } from '../engine/breath.ts';
-import { chosenAuthorities } from '../views/across/chosen-authorities.ts';
+import { chosenEntries } from '../views/across/chosen-authorities.ts';
 import { dueOf } from '../views/reinspection/due.ts';
 import { dueCertainties, dueStatuses } from '../views/reinspection/status-codes.ts';
 import { columnsOf } from './column.ts';
@@ -53,12 +52,9 @@ export async function dueRows(
     const { key } = directory.resolve(authority, { asOf: at.asOf });
     return dueOf(await records.record(key), at, context, asked);
   }
-  const all = await records.all();
+  const chosen = chosenEntries(at, directory, asked).map(({ key }) => key);
   const rows: DueRow[] = [];
-  // every clock of England is long work
-  for await (const record of unhurried(chosenAuthorities(all, at, directory, asked))) {
-    rows.push(...dueOf(record, at, context, asked));
-  }
+  for await (const record of records.each(chosen)) rows.push(...dueOf(record, at, context, asked));
   return rows;
 }
 

@@ -29,6 +29,8 @@ export interface RecordReader {
   record(authority: AuthorityKey): Promise<AuthorityRecord>;
   /** All records together, the national one under `england`. */
   all(): Promise<Records>;
+  /** The records of some authorities one after the other, each let go again: for an answer that is made of one at a time. */
+  each(authorities: Iterable<AuthorityKey>): AsyncIterable<AuthorityRecord>;
   /** Issues what is due by now, then gives the notices kept after one of them (its `sequence`). */
   notices(after?: string): Promise<readonly IssuedNotice[]>;
   /** The state of a projection with all that the log holds, or held up to a position. */

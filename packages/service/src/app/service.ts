@@ -90,6 +90,12 @@ export async function createService(
     passages: passagesOf(parts.documents),
     ...(policy && { policy }),
     questions,
+    onPassedOver(part, why) {
+      app.log.info(
+        { part, why },
+        'what was kept beside the log is not used: it is worked out anew',
+      );
+    },
     onIssued(notices) {
       for (const { kind } of notices) metrics.noticesIssued.inc({ kind });
       noticeSpans(store, notices).catch((error: unknown) => {

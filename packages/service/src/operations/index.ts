@@ -1,6 +1,7 @@
 import type { Concern } from '../context/context.ts';
 import { Following } from './following.ts';
 import { measureHealth } from './health-metrics.ts';
+import { Keeping } from './keeping.ts';
 import { measureLog } from './log-metrics.ts';
 import { ownPort } from './own-port.ts';
 import { measureProcess } from './process-metrics.ts';
@@ -24,7 +25,12 @@ export const operations: Concern = (context) => async (app) => {
   measureHealth(metrics.registry, health, () => timeline.noticeDuty());
   const endMeasuring = measureProcess(metrics.registry);
 
-  lifecycle.onListen(() => following.start(app.log));
+  const keeping = new Keeping(context);
+  lifecycle.onListen(() => {
+    following.start(app.log);
+    keeping.start(app.log);
+  });
+  lifecycle.onShutdown('keeping what is worked out from the log', () => keeping.end(app.log));
   app.addHook('onClose', async () => {
     following.stop();
     endMeasuring();

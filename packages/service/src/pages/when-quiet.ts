@@ -5,8 +5,8 @@ import { hubOf } from '../subscribe/hub.ts';
 
 /** So long nothing must have come in: an import is over. */
 const quietMs = 500;
-/** Of a shorter log every answer is there at once. */
-const worthIt = 1000;
+/** Of a shorter log every answer is there at once; pages about all authorities of a longer one are made for who asks, not held ready. */
+const [worthIt, tooLong] = [1000, 250_000];
 
 /**
  * Has work done once the service listens, and again whenever something came in and nothing more did for a while. Work that fails is
@@ -19,7 +19,7 @@ export function whenQuiet(
   const { store, lifecycle, closing } = context;
   const prepare = async (): Promise<void> => {
     const { events } = await store.head();
-    if (events >= worthIt) await work();
+    if (events >= worthIt && events <= tooLong) await work();
   };
   lifecycle.onListen(() => {
     hubOf(context)

@@ -65,12 +65,20 @@ function isNoSpace(error: unknown): boolean {
   return code === (result.ioError | (3 << 8)) && /full|space/i.test((error as Error).message);
 }
 
+/** A file that ends within a page: its end was torn off, and the disk is well. */
+function isCutOff(error: unknown): boolean {
+  return (error as { errcode?: number }).errcode === (result.ioError | (2 << 8));
+}
+
 /** An SQLite error as one of ours, which says what to do; any other error as it is. */
 export function translate(error: unknown, path: string): unknown {
   const code = resultCode(error);
   if (code === undefined || error instanceof TimelineError) return error;
   const text = (error as Error).message;
   if (code === result.corrupt) return new StoreDamaged(`${path} is damaged: ${text}.`, {}, error);
+  if (isCutOff(error)) {
+    return new StoreDamaged(`${path} is damaged: it ends within a page.`, {}, error);
+  }
   if (code === result.notADatabase) {
     return new StoreDamaged(
       `${path} is not an SQLite database, or its beginning is destroyed.`,

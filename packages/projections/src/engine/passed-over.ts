@@ -1,0 +1,13 @@
+/**
+ * Why what was kept beside the log is not used: it was kept of another log, of this one before it was restored and went on otherwise,
+ * by a program that keeps it in another form, under other rules, or it is not whole.
+ */
+export type PassedOver =
+  | 'another_log'
+  | 'another_history'
+  | 'another_form'
+  | 'other_rules'
+  | 'torn';
+
+/** Told of what was kept, by the name of its part, and is not used: it is worked out from the log instead. */
+export type OnPassedOver = (part: string, why: PassedOver) => void;
