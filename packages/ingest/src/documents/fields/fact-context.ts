@@ -1,5 +1,6 @@
 import type { EventOf, PartialDate } from '@monitoring-timeline/core';
 import type { DaysRead, DocumentProblem, FactRead, Read } from '../reading.ts';
+import { daysAsMoment } from './moments.ts';
 
 type ActivityRef = EventOf<'ReportPublished'>['data']['of'];
 
@@ -28,11 +29,7 @@ export interface FactsRead {
 
 /** The days on site as a valid time; where they are not known, up to the publication; undefined where neither is. */
 export function onSite({ days, published }: FactContext): PartialDate | undefined {
-  if (days) {
-    return days.to && days.to !== days.from
-      ? { precision: 'range', from: days.from, to: days.to }
-      : { precision: 'day', from: days.from };
-  }
+  if (days) return daysAsMoment(days);
   return published ? { precision: 'by', from: published } : undefined;
 }
 

@@ -255,6 +255,11 @@ describe('figures in running text', () => {
       { value: 25, unit: 'weeks' },
       1,
     ],
+    [
+      'The average length of care proceedings is twenty-six weeks.',
+      { value: 26, printed: 'twenty-six weeks' },
+      1,
+    ],
     ['Cases are now allocated within a week.', { value: 1, unit: 'weeks', printed: 'a week' }, 1],
     ['Turnover of staff is lower than the national average.', { printed: 'lower' }, 1],
   ])('are told in the form: %s', (sentence, expected, count) => {
@@ -264,13 +269,15 @@ describe('figures in running text', () => {
   });
 
   it('stand beside what the sentence compares them with, which is no value of theirs', () => {
-    const { facts, unexplained } = read(
-      '40. In touch with 97% of care leavers, it is better than the England average of 88%.',
-    );
-    expect(shown(facts)).toMatchObject([
-      { value: 97, comparator: { label: 'national', printed: '88%', value: 88 } },
-    ]);
-    expect(unexplained).toEqual([]);
+    for (const other of ['the England average of 88%', 'for care leavers nationally (88%)']) {
+      const { facts, unexplained } = read(
+        `40. In touch with 97% of care leavers, it is better than ${other}.`,
+      );
+      expect(shown(facts)).toMatchObject([
+        { value: 97, comparator: { label: 'national', printed: '88%', value: 88 } },
+      ]);
+      expect(unexplained).toEqual([]);
+    }
   });
 
   it('are said of the measure in the sentence before, where they only point back to it', () => {
@@ -348,6 +355,7 @@ describe('a figure that may not be the value', () => {
 
   it.each([
     ['In one office, 40% of social workers are agency staff.', 40],
+    ['In one office, of 200 care leavers, 50 (40%) are NEET.', 40],
     ['Up to 40% of social workers are agency workers in some teams.', 40],
     ['School attendance is 93% in primary schools for children looked after.', 93],
     ['The previous inspection found that 40% of social workers were agency staff.', 40],

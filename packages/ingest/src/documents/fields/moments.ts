@@ -36,6 +36,11 @@ export function monthsBefore(iso: string, months: number): string {
   return `${Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}`;
 }
 
+/** The months before that of an ISO day, up to it. */
+export function lastMonths(iso: string, months: number): PartialDate {
+  return { precision: 'range', from: monthsBefore(iso, months), to: iso.slice(0, 7) };
+}
+
 /** Days on site as a valid time. */
 export function daysAsMoment(days: DaysRead): PartialDate {
   return days.to && days.to !== days.from

@@ -3,7 +3,7 @@ import type { Locator } from '../../model.ts';
 import type { FactRead, Read } from '../../reading.ts';
 import type { Block, Section } from '../../statements.ts';
 import type { FactContext } from '../fact-context.ts';
-import { momentPattern, monthsBefore, readMoment } from '../moments.ts';
+import { lastMonths, momentPattern, readMoment } from '../moments.ts';
 import { readNumber } from '../numbers.ts';
 import { factOf, type Indicator, type Measure } from './measure.ts';
 import { type Gives, profileRules, type When } from './profile-rules.ts';
@@ -36,12 +36,7 @@ function momentOf(
       return days ? { precision: 'range', from: days.from, to: days.to ?? days.from } : undefined;
     case 'twelve_months':
     case 'two_years':
-      if (!start) return undefined;
-      return {
-        precision: 'range',
-        from: monthsBefore(start, when === 'two_years' ? 24 : 12),
-        to: start.slice(0, 7),
-      };
+      return start ? lastMonths(start, when === 'two_years' ? 24 : 12) : undefined;
     case 'since_previous':
       if (!start) return undefined;
       return previous && previous.slice(0, 4) < start.slice(0, 4)
@@ -138,7 +133,7 @@ export function readAreaProfile(
         const measure = measureOf(one, matched, running, context);
         if (!measure) continue;
         const rules = [`profile ${one.code}`];
-        found.push({ ...factOf({ ...measure, unvalidated }, locators, 'high'), rules });
+        found.push(factOf({ ...measure, unvalidated }, { locators, rules, confidence: 'high' }));
       }
     }
   }

@@ -1,15 +1,18 @@
-import { momentPattern } from '../moments.ts';
+import type { PartialDate } from '@monitoring-timeline/core';
+import { momentPattern, readMoment } from '../moments.ts';
 import { numberPattern, percentPattern, readNumber } from '../numbers.ts';
+import type { Unit } from './measure.ts';
 
 /** A figure as a sentence prints it: a share, a count, a length of time, or words that say how many ("all but one"). */
 export interface Figure {
-  readonly kind: 'percent' | 'count' | 'weeks' | 'days' | 'hours' | 'months' | 'words';
   readonly printed: string;
+  readonly unit: Unit;
+  /** None where words say how many that tell no number. */
   readonly value: number | undefined;
   /** The word before it that says it is not exact: "over", "nearly". */
   readonly hedge: string | undefined;
   /** Whose it is, where it only stands for comparison. */
-  readonly compared: 'national' | 'similar authorities' | 'region' | undefined;
+  readonly compared: string | undefined;
   /** What follows it. */
   readonly after: string;
 }
@@ -17,9 +20,9 @@ export interface Figure {
 /** A sentence whose figures and dates are marks, so that its form can be told whatever it speaks of: `{P0} of care leavers`. */
 export interface Marked {
   readonly text: string;
-  /** By the number in the mark. */
-  readonly figures: readonly Figure[];
-  readonly dates: readonly string[];
+  /** By their marks. */
+  readonly figures: ReadonlyMap<string, Figure>;
+  readonly dates: ReadonlyMap<string, PartialDate | undefined>;
 }
 
 const hyphen = String.raw`[\s\u2010-\u2015\u2212-]*`;
@@ -46,93 +49,83 @@ const noQuantity = [
 const quantity = String.raw`all\s+but\s+${n}|virtually\s+all|(?:nearly|almost|over|about)\s+(?:half|a\s+third|a\s+quarter|all)|(?<!\b(?:not|of|at|above|after|in)\s)all(?!\s+(?:of\s+)?(?:the\s+)?(?:areas|aspects|agencies|partners|levels|staff|parts))`;
 /** Between two shares no one of them is the value; what rises or falls from one to the other is told with "from". */
 const spread = String.raw`\bbetween\s+${percentPattern}\s+and\s+${percentPattern}|(?<![\w.,-])\d{1,3}(?:\.\d+)?\s?(?:%|per\s?cent)?\s?[\u2010-\u2015-]\s?${percentPattern}`;
+/** Each under the letter of its mark. */
 const part = new RegExp(
-  String.raw`(?<skip>${noQuantity})|(?<spread>${spread})|(?<date>${momentPattern})|(?<percent>${percentPattern})|(?<lasting>${n}(?:\s*(?:to|[\u2010-\u2015-])\s*${n})?\s+(?:weeks|days|hours))\b|\bwithin\s+(?:the\s+)?(?<limit>(?:${n}|an?)\s+(?:working\s+)?(?:hours?|days?|weeks?|months?)\b)|\b(?<words>${quantity})\b|(?<count>${n})`,
+  String.raw`(?<skip>${noQuantity})|(?<T>${spread})|(?<D>${momentPattern})|(?<P>${percentPattern})|(?<L>${n}(?:\s*(?:to|[\u2010-\u2015-])\s*${n})?\s+(?:weeks|days|hours))\b|\bwithin\s+(?:the\s+)?(?<W>(?:${n}|an?)\s+(?:working\s+)?(?:hours?|days?|weeks?)\b)|\b(?<Q>${quantity})\b|(?<N>${n})`,
   'gi',
 );
-const hedges =
-  /\b((?:just\s+)?(?:over|under)|(?:(?:no|not)\s+)?(?:more|fewer|less)\s+than|in\s+excess\s+of|at\s+least|nearly|almost|about|around|approximately|some|(?<!\b(?:went|gone|going|rose|risen)\s)up\s+to)\s+$/i;
+/** Words before a figure that is not exact. */
+export const hedges = String.raw`(?:just\s+)?(?:over|under)|(?:(?:no|not)\s+)?(?:more|fewer|less)\s+than|in\s+excess\s+of|at\s+least|nearly|almost|about|around|approximately|some|(?<!\b(?:went|gone|going|rose|risen)\s)up\s+to`;
+const hedged = new RegExp(String.raw`\b(${hedges})\s+$`, 'i');
+/** Words that tell how a value stands to another, or to what it was, without a figure. */
+export const comparing = String.raw`in\s+line|better|less|lower|higher|above|below|more|(?:reduced|increased)(?!\s+the\b)|fallen|risen|grown`;
 
-const others = [
-  ['national', /\b(?:national(?:ly)?|england|english|country)\b/i],
-  ['similar authorities', /\b(?:statistical|similar|comparator\w*|comparable|neighbours|other)\b/i],
-  ['region', /\b(?:region\w*|london)\b/i],
-] as const;
+const whose = String.raw`(?:(?<national>national(?:ly)?|england|english|country)|(?<similar>statistical|similar|comparator|comparable|neighbours)|(?<region>region\w*|london))\b`;
 const average = String.raw`(?:\s+(?:authorit\w+|average|figure|rate|level|performance|neighbours|areas)){0,3}`;
-const before = new RegExp(
-  String.raw`\b(?:national|england|english|statistical|similar|comparator|comparable|neighbours|regional?|london)\b(?:\s+local)?${average}(?:\s+(?:of|is|was|at|for|being)|,\s+(?:which\s+(?:is|was)|at))?[\s(]+(?:about\s+|around\s+)?$`,
+const comparedBefore = new RegExp(
+  String.raw`\b${whose}(?:\s+local)?${average}(?:\s+(?:of|is|was|at|for|being)|,\s+(?:which\s+(?:is|was)|at))?[\s(]+(?:about\s+|around\s+)?$`,
   'i',
 );
-const behind =
-  /^\)?,?\s*(?:(?:for|in|across|among|found)\s+)?(?:the\s+)?(?:nationally|england|national|statistical|similar|comparator|comparable|london)\b/i;
+const comparedBehind = new RegExp(
+  String.raw`^\)?,?\s*(?:(?:for|in|across|among|found)\s+)?(?:the\s+)?${whose}`,
+  'i',
+);
 /** By how much something changed, or what it should be, is no value of it. */
 const changeBefore =
   /\b(?:by|top|bottom|best|worst|lowest|highest|(?:increase|decrease|reduction|rise|fall|improvement|drop|gap|target)s?\s+(?:of|is|was)|target\b[^.;]{0,30}|(?:aims?|plans?|hopes?)\s+to\s+\w+|requires?)\s+(?:\w+\s+)?$/i;
 const changeBehind =
   /^\s*(?:(?:percentage\s+)?points?|(?:\w+\s+)?(?:increase|decrease|reduction|rise|fall|improvement|drop)|target|higher|lower|more\s+than|above|below)\b/i;
 
-function comparedWith(lead: string, after: string): Figure['compared'] {
-  const told = before.exec(lead)?.[0] ?? behind.exec(after)?.[0];
-  return told === undefined ? undefined : others.find(([, word]) => word.test(told))?.[0];
+function comparedWith(lead: string, after: string): string | undefined {
+  const told = (comparedBefore.exec(lead) ?? comparedBehind.exec(after))?.groups ?? {};
+  return told.similar ? 'similar authorities' : Object.keys(told).find((name) => told[name]);
 }
+
+const number = new RegExp(n, 'gi');
+
+/** Unit and value of what stands under a letter; of two lengths of time the longer. */
+function quantityOf(letter: string, printed: string): Pick<Figure, 'unit' | 'value'> {
+  if (letter === 'L' || letter === 'W') {
+    const unit = printed.replace(/^.*\s|s$/gi, '').toLowerCase();
+    const last = printed.match(number)?.at(-1);
+    return { unit: `${unit}s` as Unit, value: last === undefined ? 1 : readNumber(last) };
+  }
+  if (letter === 'N') return { unit: 'count', value: readNumber(printed) };
+  if (/^all$/i.test(printed)) return { unit: 'percent', value: 100 };
+  return { unit: letter === 'Q' ? 'text' : 'percent', value: readNumber(printed) };
+}
+
+/** Every sentence with a figure needs one of these. */
+const figureIn =
+  /\d|\b(?:all|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|half|a\s+third|a\s+quarter|within\s+an?)\b/i;
 
 /** Marks the figures and dates of a sentence. A mark that tells by how much something changed, or between what it lies, is `{T}`. */
 export function marked(sentence: string): Marked {
   const text = sentence.replace(/\s+/g, ' ');
-  const figures: Figure[] = [];
-  const dates: string[] = [];
+  const figures = new Map<string, Figure>();
+  const dates = new Map<string, PartialDate | undefined>();
+  if (!figureIn.test(text)) return { text, figures, dates };
   let [out, at] = ['', 0];
   part.lastIndex = 0;
   // not `matchAll`, whose copy of so long a pattern may have to be compiled anew
   for (let match = part.exec(text); match; match = part.exec(text)) {
-    const {
-      skip,
-      date,
-      spread: apart,
-      percent = apart,
-      limit,
-      lasting = limit,
-      words,
-      count,
-    } = match.groups ?? {};
-    if (skip !== undefined || /^no$/i.test(count ?? '')) continue;
-    const [printed] = match;
+    const told = Object.entries(match.groups ?? {}).find(([, words]) => words !== undefined);
+    const [letter = '', printed = ''] = told ?? [];
+    if (letter === 'skip' || /^no$/i.test(printed)) continue;
     const lead = text.slice(at, match.index);
-    const after = text.slice(match.index + printed.length);
-    at = match.index + printed.length;
-    out += lead;
-    if (date !== undefined) {
-      out += `{D${dates.length}}`;
-      dates.push(date);
-      continue;
-    }
+    at = match.index + match[0].length;
+    const after = text.slice(at);
     const compared = comparedWith(lead, after);
-    const changed = apart !== undefined || changeBefore.test(lead) || changeBehind.test(after);
-    const letter = percent ? 'P' : limit ? 'W' : lasting ? 'L' : words ? 'Q' : 'N';
-    out += `${limit ? 'within ' : ''}{${compared ? 'C' : changed ? 'T' : letter}${figures.length}}`;
-    const plain = words && /^all$/i.test(words) ? '100%' : printed;
-    figures.push({
-      kind: percent
-        ? 'percent'
-        : lasting
-          ? (lasting.replace(/^.*\s|s$/g, '').concat('s') as 'weeks')
-          : words
-            ? 'words'
-            : 'count',
-      printed: (limit ?? printed).trim(),
-      value: readNumber(
-        lasting
-          ? lasting
-              .replace(/\s+\w+$/, '')
-              .replace(/^.*(?:to|[\u2010-\u2015-])\s*|^an?$/, (word) =>
-                /^an?$/.test(word) ? '1' : '',
-              )
-          : plain,
-      ),
-      hedge: words ? undefined : hedges.exec(lead)?.[1]?.replace(/\s+/g, ' ').toLowerCase(),
-      compared,
-      after: after.slice(0, 60),
-    });
+    const changed = changeBefore.test(lead) || changeBehind.test(after);
+    const shown = letter === 'D' ? letter : compared ? 'C' : changed ? 'T' : letter;
+    const mark = `{${shown}${figures.size + dates.size}}`;
+    out += `${lead}${letter === 'W' ? 'within ' : ''}${mark}`;
+    if (letter === 'D') dates.set(mark, readMoment(printed));
+    else {
+      const hedge = letter === 'Q' ? undefined : hedged.exec(lead)?.[1]?.toLowerCase();
+      const quantity = quantityOf(letter, printed);
+      figures.set(mark, { printed, ...quantity, hedge, compared, after: after.slice(0, 60) });
+    }
   }
   return { text: out + text.slice(at), figures, dates };
 }

@@ -1,35 +1,34 @@
-/** One thing that is counted: our code and label, of whom it is told (as the words of `whom`), and the words for what is told. */
+import { comparing } from './figures.ts';
+import { rowsOf, source } from './rule-table.ts';
+
+/** One thing that is counted: our code and label, of whom it is told, and the words for what is told. */
 export interface Counted {
   readonly code: string;
   readonly label: string;
-  /** What figures it takes: `p` shares, `n` counts, `l` lengths of time, `q` "all but one", `w` "lower than". */
-  readonly takes: string;
-  readonly whom: string;
+  /** The marks of the figures that it takes; words that compare, where it takes them alone. */
+  readonly takes: RegExp;
+  /** None where it is counted by itself. */
+  readonly people: RegExp | undefined;
   /** True for shares of workers, who are not those of other services. */
   readonly ofWorkers: boolean;
   readonly told: RegExp;
   /** What the paragraph must speak of. */
-  readonly about?: RegExp | undefined;
+  readonly about: RegExp | undefined;
   /** What the sentence must say too. */
-  readonly within?: RegExp | undefined;
+  readonly within: RegExp | undefined;
   /** Code of what it is a part of, where that stands before it in the paragraph. */
-  readonly of?: string | undefined;
+  readonly of: string | undefined;
   /** True for what is left over of that: both shares make up the whole. */
-  readonly rest?: true;
+  readonly rest: boolean;
   /** Code that its words are proven under: its own, unless another is told in the same words. */
   readonly proof: string;
 }
 
 const work = '(?:education|employment|training|EET)';
-/** A pattern in which a blank stands for any, and EET for education, employment or training in any order. */
-const source = (words: string): string =>
-  words
-    .trim()
-    .replaceAll(
-      '<EET>',
-      `${work}(?:(?:,|,? or|,? and)? ?(?:${work}|work))*(?: \\((?:EET|NEET)\\))?`,
-    )
-    .replaceAll(' ', String.raw`\s+`);
+/** Education, employment or training in any order. */
+const EET = `${work}(?:(?:,|,? or|,? and)? ?(?:${work}|work))*(?: \\((?:EET|NEET)\\))?`;
+const REST =
+  'the (?:remaining|remainder|rest)(?: of)?(?: (?:the|these|those))?(?: (?:care leavers|young people|children))?';
 
 const young = '(?:children|young people|young adults|care leavers|children and young people)';
 const looked =
@@ -38,7 +37,7 @@ const looked =
 const ages = '\\d+[ -]*(?:to|and|\\u2013|-)[ -]*\\d+[ -]year[ -]olds?';
 
 /** People that figures are told of. A general word stands for them where the paragraph has named them. */
-export const whom: Readonly<Record<string, RegExp>> = Object.fromEntries(
+const whom: Readonly<Record<string, RegExp>> = Object.fromEntries(
   Object.entries({
     leavers: `${ages}|(?:(?:\\d+ to \\d+|all|current|relevant)[ -]*(?:year[ -]olds? )?)?(?:care leavers|young (?:people|adults) leaving care|care[- ]experienced young (?:people|adults))(?: aged? \\S+(?: (?:to|and) \\S+)?(?: years)?)?`,
     looked,
@@ -56,136 +55,102 @@ export const general =
   /\b(?:young\s+people|children(?:\s+and\s+young\s+people)?|young\s+adults|care\s+leavers|(?:this|the|that)\s+(?:cohort|group)|those|these|them|pupils)\b/gi;
 
 /**
- * What figures in running text are told of. One line each: code | figures that it takes | whom | label | words | what the paragraph
- * speaks of | what it is a part of. The narrow stand before the broad. A blank stands for any; the words are otherwise a pattern.
+ * What figures in running text are told of. One line each: code | marks of figures that it takes (`frames.ts`; w: words alone) | whom |
+ * label | words | what the paragraph speaks of | what it is a part of | what it is proven with. The narrow stand before the broad.
  */
 const lines = String.raw`
-care_leavers_housed_and_in_contact | q | leavers | Care leavers suitably housed and in contact | suitable accommodation and remain in contact
-care_leavers_in_touch | pq | leavers | Care leavers in touch with the authority | in (?:touch|contact)\b(?: with(?: the service)?)?
-care_leavers_suitable_accommodation | p | youth | Care leavers in suitable accommodation | (?:suitable|appropriate)(?: and \w+)? (?:accommodation|housing)
-care_leavers_neet_unavailable | n | youth | Of those, kept from it by health or parenthood | not in <EET> (?:due to (?:pregnancy|parent\w+|illness)|for medical reasons)|unable to (?:access|take up|work)|unavailable for work | NEET|not in (?:employment|education) | care_leavers_neet
-care_leavers_neet | pn | leavers | Care leavers not in education, employment or training | (?:NEET|not (?:currently )?(?:engag\w+ |participat\w+ )?in (?:suitable )?<EET>)(?![^.;]{0,60}? (?:due to|for medical|because) )
-age_16_17_in_education_or_work | p | any | Aged 16 and 17, in education, training or work | in (?:some form of )?<EET> | 16-?(?: and| to|-) 17-?year
-age_17_18_in_education_or_work | pw | - | Aged 17 and 18, in education, training or work | aged 17 (?:to|and) 18 in <EET>|17[ -]*(?:to|and)[ -]*18-year-olds in <EET>
-age_19_21_in_education_or_work | pw | - | Aged 19 to 21, in education, training or work | aged 19 (?:to|and) 21,? the figure|aged 19 (?:to|and) 21 in <EET> | in education
-care_leavers_in_education_or_work | p | leavers | Care leavers in education, employment or training | (?:in|to|into) (?:some form of |positive )?(?:further or higher )?<EET>
-care_leavers_higher_education | np | leavers | Care leavers in higher education | (?:in|attend\w*|access\w*|at|to) (?:higher education|universit(?:y|ies))
-care_leaver_apprenticeships | n | - | Apprenticeships for care leavers | apprenticeships?(?: placements)?|currently available | care leavers?|leaving care|looked after
-staying_put | np | leavers | Young people staying with foster carers after 18 | staying put(?:. arrangements?)?|(?:remain\w*|stay\w*|living) with (?:their )?(?:\w+ )?(?:foster carers|foster families|carers)
-staying_put | n | - | Young people staying with foster carers after 18 | .?staying put.? arrangements?
-looked_after_until_18 | p | any | Looked after until their 18th birthday | (?:remain|stay)\w* (?:looked after|in care) until their 18th birthday
-pathway_plans_current | p | leavers | Care leavers with a pathway plan | pathway plans?
-looked_after_three_placements | pn | looked | Looked after, three placements or more in a year | (?:three|3) or more (?:placements?|placement moves|moves)
-looked_after_stable_two_years | p | looked | Looked after, in one placement for two years | same placement for (?:at least |more than |over |the last )?(?:two|2) (?:and a half )?years|long[ -]term (?:placement )?stability
-looked_after_far_away | pn | looked | Looked after, living more than 20 miles away | (?:more than |over )20 miles|20 miles or (?:more|further)
-looked_after_outside_area | p | looked | Looked after, living outside the area | (?:placed|live|living) (?:out|outside)(?: of)? (?:the )?(?:borough|city|county|area|local authority|authority)|out[ -]of[ -]area
-looked_after_reviews_in_time | p | - | Reviews of children looked after held in time | (?:looked after|children in care|children’s|children's)[\w ’']{0,20} reviews?\b(?: (?:are|were|is|was) (?:carried out|held|completed|undertaken|timely))?(?: (?:on|in|within) (?:the )?(?:\w+ )?(?:time\w*))? | time
-children_at_reviews | p | any | Children who take part in their reviews | (?:participat\w+ in|attend\w*|contribut\w+ to) (?:at least one of )?(?:their|the) (?:own |statutory )?reviews?
-looked_after_seen_in_time | p | looked | Looked after, seen by their worker as often as prescribed | see their social workers? (?:at the required frequency|as often)|(?:visited|seen) (?:within|in|at|as) (?:the )?(?:required|statutory|prescribed|often|time)\w*
-initial_health_assessments_in_time | p | - | First health assessments in time | initial health assessments?
-initial_health_assessments_in_time | p | any | First health assessments in time | (?:their )?initial health assessments?
-health_assessments_in_time | p | - | Health assessments in time | (?:annual |review )?health (?:assessments?|reviews?|checks?)|(?:up-to-date )?medicals?\b
-dental_checks | p | - | Dental checks of children looked after | dental (?:health )?(?:checks?|assessments?|care)|dentists?\b
-immunisations | p | - | Immunisations of children looked after | immunisations?|immunised
-looked_after_in_good_schools | p | any | Looked after, at schools that are good or better | (?:good|outstanding) (?:or|and) (?:better|outstanding|good)(?: schools?)?
-personal_education_plans | p | - | Personal education plans in place | (?:personal education plans?|PEPs?)\b
-school_attendance | p | - | School attendance of children looked after | attendance(?: (?:rates?|at school))?(?! (?:at|by|in) (?!school|educat|(?:primary|secondary) )) | looked after|in care
-five_good_gcses | p | any | Looked after, five good GCSEs with English and mathematics | (?:five|5)(?: or more)? (?:good )?(?:A\*|GCSE)[^.;{}]{0,60}
-missed_plan_again | p | planned | Protection plans for a second or later time | (?:second|repeat|subsequent)[\w ]{0,24}(?:child protection plans?)|repeat (?:child protection )?plans?
-protection_plans_two_years | pn | planned | Protection plans of two years or more | (?:for )?(?:longer than |more than |over )?two years(?: or (?:more|longer))?
-initial_conferences_in_time | p | - | First protection conferences in time | (?:initial (?:child protection )?(?:case )?conferences?|ICPCs?)\b
-protection_conferences_in_time | p | - | Protection conferences in time | (?:child protection )?conferences? (?:are |were |is )?(?:held|on time|in time|within)
-protection_plans_for_neglect | p | planned | Protection plans for neglect | (?:category of |for |due to )?neglect
-protection_plans_emotional | p | planned | Protection plans for emotional harm | emotional (?:harm|abuse)
-re_referral_rate | p | - | Referrals that are repeated | re-?referrals?(?: rates?)?\b(?! to (?:the )?(?:police|multi|MARAC|early))(?: to \w+)?
-re_referrals_assessed | np | - | Re-referrals that led to an assessment | (?:had|received|led to|resulted in) an? (?:single )?assessment | re-?referral | re_referrals
-re_referrals_to_need_plan | n | - | Re-referrals that led to a child in need plan | (?:became subject to|led to) (?:a )?child in need plans? | re-?referral | re_referrals
-re_referrals_to_protection_plan | n | - | Re-referrals that led to a protection plan | (?:became subject to|led to) (?:a )?child protection plans? | re-?referral | re_referrals
-re_referrals_to_care | n | - | Re-referrals that led into care | (?:children )?(?:became looked after|came into care) | re-?referral | re_referrals
-re_referrals | n | - | Re-referrals | re-?referrals?\b(?! to (?:the )?(?:police|multi|MARAC|early))
-children_repeat_contacts | n | - | Children with repeated contacts | (?:children (?:in \w+ last \w+ months )?who (?:have )?had )?repeat(?:ed)? contacts?(?: and re-?referrals)?
-assessments_in_time | p | - | Assessments completed in time | (?<!health )(?<!risk )assessments?[^.;{}]{0,40}within
-early_help_assessments | n | - | Early help assessments | (?:early help|common) assessments?(?! (?:advis|co-?ordinat|framework|team|tool|form|process|officer|work))|CAF assessments?|CAFs\b
-unallocated_cases | n | - | Cases without a social worker | (?:children’s |children's |child )?(?:unallocated (?:children’s |children's )?cases|cases unallocated|cases (?:without|awaiting) an? (?:allocated )?(?:social )?worker)
-disabled_children_not_reassessed | n | any | Disabled children whose needs wait to be assessed again | (?:still )?(?:had |have )?(?:still )?not been (?:re-?)?assessed
-allocation_time | l | - | Time until a case has its social worker | cases are (?:now )?allocated(?: to an? (?:\w+ )?(?:social )?worker)?
-return_interviews_completed | p | - | Return interviews with children who went missing | return(?:[- ]home)? interviews?
-agency_social_workers | p | workers | Social workers from agencies | agency(?: (?:staff|workers|social workers))?|locums?
-agency_managers | p | managers | Managers from agencies | agency(?: (?:staff|workers))?|locums?
-agency_workers_and_managers | qp | posts | Social workers and managers from agencies | agency (?:staff|workers)|locums?
-agency_staff | pq | - | Staff from agencies | (?:use of )?agency (?:staff|workers|social workers)
-staff_turnover | pw | - | Turnover of staff | (?:staff )?turnover(?: rates?)?(?: (?:of|for|among) (?:staff|social workers)(?: and managers)?)?
-vacancies | p | - | Vacant posts | vacanc(?:y|ies)(?: rates?)?
-supervised_in_time | p | workers | Workers supervised in time | (?:timely )?supervision
-care_proceedings_duration | l | - | Length of care proceedings | (?:care|court) proceedings|timeliness of court
-early_permanence_placements | n | - | Early permanence placements | (?:early permanence|foster(?:ing)?[- ]to[- ]adopt(?:ion)?)[’']?(?: placements?| carers?)?
-adoption_orders | n | - | Adoption orders granted | adoption orders?|children (?:have been |were )?adopted
-adoption_support_fund_applications | n | - | Successful claims on the adoption support fund | families (?:are |were )?(?:accessing|helped by) the adoption support fund|(?:successful )?applications? to the (?:ASF|adoption support fund)
-adopters_approved | n | - | Adopters approved | (?:new |prospective )?adopters (?:have been |had been |were )?(?:approved|recruited)
-placed_for_adoption | n | any | Placed for adoption | (?<!be )placed for adoption
-adopted_of_leaving_care | p | any | Of those who left care, adopted | (?:left care|leaving care|ceased (?:to be|being) looked after)[^.;{}]{0,40}?adopt\w+
-special_guardianship_share | p | any | Of those who left care, under special guardianship | (?:left care|leaving care|ceased (?:to be|being) looked after)[^.;{}]{0,60}?(?:SGOs?\b|special guardianship)
-mental_health_wait | l | - | Wait for specialist mental health services | (?:waiting (?:lists?|times?)|wait(?:s|ing|ed)?)(?: (?:for|to)[\w ]{0,50}?(?:mental health services?|CAMHS))?|CAMHS[^.;{}]{0,50} waiting times? | CAMHS|mental health
-fostering_households | nw | - | Approved fostering households | (?:approved )?fostering households|approved foster carers
-cse_risk_matrix | n | - | Children at risk of exploitation with a risk matrix | (?:child sexual exploitation|CSE) risk assessments?
-cse_risk_matrix | pnq | any | Children at risk of exploitation with a risk matrix | risk (?:matrix|assessments?)[\w ]{0,20} | exploit|at risk
+care_leavers_housed_and_in_contact | Q | leavers | Care leavers suitably housed and in contact | suitable accommodation and remain in contact
+care_leavers_in_touch | PQ | leavers | Care leavers in touch with the authority | in (?:touch|contact)\b(?: with(?: the service)?)?
+care_leavers_suitable_accommodation | P | youth | Care leavers in suitable accommodation | (?:suitable|appropriate)(?: and \w+)? (?:accommodation|housing)
+care_leavers_neet_unavailable | N | youth | Of those, kept from it by health or parenthood | not in <EET> (?:due to (?:pregnancy|parent\w+|illness)|for medical reasons)|unable to (?:access|take up|work)|unavailable for work | NEET|not in (?:employment|education) | care_leavers_neet
+care_leavers_neet | PN | leavers | Care leavers not in education, employment or training | (?:NEET|not (?:currently )?(?:engag\w+ |participat\w+ )?in (?:suitable )?<EET>)(?![^.;]{0,60}? (?:due to|for medical|because) )
+age_16_17_in_education_or_work | P | any | Aged 16 and 17, in education, training or work | in (?:some form of )?<EET> | 16-?(?: and| to|-) 17-?year
+age_17_18_in_education_or_work | Pw | - | Aged 17 and 18, in education, training or work | aged 17 (?:to|and) 18 in <EET>|17[ -]*(?:to|and)[ -]*18-year-olds in <EET>
+age_19_21_in_education_or_work | Pw | - | Aged 19 to 21, in education, training or work | aged 19 (?:to|and) 21,? the figure|aged 19 (?:to|and) 21 in <EET> | in education
+care_leavers_in_education_or_work | P | leavers | Care leavers in education, employment or training | (?:in|to|into) (?:some form of |positive )?(?:further or higher )?<EET>
+care_leavers_higher_education | NP | leavers | Care leavers in higher education | (?:in|attend\w*|access\w*|at|to) (?:higher education|universit(?:y|ies))
+care_leaver_apprenticeships | N | - | Apprenticeships for care leavers | apprenticeships?(?: placements)?|currently available | care leavers?|leaving care|looked after
+staying_put | NP | leavers | Young people staying with foster carers after 18 | staying put(?:. arrangements?)?|(?:remain\w*|stay\w*|living) with (?:their )?(?:\w+ )?(?:foster carers|foster families|carers)
+staying_put | N | - | Young people staying with foster carers after 18 | .?staying put.? arrangements?
+looked_after_until_18 | P | any | Looked after until their 18th birthday | (?:remain|stay)\w* (?:looked after|in care) until their 18th birthday
+pathway_plans_current | P | leavers | Care leavers with a pathway plan | pathway plans?
+looked_after_three_placements | PN | looked | Looked after, three placements or more in a year | (?:three|3) or more (?:placements?|placement moves|moves)
+looked_after_stable_two_years | P | looked | Looked after, in one placement for two years | same placement for (?:at least |more than |over |the last )?(?:two|2) (?:and a half )?years|long[ -]term (?:placement )?stability
+looked_after_far_away | PN | looked | Looked after, living more than 20 miles away | (?:more than |over )20 miles|20 miles or (?:more|further)
+looked_after_outside_area | P | looked | Looked after, living outside the area | (?:placed|live|living) (?:out|outside)(?: of)? (?:the )?(?:borough|city|county|area|local authority|authority)|out[ -]of[ -]area
+looked_after_reviews_in_time | P | - | Reviews of children looked after held in time | (?:looked after|children in care|children’s|children's)[\w ’']{0,20} reviews?\b(?: (?:are|were|is|was) (?:carried out|held|completed|undertaken|timely))?(?: (?:on|in|within) (?:the )?(?:\w+ )?(?:time\w*))? | time
+children_at_reviews | P | any | Children who take part in their reviews | (?:participat\w+ in|attend\w*|contribut\w+ to) (?:at least one of )?(?:their|the) (?:own |statutory )?reviews?
+looked_after_seen_in_time | P | looked | Looked after, seen by their worker as often as prescribed | see their social workers? (?:at the required frequency|as often)|(?:visited|seen) (?:within|in|at|as) (?:the )?(?:required|statutory|prescribed|often|time)\w*
+initial_health_assessments_in_time | P | - | First health assessments in time | initial health assessments?
+initial_health_assessments_in_time | P | any | First health assessments in time | (?:their )?initial health assessments?
+health_assessments_in_time | P | - | Health assessments in time | (?:annual |review )?health (?:assessments?|reviews?|checks?)|(?:up-to-date )?medicals?\b
+dental_checks | P | - | Dental checks of children looked after | dental (?:health )?(?:checks?|assessments?|care)|dentists?\b
+immunisations | P | - | Immunisations of children looked after | immunisations?|immunised
+looked_after_in_good_schools | P | any | Looked after, at schools that are good or better | (?:good|outstanding) (?:or|and) (?:better|outstanding|good)(?: schools?)?
+personal_education_plans | P | - | Personal education plans in place | (?:personal education plans?|PEPs?)\b
+school_attendance | P | - | School attendance of children looked after | attendance(?: (?:rates?|at school))?(?! (?:at|by|in) (?!school|educat|(?:primary|secondary) )) | looked after|in care
+five_good_gcses | P | any | Looked after, five good GCSEs with English and mathematics | (?:five|5)(?: or more)? (?:good )?(?:A\*|GCSE)[^.;{}]{0,60}
+missed_plan_again | P | planned | Protection plans for a second or later time | (?:second|repeat|subsequent)[\w ]{0,24}(?:child protection plans?)|repeat (?:child protection )?plans?
+protection_plans_two_years | PN | planned | Protection plans of two years or more | (?:for )?(?:longer than |more than |over )?two years(?: or (?:more|longer))?
+initial_conferences_in_time | P | - | First protection conferences in time | (?:initial (?:child protection )?(?:case )?conferences?|ICPCs?)\b
+protection_conferences_in_time | P | - | Protection conferences in time | (?:child protection )?conferences? (?:are |were |is )?(?:held|on time|in time|within)
+protection_plans_for_neglect | P | planned | Protection plans for neglect | (?:category of |for |due to )?neglect
+protection_plans_emotional | P | planned | Protection plans for emotional harm | emotional (?:harm|abuse)
+re_referral_rate | P | - | Referrals that are repeated | re-?referrals?(?: rates?)?\b(?! to (?:the )?(?:police|multi|MARAC|early))(?: to \w+)?
+re_referrals_assessed | NP | - | Re-referrals that led to an assessment | (?:had|received|led to|resulted in) an? (?:single )?assessment | re-?referral | re_referrals
+re_referrals_to_need_plan | N | - | Re-referrals that led to a child in need plan | (?:became subject to|led to) (?:a )?child in need plans? | re-?referral | re_referrals
+re_referrals_to_protection_plan | N | - | Re-referrals that led to a protection plan | (?:became subject to|led to) (?:a )?child protection plans? | re-?referral | re_referrals
+re_referrals_to_care | N | - | Re-referrals that led into care | (?:children )?(?:became looked after|came into care) | re-?referral | re_referrals
+re_referrals | N | - | Re-referrals | re-?referrals?\b(?! to (?:the )?(?:police|multi|MARAC|early)) | - | - | re_referral_rate
+children_repeat_contacts | N | - | Children with repeated contacts | (?:children (?:in \w+ last \w+ months )?who (?:have )?had )?repeat(?:ed)? contacts?(?: and re-?referrals)?
+assessments_in_time | P | - | Assessments completed in time | (?<!health )(?<!risk )assessments?[^.;{}]{0,40}within
+early_help_assessments | N | - | Early help assessments | (?:early help|common) assessments?(?! (?:advis|co-?ordinat|framework|team|tool|form|process|officer|work))|CAF assessments?|CAFs\b
+unallocated_cases | N | - | Cases without a social worker | (?:children’s |children's |child )?(?:unallocated (?:children’s |children's )?cases|cases unallocated|cases (?:without|awaiting) an? (?:allocated )?(?:social )?worker)
+disabled_children_not_reassessed | N | any | Disabled children whose needs wait to be assessed again | (?:still )?(?:had |have )?(?:still )?not been (?:re-?)?assessed
+allocation_time | LW | - | Time until a case has its social worker | cases are (?:now )?allocated(?: to an? (?:\w+ )?(?:social )?worker)?
+return_interviews_completed | P | - | Return interviews with children who went missing | return(?:[- ]home)? interviews?
+agency_social_workers | P | workers | Social workers from agencies | agency (?:staff|workers|social work\w*)|(?<!\bthe )agency|locums? | - | - | agency_share
+agency_managers | P | managers | Managers from agencies | agency (?:staff|workers)|(?<!\bthe )agency|locums? | - | - | agency_share
+agency_workers_and_managers | QP | posts | Social workers and managers from agencies | agency (?:staff|workers)|locums? | - | - | agency_share
+agency_staff | PQ | - | Staff from agencies | (?:use of )?agency (?:staff|workers|social workers)
+staff_turnover | Pw | - | Turnover of staff | (?:staff )?turnover(?: rates?)?(?: (?:of|for|among) (?:staff|social workers)(?: and managers)?)?
+vacancies | P | - | Vacant posts | vacanc(?:y|ies)(?: rates?)?
+supervised_in_time | P | workers | Workers supervised in time | (?:timely )?supervision
+care_proceedings_duration | LW | - | Length of care proceedings | (?:care|court) proceedings|timeliness of court
+early_permanence_placements | N | - | Early permanence placements | (?:early permanence|foster(?:ing)?[- ]to[- ]adopt(?:ion)?)[’']?(?: placements?| carers?)?
+adoption_orders | N | - | Adoption orders granted | adoption orders?|children (?:have been |were )?adopted
+adoption_support_fund_applications | N | - | Successful claims on the adoption support fund | families (?:are |were )?(?:accessing|helped by) the adoption support fund|(?:successful )?applications? to the (?:ASF|adoption support fund)
+adopters_approved | N | - | Adopters approved | (?:new |prospective )?adopters (?:have been |had been |were )?(?:approved|recruited)
+placed_for_adoption | N | any | Placed for adoption | (?<!be )placed for adoption
+adopted_of_leaving_care | P | any | Of those who left care, adopted | (?:left care|leaving care|ceased (?:to be|being) looked after)[^.;{}]{0,40}?adopt\w+
+special_guardianship_share | P | any | Of those who left care, under special guardianship | (?:left care|leaving care|ceased (?:to be|being) looked after)[^.;{}]{0,60}?(?:SGOs?\b|special guardianship)
+mental_health_wait | LW | - | Wait for specialist mental health services | (?:waiting (?:lists?|times?)|wait(?:s|ing|ed)?)(?: (?:for|to)[\w ]{0,50}?(?:mental health services?|CAMHS))?|CAMHS[^.;{}]{0,50} waiting times? | CAMHS|mental health
+fostering_households | Nw | - | Approved fostering households | (?:approved )?fostering households|approved foster carers
+cse_risk_matrix | N | - | Children at risk of exploitation with a risk matrix | (?:child sexual exploitation|CSE) risk assessments?
+cse_risk_matrix | PNQ | any | Children at risk of exploitation with a risk matrix | risk (?:matrix|assessments?)[\w ]{0,20} | exploit|at risk
+age_16_17_not_in_education_or_work | P | - | Aged 16 and 17, not in education, training or work | <REST> | - | age_16_17_in_education_or_work | age_16_17_in_education_or_work
+care_leavers_not_in_suitable_accommodation | P | - | Care leavers not in suitable accommodation | <REST> | - | care_leavers_suitable_accommodation | care_leavers_suitable_accommodation
 `;
 
 /** A share of what is done in time is told with one of these. */
 const inTime =
   /\b(?:tim\w+|within|complet\w+|held|up[\s-]to[\s-]date|days|frequency|annual\w*|receiv\w+)\b/i;
 
-/** Measures in the same words that are only told of other people, or in another unit. */
-const sameWords: Readonly<Record<string, string>> = {
-  agency_social_workers: 'agency_share',
-  agency_managers: 'agency_share',
-  agency_workers_and_managers: 'agency_share',
-  re_referrals: 're_referral_rate',
-};
-
-/** What is left over of a share. One line each: code of the share | our code | label. */
-const rests = `
-age_16_17_in_education_or_work | age_16_17_not_in_education_or_work | Aged 16 and 17, not in education, training or work
-care_leavers_suitable_accommodation | care_leavers_not_in_suitable_accommodation | Care leavers not in suitable accommodation
-care_leavers_in_touch | care_leavers_not_in_touch | Care leavers not in touch with the authority
-`;
-
-const linesOf = (table: string): readonly (readonly string[])[] =>
-  table
-    .trim()
-    .split('\n')
-    .map((line) => line.split(' | '));
-
-const theRest = source(
-  'the (?:remaining|remainder|rest)(?: of)?(?: (?:the|these|those))?(?: (?:care leavers|young people|children))?',
+export const lexicon: readonly Counted[] = rowsOf(lines).map(
+  ([code = '', takes = '', who = '', label = '', words = '', about, of, proof]) => ({
+    code,
+    label,
+    takes: new RegExp(
+      `\\{[${takes}]\\d${takes.includes('w') ? `|\\b(?:${comparing})\\b` : ''}`,
+      'i',
+    ),
+    people: whom[who],
+    ofWorkers: /^(?:agency|staff_turnover|vacancies|supervised)/.test(code),
+    told: new RegExp(`(?<![\\w-])(?:${source(words, { EET, REST })})`, 'gi'),
+    about: about ? new RegExp(source(about), 'i') : undefined,
+    within: code.endsWith('_in_time') ? inTime : undefined,
+    of,
+    rest: words === '<REST>',
+    proof: proof ?? code,
+  }),
 );
-
-export const lexicon: readonly Counted[] = [
-  ...linesOf(lines).map(
-    ([code = '', takes = '', who = '', label = '', words = '', about, of]): Counted => ({
-      code,
-      label,
-      takes,
-      whom: who,
-      ofWorkers: /^(?:agency|staff_turnover|vacancies|supervised)/.test(code),
-      proof: sameWords[code] ?? code,
-      told: new RegExp(`(?<![\\w-])(?:${source(words)})`, 'gi'),
-      about: about ? new RegExp(source(about), 'i') : undefined,
-      of,
-      within: code.endsWith('_in_time') ? inTime : undefined,
-    }),
-  ),
-  ...linesOf(rests).map(
-    ([of, code = '', label = '']): Counted => ({
-      code,
-      label,
-      takes: 'p',
-      whom: '-',
-      ofWorkers: false,
-      told: new RegExp(`\\b${theRest}`, 'gi'),
-      of,
-      rest: true,
-      proof: of ?? code,
-    }),
-  ),
-];

@@ -1,6 +1,5 @@
 import type { PartialDate } from '@monitoring-timeline/core';
-import type { Locator } from '../../model.ts';
-import type { Confidence, FactRead, Read } from '../../reading.ts';
+import type { FactRead, Read } from '../../reading.ts';
 import { followsFrom } from '../numbers.ts';
 
 export type Unit = 'count' | 'percent' | 'per_10000' | 'weeks' | 'days' | 'hours' | 'text';
@@ -36,12 +35,14 @@ export function contradictsItself({ indicator, value, numerator, denominator }: 
   return !followsFrom(value, numerator, denominator);
 }
 
+/** How a value was read. */
+interface Reading extends Pick<Read<FactRead>, 'locators' | 'rules' | 'confidence'> {
+  /** Why it may not be so. */
+  readonly doubt?: string | undefined;
+}
+
 /** The fact that a value is. One that contradicts itself is kept as printed, with the flag and a note. */
-export function factOf(
-  measure: Measure,
-  locators: readonly Locator[],
-  confidence: Confidence,
-): Read<FactRead> {
+export function factOf(measure: Measure, { doubt, confidence, ...read }: Reading): Read<FactRead> {
   const { indicator, occurred, printed, comparator } = measure;
   const contradicts = contradictsItself(measure);
   const inconsistent = contradicts || measure.inconsistent === true;
@@ -63,8 +64,8 @@ export function factOf(
     : undefined;
   return {
     value: { type: 'IndicatorObserved', occurred, data },
-    locators,
-    confidence: contradicts ? 'medium' : confidence,
-    note,
+    ...read,
+    confidence: doubt ? 'low' : contradicts ? 'medium' : confidence,
+    note: doubt ?? note,
   };
 }

@@ -71,6 +71,7 @@ describe('a figure is no value of the authority today', () => {
     'Procedures say that 90% of initial health assessments are in time.',
     'A good authority is one in which 90% of initial health assessments are in time.',
     'The use of agency social workers is capped at 15%.',
+    'Members asked why 30% of social workers are agency staff.',
     'Twelve care leavers hope to go to university.',
     'Were 80% of care leavers in suitable accommodation, this would be in line with others.',
   ])('where it is wished for, asked for or supposed: %s', (line) => {
@@ -85,6 +86,7 @@ describe('a figure is no value of the authority today', () => {
     'In adult services, 30% of social workers are agency staff.',
     'Police vacancy rates stand at 20%.',
     'Turnover of foster carers is 12%.',
+    'The agency has 30% of social workers on its books.',
     '85% of care leavers are in suitable accommodation nationally.',
     '85% of care leavers are in suitable accommodation in England.',
     '85% of care leavers are in suitable accommodation in similar authorities.',
@@ -103,10 +105,18 @@ describe('a figure is no value of the authority today', () => {
   });
 
   it.each([
-    'Thirty of the 60 care leavers who are NEET are parents.',
     'Only six out of 19 adopters were recruited within six months.',
+    'Only six of the 19 adopters were recruited within six months.',
   ])('where it is the whole that some are out of: %s', (line) => {
     expect(told(line).values).toEqual([]);
+  });
+
+  it.each([
+    ['Thirty of the 60 care leavers who are NEET are parents.', 60],
+    ['Four of the 14 children adopted last year had waited for two years.', 14],
+    ['Five of the nine foster-to-adopt carers have a child with them.', 9],
+  ])('but is one where the whole is known by it: %s', (line, value) => {
+    expect(told(line).values).toEqual([[value, 'medium']]);
   });
 
   it.each(['Inspectors looked at 12 re-referrals.', 'Of the 12 re-referrals seen, few were late.'])(

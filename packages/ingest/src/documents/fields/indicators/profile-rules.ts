@@ -2,6 +2,7 @@ import type { Section } from '../../statements.ts';
 import { momentPattern } from '../moments.ts';
 import { numberPattern, percentPattern } from '../numbers.ts';
 import type { Unit } from './measure.ts';
+import { source } from './rule-table.ts';
 
 /**
  * The section on the area that every report under the single inspection framework prints in nearly the same words: lists of
@@ -127,13 +128,7 @@ const letters: Readonly<Record<string, string>> = {
   W: String.raw`(?:[^.;]|\.\d)`,
 };
 
-const pattern = (words: string): RegExp =>
-  new RegExp(
-    words
-      .replaceAll(' ', String.raw`\s+`)
-      .replace(/<([NPDW])>/g, (_, letter: string) => letters[letter] ?? ''),
-    'i',
-  );
+const pattern = (words: string): RegExp => new RegExp(source(words, letters), 'i');
 
 const units: Readonly<Record<string, Unit>> = { p: 'percent', r: 'per_10000' };
 

@@ -1,0 +1,56 @@
+import type { Block } from '../../statements.ts';
+import type { FactContext } from '../fact-context.ts';
+import { type Marked, marked } from './figures.ts';
+import { formsIn, frames, type Told } from './frames.ts';
+import { type Counted, general, lexicon } from './lexicon.ts';
+import { isNoValue } from './no-value.ts';
+
+/** One way to read a figure of a sentence: which measure, in which form. */
+export interface Candidate extends Told {
+  readonly counted: Counted;
+}
+
+/** What a sentence opens with that says more of the measure before, and not of something else that is named. */
+const pointing =
+  /(?<=^(?:\W*at\s+\{\w\d+\},?\s+)?)\b(?:this|it|that|these|the\s+(?:figure|proportion|percentage|rate|number)(?!\s+of)|performance)\b(?=\s+(?:figure\s+)?(?:(?:is|was|has|had|now|been)\s+)*(?:(?:a|an|the|well|at|to|low|high|too)\b|\{|less|better|demonstrat|represent|dropp|decreas|increas|reduc|rise|rose|fell|fall|improv|declin|compar\w+\s+with))/i;
+
+/** The sentence with the words of a measure as marks; undefined where it does not speak of it. */
+function spokenOf(counted: Counted, text: string, block: Block, before: string | undefined) {
+  const { about, told, within, people, rest } = counted;
+  if (about && !about.test(block.text)) return undefined;
+  if (within && !within.test(`${before ?? ''} ${text}`)) return undefined;
+  let own = text.replace(told, rest ? '{R}' : people ? '{Y}' : '{Z}');
+  if (own === text) {
+    if (before === undefined || before.search(told) < 0) return undefined;
+    own = text.replace(pointing, people && text.search(people) >= 0 ? '{Y}' : '{Z}');
+  }
+  if (!people || own.includes('{Z}')) return own;
+  const named = own.search(people) >= 0 ? people : general;
+  return block.text.search(people) >= 0 ? own.replace(named, '{X}') : undefined;
+}
+
+/** The ways to read the figures of a marked sentence, the likeliest first; `last` is the one before it, of which it may say more. */
+export function candidatesIn(
+  { text }: Marked,
+  block: Block,
+  last: string | undefined,
+  { elsewhere }: FactContext,
+): readonly Candidate[] {
+  const before = last !== undefined && pointing.test(text) ? marked(last).text : undefined;
+  const found = lexicon.flatMap((counted) => {
+    const { takes, ofWorkers } = counted;
+    const spoken = takes.test(text) ? spokenOf(counted, text, block, before) : undefined;
+    if (spoken === undefined) return [];
+    return formsIn(spoken)
+      .filter(({ groups: { w, f, n } }) => takes.test(w ?? f ?? n ?? ''))
+      .filter((told) => !isNoValue(told, ofWorkers, elsewhere))
+      .map((told) => ({ ...told, counted }));
+  });
+  const rank = ({ frame }: Told): number => frames.indexOf(frame);
+  return found.sort(
+    (a, b) =>
+      Number(!!a.counted.of) - Number(!!b.counted.of) ||
+      rank(a) - rank(b) ||
+      a.told.length - b.told.length,
+  );
+}
