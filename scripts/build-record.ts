@@ -84,7 +84,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     options: { from: { type: 'string' }, to: { type: 'string', default: 'data' } },
   });
   if (!values.from) {
-    console.error('Say which folder holds the tables: pnpm record -- --from FOLDER');
+    console.error('Say which folder holds the tables: npm run record -- --from FOLDER');
     process.exit(2);
   }
   const files = await buildRecord(values.from);

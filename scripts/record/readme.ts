@@ -49,7 +49,7 @@ ${rows.join('\n')}
 
 ## How it is made
 
-\`pnpm record -- --from FOLDER\` reads the compiled tables and the release tables of a folder with the readers of
+\`npm run record -- --from FOLDER\` reads the compiled tables and the release tables of a folder with the readers of
 \`packages/ingest\`, the same that \`timeline import\` uses, and writes these files. The same tables give the same bytes. An event\u2019s id
 follows from its type, authority, source and content, so a fact that did not change keeps its id.
 

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { attributionText } from '@monitoring-timeline/projections/asking';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { settingsSchema } from '../../packages/service/src/config/settings.ts';
 import { temporaryFolder, timeline } from '../support/command.ts';
 import { directory, shippedEvents, shippedRecord } from '../support/record.ts';
 import {
@@ -104,6 +105,7 @@ function figures(): Readonly<Record<string, number>> {
     '6,449': shippedEvents().length,
     20: files.filter((name) => name.endsWith('.jsonl')).length,
     158: directory.all().length,
+    8080: settingsSchema.shape.port.parse(undefined),
   };
 }
 
