@@ -36,13 +36,13 @@ export function contradictsItself({ indicator, value, numerator, denominator }: 
 }
 
 /** How a value was read. */
-interface Reading extends Pick<Read<FactRead>, 'locators' | 'rules' | 'confidence'> {
+interface FromText extends Pick<Read<FactRead>, 'locators' | 'rules' | 'confidence'> {
   /** Why it may not be so. */
   readonly doubt?: string | undefined;
 }
 
 /** The fact that a value is. One that contradicts itself is kept as printed, with the flag and a note. */
-export function factOf(measure: Measure, { doubt, confidence, ...read }: Reading): Read<FactRead> {
+export function factOf(measure: Measure, { doubt, confidence, ...read }: FromText): Read<FactRead> {
   const { indicator, occurred, printed, comparator } = measure;
   const contradicts = contradictsItself(measure);
   const inconsistent = contradicts || measure.inconsistent === true;
