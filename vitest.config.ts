@@ -36,6 +36,8 @@ export default defineConfig({
         test: { name: 'alone', include: alone, exclude: never, isolate: true },
       },
     ],
+    // Node reads the sources as it does for whoever runs them: nothing is turned into another form of it first, for each worker anew
+    experimental: { viteModuleRunner: false },
     // many files wait for processes of their own, so twice the two cores of the smallest machine meant
     maxWorkers: 4,
     // nothing but a hang takes so long; see `until`, which gives up sooner and says on what
