@@ -11,6 +11,7 @@ import {
   type Trajectory,
   trajectory,
 } from '../../packages/projections/src/index.ts';
+import { randomFrom } from '../../test/support/random.ts';
 import { directory, recordsOf, shippedContext, shippedEvents } from '../../test/support/record.ts';
 
 /** One authority asked on one day, both axes on it. Each answer is worked out when a rule first looks at it. */
@@ -71,7 +72,7 @@ export interface AuditRule {
 /** A day somewhere within the record and shortly after its end; the same seed gives the same days. */
 export function auditDays(count: number, seed: number): readonly string[] {
   const [first, last] = [epochDay('2010-01-01'), epochDay('2026-11-29')];
-  const random = mulberry32(seed);
+  const random = randomFrom(seed);
   const days = new Set(telling);
   while (days.size < count)
     days.add(isoDay(addDays(first, Math.floor(random() * (last - first + 1)))));
@@ -124,15 +125,4 @@ export function audit(rules: readonly AuditRule[], places: Iterable<Place>): rea
     }
   }
   return found;
-}
-
-/** A small seeded generator of numbers from 0 to below 1. */
-function mulberry32(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
