@@ -36,6 +36,30 @@ describe('a question', () => {
     expect(stderr).toContain('"sunderland" and --authority "merton" are given');
   });
 
+  it('of clocks takes several authorities as one list, and says whose it is', async () => {
+    const one = JSON.parse((await ask('due', 'merton', '--json')).stdout);
+    const other = JSON.parse((await ask('due', 'sunderland', '--json')).stdout);
+    const both = await ask('due', 'sunderland', 'merton', '--json');
+    expect(JSON.parse(both.stdout)).toEqual([...one, ...other]);
+    for (const named of [
+      ['sunderland', 'merton'],
+      ['--authorities', 'sunderland', '--authorities', 'merton'],
+    ]) {
+      expect((await ask('due', ...named)).stdout).toMatch(/^Merton, Sunderland: what is due\n/);
+    }
+    const { code, stderr } = await ask('due', 'sunderland', 'nowhere');
+    expect(code).not.toBe(0);
+    expect(stderr).toContain('"nowhere"');
+  });
+
+  it('of a day to come says that it is one', async () => {
+    const told = /As of 1 January 2100 \(a day to come,\s+with what is on record so far\)/;
+    for (const asked of [['standing', 'sunderland'], ['due'], ['brief']]) {
+      expect((await ask(...asked, '--as-of', '2100-01-01')).stdout).toMatch(told);
+    }
+    expect((await ask('brief', '--as-of', '2024-01-01')).stdout).not.toContain('to come,');
+  });
+
   it('loads itself, and no other', async () => {
     folder.write(
       'loaded.mjs',

@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createMemoryStateStore, openStateStore } from '@monitoring-timeline/core/state';
 import { describe, expect, it } from 'vitest';
@@ -8,7 +9,7 @@ stateStoreContract('memory', async () => createMemoryStateStore());
 stateStoreContract('SQLite', (folder) => openStateStore(join(folder, 'state.db')));
 
 describe('projection state in a file', () => {
-  it('is there again when it is opened again', async () => {
+  it('is there again when it is opened again, also for who may not write', async () => {
     const folder = await temporaryFolder();
     const path = join(folder.path, 'state.db');
     const first = await openStateStore(path);
@@ -19,6 +20,15 @@ describe('projection state in a file', () => {
     expect(await again.header('notices')).toEqual(header);
     expect(await again.get('notices', 'a')).toBe('1');
     await again.close();
+    // SQLite cannot make what it wants beside the file, as in a folder that may only be read
+    await mkdir(`${path}-shm`);
+    const reading = await openStateStore(path, { readOnly: true });
+    expect(reading.readOnly).toBe(true);
+    expect(await reading.get('notices', 'a')).toBe('1');
+    await expect(reading.commit('notices', { header, from: '3' })).rejects.toMatchObject({
+      message: expect.stringContaining('may read it but not write'),
+    });
+    await reading.close();
     await folder.remove();
   });
 });

@@ -12,6 +12,7 @@ import { WrongCall } from '../call/errors.ts';
 import { type ExitCode, exitCodes } from '../call/exit-codes.ts';
 import { commandLine } from '../call/manner.ts';
 import { askTimeline, hintIfEmpty } from '../compose/asking.ts';
+import { today } from '../compose/clock.ts';
 import { shownPath } from '../compose/places.ts';
 import { choice } from './answering.ts';
 import { datesTaken, type Words } from './question.ts';
@@ -27,7 +28,7 @@ export interface BriefCallOptions extends GlobalOptions {
  * of `--output`, or by `--format`; Markdown on standard output where neither is given.
  * @throws WrongCall, DiskFull, UnknownAuthority, AmbiguousAuthority, UnknownRegion, the errors of the store
  */
-export async function writeBrief(today: Question, words: Words, call: Call): Promise<ExitCode> {
+export async function writeBrief(question: Question, words: Words, call: Call): Promise<ExitCode> {
   const options = call.options as BriefCallOptions;
   if (options.json) {
     throw new WrongCall(
@@ -41,11 +42,12 @@ export async function writeBrief(today: Question, words: Words, call: Call): Pro
       'A document for Word is not text. Name a file, for example --output brief.docx.',
     );
   }
-  const dates = datesTaken(today, call);
-  readQuestion(today, words as never, commandLine);
+  const dates = datesTaken(question, call);
+  readQuestion(question, words as never, commandLine);
   return askTimeline(call, async (timeline, asked) => {
     const answer = await timeline.ask('today', words, dates, { manner: commandLine });
-    const bytes = await writtenBrief(briefOf(answer, whereOf(words, timeline.directory)), form);
+    const brief = briefOf(answer, whereOf(words, timeline.directory), { now: today() });
+    const bytes = await writtenBrief(brief, form);
     await writeOut(once(bytes), output, call);
     if (output !== undefined) hint(call, `Wrote ${shownPath(output)}.`);
     await hintIfEmpty(call, asked);

@@ -20,7 +20,7 @@ import { type ExitCode, exitCodes } from '../call/exit-codes.ts';
 import { commandLine } from '../call/manner.ts';
 import { askStore, withTimeline } from '../compose/asking.ts';
 import { openingOf } from '../compose/extensions.ts';
-import { openState } from '../compose/open-state.ts';
+import { openStateToAsk } from '../compose/open-state.ts';
 import { shownPath } from '../compose/places.ts';
 import { writeJson } from '../output/json.ts';
 import { authorityMeant } from './answering.ts';
@@ -63,7 +63,7 @@ export async function exportTables(
   };
   return askStore(call, async (opened) => {
     const state = tables.some(({ name }) => name === 'notices')
-      ? await openState(opened.address)
+      ? await openStateToAsk(opened.address)
       : undefined;
     try {
       return await withTimeline(

@@ -8,11 +8,12 @@ import {
 } from '@monitoring-timeline/projections/questions';
 import type { TimelineReader } from '@monitoring-timeline/projections/reader';
 import { type Call, type GlobalOptions, hint } from '../call/call.ts';
+import { WrongCall } from '../call/errors.ts';
 import { type ExitCode, exitCodes } from '../call/exit-codes.ts';
 import { commandLine, typed } from '../call/manner.ts';
 import { askStore, withLiveTimeline, withTimeline } from '../compose/asking.ts';
 import { openingOf } from '../compose/extensions.ts';
-import { openState } from '../compose/open-state.ts';
+import { openStateToAsk } from '../compose/open-state.ts';
 import { untilStopped } from '../compose/until-stopped.ts';
 import { writeJson } from '../output/json.ts';
 import { Lines } from '../output/lines.ts';
@@ -20,7 +21,8 @@ import { datesTaken, type Words } from './question.ts';
 
 /**
  * `timeline notices`: issues what is due by now, once, and lists what was issued, also by a service. What was issued is kept beside the store; the
- * first run begins at the present end of the log, so that history alarms nobody. `--follow` stays and writes JSON lines.
+ * first run begins at the present end of the log, so that history alarms nobody. Where nothing can be written, what was issued is listed.
+ * `--follow` stays and writes JSON lines.
  * @throws WrongCall, the errors of the store
  */
 export async function answerNotices(
@@ -37,8 +39,13 @@ export async function answerNotices(
     words.after === undefined ? undefined : noticeGiven(typed('--after'), String(words.after));
   const own = await openingOf(options);
   return askStore(call, async (asked) => {
-    const state = await openState(asked.address);
+    const state = await openStateToAsk(asked.address);
     try {
+      if (state.readOnly && options.follow) {
+        throw new WrongCall(
+          '--follow issues notices as they fall due and keeps them beside the store, where nothing can be written. Leave it out to read those that were issued.',
+        );
+      }
       const issue = async (timeline: TimelineReader): Promise<ExitCode> => {
         const begins = (await state.header('notices')) === undefined;
         const notices = await timeline.ask('notices', words, {}, { manner: commandLine });
@@ -47,7 +54,12 @@ export async function answerNotices(
           const { showNotices } = await import('../output/notices.ts');
           showNotices(notices, terminal);
         }
-        if (begins) {
+        if (state.readOnly) {
+          hint(
+            call,
+            'Nothing can be written beside the store, so no notice is issued here: these are those that were issued before.',
+          );
+        } else if (begins) {
           hint(
             call,
             'This is the first run: notices tell of what is recorded or falls due from now on.',

@@ -28,7 +28,7 @@ export async function answerQuestion(
   refuseTwice(words);
   readQuestion(question, { ...words, ...oneNamed(words) } as never, commandLine);
   return askTimeline(call, async (timeline, asked) => {
-    const each = eachNamed(words, timeline, timeline.coordinates(dates));
+    const each = eachNamed(question, words, timeline, timeline.coordinates(dates));
     const answers = [];
     for (const one of each) {
       answers.push(await timeline.ask(question, one as never, dates, { manner: commandLine }));
@@ -55,14 +55,23 @@ function oneNamed({ authority }: Words): Words {
   return authority instanceof Several ? { authority: authority.words.join(' ') } : {};
 }
 
-/** The words once for each authority that is named. @throws UnknownAuthority, AmbiguousAuthority */
-function eachNamed(words: Words, { directory }: TimelineReader, on: Coordinates): readonly Words[] {
-  const { authority } = words;
+/**
+ * The words once for each authority that is named, or once for all where the question takes a list of them.
+ * @throws UnknownAuthority, AmbiguousAuthority
+ */
+export function eachNamed(
+  { words: taken }: Question,
+  words: Words,
+  { directory }: TimelineReader,
+  on: Coordinates,
+): readonly Words[] {
+  const { authority, authorities = [], ...others } = words;
   if (!(authority instanceof Several)) return [words];
-  return authoritiesNamed(authority.words, directory, on).map(({ key }) => ({
-    ...words,
-    authority: key,
-  }));
+  const keys = authoritiesNamed(authority.words, directory, on).map(({ key }) => key);
+  if (keys.length > 1 && 'authorities' in taken.shape) {
+    return [{ ...others, authorities: [...keys, ...(authorities as readonly string[])] }];
+  }
+  return keys.map((key) => ({ ...words, authority: key }));
 }
 
 /** A word may stand by itself or behind its name, not both. @throws WrongCall */

@@ -33,6 +33,23 @@ export async function openState(address: StoreAddress, secrecy?: Secrecy): Promi
   return sealedState(state, { ...secrecy, plain: true });
 }
 
+/**
+ * As `openState`, for who asks alone: where nothing can be written beside the log, what lies there is read, and nothing is made.
+ * @throws StoreUnavailable, StoreDamaged, StoreMissing
+ */
+export async function openStateToAsk(address: StoreAddress): Promise<StateStore> {
+  if (address.engine !== 'sqlite') return openState(address);
+  const { isReadOnly } = await import('@monitoring-timeline/core/sqlite');
+  const path = statePath(address.path);
+  const there = existsSync(path);
+  if (!isReadOnly(there ? path : address.path)) return openState(address);
+  const { createMemoryStateStore, openStateStore } = await import(
+    '@monitoring-timeline/core/state'
+  );
+  const readOnly = { readOnly: true };
+  return there ? openStateStore(path, readOnly) : createMemoryStateStore(readOnly);
+}
+
 /** How long a call on shared state is tried again, in ms: as long as a cluster takes to find a leader, and no longer than a lease lasts. */
 const statePatience = 5000;
 

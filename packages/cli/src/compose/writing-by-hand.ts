@@ -1,15 +1,14 @@
 import { userInfo } from 'node:os';
 import type { ByHand } from '@monitoring-timeline/ingest';
-import { londonToday } from '@monitoring-timeline/projections/reader';
 import type { OpenedStore } from './asking.ts';
-import { now } from './clock.ts';
+import { today } from './clock.ts';
 
 /** Who writes by hand, and when: the person named, else the user of this machine. */
 export function byHand({ store }: OpenedStore, name: string | undefined): ByHand {
   return {
     store,
     actor: { kind: 'person', name: name?.trim() || userName() },
-    today: londonToday(now()),
+    today: today(),
   };
 }
 

@@ -2,16 +2,16 @@ import type { Commitment } from '@monitoring-timeline/projections';
 import { stands, stateWords } from '@monitoring-timeline/projections/views';
 import type { Terminal } from '../call/terminal.ts';
 import { Page } from './page.ts';
-import { type At, coordinatesText, counted, dateText, plainWords, regionText } from './words.ts';
+import { type At, coordinatesText, counted, dateText, plainWords } from './words.ts';
 
 /** What authorities said that they would do, as a page for a person. */
 export function showCommitments(
   commitments: readonly Commitment[],
-  { region, ...at }: At & { readonly region: string | undefined },
+  { where, ...at }: At & { readonly where: string },
   terminal: Terminal,
 ): void {
   const page = new Page(terminal);
-  page.title(`${regionText(region)}: what authorities said that they would do`);
+  page.title(`${where}: what authorities said that they would do`);
   page.text(`${coordinatesText(at)}. ${counted(commitments.length, 'commitment')}.`);
   const documents = new Set(commitments.map(({ publisher, title }) => `${publisher} ${title}`))
     .size;

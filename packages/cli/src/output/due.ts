@@ -1,4 +1,3 @@
-import { epochDay } from '@monitoring-timeline/core';
 import type { DueRow, Policy, TimelineReader } from '@monitoring-timeline/projections';
 import { englandChildren } from '@monitoring-timeline/projections/policy';
 import { asksForALook } from '@monitoring-timeline/projections/views';
@@ -6,12 +5,13 @@ import type { Terminal } from '../call/terminal.ts';
 import { Page } from './page.ts';
 import {
   type At,
+  type Chosen,
   capital,
+  chosenText,
   coordinatesText,
   counted,
   dateText,
   plainWords,
-  regionText,
 } from './words.ts';
 
 /** What a page about due dates says above its rows. */
@@ -23,20 +23,17 @@ export interface DueHeading extends At {
 
 /** The heading of a page about due dates. */
 export function dueHeading({
-  words: { authority, region },
+  words,
   timeline,
   at,
 }: {
-  readonly words: { readonly authority?: string | undefined; readonly region?: string | undefined };
+  readonly words: Chosen;
   readonly timeline: TimelineReader;
   readonly at: At;
 }): DueHeading {
-  const asOf = epochDay(at.asOf);
-  const named =
-    authority === undefined ? undefined : timeline.directory.resolve(authority, { asOf }).name;
   return {
     ...at,
-    where: named ?? regionText(region),
+    where: chosenText(words, timeline.directory, at),
     policy: timeline.policy,
     inForce: englandChildren,
   };

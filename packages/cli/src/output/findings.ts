@@ -2,31 +2,23 @@ import type { FindingTopic } from '@monitoring-timeline/projections';
 import { stands, toldWords } from '@monitoring-timeline/projections/views';
 import type { Terminal } from '../call/terminal.ts';
 import { Page } from './page.ts';
-import {
-  type At,
-  capital,
-  coordinatesText,
-  counted,
-  dateText,
-  plainWords,
-  regionText,
-} from './words.ts';
+import { type At, capital, coordinatesText, counted, dateText, plainWords } from './words.ts';
 
 export interface FindingsHeading extends At {
   readonly topic: string | undefined;
   readonly kind?: string | undefined;
-  readonly region: string | undefined;
+  readonly where: string;
 }
 
 /** What reports ask to be improved, as a page for a person. */
 export function showFindings(
   topics: readonly FindingTopic[],
-  { topic, kind, region, ...at }: FindingsHeading,
+  { topic, kind, where, ...at }: FindingsHeading,
   terminal: Terminal,
 ): void {
   const page = new Page(terminal);
   const told = kind === undefined ? 'what reports ask to be improved' : plainWords(kind);
-  page.title(`${regionText(region)}: ${told}${topic ? `, ${topic}` : ''}`);
+  page.title(`${where}: ${told}${topic ? `, ${topic}` : ''}`);
   const recurring = topics.filter((one) => one.recurring).length;
   page.text(`${coordinatesText(at)}. ${counted(topics.length, 'topic')}, ${recurring} recurring.`);
   const all = topics.flatMap(({ findings }) => findings);

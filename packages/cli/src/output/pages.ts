@@ -7,7 +7,8 @@ import type {
 } from '@monitoring-timeline/projections/questions';
 import { parseCondition } from '@monitoring-timeline/projections/views';
 import type { Terminal } from '../call/terminal.ts';
-import { type At, plainWords, regionText } from './words.ts';
+import { today } from '../compose/clock.ts';
+import { type At, chosenText, plainWords, regionText } from './words.ts';
 
 /** An answer, and what was asked. */
 export interface Shown<Q extends Question = Question> {
@@ -69,15 +70,19 @@ const pages: { readonly [N in keyof Shipped]?: () => Promise<Show<Shipped[N]>> }
   due: async () => {
     const { dueHeading, showDue } = await import('./due.ts');
     return (shown) => {
-      const { authority, status, rule, within } = shown.words;
-      const chosen = [authority, status, rule, within].some((one) => one !== undefined);
+      const { authority, authorities, status, rule, within } = shown.words;
+      const chosen = [authority, authorities, status, rule, within].some(
+        (one) => one !== undefined,
+      );
       showDue(shown.answer, dueHeading(shown), chosen, shown.terminal);
     };
   },
   board: async () => {
     const { showBoard } = await import('./board.ts');
-    return ({ answer, words, at, terminal }) =>
-      showBoard(answer, { where: regionText(words.region), ...at }, terminal);
+    return ({ answer, words, at, timeline, terminal }) => {
+      const where = chosenText(words, timeline.directory, at);
+      showBoard(answer, { where, ...at }, terminal);
+    };
   },
   authorities: async () => {
     const { showAuthorities } = await import('./authorities.ts');
@@ -105,15 +110,18 @@ const pages: { readonly [N in keyof Shipped]?: () => Promise<Show<Shipped[N]>> }
   },
   findings: async () => {
     const { showFindings } = await import('./findings.ts');
-    return ({ answer, words, at, terminal }) => {
-      const { topic, kind, region } = words;
-      showFindings(answer, { topic, kind, region, ...at }, terminal);
+    return ({ answer, words, at, timeline, terminal }) => {
+      const { topic, kind } = words;
+      const where = chosenText(words, timeline.directory, at);
+      showFindings(answer, { topic, kind, where, ...at }, terminal);
     };
   },
   commitments: async () => {
     const { showCommitments } = await import('./commitments.ts');
-    return ({ answer, words, at, terminal }) =>
-      showCommitments(answer, { region: words.region, ...at }, terminal);
+    return ({ answer, words, at, timeline, terminal }) => {
+      const where = chosenText(words, timeline.directory, at);
+      showCommitments(answer, { where, ...at }, terminal);
+    };
   },
   coverage: async () => {
     const { showCoverage } = await import('./coverage.ts');
@@ -129,8 +137,10 @@ const pages: { readonly [N in keyof Shipped]?: () => Promise<Show<Shipped[N]>> }
       import('./brief.ts'),
       import('@monitoring-timeline/projections/brief'),
     ]);
-    return ({ answer, words, timeline, terminal }) =>
-      showBrief(briefOf(answer, whereOf(words, timeline.directory), shownAtMost), terminal);
+    return ({ answer, words, timeline, terminal }) => {
+      const where = whereOf(words, timeline.directory);
+      showBrief(briefOf(answer, where, { most: shownAtMost, now: today() }), terminal);
+    };
   },
   diff: async () => {
     const { showDiff } = await import('./diff.ts');

@@ -1,5 +1,7 @@
 import {
   areaLabels,
+  type Directory,
+  epochDay,
   formatPartialDate,
   isArea,
   parsePartialDate,
@@ -8,6 +10,7 @@ import {
 } from '@monitoring-timeline/core';
 import type { SpeaksOf, VisitShown } from '@monitoring-timeline/projections';
 import { Duration } from 'luxon';
+import { today } from '../compose/clock.ts';
 
 /** How grades and what stands in their place read in a table. */
 const gradeWords: Readonly<Record<string, string>> = {
@@ -55,6 +58,28 @@ export function regionText(region: string | undefined): string {
   if (region === undefined) return 'England';
   const [only, ...others] = regionsNamed(region) ?? [];
   return only !== undefined && others.length === 0 ? only : capital(region);
+}
+
+/** Which authorities an answer about many was asked of, as it was typed. */
+export interface Chosen {
+  readonly authority?: string | undefined;
+  readonly authorities?: readonly string[] | undefined;
+  readonly region?: string | undefined;
+}
+
+const namesInHeading = 6;
+
+/** Whom an answer is about, for its heading: authorities by name, a region, or England. */
+export function chosenText(
+  { authority, authorities = [], region }: Chosen,
+  directory: Directory,
+  { asOf }: At,
+): string {
+  const typed = authority === undefined ? authorities : [authority, ...authorities];
+  if (typed.length === 0) return regionText(region);
+  const names = typed.map((one) => directory.resolve(one, { asOf: epochDay(asOf) }).name);
+  const each = [...new Set(names)].sort((a, b) => a.localeCompare(b, 'en'));
+  return each.length > namesInHeading ? `${each.length} authorities` : each.join(', ');
 }
 
 export function capital(text: string): string {
@@ -146,7 +171,8 @@ export function coordinatesText(at: At): string {
     typeof at.recordTo === 'string' && at.asOf > at.recordTo
       ? `. The record of graded inspections ends on ${dateText(at.recordTo)}: what came out later is not in it`
       : '';
-  return `As of ${dateText(at.asOf)}, as known on ${dateText(at.knownAt)}${recorded}${beyond}`;
+  const ahead = at.asOf > today() ? ' (a day to come, with what is on record so far)' : '';
+  return `As of ${dateText(at.asOf)}${ahead}, as known on ${dateText(at.knownAt)}${recorded}${beyond}`;
 }
 
 /** A document as it is cited; one that came out after the day of knowledge says so: the fact was public then, the document was not. */

@@ -75,6 +75,8 @@ export function addQuestions({ program, call, end }: Tools, questions: readonly 
   }
 }
 
+const authoritiesArgument = `${authorityArgument}; several one after the other`;
+
 type Typed = Readonly<Record<string, unknown>>;
 
 /** @throws WrongCall where one word stands for an authority and what is asked of it */
@@ -94,7 +96,7 @@ function addArgument(command: Command, question: Question, argument: string | un
   if (question.about === 'authority') {
     const england = question.england === true ? '; or england' : '';
     if (argument === undefined)
-      command.argument('<authority...>', `${authorityArgument}${england}`);
+      command.argument('<authority...>', `${authoritiesArgument}${england}`);
     else {
       command.argument(`<authority-and-${argument}...>`, `an authority, then the ${argument}`);
       command.usage(`<authority> <${argument}> [options]`);
@@ -106,7 +108,7 @@ function addArgument(command: Command, question: Question, argument: string | un
   const { description = '' } = unwrapped(word).meta;
   command.argument(
     word.isOptional() ? `[${argument}...]` : `<${argument}...>`,
-    inHelp(description),
+    argument === 'authority' ? authoritiesArgument : inHelp(description),
   );
 }
 
@@ -144,9 +146,11 @@ function wordsTyped(
     const word = question.words.shape[argument] as Parameters<typeof unwrapped>[0];
     if (unwrapped(word).schema.type === 'array') return { ...named, [argument]: typed };
     const text = typed.join(' ');
-    return named[argument] === undefined
-      ? { ...named, [argument]: text }
-      : { ...named, [argument]: new Twice(text, String(named[argument])) };
+    if (named[argument] !== undefined) {
+      return { ...named, [argument]: new Twice(text, String(named[argument])) };
+    }
+    const several = argument === 'authority' && typed.length > 1;
+    return { ...named, [argument]: several ? new Several(typed) : text };
   }
   if (argument === undefined) {
     return { ...named, authority: typed.length > 1 ? new Several(typed) : typed.join('') };

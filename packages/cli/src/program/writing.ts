@@ -39,7 +39,10 @@ export function addWriting(tools: Tools): void {
 
   program
     .command('passage')
-    .argument('<event>', 'id of an event, as `because` of an answer or `history --json` has it')
+    .argument(
+      '<event>',
+      'id of an event, as `because` of an answer or `history --json` has it, or the beginning of it',
+    )
     .description('what an event says in its document: the lines, or the page as a picture')
     .option('--output <file>', 'draw the page of a PDF as a PNG, with the passage marked')
     .option('--page <number>', 'with --output: another page on which the event was read')
@@ -70,7 +73,7 @@ export function addWriting(tools: Tools): void {
 
   program
     .command('correct')
-    .argument('<event>', 'id of the event to correct')
+    .argument('<event>', 'id of the event to correct, or the beginning of it')
     .description('corrects places of one event; without --set or --file lists those places')
     .option('--set <place=value>', 'what is right there; may be given several times', several)
     .option('--why <words>', 'with --set: why')
@@ -85,7 +88,7 @@ export function addWriting(tools: Tools): void {
 
   program
     .command('retract')
-    .argument('<event>', 'id of the event to retract')
+    .argument('<event>', 'id of the event to retract, or the beginning of it')
     .description('appends that an event does not hold; retracting a repair undoes it')
     .requiredOption('--why <words>', 'why it does not hold')
     .addOption(

@@ -6,10 +6,13 @@ interface KeptState {
   readonly entries: Map<string, string>;
 }
 
-/** Keeps what projections write for as long as the process lives. */
-export function createMemoryStateStore(): StateStore {
+/** Keeps what projections write for as long as the process lives; `readOnly` says that nothing is to be written. */
+export function createMemoryStateStore({
+  readOnly = false,
+}: Pick<StateStore, 'readOnly'> = {}): StateStore {
   const kept = new Map<string, KeptState>();
   return {
+    readOnly,
     async header(projection) {
       return kept.get(projection)?.header;
     },

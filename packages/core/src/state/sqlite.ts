@@ -2,7 +2,13 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { StoreDamaged, StoreUnavailable } from '../store/errors.ts';
-import { openFile, transaction, translate, whileBusy } from '../store/sqlite/connection.ts';
+import {
+  openFile,
+  openToRead,
+  transaction,
+  translate,
+  whileBusy,
+} from '../store/sqlite/connection.ts';
 import { keepPrivate } from '../store/sqlite/private.ts';
 import { StateDamaged, stateMoved } from './errors.ts';
 import type { StateChange, StateEntry, StateHeader, StateStore } from './state-store.ts';
@@ -34,12 +40,14 @@ interface HeaderRow {
 }
 
 class SqliteStateStore implements StateStore {
+  readonly readOnly: boolean;
   readonly #path: string;
   readonly #db: DatabaseSync;
 
-  constructor(path: string, db: DatabaseSync) {
+  constructor(path: string, db: DatabaseSync, readOnly: boolean) {
     this.#path = path;
     this.#db = db;
+    this.readOnly = readOnly;
   }
 
   async header(projection: string): Promise<StateHeader | undefined> {
@@ -203,10 +211,13 @@ export function stateHeadersIn(path: string): ReadonlyMap<string, StateHeader> {
 }
 
 /**
- * Opens a file of projection state, and makes it where there is none.
+ * Opens a file of projection state, and makes it where there is none; one that is to be read alone has to be there.
  * @throws StoreUnavailable, StoreDamaged as `openSqliteStore`
  */
-export async function openStateStore(path: string): Promise<StateStore> {
+export async function openStateStore(
+  path: string,
+  { readOnly = false }: Pick<StateStore, 'readOnly'> = {},
+): Promise<StateStore> {
   const file = resolve(path);
   const kind = {
     holds: 'projection state',
@@ -214,12 +225,14 @@ export async function openStateStore(path: string): Promise<StateStore> {
     schemaVersion,
     create: (fresh: DatabaseSync) => fresh.exec(schema),
   };
-  const db = await openFile(file, kind).catch((error: unknown) => {
+  const opening = readOnly ? openToRead(file, kind) : openFile(file, kind);
+  const db = await opening.catch((error: unknown) => {
     throw ofState(error, file);
   });
+  if (readOnly) return new SqliteStateStore(file, db, readOnly);
   // what stands here can be worked out again: a commit need not wait for the disk to be safe from a crash
   db.exec('PRAGMA synchronous = NORMAL');
   // secrets of webhooks lie here
   keepPrivate(file);
-  return new SqliteStateStore(file, db);
+  return new SqliteStateStore(file, db, readOnly);
 }

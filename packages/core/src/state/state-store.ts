@@ -35,6 +35,8 @@ export interface StateChange {
 export interface StateStore {
   /** True where it lies where others than this user may read it: nothing secret is written there unless it is sealed. */
   readonly shared?: boolean;
+  /** True where it may be read and not written: what `commit`, `strike` and `drop` would do is refused. */
+  readonly readOnly?: boolean;
   /** How far a projection has come; undefined where nothing is kept of it. */
   header(projection: string): Promise<StateHeader | undefined>;
   /** The value of one entry, as JSON text; undefined where there is none. */

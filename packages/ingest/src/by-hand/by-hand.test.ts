@@ -67,6 +67,20 @@ describe('an event looked for by its id', () => {
     expect(found.event).toEqual(report);
   });
 
+  it('is found by the beginning of its id, unless another begins so', async () => {
+    const { store } = await desk();
+    const key = authorityKey('sunderland');
+    const short = report.id.slice(0, 8);
+    expect((await findClaim(store, short)).event).toEqual(report);
+    expect((await findClaim(store, short.toUpperCase(), { authority: key })).event).toEqual(report);
+    const alike = { ...other, id: `${report.id.slice(0, 24)}${other.id.slice(24)}` };
+    await store.append('authority-merton', [alike as never], { expected: 'any' });
+    await expect(findClaim(store, short)).rejects.toThrow(
+      `begins the ids of several events: ${report.id}, ${alike.id}. Give more of it.`,
+    );
+    expect((await findClaim(store, short, { authority: key })).event).toEqual(report);
+  });
+
   it('that is not there is refused with where an id is found', async () => {
     const { store } = await desk();
     for (const [id, where] of [

@@ -32,11 +32,14 @@ export interface WhereToLook {
 
 const pageSize = 5000;
 const form = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const shortest = 4;
+const beginningForm = new RegExp(`^[0-9a-f-]{${shortest},35}$`);
 
 /**
- * Finds a claim by its id through the port alone, whatever the engine: in one stream where the authority is given, else by
- * reading the log up to it.
- * @throws UnknownEvent where no claim has the id, UnknownEventType where its stream holds one that this program does not know
+ * Finds a claim by its id, or by the beginning of it, through the port alone, whatever the engine: in one stream where the authority is
+ * given, else by reading the log, with a whole id up to it.
+ * @throws UnknownEvent where no claim has the id or several begin so, UnknownEventType where its stream holds one that this program does
+ *   not know
  */
 export async function findClaim(
   store: EventStore,
@@ -44,16 +47,26 @@ export async function findClaim(
   { authority, prefix = '' }: WhereToLook = {},
 ): Promise<FoundClaim> {
   const wanted = id.trim().toLowerCase();
-  if (!form.test(wanted)) {
+  const whole = form.test(wanted);
+  if (!whole && !beginningForm.test(wanted)) {
     throw new UnknownEvent(
-      `"${id}" is no event id. Copy one from \`because\` of an answer, or from \`timeline history AUTHORITY --json\`.`,
+      `"${id}" is no event id. Copy one from \`because\` of an answer or from \`timeline history AUTHORITY --json\`, or at least its first ${shortest} characters.`,
       { id },
     );
   }
-  const found =
+  const fits = whole ? has(wanted) : begins(wanted);
+  const all =
     authority === undefined
-      ? await inLog(store, wanted, prefix)
-      : (await store.readStream(authorityStream(authority, prefix))).find(has(wanted));
+      ? await inLog(store, fits, { prefix, whole })
+      : (await store.readStream(authorityStream(authority, prefix))).filter(fits);
+  const [found, ...others] = all;
+  if (others.length > 0) {
+    const told = all.slice(0, 5).map(({ event }) => event.id);
+    throw new UnknownEvent(
+      `"${wanted}" begins the ids of several events: ${told.join(', ')}${all.length > told.length ? ', …' : ''}. Give more of it.`,
+      { id: wanted, candidates: told },
+    );
+  }
   if (!found) {
     const where = authority === undefined ? 'The log holds' : `The stream of ${authority} holds`;
     throw new UnknownEvent(
@@ -79,12 +92,23 @@ function has(id: string): (recorded: Recorded) => boolean {
   return ({ event }) => event.id === id;
 }
 
-async function inLog(store: EventStore, id: string, prefix: string): Promise<Recorded | undefined> {
+/** What is not a fact has an id, too, and none that anybody copies from an answer. */
+function begins(id: string): (recorded: Recorded) => boolean {
+  return ({ event }) => event.id.startsWith(id) && claimTypes.has(event.type);
+}
+
+/** What fits in the whole log; of a whole id there is one at most, and nothing behind it is read. */
+async function inLog(
+  store: EventStore,
+  fits: (recorded: Recorded) => boolean,
+  { prefix, whole }: { readonly prefix: string; readonly whole: boolean },
+): Promise<readonly Recorded[]> {
   const filter = prefix === '' ? {} : { filter: { streamPrefix: prefix } };
+  const found: Recorded[] = [];
   for (let after = beginning; ; ) {
     const page = await store.readAll(after, { limit: pageSize, decides: true, ...filter });
-    const found = page.events.find(has(id));
-    if (found || page.atEnd) return found;
+    found.push(...page.events.filter(fits));
+    if (page.atEnd || (whole && found.length > 0)) return found;
     after = page.next;
   }
 }

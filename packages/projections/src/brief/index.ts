@@ -4,7 +4,7 @@ import { briefMarkdown } from './markdown.ts';
 
 export * from './document.ts';
 export { briefHtml, briefStyle } from './html.ts';
-export { briefOf } from './model.ts';
+export { type BriefOptions, briefOf } from './model.ts';
 export { briefPlain } from './plain.ts';
 export { whereOf } from './where.ts';
 

@@ -20,11 +20,20 @@ import {
 import { Citations } from './sources.ts';
 import { manyStand, standing } from './standing-table.ts';
 
-/**
- * The answer to `today` as one page for a meeting. `where` names whom it is about: a region, authorities, or England. Of more
- * than `most` authorities no table of grades is made.
- */
-export function briefOf(today: Today, where: string, most = Number.POSITIVE_INFINITY): Brief {
+/** How a brief is made. */
+export interface BriefOptions {
+  /** Of more authorities no table of grades is made; of any number unless given. */
+  readonly most?: number;
+  /** Today as an ISO day: a brief of a later one says that it is a day to come. */
+  readonly now?: string;
+}
+
+/** The answer to `today` as one page for a meeting. `where` names whom it is about: a region, authorities, or England. */
+export function briefOf(
+  today: Today,
+  where: string,
+  { most = Number.POSITIVE_INFINITY, now = today.asOf }: BriefOptions = {},
+): Brief {
   const cite = new Citations();
   const sections = [
     changed(today, cite),
@@ -36,19 +45,23 @@ export function briefOf(today: Today, where: string, most = Number.POSITIVE_INFI
   ];
   return {
     title: `${where}: what changed since ${dateText(today.since)}`,
-    lead: leadOf(today),
+    lead: leadOf(today, now),
     sections,
     sources: cite.sources,
     attribution: attributionText,
   };
 }
 
-function leadOf({ asOf, knownAt, recordedAt, recordTo, authorities }: Today): readonly string[] {
+function leadOf(
+  { asOf, knownAt, recordedAt, recordTo, authorities }: Today,
+  now: string,
+): readonly string[] {
+  const ahead = asOf > now ? ' (a day to come, with what is on record so far)' : '';
   const known = knownAt === asOf ? '' : `, as known on ${dateText(knownAt)}`;
   const held = recordedAt === undefined ? '' : `, as this store held it at ${recordedAt}`;
   const end = recordTo.graded_inspection;
   return [
-    `As of ${dateText(asOf)}${known}${held}. ${counted(authorities.length, 'authority', 'authorities')}, alphabetical: nobody is ranked.`,
+    `As of ${dateText(asOf)}${ahead}${known}${held}. ${counted(authorities.length, 'authority', 'authorities')}, alphabetical: nobody is ranked.`,
     end
       ? `The record of graded inspections ends on ${dateText(end)}: what came out later is not in it.`
       : 'No source on record says how far it reaches: what is missing here may have happened.',

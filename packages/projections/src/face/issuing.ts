@@ -74,11 +74,15 @@ export class Issuing {
   }
 
   /**
-   * Issues what is due by now, or waits until another process has that does so for all. One run at a time: two at once would only
-   * overtake each other.
+   * Issues what is due by now, or waits until another process has that does so for all; where nothing may be written none is issued, and
+   * those stand that others issued. One run at a time: two at once would only overtake each other.
    */
   issue(): Promise<readonly IssuedNotice[]> {
     return this.#inTurn(async () => {
+      if (this.#parts.state.readOnly) {
+        await this.#look();
+        return [];
+      }
       return (await this.#areIssued()) ? [] : this.#runOnce();
     });
   }

@@ -11,6 +11,7 @@ import {
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createVirtualClock } from '../engine/virtual-clock.ts';
+import { openTimelineReader } from '../reader.ts';
 import {
   coverage,
   good2021,
@@ -37,6 +38,20 @@ describe('notices', () => {
     const { first, state } = await opened('2025-01-10', good2021);
     expect(await first.issueNotices()).toEqual([]);
     expect(await state.entries('notices')).toEqual([]);
+  });
+
+  it('are read, and none is issued, where nothing may be written', async () => {
+    const { clock, store, state, first } = await opened('2025-01-10', good2021);
+    await first.issueNotices();
+    clock.set('2025-01-14');
+    await put(store, visited);
+    const written = () => Promise.reject(new Error('nothing may be written'));
+    const readOnly = { ...state, readOnly: true, commit: written, drop: written };
+    const reading = await openTimelineReader({ store, state: readOnly, clock, amongOthers: true });
+    expect(await reading.ask('notices', {})).toEqual([]);
+    const issued = await first.issueNotices();
+    expect(kindsOf(issued)).toEqual(['InspectionBegun']);
+    expect(await reading.ask('notices', {})).toEqual(issued);
   });
 
   it('tell that inspectors have come, that a report is out, and which grades moved', async () => {

@@ -51,7 +51,9 @@ export function briefRoutes(context: ServiceContext): FastifyPluginAsyncZod {
       }
       const { words, dates } = asked;
       const answer = await timeline.ask(today, words, dates, { manner: address });
-      const brief = briefOf(answer, whereOf(words, timeline.directory));
+      const brief = briefOf(answer, whereOf(words, timeline.directory), {
+        now: ground.today,
+      });
       const body = Buffer.from(await writtenBrief(brief, form));
       withHeaders(reply, weak, undefined).type(briefTypes[form]);
       if (form === 'html') {
