@@ -3,7 +3,7 @@ import type { FactContext } from '../fact-context.ts';
 import { type Marked, marked } from './figures.ts';
 import { formsIn, frames, type Told } from './frames.ts';
 import { type Counted, general, lexicon } from './lexicon.ts';
-import { isNoValue } from './no-value.ts';
+import { isElsewhere, objectionTo } from './no-value.ts';
 
 /** One way to read a figure of a sentence: which measure, in which form. */
 export interface Candidate extends Told {
@@ -34,7 +34,7 @@ export function candidatesIn(
   { text }: Marked,
   block: Block,
   last: string | undefined,
-  { elsewhere }: FactContext,
+  context: FactContext,
 ): readonly Candidate[] {
   const before = last !== undefined && pointing.test(text) ? marked(last).text : undefined;
   const found = lexicon.flatMap((counted) => {
@@ -43,7 +43,7 @@ export function candidatesIn(
     if (spoken === undefined) return [];
     return formsIn(spoken)
       .filter(({ groups: { w, f, n } }) => takes.test(w ?? f ?? n ?? ''))
-      .filter((told) => !isNoValue(told, ofWorkers, elsewhere))
+      .filter((told) => !objectionTo(told, 'none', ofWorkers) && !isElsewhere(told, context))
       .map((told) => ({ ...told, counted }));
   });
   const rank = ({ frame }: Told): number => frames.indexOf(frame);

@@ -1,80 +1,66 @@
+import { monthPattern } from '@monitoring-timeline/core';
 import type { FactContext } from '../fact-context.ts';
-import { inClause, type Told } from './frames.ts';
+import type { Told } from './frames.ts';
+import { rowsOf, source } from './rule-table.ts';
 
-/** What is not so, or only wished for. */
-const refused =
-  /\b(?:not|never|nor|without)\s+(?:\w+\s+){0,3}\{[YZ]\}|\b(?:try|tries|trying|aim|want|tenacious|difficult\w*|challenge)\b[^.;]{0,40}\{[YZ]\}|\brespectively\b/i;
-/** Told after the figure: it is not so of them, or only should be. */
-const denied =
-  /^\s*(?:\([^)]*\)\s*)?(?:(?:are|were|is|was|have|had|do|did|does)\s+(?:still\s+|currently\s+)?(?:not|overdue|no|late|poor|weak|missing|incomplete|out\s+of\s+date|(?:been\s+)?closed)\b|(?:should|must|will|would|might|could|ought)\b|(?:need\w*\s+)?to\s+be\b|for\s+all\s+(?:children|pupils)\b(?!\s+(?:who|looked|in\s+care)))/i;
-const should =
-  /\b(?:not|never|compared|should|must|will|would|might|could|ought|may\s+(?:be|have)|miss(?:ed)?|refused|declined\s+(?:an?|the|their)|lack\w*|appl(?:y|ied)|hop(?:es?|ing)|offered|failed|stopped)\b/i;
-/** What is missed is none of what there is. */
-const missed = /\b(?:miss(?:ed)?|without|lack\w*)\s+(?:an?\s+|the\s+|their\s+)?$/i;
-/** Who doubts or denies that something is so says no value; "it is not acceptable that" is no such word. */
-const doubted =
-  /\b(?:(?:not|never|hardly)\s+(?:the\s+case|true|correct|right|accurate|clear|likely|certain)|untrue|incorrect|wrong|false|inaccurate|in\s+error|claim(?:s|ed)?|alleg(?:es|ed)|unclear|doubtful|unlikely|no\s+(?:evidence|assurance|certainty)|(?:not|cannot|unable\s+to|never)\s+(?:be\s+)?(?:\w+\s+)?(?:assured|sure|certain|confident|satisfied|confirm|show|demonstrate|evidence|establish|verify|accept|agree|believe|say|claim|know))\s+(?:\w+\s+){0,4}?that\b[^;:()]{0,200}$|\bcorrects?\s+(?:an?|the)\b[^,;:()]{0,60}$/i;
-/** What is wanted, asked, supposed or still to come, back to where the clause of the figure begins. */
-const notYet =
-  /\b(?:if|unless|whether|(?:will|would|should|must|might)(?!\s+not\b)|aim(?:s|ed|ing)?\s+(?:for|at|to)|hop(?:es?|ing)\s+(?:for|to)|(?:is|are)\s+(?:expected|forecast|projected|planned)\s+to|expects|assum(?:es?|ed|ing)|(?:ask|quer|question|wonder)\w*\s+(?:why|how)|confident\s+(?:that|of|in)|(?:told|asked|instructed|reminded)\s+(?:\w+\s+)?to|standard\s+(?:is|was)|(?:procedures?|polic(?:y|ies)|guidance|law|pledge|charter|protocol)\s+(?:\w+\s+)?(?:says?|states?|sets?|requires?)|is\s+(?:one|\{N\d+\})\s+(?:in\s+which|where)|(?:capped|cap|limit(?:ed)?|maximum|ceiling)\s+(?:at|of|to|is)|trajectory|(?:performance|agreed|local|key)\s+measure\s+of|intends?\s+to|allows?\s+for|ambition|target\s+(?:of|is|was)|goal)\b[^,;:()]{0,200}$|\bbenchmark\b[^.;]{0,60}$|^\W*(?:were|had)\s+(?:[a-z]+\s+){0,3}$/i;
-/** What a clause tells of England, of other councils or of what was found anywhere. */
-const ofOthers =
-  /(?:^|[;:]\s*|,\s+(?:and|but|while|whereas)\s+)(?:nationally|regionally|elsewhere|(?:in|across|throughout|within)\s+(?:(?:the\s+rest\s+of\s+)?England|the\s+(?:wider\s+)?region|the\s+(?:voluntary|private|independent)\s+sector)|(?:the\s+)?(?:national|England)\s+(?:average|figure|rate)|(?:(?:among|for|in)\s+)?(?:our\s+|its\s+)?(?:statistical\s+)?neighbours?|(?:an?\s+|the\s+)?(?:national\s+|recent\s+)*(?:research|stud(?:y|ies)))\b(?:(?!\b(?:but|while|whereas|here|local)\b)[^;:]){0,80}$/i;
-/** The same, told behind it. */
-const ofOthersBehind =
-  /^\s*,?\s*(?:nationally|regionally|elsewhere|according\s+to\s+national|(?:in|across|for|among)\s+(?:the\s+rest\s+of\s+)?(?:England|the\s+(?:country|region|nation)|(?:similar|other|neighbouring|comparable)\s|(?:statistical\s+)?neighbours))\b/i;
-/** Staff who are no social workers. */
-const otherStaff =
-  /\b(?:police|health\s+visit\w+|school\s+nurs\w+|midwi\w+|foster\s+carers|CAMHS|NHS|hospitals?|probation|adults?['\u2019]?\s+(?:social\s+care|services)|schools?|teach\w+)\b/i;
-/** A place behind it. */
-const place = /^\s+(?:in|at|of)\s+\p{Lu}[^.,;:(){}]{0,40}/u;
-/** What inspectors looked at is no count of what there is. */
-const sampled =
-  /^\s*(?:\w+\s+){0,2}?(?:sampled|audited|seen|considered|looked\s+at|spoken\s+(?:with|to))\b/i;
-/** The whole that some are out of: what is told is told of those ... */
-const ofWhole = /\{[NPQ]\d+\}\)?\s+(?:out\s+)?of\s+(?:(?:the|these|those|its|all)\s+)*$/i;
-/** ... unless it is known by what is told, and the clause goes on to say what some of it are or did. */
-const known = /\s(?:the|these|those|its)\s+$/i;
-const goesOn = /^[^.;:(){}]*?\s(?:are|were|is|was|have|has|had|did|took|live|lived)\b/i;
-const looked =
-  /\b(?:looked\s+at|sampled|examined|reviewed|considered|tracked|read|saw)\s+(?:\w+\s+){0,2}$/i;
-/** One place or team of several, those who were asked and those who were looked at are not the whole. */
-const partOnly =
-  /\b(?:in|at|for|across|within)\s+(?:(?:one|\{N\d+\}|some|a\s+few|certain|several|other|most)\s+(?:of\s+the\s+)?(?:[a-z]+\s+)?(?:areas?|offices?|teams?|districts?|localit(?:y|ies)|quadrants?|parts?|services?)|the\s+(?:north|south|east|west)\w*|(?:primary|secondary)\b)|\b(?:(?:surveys?|questionnaires?)(?:[^,;{}]{0,40}(?:found|show)\w*|,)|respond(?:ed|ents)|peer\s+review|samples?|cases\s+(?:seen|sampled|reviewed)|inspectors\s+(?:met|spoke))\b|\baudits?\s+(?:of\s+[^,;]{0,40}?)?(?:found|show)|[)}]\s+(?:said|say|told)\b/i;
+/**
+ * What words around a figure make of it, one line each: which | where they stand | why | words. `none`: it is no value of the authority
+ * today. `time`: it may be of another time, where none is said. `part`: it may be of a part. They stand in `all` of the sentence, the form
+ * as `told`, what is `spent` before its end, its `clause`, that of `workers`, or `at` it: before and behind `<>`, the form from its figure on.
+ */
+const lines = String.raw`
+none | all | it is not so | \b(?:not|never|nor|without) (?:\w+ ){0,3}{YZ}
+none | all | it is only tried | \b(?:try|tries|trying|aim|want|tenacious|difficult\w*|challenge)\b[^.;]{0,40}{YZ}
+none | all | two are told at once, or it is asked | \brespectively\b|\?\s*$
+none | told | it is not so, or only should be | \b(?:not|never|compared|should|must|will|would|might|could|ought|may (?:be|have)|miss(?:ed)?|refused|declined (?:an?|the|their)|lack\w*|appl(?:y|ied)|hop(?:es?|ing)|offered|failed|stopped)\b
+none | lead | what is missed is none of what there is | \b(?:miss(?:ed)?|without|lack\w*) (?:(?:an?|the|their) )?$
+none | at | it is not so of them | <>\s*(?:\([^)]*\)\s*)?(?:are|were|is|was|have|had|do|did|does) (?:still |currently )?(?:not|overdue|no|late|poor|weak|missing|incomplete|out of date|(?:been )?closed)\b
+none | at | it should be so of them, or is of all pupils | <>\s*(?:\([^)]*\)\s*)?(?:(?:should|must|will|would|might|could|ought)\b|(?:need\w* )?to be\b|for all (?:children|pupils)\b(?! (?:who|looked|in care)))
+none | at | it is doubted | \b(?:(?:not|never|hardly) (?:the case|true|correct|right|accurate|clear|likely|certain)|untrue|incorrect|wrong|false|inaccurate|in error|claim(?:s|ed)?|alleg(?:es|ed)|unclear|doubtful|unlikely|no (?:evidence|assurance|certainty))<THAT>
+none | at | nobody can say so | \b(?:not|cannot|unable to|never) (?:be )?(?:\w+ )?(?:assured|sure|certain|confident|satisfied|confirm|show|demonstrate|evidence|establish|verify|accept|agree|believe|say|claim|know)<THAT>
+none | at | it is corrected | \bcorrects? (?:an?|the)\b[^,;:()]{0,60}<>
+none | at | it is wanted or still to come | \b(?:(?:will|would|should|must|might)(?! not\b)|aim(?:s|ed|ing)? (?:for|at|to)|hop(?:es?|ing) (?:for|to)|(?:is|are) (?:expected|forecast|projected|planned) to|expects|confident (?:that|of|in)|trajectory|intends? to|allows? for|ambition|target (?:of|is|was)|goal)\b<ON>
+none | at | it is asked for | \b(?:(?:ask|quer|question|wonder)\w* (?:why|how)|(?:told|asked|instructed|reminded) (?:\w+ )?to|standard (?:is|was)|(?:procedures?|polic(?:y|ies)|guidance|law|pledge|charter|protocol) (?:\w+ )?(?:says?|states?|sets?|requires?))\b<ON>
+none | at | it is supposed, or a limit | \b(?:if|unless|whether|assum(?:es?|ed|ing)|is (?:one|{N}) (?:in which|where)|(?:capped|cap|limit(?:ed)?|maximum|ceiling) (?:at|of|to|is)|(?:performance|agreed|local|key) measure of)\b<ON>|\bbenchmark\b[^.;]{0,60}<>|^\W*(?:were|had) (?:[a-z]+ ){0,3}<>
+none | at | inspectors looked at so many | \b(?:looked at|sampled|examined|reviewed|considered|tracked|read|saw) (?:\w+ ){0,2}<>|<>\s*(?:\w+ ){0,2}?(?:sampled|audited|seen|considered|looked at|spoken (?:with|to))\b
+none | at | it is the whole that some are out of, and not known by what is told with more to come of it | {NPQ}\)? (?:out )?of (?:(?:the|these|those|its|all) )*(?:(?<! (?:the|these|those|its) )<>|<>(?![^.;:(){}]*? (?:are|were|is|was|have|has|had|did|took|live|lived)\b))
+none | at | it is of England, other councils or studies | (?:^|[;:]\s*|, (?:and|but|while|whereas) )(?:nationally|regionally|elsewhere|(?:in|across|throughout|within) (?:(?:the rest of )?England|the (?:wider )?region|the (?:voluntary|private|independent) sector)|(?:the )?(?:national|England) (?:average|figure|rate)|(?:(?:among|for|in) )?(?:our |its )?(?:statistical )?neighbours?|(?:an? |the )?(?:national |recent )*(?:research|stud(?:y|ies)))\b(?:(?!\b(?:but|while|whereas|here|local)\b)[^;:]){0,80}<>
+none | at | so it is behind it | <>\s*,?\s*(?:nationally|regionally|elsewhere|according to national|(?:in|across|for|among) (?:the rest of )?(?:England|the (?:country|region|nation)|(?:similar|other|neighbouring|comparable) |(?:statistical )?neighbours))\b
+none | workers | they are of other services | \b(?:police|health visit\w+|school nurs\w+|midwi\w+|foster carers|CAMHS|NHS|hospitals?|probation|adults?['\u2019]? (?:social care|services)|schools?|teach\w+)\b
+time | clause | the inspection before may have found it | \b(?:last|previous) (?:(?!this\b)\w+ ){0,2}?(?:inspection|visit) (?:(?:also|had) )?(?:found|reported|identified|noted|showed)\b|\b(?:at|during) (?:the time of )?the (?:last|previous) (?:\w+ ){0,2}?(?:inspection|visit),? [^;]{0,200}\{
+time | all | the sentence names a time that may be its | (?<!(?:average|nationally|since|compared (?:with|to)|legislation|act|from|inspection)[^,;]{0,40})\{D\d
+time | clause | the sentence names a time that may be its | \b(?:in|by|during|until|end of) (?:<MONTH>)\b|\bquarters? \d|(?<![{\w])Q[1-4]\b|\bon (?:one|{N}) day\b
+part | all | it is said that nobody could verify it | \b(?:(?:could|did) not (?:\w+ )?(?:verify|confirm|validate)|not (?:been )?(?:verified|validated)|(?:un|not )reliable)\b
+part | all | it may be that of a part of the whole | \b(?:in|at|for|across|within) (?:(?:one|{N}|some|a few|certain|several|other|most) (?:of the )?(?:[a-z]+ )?(?:areas?|offices?|teams?|districts?|localit(?:y|ies)|quadrants?|parts?|services?)|the (?:north|south|east|west)\w*|(?:primary|secondary)\b)
+part | all | it may be that of a part of the whole | \b(?:(?:surveys?|questionnaires?)(?:[^,;{}]{0,40}(?:found|show)\w*|,)|respond(?:ed|ents)|peer review|samples?|cases (?:seen|sampled|reviewed)|inspectors (?:met|spoke))\b|\baudits? (?:of [^,;]{0,40}?)?(?:found|show)|[)}] (?:said|say|told)\b
+part | workers | it may be that of a part of the whole | \b(?:(?:in|within|across|at|for) (?:(?:the|one|an?|some) )?|one |{N} )(?:(?!children['\u2019]s services?\b)[\w'\u2019-]+ ){0,3}?(?:teams?|hub|office|unit|(?<!the )service)\b|\b(?:for|among|of) (?:\w+ ){0,2}?(?:reviewing officers|IROs?|personal advis\w+|supervising)\b
+`;
 
-/** Who looked into it could not say that it is so. */
-const unproven =
-  /\b(?:(?:could|did)\s+not\s+(?:\w+\s+)?(?:verify|confirm|validate)|not\s+(?:been\s+)?(?:verified|validated)|(?:un|not\s+)reliable)\b/i;
-/** Workers of one team, or in one kind of work. */
-const someStaff =
-  /\b(?:(?:in|within|across|at|for)\s+(?:(?:the|one|an?|some)\s+)?|one\s+|\{N\d+\}\s+)(?:(?!children['\u2019]s\s+services?\b)[\w'\u2019-]+\s+){0,3}?(?:teams?|hub|office|unit|(?<!the\s)service)\b|\b(?:for|among|of)\s+(?:\w+\s+){0,2}?(?:reviewing\s+officers|IROs?|personal\s+advis\w+|supervising)\b/i;
-/** True where a figure is denied, doubted, wished for, still to come, the count of a sample or told of others; of workers, also of those of other services. */
-export function isNoValue(
-  { lead, told, rest, before, all }: Told,
-  ofWorkers: boolean,
-  elsewhere: FactContext['elsewhere'],
-): boolean {
-  return (
-    refused.test(all) ||
-    all.trimEnd().endsWith('?') ||
-    should.test(told) ||
-    denied.test(rest) ||
-    missed.test(lead) ||
-    doubted.test(before) ||
-    notYet.test(before) ||
-    sampled.test(rest) ||
-    looked.test(before) ||
-    (ofWhole.test(before) && !(known.test(before) && goesOn.test(rest))) ||
-    ofOthers.test(before) ||
-    ofOthersBehind.test(rest) ||
-    (ofWorkers && otherStaff.test(`${before}${told}`)) ||
-    elsewhere?.(`${before.replace(/\{\w+\}/g, ' ')} ${place.exec(rest)?.[0] ?? ''}`, true) === true
-  );
+const parts = {
+  THAT: String.raw` (?:\w+ ){0,4}?that\b[^;:()]{0,200}<>`,
+  ON: '[^,;:()]{0,200}<>',
+  MONTH: monthPattern,
+};
+const rows = rowsOf(lines).map(([kind, where = '', why, words = '']) => {
+  return { kind, where, why, words: new RegExp(source(words, parts), 'i') };
+});
+
+/** What its words make of a figure, and so why; undefined where they say nothing against it. */
+export function objectionTo(told: Told, kind: 'none' | 'time' | 'part', ofWorkers: boolean) {
+  const { before, rest, clause } = told;
+  const texts: Readonly<Record<string, unknown>> = {
+    ...told,
+    at: `${before}<>${rest}`,
+    workers: ofWorkers ? clause : '',
+  };
+  return rows.find((row) => row.kind === kind && row.words.test(`${texts[row.where]}`))?.why;
 }
 
-/** Why it may not be so, or be told of a part of those whom it seems to be told of. */
-export function doubtOfValue(told: Told, ofWorkers: boolean): string | undefined {
-  if (unproven.test(told.all)) return 'it is said that nobody could verify it';
-  const ofPart = partOnly.test(told.all) || (ofWorkers && someStaff.test(inClause(told)));
-  return ofPart ? 'it may be that of a part of the whole' : undefined;
+/** A place behind it. */
+const place = /^ (?:in|at|of) \p{Lu}[^.,;:(){}]{0,40}/u;
+
+/** True where a figure is told of another authority. */
+export function isElsewhere({ before, rest }: Told, { elsewhere }: FactContext): boolean {
+  const words = `${before.replace(/\{\w+\}/g, ' ')} ${place.exec(rest)?.[0] ?? ''}`;
+  return elsewhere?.(words, true) === true;
 }

@@ -7,7 +7,7 @@ import { type Candidate, candidatesIn } from './candidates.ts';
 import { comparing, type Figure, type Marked, marked } from './figures.ts';
 import { earlierIn } from './frames.ts';
 import { contradictsItself, factOf, type Measure } from './measure.ts';
-import { doubtOfValue } from './no-value.ts';
+import { objectionTo } from './no-value.ts';
 import { timeOf } from './told-time.ts';
 
 /** A comparison in words: "lower than the national average". */
@@ -131,7 +131,7 @@ function readSentence(
     const measure = measureOf(candidate, sentence, occurred, whole);
     if (!measure) continue;
     const rules = [`measure ${counted.proof}`, `frame ${frame.name}`];
-    const doubt = doubtful ?? doubtOfValue(candidate, counted.ofWorkers);
+    const doubt = doubtful ?? objectionTo(candidate, 'part', counted.ofWorkers);
     const [own = measure, ...before] = withEarlier(measure, candidate, sentence, used, context);
     facts.push(
       factOf(own, { locators, rules, confidence: 'medium', doubt }),
