@@ -8,8 +8,8 @@ const events = Number(process.env[eventsOfLarge] ?? 1e6);
 const small = 1e4;
 /** Where logs are kept from run to run: filling a large one takes most of the time. */
 const folderKept = process.env.TIMELINE_BENCH_LOGS;
-/** So many events make an authority. */
-const each = 60;
+/** So many events make an authority, of at most so many. */
+const [each, mostAuthorities] = [60, 1e5];
 
 /** What `apart/large.ts` prints of the first start, and of the next. */
 interface First {
@@ -37,7 +37,8 @@ function run(script: string, ...words: readonly string[]): string {
 
 function filled(folder: string, many: number): string {
   const log = join(folder, `${many}.db`);
-  if (!existsSync(log)) run('fill.ts', log, String(many), String(Math.ceil(many / each)));
+  const authorities = Math.min(mostAuthorities, Math.ceil(many / each));
+  if (!existsSync(log)) run('fill.ts', log, String(many), String(authorities));
   return log;
 }
 
