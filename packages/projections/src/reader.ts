@@ -120,7 +120,7 @@ export async function openReaderParts(options: TimelineOptions): Promise<ReaderP
   const indexes = options.indexes ?? options.state;
   const directory = await openDirectory({ store, prefix, state: indexes, onPassedOver });
   const context = { directory, nameOf, policy, passages };
-  const snapshots = await openSnapshots(state, store);
+  const snapshots = await openSnapshots(state, store, onPassedOver);
   const records = new RecordSource({ store, prefix, snapshots });
   const projections = new KeptProjections({ store, state, prefix });
   let issuer: Promise<Issuing> | undefined;

@@ -3,6 +3,7 @@ import {
   type EventEnvelope,
   type EventStore,
   eventType,
+  positionWritten,
 } from '@monitoring-timeline/core';
 import { statePath } from '../compose/open-state.ts';
 import { localPath, type StoreAddress } from '../compose/store-address.ts';
@@ -71,7 +72,7 @@ async function keptBeside(address: StoreAddress): Promise<readonly KeptPart[]> {
       form: version,
       present: presentForm(part) ?? version,
       workedOut: isWorkedOut(part),
-      upTo: isWorkedOut(part) ? checkpoint : null,
+      upTo: isWorkedOut(part) ? positionWritten(checkpoint) : null,
     }),
   );
 }

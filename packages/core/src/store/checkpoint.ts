@@ -33,6 +33,20 @@ export async function checkpointOf(store: EventStore, position: Position): Promi
   return reached ? checkpointAt(reached) : position;
 }
 
+/**
+ * Whether a log, as it stands, holds what led to a checkpoint: what was worked out up to there follows from it still.
+ * @throws UnknownPosition, the errors of the engine
+ */
+export async function isOfHistory(store: EventStore, checkpoint: string): Promise<boolean> {
+  try {
+    const position = await positionOfCheckpoint(store, checkpoint);
+    return position <= (await store.head()).position;
+  } catch (error) {
+    if (error instanceof CheckpointOfAnotherHistory) return false;
+    throw error;
+  }
+}
+
 /** The position that is written in a checkpoint, whatever its history. */
 export function positionWritten(checkpoint: string): Position {
   const [written = ''] = checkpoint.split(parting, 1);

@@ -3,6 +3,7 @@ export {
   CheckpointOfAnotherHistory,
   checkpointAt,
   checkpointOf,
+  isOfHistory,
   positionOfCheckpoint,
   positionWritten,
 } from './checkpoint.ts';

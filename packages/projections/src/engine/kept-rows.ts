@@ -1,10 +1,9 @@
 import {
   beginning,
-  CheckpointOfAnotherHistory,
   checkpointOf,
   type EventStore,
+  isOfHistory,
   type Position,
-  positionOfCheckpoint,
 } from '@monitoring-timeline/core';
 import { StateDamaged, type StateEntry, type StateStore } from '@monitoring-timeline/core/state';
 import { Breath } from './breath.ts';
@@ -148,11 +147,5 @@ async function listIn<About>({
 /** Whether the log is the one that was read, and goes on from there. */
 async function isOfThisHistory(store: EventStore, list: List<unknown>): Promise<boolean> {
   if ((store.restoredAt ?? beginning) !== list.restoredAt) return false;
-  try {
-    await positionOfCheckpoint(store, list.upTo);
-    return true;
-  } catch (error) {
-    if (error instanceof CheckpointOfAnotherHistory) return false;
-    throw error;
-  }
+  return isOfHistory(store, list.upTo);
 }

@@ -1,8 +1,8 @@
 import {
   type AuthorityKey,
   authorityStream,
+  checkpointOf,
   type EventStore,
-  type Position,
 } from '@monitoring-timeline/core';
 import type { StateEntry, StateStore } from '@monitoring-timeline/core/state';
 import type { AnswerChange } from '../answers/diff.ts';
@@ -51,8 +51,9 @@ export async function rebuild(options: RebuildOptions): Promise<Rebuild> {
   const { position } = await store.head();
   const differences: RebuiltDifference[] = [];
   const authorities = await records.authorities();
+  const checkpoint = await checkpointOf(store, position);
   await state.drop(candidate);
-  const writer = new CandidateWriter(state, store.id, position);
+  const writer = new CandidateWriter(state, store.id, checkpoint);
   for (const authority of authorities) {
     const events = await store.readStream(authorityStream(authority, prefix));
     const record = new AuthorityRecord(authority);
@@ -70,10 +71,10 @@ export async function rebuild(options: RebuildOptions): Promise<Rebuild> {
       // dropped first: should the process end here, there are no snapshots, and the log answers by itself
       await state.drop(snapshotProjection);
       const put = await state.entries(candidate);
-      const header = { checkpoint: position, storeId: store.id, version: snapshotVersion };
+      const header = { checkpoint, storeId: store.id, version: snapshotVersion };
       await state.commit(snapshotProjection, { header, from: undefined, put });
       await state.drop(candidate);
-      records.forget(position);
+      records.forget(checkpoint);
       switched();
     },
   };
@@ -82,11 +83,11 @@ export async function rebuild(options: RebuildOptions): Promise<Rebuild> {
 class CandidateWriter {
   readonly #state: StateStore;
   readonly #header: { readonly storeId: string; readonly version: string };
-  readonly #checkpoint: Position;
-  #from: Position | undefined;
+  readonly #checkpoint: string;
+  #from: string | undefined;
   #pending: StateEntry[] = [];
 
-  constructor(state: StateStore, storeId: string, checkpoint: Position) {
+  constructor(state: StateStore, storeId: string, checkpoint: string) {
     this.#state = state;
     this.#header = { storeId, version: snapshotVersion };
     this.#checkpoint = checkpoint;

@@ -6,7 +6,6 @@ import {
   type EventStore,
   england,
   nationalStream,
-  type Position,
 } from '@monitoring-timeline/core';
 import { AuthorityRecord } from '../record/authority-record.ts';
 import { authorityOfStream } from './authority-of-stream.ts';
@@ -57,7 +56,7 @@ export class RecordSource {
   }
 
   /** Lets go of every record in memory, where what lies beneath them was replaced; `checkpoint` is where that reaches. */
-  forget(checkpoint: Position): void {
+  forget(checkpoint: string): void {
     this.#cached.clear();
     this.#claims = 0;
     this.#snapshots?.replaced(checkpoint);

@@ -1,10 +1,16 @@
-import { type EventStore, type Position, toPosition } from '@monitoring-timeline/core';
-import type { StateEntry, StateStore } from '@monitoring-timeline/core/state';
+import {
+  checkpointOf,
+  type EventStore,
+  isOfHistory,
+  type Position,
+} from '@monitoring-timeline/core';
+import type { StateEntry, StateHeader, StateStore } from '@monitoring-timeline/core/state';
 import type { Held } from '../record/authority-record.ts';
+import type { OnPassedOver, PassedOver } from './passed-over.ts';
 
 /** Name under which snapshots stand in the state store, and version of what they hold. Another version starts over. */
 export const snapshotProjection = 'records';
-export const snapshotVersion = '2';
+export const snapshotVersion = '3';
 
 /** One authority's events up to a revision, so that opening its record reads one row and the tail of its stream. */
 export interface Snapshot {
@@ -41,29 +47,31 @@ async function readSnapshot(value: string): Promise<Snapshot | undefined> {
 /** Snapshots of authority records: a cache beside the log that may be dropped at any time. */
 export interface Snapshots {
   read(authority: string): Promise<Snapshot | undefined>;
-  /** Writes snapshots and the checkpoint up to which they reach at most, in one transaction. */
-  write(snapshots: ReadonlyMap<string, Snapshot>, checkpoint: Position): Promise<void>;
+  /** Writes snapshots and the position up to which they reach at most, in one transaction. */
+  write(snapshots: ReadonlyMap<string, Snapshot>, upTo: Position): Promise<void>;
   /** Says that another has put snapshots in their place, which reach to a checkpoint. */
-  replaced(checkpoint: Position): void;
-  /** How far they reach; undefined where there are none. */
-  readonly checkpoint: Position | undefined;
+  replaced(checkpoint: string): void;
+  /** How far they reach, with a mark of the chain there; undefined where there are none. */
+  readonly checkpoint: string | undefined;
 }
 
 /**
- * Opens the snapshots of a log. Those of another log or version, or that reach past the end of the log (it was
- * restored from a backup, say), are dropped: they could show what this log does not hold.
+ * Opens the snapshots of a log. Those of another log or version, or of this log before it was put back from a backup and went on
+ * otherwise, are dropped: they could show what this log does not hold.
  */
-export async function openSnapshots(state: StateStore, store: EventStore): Promise<Snapshots> {
+export async function openSnapshots(
+  state: StateStore,
+  store: EventStore,
+  onPassedOver?: OnPassedOver,
+): Promise<Snapshots> {
   let header = await state.header(snapshotProjection);
-  if (header) {
-    const { position } = await store.head();
-    const foreign = header.storeId !== store.id || header.version !== snapshotVersion;
-    if (foreign || header.checkpoint > position) {
-      await state.drop(snapshotProjection);
-      header = undefined;
-    }
+  const why = header && (await whyNot(header, store));
+  if (why !== undefined) {
+    onPassedOver?.(snapshotProjection, why);
+    await state.drop(snapshotProjection);
+    header = undefined;
   }
-  let checkpoint = header && toPosition(header.checkpoint);
+  let checkpoint = header?.checkpoint;
   return {
     get checkpoint() {
       return checkpoint;
@@ -81,9 +89,20 @@ export async function openSnapshots(state: StateStore, store: EventStore): Promi
       for (const [key, snapshot] of snapshots) {
         put.push({ key, value: await writtenSnapshot(snapshot) });
       }
-      const next = { checkpoint: upTo, storeId: store.id, version: snapshotVersion };
+      const reached = await checkpointOf(store, upTo);
+      const next = { checkpoint: reached, storeId: store.id, version: snapshotVersion };
       await state.commit(snapshotProjection, { header: next, from: checkpoint, put });
-      checkpoint = upTo;
+      checkpoint = reached;
     },
   };
+}
+
+/** Why snapshots cannot be used; undefined where they can. */
+async function whyNot(
+  { storeId, version, checkpoint }: StateHeader,
+  store: EventStore,
+): Promise<PassedOver | undefined> {
+  if (storeId !== store.id) return 'another_log';
+  if (version !== snapshotVersion) return 'another_form';
+  return (await isOfHistory(store, checkpoint)) ? undefined : 'another_history';
 }

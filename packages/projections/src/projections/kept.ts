@@ -1,4 +1,12 @@
-import { beginning, type EventStore, type Position, upcast } from '@monitoring-timeline/core';
+import {
+  beginning,
+  checkpointOf,
+  type EventStore,
+  isOfHistory,
+  type Position,
+  positionWritten,
+  upcast,
+} from '@monitoring-timeline/core';
 import { StateMoved, type StateStore } from '@monitoring-timeline/core/state';
 import { Breath } from '../engine/breath.ts';
 import { snapshotProjection } from '../engine/snapshots.ts';
@@ -29,8 +37,8 @@ export class KeptProjection<S> {
   readonly #fold: Fold<S>;
   readonly #options: KeptOptions;
   #reached: Reached<S> | undefined;
-  /** Where the written state stands. */
-  #written: Position | undefined;
+  /** Where the written state stands, with a mark of the chain there. */
+  #written: string | undefined;
   #work: Promise<unknown> = Promise.resolve();
 
   constructor(fold: Fold<S>, options: KeptOptions) {
@@ -106,26 +114,26 @@ export class KeptProjection<S> {
     if (this.#reached) return this.#reached;
     const { state, store } = this.#options;
     const header = await state.header(this.#place);
-    const { position: end } = await store.head();
-    const good = header?.storeId === store.id && header.checkpoint <= end;
+    const good = header?.storeId === store.id && (await isOfHistory(store, header.checkpoint));
     if (header && !good) await state.drop(this.#place);
     const value = good ? await state.get(this.#place, key) : undefined;
-    const position = header?.checkpoint as Position | undefined;
-    this.#written = value === undefined ? undefined : position;
-    return position !== undefined && value !== undefined
-      ? { state: JSON.parse(value) as S, position }
+    this.#written = value === undefined ? undefined : header?.checkpoint;
+    return this.#written !== undefined && value !== undefined
+      ? { state: JSON.parse(value) as S, position: positionWritten(this.#written) }
       : { state: this.#fold.initial(), position: beginning };
   }
 
   async #write({ state: value, position }: Reached<S>): Promise<void> {
     const { state, store } = this.#options;
-    if (position === this.#written || position === beginning) return;
+    const written = this.#written === undefined ? beginning : positionWritten(this.#written);
+    if (position === written) return;
+    const checkpoint = await checkpointOf(store, position);
     await state.commit(this.#place, {
-      header: { checkpoint: position, storeId: store.id, version: String(this.#fold.version) },
+      header: { checkpoint, storeId: store.id, version: String(this.#fold.version) },
       from: this.#written,
       put: [{ key, value: JSON.stringify(value) }],
     });
-    this.#written = position;
+    this.#written = checkpoint;
   }
 
   /** Lists this version, and drops those before it. */
