@@ -102,17 +102,15 @@ async function goOn(): Promise<void> {
         known: '2025-12-01',
       },
     );
+    // where a later report came in before it, what is put right is no longer what stands
+    const stands = await timeline.ask('standing', { authority });
+    if (!stands.overall?.because.includes(event.id)) continue;
     const steps = timeline.watch(standing, { words: { authority } });
-    const changed = firstValueFrom(steps.pipe(skip(1), timeout(10_000))).catch(() => undefined);
-    const { answer } = await firstValueFrom(steps);
+    const changed = firstValueFrom(steps.pipe(skip(1), timeout(10_000)));
+    await firstValueFrom(steps);
     const [at, cpu] = [performance.now(), computed()];
     await store.append(streamOf(late), [late], { expected: 'any' });
-    if ((await changed) === undefined) {
-      // where a later report came in before it, what is put right is no longer what stands
-      const now = await timeline.ask('standing', { authority });
-      if (JSON.stringify(now) === JSON.stringify(answer)) continue;
-      throw new Error(`The changed standing of ${authority} was not told to who follows it.`);
-    }
+    await changed;
     live.push(performance.now() - at);
     counted.push(computed() - cpu);
   }
