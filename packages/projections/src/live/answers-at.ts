@@ -110,12 +110,15 @@ export class AnswersAt {
 
   #keys(whose: Authorities): readonly AuthorityKey[] {
     const { directory } = this.#parts.context;
-    const listed = directory.all().map(({ key }) => key);
-    const within = listed.filter(
-      (key) => !this.#regions || this.#regions.has(directory.region(key) ?? ''),
-    );
-    const all = this.#only === undefined ? within : [this.#only];
-    return whose === 'everybody' ? all : all.filter((key) => whose.has(key));
+    const only = this.#only;
+    if (only !== undefined) return whose === 'everybody' || whose.has(only) ? [only] : [];
+    // of the few that moved the many others are not gone through
+    const listed =
+      whose === 'everybody'
+        ? directory.all().map(({ key }) => key)
+        : [...whose].filter((key) => directory.get(key));
+    const regions = this.#regions;
+    return regions ? listed.filter((key) => regions.has(directory.region(key) ?? '')) : listed;
   }
 
   async #of(

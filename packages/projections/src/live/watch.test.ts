@@ -68,6 +68,17 @@ class Gate {
 }
 
 describe('a watched answer', () => {
+  it('about one authority is worked out anew without going through all there are', async () => {
+    const { store, timeline } = await opened(report('inadequate', '2020-01-10'));
+    const listed = vi.spyOn(timeline.directory, 'all');
+    const seen = firstValueFrom(timeline.watch(standing, { words }).pipe(take(2), toArray()));
+    await timeline.whenCaughtUp();
+    await put(store, report('good', '2021-01-10'));
+    const [, second] = await seen;
+    expect(second?.changes).toHaveLength(1);
+    expect(listed).not.toHaveBeenCalled();
+  });
+
   it('goes on from a checkpoint in another process: with what differs, once, whatever lay between', async () => {
     const { clock, store, open, timeline } = await opened(report('inadequate', '2020-01-10'));
     const { checkpoint } = await firstValueFrom(timeline.watch(standing, { words }));

@@ -1,4 +1,4 @@
-import type { AuthorityKey, Directory, EventStore, Position } from '@monitoring-timeline/core';
+import type { Authority, AuthorityKey, Directory, EventStore, Position } from '@monitoring-timeline/core';
 import {
   defer,
   distinctUntilChanged,
@@ -201,10 +201,20 @@ function answered(
 
 /** Rows as a pull lists them: authority by authority as the directory does; what moved last stands last as it is kept. */
 function inOrder(rows: readonly WatchedRow[], directory: Directory): readonly WatchedRow[] {
-  const places = new Map(directory.all().map(({ key }, place) => [key, place]));
+  if (rows.length < 2) return rows;
+  const places = placesIn(directory.all());
   const placeOf = ({ authority }: WatchedRow): number =>
     authority === null ? -1 : (places.get(authority) ?? places.size);
   return [...rows].sort((a, b) => placeOf(a) - placeOf(b));
+}
+
+const placed = new WeakMap<readonly Authority[], ReadonlyMap<AuthorityKey, number>>();
+
+/** Where each stands in a list; worked out once of each, since a directory gives the same list until it is another. */
+function placesIn(all: readonly Authority[]): ReadonlyMap<AuthorityKey, number> {
+  const places = placed.get(all) ?? new Map(all.map(({ key }, place) => [key, place]));
+  placed.set(all, places);
+  return places;
 }
 
 function latest(a: Position, b: Position | undefined): Position {
