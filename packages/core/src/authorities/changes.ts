@@ -104,45 +104,62 @@ function withSuccession(
   on: string | undefined,
 ): readonly Succession[] {
   const fresh = keys.filter((key) => !list.some((known) => known.key === key));
+  if (fresh.length === 0) return list;
   return [...list, ...fresh.map((key) => ({ key, ...defined({ on }) }))];
 }
 
+/** Of very many authorities most have no codes, no ties and no other names: they share what is empty. */
+const none: readonly never[] = [];
+const noCodes: Authority['codes'] = { ons: none, dfe: none, urn: none };
+
 function established(known: Authority | undefined, change: Established): Authority {
-  const { key, name, type, urn, dfeCode, onsCode, on, aliases = [], neighbours } = change;
-  const region = regionsNamed(change.region ?? '')?.[0] ?? change.region;
-  const codes = known?.codes ?? { ons: [], dfe: [], urn: [] };
-  const names = [...(known?.aliases ?? []), ...aliases, ...(known === undefined ? [] : [name])];
-  const own = plainName(known?.name ?? name);
-  const seen = new Set([own]);
+  const { key, name, on, aliases = none, neighbours, predecessors = none } = change;
+  const type = known?.type ?? change.type;
+  const region =
+    known?.region ?? (change.region && (regionsNamed(change.region)?.[0] ?? change.region));
+  const since = known?.established ?? on;
+  const abolished = known?.abolished;
+  const own = known?.name ?? name;
+  const names = [...(known?.aliases ?? none), ...aliases, ...(known === undefined ? none : [name])];
   return {
     key,
-    name: known?.name ?? name,
-    codes: {
-      ons: onsCode === undefined ? codes.ons : withCode(codes.ons, onsCode, on),
-      dfe: dfeCode === undefined ? codes.dfe : withCode(codes.dfe, dfeCode, on),
-      urn: urn === undefined ? codes.urn : withCode(codes.urn, urn, on),
-    },
-    ...defined({
-      type: known?.type ?? type,
-      region: known?.region ?? region,
-      established: known?.established ?? on,
-      abolished: known?.abolished,
-    }),
-    predecessors: withSuccession(known?.predecessors ?? [], change.predecessors ?? [], on),
-    successors: known?.successors ?? [],
-    aliases: names.filter((alias) => {
-      const plain = plainName(alias);
-      if (seen.has(plain)) return false;
-      seen.add(plain);
-      return true;
-    }),
+    name: own,
+    codes: codesWith(known?.codes ?? noCodes, change),
+    ...(type === undefined ? undefined : { type }),
+    ...(region === undefined ? undefined : { region }),
+    ...(since === undefined ? undefined : { established: since }),
+    ...(abolished === undefined ? undefined : { abolished }),
+    predecessors: withSuccession(known?.predecessors ?? none, predecessors, on),
+    successors: known?.successors ?? none,
+    aliases: names.length === 0 ? none : othersThan(own, names),
     neighbours:
       known !== undefined && known.neighbours.length > 0
         ? known.neighbours
         : neighbours === undefined
-          ? []
+          ? none
           : [{ edition: 'listed', keys: neighbours }],
   };
+}
+
+function codesWith(codes: Authority['codes'], change: Established): Authority['codes'] {
+  const { onsCode: ons, dfeCode: dfe, urn, on } = change;
+  if (ons === undefined && dfe === undefined && urn === undefined) return codes;
+  return {
+    ons: ons === undefined ? codes.ons : withCode(codes.ons, ons, on),
+    dfe: dfe === undefined ? codes.dfe : withCode(codes.dfe, dfe, on),
+    urn: urn === undefined ? codes.urn : withCode(codes.urn, urn, on),
+  };
+}
+
+/** Names that are not the own one nor one another, however they are written. */
+function othersThan(own: string, names: readonly string[]): readonly string[] {
+  const seen = new Set([plainName(own)]);
+  return names.filter((alias) => {
+    const plain = plainName(alias);
+    if (seen.has(plain)) return false;
+    seen.add(plain);
+    return true;
+  });
 }
 
 function apply(known: Authority | undefined, change: AuthorityChange): Authority | undefined {

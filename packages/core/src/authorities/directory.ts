@@ -73,6 +73,7 @@ function withSuccessors(entries: readonly Authority[]): readonly Authority[] {
   }
   return entries.map((entry) => {
     const derived = after.get(entry.key) ?? [];
+    if (derived.length === 0 && entry.successors.length < 2) return entry;
     const stated = entry.successors.filter(({ key }) => !derived.some((tie) => tie.key === key));
     const successors = [...derived, ...stated].sort((a, b) => (a.key < b.key ? -1 : 1));
     return { ...entry, successors };
