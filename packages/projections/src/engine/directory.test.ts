@@ -1,5 +1,4 @@
 import {
-  beginning,
   type ClaimEvent,
   type EventStore,
   type Position,
@@ -47,15 +46,19 @@ async function put(store: EventStore, ...events: readonly ClaimEvent[]): Promise
 const said = (directory: Awaited<ReturnType<typeof loadDirectory>>) =>
   ['north-vale', 'south-vale'].map((key) => directory.all().find((one) => one.key === key) ?? null);
 
-/** Notes from now on after which positions a store is read. */
-function readingOf(store: EventStore): readonly Position[] {
-  const after: Position[] = [];
-  const readAll = store.readAll.bind(store);
+/** Notes from now on after which positions a store is read, and which streams. */
+function readingOf(store: EventStore): readonly (Position | string)[] {
+  const read: string[] = [];
+  const { readAll, readStream } = store;
   store.readAll = (from, options) => {
-    after.push(from);
-    return readAll(from, options);
+    read.push(from);
+    return readAll.call(store, from, options);
   };
-  return after;
+  store.readStream = (stream, options) => {
+    read.push(stream);
+    return readStream.call(store, stream, options);
+  };
+  return read;
 }
 
 describe('the directory of a log', () => {
@@ -97,20 +100,35 @@ describe('the directory of a log', () => {
     );
   });
 
-  it('is read on from where it was kept, until something comes in that speaks of an authority', async () => {
+  it('is read on from where it was kept, and of whom something comes in that speaks of an authority the own stream alone', async () => {
     const store = createMemoryStore();
     const state = createMemoryStateStore();
     await put(store, north, report);
     await (await openDirectory({ store, state })).keep();
     const { position } = await store.head();
     await put(store, graded);
-    const after = readingOf(store);
+    const read = readingOf(store);
     const directory = await openDirectory({ store, state });
-    expect(after).toEqual([position]);
+    expect(read).toEqual([position]);
     expect(directory.nameOf('north-vale' as never)).toBe('North Vale');
-    await put(store, renamed);
+    const { position: before } = await store.head();
+    await put(store, renamed, south);
     await directory.refresh();
-    expect(after).toContain(beginning);
+    expect(read).toEqual([position, before, 'authority-north-vale', 'authority-south-vale']);
+    expect(directory.nameOf('north-vale' as never)).toBe('Northern Vale');
+    expect(directory.nameOf('south-vale' as never)).toBe('South Vale');
+  });
+
+  it('is as the log has it once the log can be read again, where it could not be between two events', async () => {
+    const store = createMemoryStore();
+    await put(store, north);
+    const directory = await openDirectory({ store });
+    await put(store, renamed);
+    const { readStream } = store;
+    store.readStream = () => Promise.reject(new Error('the disk is away'));
+    await expect(directory.refresh()).rejects.toThrow('away');
+    store.readStream = readStream;
+    await directory.refresh();
     expect(directory.nameOf('north-vale' as never)).toBe('Northern Vale');
   });
 

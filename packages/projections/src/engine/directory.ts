@@ -1,5 +1,7 @@
 import {
   type AuthorityChange,
+  type AuthorityKey,
+  authorityStream,
   beginning,
   bounds,
   type Claim,
@@ -15,16 +17,15 @@ import {
   type Recorded,
 } from '@monitoring-timeline/core';
 import type { StateStore } from '@monitoring-timeline/core/state';
+import { authorityOfStream, ofDirectory, tellsWhoThereIs } from './authority-of-stream.ts';
+import { Breath } from './breath.ts';
 import type { KeptDirectory } from './kept-directory.ts';
 import type { OnPassedOver } from './passed-over.ts';
 
-const directoryTypes = [
-  'AuthorityEstablished',
-  'AuthorityRecoded',
-  'AuthorityAbolished',
-  'FactCorrected',
-  'FactRetracted',
-] as const;
+const repairTypes = ['FactCorrected', 'FactRetracted'] as const;
+const directoryTypes = [...ofDirectory, ...repairTypes];
+/** So many events of a stream are read at once. */
+const pageSize = 500;
 
 /** The shipped directory with all that the log says of authorities: those it establishes, recodes and abolishes. */
 export async function loadDirectory(store: EventStore, prefix = ''): Promise<Directory> {
@@ -59,27 +60,18 @@ export async function openDirectory({
   // whoever asks once of a short log keeps nothing, and loads nothing for it
   const shelf =
     state && (await import('./kept-directory.ts')).directoryShelf({ store, state, prefix });
-  let kept = await shelf?.read(onPassedOver);
-  const claims = new AuthorityClaims(store, prefix);
-  let changes = kept?.changes ?? [];
+  const said = new SaidOfAuthorities(store, prefix, await shelf?.read(onPassedOver));
   let made: Directory | undefined;
   let edition = 0;
   let running: Promise<unknown> = Promise.resolve();
 
   function now(): Directory {
-    made ??= createDirectory(undefined, changes);
+    made ??= createDirectory(undefined, said.changes());
     return made;
   }
 
   async function readOn(): Promise<void> {
-    if (kept) {
-      kept = await unlessSpokenOf(kept, store, prefix);
-      if (kept) return;
-    }
-    if (!(await claims.readOn())) return;
-    const said = claims.changes();
-    if (said.length === changes.length && JSON.stringify(said) === JSON.stringify(changes)) return;
-    changes = said;
+    if (!(await said.readOn())) return;
     made = undefined;
     edition += 1;
   }
@@ -100,8 +92,7 @@ export async function openDirectory({
     async keep() {
       if (!shelf) return;
       await refresh();
-      const { after, ids } = kept ?? claims;
-      await shelf.write({ after, ids, changes });
+      await shelf.write({ after: said.after, ids: said.ids, changes: said.changes() });
     },
     all: () => now().all(),
     get: (key) => now().get(key),
@@ -132,73 +123,137 @@ function targetOf({ event }: Recorded): string | undefined {
   return (event.data as { readonly target: string }).target;
 }
 
-/** What the log says of authorities: the claims themselves, and of all repairs those of these claims. */
-class AuthorityClaims {
-  after: Position = beginning;
+/**
+ * What the log says of authorities. The claims themselves are not held: where something comes in that speaks of an authority, its own
+ * stream is read again, in which they stand with all that puts them right.
+ */
+class SaidOfAuthorities {
+  after: Position;
   /** Ids of the claims and of their repairs. */
-  readonly ids = new Set<string>();
+  ids: Set<string>;
   readonly #store: EventStore;
   readonly #prefix: string;
-  readonly #claims: Claim[] = [];
-  /** Where the repairs of anything else stand, by what they repair: that may yet come in, and speak of an authority. */
-  readonly #others = new Map<string, Position[]>();
+  readonly #said: Map<AuthorityKey, readonly AuthorityChange[]>;
+  /** Of whom something came in that was not taken in yet. */
+  readonly #moved = new Set<AuthorityKey>();
 
-  constructor(store: EventStore, prefix: string) {
+  constructor(store: EventStore, prefix: string, kept: KeptDirectory | undefined) {
     this.#store = store;
     this.#prefix = prefix;
+    this.after = kept?.after ?? beginning;
+    this.ids = new Set(kept?.ids);
+    this.#said = byAuthority(kept?.changes ?? []);
   }
 
-  /** Reads to the present end of the log. @returns whether anything came in that speaks of authorities */
+  /** In no order. */
+  changes(): readonly AuthorityChange[] {
+    return [...this.#said.values()].flat();
+  }
+
+  /** Reads to the present end of the log. @returns whether it says anything else than before */
   async readOn(): Promise<boolean> {
-    const before = this.#claims.length;
+    return this.after === beginning ? this.#readWhole() : this.#readSince();
+  }
+
+  async #readWhole(): Promise<boolean> {
+    const [claims, ids]: [Claim[], Set<string>] = [[], new Set()];
+    let after = beginning;
+    /** Where the repairs of anything else stand, by what they repair: that may yet come in, and speak of an authority. */
+    const others = new Map<string, Position[]>();
+    const take = async (recorded: Recorded): Promise<void> => {
+      const target = targetOf(recorded);
+      if (target !== undefined && !ids.has(target)) {
+        const waiting = others.get(target);
+        if (waiting) waiting.push(recorded.position);
+        else others.set(target, [recorded.position]);
+        return;
+      }
+      const claim = claimFrom(recorded);
+      if (!claim) return;
+      const { id } = claim.event;
+      claims.push(claim);
+      ids.add(id);
+      const repairs = others.get(id) ?? [];
+      others.delete(id);
+      for (const position of repairs) {
+        const repair = await this.#store.at(position);
+        if (repair) await take(repair);
+      }
+    };
+    for await (const { events, next } of pagesAfter(after, this.#store, this.#prefix)) {
+      for (const recorded of events) await take(recorded);
+      if (next > after) after = next;
+    }
+    this.after = after;
+    this.ids = ids;
+    for (const [key, changes] of byAuthority(changesIn(claims))) this.#said.set(key, changes);
+    return claims.length > 0;
+  }
+
+  async #readSince(): Promise<boolean> {
     for await (const { events, next } of pagesAfter(this.after, this.#store, this.#prefix)) {
-      for (const recorded of events) await this.#take(recorded);
+      for (const recorded of events) {
+        const target = targetOf(recorded);
+        if (target !== undefined && !this.ids.has(target)) continue;
+        // of what repairs it in the same page it is known at once
+        this.ids.add(recorded.event.id);
+        const authority = authorityOfStream(recorded.stream, this.#prefix);
+        if (authority !== undefined) this.#moved.add(authority);
+      }
       if (next > this.after) this.after = next;
     }
-    return this.#claims.length > before;
+    let differs = false;
+    for (const authority of this.#moved) {
+      const before = this.#said.get(authority) ?? [];
+      const now = await this.#saidOf(authority);
+      this.#moved.delete(authority);
+      if (JSON.stringify(now) === JSON.stringify(before)) continue;
+      this.#said.set(authority, now);
+      differs = true;
+    }
+    return differs;
   }
 
-  changes(): readonly AuthorityChange[] {
-    return effectiveClaims(this.#claims, distantFuture).flatMap((claim) => changeOf(claim) ?? []);
-  }
-
-  async #take(recorded: Recorded): Promise<void> {
-    const target = targetOf(recorded);
-    if (target !== undefined && !this.ids.has(target)) {
-      const others = this.#others.get(target);
-      if (others) others.push(recorded.position);
-      else this.#others.set(target, [recorded.position]);
-      return;
+  /** What its own stream says of an authority now. */
+  async #saidOf(authority: AuthorityKey): Promise<readonly AuthorityChange[]> {
+    const [claims, repairs]: [Recorded[], Recorded[]] = [[], []];
+    const stream = authorityStream(authority, this.#prefix);
+    const breath = new Breath();
+    for (let from = 0, page: readonly Recorded[]; ; from += page.length) {
+      page = await this.#store.readStream(stream, { from, limit: pageSize });
+      for (const recorded of page) {
+        if (targetOf(recorded) !== undefined) repairs.push(recorded);
+        else if (tellsWhoThereIs(recorded)) claims.push(recorded);
+      }
+      if (page.length < pageSize) break;
+      await breath.take();
     }
-    const claim = claimFrom(recorded);
-    if (!claim) return;
-    const { id } = claim.event;
-    this.#claims.push(claim);
-    this.ids.add(id);
-    const repairs = this.#others.get(id) ?? [];
-    this.#others.delete(id);
-    for (const position of repairs) {
-      const repair = await this.#store.at(position);
-      if (repair) await this.#take(repair);
+    const own = new Set<string>(claims.map(({ event }) => event.id));
+    // a repair may stand before what it repairs
+    for (let many = -1; many !== own.size; ) {
+      many = own.size;
+      for (const repair of repairs) if (own.has(targetOf(repair)!)) own.add(repair.event.id);
     }
+    for (const id of own) this.ids.add(id);
+    const all = [...claims, ...repairs.filter(({ event }) => own.has(event.id))];
+    return changesIn(all.flatMap((recorded) => claimFrom(recorded) ?? []));
   }
 }
 
-/** What is kept, up to the present end of the log; undefined where anything came in since that speaks of authorities. */
-async function unlessSpokenOf(
-  kept: KeptDirectory,
-  store: EventStore,
-  prefix: string,
-): Promise<KeptDirectory | undefined> {
-  let { after } = kept;
-  for await (const { events, next } of pagesAfter(after, store, prefix)) {
-    for (const recorded of events) {
-      const target = targetOf(recorded);
-      if (target === undefined || kept.ids.has(target)) return undefined;
-    }
-    if (next > after) after = next;
+function changesIn(claims: readonly Claim[]): readonly AuthorityChange[] {
+  return effectiveClaims(claims, distantFuture).flatMap((claim) => changeOf(claim) ?? []);
+}
+
+function byAuthority(
+  changes: readonly AuthorityChange[],
+): Map<AuthorityKey, readonly AuthorityChange[]> {
+  const by = new Map<AuthorityKey, AuthorityChange[]>();
+  for (const change of changes) {
+    const own = by.get(change.key);
+    if (own) own.push(change);
+    else by.set(change.key, [change]);
   }
-  return { ...kept, after };
+  return by;
 }
 
 function changeOf({ event }: Claim): AuthorityChange | undefined {

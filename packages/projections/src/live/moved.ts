@@ -1,13 +1,7 @@
 import type { SubscriptionMessage } from '@monitoring-timeline/core';
-import {
-  type AuthorityKey,
-  england,
-  type Position,
-  type Recorded,
-  upcast,
-} from '@monitoring-timeline/core';
+import { type AuthorityKey, type Position, type Recorded, upcast } from '@monitoring-timeline/core';
 import { map, type OperatorFunction, scan } from 'rxjs';
-import { authorityOfStream } from '../engine/authority-of-stream.ts';
+import { answersMovedBy } from '../engine/authority-of-stream.ts';
 
 /** What came into the log after one place, up to another; no events where it only says that this is the end. */
 export interface LogMove {
@@ -28,13 +22,6 @@ export interface Moved {
   readonly after?: Position | undefined;
   readonly position?: Position | undefined;
 }
-
-/** What tells who there is. */
-const ofDirectory: ReadonlySet<string> = new Set([
-  'AuthorityEstablished',
-  'AuthorityRecoded',
-  'AuthorityAbolished',
-]);
 
 export const nobody: Moved = { authorities: new Set() };
 export const everybody: Moved = { authorities: 'everybody' };
@@ -70,16 +57,13 @@ export function movedAuthorities(prefix: string): OperatorFunction<LogMove, Move
     );
 }
 
-/**
- * Whose facts these are. Everybody's answers can hang on those of the country, such as how far the record reaches, and on who there is and
- * who came after whom.
- */
+/** Whose answers may differ by any of these events. */
 export function authoritiesOf(events: readonly Recorded[], prefix: string): Authorities {
   const keys = new Set<AuthorityKey>();
-  for (const { stream, event } of events) {
-    const key = authorityOfStream(stream, prefix);
-    if (key === england || ofDirectory.has(event.type)) return 'everybody';
-    if (key !== undefined) keys.add(key);
+  for (const recorded of events) {
+    const whose = answersMovedBy(recorded, prefix);
+    if (whose === 'everybody') return 'everybody';
+    if (whose !== undefined) keys.add(whose);
   }
   return keys;
 }

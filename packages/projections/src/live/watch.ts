@@ -1,4 +1,10 @@
-import type { Authority, AuthorityKey, Directory, EventStore, Position } from '@monitoring-timeline/core';
+import type {
+  Authority,
+  AuthorityKey,
+  Directory,
+  EventStore,
+  Position,
+} from '@monitoring-timeline/core';
 import {
   defer,
   distinctUntilChanged,

@@ -14,7 +14,7 @@ import {
   toPosition,
 } from '@monitoring-timeline/core';
 import { StateMoved, type StateStore } from '@monitoring-timeline/core/state';
-import { authorityOfStream } from '../engine/authority-of-stream.ts';
+import { clocksMovedBy } from '../engine/authority-of-stream.ts';
 import { Breath, unhurriedly } from '../engine/breath.ts';
 import { DueIndex } from '../engine/due-index.ts';
 import { londonDay } from '../engine/london.ts';
@@ -233,23 +233,24 @@ export class NoticeIssuer {
       return [...told, ...importNotice(recorded, day, authorities, told)];
     }
     const { prefix = '' } = this.#options;
-    const authority = authorityOfStream(recorded.stream, prefix);
-    const event = authority === undefined ? undefined : claimFrom(recorded);
-    if (authority === undefined || !event) return [];
+    const whose = clocksMovedBy(recorded, prefix);
+    const event = whose === undefined ? undefined : claimFrom(recorded);
+    if (whose === undefined || !event) return [];
     const { position } = recorded;
     if (isImported(recorded)) {
-      if (!this.#waiting.has(authority)) this.#waiting.set(authority, before);
+      const waiting = whose === 'everybody' ? england : whose;
+      if (!this.#waiting.has(waiting)) this.#waiting.set(waiting, before);
       return [];
     }
     // what waits for a national fact concerns everybody, and is told before what comes after it
     const earlier = this.#waiting.has(england) ? await this.#waited(before, day, sofar) : [];
-    if (authority === england) {
+    if (whose === 'everybody') {
       return [...earlier, ...(await this.#onEverybody(before, position, day, sofar))];
     }
-    const from = this.#waiting.get(authority) ?? before;
-    this.#waiting.delete(authority);
+    const from = this.#waiting.get(whose) ?? before;
+    this.#waiting.delete(whose);
     const all = [...sofar, ...earlier];
-    return [...earlier, ...(await this.#moved(authority, from, position, day, all))];
+    return [...earlier, ...(await this.#moved(whose, from, position, day, all))];
   }
 
   /** Looks at everything that imports brought and that was not looked at yet. */

@@ -1,13 +1,7 @@
 import { hash } from 'node:crypto';
-import {
-  type AuthorityKey,
-  type EpochDay,
-  type EventStore,
-  england,
-  type Position,
-} from '@monitoring-timeline/core';
+import type { AuthorityKey, EpochDay, EventStore, Position } from '@monitoring-timeline/core';
 import type { StateStore } from '@monitoring-timeline/core/state';
-import { authorityOfStream } from '../engine/authority-of-stream.ts';
+import { clocksMovedBy } from '../engine/authority-of-stream.ts';
 import { readRows, writeRows } from '../engine/kept-rows.ts';
 import type { OnPassedOver } from '../engine/passed-over.ts';
 import { snapshotProjection } from '../engine/snapshots.ts';
@@ -72,8 +66,7 @@ export class KeptDays {
     const before = about.position <= reached.position && about.day <= reached.day;
     if (!before || about.prefix !== prefix) return undefined;
     const moved = await this.#movedBetween(about.position, reached.position);
-    // a national fact can move the clocks of everybody
-    if (moved.has(england)) return undefined;
+    if (moved === 'everybody') return undefined;
     for (const [authority, day] of rows) if (day <= reached.day) moved.add(authority);
     return { days: new Map(rows), moved };
   }
@@ -95,15 +88,16 @@ export class KeptDays {
     return hash('sha256', JSON.stringify(this.#options.policy), 'hex');
   }
 
-  async #movedBetween(after: Position, upTo: Position): Promise<Set<AuthorityKey>> {
+  async #movedBetween(after: Position, upTo: Position): Promise<Set<AuthorityKey> | 'everybody'> {
     const { store, prefix } = this.#options;
     const moved = new Set<AuthorityKey>();
     const filter = prefix === '' ? {} : { filter: { streamPrefix: prefix } };
     for (let from = after; from < upTo; ) {
       const page = await store.readAll(from, { decides: true, ...filter });
-      for (const { stream, position } of page.events) {
-        const authority = position <= upTo ? authorityOfStream(stream, prefix) : undefined;
-        if (authority !== undefined) moved.add(authority);
+      for (const recorded of page.events) {
+        const whose = recorded.position <= upTo ? clocksMovedBy(recorded, prefix) : undefined;
+        if (whose === 'everybody') return 'everybody';
+        if (whose !== undefined) moved.add(whose);
       }
       if (page.atEnd) break;
       from = page.next;
