@@ -2,7 +2,9 @@ import type { ClaimEvent, EventStore } from '@monitoring-timeline/core';
 import { createMemoryStore } from '@monitoring-timeline/core/memory';
 import { createMemoryStateStore, type StateStore } from '@monitoring-timeline/core/state';
 import {
+  claimEvent,
   correction,
+  day,
   days,
   inspected,
   reported,
@@ -280,6 +282,31 @@ describe('notices', () => {
     const issued = await first.issueNotices();
     expect(kindsOf(issued)).toEqual(['InspectionBegun', 'NoticeWithdrawn']);
     expect(issued[1]!.subject.withdraws).toBe(due.id);
+  });
+
+  it('tell nothing more of clocks of an authority that is no more, though nobody asked for it since, here and in who goes on from what was kept', async () => {
+    const { clock, store, state, first } = await opened('2022-01-10', good2021);
+    await first.issueNotices();
+    await first.keep();
+    const abolished = claimEvent(
+      'AuthorityAbolished',
+      { successors: ['durham'] },
+      { occurred: day('2023-03-31'), known: '2023-03-31' },
+    );
+    clock.set('2023-04-02');
+    await put(store, abolished);
+    const later = createMemoryStateStore();
+    for (const part of ['notices', 'records-directory', 'records-days']) {
+      const [header, entries] = [(await state.header(part))!, await state.entries(part)];
+      await later.commit(part, { header, from: undefined, put: entries });
+    }
+    clock.set('2026-01-10');
+    const next = await openTimeline({ store, clock, state: later });
+    for (const one of [first, next]) {
+      const issued = await one.issueNotices();
+      expect(issued.length).toBeGreaterThan(0);
+      expect(kindsOf(issued.filter(({ day }) => day > '2023-04-01'))).toEqual([]);
+    }
   });
 
   it('follow when a national fact shows how far the record reaches', async () => {
