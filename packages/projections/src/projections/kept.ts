@@ -31,7 +31,7 @@ interface Reached<S> {
 /**
  * The state of a projection, kept up to the log when it is asked for. It is written beside its checkpoint in one transaction,
  * under its name and version, so another process goes on from there, and a new version is folded beside the one in use, which
- * is dropped once the new one has come to the end of the log.
+ * is dropped once the new one has come to the end of the log. Where the state may only be read, what is folded lives in memory.
  */
 export class KeptProjection<S> {
   readonly #fold: Fold<S>;
@@ -115,7 +115,7 @@ export class KeptProjection<S> {
     const { state, store } = this.#options;
     const header = await state.header(this.#place);
     const good = header?.storeId === store.id && (await isOfHistory(store, header.checkpoint));
-    if (header && !good) await state.drop(this.#place);
+    if (header && !good && !state.readOnly) await state.drop(this.#place);
     const value = good ? await state.get(this.#place, key) : undefined;
     this.#written = value === undefined ? undefined : header?.checkpoint;
     return this.#written !== undefined && value !== undefined
@@ -126,7 +126,7 @@ export class KeptProjection<S> {
   async #write({ state: value, position }: Reached<S>): Promise<void> {
     const { state, store } = this.#options;
     const written = this.#written === undefined ? beginning : positionWritten(this.#written);
-    if (position === written) return;
+    if (position === written || state.readOnly) return;
     const checkpoint = await checkpointOf(store, position);
     await state.commit(this.#place, {
       header: { checkpoint, storeId: store.id, version: String(this.#fold.version) },
@@ -139,6 +139,7 @@ export class KeptProjection<S> {
   /** Lists this version, and drops those before it. */
   async #dropOthers(): Promise<void> {
     const { state, store } = this.#options;
+    if (state.readOnly) return;
     const { name, version } = this.#fold;
     const list = placeOf(name, 'versions');
     const header = await state.header(list);

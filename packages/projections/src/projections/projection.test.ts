@@ -135,6 +135,21 @@ describe('a projection', () => {
     expect(await elsewhere.folded(reports())).toEqual({ 2001: 1 });
   });
 
+  it('is folded in memory alone where nothing may be written, and what lies there stays as it is', async () => {
+    const { store, state } = await logged(report('2019-03-01'));
+    const clock = createVirtualClock('2026-01-01');
+    const other = createMemoryStore();
+    await put(other, report('2001-03-01'));
+    await (await openTimeline({ store: other, clock, state })).folded(reports());
+    const refused = vi.fn().mockRejectedValue(new Error('may be read and not written'));
+    const toRead = { ...state, readOnly: true, commit: refused, drop: refused, strike: refused };
+    const timeline = await openTimeline({ store, clock, state: toRead });
+    expect(await timeline.folded(reports())).toEqual({ 2019: 1 });
+    await put(store, report('2020-03-01'));
+    expect(await timeline.folded(reports())).toEqual({ 2019: 1, 2020: 1 });
+    expect(refused).not.toHaveBeenCalled();
+  });
+
   it('that only changes by what it folds is not told to have changed by anything else', async () => {
     const { store, open } = await logged(report('2019-03-01'));
     const timeline = await open();
