@@ -260,6 +260,8 @@ describe('figures in running text', () => {
       { value: 26, printed: 'twenty-six weeks' },
       1,
     ],
+    ['The vast majority (93%) of initial conferences are held within 15 days.', { value: 93 }, 1],
+    ['Staying put is well known, with 18 young people in such homes.', { value: 18 }, 1],
     ['Cases are now allocated within a week.', { value: 1, unit: 'weeks', printed: 'a week' }, 1],
     ['Turnover of staff is lower than the national average.', { printed: 'lower' }, 1],
   ])('are told in the form: %s', (sentence, expected, count) => {

@@ -1,13 +1,16 @@
 import type { Block } from '../../statements.ts';
 import type { FactContext } from '../fact-context.ts';
 import { type Marked, marked } from './figures.ts';
-import { formsIn, frames, type Told } from './frames.ts';
+import { frames, type Told, toldIn } from './frames.ts';
 import { type Counted, general, lexicon } from './lexicon.ts';
 import { isElsewhere, objectionTo } from './no-value.ts';
 
 /** One way to read a figure of a sentence: which measure, in which form. */
 export interface Candidate extends Told {
   readonly counted: Counted;
+  readonly sentence: Marked;
+  /** The lower is the likelier; what is a part of another value comes behind that. */
+  readonly rank: number;
 }
 
 /** What a sentence opens with that says more of the measure before, and not of something else that is named. */
@@ -15,13 +18,12 @@ const pointing =
   /(?<=^(?:\W*at\s+\{\w\d+\},?\s+)?)\b(?:this|it|that|these|the\s+(?:figure|proportion|percentage|rate|number)(?!\s+of)|performance)\b(?=\s+(?:figure\s+)?(?:(?:is|was|has|had|now|been)\s+)*(?:(?:a|an|the|well|at|to|low|high|too)\b|\{|less|better|demonstrat|represent|dropp|decreas|increas|reduc|rise|rose|fell|fall|improv|declin|compar\w+\s+with))/i;
 
 /** The sentence with the words of a measure as marks; undefined where it does not speak of it. */
-function spokenOf(counted: Counted, text: string, block: Block, before: string | undefined) {
+function spokenOf(counted: Counted, text: string, block: Block, before: string) {
   const { about, told, within, people, rest } = counted;
-  if (about && !about.test(block.text)) return undefined;
-  if (within && !within.test(`${before ?? ''} ${text}`)) return undefined;
+  if (!about.test(block.text) || !within.test(`${before} ${text}`)) return undefined;
   let own = text.replace(told, rest ? '{R}' : people ? '{Y}' : '{Z}');
   if (own === text) {
-    if (before === undefined || before.search(told) < 0) return undefined;
+    if (before.search(told) < 0) return undefined;
     own = text.replace(pointing, people && text.search(people) >= 0 ? '{Y}' : '{Z}');
   }
   if (!people || own.includes('{Z}')) return own;
@@ -31,26 +33,22 @@ function spokenOf(counted: Counted, text: string, block: Block, before: string |
 
 /** The ways to read the figures of a marked sentence, the likeliest first; `last` is the one before it, of which it may say more. */
 export function candidatesIn(
-  { text }: Marked,
+  sentence: Marked,
   block: Block,
-  last: string | undefined,
+  last: string,
   context: FactContext,
 ): readonly Candidate[] {
-  const before = last !== undefined && pointing.test(text) ? marked(last).text : undefined;
+  const { text } = sentence;
+  const before = pointing.test(text) ? marked(last).text : '';
   const found = lexicon.flatMap((counted) => {
-    const { takes, ofWorkers } = counted;
+    const { takes, ofWorkers, of } = counted;
     const spoken = takes.test(text) ? spokenOf(counted, text, block, before) : undefined;
     if (spoken === undefined) return [];
-    return formsIn(spoken)
+    const rank = ({ frame }: Told) => frames.indexOf(frame) + (of ? frames.length : 0);
+    return toldIn(spoken, frames)
       .filter(({ groups: { w, f, n } }) => takes.test(w ?? f ?? n ?? ''))
       .filter((told) => !objectionTo(told, 'none', ofWorkers) && !isElsewhere(told, context))
-      .map((told) => ({ ...told, counted }));
+      .map((told) => ({ ...told, counted, sentence, rank: rank(told) }));
   });
-  const rank = ({ frame }: Told): number => frames.indexOf(frame);
-  return found.sort(
-    (a, b) =>
-      Number(!!a.counted.of) - Number(!!b.counted.of) ||
-      rank(a) - rank(b) ||
-      a.told.length - b.told.length,
-  );
+  return found.sort((a, b) => a.rank - b.rank || a.told.length - b.told.length);
 }

@@ -87,8 +87,7 @@ const number = new RegExp(n, 'gi');
 function quantityOf(letter: string, printed: string): Pick<Figure, 'unit' | 'value'> {
   if (letter === 'L' || letter === 'W') {
     const unit = printed.replace(/^.*\s|s$/gi, '').toLowerCase();
-    const last = printed.match(number)?.at(-1);
-    return { unit: `${unit}s` as Unit, value: last === undefined ? 1 : readNumber(last) };
+    return { unit: `${unit}s` as Unit, value: readNumber(printed.match(number)?.at(-1) ?? 'one') };
   }
   if (letter === 'N') return { unit: 'count', value: readNumber(printed) };
   if (/^all$/i.test(printed)) return { unit: 'percent', value: 100 };

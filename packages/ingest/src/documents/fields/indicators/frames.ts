@@ -27,23 +27,19 @@ const parts: Readonly<Record<string, string>> = {
 
 /** The first that fits is meant: those that tell most stand first. */
 const forms = String.raw`
-part of a whole | \bof <THE>{m:N} (?:in )?{X},?\s*<ONLY>{n:N}<SHARE><GAP>{Y}<END>
+part of a whole | \bof <THE>(?:{m:N} )?(?:in )?{X},?\s*<ONLY>{n:N}<SHARE><GAP>{Y}<END>
 part of a whole | {n:N} (?:out )?of <THE>{m:N} {X}\s*\(<ONLY>{f:P}\)<GAP>{Y}<END>
 part of a whole | {n:N}<SHARE> (?:out )?of <THE>{m:N} {X}<GAP>{Y}<END>
 part of a whole | {Y}<GAP>{n:N}<SHARE> (?:out )?of <THE>{m:N} {X}<END>
 part of a whole | <S><GAP><IS><ONLY>{n:N} out of <THE>{m:N}<SHARE>
 from one value to another | <S>[^{}.;:]{0,70}?\bfrom <ONLY>{b:PNLQ}<E>?\s*,? to <ONLY>{f:PNLQ}<D>
-share of those | {f:P}\)? of <THE>{X}<GAP>{Y}<END>
-share of those | {f:P} of <THE>{Z}
+share of those | {f:P}\)? of <THE>(?:{X}<GAP>{Y}<END>|{Z})
 share of those | {Y}<GAP>\(?<ONLY>{f:P}\)? of <THE>{X}<END>
-in brackets | {n:N} {X} \(<ONLY>{f:P}\),?<GAP>{Y}
-in brackets | {X} \(<ONLY>{f:P}(?:[^(){}]|{D}){0,60}\)<GAP>{Y}
+in brackets | (?:{n:N} )?{X} \(<ONLY>{f:P}(?:[^(){}]|{D}){0,60}\),?<GAP>{Y}
 in brackets | <S>\s*\(<ONLY>{f:PNLQ}
 at a value | \bat <ONLY>{f:PNLQ},?<DATED><S>
-each of two | {Y}[^.;]{0,70}?{f:P} (?:for|among) <THE>{X}
-each of two | {f:P} (?:for|among) <THE>{Z}
+each of two | (?:{Y}[^.;]{0,70}?)?{f:P} (?:for|among) <THE>{XZ}
 counted | {n:N}<SHARE> (?:of (?:these |those )?|\w+ )?(?:{X}<GAP>{Y}|{Z})
-counted | \bof {X}, <ONLY>{n:N}<SHARE> (?:are|were|is|was|have|had) (?:\w+ ){0,2}?{Y}
 within a time | <S><GAP>\bwithin {f:W}
 the rest | {R} \(?<ONLY>{f:P}
 measured | <S><DATED><IS><ONLY>{f:PNLQ}(?! of (?:(?:the|its|all) )?(?:children|young|looked|pupils|care)\b)
@@ -54,8 +50,7 @@ in words | <S>[^{}.;:(),]{0,40}?,? (?:is|are|was|were|has|have|with performance)
 
 /** What follows on a value that was told. */
 const earlier = String.raw`
-than before | \bcompared (?:with|to) <ONLY>{b:PNLQ} of (?:[^{}.;]|{X}){0,40}?<E>
-than before | \bcompared (?:with|to) <ONLY>{b:PNLQ}<E>?
+than before | \bcompared (?:with|to) <ONLY>{b:PNLQ}(?:(?: of (?:[^{}.;]|{X}){0,40}?)?<E>)?
 than before | \bwhen (?:it|this|that|there|the \w+) (?:was|were|stood at) <ONLY>{b:PNLQ}
 than before | \b(?:up|down|increase|decrease|reduction|rise|fall|decline|improvement|improved|increased|reduced|risen|fallen) (?:\w+ ){0,3}?from <ONLY>{b:PNLQ}<E>?
 `;
@@ -82,7 +77,8 @@ export interface Told {
   readonly groups: Readonly<Record<string, string | undefined>>;
 }
 
-const toldIn = (all: string, some: typeof frames): readonly Told[] =>
+/** The forms that a sentence, or some of it, has of these, in their order. */
+export const toldIn = (all: string, some: typeof frames): readonly Told[] =>
   some.flatMap((frame) => {
     const match = frame.told.exec(all);
     if (!match?.groups) return [];
@@ -92,9 +88,6 @@ const toldIn = (all: string, some: typeof frames): readonly Told[] =>
     const clause = `${lead}${told}${/^[^,;:]*/.exec(rest)?.[0]}`;
     return { frame, lead, told, rest, before, all, clause, groups };
   });
-
-/** The forms that a sentence has, in their order. */
-export const formsIn = (spoken: string): readonly Told[] => toldIn(spoken, frames);
 
 /** An earlier value behind that of a form, or in it, with its date where that is said. */
 export const earlierIn = ({ groups, rest }: Told): Told['groups'] =>

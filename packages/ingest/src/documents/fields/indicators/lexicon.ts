@@ -45,8 +45,7 @@ age_19_21_in_education_or_work | Pw | - | Aged 19 to 21, in education, training 
 care_leavers_in_education_or_work | P | LEAVERS | Care leavers in education, employment or training | (?:in|to|into) (?:some form of |positive )?(?:further or higher )?<EET>
 care_leavers_higher_education | NP | LEAVERS | Care leavers in higher education | (?:in|attend\w*|access\w*|at|to) (?:higher education|universit(?:y|ies))
 care_leaver_apprenticeships | N | - | Apprenticeships for care leavers | apprenticeships?(?: placements)?|currently available | care leavers?|leaving care|looked after
-staying_put | NP | LEAVERS | Young people staying with foster carers after 18 | staying put(?:. arrangements?)?|(?:remain\w*|stay\w*|living) with (?:their )?(?:\w+ )?(?:foster carers|foster families|carers)
-staying_put | N | - | Young people staying with foster carers after 18 | .?staying put.? arrangements?
+staying_put | NP | LEAVERS - | Young people staying with foster carers after 18 | .?staying put(?:.? arrangements?)?|(?:remain\w*|stay\w*|living) with (?:their )?(?:\w+ )?(?:foster carers|foster families|carers)
 looked_after_until_18 | P | ANY | Looked after until their 18th birthday | (?:remain|stay)\w* (?:looked after|in care) until their 18th birthday
 pathway_plans_current | P | LEAVERS | Care leavers with a pathway plan | pathway plans?
 looked_after_three_placements | PN | LOOKED | Looked after, three placements or more in a year | (?:three|3) or more (?:placements?|placement moves|moves)
@@ -56,8 +55,7 @@ looked_after_outside_area | P | LOOKED | Looked after, living outside the area |
 looked_after_reviews_in_time | P | - | Reviews of children looked after held in time | (?:looked after|children in care|children’s|children's)[\w ’']{0,20} reviews?\b(?: (?:are|were|is|was) (?:carried out|held|completed|undertaken|timely))?(?: (?:on|in|within) (?:the )?(?:\w+ )?(?:time\w*))? | time
 children_at_reviews | P | ANY | Children who take part in their reviews | (?:participat\w+ in|attend\w*|contribut\w+ to) (?:at least one of )?(?:their|the) (?:own |statutory )?reviews?
 looked_after_seen_in_time | P | LOOKED | Looked after, seen by their worker as often as prescribed | see their social workers? (?:at the required frequency|as often)|(?:visited|seen) (?:within|in|at|as) (?:the )?(?:required|statutory|prescribed|often|time)\w*
-initial_health_assessments_in_time | P | - | First health assessments in time | initial health assessments?
-initial_health_assessments_in_time | P | ANY | First health assessments in time | (?:their )?initial health assessments?
+initial_health_assessments_in_time | P | - ANY | First health assessments in time | (?:their )?initial health assessments?
 health_assessments_in_time | P | - | Health assessments in time | (?:annual |review )?health (?:assessments?|reviews?|checks?)|(?:up-to-date )?medicals?\b
 dental_checks | P | - | Dental checks of children looked after | dental (?:health )?(?:checks?|assessments?|care)|dentists?\b
 immunisations | P | - | Immunisations of children looked after | immunisations?|immunised
@@ -101,8 +99,7 @@ adopted_of_leaving_care | P | ANY | Of those who left care, adopted | (?:left ca
 special_guardianship_share | P | ANY | Of those who left care, under special guardianship | (?:left care|leaving care|ceased (?:to be|being) looked after)[^.;{}]{0,60}?(?:SGOs?\b|special guardianship)
 mental_health_wait | LW | - | Wait for specialist mental health services | (?:waiting (?:lists?|times?)|wait(?:s|ing|ed)?)(?: (?:for|to)[\w ]{0,50}?(?:mental health services?|CAMHS))?|CAMHS[^.;{}]{0,50} waiting times? | CAMHS|mental health
 fostering_households | Nw | - | Approved fostering households | (?:approved )?fostering households|approved foster carers
-cse_risk_matrix | N | - | Children at risk of exploitation with a risk matrix | (?:child sexual exploitation|CSE) risk assessments?
-cse_risk_matrix | PNQ | ANY | Children at risk of exploitation with a risk matrix | risk (?:matrix|assessments?)[\w ]{0,20} | exploit|at risk
+cse_risk_matrix | PNQ | - ANY | Children at risk of exploitation with a risk matrix | (?:(?:child sexual exploitation|CSE) )?risk (?:matrix|assessments?)[\w ]{0,20} | exploit|at risk|CSE
 age_16_17_not_in_education_or_work | P | - | Aged 16 and 17, not in education, training or work | <REST> | - | age_16_17_in_education_or_work | age_16_17_in_education_or_work
 care_leavers_not_in_suitable_accommodation | P | - | Care leavers not in suitable accommodation | <REST> | - | care_leavers_suitable_accommodation | care_leavers_suitable_accommodation
 `;
@@ -111,24 +108,24 @@ care_leavers_not_in_suitable_accommodation | P | - | Care leavers not in suitabl
 const inTime =
   /\b(?:tim\w+|within|complet\w+|held|up[\s-]to[\s-]date|days|frequency|annual\w*|receiv\w+)\b/i;
 
-export const lexicon = rowsOf(lines).map(
+export const lexicon = rowsOf(lines).flatMap(
   ([code = '', takes = '', who = '', label = '', words = '', about, of, proof]) => {
     const comparison = takes.includes('w') ? `|\\b(?:${comparing})\\b` : '';
-    return {
+    return who.split(' ').map((people) => ({
       code,
       label,
       takes: new RegExp(`\\{[${takes}]\\d${comparison}`, 'i'),
-      people: whom[who],
+      people: whom[people],
       // shares of workers are none of those of other services
       ofWorkers: /^(?:agency|staff_turnover|vacancies|supervised)/.test(code),
       told: new RegExp(`(?<![\\w-])(?:${source(words, shared)})`, 'gi'),
-      about: about ? new RegExp(source(about), 'i') : undefined,
-      within: code.endsWith('_in_time') ? inTime : undefined,
+      about: new RegExp(source(about ?? ''), 'i'),
+      within: code.endsWith('_in_time') ? inTime : /^/,
       of,
       // what is left over of that: both shares make up the whole
       rest: words === '<REST>',
       proof: proof ?? code,
-    };
+    }));
   },
 );
 

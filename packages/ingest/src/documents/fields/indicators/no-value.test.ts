@@ -99,6 +99,7 @@ describe('a figure is no value of the authority today', () => {
   it.each([
     'Children looked after who missed a dental check rose to 20%.',
     '98% of personal education plans are late.',
+    'Initial conferences are timely, and most (89%) of initial conferences result in a plan.',
     'The authority is in the top 10% for initial health assessments completed in time.',
   ])('where it is one of the contrary, or of a rank: %s', (line) => {
     expect(told(line)).toEqual(none);
@@ -140,6 +141,16 @@ describe('a figure waits for a person', () => {
     'An audit of cases showed that 70% of care leavers were in suitable accommodation.',
   ])('where it is told of those who were asked or looked at: %s', (line) => {
     expect(told(line).values).toEqual([[70, 'low']]);
+  });
+});
+
+describe('a value before', () => {
+  it('is told of the same part as the one that follows it', () => {
+    const line = 'In one office, staff turnover has fallen from 40% in 2014 to 20%.';
+    expect(told(line).values).toEqual([
+      [20, 'low'],
+      [40, 'low'],
+    ]);
   });
 });
 

@@ -16,6 +16,7 @@ none | told | it is not so, or only should be | \b(?:not|never|compared|should|m
 none | lead | what is missed is none of what there is | \b(?:miss(?:ed)?|without|lack\w*) (?:(?:an?|the|their) )?$
 none | at | it is not so of them | <>\s*(?:\([^)]*\)\s*)?(?:are|were|is|was|have|had|do|did|does) (?:still |currently )?(?:not|overdue|no|late|poor|weak|missing|incomplete|out of date|(?:been )?closed)\b
 none | at | it should be so of them, or is of all pupils | <>\s*(?:\([^)]*\)\s*)?(?:(?:should|must|will|would|might|could|ought)\b|(?:need\w* )?to be\b|for all (?:children|pupils)\b(?! (?:who|looked|in care)))
+none | at | it is told of what came of them | <>\s*(?:ha(?:d|s|ve) )?(?:result(?:s|ed)? in|le(?:ad|ads|d) to)\b
 none | at | it is doubted | \b(?:(?:not|never|hardly) (?:the case|true|correct|right|accurate|clear|likely|certain)|untrue|incorrect|wrong|false|inaccurate|in error|claim(?:s|ed)?|alleg(?:es|ed)|unclear|doubtful|unlikely|no (?:evidence|assurance|certainty))<THAT>
 none | at | nobody can say so | \b(?:not|cannot|unable to|never) (?:be )?(?:\w+ )?(?:assured|sure|certain|confident|satisfied|confirm|show|demonstrate|evidence|establish|verify|accept|agree|believe|say|claim|know)<THAT>
 none | at | it is corrected | \bcorrects? (?:an?|the)\b[^,;:()]{0,60}<>

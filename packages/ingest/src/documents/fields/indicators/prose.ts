@@ -12,12 +12,11 @@ import { timeOf } from './told-time.ts';
 
 /** A comparison in words: "lower than the national average". */
 const likened =
-  /\b((?:well\s+)?(?:in\s+line|better|higher|lower|less|above|below))\b[^.;{}]{0,50}?\b(national|region)/i;
+  /\b((?:well )?(?:in line|better|higher|lower|less|above|below))\b[^.;{}]{0,50}?\b(national|region)/i;
 
 function comparatorOf({ text, figures }: Marked): Measure['comparator'] {
-  const figure = [...figures.values()].find(({ compared }) => compared);
-  if (figure?.compared) {
-    return { label: figure.compared, printed: figure.printed, value: figure.value };
+  for (const { compared, printed, value } of figures.values()) {
+    if (compared) return { label: compared, printed, value };
   }
   const [, words, whose] = likened.exec(text) ?? [];
   return words && whose ? { label: whose.toLowerCase(), printed: words.toLowerCase() } : undefined;
@@ -25,143 +24,131 @@ function comparatorOf({ text, figures }: Marked): Measure['comparator'] {
 
 const shown = ({ hedge, printed }: Figure): string => (hedge ? `${hedge} ${printed}` : printed);
 
-/** What is left over of another figure, or a part of it, shares its time, its whole and the doubt about it. */
-function withWhole(measure: Measure, whole: Measure): Measure {
-  const { occurred, denominator, value } = whole;
-  if (measure.indicator.unit === 'count') {
-    const counted = whole.indicator.unit === 'count' ? value : undefined;
-    const of = whole.numerator ?? counted;
-    return { ...measure, occurred, numerator: measure.value, denominator: of };
-  }
-  const inconsistent = contradictsItself(whole) || undefined;
-  return { ...measure, occurred, denominator, inconsistent };
-}
-
-/** The value that a candidate tells at a time; none for what is left over of a share where both do not make a hundred. */
+/**
+ * The value that a candidate tells at a time. What is left over of a whole, or a part of it, shares its time, what that is of and the doubt
+ * about it; there is none of what is left over of a share where both do not make a hundred.
+ */
 function measureOf(
-  { counted, groups: { f = '', n = '', m = '', w = '' } }: Candidate,
-  marked: Marked,
+  { counted: { code, label, rest }, groups: { f, n, m, w = '' }, sentence }: Candidate,
   occurred: PartialDate,
   whole: Measure | undefined,
 ): Measure | undefined {
-  const { figures } = marked;
-  const figure = figures.get(f) ?? figures.get(n);
-  const count = f ? figures.get(n) : undefined;
-  const of = figures.get(m)?.value;
-  const { code, label, rest } = counted;
-  const over = Math.abs((whole?.value ?? 0) + (figure?.value ?? 0) - 100);
-  if ((!figure && !w) || (rest && over > 1)) return undefined;
-  const share = count && figure ? `${shown(count)} (${figure.printed})` : undefined;
+  const [share, count, of] = [f, n, m].map((mark = '') => sentence.figures.get(mark));
+  const figure = share ?? count;
+  const { unit = 'text', value } = figure ?? {};
+  if (rest && Math.abs((whole?.value ?? 0) + (value ?? 0) - 100) > 1) return undefined;
   const measure: Measure = {
-    indicator: { code, label, unit: figure?.unit ?? 'text' },
+    indicator: { code, label, unit },
     occurred,
-    printed: share ?? (figure ? shown(figure) : w.toLowerCase()),
-    value: figure?.value,
-    numerator: count?.value,
-    denominator: of && of > 0 ? of : undefined,
+    printed:
+      share && count
+        ? `${shown(count)} (${share.printed})`
+        : figure
+          ? shown(figure)
+          : w.toLowerCase(),
+    value,
+    numerator: share && count?.value,
+    denominator: of?.value || undefined,
     approximate: (figure?.hedge ?? count?.hedge) !== undefined,
-    comparator: comparatorOf(marked),
+    comparator: comparatorOf(sentence),
   };
-  return whole ? withWhole(measure, whole) : measure;
+  if (!whole) return measure;
+  const { denominator, numerator = whole.indicator.unit === 'count' ? whole.value : undefined } =
+    whole;
+  const parts = unit === 'count' ? { numerator: value, denominator: numerator } : { denominator };
+  const inconsistent = contradictsItself(whole) || undefined;
+  return { ...measure, ...parts, occurred: whole.occurred, inconsistent };
 }
 
 /** A measure with the value before, where the sentence tells it: a value of its own where its time is known, else what this one is compared with. */
 function withEarlier(
   measure: Measure,
   candidate: Candidate,
-  { text, figures, dates }: Marked,
-  used: Set<Figure>,
+  used: Set<string>,
   { previous }: FactContext,
 ): readonly Measure[] {
   const { indicator, comparator } = measure;
+  const { text, figures, dates } = candidate.sentence;
   const { b = '', e = '' } = earlierIn(candidate);
   const figure = figures.get(b);
-  if (!figure || figure.unit !== indicator.unit || figure.compared || used.has(figure)) {
-    return [measure];
-  }
-  used.add(figure);
+  if (!figure || figure.unit !== indicator.unit || used.has(b)) return [measure];
+  used.add(b);
   const { value, hedge, printed } = figure;
-  const last = /\b(?:last|previous)\s+inspection\b/i.test(text) && previous;
+  const last = /\b(?:last|previous) inspection\b/i.test(text) && previous;
   const occurred = dates.get(e) ?? (last ? readMoment(previous.slice(0, 4)) : undefined);
-  if (!occurred) {
-    return [{ ...measure, comparator: comparator ?? { label: 'before', printed, value } }];
-  }
   const approximate = hedge !== undefined;
-  return [measure, { indicator, occurred, printed: shown(figure), value, approximate }];
+  if (occurred)
+    return [measure, { indicator, occurred, printed: shown(figure), value, approximate }];
+  return [{ ...measure, comparator: comparator ?? { label: 'before', printed, value } }];
 }
 
 const people =
-  /^\s(?:[a-z\u2019'-]+\s){0,2}?(?:children|young\s+people|care\s+leavers|families|cases|referrals|contacts|workers|staff|placements|adopters|carers|households|adoptions|assessments|plans|homes|reviews|visits|conferences|orders|pupils|apprenticeships|interviews|posts)\b/i;
+  /^ (?:[a-z\u2019'-]+ ){0,2}?(?:children|young people|care leavers|families|cases|referrals|contacts|workers|staff|placements|adopters|carers|households|adoptions|assessments|plans|homes|reviews|visits|conferences|orders|pupils|apprenticeships|interviews|posts)\b/i;
 
 /** True for a share, and for a count of people, cases and the like. */
 const asksToBeExplained = ({ unit, printed, value = 0, after }: Figure): boolean =>
   (unit === 'percent' && !/^all$/i.test(printed)) ||
   (unit === 'count' && value > 1 && people.test(after));
 
-interface ProseRead {
-  readonly facts: readonly Read<FactRead>[];
-  readonly unexplained: readonly Read<UnexplainedRead>[];
-}
-
 /** What is told by a figure, or by words that compare. */
 const tells = new RegExp(String.raw`\{[A-Z]\d|\b(?:${comparing})\b`, 'i');
 
-/** What the figures of a sentence are told of, each figure and each indicator once. Values are added to those of the paragraph. */
+interface ProseRead {
+  readonly facts: Read<FactRead>[];
+  readonly unexplained: Read<UnexplainedRead>[];
+}
+
+/** Adds what the figures of a sentence are told of, each figure and each indicator once, and its values to those of the paragraph. */
 function readSentence(
   statement: Statement,
-  last: string | undefined,
+  last: string,
   inBlock: Map<string, Measure>,
   context: FactContext,
-): ProseRead {
-  const { text, block } = statement;
-  const sentence = marked(text);
-  if (!tells.test(sentence.text)) return { facts: [], unexplained: [] };
-  const facts: Read<FactRead>[] = [];
-  const codes = new Set<string>();
-  const used = new Set<Figure>();
+  read: ProseRead,
+): void {
+  const sentence = marked(statement.text);
+  if (!tells.test(sentence.text)) return;
+  const before = read.facts.length;
+  // marks of figures and codes of indicators
+  const used = new Set<string>();
   const locators = placesOf(statement);
-  for (const candidate of candidatesIn(sentence, block, last, context)) {
+  for (const candidate of candidatesIn(sentence, statement.block, last, context)) {
     const { counted, frame, groups } = candidate;
-    const marks = [groups.f, groups.n, groups.m, groups.b];
-    const figures = marks.flatMap((mark = '') => sentence.figures.get(mark) ?? []);
+    const claims = [counted.code, groups.f, groups.n, groups.m, groups.b].map((one) => one ?? '');
     const whole = inBlock.get(counted.of ?? '');
-    if (codes.has(counted.code) || figures.some((figure) => used.has(figure))) continue;
-    const { occurred, doubtful } = timeOf(candidate, counted.takes.test('{N0}'), sentence, context);
-    if (!occurred || (counted.of && !whole)) continue;
-    const measure = measureOf(candidate, sentence, occurred, whole);
+    if (claims.some((one) => used.has(one)) || (counted.of && !whole)) continue;
+    const { occurred, doubtful } = timeOf(candidate, context);
+    const measure = occurred && measureOf(candidate, occurred, whole);
     if (!measure) continue;
     const rules = [`measure ${counted.proof}`, `frame ${frame.name}`];
-    const doubt = doubtful ?? objectionTo(candidate, 'part', counted.ofWorkers);
-    const [own = measure, ...before] = withEarlier(measure, candidate, sentence, used, context);
-    facts.push(
-      factOf(own, { locators, rules, confidence: 'medium', doubt }),
-      ...before.map((one) => factOf(one, { locators, rules, confidence: 'medium' })),
-    );
-    codes.add(counted.code);
-    for (const figure of figures) used.add(figure);
-    if (!inBlock.has(counted.code)) inBlock.set(counted.code, own);
+    const ofPart = objectionTo(candidate, 'part', counted.ofWorkers);
+    const told = withEarlier(measure, candidate, used, context);
+    for (const [index, one] of told.entries()) {
+      const doubt = (index === 0 ? doubtful : undefined) ?? ofPart;
+      read.facts.push(factOf(one, { locators, rules, confidence: 'medium', doubt }));
+    }
+    for (const one of claims.filter(Boolean)) used.add(one);
+    if (!inBlock.has(counted.code)) inBlock.set(counted.code, told[0] ?? measure);
   }
-  const left = [...sentence.figures.values()].filter((figure) => !used.has(figure));
-  const unexplained = left
+  for (const [mark, figure] of sentence.figures) {
     // what a value was compared with is explained by it
-    .filter((figure) => asksToBeExplained(figure) && !(facts.length > 0 && figure.compared))
-    .map(({ printed }) => ({ printed, sentence: text }))
-    .map((value) => ({ value, locators, confidence: 'low' as const }));
-  return { facts, unexplained };
+    const explained = used.has(mark) || (figure.compared && read.facts.length > before);
+    if (explained || !asksToBeExplained(figure)) continue;
+    const value = { printed: figure.printed, sentence: statement.text };
+    read.unexplained.push({ value, locators, confidence: 'low' });
+  }
 }
 
 /** What the figures of running text are told of. The words around a figure can change what it counts, so they are never quite sure. */
 export function readProse(blocks: readonly Block[], context: FactContext): ProseRead {
+  const read: ProseRead = { facts: [], unexplained: [] };
   let last: Statement | undefined;
   let inBlock = new Map<string, Measure>();
-  const read = statementsOf(blocks).map((statement) => {
-    const same = last?.block === statement.block ? last : undefined;
-    last = statement;
+  for (const statement of statementsOf(blocks)) {
+    const same = last?.block === statement.block ? last.text : '';
     if (!same) inBlock = new Map();
-    return readSentence(statement, same?.text, inBlock, context);
-  });
-  return {
-    facts: read.flatMap(({ facts }) => facts),
-    unexplained: read.flatMap(({ unexplained }) => unexplained),
-  };
+    readSentence(statement, same, inBlock, context, read);
+    last = statement;
+  }
+  return read;
 }
