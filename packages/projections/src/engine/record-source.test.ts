@@ -80,4 +80,18 @@ describe('a source of records', () => {
     for (const authority of keys) expect((await read.get(authority)).size).toBe(2);
     expect(await source.snapshot()).toBe(0);
   });
+
+  it('passes over snapshots of another log, and leaves them where nothing may be written', async () => {
+    const [store, state] = [createMemoryStore(), createMemoryStateStore()];
+    const event = reported({ overall: 'good' }, { authority: 'barnet', published: '2010-05-01' });
+    await store.append('authority-barnet', [event as never], { expected: 'any' });
+    const own = await openSnapshots(state, store);
+    expect(await new RecordSource({ store, snapshots: own }).snapshot()).toBe(1);
+    const drop = () => Promise.reject(new Error('may be read and not written'));
+    const toRead = await openSnapshots({ ...state, readOnly: true, drop }, createMemoryStore());
+    expect(toRead.checkpoint).toBeUndefined();
+    expect((await openSnapshots(state, store)).checkpoint).toBe(own.checkpoint);
+    expect((await openSnapshots(state, createMemoryStore())).checkpoint).toBeUndefined();
+    expect((await openSnapshots(state, store)).checkpoint).toBeUndefined();
+  });
 });

@@ -57,7 +57,7 @@ export interface Snapshots {
 
 /**
  * Opens the snapshots of a log. Those of another log or version, or of this log before it was put back from a backup and went on
- * otherwise, are dropped: they could show what this log does not hold.
+ * otherwise, are dropped, and passed over where nothing may be written: they could show what this log does not hold.
  */
 export async function openSnapshots(
   state: StateStore,
@@ -68,7 +68,7 @@ export async function openSnapshots(
   const why = header && (await whyNot(header, store));
   if (why !== undefined) {
     onPassedOver?.(snapshotProjection, why);
-    await state.drop(snapshotProjection);
+    if (!state.readOnly) await state.drop(snapshotProjection);
     header = undefined;
   }
   let checkpoint = header?.checkpoint;
