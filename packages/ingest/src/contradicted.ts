@@ -1,11 +1,12 @@
 import { type ClaimEvent, readPointer } from '@monitoring-timeline/core';
 import canonicalize from 'canonicalize';
+import { codeWords } from './code-words.ts';
 import type { AskedCorrections } from './corrections.ts';
 import type { Problem } from './proposal.ts';
 
 function shown(value: unknown): string {
   if (value === undefined || value === null) return 'nothing';
-  if (typeof value === 'string') return value.replaceAll('_', ' ');
+  if (typeof value === 'string') return codeWords(value);
   if (Array.isArray(value)) return `${value.length} ${value.length === 1 ? 'entry' : 'entries'}`;
   if (typeof value !== 'object') return String(value);
   const { from, to, grade, person } = value as Readonly<Record<string, unknown>>;
@@ -17,7 +18,7 @@ function shown(value: unknown): string {
 /** What a place of a claim is called: the area of a judgement, the last word of the way there. */
 function named(present: ClaimEvent, pointer: string, value: unknown): string {
   const { area } = (value ?? {}) as { readonly area?: unknown };
-  if (typeof area === 'string') return area.replaceAll('_', ' ');
+  if (typeof area === 'string') return codeWords(area);
   const last = pointer.split('/').findLast((part) => !/^\d+$/.test(part)) ?? '';
   const report = present.type === 'ReportPublished' ? 'day of publication' : 'days';
   return last === 'occurred' ? report : last.replace(/(?=[A-Z])/g, ' ').toLowerCase();

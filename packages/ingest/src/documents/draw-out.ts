@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { Directory } from '@monitoring-timeline/core';
+import { codeWords } from '../code-words.ts';
 import type { FileReading } from '../proposal.ts';
 import { identifiableChild, isDocumentAboutChild, refusedForChild } from './about-a-child.ts';
 import { PeopleNamed } from './document-builder.ts';
@@ -47,7 +48,7 @@ export function drawOut(
   if (isDocumentAboutChild(document, settings.directory)) return aboutChild;
   const found = recogniseDocument(document, kinds);
   if (!found) {
-    const known = kinds.map(({ kind }) => kind.replaceAll('_', ' ')).join(', ');
+    const known = kinds.map(({ kind }) => codeWords(kind)).join(', ');
     const message = `It is no document of a kind known here: ${known}.`;
     const problems = [{ reason: 'not_recognised', message }];
     return { kind: 'unrecognised', proposals: [], problems, people: [] };

@@ -287,6 +287,7 @@ describe('a folder of documents', () => {
         ['unrecognised', 'not_recognised'],
         ['outcomes', undefined],
       ]);
+      expect(readings[4]?.problems[0]?.message).toContain('focused visit letter, JTAI letter');
     });
   });
 });

@@ -1,4 +1,5 @@
 import type { ClaimEvent } from '@monitoring-timeline/core';
+import { codeWords } from '../code-words.ts';
 import { differences, type Json } from '../differences.ts';
 import { withoutAbsent } from '../proposal.ts';
 import { correctingTo } from './correcting-to.ts';
@@ -27,7 +28,7 @@ const listed = {
 
 function shown(value: unknown): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (typeof value !== 'object' || value === null) return String(value).replaceAll('_', ' ');
+  if (typeof value !== 'object' || value === null) return codeWords(String(value));
   const { printed, topic, name } = value as Readonly<Record<string, unknown>>;
   return String(printed ?? topic ?? name ?? JSON.stringify(value));
 }

@@ -16,6 +16,7 @@ import {
 } from '@monitoring-timeline/core';
 import canonicalize from 'canonicalize';
 import { inTurns, stepByStep } from '../breathe.ts';
+import { codeWords } from '../code-words.ts';
 import type { Disagreeing, Side } from './proposed.ts';
 
 /**
@@ -163,8 +164,8 @@ function placeOf(field: string, { event }: Claim): ComparedField | undefined {
 /** "SIF inspection", "monitoring visit 3". */
 function nameOf({ activity, framework, visitKind, sequence }: Activity): string {
   if (activity === 'inspection') return `${framework ?? 'graded'} inspection`;
-  const kind = (visitKind ?? 'ungraded').replaceAll('_', ' ');
-  return [kind, /review$|inspection$|send$/.test(kind) ? '' : 'visit', sequence]
+  const kind = codeWords(visitKind ?? 'ungraded');
+  return [kind, /review$|inspection$|send$/i.test(kind) ? '' : 'visit', sequence]
     .filter(Boolean)
     .join(' ');
 }

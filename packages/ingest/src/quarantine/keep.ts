@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { type Actor, type EventEnvelope, validateForAppend } from '@monitoring-timeline/core';
 import canonicalize from 'canonicalize';
 import { v5 } from 'uuid';
+import { codeWords } from '../code-words.ts';
 import type { FileReading, Problem, Proposal, RowGiven } from '../proposal.ts';
 import { withoutNames } from './names.ts';
 import type { Doubt } from './plausibility.ts';
@@ -100,7 +101,7 @@ export function doubted(
 export const disagreement = 'sources_disagree';
 
 function shown(value: unknown): string {
-  if (typeof value === 'string') return value.replaceAll('_', ' ');
+  if (typeof value === 'string') return codeWords(value);
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const { from, to } = value as { readonly from?: string; readonly to?: string };
   return from === undefined ? JSON.stringify(value) : [from, to].filter(Boolean).join(' to ');

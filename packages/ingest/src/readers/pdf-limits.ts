@@ -6,7 +6,7 @@ export interface PdfLimits {
   readonly pageItems: number;
   /** Characters of the whole document. */
   readonly chars: number;
-  /** Processor time for one file in milliseconds, after which its worker is ended; ten times that where it only waits. */
+  /** Processor time for one file in milliseconds, after which its worker is ended; sixty times that where it only waits. */
   readonly milliseconds: number;
   /** So much more for each megabyte of a table or of a file of events. */
   readonly millisecondsPerMegabyte: number;

@@ -134,8 +134,8 @@ class Lane {
     const worker = this.#worker;
     worker.ref();
     const { megabytes } = this.#limits;
-    this.#endTimeWatch = watchTime(worker, this.#milliseconds, () =>
-      this.#refuse('too_slow', this.#tooSlow),
+    this.#endTimeWatch = watchTime(worker, this.#milliseconds, (what) =>
+      this.#refuse('too_slow', what === 'worked' ? this.#tooSlow : this.#tooLongUnread),
     );
     const memory = { heap: heapShare * megabytes, buffers: megabytes };
     this.#endMemoryWatch = watchMemory(worker, memory, () =>
@@ -173,6 +173,10 @@ class Lane {
   get #tooSlow(): string {
     const seconds = Math.round(this.#milliseconds / 100) / 10;
     return `The file was not read within ${seconds} seconds of work, so it was left. It may be damaged or made to exhaust its reader.`;
+  }
+
+  get #tooLongUnread(): string {
+    return 'The file was not read though its reader had minutes for it, so it was left. Where this machine has too much to do, give it again later.';
   }
 
   get #damaged(): string {
