@@ -27,6 +27,7 @@ const rooms: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ],
     ['desk'],
     ['bring-in', 'log', 'sign-in', 'status', 'subscriptions', 'tokens'],
+    ['repair'],
   ],
   service: [
     ['config', 'extensions', 'problems'],

@@ -48,6 +48,7 @@ const states = {
   'authority-empty': '/authorities/york?asOf=2009-01-31',
   'log-streams': '/log/streams',
   'log-event': '/log/authority-slough/0',
+  fact: '/facts/00e36a77-0d6a-537a-8f09-d6d661ea2097?authority=slough',
 } as const;
 
 const lookedPages = sampled(Object.entries(pages), 4);
@@ -70,7 +71,7 @@ let admin: Readonly<Record<string, string>>;
 let looking: Looking | undefined;
 
 /** Pages that are shown to administrators. */
-const forAdmins = /^\/(?:tokens|bring-in|log|subscriptions|status)/;
+const forAdmins = /^\/(?:tokens|bring-in|facts|log|subscriptions|status)/;
 
 /** Waits for the first time that anything of a page is drawn. */
 const painted = `new Promise((resolve) => {

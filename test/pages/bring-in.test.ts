@@ -266,3 +266,70 @@ describe('what waits', () => {
     }
   });
 });
+
+describe('a fact on record', () => {
+  const lines = [visit('kent', '2026-02-03', 21), visit('kent', '2026-02-17', 22)];
+  const [fact, other] = lines as [(typeof lines)[0], (typeof lines)[0]];
+  const address = `/facts/${fact.id}`;
+  const opened = () => editor.open(`${address}?authority=kent`);
+
+  beforeAll(async () => {
+    await bring({ 'kent.jsonl': lines.map((line) => JSON.stringify(line)).join('\n') });
+  });
+
+  it('is put right with a reason, and what that changes is shown before', async () => {
+    const page = await opened();
+    expect(page.errors).toEqual([]);
+    const places = tagged(page, 'option').map((one) => attribute(one, 'value'));
+    expect(places).toContain('occurred.from');
+    const fields = { place: 'occurred.from', value: '2026-02-05', why: `misread ${evil}` };
+    const none = await editor.send(page, address, { do: 'try', ...fields, why: '' });
+    expect([none.status, main(none).includes('Choose the place')]).toEqual([400, true]);
+    const before = await head();
+    const tried = await editor.send(page, address, { do: 'try', ...fields });
+    expect([tried.status, await head(), tried.errors]).toEqual([200, before, []]);
+    expect(tagged(tried, 'script', 'img')).toEqual([]);
+    expect(marked(tried, 'data-would')).toHaveLength(1);
+    expect(marked(tried, 'data-change').map(({ value }) => value)).toContain('Kent');
+    const done = await editor.send(tried, address, { do: 'repair', ...fields });
+    const again = await editor.send(tried, address, { do: 'repair', ...fields });
+    expect([done.status, again.status, await head()]).toEqual([303, 303, before + 1]);
+    expect(main(await editor.follow(done))).toContain('It is put right');
+    const stream = await serving.parts.store.readStream(authorityStream('kent' as never));
+    expect(stream.at(-1)!.event).toMatchObject({
+      type: 'FactCorrected',
+      actor: { kind: 'person' },
+      data: { target: fact.id, pointer: '/occurred/from', value: '2026-02-05', cause: 'ours' },
+    });
+    const said = await editor.send(await opened(), address, { do: 'try', ...fields });
+    expect(main(said)).toContain('it says so already');
+  });
+
+  it('is refused a value that does not fit, and one that is no fact is not found', async () => {
+    const fields = { place: 'occurred.from', value: 'never', why: 'misread' };
+    const wrong = await editor.send(await opened(), address, { do: 'try', ...fields });
+    expect([wrong.status, main(wrong).includes('would not fit')]).toEqual([422, true]);
+    expect((await editor.open('/facts/ffffffff')).status).toBe(404);
+  });
+
+  it('is taken back, and found in whatever stream it stands', async () => {
+    const page = await editor.open(`/facts/${other.id}?authority=merton`);
+    const fields = { how: 'retract', why: 'it was another council' };
+    const tried = await editor.send(page, `/facts/${other.id}`, { do: 'try', ...fields });
+    expect(marked(tried, 'data-would')).toHaveLength(1);
+    const done = await editor.send(tried, `/facts/${other.id}`, { do: 'repair', ...fields });
+    expect(main(await editor.follow(done))).toContain('It is taken back');
+    const gone = await editor.open(`/facts/${other.id}?authority=kent`);
+    expect([gone.status, main(gone).includes('is retracted')]).toEqual([422, true]);
+  });
+
+  it('is put right by editors alone', async () => {
+    const reader = await new Visitor(serving).signIn('reader');
+    expect((await reader.open(address)).status).toBe(403);
+    const form = await reader.open('/sign-in');
+    const before = await head();
+    const fields = { do: 'repair', how: 'retract', why: 'because' };
+    const sent = await reader.send(form, address, fields);
+    expect([sent.status, await head()]).toEqual([403, before]);
+  });
+});

@@ -4,6 +4,7 @@ export { pages } from './plugin.ts';
 export { problemPage, type RightLacked } from './problem/problem-page.ts';
 export type * from './visit/bring-in.ts';
 export type { EventShown, LogDesk, LoggedEvent, LogPage, LogWanted } from './visit/log.ts';
+export type * from './visit/repairs.ts';
 export type { StatusDesk } from './visit/status.ts';
 export type { InterestGiven, SubscriptionsDesk, TestShown } from './visit/subscriptions.ts';
 export type { TokenShown, TokensDesk } from './visit/tokens.ts';

@@ -9,6 +9,7 @@ import { findings } from './findings/page.ts';
 import { learned } from './learned/page.ts';
 import { log, logEvent, logStreams } from './log/page.ts';
 import type { Page } from './page/page.ts';
+import { repair } from './repair/page.ts';
 import { signIn } from './sign-in/page.ts';
 import { status } from './status/page.ts';
 import { mails, subscriptions, webhooks } from './subscriptions/page.ts';
@@ -41,6 +42,7 @@ export const deskList: readonly DeskPage[] = [
   bringIn,
   bringInJob,
   bringInDecide,
+  repair,
   log,
   logStreams,
   logEvent,

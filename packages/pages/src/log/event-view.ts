@@ -1,3 +1,4 @@
+import { factAddress } from '../links/facts.ts';
 import type { Shown } from '../page/page.ts';
 import type { EventShown } from '../visit/log.ts';
 import { counted } from '../words/texts.ts';
@@ -36,6 +37,7 @@ export function eventView(event: EventShown): Shown {
         ['Chain hash', chainHash],
       ],
       agrees,
+      repair: event.says === '' ? undefined : factAddress(id, String(authority)),
       about: about.map(eventRow),
       after: after.map(eventRow),
       import:

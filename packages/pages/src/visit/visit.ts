@@ -1,5 +1,6 @@
 import type { BringInDesk } from './bring-in.ts';
 import type { LogDesk } from './log.ts';
+import type { RepairsDesk } from './repairs.ts';
 import type { Right } from './rights.ts';
 import type { StatusDesk } from './status.ts';
 import type { SubscriptionsDesk } from './subscriptions.ts';
@@ -60,6 +61,8 @@ export interface Visit {
   readonly log: LogDesk;
   /** Imports, and what waits for a decision. */
   readonly bringIn: BringInDesk;
+  /** Facts on record, and putting them right. */
+  readonly repairs: RepairsDesk;
   /** Webhooks and digests. */
   readonly subscriptions: SubscriptionsDesk;
   /** How the service is. */

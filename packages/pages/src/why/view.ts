@@ -1,4 +1,5 @@
 import type { Explanation } from '@monitoring-timeline/projections';
+import { factAddress } from '../links/facts.ts';
 import type { Links } from '../links/links.ts';
 import { whyAddress } from '../links/why.ts';
 import type { Shown } from '../page/page.ts';
@@ -86,6 +87,7 @@ function knownDays(events: readonly Event[]): readonly string[] {
 function eventShown(event: Event, authority: string) {
   return {
     id: event.event,
+    repair: factAddress(event.event, authority),
     summary: event.summary,
     ...sourceShown(event),
     corrected: event.correctedBy.length > 0,

@@ -1,10 +1,7 @@
 import {
   type AuthorityKey,
-  authorityStream,
   type ClaimEvent,
   type EventStore,
-  nationalStream,
-  quarantineStream,
   sentenceOf,
 } from '@monitoring-timeline/core';
 import {
@@ -22,7 +19,6 @@ import {
 import type {
   Acceptance,
   BringInDesk,
-  ChangeShown,
   ClaimShown,
   FilesSent,
   JobShown,
@@ -30,7 +26,6 @@ import type {
   Waiting,
   WaitingRow,
 } from '@monitoring-timeline/pages';
-import { type ForeseenChange, foresee, openTimeline } from '@monitoring-timeline/projections';
 import type { FastifyRequest } from 'fastify';
 import { acceptanceMeant } from '../commands/acceptance.ts';
 import { type ImportJob, importsOf, type Received } from '../commands/imports.ts';
@@ -42,6 +37,7 @@ import type { ServiceContext } from '../context/context.ts';
 import { nothingThere, RequestProblem } from '../problems/index.ts';
 import { problemOf } from '../problems/problem-of.ts';
 import { given } from './given.ts';
+import { changeShown, triedOut } from './trying-out.ts';
 
 /** A page about an import waits so long for it to end, ms: most do. */
 const waitedMs = 2000;
@@ -86,12 +82,8 @@ export function bringInDesk(context: ServiceContext): (request: FastifyRequest) 
         sha256: sha256 ?? null,
         lines: passage,
       })),
-      changes: job.changes.map(changeShown),
+      changes: job.changes.map((one) => changeShown(context, one)),
     };
-  }
-
-  function changeShown({ authority, weight, title, text }: ForeseenChange): ChangeShown {
-    return { authority: authorityName(authority), weight, title, text };
   }
 
   function rowShown(item: QuarantineItem): WaitingRow {
@@ -107,31 +99,6 @@ export function bringInDesk(context: ServiceContext): (request: FastifyRequest) 
         ? { by: decision.by.name, at: decision.at, why: decision.why ?? null }
         : null,
     };
-  }
-
-  /** A log that holds the streams of some authorities and of the country, and the quarantine. */
-  async function copyOf(
-    keys: ReadonlySet<string>,
-  ): Promise<Awaited<ReturnType<ServiceContext['emptyStore']>>> {
-    const copy = await context.emptyStore();
-    const own = [...keys].map((key) => authorityStream(key as AuthorityKey));
-    for (const stream of new Set([...own, nationalStream, quarantineStream])) {
-      const events = (await store.readStream(stream)).map(({ event }) => event);
-      if (events.length > 0) await copy.append(stream, events, { expected: 'none' });
-    }
-    return copy;
-  }
-
-  /** Those that answers about an authority rest on: its own, and those that it came from or went into. */
-  function around(keys: readonly string[]): ReadonlySet<string> {
-    const { directory } = timeline;
-    const all = new Set<string>();
-    for (const key of keys) {
-      all.add(key);
-      for (const tie of directory.predecessors(key as AuthorityKey)) all.add(tie.key);
-      for (const tie of directory.successors(key as AuthorityKey)) all.add(tie.key);
-    }
-    return all;
   }
 
   return (request) => {
@@ -246,30 +213,11 @@ export function bringInDesk(context: ServiceContext): (request: FastifyRequest) 
       },
 
       async tryOut(id, how): Promise<Tried> {
-        await names.refresh();
         const item = findQuarantined(await readQuarantine(store), id);
-        const first = await copyOf(
-          around(
-            [rowOf(item).authority, meant(how).authority].filter(
-              (key) => key !== null && key !== undefined,
-            ),
-          ),
+        const keys = [rowOf(item).authority, meant(how).authority].filter(
+          (key) => key !== null && key !== undefined,
         );
-        const touched = await triedOn(first, id, how).finally(() => first.close());
-        const copy = await copyOf(around(touched.map(({ authority }) => authority)));
-        const own = await openTimeline({ store: copy, clock, nameOf, policy: timeline.policy });
-        try {
-          const { result, changes } = await foresee(own, () => triedOn(copy, id, how));
-          const shown = result.map((event) => ({
-            says: sentenceOf(event, nameOf),
-            source: [event.source.publisher, event.source.title].join(', '),
-            json: JSON.stringify(event, null, 2),
-          }));
-          return { claims: shown, changes: changes.map(changeShown) };
-        } finally {
-          await own.close();
-          await copy.close();
-        }
+        return triedOut(context, keys, (copy) => triedOn(copy, id, how));
       },
 
       async accept(id, how) {

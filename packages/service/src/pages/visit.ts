@@ -8,6 +8,7 @@ import { problemOf } from '../problems/problem-of.ts';
 import { Cookies, FormTokens } from '../sessions/index.ts';
 import { bringInDesk } from './bring-in.ts';
 import { logDesk } from './log.ts';
+import { repairsDesk } from './repairs.ts';
 import { signingDesk } from './signing.ts';
 import { statusDesk } from './status.ts';
 import { subscriptionsDesk } from './subscriptions.ts';
@@ -21,6 +22,7 @@ export function visits(context: ServiceContext, once: Once): PagesHost['visit'] 
   const tokens = tokensDesk(context);
   const log = logDesk(context);
   const bringIn = bringInDesk(context);
+  const repairs = repairsDesk(context);
   const subscriptions = subscriptionsDesk(context);
 
   return (request, reply): Visit => ({
@@ -45,6 +47,7 @@ export function visits(context: ServiceContext, once: Once): PagesHost['visit'] 
     tokens: tokens(request),
     log: log(request),
     bringIn: bringIn(request),
+    repairs: repairs(request),
     subscriptions: subscriptions(request),
     status: statusDesk(context, () => bringIn(request).jobs()),
   });

@@ -1,0 +1,53 @@
+import { WrongCall } from '@monitoring-timeline/projections';
+import type { DeskPage } from '../desk/desk-page.ts';
+import { withQuery } from '../links/links.ts';
+import type { Tried } from '../visit/bring-in.ts';
+import type { FactNamed, Repair } from '../visit/repairs.ts';
+import type { Fields } from '../visit/visit.ts';
+import { repairView, takenBackView } from './view.ts';
+
+/** One fact on record: what stands at its places, what putting one right would change, and who says so. */
+export const repair: DeskPage = {
+  address: '/facts/:event',
+  access: 'editor',
+  words: ['authority', 'done'],
+  template: 'repair/repair.njk',
+  async show({ visit, path, word, sent, tried }) {
+    const authority = word('authority') ?? sent?.get('authority');
+    // what is taken back has no place that could be put right
+    if (word('done') === 'taken-back') return takenBackView(authority);
+    const fact = await visit.repairs.fact({ event: path.event ?? '', authority });
+    return repairView(fact, { done: word('done'), sent, tried: tried as Tried | undefined });
+  },
+  trials: {
+    async try({ visit, path, fields }) {
+      return visit.repairs.tryOut(namedIn(path, fields), repairIn(fields));
+    },
+  },
+  forms: {
+    async repair({ visit, path, fields }) {
+      await visit.repairs.repair(namedIn(path, fields), repairIn(fields));
+      const done = fields.get('how') === 'retract' ? 'taken-back' : 'corrected';
+      return withQuery(`/facts/${path.event}`, { authority: fields.get('authority'), done });
+    },
+  },
+};
+
+function namedIn(path: Readonly<Record<string, string>>, fields: Fields): FactNamed {
+  return { event: path.event ?? '', authority: fields.get('authority') };
+}
+
+/** What the fields of a form say of a fact. @throws WrongCall where something is missing */
+function repairIn(fields: Fields): Repair {
+  const why = fields.get('why');
+  const source = fields.get('source');
+  if (fields.get('how') === 'retract') {
+    if (why === undefined) throw new WrongCall('Say in words why it does not hold.');
+    return { why, source };
+  }
+  const [path, value] = [fields.get('place'), fields.get('value')];
+  if (path === undefined || value === undefined || why === undefined) {
+    throw new WrongCall('Choose the place, say what is right there, and why.');
+  }
+  return { right: { path, value }, why, source };
+}

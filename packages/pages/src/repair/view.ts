@@ -1,0 +1,61 @@
+import { changesShown } from '../bring-in/job-view.ts';
+import type { Shown } from '../page/page.ts';
+import type { Tried } from '../visit/bring-in.ts';
+import type { FactToRepair } from '../visit/repairs.ts';
+import type { Fields } from '../visit/visit.ts';
+
+const title = 'Put a fact right';
+
+interface Looked {
+  readonly done: string | undefined;
+  readonly sent: Fields | undefined;
+  readonly tried: Tried | undefined;
+}
+
+/** One fact, with the forms by which it is corrected or taken back. */
+export function repairView(fact: FactToRepair, { done, sent, tried }: Looked): Shown {
+  const how = sent?.get('how') === 'retract' ? 'retract' : 'correct';
+  const held = (form: string, name: string) => (how === form ? (sent?.get(name) ?? '') : '');
+  return {
+    title,
+    model: {
+      fact: {
+        ...fact,
+        log: `/log?event=${encodeURIComponent(fact.event)}`,
+        places: fact.places.map(({ path, value }) => ({
+          path,
+          text: `${path.replace(/^data\./, '').replaceAll('.', ' ')}: ${value}`,
+          chosen: path === sent?.get('place'),
+        })),
+      },
+      address: `/facts/${fact.event}`,
+      back: backTo(fact.authority, fact.name),
+      done: done === 'corrected' ? 'It is put right, and stands in the log with your name.' : '',
+      correct: {
+        value: held('correct', 'value'),
+        why: held('correct', 'why'),
+        source: held('correct', 'source'),
+      },
+      retract: { why: held('retract', 'why'), source: held('retract', 'source') },
+      tried: tried && { how, claims: tried.claims, changes: changesShown(tried.changes) },
+    },
+  };
+}
+
+/** What was taken back is no fact any more. */
+export function takenBackView(authority: string | undefined): Shown {
+  return {
+    title,
+    model: {
+      fact: null,
+      back: authority === undefined ? undefined : backTo(authority, 'The authority'),
+      done: 'It is taken back, and that stands in the log with your name. The fact stays in the log, and no answer rests on it.',
+    },
+  };
+}
+
+function backTo(authority: string, name: string) {
+  return authority === 'england'
+    ? { href: '/', text: 'England' }
+    : { href: `/authorities/${encodeURIComponent(authority)}`, text: name };
+}

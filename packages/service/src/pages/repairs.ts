@@ -1,0 +1,84 @@
+import { type AuthorityKey, type ClaimEvent, sentenceOf } from '@monitoring-timeline/core';
+import {
+  correctFact,
+  correctionFrom,
+  holdingNow,
+  placesOf,
+  retractFact,
+  UnknownEvent,
+} from '@monitoring-timeline/ingest';
+import type { FactNamed, Repair, RepairsDesk } from '@monitoring-timeline/pages';
+import type { FastifyRequest } from 'fastify';
+import { correctionWanted, retractionWanted } from '../commands/schemas.ts';
+import { keyGiven, writingOf } from '../commands/writing.ts';
+import type { ServiceContext } from '../context/context.ts';
+import { given } from './given.ts';
+import { triedOut } from './trying-out.ts';
+
+/** Places that hold the id of a person: their names stand in a register of their own. */
+const ofPeople = /(?:^|\.)person$/;
+
+/** Puts facts on record right, by the same commands as the API. */
+export function repairsDesk(context: ServiceContext): (request: FastifyRequest) => RepairsDesk {
+  const { store, timeline, names } = context;
+
+  /** The fact as it holds now: in the stream where it probably is, else in the whole log. */
+  async function found({ event, authority }: FactNamed): Promise<ClaimEvent> {
+    const key = keyGiven(context, authority);
+    try {
+      return await holdingNow(event, { store, authority: key });
+    } catch (error) {
+      if (key === undefined || !(error instanceof UnknownEvent)) throw error;
+      return holdingNow(event, { store });
+    }
+  }
+
+  return (request) => {
+    /** What a repair of a fact appends to a log. */
+    async function made(
+      fact: ClaimEvent,
+      { right, why, source }: Repair,
+      log: ServiceContext['store'],
+    ): Promise<readonly ClaimEvent[]> {
+      const by = { ...writingOf(context, request), store: log, source, authority: fact.authority };
+      if (!right) {
+        given(retractionWanted, { event: fact.id, why, source });
+        const { appended, events } = await retractFact(fact.id, { why }, by);
+        return appended > 0 ? events : [];
+      }
+      const correction = correctionFrom(fact, `${right.path}=${right.value}`, why);
+      given(correctionWanted, { event: fact.id, corrections: [correction], source });
+      const { appended, events } = await correctFact(fact.id, [correction], by);
+      return appended > 0 ? events : [];
+    }
+
+    return {
+      async fact(named) {
+        await names.refresh();
+        const fact = await found(named);
+        const { publisher, title, locator } = fact.source;
+        return {
+          event: fact.id,
+          authority: fact.authority,
+          name: timeline.directory.nameOf(fact.authority as AuthorityKey),
+          says: sentenceOf(fact, names.nameOf),
+          source: [publisher, title, locator].filter(Boolean).join(', '),
+          places: placesOf(fact)
+            .filter(({ path }) => !ofPeople.test(path))
+            .map(({ path, value }) => ({ path, value: String(value) })),
+        };
+      },
+
+      async tryOut(named, repair) {
+        const fact = await found(named);
+        return triedOut(context, [fact.authority], (copy) =>
+          made(fact, repair, copy as ServiceContext['store']),
+        );
+      },
+
+      async repair(named, repair) {
+        await made(await found(named), repair, store);
+      },
+    };
+  };
+}
