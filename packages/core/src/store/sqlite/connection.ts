@@ -1,6 +1,6 @@
 import { accessSync, closeSync, constants, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { TimelineError } from '../../errors.ts';
@@ -119,12 +119,29 @@ export async function whileBusy<T>(path: string, work: () => T): Promise<T> {
   }
 }
 
+interface Bounds {
+  readonly begin: StatementSync;
+  readonly commit: StatementSync;
+}
+
+const boundsOf = new WeakMap<DatabaseSync, Bounds>();
+
+/** What begins and ends a transaction, read by SQLite once for a connection and not for every append. */
+function bounds(db: DatabaseSync): Bounds {
+  const known = boundsOf.get(db);
+  if (known !== undefined) return known;
+  const prepared = { begin: db.prepare('BEGIN IMMEDIATE'), commit: db.prepare('COMMIT') };
+  boundsOf.set(db, prepared);
+  return prepared;
+}
+
 /** Runs work in one write transaction: all of it is on disk afterwards, or nothing is. */
 export function transaction<T>(db: DatabaseSync, work: () => T): T {
-  db.exec('BEGIN IMMEDIATE');
+  const { begin, commit } = bounds(db);
+  begin.run();
   try {
     const value = work();
-    db.exec('COMMIT');
+    commit.run();
     return value;
   } catch (error) {
     if (db.isTransaction) db.exec('ROLLBACK');

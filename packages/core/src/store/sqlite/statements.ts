@@ -14,6 +14,18 @@ export type EventRow = readonly [
   event: string,
 ];
 
+/** The row of the head, in the order of its statement. */
+export type HeadRow = readonly [
+  position: number,
+  events: number,
+  streams: number,
+  hash: string,
+  recorded: string,
+];
+
+/** What the next event of a stream depends on of its last, in the order of its statement. */
+export type TailRow = readonly [revision: number, chainHash: string, recorded: string];
+
 /** What lies past the head was written by no append: nobody reads it, and nothing is built on it. */
 const written = 'position <= (SELECT position FROM head)';
 
@@ -83,11 +95,15 @@ const sql = {
 
 export type Statements = Readonly<Record<keyof typeof sql, StatementSync>>;
 
-/** Prepares every statement once for a connection. Those that read events give `EventRow`s: a list is made in half the time of an object. */
+/**
+ * Prepares every statement once for a connection. Those that read events, the head and a tail give rows as lists: a list is made in half
+ * the time of an object.
+ */
 export function prepareStatements(db: DatabaseSync): Statements {
   const prepared = Object.entries(sql).map(([name, text]) => [name, db.prepare(text)]);
   const statements = Object.fromEntries(prepared) as Statements;
-  const { readStream, readAll, readFiltered, readFew } = statements;
-  for (const reads of [readStream, readAll, readFiltered, readFew]) reads.setReturnArrays(true);
+  const { readStream, readAll, readFiltered, readFew, head, tail } = statements;
+  const lists = [readStream, readAll, readFiltered, readFew, head, tail];
+  for (const reads of lists) reads.setReturnArrays(true);
   return statements;
 }

@@ -46,7 +46,13 @@ import {
 import { otherTexts, storageFindings } from './findings.ts';
 import { restoredAtOf } from './restored.ts';
 import { fewByType, namesFew } from './schema.ts';
-import { type EventRow, prepareStatements, type Statements } from './statements.ts';
+import {
+  type EventRow,
+  type HeadRow,
+  prepareStatements,
+  type Statements,
+  type TailRow,
+} from './statements.ts';
 import { StreamNumbers } from './stream-numbers.ts';
 import { Watcher } from './watcher.ts';
 
@@ -354,11 +360,10 @@ export class SqliteStore implements EventStore, Verifiable {
   }
 
   #head(): LogState {
-    const row = this.#sql.head.get() as
-      | (Omit<LogState, 'position'> & { position: number })
-      | undefined;
+    const row: unknown = this.#sql.head.get();
     if (row === undefined) throw new StoreDamaged(`${this.#path} has lost its head.`);
-    return { ...row, position: positionOf(row.position) };
+    const [position, events, streams, hash, recorded] = row as HeadRow;
+    return { position: positionOf(position), events, streams, hash, recorded };
   }
 
   #moveHead({ position, events, streams, hash, recorded }: LogState): void {
@@ -368,10 +373,10 @@ export class SqliteStore implements EventStore, Verifiable {
   /** The last event of a stream, of those up to an end of the log. */
   #tail(stream: number | undefined, { position }: LogState): TimedTail | undefined {
     if (stream === undefined) return undefined;
-    const row = this.#sql.tail.get(stream, ordinalOf(position)) as
-      | { revision: number; chain_hash: string; recorded: string }
-      | undefined;
-    return row && { revision: row.revision, chainHash: row.chain_hash, recorded: row.recorded };
+    const row: unknown = this.#sql.tail.get(stream, ordinalOf(position));
+    if (row === undefined) return undefined;
+    const [revision, chainHash, recorded] = row as TailRow;
+    return { revision, chainHash, recorded };
   }
 
   /** The events of a stream that have one of the ids, by id, of those up to an end of the log. */
