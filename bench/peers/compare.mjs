@@ -11,13 +11,12 @@ import { sampleEvents } from '../../packages/core/src/contract/sample-events.ts'
 import { openSqliteStore } from '../../packages/core/src/store/sqlite/index.ts';
 import { keepMeasurements } from '../../scripts/performance.ts';
 import { speedRatio } from '../../test/bench/bench.ts';
+import { emmettEvent, perSecond, stream } from './both.mjs';
+import { livening, replaying } from './consuming.mjs';
 
-const stream = 'authority-sunderland';
 const folder = mkdtempSync(join(tmpdir(), 'timeline-peers-'));
 const ours = await openSqliteStore(join(folder, 'ours.db'));
 const theirs = getSQLiteEventStore({ fileName: join(folder, 'emmett.db') });
-const perSecond = (count, ms) => `${Math.round((count * 1000) / ms).toLocaleString('en')} a second`;
-const emmettEvent = ({ type, data, ...metadata }) => ({ type, data, metadata });
 
 /** Appends so many events at once, so many times a round. */
 async function appending(size, calls, rounds) {
@@ -42,7 +41,7 @@ async function appending(size, calls, rounds) {
 }
 
 /** Reads all that was appended and folds it into how many there are of each type. */
-async function replaying(rounds) {
+async function reading(rounds) {
   const counts = (events) => {
     const types = new Map();
     for (const { type } of events) types.set(type, (types.get(type) ?? 0) + 1);
@@ -62,10 +61,28 @@ async function replaying(rounds) {
   return { value: result.ratio, detail };
 }
 
+/** How Emmett's consumer is told to read where nothing but its work is to count. */
+const atOnce = { batchSize: 1000, pullingFrequencyInMs: 0 };
+
 const benches = [
   ['durable single append, all checks on, beside Emmett', 10, () => appending(1, 100, 11)],
   ['append of 500 with checks and hashes, beside Emmett', 1.5, () => appending(500, 2, 11)],
-  ['replay of a stream into a projection, beside Emmett', 1, () => replaying(7)],
+  ['reading a stream and counting its types, beside Emmett', 1, () => reading(7)],
+  [
+    "replay of 10,000 events into a kept projection, beside Emmett's consumer as it comes",
+    80,
+    () => replaying(folder, 'as-it-comes', undefined, 10_000, 3),
+  ],
+  [
+    "replay of 10,000 events into a kept projection, beside Emmett's consumer with batches of 1,000 and no pause",
+    80,
+    () => replaying(folder, 'at-once', atOnce, 10_000, 3),
+  ],
+  [
+    "from an append in another connection to a projection that has caught up, beside Emmett's consumer as it comes",
+    10,
+    () => livening(folder, 1000, 15),
+  ],
 ];
 const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
 const on = new Date().toISOString().slice(0, 10);
