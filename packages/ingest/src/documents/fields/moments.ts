@@ -2,8 +2,14 @@ import { monthNumber, monthPattern, type PartialDate } from '@monitoring-timelin
 import type { DaysRead } from '../reading.ts';
 import { isoDay } from './dates.ts';
 
-/** A day, a month, a financial or calendar year as printed. A source for patterns, without a group. */
-export const momentPattern = String.raw`(?:(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:${monthPattern})\.?,?\s+(?:19|20)\d{2}|(?:19|20)\d{2}\s?[/\u2013\u2014\u2212\u2500-]\s?(?:20)?\d{2}(?!\d)|(?:19|20)\d{2}(?![\d/]))`;
+const month = String.raw`(?:\d{1,2}(?:st|nd|rd|th)?(?!\w)\s+)?(?!\W)(?:${monthPattern})(?!\w)\.?,?\s+(?:19|20)\d{2}`;
+const year = String.raw`(?:19|20)\d{2}(?!\d)(?:\s?(?!\s)[/\u2013\u2014\u2212\u2500-]\s?(?!\s)(?:20)?\d{2}(?!\d)|(?!\/))`;
+
+/**
+ * A day, a month, a financial or calendar year as printed. A source for patterns, without a group. Its looks ahead say what follows them
+ * too: behind one the rest of a pattern is compiled once, and else for each alternative anew.
+ */
+export const momentPattern = `(?:${month}|${year})`;
 
 /** In every text that prints a moment: looked for before patterns with a moment in them, which are dear, are. */
 export const printsYear = /(?:19|20)\d{2}/;

@@ -4,17 +4,21 @@ const small =
   );
 const tens = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
 const hyphen = String.raw`[\s\u2010-\u2015-]`;
-// behind a letter a word ends where no more of it follows; \b says the same in three times the compiled code
-const worded = String.raw`(?:(?:${tens.join('|')})(?:${hyphen}(?:${small.slice(1, 10).join('|')})(?!\w))?|${[...small].reverse().join('|')})`;
+/**
+ * Numbers in words and what else is given. Behind a look ahead the rest of a pattern is compiled once, and else for each alternative anew:
+ * such looks, which say what the rest says too, keep every pattern with a number in it small. `\b` would compile to more.
+ */
+const worded = (more: string): string =>
+  String.raw`(?:(?:${tens.join('|')})(?!\w)(?:${hyphen}(?:${small.slice(1, 10).join('|')})(?!\w))?|(?:${[...small].reverse().join('|')}|${more})(?!\w))`;
 
 /**
  * A number in figures or, below a hundred, in words, that is no part of another; `none` and `no` are zero.
  * A source for patterns, without a group.
  */
-export const numberPattern = String.raw`(?<![\w.,-])(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?(?!\d)|(?:${worded}|none|no)(?!\w))`;
+export const numberPattern = String.raw`(?<![\w.,-])(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?(?!\d)|${worded('none|no')})`;
 
 /** A percentage with its sign, or in words. A source for patterns, without a group. */
-export const percentPattern = String.raw`(?:\d{1,3}(?:\.\d+)?\s?(?:%|per\s?cent)|\b(?:${worded}|a\s+hundred)\s+per\s?cent)`;
+export const percentPattern = String.raw`(?:\d{1,3}(?:\.\d+)?(?!\d)\s?(?!\s)(?:%|per\s?cent)|(?<!\w)${worded(String.raw`a\s+hundred`)}\s+per\s?cent)`;
 
 /** The value of a printed number or percentage; undefined where it is none. */
 export function readNumber(printed: string): number | undefined {
