@@ -3,13 +3,10 @@ import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Bench, eventsOfLarge, type Measurement, type Target } from '../bench.ts';
 import { inTemporaryFolder } from '../store/raw.ts';
+import { authoritiesIn, folderKept } from './kept-logs.ts';
 
 const events = Number(process.env[eventsOfLarge] ?? 1e6);
 const small = 1e4;
-/** Where logs are kept from run to run: filling a large one takes most of the time. */
-const folderKept = process.env.TIMELINE_BENCH_LOGS;
-/** So many events make an authority, of at most so many. */
-const [each, mostAuthorities] = [60, 1e5];
 
 /** What `apart/large.ts` prints of the first start, and of the next. */
 interface First {
@@ -37,8 +34,7 @@ function run(script: string, ...words: readonly string[]): string {
 
 function filled(folder: string, many: number): string {
   const log = join(folder, `${many}.db`);
-  const authorities = Math.min(mostAuthorities, Math.ceil(many / each));
-  if (!existsSync(log)) run('fill.ts', log, String(many), String(authorities));
+  if (!existsSync(log)) run('fill.ts', log, String(many), String(authoritiesIn(many)));
   return log;
 }
 

@@ -77,10 +77,20 @@ const kinds: Readonly<Record<string, () => Promise<Work>>> = {
       await opened.close();
     };
   },
-  // what a process of its own wrote before: writing it takes more memory than reading of it
+  async keep() {
+    rmSync(stateOf(log), { force: true });
+    return async () => {
+      const { timeline, close } = await openBoth();
+      await timeline.issueNotices();
+      await timeline.keep();
+      await close();
+    };
+  },
+  // from what a process of its own kept before: that takes more memory
   async open() {
     return async () => {
       const { timeline, close } = await openBoth();
+      await timeline.issueNotices();
       await timeline.ask('standing', { authority: 'unit-3' }, dates);
       await close();
     };
