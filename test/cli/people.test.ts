@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { operationsStream, quarantineStream } from '@monitoring-timeline/core';
 import { personIdOf } from '@monitoring-timeline/core/people';
 import { openSqliteStore } from '@monitoring-timeline/core/sqlite';
-import { openStateStore } from '@monitoring-timeline/core/state';
+import { openStateStore, type StateStore } from '@monitoring-timeline/core/state';
+import { openTimeline } from '@monitoring-timeline/projections';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pdfLines, pdfOf } from '../../packages/ingest/src/testing/pdf.ts';
 import { temporaryFolder, timeline } from '../support/command.ts';
@@ -60,7 +61,21 @@ async function keepInState(): Promise<void> {
     from: undefined,
     put: [{ key: 'x1', value: JSON.stringify({ body }) }],
   });
+  await workedOut(state);
   await state.close();
+}
+
+/** Opens the log over what is worked out from it, and keeps that as it is then; what of it could not be used. */
+async function workedOut(state: StateStore): Promise<readonly string[]> {
+  const passedOver: string[] = [];
+  const store = await openSqliteStore(at('var', 'timeline.db'));
+  const onPassedOver = (part: string) => passedOver.push(part);
+  const timeline = await openTimeline({ store, state, onPassedOver });
+  await timeline.issueNotices();
+  await timeline.snapshot();
+  await timeline.close();
+  await store.close();
+  return passedOver;
 }
 
 describe('a row in quarantine that names somebody', () => {
@@ -143,6 +158,15 @@ describe('timeline people erase', () => {
     await ask('export', '--format', 'jsonl', '--output', 'after.jsonl');
     expect(filesNaming()).toEqual([]);
     expect(existsSync(at('var', 'timeline.pictures'))).toBe(false);
+    const state = await openStateStore(at('var', 'timeline.state.db'));
+    for (const part of ['records', 'records-directory', 'records-days']) {
+      const texts = (await state.entries(part)).map(({ value }) => value);
+      expect(texts.length, part).toBeGreaterThan(0);
+      // of whom a fact is told stands by id where facts are, and nowhere else
+      expect(texts.join().includes(person), part).toBe(part === 'records');
+    }
+    expect(await workedOut(state)).toEqual([]);
+    await state.close();
     const store = await openSqliteStore(at('var', 'timeline.db'));
     const told = (await store.readStream(operationsStream)).at(-1)?.event;
     await store.close();

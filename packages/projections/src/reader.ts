@@ -23,6 +23,7 @@ import { KeptProjections } from './projections/kept.ts';
 import type { AnsweringContext, Question, RecordReader } from './questions/question.ts';
 import type { PassageReader } from './views/explain/passages.ts';
 
+export { loadDirectory } from './engine/directory.ts';
 export { isWorkedOut } from './projections/kept.ts';
 
 /** The log that is opened, and what answers may draw on beside it. */

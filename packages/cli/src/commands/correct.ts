@@ -6,12 +6,11 @@ import {
   parseCorrections,
   placesOf,
 } from '@monitoring-timeline/ingest';
-import { loadDirectory } from '@monitoring-timeline/projections';
 import type { Call, GlobalOptions } from '../call/call.ts';
 import { WrongCall } from '../call/errors.ts';
 import { type ExitCode, exitCodes } from '../call/exit-codes.ts';
 import { readGiven } from '../call/given-file.ts';
-import { askStore, type OpenedStore } from '../compose/asking.ts';
+import { askStore, directoryOf, type OpenedStore } from '../compose/asking.ts';
 import { namesOf } from '../compose/open-people.ts';
 import { byHand } from '../compose/writing-by-hand.ts';
 import { writeJson } from '../output/json.ts';
@@ -46,7 +45,7 @@ export async function correctEvent(id: string, call: Call<CorrectCallOptions>): 
   const given = file === undefined ? [] : parseCorrections(await readGiven('--file', file), file);
   return askStore(call, async (asked) => {
     const { store } = asked;
-    const key = await keyOf(store, authority);
+    const key = await keyOf(asked, authority);
     if (file === undefined && set.length === 0) {
       await listPlaces(id, key, asked, call);
       return exitCodes.done;
@@ -73,18 +72,21 @@ async function listPlaces(
     writeJson(terminal.out, { id: event.id, type: event.type, places });
     return;
   }
-  const [directory, nameOf] = await Promise.all([loadDirectory(store), namesOf(address)]);
+  const [directory, nameOf] = await Promise.all([
+    directoryOf({ store, address }),
+    namesOf(address),
+  ]);
   const { showPlaces } = await import('../output/places.ts');
   showPlaces({ event, places, directory, nameOf }, terminal);
 }
 
 /** Key of the authority to which the search for an event is narrowed. @throws UnknownAuthority, AmbiguousAuthority */
 export async function keyOf(
-  store: Parameters<typeof loadDirectory>[0],
+  asked: OpenedStore,
   authority: string | undefined,
 ): Promise<AuthorityKey | undefined> {
   if (authority === undefined || authority.trim().toLowerCase() === england) {
     return authority === undefined ? undefined : england;
   }
-  return (await loadDirectory(store)).resolve(authority).key;
+  return (await directoryOf(asked)).resolve(authority).key;
 }

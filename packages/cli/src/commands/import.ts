@@ -1,10 +1,9 @@
 import type { ImportResult } from '@monitoring-timeline/ingest';
-import { loadDirectory } from '@monitoring-timeline/projections';
 import type { Call, GlobalOptions } from '../call/call.ts';
 import { dayOption } from '../call/dates.ts';
 import { type ExitCode, exitCodes } from '../call/exit-codes.ts';
 import { filesGiven } from '../call/given-paths.ts';
-import { longLog } from '../compose/asking.ts';
+import { directoryOf, longLog } from '../compose/asking.ts';
 import type { ReadingOptions } from '../compose/extensions.ts';
 import { openDocuments } from '../compose/open-documents.ts';
 import { openPeople } from '../compose/open-people.ts';
@@ -47,7 +46,7 @@ export async function importFiles(
   const people = await openPeople(address);
   const documents = await openDocuments(address);
   try {
-    const directory = await loadDirectory(store);
+    const directory = await directoryOf({ store, address });
     const { events: before } = await store.head();
     const result = await importInto(
       { store, people, documents, directory, published },

@@ -50,7 +50,7 @@ export async function tellPassage(id: string, call: Call<PassageCallOptions>): P
     );
   }
   return askStore(call, async ({ store, address }) => {
-    const key = await keyOf(store, options.authority);
+    const key = await keyOf({ store, address }, options.authority);
     const { event } = await findClaim(store, id, { authority: key });
     const documents = await openDocuments(address);
     const sha256 = documentOf(event);

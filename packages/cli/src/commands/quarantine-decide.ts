@@ -7,13 +7,12 @@ import {
   rejectQuarantined,
   rowOf,
 } from '@monitoring-timeline/ingest';
-import { loadDirectory } from '@monitoring-timeline/projections';
 import { nameIn } from '../answers/quarantine.ts';
 import type { Call, GlobalOptions } from '../call/call.ts';
 import { WrongCall } from '../call/errors.ts';
 import { type ExitCode, exitCodes } from '../call/exit-codes.ts';
 import { readGiven } from '../call/given-file.ts';
-import { askStore, type OpenedStore } from '../compose/asking.ts';
+import { askStore, directoryOf, type OpenedStore } from '../compose/asking.ts';
 import { now } from '../compose/clock.ts';
 import { namesOf, openPeople } from '../compose/open-people.ts';
 import { byHand } from '../compose/writing-by-hand.ts';
@@ -49,7 +48,7 @@ export async function accept(id: string, call: Call<AcceptOptions>): Promise<Exi
   const edit = file === undefined ? undefined : parseEdit(await readGiven('--file', file), file);
   return askStore(call, async (asked) => {
     const by = await deciding(asked, call.options.by);
-    const key = await keyOf(asked.store, authority);
+    const key = await keyOf(asked, authority);
     const acceptance = { edit, authority: key, holds, apart, why, set };
     const people = set === undefined ? undefined : await openPeople(asked.address);
     try {
@@ -97,7 +96,7 @@ async function deciding(asked: OpenedStore, name: string | undefined): Promise<D
   return {
     ...byHand(asked, name),
     now: now(),
-    directory: await loadDirectory(asked.store),
+    directory: await directoryOf(asked),
   };
 }
 

@@ -5,11 +5,10 @@ import {
   rowOf,
   shownOf,
 } from '@monitoring-timeline/ingest';
-import { loadDirectory } from '@monitoring-timeline/projections';
 import type { Call, GlobalOptions } from '../call/call.ts';
 import { WrongCall } from '../call/errors.ts';
 import { type ExitCode, exitCodes } from '../call/exit-codes.ts';
-import { askStore } from '../compose/asking.ts';
+import { askStore, directoryOf } from '../compose/asking.ts';
 import { openDocuments, openPictures } from '../compose/open-documents.ts';
 import { namesOf } from '../compose/open-people.ts';
 import { writeJson } from '../output/json.ts';
@@ -34,8 +33,8 @@ export async function listQuarantine(call: Call<QuarantineListOptions>): Promise
   refuseDates(call, 'quarantine', dates, 'it shows what waits now');
   if (decided && all) throw new WrongCall('--decided and --all exclude each other. Give one.');
   return askStore(call, async ({ store, address }) => {
-    const directory = await loadDirectory(store);
-    const key = await keyOf(store, authority);
+    const directory = await directoryOf({ store, address });
+    const key = await keyOf({ store, address }, authority);
     const queue = await readQuarantine(store);
     const rows = [...queue.values()]
       .filter(({ status, decision }) => all || (decided ? decision : status === 'open'))
@@ -95,7 +94,7 @@ export async function showQuarantined(
     if (options.json) writeJson(terminal.out, shown);
     else {
       const { showItem } = await import('../output/quarantine-item.ts');
-      showItem(shown, await loadDirectory(store), terminal);
+      showItem(shown, await directoryOf({ store, address }), terminal);
     }
     return exitCodes.done;
   });

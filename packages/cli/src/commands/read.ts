@@ -1,12 +1,11 @@
 import { createDirectory, type Directory } from '@monitoring-timeline/core';
 import { type FileReading, openDocumentTexts, readPaths } from '@monitoring-timeline/ingest';
-import { loadDirectory } from '@monitoring-timeline/projections';
 import { type Call, hint } from '../call/call.ts';
 import { dayOption } from '../call/dates.ts';
 import { StoreMissing, WrongCall } from '../call/errors.ts';
 import { type ExitCode, exitCodes } from '../call/exit-codes.ts';
 import { filesGiven } from '../call/given-paths.ts';
-import { askStore } from '../compose/asking.ts';
+import { askStore, directoryOf } from '../compose/asking.ts';
 import { now } from '../compose/clock.ts';
 import { kindsOf } from '../compose/extensions.ts';
 import { shownPath } from '../compose/places.ts';
@@ -81,7 +80,7 @@ export async function readFiles(
 
 async function knownDirectory(call: Call): Promise<Directory> {
   try {
-    return await askStore(call, ({ store }) => loadDirectory(store));
+    return await askStore(call, directoryOf);
   } catch (error) {
     if (error instanceof StoreMissing) return createDirectory();
     throw error;

@@ -34,7 +34,7 @@ export async function retractEvent(id: string, call: Call<RetractCallOptions>): 
     );
   }
   return askStore(call, async (asked) => {
-    const key = await keyOf(asked.store, authority);
+    const key = await keyOf(asked, authority);
     const options = { ...byHand(asked, by), source, authority: key };
     const result = await retractFact(id, { why, cause, known }, options);
     await tellWritten(result, 'Retracted', asked, call);

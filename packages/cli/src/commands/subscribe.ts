@@ -6,12 +6,11 @@ import {
   positionOfCheckpoint,
   type Recorded,
 } from '@monitoring-timeline/core';
-import { loadDirectory } from '@monitoring-timeline/projections';
 import { eventsWanted } from '@monitoring-timeline/projections/asking';
 import { type Call, type GlobalOptions, hint } from '../call/call.ts';
 import { type ExitCode, exitCodes } from '../call/exit-codes.ts';
 import { commandLine } from '../call/manner.ts';
-import { askStore } from '../compose/asking.ts';
+import { askStore, directoryOf } from '../compose/asking.ts';
 import { untilStopped } from '../compose/until-stopped.ts';
 import { Lines } from '../output/lines.ts';
 import { refuseDates } from './answering.ts';
@@ -33,12 +32,9 @@ export interface SubscribeCallOptions extends GlobalOptions {
 export async function subscribe(call: Call<SubscribeCallOptions>): Promise<ExitCode> {
   const { from, authority, region, type, untilCaughtUp } = call.options;
   refuseDates(call, 'subscribe', ['asOf', 'knownAt', 'recordedAt'], 'give --from a position');
-  return askStore(call, async ({ store }) => {
-    const wanted = eventsWanted(
-      { authority, region, type },
-      commandLine,
-      await loadDirectory(store),
-    );
+  return askStore(call, async (asked) => {
+    const { store } = asked;
+    const wanted = eventsWanted({ authority, region, type }, commandLine, await directoryOf(asked));
     const start =
       from === 'end'
         ? (await store.head()).position

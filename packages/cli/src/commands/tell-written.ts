@@ -1,8 +1,7 @@
 import { type ClaimEvent, sentenceOf } from '@monitoring-timeline/core';
 import type { ByHandResult } from '@monitoring-timeline/ingest';
-import { loadDirectory } from '@monitoring-timeline/projections';
 import type { Call } from '../call/call.ts';
-import type { OpenedStore } from '../compose/asking.ts';
+import { directoryOf, type OpenedStore } from '../compose/asking.ts';
 import { namesOf } from '../compose/open-people.ts';
 import { writeJson } from '../output/json.ts';
 
@@ -18,7 +17,10 @@ export async function tellWritten(
     writeJson(terminal.out, written);
     return;
   }
-  const [directory, nameOf] = await Promise.all([loadDirectory(store), namesOf(address)]);
+  const [directory, nameOf] = await Promise.all([
+    directoryOf({ store, address }),
+    namesOf(address),
+  ]);
   const targets = new Map(takenBack.map((event) => [event.id, event]));
   const saysOf = (event: ClaimEvent): string => {
     const target = event.type === 'FactRetracted' ? targets.get(event.data.target) : undefined;

@@ -24,7 +24,7 @@ export async function undo(call: Call<UndoCallOptions>): Promise<ExitCode> {
     'it takes back what was written last',
   );
   return askStore(call, async (asked) => {
-    const key = await keyOf(asked.store, authority);
+    const key = await keyOf(asked, authority);
     const result = await undoLast(why, { ...byHand(asked, by), source, authority: key });
     await tellWritten(result, 'Undone', asked, call);
     return exitCodes.done;

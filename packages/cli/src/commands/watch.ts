@@ -7,11 +7,11 @@ import {
   importPaths,
   watchFolder,
 } from '@monitoring-timeline/ingest';
-import { loadDirectory } from '@monitoring-timeline/projections';
 import { type Call, hint } from '../call/call.ts';
 import { dayOption } from '../call/dates.ts';
 import { WrongCall } from '../call/errors.ts';
 import { type ExitCode, exitCodes } from '../call/exit-codes.ts';
+import { directoryOf } from '../compose/asking.ts';
 import { now } from '../compose/clock.ts';
 import { kindsOf } from '../compose/extensions.ts';
 import { openDocuments } from '../compose/open-documents.ts';
@@ -75,7 +75,7 @@ export async function watchForFiles(
             store,
             people,
             documents,
-            directory: await loadDirectory(store),
+            directory: await directoryOf({ store, address }),
             published,
             ...kinds,
             now: now(),

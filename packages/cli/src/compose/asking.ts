@@ -1,4 +1,5 @@
 import {
+  type Directory,
   type EventStore,
   isTimelineError,
   UnknownEventType,
@@ -6,6 +7,7 @@ import {
 } from '@monitoring-timeline/core';
 import type { Timeline } from '@monitoring-timeline/projections';
 import {
+  loadDirectory,
   openTimelineReader,
   type TimelineOptions,
   type TimelineReader,
@@ -82,6 +84,16 @@ export async function withTimeline<T>(
 
 /** A shorter log, in events, is read sooner than what is kept of it is opened. */
 export const longLog = 50_000;
+
+/** Who is who by an open store: of a long log read on from what is kept beside it. */
+export async function directoryOf({ store, address }: OpenedStore): Promise<Directory> {
+  const indexes = await indexesOfLong(store, address);
+  try {
+    return await loadDirectory(store, { state: indexes });
+  } finally {
+    await indexes?.close();
+  }
+}
 
 /** What is kept beside a long log of what is worked out from it. */
 async function indexesOfLong(

@@ -28,8 +28,11 @@ const directoryTypes = [...ofDirectory, ...repairTypes];
 const pageSize = 500;
 
 /** The shipped directory with all that the log says of authorities: those it establishes, recodes and abolishes. */
-export async function loadDirectory(store: EventStore, prefix = ''): Promise<Directory> {
-  return openDirectory({ store, prefix });
+export async function loadDirectory(
+  store: EventStore,
+  options: Omit<DirectoryOptions, 'store'> = {},
+): Promise<Directory> {
+  return openDirectory({ store, ...options });
 }
 
 /** A directory that can take in what the log has said since. */
