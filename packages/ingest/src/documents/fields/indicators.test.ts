@@ -261,6 +261,12 @@ describe('figures in running text', () => {
       1,
     ],
     ['The vast majority (93%) of initial conferences are held within 15 days.', { value: 93 }, 1],
+    ['92% of looked after children had their annual health assessment.', { value: 92 }, 1],
+    [
+      'The service is in touch with 206 of its 212 care leavers (97%).',
+      { printed: '206 (97%)', value: 97, denominator: 212 },
+      1,
+    ],
     ['Staying put is well known, with 18 young people in such homes.', { value: 18 }, 1],
     ['Cases are now allocated within a week.', { value: 1, unit: 'weeks', printed: 'a week' }, 1],
     ['Turnover of staff is lower than the national average.', { printed: 'lower' }, 1],

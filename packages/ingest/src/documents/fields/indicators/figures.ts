@@ -27,6 +27,7 @@ export interface Marked {
 
 const hyphen = String.raw`[\s\u2010-\u2015\u2212-]*`;
 const n = `(?:${numberPattern})`;
+const number = new RegExp(n, 'gi');
 
 /** Numbers that count nothing: ages, names of laws and stages, targets of time, levels, money. */
 const noQuantity = [
@@ -80,8 +81,6 @@ function comparedWith(lead: string, after: string): string | undefined {
   const told = (comparedBefore.exec(lead) ?? comparedBehind.exec(after))?.groups ?? {};
   return told.similar ? 'similar authorities' : Object.keys(told).find((name) => told[name]);
 }
-
-const number = new RegExp(n, 'gi');
 
 /** Unit and value of what stands under a letter; of two lengths of time the longer. */
 function quantityOf(letter: string, printed: string): Pick<Figure, 'unit' | 'value'> {

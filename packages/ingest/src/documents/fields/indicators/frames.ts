@@ -6,7 +6,7 @@ const when = '\\s*,? (?:in|at|for|by|as at|to|during) (?:the end of )?';
 const only = `(?:(?:only|just|now|currently|high|low|very|good|still|too|${hedges}|an? (?:annual )?(?:average|rate|level) (?:period )?of|a low base of) )*`;
 
 /**
- * What stands in the forms: `f` the figure, `n` a count with its share, `m` the whole that it is a part of, `b` an earlier value with its
+ * What stands in the forms: `f` the figure (`p`, where it is a share behind its whole), `n` a count with its share, `m` the whole that it is a part of, `b` an earlier value with its
  * date `e`, `d` the figure's date, all by their marks; `X` whom it is told of, `Y` what is told of them, `Z` what is counted where it is
  * of nobody, `S` any of these, `R` what is left over, `w` words that compare.
  */
@@ -15,6 +15,7 @@ const parts: Readonly<Record<string, string>> = {
   E: `(?:${when}{e:D})`,
   S: `(?:{X}${gap}{Y}|{Y}${gap}{X}|{Z})`,
   SHARE: String.raw`(?:\s*\(${only}{f:P}\))?`,
+  LATER: String.raw`(?:\s*\(${only}{p:P}\))?`,
   GAP: gap,
   // as the gap, with dates in it
   DATED: '(?:(?! (?:minority|further|another|keeps?|with a further) )(?:[^{}.;:()]|{D})){0,60}?',
@@ -22,15 +23,14 @@ const parts: Readonly<Record<string, string>> = {
   ONLY: only,
   IS: String.raw`\b(?:is|are|was|were|be|been|at|of|to|stood|stands|with|being) `,
   // told of those alone, and not of what else they do
-  END: String.raw`(?!\s*,?\s*(?:are|were|is|have|had|attend|live)\b)`,
+  END: String.raw`(?!\s*,?\s*(?:are|were|is|have|had|attend|live|need\w*|of (?:good|high|poor))\b)`,
 };
 
 /** The first that fits is meant: those that tell most stand first. */
 const forms = String.raw`
 part of a whole | \bof <THE>(?:{m:N} )?(?:in )?{X},?\s*<ONLY>{n:N}<SHARE><GAP>{Y}<END>
-part of a whole | {n:N} (?:out )?of <THE>{m:N} {X}\s*\(<ONLY>{f:P}\)<GAP>{Y}<END>
-part of a whole | {n:N}<SHARE> (?:out )?of <THE>{m:N} {X}<GAP>{Y}<END>
-part of a whole | {Y}<GAP>{n:N}<SHARE> (?:out )?of <THE>{m:N} {X}<END>
+part of a whole | {n:N}<SHARE> (?:out )?of <THE>{m:N} {X}<LATER><GAP>{Y}<END>
+part of a whole | {Y}<GAP>{n:N}<SHARE> (?:out )?of <THE>{m:N} {X}<LATER><END>
 part of a whole | <S><GAP><IS><ONLY>{n:N} out of <THE>{m:N}<SHARE>
 from one value to another | <S>[^{}.;:]{0,70}?\bfrom <ONLY>{b:PNLQ}<E>?\s*,? to <ONLY>{f:PNLQ}<D>
 share of those | {f:P}\)? of <THE>(?:{X}<GAP>{Y}<END>|{Z})
@@ -82,7 +82,8 @@ export const toldIn = (all: string, some: typeof frames): readonly Told[] =>
   some.flatMap((frame) => {
     const match = frame.told.exec(all);
     if (!match?.groups) return [];
-    const { 0: told, index, groups } = match;
+    const { 0: told, index } = match;
+    const groups = { ...match.groups, f: match.groups.f ?? match.groups.p };
     const [lead, rest] = [all.slice(0, index), all.slice(index + told.length)];
     const before = `${lead}${told.slice(0, told.search(/\{[PNLQW]\d/))}`;
     const clause = `${lead}${told}${/^[^,;:]*/.exec(rest)?.[0]}`;

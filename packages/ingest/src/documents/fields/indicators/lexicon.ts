@@ -2,6 +2,7 @@ import { comparing } from './figures.ts';
 import { rowsOf, source } from './rule-table.ts';
 
 const shared: Record<string, string> = {};
+const whom: Record<string, RegExp> = {};
 /** Words that stand in several lines, and people that figures are told of. Each may hold those above it. */
 for (const [name = '', words = ''] of rowsOf(String.raw`
 WORK | (?:education|employment|training|EET)
@@ -19,18 +20,15 @@ MANAGERS | (?:team )?managers
 POSTS | (?:(?:management|manager|social work(?:er)?)(?: and )?)* ?(?:posts|roles)|(?:the )?workforce
 `)) {
   shared[name] = source(words, shared);
+  whom[name] = new RegExp(`\\b(?:${shared[name]})`, 'gi');
 }
-
-const whom: Readonly<Record<string, RegExp>> = Object.fromEntries(
-  Object.entries(shared).map(([name, words]) => [name, new RegExp(`\\b(?:${words})`, 'gi')]),
-);
 /** A general word stands for them where the paragraph has named them. */
 export const general =
   /\b(?:young\s+people|children(?:\s+and\s+young\s+people)?|young\s+adults|care\s+leavers|(?:this|the|that)\s+(?:cohort|group)|those|these|them|pupils)\b/gi;
 
 /**
- * What figures in running text are told of. One line each: code | marks of figures that it takes (w: words that compare, alone) | whom,
- * if anybody | label | words | what the paragraph must speak of | code of what it is a part of, where that stands before it in the
+ * What figures in running text are told of. One line each: code | marks of figures that it takes (w: words that compare, alone) | whom
+ * (`-`: by itself) | label | words | what the paragraph must speak of | code of what it is a part of, where that stands before it in the
  * paragraph | code that its words are proven under, where another is told in the same. The narrow stand before the broad.
  */
 const lines = String.raw`
@@ -52,20 +50,20 @@ looked_after_three_placements | PN | LOOKED | Looked after, three placements or 
 looked_after_stable_two_years | P | LOOKED | Looked after, in one placement for two years | same placement for (?:at least |more than |over |the last )?(?:two|2) (?:and a half )?years|long[ -]term (?:placement )?stability
 looked_after_far_away | PN | LOOKED | Looked after, living more than 20 miles away | (?:more than |over )20 miles|20 miles or (?:more|further)
 looked_after_outside_area | P | LOOKED | Looked after, living outside the area | (?:placed|live|living) (?:out|outside)(?: of)? (?:the )?(?:borough|city|county|area|local authority|authority)|out[ -]of[ -]area
-looked_after_reviews_in_time | P | - | Reviews of children looked after held in time | (?:looked after|children in care|children’s|children's)[\w ’']{0,20} reviews?\b(?: (?:are|were|is|was) (?:carried out|held|completed|undertaken|timely))?(?: (?:on|in|within) (?:the )?(?:\w+ )?(?:time\w*))? | time
+looked_after_reviews_in_time | P | - ANY | Reviews of children looked after held in time | (?:looked after|children in care|children’s|children's)[\w ’']{0,20} reviews?\b(?: (?:are|were|is|was) (?:carried out|held|completed|undertaken|timely))?(?: (?:on|in|within) (?:the )?(?:\w+ )?(?:time\w*))? | time
 children_at_reviews | P | ANY | Children who take part in their reviews | (?:participat\w+ in|attend\w*|contribut\w+ to) (?:at least one of )?(?:their|the) (?:own |statutory )?reviews?
 looked_after_seen_in_time | P | LOOKED | Looked after, seen by their worker as often as prescribed | see their social workers? (?:at the required frequency|as often)|(?:visited|seen) (?:within|in|at|as) (?:the )?(?:required|statutory|prescribed|often|time)\w*
 initial_health_assessments_in_time | P | - ANY | First health assessments in time | (?:their )?initial health assessments?
-health_assessments_in_time | P | - | Health assessments in time | (?:annual |review )?health (?:assessments?|reviews?|checks?)|(?:up-to-date )?medicals?\b
-dental_checks | P | - | Dental checks of children looked after | dental (?:health )?(?:checks?|assessments?|care)|dentists?\b
-immunisations | P | - | Immunisations of children looked after | immunisations?|immunised
+health_assessments_in_time | P | - ANY | Health assessments in time | (?:annual |review )?health (?:assessments?|reviews?|checks?)|(?:up-to-date )?medicals?\b
+dental_checks | P | - ANY | Dental checks of children looked after | dental (?:health )?(?:checks?|assessments?|care)|dentists?\b
+immunisations | P | - ANY | Immunisations of children looked after | immunisations?|immunised
 looked_after_in_good_schools | P | ANY | Looked after, at schools that are good or better | (?:good|outstanding) (?:or|and) (?:better|outstanding|good)(?: schools?)?
-personal_education_plans | P | - | Personal education plans in place | (?:personal education plans?|PEPs?)\b
+personal_education_plans | P | - ANY | Personal education plans in place | (?:personal education plans?|PEPs?)\b
 school_attendance | P | - | School attendance of children looked after | attendance(?: (?:rates?|at school))?(?! (?:at|by|in) (?!school|educat|(?:primary|secondary) )) | looked after|in care
 five_good_gcses | P | ANY | Looked after, five good GCSEs with English and mathematics | (?:five|5)(?: or more)? (?:good )?(?:A\*|GCSE)[^.;{}]{0,60}
 missed_plan_again | P | PLANNED | Protection plans for a second or later time | (?:second|repeat|subsequent)[\w ]{0,24}(?:child protection plans?)|repeat (?:child protection )?plans?
 protection_plans_two_years | PN | PLANNED | Protection plans of two years or more | (?:for )?(?:longer than |more than |over )?two years(?: or (?:more|longer))?
-initial_conferences_in_time | P | - | First protection conferences in time | (?:initial (?:child protection )?(?:case )?conferences?|ICPCs?)\b
+initial_conferences_in_time | P | - ANY | First protection conferences in time | (?:initial (?:child protection )?(?:case )?conferences?|ICPCs?)\b
 protection_conferences_in_time | P | - | Protection conferences in time | (?:child protection )?conferences? (?:are |were |is )?(?:held|on time|in time|within)
 protection_plans_for_neglect | P | PLANNED | Protection plans for neglect | (?:category of |for |due to )?neglect
 protection_plans_emotional | P | PLANNED | Protection plans for emotional harm | emotional (?:harm|abuse)
@@ -81,7 +79,7 @@ early_help_assessments | N | - | Early help assessments | (?:early help|common) 
 unallocated_cases | N | - | Cases without a social worker | (?:children’s |children's |child )?(?:unallocated (?:children’s |children's )?cases|cases unallocated|cases (?:without|awaiting) an? (?:allocated )?(?:social )?worker)
 disabled_children_not_reassessed | N | ANY | Disabled children whose needs wait to be assessed again | (?:still )?(?:had |have )?(?:still )?not been (?:re-?)?assessed
 allocation_time | LW | - | Time until a case has its social worker | cases are (?:now )?allocated(?: to an? (?:\w+ )?(?:social )?worker)?
-return_interviews_completed | P | - | Return interviews with children who went missing | return(?:[- ]home)? interviews?
+return_interviews_completed | P | - ANY | Return interviews with children who went missing | return(?:[- ]home)? interviews?
 agency_social_workers | P | WORKERS | Social workers from agencies | agency (?:staff|workers|social work\w*)|(?<!\bthe )agency|locums? | - | - | agency_share
 agency_managers | P | MANAGERS | Managers from agencies | agency (?:staff|workers)|(?<!\bthe )agency|locums? | - | - | agency_share
 agency_workers_and_managers | QP | POSTS | Social workers and managers from agencies | agency (?:staff|workers)|locums? | - | - | agency_share

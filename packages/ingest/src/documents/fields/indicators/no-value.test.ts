@@ -99,9 +99,19 @@ describe('a figure is no value of the authority today', () => {
   it.each([
     'Children looked after who missed a dental check rose to 20%.',
     '98% of personal education plans are late.',
+    '40% of children looked after are behind with their immunisations.',
+    '40% of children in care have a personal education plan of good quality.',
+    '40% of children with a dental check need treatment.',
     'Initial conferences are timely, and most (89%) of initial conferences result in a plan.',
     'The authority is in the top 10% for initial health assessments completed in time.',
   ])('where it is one of the contrary, or of a rank: %s', (line) => {
+    expect(told(line)).toEqual(none);
+  });
+
+  it.each([
+    '98% of children under five had an annual health assessment.',
+    'Health assessments in time stand at 98% of children over the age of 16.',
+  ])('where it is told of the youngest or the oldest alone: %s', (line) => {
     expect(told(line)).toEqual(none);
   });
 

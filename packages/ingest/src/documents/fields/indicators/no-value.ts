@@ -5,18 +5,18 @@ import { rowsOf, source } from './rule-table.ts';
 
 /**
  * What words around a figure make of it, one line each: which | where they stand | why | words. `none`: it is no value of the authority
- * today. `time`: it may be of another time, where none is said. `part`: it may be of a part. They stand in `all` of the sentence, the form
- * as `told`, what is `spent` before its end, its `clause`, that of `workers`, or `at` it: before and behind `<>`, the form from its figure on.
+ * today. `time`: it may be of another time, where none is said. `part`: it may be of a part. They stand in `all` of the sentence, in the
+ * form (`told`), in its `clause`, in that of `workers`, or `at` it: before and behind `<>`, which is the form from its figure on.
  */
 const lines = String.raw`
-none | all | it is not so | \b(?:not|never|nor|without) (?:\w+ ){0,3}{YZ}
+none | all | it is not so, or missed | \b(?:not|never|nor|without|miss(?:ed)?|lack\w*) (?:\w+ ){0,3}{YZ}
 none | all | it is only tried | \b(?:try|tries|trying|aim|want|tenacious|difficult\w*|challenge)\b[^.;]{0,40}{YZ}
 none | all | two are told at once, or it is asked | \brespectively\b|\?\s*$
-none | told | it is not so, or only should be | \b(?:not|never|compared|should|must|will|would|might|could|ought|may (?:be|have)|miss(?:ed)?|refused|declined (?:an?|the|their)|lack\w*|appl(?:y|ied)|hop(?:es?|ing)|offered|failed|stopped)\b
-none | lead | what is missed is none of what there is | \b(?:miss(?:ed)?|without|lack\w*) (?:(?:an?|the|their) )?$
-none | at | it is not so of them | <>\s*(?:\([^)]*\)\s*)?(?:are|were|is|was|have|had|do|did|does) (?:still |currently )?(?:not|overdue|no|late|poor|weak|missing|incomplete|out of date|(?:been )?closed)\b
+none | told | it is not so, or only should be | \b(?:not|never|compared|should|must|will|would|might|could|ought|may (?:be|have)|miss(?:ed)?|refused|declined (?:an?|the|their)|lack\w*|appl(?:y|ied)|hop(?:es?|ing)|offered|failed|stopped|late|overdue|behind|out of date)\b
+none | at | it is not so of them | <>\s*(?:\([^)]*\)\s*)?(?:are|were|is|was|have|had|do|did|does) (?:still |currently )?(?:not|overdue|no|late|good|poor|weak|missing|incomplete|out of date|(?:been )?closed)\b
 none | at | it should be so of them, or is of all pupils | <>\s*(?:\([^)]*\)\s*)?(?:(?:should|must|will|would|might|could|ought)\b|(?:need\w* )?to be\b|for all (?:children|pupils)\b(?! (?:who|looked|in care)))
 none | at | it is told of what came of them | <>\s*(?:ha(?:d|s|ve) )?(?:result(?:s|ed)? in|le(?:ad|ads|d) to)\b
+none | clause | it is of the youngest or the oldest alone | (?:{X}|children)\)? (?:aged )?(?:under|over|below|above) (?:{N}|(?:the age of )?(?:five|5)\b|the age of 16\b)
 none | at | it is doubted | \b(?:(?:not|never|hardly) (?:the case|true|correct|right|accurate|clear|likely|certain)|untrue|incorrect|wrong|false|inaccurate|in error|claim(?:s|ed)?|alleg(?:es|ed)|unclear|doubtful|unlikely|no (?:evidence|assurance|certainty))<THAT>
 none | at | nobody can say so | \b(?:not|cannot|unable to|never) (?:be )?(?:\w+ )?(?:assured|sure|certain|confident|satisfied|confirm|show|demonstrate|evidence|establish|verify|accept|agree|believe|say|claim|know)<THAT>
 none | at | it is corrected | \bcorrects? (?:an?|the)\b[^,;:()]{0,60}<>
