@@ -9,5 +9,8 @@ export type PassedOver =
   | 'other_rules'
   | 'torn';
 
-/** Told of what was kept, by the name of its part, and is not used: it is worked out from the log instead. */
+/**
+ * Told of what was kept, by the name of its part, and is not used: it is worked out from the log instead. Notices that were issued stay, and
+ * go on from the present end of the log.
+ */
 export type OnPassedOver = (part: string, why: PassedOver) => void;

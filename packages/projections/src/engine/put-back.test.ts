@@ -46,43 +46,53 @@ const instead = [
   report('brent', 'outstanding', '2021-02-10'),
 ];
 
-describe('a log whose file was put back from a copy, and which has grown past what is kept beside it', () => {
-  it('is not answered from what was kept of the history that was lost, and whoever opens it is told', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'put-back-'));
-    folders.push(folder);
-    const [log, copy] = [join(folder, 'log.db'), join(folder, 'copy.db')];
-    const state = createMemoryStateStore();
-    const clock = createVirtualClock('2024-06-01');
-    const passedOver: string[] = [];
+type Opened = Awaited<ReturnType<typeof openTimeline>>;
 
-    const using = async <T>(
-      events: readonly ClaimEvent[],
-      work: (timeline: Awaited<ReturnType<typeof openTimeline>>) => Promise<T>,
-      kept = state,
-    ): Promise<T> => {
-      const store = await openSqliteStore(log);
-      for (const event of events) {
-        await store.append(streamOf(event), [event], { expected: 'any' });
-      }
-      const onPassedOver = (part: string, why: string) => passedOver.push(`${part} ${why}`);
-      const timeline = await openTimeline({ store, state: kept, clock, onPassedOver });
-      const done = await work(timeline);
-      await timeline.close();
-      await store.close();
-      return done;
-    };
+/** A log of which much was kept beside it, then put back from a copy that its user had made before. */
+async function putBack() {
+  const folder = await mkdtemp(join(tmpdir(), 'put-back-'));
+  folders.push(folder);
+  const [log, copy] = [join(folder, 'log.db'), join(folder, 'copy.db')];
+  const state = createMemoryStateStore();
+  const clock = createVirtualClock('2024-06-01');
+  const passedOver: string[] = [];
 
-    await using(before, async () => {});
-    await copyFile(log, copy);
-    await using(lost, async (timeline) => {
-      await timeline.issueNotices();
-      await timeline.snapshot();
-      expect(await timeline.folded(reports)).toEqual(['barnet', 'barnet']);
-    });
-    expect(passedOver).toEqual([]);
-    await copyFile(copy, log);
+  /** Lets something come in, then opens the log as a process does. */
+  async function using<T>(
+    events: readonly ClaimEvent[],
+    work: (timeline: Opened) => Promise<T>,
+    kept = state,
+  ): Promise<T> {
+    const store = await openSqliteStore(log, { now: () => new Date(clock.now()) });
+    for (const event of events) {
+      await store.append(streamOf(event), [event], { expected: 'any' });
+    }
+    const onPassedOver = (part: string, why: string) => passedOver.push(`${part} ${why}`);
+    const timeline = await openTimeline({ store, state: kept, clock, onPassedOver });
+    const done = await work(timeline);
+    await timeline.close();
+    await store.close();
+    return done;
+  }
 
-    const answers = async (timeline: Awaited<ReturnType<typeof openTimeline>>) => ({
+  await using(before, async (timeline) => timeline.issueNotices());
+  await copyFile(log, copy);
+  const issued = await using(lost, async (timeline) => {
+    const told = await timeline.issueNotices();
+    await timeline.snapshot();
+    expect(await timeline.folded(reports)).toEqual(['barnet', 'barnet']);
+    return told;
+  });
+  expect(issued).not.toEqual([]);
+  expect(passedOver).toEqual([]);
+  await copyFile(copy, log);
+  return { using, passedOver, issued };
+}
+
+describe('a log whose file was put back from a copy', () => {
+  it('and has grown past what is kept beside it is not answered from that, and whoever opens it is told', async () => {
+    const { using, passedOver } = await putBack();
+    const answers = async (timeline: Opened) => ({
       reports: await timeline.folded(reports),
       barnet: (await timeline.ask('standing', { authority: 'barnet' })).overall?.grade,
       brent: (await timeline.ask('standing', { authority: 'brent' })).overall?.grade,
@@ -95,5 +105,23 @@ describe('a log whose file was put back from a copy, and which has grown past wh
     });
     expect(await using([], answers)).toEqual(fresh);
     expect(passedOver).toEqual(['records-directory another_history', 'records another_history']);
+  });
+
+  it.each([
+    ['ends before the place that its notices reach', []],
+    ['has grown past the place that its notices reach', instead],
+  ])('and %s has them go on from its present end, and says so', async (_, grown) => {
+    const { using, passedOver, issued } = await putBack();
+    const next = report('camden', 'inadequate', '2024-05-30');
+    const first = report('camden', 'good', '2020-05-30');
+    expect(await using([...grown, first], (timeline) => timeline.issueNotices())).toEqual([]);
+    expect(passedOver).toContain('notices another_history');
+    passedOver.length = 0;
+    const told = await using([next], (timeline) => timeline.issueNotices());
+    expect(new Set(told.map(({ authority }) => authority))).toEqual(new Set(['camden']));
+    expect(passedOver).not.toContain('notices another_history');
+    // what was told stays, under its numbers
+    const all = await using([], (timeline) => timeline.notices());
+    expect(all.map(({ id }) => id)).toEqual([...issued, ...told].map(({ id }) => id));
   });
 });

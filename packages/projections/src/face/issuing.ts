@@ -65,7 +65,8 @@ export class Issuing {
     this.#parts = parts;
     const now = () => clock.now();
     const days = new KeptDays({ store, state, prefix, policy, onPassedOver });
-    this.issuer = new NoticeIssuer({ store, state, records, dueOf, nextDay, now, prefix, days });
+    const issuing = { store, state, records, dueOf, nextDay, now, prefix, days, onPassedOver };
+    this.issuer = new NoticeIssuer(issuing);
   }
 
   /** Has each run told, also one that issued nothing: the next day on which a notice may fall may be another then. */

@@ -37,9 +37,9 @@ const of2021 = {
 
 describe('notices', () => {
   it('begin at the head of the log: importing history alarms nobody', async () => {
-    const { first, state } = await opened('2025-01-10', good2021);
+    const { first } = await opened('2025-01-10', good2021);
     expect(await first.issueNotices()).toEqual([]);
-    expect(await state.entries('notices')).toEqual([]);
+    expect(await first.notices()).toEqual([]);
   });
 
   it('are read, and none is issued, where nothing may be written', async () => {

@@ -6,18 +6,22 @@ import {
   type EventStore,
   england,
   epochDay,
+  isOfHistory,
   isoDay,
   isRepair,
   latestDay,
   type Position,
+  checkpointOf as placeIn,
+  positionWritten,
   type Recorded,
   toPosition,
 } from '@monitoring-timeline/core';
-import { StateMoved, type StateStore } from '@monitoring-timeline/core/state';
+import { type StateEntry, StateMoved, type StateStore } from '@monitoring-timeline/core/state';
 import { clocksMovedBy } from '../engine/authority-of-stream.ts';
 import { Breath, unhurriedly } from '../engine/breath.ts';
 import { DueIndex } from '../engine/due-index.ts';
 import { londonDay } from '../engine/london.ts';
+import type { OnPassedOver } from '../engine/passed-over.ts';
 import type { RecordSource } from '../engine/record-source.ts';
 import type { AuthorityRecord } from '../record/authority-record.ts';
 import { type Cause, noticesOf } from './derive.ts';
@@ -42,6 +46,8 @@ import { withdrawals } from './withdraw.ts';
 
 /** Beside what is kept of the notices: where each authority stood before an import that has not ended. */
 const waitingKey = '#waiting';
+/** And the place that they reach, with a mark of the chain there. */
+const placeKey = '#place';
 
 export interface IssuerOptions {
   readonly store: EventStore;
@@ -59,6 +65,8 @@ export interface IssuerOptions {
   /** Where the next days of all authorities are kept, so that not every record is read at the start. */
   readonly days: KeptDays;
   readonly prefix?: string;
+  /** Told where the log is not the one of which notices were issued. */
+  readonly onPassedOver?: OnPassedOver | undefined;
 }
 
 /**
@@ -381,6 +389,7 @@ export class NoticeIssuer {
       from,
       put: [
         { key: waitingKey, value: JSON.stringify([...this.#waiting]) },
+        ...(await this.#placeOf(reached)),
         ...issued.flatMap(entriesOf),
       ],
     });
@@ -393,9 +402,17 @@ export class NoticeIssuer {
     return issued;
   }
 
-  /** Where the notices stand; the first time, at the head of the log on this day. */
+  async #placeOf({ position }: Reached): Promise<readonly StateEntry[]> {
+    if (position === this.#reached?.position) return [];
+    return [{ key: placeKey, value: JSON.stringify(await placeIn(this.#options.store, position)) }];
+  }
+
+  /**
+   * Where the notices stand; the first time, at the head of the log on this day. So they do where the log is another than that of which
+   * they were issued, such as an earlier copy of it that went on otherwise: what it holds was never weighed against what was told.
+   */
   async #open(today: EpochDay): Promise<Reached> {
-    const { state, store, records, days } = this.#options;
+    const { state, store, records, days, onPassedOver } = this.#options;
     this.#keptOf.clear();
     const { position } = await store.head();
     let header = await state.header(noticesKept);
@@ -403,14 +420,17 @@ export class NoticeIssuer {
       await state.drop(noticesKept);
       header = undefined;
     }
-    const reached = header ? reachedAt(header.checkpoint) : { position, day: today };
-    if (!header) {
+    if (header && header.version !== keptVersion) await upgradeKept(state, header);
+    const goesOn = header !== undefined && (await this.#isOf(reachedAt(header.checkpoint)));
+    const reached = header && goesOn ? reachedAt(header.checkpoint) : { position, day: today };
+    if (!goesOn) {
+      if (header) onPassedOver?.(noticesKept, 'another_history');
       await state.commit(noticesKept, {
         header: { checkpoint: checkpointOf(reached), storeId: store.id, version: keptVersion },
-        from: undefined,
+        from: header?.checkpoint,
+        put: [{ key: waitingKey, value: '[]' }, ...(await this.#placeOf(reached))],
       });
     }
-    if (header && header.version !== keptVersion) await upgradeKept(state, header);
     this.#sequence = await lastNumber(state);
     this.#waiting = new Map(JSON.parse((await state.get(noticesKept, waitingKey)) ?? '[]'));
     this.#index = new DueIndex();
@@ -423,6 +443,14 @@ export class NoticeIssuer {
       this.#index.set(record.authority, await this.#nextDay(record, day, upTo));
     }
     return reached;
+  }
+
+  /** Whether the log, as it stands, holds all of which notices were issued. */
+  async #isOf({ position }: Reached): Promise<boolean> {
+    const { state, store } = this.#options;
+    const place: string = JSON.parse((await state.get(noticesKept, placeKey)) ?? '""');
+    // an earlier program keeps the position alone
+    return isOfHistory(store, positionWritten(place) === position ? place : position);
   }
 }
 

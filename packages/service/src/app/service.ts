@@ -93,7 +93,9 @@ export async function createService(
     onPassedOver(part, why) {
       app.log.info(
         { part, why },
-        'what was kept beside the log is not used: it is worked out anew',
+        part === 'notices'
+          ? 'the log is not the one of which notices were issued: they go on from its present end'
+          : 'what was kept beside the log is not used: it is worked out anew',
       );
     },
     onIssued(notices) {
