@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../support/command.ts';
@@ -23,6 +23,18 @@ describe.skipIf(process.platform === 'win32')('the launcher', () => {
       expect({ file, status }).toEqual({ file, status: 2 });
       expect(stderr).toContain('no such place');
     }
+  });
+
+  it('tells its version, and which Node it needs where that is too old', () => {
+    const manifest = resolve(import.meta.dirname, '../../packages/cli/package.json');
+    const { version } = JSON.parse(readFileSync(manifest, 'utf8'));
+    expect(start(launcher, '--version').stdout).toBe(`${version}\n`);
+    const old = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.1.0' } })`;
+    const main = resolve(import.meta.dirname, '../../packages/cli/src/main.ts');
+    const words = ['--import', `data:text/javascript,${encodeURIComponent(old)}`, main, 'help'];
+    const { status, stdout, stderr } = start(process.execPath, ...words);
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(/^timeline: This needs Node 24 or newer, and runs on 20\.1\.0\./);
   });
 
   it('says what to do where nothing is installed', () => {

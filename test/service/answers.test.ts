@@ -210,6 +210,7 @@ describe('an address that is not quite right', () => {
       'InvalidRequest',
       /^The querystring .*lmit: is not taken here; give of .*\blimit\b/,
     ],
+    ['/api/due?asof=2020-01-01', 400, 'InvalidRequest', /asof: is not taken here; write asOf\./],
     ['/api/due?limit=3&limit=4', 400, 'InvalidRequest', /limit: is given more than once/],
     [`/api/authorities/${'x'.repeat(300)}/standing`, 414, 'AddressTooLong', /^A part of .*longer/],
   ])('%s is told what is wrong with it', async (address, status, code, detail) => {

@@ -32,7 +32,7 @@ export async function openStoreToAsk(address: StoreAddress): Promise<EventStore 
   if (address.engine === 'kurrentdb') return traced(await openKurrent(address.text, false));
   if (!storeExists(address)) {
     throw new StoreMissing(
-      `There is no store ${shownAddress(address)} yet. Run \`npm start\` to make one from the shipped record, or \`timeline import PATH\` to fill one of your own.`,
+      `There is no store ${shownAddress(address)} yet. Run \`timeline start\` to make one from the shipped record, or \`timeline import PATH\` to fill one of your own.`,
       { address: shownAddress(address) },
     );
   }

@@ -43,6 +43,9 @@ Exit codes: 0 done; 1 the answer is "no", or something was quarantined; 2 the ca
 3 the store could not be reached, or holds events that this program does not know (see lag).
 `;
 
+/** As the package of the command has it. */
+const version = '0.1.0';
+
 /** The program without its commands: what it is, and the options that every command takes. */
 function programOf(terminal: Terminal): Command {
   return new Command('timeline')
@@ -65,6 +68,7 @@ function programOf(terminal: Terminal): Command {
     )
     .option('--policy <file>', 'under other rules than those in force (JSON): what if')
     .option('--quiet', 'no progress and no hints')
+    .version(version, '--version', 'the version of this program')
     .configureHelp({ showGlobalOptions: true, sortSubcommands: false })
     .configureOutput({
       writeOut: (text) => terminal.out.write(text),

@@ -11,6 +11,7 @@ import { days, inspected, reported } from '@monitoring-timeline/core/testing';
 import { describe, expect, it } from 'vitest';
 import {
   correctFact,
+  correctionFrom,
   EntryRefused,
   findClaim,
   parseCorrections,
@@ -180,6 +181,15 @@ describe('a correction by a person', () => {
     const first = await correctFact(report.id, [published], by);
     await retractFact(first.events[0]!.id, { why: 'it was right' }, by);
     await expect(correctFact(report.id, [published], by)).rejects.toThrow(/does not hold/);
+  });
+});
+
+describe('a correction as it is typed', () => {
+  it('takes a grade as it is printed, and every other text as it stands', () => {
+    const typed = (text: string) => correctionFrom(report, text, 'misread').value;
+    expect(typed('data.judgements.0.grade=Requires improvement')).toBe('requires_improvement');
+    expect(typed('judgements.0.printed=Requires improvement')).toBe('Requires improvement');
+    expect(typed('published=2018-07-26')).toBe('2018-07-26');
   });
 });
 

@@ -37,9 +37,14 @@ function pointerOf(steps: readonly string[]): string {
   return `/${steps.map((step) => step.replaceAll('~', '~0').replaceAll('/', '~1')).join('/')}`;
 }
 
-/** A value in the form of the one that it replaces: a text stays a text, a number a number. */
-function valueLike(text: string, before: CorrectablePlace['value'] | undefined): unknown {
-  if (typeof before === 'string') return text;
+/** A value in the form of the one that it replaces: a text stays a text, a number a number, and a grade may be typed as it is printed. */
+function valueLike(
+  text: string,
+  { path, value: before }: Partial<Pick<CorrectablePlace, 'path' | 'value'>>,
+): unknown {
+  if (typeof before === 'string') {
+    return path?.endsWith('.grade') ? text.trim().toLowerCase().replaceAll(/[ -]+/g, '_') : text;
+  }
   if (/^(?:true|false|-?\d+(?:\.\d+)?)$/.test(text)) return JSON.parse(text);
   return text;
 }
@@ -62,6 +67,6 @@ export function correctionFrom(event: ClaimEvent, text: string, why: string): Co
     ? steps
     : ['data', ...steps];
   const pointer = pointerOf(whole);
-  const before = placesOf(event).find((place) => place.pointer === pointer)?.value;
+  const before = placesOf(event).find((place) => place.pointer === pointer) ?? {};
   return { pointer, value: valueLike(text.slice(at + 1), before) as Correction['value'], why };
 }

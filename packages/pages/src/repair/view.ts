@@ -3,6 +3,7 @@ import type { Shown } from '../page/page.ts';
 import type { Tried } from '../visit/bring-in.ts';
 import type { FactToRepair } from '../visit/repairs.ts';
 import type { Fields } from '../visit/visit.ts';
+import { plain } from '../words/texts.ts';
 
 const title = 'Put a fact right';
 
@@ -24,7 +25,7 @@ export function repairView(fact: FactToRepair, { done, sent, tried }: Looked): S
         log: `/log?event=${encodeURIComponent(fact.event)}`,
         places: fact.places.map(({ path, value }) => ({
           path,
-          text: `${path.replace(/^data\./, '').replaceAll('.', ' ')}: ${value}`,
+          text: `${placeText(path, fact.places)}: ${value}`,
           chosen: path === sent?.get('place'),
         })),
       },
@@ -40,6 +41,14 @@ export function repairView(fact: FactToRepair, { done, sent, tried }: Looked): S
       tried: tried && { how, claims: tried.claims, changes: changesShown(tried.changes) },
     },
   };
+}
+
+/** A place in words: what is said of an area by the name of the area, not by its number. */
+function placeText(path: string, places: FactToRepair['places']): string {
+  const [, at, last] = /^(data\.judgements\.\d+)\.(\w+)$/.exec(path) ?? [];
+  const area = at && places.find((one) => one.path === `${at}.area`)?.value;
+  if (area && last !== 'area') return `${plain(area)}, ${last}`;
+  return plain(path.replace(/^data\./, '').replaceAll('.', ' '));
 }
 
 /** What was taken back is no fact any more. */

@@ -22,6 +22,15 @@ describe('words that name authorities', () => {
     ]);
   });
 
+  it('may be parted by commas, which a name may hold itself', () => {
+    expect(named('sunderland,trafford', 'merton')).toEqual(['sunderland', 'trafford', 'merton']);
+    expect(named('Bournemouth, Christchurch and Poole, Leeds,')).toEqual([
+      'bournemouth-christchurch-and-poole',
+      'leeds',
+    ]);
+    expect(() => named('sunderland, atlantis')).toThrow('"atlantis"');
+  });
+
   it('are refused by the words from which no name begins', () => {
     expect(() => named('sunderland', 'atlantis', 'merton')).toThrow(UnknownAuthority);
     expect(() => named('sunderland', 'atlantis', 'merton')).toThrow('"atlantis merton"');

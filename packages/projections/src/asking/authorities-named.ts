@@ -9,15 +9,18 @@ const most = 60;
 /**
  * The authorities that words name one after the other, each once. A name may be of several words: from each place on the longest
  * run of words is taken that is a name and leaves names alone, so `stockton on tees` is one authority and `sunderland trafford` are
- * two.
+ * two. A comma may part one name from the next.
  * @throws UnknownAuthority of the words from which no name begins, AmbiguousAuthority, WrongCall where there are too many words
  */
 export function authoritiesNamed(
   texts: readonly string[],
   directory: Directory,
-  { asOf }: Coordinates,
+  { asOf }: Pick<Coordinates, 'asOf'>,
 ): readonly Authority[] {
-  const words = texts.join(' ').trim().split(/\s+/);
+  const words = texts
+    .join(' ')
+    .trim()
+    .split(/\s+|(?<=,)(?=\S)/);
   if (words.length > most) {
     throw new WrongCall(`${words.length} words are too many to name authorities by. Name fewer.`);
   }
@@ -46,11 +49,12 @@ export function authoritiesNamed(
   }
 
   function named(run: readonly string[]): Authority | UnknownAuthority {
+    const text = run.join(' ');
     try {
-      return directory.resolve(run.join(' '), { asOf });
+      return directory.resolve(text, { asOf });
     } catch (error) {
-      if (error instanceof UnknownAuthority) return error;
-      throw error;
+      if (!(error instanceof UnknownAuthority)) throw error;
+      return text.length > 1 && text.endsWith(',') ? named([text.slice(0, -1)]) : error;
     }
   }
 }

@@ -26,11 +26,13 @@ export function refusedParts(
     const path = instancePath.split('/').filter((part) => part !== '');
     const name = path.join('.') || whole;
     if (keyword === 'unrecognized_keys') {
-      const detail =
-        path.length > 0 || taken.length === 0
-          ? 'is not taken here'
-          : `is not taken here; give of ${taken.join(', ')}`;
-      return keysIn(params).map((key) => ({ parameter: [...path, key].join('.'), detail }));
+      return keysIn(params).map((key) => ({
+        parameter: [...path, key].join('.'),
+        detail:
+          path.length > 0 || taken.length === 0
+            ? 'is not taken here'
+            : (alike(key, taken) ?? `is not taken here; give of ${taken.join(', ')}`),
+      }));
     }
     // a parameter that is given twice comes as a list
     const twice = whole === 'querystring' && message.endsWith('received array');
@@ -39,6 +41,13 @@ export function refusedParts(
   // a value that fails two checks is told of once
   const distinct = new Map(all.map((one) => [`${one.parameter} ${one.detail}`, one]));
   return [...distinct.values()].slice(0, 20);
+}
+
+/** Of a name that differs from one that is taken by how it is written alone. */
+function alike(key: string, taken: readonly string[]): string | undefined {
+  const letters = (text: string) => text.toLowerCase().replaceAll(/[^a-z]/g, '');
+  const meant = taken.find((one) => letters(one) === letters(key));
+  return meant && `is not taken here; write ${meant}`;
 }
 
 function keysIn(params: unknown): readonly string[] {

@@ -1,4 +1,5 @@
 import { type Authority, type Directory, regions, regionsNamed } from '@monitoring-timeline/core';
+import { authoritiesNamed } from '../../asking/authorities-named.ts';
 import type { Coordinates } from '../../coordinates.ts';
 import { AuthorityRecord } from '../../record/authority-record.ts';
 import type { Records } from '../picture/picture.ts';
@@ -27,8 +28,10 @@ export function chosenEntries(
     neighboursOf === undefined
       ? undefined
       : new Set(directory.neighbours(directory.resolve(neighboursOf, { asOf }).key));
-  const named = [...(authority === undefined ? [] : [authority]), ...(authorities ?? [])];
-  const list = new Set(named.map((one) => directory.resolve(one, { asOf })));
+  const list = new Set([
+    ...(authority === undefined ? [] : [directory.resolve(authority, { asOf })]),
+    ...(authorities ?? []).flatMap((one) => authoritiesNamed([one], directory, { asOf })),
+  ]);
   const pool = list.size === 0 ? directory.existing(asOf) : [...list].sort(byName);
   return pool.filter(({ key }) => {
     const where = directory.region(key);
