@@ -48,7 +48,8 @@ describe('a day beyond the record', () => {
 
   it('is told to end there also where nothing is listed', async () => {
     const { stdout } = await ask.run('list', '--where', 'overall=adequate', ...beyond);
-    expect(stdout).toContain('0 authorities');
-    expect(stdout.replaceAll(/\s+/g, ' ')).toMatch(ends);
+    const text = stdout.replaceAll(/\s+/g, ' ');
+    expect(text).toContain('0 authorities');
+    expect(text).toMatch(ends);
   });
 });
