@@ -5,8 +5,9 @@ import {
   holdingNow,
   parseCorrections,
   placesOf,
+  printedLeft,
 } from '@monitoring-timeline/ingest';
-import type { Call, GlobalOptions } from '../call/call.ts';
+import { type Call, type GlobalOptions, hint } from '../call/call.ts';
 import { WrongCall } from '../call/errors.ts';
 import { type ExitCode, exitCodes } from '../call/exit-codes.ts';
 import { readGiven } from '../call/given-file.ts';
@@ -56,6 +57,12 @@ export async function correctEvent(id: string, call: Call<CorrectCallOptions>): 
     const corrections = event ? set.map((one) => correctionFrom(event, one, reason)) : given;
     const options = { ...writing, source, authority: key };
     await tellWritten(await correctFact(id, corrections, options), 'Corrected', asked, call);
+    for (const { path, printed } of event ? printedLeft(event, corrections) : []) {
+      hint(
+        call,
+        `What was printed beside the grade goes on being told as "${printed}". Where that was misread, too, say --set ${path}="...".`,
+      );
+    }
     return exitCodes.done;
   });
 }

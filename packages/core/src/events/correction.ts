@@ -27,8 +27,28 @@ export const factCorrected = claim({
     why,
     cause,
   }),
-  sentence: ({ data }) => `Corrects ${data.pointer} of ${data.target}: ${data.why}`,
+  sentence: ({ data: { pointer, value, target, why } }) =>
+    `${value === undefined ? 'Takes away' : 'Corrects'} ${placeWords(pointer)}${valueWords(value)} of event ${shortId(target)}: ${why}`,
 });
+
+/** A place as people name it: `/data/judgements/1/grade` as "judgements 1 grade". */
+function placeWords(pointer: string): string {
+  return pointer.replace(/^\/(?:data\/)?/, '').replaceAll(/[/_]/g, ' ');
+}
+
+const longestValue = 60;
+
+/** What stands there from now on, where it can be said in a few words; persons are known by their ids alone. */
+function valueWords(value: unknown): string {
+  const said = ['string', 'number', 'boolean'].includes(typeof value) ? String(value) : '';
+  if (said === '' || said.length > longestValue || z.uuid().safeParse(said).success) return '';
+  return ` to “${/^[a-z]+(?:_[a-z]+)+$/.test(said) ? said.replaceAll('_', ' ') : said}”`;
+}
+
+/** What of an id people read, and commands take. */
+function shortId(id: string): string {
+  return id.slice(0, 8);
+}
 
 /** The claim does not hold. Hides its target from this claim's own `known` on; retracting it restores it. */
 export const factRetracted = claim({
@@ -43,7 +63,7 @@ export const factRetracted = claim({
     why,
     cause,
   }),
-  sentence: ({ data }) => `Retracts ${data.target}: ${data.why}`,
+  sentence: ({ data }) => `Retracts event ${shortId(data.target)}: ${data.why}`,
 });
 
 /** A person's ruling that two claims are, or are not, one thing. */

@@ -5,6 +5,7 @@ import {
   distantFuture,
   effectiveClaims,
   type Recorded,
+  writePointer,
 } from '@monitoring-timeline/core';
 import { createMemoryStore } from '@monitoring-timeline/core/memory';
 import { days, inspected, reported } from '@monitoring-timeline/core/testing';
@@ -15,6 +16,7 @@ import {
   EntryRefused,
   findClaim,
   parseCorrections,
+  printedLeft,
   recordFact,
   retractFact,
   UnknownEvent,
@@ -190,6 +192,16 @@ describe('a correction as it is typed', () => {
     expect(typed('data.judgements.0.grade=Requires improvement')).toBe('requires_improvement');
     expect(typed('judgements.0.printed=Requires improvement')).toBe('Requires improvement');
     expect(typed('published=2018-07-26')).toBe('2018-07-26');
+  });
+
+  it('of a grade leaves the words that were printed, which is told', () => {
+    const printed = writePointer(report, '/data/judgements/0/printed', 'Good');
+    const typed = (text: string) => correctionFrom(printed, text, 'misread');
+    const grade = typed('judgements.0.grade=inadequate');
+    const left = printedLeft(printed, [grade]);
+    expect(left).toEqual([{ path: 'data.judgements.0.printed', printed: 'Good' }]);
+    expect(printedLeft(printed, [grade, typed('judgements.0.printed=Inadequate')])).toEqual([]);
+    expect(printedLeft(printed, [typed('published=2018-07-26')])).toEqual([]);
   });
 });
 

@@ -2,7 +2,13 @@ export { correctFact, holdingNow, type RepairOptions } from './correct-fact.ts';
 export type { ByHand, ByHandResult } from './entry.ts';
 export { EntryRefused, UnknownEvent } from './errors.ts';
 export { type FoundClaim, findClaim, type WhereToLook } from './find-claim.ts';
-export { type CorrectablePlace, correctionFrom, placesOf } from './places.ts';
+export {
+  type CorrectablePlace,
+  correctionFrom,
+  type PrintedLeft,
+  placesOf,
+  printedLeft,
+} from './places.ts';
 export { type Correction, parseCorrections } from './read-corrections.ts';
 export { recordFact } from './record-fact.ts';
 export type { RepairCause } from './repair-source.ts';

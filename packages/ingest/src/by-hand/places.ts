@@ -37,6 +37,29 @@ function pointerOf(steps: readonly string[]): string {
   return `/${steps.map((step) => step.replaceAll('~', '~0').replaceAll('/', '~1')).join('/')}`;
 }
 
+/** A grade that is put right, and the words that stand beside it as they were printed. */
+export interface PrintedLeft {
+  /** The place of those words: `data.judgements.0.printed`. */
+  readonly path: string;
+  readonly printed: string;
+}
+
+/** What goes on being told as printed where a grade is corrected and the words that it was printed as are not. */
+export function printedLeft(
+  event: ClaimEvent,
+  corrections: readonly Pick<Correction, 'pointer'>[],
+): readonly PrintedLeft[] {
+  const set = new Set(corrections.map(({ pointer }) => pointer));
+  const places = placesOf(event);
+  return corrections.flatMap(({ pointer }) => {
+    if (!pointer.endsWith('/grade')) return [];
+    const beside = pointer.replace(/grade$/, 'printed');
+    const found = places.find((place) => place.pointer === beside);
+    if (found === undefined || set.has(beside)) return [];
+    return [{ path: found.path, printed: String(found.value) }];
+  });
+}
+
 /** A value in the form of the one that it replaces: a text stays a text, a number a number, and a grade may be typed as it is printed. */
 function valueLike(
   text: string,

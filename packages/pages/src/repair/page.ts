@@ -1,8 +1,7 @@
 import { WrongCall } from '@monitoring-timeline/projections';
 import type { DeskPage } from '../desk/desk-page.ts';
 import { withQuery } from '../links/links.ts';
-import type { Tried } from '../visit/bring-in.ts';
-import type { FactNamed, Repair } from '../visit/repairs.ts';
+import type { FactNamed, Repair, TriedRepair } from '../visit/repairs.ts';
 import type { Fields } from '../visit/visit.ts';
 import { repairView, takenBackView } from './view.ts';
 
@@ -17,7 +16,7 @@ export const repair: DeskPage = {
     // what is taken back has no place that could be put right
     if (word('done') === 'taken-back') return takenBackView(authority);
     const fact = await visit.repairs.fact({ event: path.event ?? '', authority });
-    return repairView(fact, { done: word('done'), sent, tried: tried as Tried | undefined });
+    return repairView(fact, { done: word('done'), sent, tried: tried as TriedRepair | undefined });
   },
   trials: {
     async try({ visit, path, fields }) {

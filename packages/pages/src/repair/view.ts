@@ -1,7 +1,6 @@
 import { changesShown } from '../bring-in/job-view.ts';
 import type { Shown } from '../page/page.ts';
-import type { Tried } from '../visit/bring-in.ts';
-import type { FactToRepair } from '../visit/repairs.ts';
+import type { FactToRepair, TriedRepair } from '../visit/repairs.ts';
 import type { Fields } from '../visit/visit.ts';
 import { plain } from '../words/texts.ts';
 
@@ -10,7 +9,7 @@ const title = 'Put a fact right';
 interface Looked {
   readonly done: string | undefined;
   readonly sent: Fields | undefined;
-  readonly tried: Tried | undefined;
+  readonly tried: TriedRepair | undefined;
 }
 
 /** One fact, with the forms by which it is corrected or taken back. */
@@ -38,7 +37,12 @@ export function repairView(fact: FactToRepair, { done, sent, tried }: Looked): S
         source: held('correct', 'source'),
       },
       retract: { why: held('retract', 'why'), source: held('retract', 'source') },
-      tried: tried && { how, claims: tried.claims, changes: changesShown(tried.changes) },
+      tried: tried && {
+        how,
+        claims: tried.claims,
+        changes: changesShown(tried.changes),
+        printed: tried.printed,
+      },
     },
   };
 }

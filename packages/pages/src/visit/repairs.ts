@@ -36,6 +36,12 @@ export interface Repair {
   readonly source: string | undefined;
 }
 
+/** What a repair would come to. */
+export interface TriedRepair extends Tried {
+  /** What was printed beside a grade that is put right, where it would go on being told; null where there is none. */
+  readonly printed: string | null;
+}
+
 /** Where an event is looked for, and by which id. */
 export interface FactNamed {
   /** Its id, or the beginning of it. */
@@ -49,7 +55,7 @@ export interface RepairsDesk {
   /** @throws a problem where no fact has that id, or it is taken back */
   fact(named: FactNamed): Promise<FactToRepair>;
   /** What a repair would append and change; nothing is written. @throws a problem where it cannot be made */
-  tryOut(named: FactNamed, repair: Repair): Promise<Tried>;
+  tryOut(named: FactNamed, repair: Repair): Promise<TriedRepair>;
   /** Appends the repair. @throws a problem where it cannot be made */
   repair(named: FactNamed, repair: Repair): Promise<void>;
 }

@@ -55,7 +55,14 @@ describe('the words of a notice', () => {
     const { title, text } = said('FactCorrected', { repairs }, { changes });
     expect(title).toBe('Leeds: a fact was taken back');
     expect(text).toBe(
-      'A fact put right: another person is meant. What it changes: director of children’s services, from Jo Example, interim to nothing; ILACS inspection, from not yet, due 1 May 2026 to due, due 1 April 2026.',
+      'A fact taken back: another person is meant. What it changes: director of children’s services, from Jo Example, interim to nothing; ILACS inspection, from not yet, due 1 May 2026 to due, due 1 April 2026.',
+    );
+  });
+
+  it('of what was taken back say so, and end once', () => {
+    const repairs = [{ target: 'x', repair: 'retracted', place: null, why: 'Undone by Ann.' }];
+    expect(said('FactCorrected', { repairs }, { changes: [] }).text).toBe(
+      'A fact taken back: Undone by Ann.',
     );
   });
 

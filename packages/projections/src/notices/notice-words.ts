@@ -176,10 +176,11 @@ const said: Readonly<Record<NoticeKind, Words>> = {
   ],
   FactCorrected: ({ repairs }, names, { changes }) => {
     const all = repairs as unknown as readonly { readonly repair: string; readonly why: string }[];
-    const whys = [...new Set(all.map(({ why }) => why))].slice(0, 3);
+    const whys = [...new Set(all.map(({ why }) => why.replace(/\.\s*$/, '')))].slice(0, 3);
+    const takenBack = all.every(({ repair }) => repair === 'retracted');
     return [
-      `${all.length === 1 ? 'a fact was' : `${all.length} facts were`} ${all.every(({ repair }) => repair === 'retracted') ? 'taken back' : 'corrected'}`,
-      `${all.length === 1 ? 'A fact' : `${all.length} facts`} put right: ${whys.join('; ')}.`,
+      `${all.length === 1 ? 'a fact was' : `${all.length} facts were`} ${takenBack ? 'taken back' : 'corrected'}`,
+      `${all.length === 1 ? 'A fact' : `${all.length} facts`} ${takenBack ? 'taken back' : 'put right'}: ${whys.join('; ')}.`,
       ...(changes.length === 0 ? [] : [`What it changes: ${changesText(changes, names)}.`]),
     ];
   },

@@ -60,7 +60,7 @@ describe('a notice of an earlier form', () => {
     [
       'FactCorrected',
       { target: 'y', repair: 'retracted', place: null, changes: {} },
-      'a fact was taken back | A fact put right: for a reason that was not kept.',
+      'a fact was taken back | A fact taken back: for a reason that was not kept.',
     ],
     [
       'NoticeWithdrawn',

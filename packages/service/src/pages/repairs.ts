@@ -4,6 +4,7 @@ import {
   correctionFrom,
   holdingNow,
   placesOf,
+  printedLeft,
   retractFact,
   UnknownEvent,
 } from '@monitoring-timeline/ingest';
@@ -46,7 +47,7 @@ export function repairsDesk(context: ServiceContext): (request: FastifyRequest) 
         const { appended, events } = await retractFact(fact.id, { why }, by);
         return appended > 0 ? events : [];
       }
-      const correction = correctionFrom(fact, `${right.path}=${right.value}`, why);
+      const correction = correctionOf(fact, right, why);
       given(correctionWanted, { event: fact.id, corrections: [correction], source });
       const { appended, events } = await correctFact(fact.id, [correction], by);
       return appended > 0 ? events : [];
@@ -71,9 +72,12 @@ export function repairsDesk(context: ServiceContext): (request: FastifyRequest) 
 
       async tryOut(named, repair) {
         const fact = await found(named);
-        return triedOut(context, [fact.authority], (copy) =>
+        const tried = await triedOut(context, [fact.authority], (copy) =>
           made(fact, repair, copy as ServiceContext['store']),
         );
+        const { right } = repair;
+        const [left] = right ? printedLeft(fact, [correctionOf(fact, right, repair.why)]) : [];
+        return { ...tried, printed: left?.printed ?? null };
       },
 
       async repair(named, repair) {
@@ -81,4 +85,8 @@ export function repairsDesk(context: ServiceContext): (request: FastifyRequest) 
       },
     };
   };
+}
+
+function correctionOf(fact: ClaimEvent, right: NonNullable<Repair['right']>, why: string) {
+  return correctionFrom(fact, `${right.path}=${right.value}`, why);
 }
