@@ -267,6 +267,13 @@ describe('figures in running text', () => {
       { printed: '206 (97%)', value: 97, denominator: 212 },
       1,
     ],
+    [
+      '60% of the 200 children on child protection plans were in the category of neglect.',
+      { value: 60, denominator: 200 },
+      1,
+    ],
+    ['Too few (35%) care leavers have a pathway plan.', { value: 35 }, 1],
+    ['80% of children and young people had a current health assessment.', { value: 80 }, 1],
     ['Staying put is well known, with 18 young people in such homes.', { value: 18 }, 1],
     ['Cases are now allocated within a week.', { value: 1, unit: 'weeks', printed: 'a week' }, 1],
     ['Turnover of staff is lower than the national average.', { printed: 'lower' }, 1],

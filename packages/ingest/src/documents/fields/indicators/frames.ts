@@ -33,8 +33,8 @@ part of a whole | {n:N}<SHARE> (?:out )?of <THE>{m:N} {X}<LATER><GAP>{Y}<END>
 part of a whole | {Y}<GAP>{n:N}<SHARE> (?:out )?of <THE>{m:N} {X}<LATER><END>
 part of a whole | <S><GAP><IS><ONLY>{n:N} out of <THE>{m:N}<SHARE>
 from one value to another | <S>[^{}.;:]{0,70}?\bfrom <ONLY>{b:PNLQ}<E>?\s*,? to <ONLY>{f:PNLQ}<D>
-share of those | {f:P}\)? of <THE>(?:{X}<GAP>{Y}<END>|{Z})
-share of those | {Y}<GAP>\(?<ONLY>{f:P}\)? of <THE>{X}<END>
+share of those | (?<!{N} \(){f:P}(?:\)(?: of)?| of) <THE>(?:{m:N} )?(?:{X}<GAP>{Y}<END>|{Z})
+share of those | {Y}<GAP>\(?<ONLY>{f:P}\)? of <THE>(?:{m:N} )?{X}<END>
 in brackets | (?:{n:N} )?{X} \(<ONLY>{f:P}(?:[^(){}]|{D}){0,60}\),?<GAP>{Y}
 in brackets | <S>\s*\(<ONLY>{f:PNLQ}
 at a value | \bat <ONLY>{f:PNLQ},?<DATED><S>

@@ -8,7 +8,7 @@ for (const [name = '', words = ''] of rowsOf(String.raw`
 WORK | (?:education|employment|training|EET)
 EET | <WORK>(?:(?:,|,? or|,? and)? ?(?:<WORK>|work))*(?: \((?:EET|NEET)\))?
 REST | the (?:remaining|remainder|rest)(?: of)?(?: (?:the|these|those))?(?: (?:care leavers|young people|children))?
-YOUNG | (?:children|young people|young adults|care leavers|children and young people)
+YOUNG | (?:children(?: and young people)?|young (?:people|adults)|care leavers)
 AGES | \d+[ -]*(?:to|and|\u2013|-)[ -]*\d+[ -]year[ -]olds?
 LEAVERS | <AGES>|(?:(?:\d+ to \d+|all|current|relevant)[ -]*(?:year[ -]olds? )?)?(?:care leavers|young (?:people|adults) leaving care|care[- ]experienced young (?:people|adults))(?: aged? \S+(?: (?:to|and) \S+)?(?: years)?)?
 LOOKED | (?:children|young people|children and young people|those) (?:who are |currently )?(?:looked after|in care)|looked[ -]after children(?: and young people)?|cared for children
@@ -55,7 +55,7 @@ children_at_reviews | P | ANY | Children who take part in their reviews | (?:par
 looked_after_seen_in_time | P | LOOKED | Looked after, seen by their worker as often as prescribed | see their social workers? (?:at the required frequency|as often)|(?:visited|seen) (?:within|in|at|as) (?:the )?(?:required|statutory|prescribed|often|time)\w*
 initial_health_assessments_in_time | P | - ANY | First health assessments in time | (?:their )?initial health assessments?
 health_assessments_in_time | P | - ANY | Health assessments in time | (?:annual |review )?health (?:assessments?|reviews?|checks?)|(?:up-to-date )?medicals?\b
-dental_checks | P | - ANY | Dental checks of children looked after | dental (?:health )?(?:checks?|assessments?|care)|dentists?\b
+dental_checks | P | - ANY | Dental checks of children looked after | dental (?:health )?(?:checks?|assessments?|care|visits?)|dentists?\b
 immunisations | P | - ANY | Immunisations of children looked after | immunisations?|immunised
 looked_after_in_good_schools | P | ANY | Looked after, at schools that are good or better | (?:good|outstanding) (?:or|and) (?:better|outstanding|good)(?: schools?)?
 personal_education_plans | P | - ANY | Personal education plans in place | (?:personal education plans?|PEPs?)\b
@@ -104,7 +104,7 @@ care_leavers_not_in_suitable_accommodation | P | - | Care leavers not in suitabl
 
 /** A share of what is done in time is told with one of these. */
 const inTime =
-  /\b(?:tim\w+|within|complet\w+|held|up[\s-]to[\s-]date|days|frequency|annual\w*|receiv\w+)\b/i;
+  /\b(?:tim\w+|within|complet\w+|held|up[\s-]to[\s-]date|days|frequency|current|annual\w*|receiv\w+)\b/i;
 
 export const lexicon = rowsOf(lines).flatMap(
   ([code = '', takes = '', who = '', label = '', words = '', about, of, proof]) => {

@@ -148,6 +148,8 @@ describe('a figure waits for a person', () => {
     'Most care leavers (70%) said that they are in suitable accommodation.',
     'In quarter 2, 70% of care leavers were in suitable accommodation.',
     'In January, 70% of care leavers were in suitable accommodation.',
+    '70% of care leavers seen were in suitable accommodation.',
+    '70% of care leavers whom we met were in suitable accommodation.',
     'An audit of cases showed that 70% of care leavers were in suitable accommodation.',
   ])('where it is told of those who were asked or looked at: %s', (line) => {
     expect(told(line).values).toEqual([[70, 'low']]);
@@ -170,6 +172,14 @@ describe('what another clause tells', () => {
     'Staff turnover overall is 20%, but in the assessment team it has grown.',
   ])('makes a figure no less sure: %s', (line) => {
     expect(told(line).values).toEqual([[20, 'medium']]);
+  });
+});
+
+describe('what has a figure of its own behind it', () => {
+  it('has not the one before', () => {
+    const line =
+      '40. Children are on child protection plans. Neglect is in 100 (40%) of these plans, emotional abuse in 80 (32%).';
+    expect(told(line).values).toEqual([]);
   });
 });
 

@@ -17,6 +17,7 @@ none | at | it is not so of them | <>\s*(?:\([^)]*\)\s*)?(?:are|were|is|was|have
 none | at | it should be so of them, or is of all pupils | <>\s*(?:\([^)]*\)\s*)?(?:(?:should|must|will|would|might|could|ought)\b|(?:need\w* )?to be\b|for all (?:children|pupils)\b(?! (?:who|looked|in care)))
 none | at | it is told of what came of them | <>\s*(?:ha(?:d|s|ve) )?(?:result(?:s|ed)? in|le(?:ad|ads|d) to)\b
 none | clause | it is of the youngest or the oldest alone | (?:{X}|children)\)? (?:aged )?(?:under|over|below|above) (?:{N}|(?:the age of )?(?:five|5)\b|the age of 16\b)
+none | at | what it would be told of has a figure of its own | <> in {N} \({P}\)
 none | at | it is doubted | \b(?:(?:not|never|hardly) (?:the case|true|correct|right|accurate|clear|likely|certain)|untrue|incorrect|wrong|false|inaccurate|in error|claim(?:s|ed)?|alleg(?:es|ed)|unclear|doubtful|unlikely|no (?:evidence|assurance|certainty))<THAT>
 none | at | nobody can say so | \b(?:not|cannot|unable to|never) (?:be )?(?:\w+ )?(?:assured|sure|certain|confident|satisfied|confirm|show|demonstrate|evidence|establish|verify|accept|agree|believe|say|claim|know)<THAT>
 none | at | it is corrected | \bcorrects? (?:an?|the)\b[^,;:()]{0,60}<>
@@ -33,7 +34,7 @@ time | all | the sentence names a time that may be its | (?<!(?:average|national
 time | clause | the sentence names a time that may be its | \b(?:in|by|during|until|end of) (?:<MONTH>)\b|\bquarters? \d|(?<![{\w])Q[1-4]\b|\bon (?:one|{N}) day\b
 part | all | it is said that nobody could verify it | \b(?:(?:could|did) not (?:\w+ )?(?:verify|confirm|validate)|not (?:been )?(?:verified|validated)|(?:un|not )reliable)\b
 part | all | it may be that of a part of the whole | \b(?:in|at|for|across|within) (?:(?:one|{N}|some|a few|certain|several|other|most) (?:of the )?(?:[a-z]+ )?(?:areas?|offices?|teams?|districts?|localit(?:y|ies)|quadrants?|parts?|services?)|the (?:north|south|east|west)\w*|(?:primary|secondary)\b)
-part | all | it may be that of a part of the whole | \b(?:(?:surveys?|questionnaires?)(?:[^,;{}]{0,40}(?:found|show)\w*|,)|respond(?:ed|ents)|peer review|samples?|cases (?:seen|sampled|reviewed)|inspectors (?:met|spoke))\b|\baudits? (?:of [^,;]{0,40}?)?(?:found|show)|[)}] (?:said|say|told)\b
+part | all | it may be that of a part of the whole | \b(?:(?:surveys?|questionnaires?)(?:[^,;{}]{0,40}(?:found|show)\w*|,)|respond(?:ed|ents)|peer review|samples?|(?:cases|those) (?:seen|sampled|reviewed)|(?:inspectors|we) (?:met|spoke|saw))\b|{X}\)? (?:seen|sampled|spoken|tracked|reviewed)\b|\baudits? (?:of [^,;]{0,40}?)?(?:found|show)|[)}] (?:said|say|told)\b
 part | workers | it may be that of a part of the whole | \b(?:(?:in|within|across|at|for) (?:(?:the|one|an?|some) )?|one |{N} )(?:(?!children['\u2019]s services?\b)[\w'\u2019-]+ ){0,3}?(?:teams?|hub|office|unit|(?<!the )service)\b|\b(?:for|among|of) (?:\w+ ){0,2}?(?:reviewing officers|IROs?|personal advis\w+|supervising)\b
 `;
 
