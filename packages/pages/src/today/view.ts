@@ -82,9 +82,21 @@ export function todayView(
       soon: soon.map((row) => clockShown(row, links)),
       within: counted(within, 'month'),
       counts: [
-        { text: 'changes', count: changes.length, href: '#changed' },
-        { text: 'reports awaited', count: awaited.length, href: '#awaited' },
-        { text: 'clocks past', count: past.length, href: '#past' },
+        {
+          text: changes.length === 1 ? 'change' : 'changes',
+          count: changes.length,
+          href: '#changed',
+        },
+        {
+          text: awaited.length === 1 ? 'report awaited' : 'reports awaited',
+          count: awaited.length,
+          href: '#awaited',
+        },
+        {
+          text: past.length === 1 ? 'clock past' : 'clocks past',
+          count: past.length,
+          href: '#past',
+        },
         { text: 'due soon', count: soon.length, href: '#soon' },
       ],
       bars: picture && barsOf(picture, { region: wanted.region }, links),
