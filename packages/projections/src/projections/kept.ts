@@ -90,7 +90,7 @@ export class KeptProjection<S> {
       const events = page.events.filter(({ position }) => upTo === undefined || position <= upTo);
       let { state } = reached;
       for (const recorded of events) {
-        await breath.take();
+        if (breath.isDue) await breath.take();
         state = this.#fold.reduce(state, upcast(recorded.event), recorded);
       }
       const past = upTo !== undefined && page.next > upTo;
