@@ -12,14 +12,13 @@ import { randomFrom } from '../support/random.ts';
 import { roundsOr } from '../support/rounds.ts';
 
 const writer = join(import.meta.dirname, '../contract/writer.ts');
-const batch = 25;
 const rounds = roundsOr(5);
 
 /**
- * Appends batches in a process of its own and kills it with SIGKILL some time after the first was acknowledged.
+ * Appends batches of a size in a process of its own and kills it with SIGKILL some time after the first was acknowledged.
  * Gives the last revision that was acknowledged.
  */
-async function appendUntilKilled(path: string, afterMs: number): Promise<number> {
+async function appendUntilKilled(path: string, batch: number, afterMs: number): Promise<number> {
   const child = spawn(process.execPath, [writer, path, 'a', '1000000', '0', String(batch)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -39,12 +38,19 @@ async function appendUntilKilled(path: string, afterMs: number): Promise<number>
 }
 
 describe('a process killed while it appends', () => {
-  it(`loses nothing that was acknowledged and leaves no batch half there (${rounds} times)`, async () => {
+  it.each([
+    {
+      manner: 'in batches, none of them half there',
+      batch: 25,
+      times: Math.ceil(rounds / 2),
+    },
+    { manner: 'event by event', batch: 1, times: Math.floor(rounds / 2) },
+  ])('loses nothing that was acknowledged $manner ($times times)', async ({ batch, times }) => {
     const random = randomFrom(20260101);
     const folder = await temporaryFolder();
     const path = join(folder.path, 'log.db');
-    for (let round = 1; round <= rounds; round += 1) {
-      const acknowledged = await appendUntilKilled(path, random() * 120);
+    for (let round = 1; round <= times; round += 1) {
+      const acknowledged = await appendUntilKilled(path, batch, random() * 120);
       const store = await openSqliteStore(path);
       const { events } = await store.head();
       const told = `round ${round}`;
