@@ -2,7 +2,7 @@ import type { Block } from '../../statements.ts';
 import type { FactContext } from '../fact-context.ts';
 import { type Marked, marked } from './figures.ts';
 import { frames, type Told, toldIn } from './frames.ts';
-import { type Counted, general, lexicon } from './lexicon.ts';
+import { type Counted, lexicon, whom } from './lexicon.ts';
 import { isElsewhere, objectionTo } from './no-value.ts';
 
 /** One way to read a figure of a sentence: which measure, in which form. */
@@ -27,7 +27,7 @@ function spokenOf(counted: Counted, text: string, block: Block, before: string) 
     own = text.replace(pointing, people && text.search(people) >= 0 ? '{Y}' : '{Z}');
   }
   if (!people || own.includes('{Z}')) return own;
-  const named = own.search(people) >= 0 ? people : general;
+  const named = (own.search(people) < 0 && whom.GENERAL) || people;
   return block.text.search(people) >= 0 ? own.replace(named, '{X}') : undefined;
 }
 

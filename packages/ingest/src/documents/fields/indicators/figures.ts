@@ -62,7 +62,7 @@ const hedged = new RegExp(String.raw`\b(${hedges})\s+$`, 'i');
 export const comparing = String.raw`in\s+line|better|less|lower|higher|above|below|more|(?:reduced|increased)(?!\s+the\b)|fallen|risen|grown`;
 
 const whose = String.raw`(?:(?<national>national(?:ly)?|england|english|country)|(?<similar>statistical|similar|comparator|comparable|neighbours)|(?<region>region\w*|london))\b`;
-const average = String.raw`(?:\s+(?:authorit\w+|average|figure|rate|level|performance|neighbours|areas)){0,3}`;
+const average = String.raw`(?:\s+(?:authorit\w+|average|figure|rate|share|level|performance|neighbours|areas)){0,3}`;
 const comparedBefore = new RegExp(
   String.raw`\b${whose}(?:\s+local)?${average}(?:\s+(?:of|is|was|at|for|being)|,\s+(?:which\s+(?:is|was)|at))?[\s(]+(?:about\s+|around\s+)?$`,
   'i',
@@ -73,7 +73,7 @@ const comparedBehind = new RegExp(
 );
 /** By how much something changed, or what it should be, is no value of it. */
 const changeBefore =
-  /\b(?:by|top|bottom|best|worst|lowest|highest|(?:increase|decrease|reduction|rise|fall|improvement|drop|gap|target)s?\s+(?:of|is|was)|target\b[^.;]{0,30}|(?:aims?|plans?|hopes?)\s+to\s+\w+|requires?)\s+(?:\w+\s+)?$/i;
+  /\b(?:by|top|bottom|best|worst|lowest|highest|(?:increase|decrease|reduction|rise|fall|improvement|drop|gap|target)s?\s+(?:of|is|was)|target\b[^.;]{0,30}|(?:aims?|plans?|hopes?)\s+to\s+\w+|requires?)\s+(?:\w+\s+)?\(?$/i;
 const changeBehind =
   /^\s*(?:(?:percentage\s+)?points?|(?:\w+\s+)?(?:increase|decrease|reduction|rise|fall|improvement|drop)|target|higher|lower|more\s+than|above|below)\b/i;
 

@@ -2,8 +2,8 @@ import { comparing } from './figures.ts';
 import { rowsOf, source } from './rule-table.ts';
 
 const shared: Record<string, string> = {};
-const whom: Record<string, RegExp> = {};
-/** Words that stand in several lines, and people that figures are told of. Each may hold those above it. */
+export const whom: Record<string, RegExp> = {};
+/** Words that stand in several lines, and people that figures are told of: in general words where the paragraph has named them. */
 for (const [name = '', words = ''] of rowsOf(String.raw`
 WORK | (?:education|employment|training|EET)
 EET | <WORK>(?:(?:,|,? or|,? and)? ?(?:<WORK>|work))*(?: \((?:EET|NEET)\))?
@@ -18,13 +18,11 @@ ANY | <LOOKED>|<YOUNG>|<AGES>|those|pupils
 WORKERS | (?:social )?workers|social work staff|staff|practitioners
 MANAGERS | (?:team )?managers
 POSTS | (?:(?:management|manager|social work(?:er)?)(?: and )?)* ?(?:posts|roles)|(?:the )?workforce
+GENERAL | (?:<YOUNG>|(?:this|the|that) (?:cohort|group)|those|these|them|pupils)\b
 `)) {
   shared[name] = source(words, shared);
-  whom[name] = new RegExp(`\\b(?:${shared[name]})`, 'gi');
+  whom[name] = new RegExp(`\\b(?:${shared[name]})(?!['\u2019]s)`, 'gi');
 }
-/** A general word stands for them where the paragraph has named them. */
-export const general =
-  /\b(?:young\s+people|children(?:\s+and\s+young\s+people)?|young\s+adults|care\s+leavers|(?:this|the|that)\s+(?:cohort|group)|those|these|them|pupils)\b/gi;
 
 /**
  * What figures in running text are told of. One line each: code | marks of figures that it takes (w: words that compare, alone) | whom
