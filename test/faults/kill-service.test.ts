@@ -3,17 +3,22 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beginning, verifyStore } from '@monitoring-timeline/core';
 import { openSqliteStore } from '@monitoring-timeline/core/sqlite';
+import { stateHeadersIn } from '@monitoring-timeline/core/state';
+import { openTimelineReader } from '@monitoring-timeline/projections';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Receiver, startReceiver } from '../service/receiver.ts';
 import { visit } from '../service/small-claims.ts';
 import { startCommand, temporaryFolder, timeline } from '../support/command.ts';
 import { randomFrom } from '../support/random.ts';
-import { roundsOr } from '../support/rounds.ts';
+import { inFull, roundsOr } from '../support/rounds.ts';
 import { until } from '../support/until.ts';
 
 /** Half of them end the service at a random moment, half while a receiver has a delivery in its hands. */
 const rounds = roundsOr(1, 200);
 const factsOfRound = 4;
+/** Facts on record before, in full as many as a service needs to keep beside a log what it works out from all of it. */
+const before = inFull ? 1000 : 0;
+const told = 'kent';
 /** Authorities: what is about each is delivered in a lane of its own. */
 const heard = ['merton', 'sunderland', 'slough', 'trafford', 'barnet', 'bexley', 'brent'];
 
@@ -69,7 +74,9 @@ describe('a service killed at any moment, with its webhooks', () => {
       'settings.json',
       JSON.stringify({ port: 0, webhooksToPrivate: true, webhooksOverHttp: true }),
     );
-    await timeline(folder.path, 'import', folder.write('nothing.jsonl', ''));
+    const facts = Array.from({ length: before }, (_, n) => visit(told, '2026-02-01', n));
+    const lines = facts.map((fact) => JSON.stringify(fact)).join('\n');
+    await timeline(folder.path, 'import', folder.write('before.jsonl', lines));
     const made = await timeline(folder.path, 'token', 'create', '--role', 'admin', '--json');
     token = (JSON.parse(made.stdout) as { text: string }).text;
     const words = [
@@ -83,6 +90,13 @@ describe('a service killed at any moment, with its webhooks', () => {
     ];
     const hook = await timeline(folder.path, 'webhooks', ...words);
     expect({ code: hook.code, stderr: hook.stderr }).toMatchObject({ code: 0 });
+    if (!inFull) return;
+    // one that ends orderly keeps its directory and turning days: every start after it begins with them
+    const { child, gone } = await serve();
+    child.kill('SIGTERM');
+    await gone;
+    const kept = [...stateHeadersIn(`${folder.path}/var/timeline.state.db`).keys()];
+    expect(kept.filter((part) => /directory|days/.test(part))).toHaveLength(2);
   });
   afterAll(async () => {
     served?.child.kill('SIGKILL');
@@ -120,8 +134,16 @@ describe('a service killed at any moment, with its webhooks', () => {
     }
     const store = await openSqliteStore(`${folder.path}/var/timeline.db`);
     const { events } = await store.readAll(beginning, { limit: 100_000 });
+    // what stands on what was kept is what is worked out from the log
+    const reader = await openTimelineReader({ store });
+    const due = await reader.ask('due', { authorities: [told, ...heard] });
+    const words = [told, ...heard].map((key) => `authorities=${key}`).join('&');
+    const answer = await fetch(`${last.url}/api/due?${words}`);
+    expect(await answer.json()).toEqual(JSON.parse(JSON.stringify(due)));
     await store.close();
-    const visits = events.filter(({ event }) => event.type === 'VisitCarriedOut');
+    const visits = events.filter(
+      ({ event }) => event.type === 'VisitCarriedOut' && event.authority !== told,
+    );
     expect(visits.length).toBe(sent);
     expect(new Set(visits.map(({ event }) => event.id)).size).toBe(sent);
 
