@@ -287,7 +287,9 @@ describe('a folder of documents', () => {
         ['unrecognised', 'not_recognised'],
         ['outcomes', undefined],
       ]);
-      expect(readings[4]?.problems[0]?.message).toContain('focused visit letter, JTAI letter');
+      expect(readings[4]?.problems[0]?.message).toContain(
+        'focused visit letter, monitoring visit letter, JTAI letter',
+      );
     });
   });
 });
