@@ -5,7 +5,9 @@ import type { DocumentText } from './model.ts';
 
 const months =
   'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?';
-const wholeDay = String.raw`(?:\d{1,2}\s*[./-]\s*\d{1,2}\s*[./-]\s*\d{2,4}|\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:${months})\.?,?\s+\d{2,4}|\d{1,2}[-/](?:${months})[-/]\d{2,4}|(?:${months})\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+(?:19|20)\d{2}|(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2})`;
+const month = `(?!\\W)(?:${months})(?!\\w)`;
+// looks ahead say what stands behind them too: the rest of a pattern is compiled once behind one, and else for each alternative anew
+const wholeDay = String.raw`(?!\W)(?:\d{1,2}\s*[./-]\s*\d{1,2}\s*[./-]\s*\d{2,4}|\d{1,2}(?:st|nd|rd|th)?(?!\w)\s+(?:of\s+)?${month}\.?,?\s+\d{2,4}|\d{1,2}[-/]${month}[-/]\d{2,4}|${month}\.?\s+\d{1,2}(?:st|nd|rd|th)?(?!\w),?\s+(?:19|20)\d{2}|(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2})`;
 const between = String.raw`[\s:;.,()\[\]|*_=-]{0,12}(?:(?:is|was)\s+)?(?:\w{2,6}day,?\s+)?`;
 
 /** The day on which somebody was born: no report on services prints one. */

@@ -1,3 +1,4 @@
+import { everyMatch } from './every-match.ts';
 import type { DocumentText, Locator, TextLine } from './model.ts';
 import { linesOfDocument } from './model.ts';
 
@@ -92,7 +93,7 @@ export function flowOf(lines: readonly TextLine[]): Flow {
       const match = sought.exec(text);
       return match ? foundOf(match) : undefined;
     },
-    findAll: (pattern) => [...text.matchAll(every(pattern))].map(foundOf),
+    findAll: (pattern) => everyMatch(text, every(pattern)).map(foundOf),
     offsetOf(line) {
       const index = lines.indexOf(line);
       return index < 0 ? undefined : starts[index];

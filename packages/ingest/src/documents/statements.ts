@@ -1,3 +1,4 @@
+import { everyMatch } from './every-match.ts';
 import {
   type DocumentText,
   isOfParagraphs,
@@ -280,7 +281,7 @@ function sentencesOf(block: Block): readonly Statement[] {
     if (to - from <= longestSentence) found.push({ text: text.slice(from, to), block, from });
   };
   let from = 0;
-  for (const { 0: gap, index } of text.matchAll(sentenceEnd)) {
+  for (const { 0: gap, index } of everyMatch(text, sentenceEnd)) {
     add(from, index);
     from = index + gap.length;
   }

@@ -24,10 +24,12 @@ const wrongTable: Readonly<Record<string, string>> = {
   '\u014c': 'ft',
 };
 
-/** Blanks, breaks, marks of no width and control characters, but not a tab, which parts cells. */
-const odd = /[\ufb00-\ufb06\u2010\u2011\p{Zs}\p{Zl}\p{Zp}\p{Cf}\p{Cc}]/gu;
-/** Anything but plain ASCII: one cheap look that settles most runs. */
-const notPlain = /[^\x20-\x7e]/;
+/** Blanks but the plain one, breaks, marks of no width and control characters, but not a tab, which parts cells. */
+const odd =
+  /[\ufb00-\ufb06\u2010\u2011\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\p{Zl}\p{Zp}\p{Cf}\p{Cc}]/gu;
+/** Whatever may mean another: one cheap look that settles most runs, those with quotes, dashes and accents among them. */
+const mayMeanAnother =
+  /[^\x20-\x7e\xa1-\xac\xae-\u017f\u2012-\u2027\u2030-\u205e\u20a0-\u22ff\u25a0-\u25ff]|\u014c/;
 // a wrong-table letter is proven by standing inside a word of plain letters
 const wrong = /(?<=[a-z])[\u019f\u01a9\u014c]|[\u019f\u01a9\u014c](?=[a-z])/g;
 
@@ -42,7 +44,7 @@ const dashes = new Set(['\uf02d', '\uf0be']);
 
 /** A text with those characters as what they mean. */
 export function plainCharacters(text: string): string {
-  if (!notPlain.test(text)) return text;
+  if (!mayMeanAnother.test(text)) return text;
   return text
     .replace(symbol, (mark) => (dashes.has(mark[0] ?? '') ? '\u2013' : '\u2022'))
     .replace(odd, plainOf)

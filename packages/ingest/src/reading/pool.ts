@@ -92,6 +92,9 @@ const megabyte = 1024 * 1024;
 /** How much of the heap of a worker may be used for each megabyte of its limit: the half of it is what waits to be collected. */
 const heapShare = 2;
 
+/** For what is short-lived, in megabytes: with less, what is read of one document outlives it and waits to be collected with all else. */
+const youngMegabytes = 8;
+
 /** The directory that each thread was told of last. */
 const toldOf = new WeakMap<Worker, Directory | undefined>();
 
@@ -218,7 +221,7 @@ class Lane {
         env: { ...process.env, ...(cache ? { NODE_COMPILE_CACHE: cache } : {}) },
         resourceLimits: {
           maxOldGenerationSizeMb: 2 * heapShare * this.#limits.megabytes,
-          maxYoungGenerationSizeMb: 4,
+          maxYoungGenerationSizeMb: youngMegabytes,
         },
         // what a reader writes about a bad file must not mix with an answer on standard output
         stdout: true,

@@ -20,6 +20,8 @@ export const numberPattern = String.raw`(?<![\w.,-])(?:\d{1,3}(?:,\d{3})+(?!\d)|
 /** A percentage with its sign, or in words. A source for patterns, without a group. */
 export const percentPattern = String.raw`(?:\d{1,3}(?:\.\d+)?(?!\d)\s?(?!\s)(?:%|per\s?cent)|(?<!\w)${worded(String.raw`a\s+hundred`)}\s+per\s?cent)`;
 
+const joins = new RegExp(hyphen);
+
 /** The value of a printed number or percentage; undefined where it is none. */
 export function readNumber(printed: string): number | undefined {
   const plain = printed
@@ -30,7 +32,7 @@ export function readNumber(printed: string): number | undefined {
   if (plain === 'none' || plain === 'no') return 0;
   if (plain === 'a hundred') return 100;
   if (/^\d+(?:\.\d+)?$/.test(plain)) return Number(plain);
-  const [first = '', second] = plain.split(new RegExp(hyphen));
+  const [first = '', second] = plain.split(joins);
   if (small.includes(first) && second === undefined) return small.indexOf(first);
   const ten = tens.indexOf(first);
   const one = second === undefined ? 0 : small.indexOf(second);

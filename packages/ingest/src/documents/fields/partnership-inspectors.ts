@@ -1,3 +1,4 @@
+import { everyMatch } from '../every-match.ts';
 import { flowOfDocument } from '../flow.ts';
 import type { DocumentText } from '../model.ts';
 import type { InspectorRead, Read } from '../reading.ts';
@@ -18,7 +19,7 @@ export function readPartnershipInspectors(document: DocumentText): readonly Read
   const rest = flow.text.slice(heading.index, heading.index + 1800);
   const section = rest.slice(0, teamEnd.exec(rest)?.index ?? rest.length);
   const read: Read<InspectorRead>[] = [];
-  for (const match of section.matchAll(member)) {
+  for (const match of everyMatch(section, member)) {
     const [, printed = '', office = ''] = match;
     const name = nameIn(printed);
     if (!name || /^cqc\b/i.test(office) || /\b(?:ofsted|commission|lead|quality)\b/i.test(name))

@@ -1,3 +1,4 @@
+import { everyMatch } from '../every-match.ts';
 import type { Flow, Found } from '../flow.ts';
 import type { Locator } from '../model.ts';
 import type { InspectorRead, Read } from '../reading.ts';
@@ -148,7 +149,7 @@ export function namesBeside(
         line,
       )
       .replace(office, (title) => ' '.repeat(title.length));
-    return [...rest.matchAll(nameLike)].flatMap(({ 0: printed, index }) =>
+    return everyMatch(rest, nameLike).flatMap(({ 0: printed, index }) =>
       nameIn(printed) === undefined
         ? []
         : [{ printed, locators: flow.locate(from + index, from + index + printed.length) }],

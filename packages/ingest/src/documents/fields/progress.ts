@@ -1,3 +1,4 @@
+import { everyMatch } from '../every-match.ts';
 import type { Read } from '../reading.ts';
 import type { Letter } from './letter.ts';
 
@@ -61,7 +62,7 @@ function sentenceAround(text: string, at: number): string {
 export function readProgress(letter: Letter): Read<ProgressCode> {
   const { text } = letter.body;
   const found: { readonly code: ProgressCode; readonly from: number; readonly to: number }[] = [];
-  for (const match of text.matchAll(statement)) {
+  for (const match of everyMatch(text, statement)) {
     const sentence = sentenceAround(text, match.index);
     if (!authority.test(sentence) || child.test(sentence)) continue;
     const before = text.slice(Math.max(0, match.index - 60), match.index).replace(/\s+/g, ' ');

@@ -1,3 +1,4 @@
+import { everyMatch } from '../every-match.ts';
 import type { DaysRead, DocumentProblem, Read } from '../reading.ts';
 import { daysBetween, type PrintedDays, readDays } from './dates.ts';
 import type { Letter } from './letter.ts';
@@ -50,7 +51,7 @@ function inferYear(text: string, letter: string | undefined): PrintedDays | unde
 function mentions(letter: Letter): { readonly found?: Mention; readonly unread?: number } {
   const { text } = letter.body;
   let unread: number | undefined;
-  for (const match of text.slice(0, openingLength).matchAll(before)) {
+  for (const match of everyMatch(text.slice(0, openingLength), before)) {
     const from = match.index + match[0].length;
     const sentence = text.slice(Math.max(0, match.index - 260), from + 160);
     const lead = text.slice(Math.max(0, match.index - 90), match.index);

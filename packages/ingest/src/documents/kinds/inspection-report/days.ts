@@ -115,8 +115,11 @@ export function readReportDays(document: DocumentText): DaysReading {
   };
 }
 
+const headHere = new RegExp(head.source, 'iy');
+
 function matchedLength(flow: Flow, index: number): number {
-  return new RegExp(head.source, 'iy').exec(flow.text.slice(index))?.[0].length ?? 0;
+  headHere.lastIndex = index;
+  return headHere.exec(flow.text)?.[0].length ?? 0;
 }
 
 /** Weeks on site, a week begun counting, of the longest part: a return to complete an inspection does not change its kind. */

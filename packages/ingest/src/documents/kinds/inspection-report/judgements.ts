@@ -9,6 +9,7 @@ import {
   versionJudging,
   versionsOf,
 } from '@monitoring-timeline/core';
+import { everyMatch } from '../../every-match.ts';
 import { bodySize } from '../../fields/findings.ts';
 import { judgementWords as gradeWords } from '../../fields/grade-words.ts';
 import {
@@ -138,6 +139,11 @@ function statedJudgement(area: JudgedArea | undefined, found: Stated | undefined
   return { value, locators, confidence: 'high' as const };
 }
 
+const headAndGrade = new RegExp(
+  String.raw`([A-Z][^:\u2013.]{10,160}?)\s*[:\u2013]\s*(${gradeWords})\b`,
+  'gi',
+);
+
 /** What one judgement is said to be in the heading of its own section, after the front page. */
 function inHeadings(document: DocumentText, labels: ReadonlyMap<string, JudgedArea>) {
   const size = bodySize(document);
@@ -146,11 +152,7 @@ function inHeadings(document: DocumentText, labels: ReadonlyMap<string, JudgedAr
   );
   const text = flowOf(lines).text;
   const found = new Map<string, GradeOrNot>();
-  const pattern = new RegExp(
-    String.raw`([A-Z][^:\u2013.]{10,160}?)\s*[:\u2013]\s*(${gradeWords})\b`,
-    'gi',
-  );
-  for (const match of text.matchAll(pattern)) {
+  for (const match of everyMatch(text, headAndGrade)) {
     const key = (match[1] ?? '').replace(/\s+/g, ' ');
     for (const [label, area] of labels) {
       const letters = key.toLowerCase().replace(/[^a-z]/g, '');

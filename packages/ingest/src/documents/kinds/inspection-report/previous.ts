@@ -6,6 +6,7 @@ import {
   monthPattern,
   readGrade,
 } from '@monitoring-timeline/core';
+import { everyMatch } from '../../every-match.ts';
 import { gradeWords } from '../../fields/grade-words.ts';
 import { labelsOf } from '../../fields/grades.ts';
 import { type Flow, flowOfDocument } from '../../flow.ts';
@@ -14,6 +15,8 @@ import type { PreviousRead, Read } from '../../reading.ts';
 
 const grade = `(${gradeWords})`;
 const when = String.raw`(?:in\s+)?((?:(?:${monthPattern})\s+)?20\d{2})`;
+
+const areaAndGrade = new RegExp(String.raw`([A-Z][A-Za-z ,\n]{6,80}?):\s*${grade}`, 'gi');
 
 const tellings: readonly { readonly told: RegExp; readonly what: PreviousRead['what'] }[] = [
   {
@@ -52,8 +55,7 @@ function listed(
 ): readonly { readonly area: JudgedArea; readonly grade: GradeOrNot }[] {
   const labels = labelsOf('SIF');
   const found: { area: JudgedArea; grade: GradeOrNot }[] = [];
-  const pattern = new RegExp(String.raw`([A-Z][A-Za-z ,\n]{6,80}?):\s*${grade}`, 'gi');
-  for (const match of flow.text.slice(from, from + 900).matchAll(pattern)) {
+  for (const match of everyMatch(flow.text.slice(from, from + 900), areaAndGrade)) {
     const area = labels.get(
       (match[1] ?? '')
         .toLowerCase()
