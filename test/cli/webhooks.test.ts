@@ -47,6 +47,8 @@ describe('webhooks on the command line', () => {
     expect(tried.stdout).toMatch(/^It was taken: 200 after/);
     expect(receiver.received).toHaveLength(1);
     const list = await webhooks('list');
+    const short = /^wh_\w{8}(?= )/m.exec(list.stdout)?.[0] ?? '';
+    expect(id.startsWith(short)).toBe(true);
     expect(list.stdout).toMatch(/Desk +slack +notices/);
     const [shown] = JSON.parse((await webhooks('list', '--json')).stdout) as [object];
     const filter = {
@@ -72,7 +74,8 @@ describe('webhooks on the command line', () => {
     ]) {
       expect(told.stdout + told.stderr).not.toContain(pass);
     }
-    expect((await webhooks('remove', id, '--by', 'a.lead')).code).toBe(0);
+    expect((await webhooks('remove', 'wh_')).code).toBe(2);
+    expect((await webhooks('remove', short, '--by', 'a.lead')).code).toBe(0);
     expect(JSON.parse((await webhooks('list', '--json')).stdout)).toEqual([]);
   });
 

@@ -82,8 +82,11 @@ export function testWebhook(id: string, call: Call<WebhookCallOptions>): Promise
 /** `timeline webhooks remove ID`. @throws WrongCall, the errors of the store */
 export function removeWebhook(id: string, call: Call<WebhookCallOptions>): Promise<ExitCode> {
   return withActions(call, async (actions, actor) => {
-    await actions.remove(await found(actions, id), actor);
-    call.terminal.out.write(`Webhook ${id} has ended. A service that runs calls it no more.\n`);
+    const webhook = await found(actions, id);
+    await actions.remove(webhook, actor);
+    call.terminal.out.write(
+      `Webhook ${webhook.id} has ended. A service that runs calls it no more.\n`,
+    );
     return exitCodes.done;
   });
 }
@@ -101,11 +104,21 @@ function filterOf(options: WebhookCallOptions, topic: string): Filter {
   return Object.fromEntries(flags) as Filter;
 }
 
+/** `wh_` and four characters more. */
+const shortest = 7;
+
+/** The one that an id, or the beginning of one, names. @throws WrongCall where none does, or several do */
 async function found(actions: WebhookActions, id: string) {
-  const webhook = (await actions.all()).find((one) => one.id === id);
-  if (webhook) return webhook;
+  const all = await actions.all();
+  const whole = all.find((one) => one.id === id);
+  if (whole) return whole;
+  const some = id.length < shortest ? [] : all.filter((one) => one.id.startsWith(id));
+  const [only, another] = some;
+  if (only && !another) return only;
   throw new WrongCall(
-    `There is no webhook ${id}. \`timeline webhooks list\` shows those that there are.`,
+    only
+      ? `"${id}" begins the ids of several webhooks: ${some.map((one) => one.id).join(', ')}. Give more of it.`
+      : `There is no webhook ${id}. \`timeline webhooks list\` shows those that there are.`,
     { id },
   );
 }

@@ -27,6 +27,12 @@ export function showTest({
   return error === null ? `It was taken: ${status} after ${ms} ms.` : `It was not taken. ${error}`;
 }
 
+/** As much of an id as tells it from the others: it fits a terminal, and commands take it. */
+function shortIn(webhooks: readonly WebhookShown[], id: string): string {
+  const short = id.slice(0, 11);
+  return webhooks.some((one) => one.id !== id && one.id.startsWith(short)) ? id : short;
+}
+
 /** Every webhook, its address without what is a secret. */
 export function showWebhooks(webhooks: readonly WebhookShown[], terminal: Terminal): void {
   const page = new Page(terminal);
@@ -48,7 +54,7 @@ export function showWebhooks(webhooks: readonly WebhookShown[], terminal: Termin
         { head: 'Address', gives: true },
       ],
       webhooks.map(({ id, name, format, topic, filter, state, pending, parked, url }) => [
-        id,
+        shortIn(webhooks, id),
         name ?? '-',
         format,
         topic,

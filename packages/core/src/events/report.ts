@@ -8,11 +8,10 @@ import { claim } from './define.ts';
 import { activityRef, day, finding, type Judgement, judgement, label, progress } from './fields.ts';
 import { frameworkAndKind } from './sentence-words.ts';
 
-const published = z.union([
-  day,
-  z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/),
-  z.string().regex(/^\d{4}$/),
-]);
+const published = z.union(
+  [day, z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/), z.string().regex(/^\d{4}$/)],
+  { error: 'is no day, month or year that exists, such as 2018-07-25' },
+);
 
 const reportData = z.strictObject({
   /** The inspection or visit whose report or letter it is. */

@@ -194,6 +194,18 @@ describe('a correction as it is typed', () => {
     expect(typed('published=2018-07-26')).toBe('2018-07-26');
   });
 
+  it('of what is no place, or no day, is told so', async () => {
+    const { by } = await desk();
+    const refused = (pointer: string, value: string) =>
+      expect(correctFact(report.id, [{ pointer, value, why: 'misread' }], by)).rejects;
+    await refused('/data/grade', 'good').toThrow(
+      `there is no such place; \`timeline correct ${report.id}\` lists those that there are`,
+    );
+    await refused('/data/published', '2018-03-99').toThrow(
+      'is no day, month or year that exists, such as 2018-07-25',
+    );
+  });
+
   it('of a grade leaves the words that were printed, which is told', () => {
     const printed = writePointer(report, '/data/judgements/0/printed', 'Good');
     const typed = (text: string) => correctionFrom(printed, text, 'misread');
