@@ -39,7 +39,7 @@ in brackets | (?:{n:N} )?{X} \(<ONLY>{f:P}(?:[^(){}]|{D}){0,60}\),?<GAP>{Y}
 in brackets | <S>\s*\(<ONLY>{f:PNLQ}
 at a value | \bat <ONLY>{f:PNLQ},?<DATED><S>
 each of two | (?:{Y}[^.;]{0,70}?)?{f:P} (?:for|among) <THE>{XZ}
-counted | {n:N}<SHARE> (?:of (?:these |those )?|\w+ )?(?:{X}<GAP>{Y}|{Z})
+counted | {n:N}<SHARE> (?:of (?:these |those )?|(?!more |fewer |further |other )\w+ )?(?:{X}<GAP>{Y}|{Z})
 within a time | <S><GAP>\bwithin {f:W}
 the rest | {R} \(?<ONLY>{f:P}
 measured | <S><DATED><IS><ONLY>{f:PNLQ}(?! of (?:(?:the|its|all) )?(?:children|young|looked|pupils|care)\b)

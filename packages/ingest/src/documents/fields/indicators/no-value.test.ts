@@ -86,6 +86,8 @@ describe('a figure is no value of the authority today', () => {
     'In adult services, 30% of social workers are agency staff.',
     'Police vacancy rates stand at 20%.',
     'Turnover of foster carers is 12%.',
+    'The vacancy rate of foster homes is 20%.',
+    'Twelve adopters were approved by other agencies.',
     '70% of care leavers nationally are in suitable accommodation.',
     '70% of care leavers in other places are in suitable accommodation.',
     '70% of the agency social workers have left.',
@@ -103,6 +105,8 @@ describe('a figure is no value of the authority today', () => {
   it.each([
     'Children looked after who missed a dental check rose to 20%.',
     '98% of personal education plans are late.',
+    'Twelve adoption orders were refused.',
+    '88% of care leavers are no longer in suitable accommodation.',
     'The target (90%) of initial conferences within 15 days was not met.',
     '40% of children looked after are behind with their immunisations.',
     '40% of children in care have a personal education plan of good quality.',
@@ -133,6 +137,16 @@ describe('a figure is no value of the authority today', () => {
     ['Five of the nine foster-to-adopt carers have a child with them.', 9],
   ])('but is one where the whole is known by it: %s', (line, value) => {
     expect(told(line).values).toEqual([[value, 'medium']]);
+  });
+
+  it.each([
+    'Vacancy rates range from 5% to 20%.',
+    'Five more care leavers are at university than last year.',
+    'The attendance of looked after children at reviews is 90%.',
+    'Care proceedings are within 26 weeks in 60% of cases.',
+    '25% of re-referrals came from the police.',
+  ])('where it is one end, a rise, of something else or so of some alone: %s', (line) => {
+    expect(told(line).values).toEqual([]);
   });
 
   it.each(['Inspectors looked at 12 re-referrals.', 'Of the 12 re-referrals seen, few were late.'])(
