@@ -227,7 +227,7 @@ describe('a question to a store that is not there or holds nothing', () => {
     for (const words of [['standing', 'sunderland'], ['picture'], ['verify'], ['export']]) {
       const { code, stdout, stderr } = await timeline(elsewhere.path, ...words);
       expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
-      expect(stderr).toContain('npm start');
+      expect(stderr).toContain('timeline start');
       expect(stderr).toContain('timeline import');
     }
     expect(readdirSync(elsewhere.path)).toEqual([]);

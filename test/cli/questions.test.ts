@@ -52,6 +52,13 @@ describe('a question', () => {
     expect(stderr).toContain('"nowhere"');
   });
 
+  it('of what was learnt is answered for several, one after the other, and names clocks by what they wait for', async () => {
+    const { stdout } = await ask('diff', 'sunderland', 'merton', '--from', '2012-01-01');
+    expect(stdout.match(/^(?:Sunderland|Merton)$/gm)).toEqual(['Sunderland', 'Merton']);
+    expect(stdout).toContain('due, ILACS inspection');
+    expect(stdout).not.toContain('ilacs-cycle');
+  });
+
   it('of a day to come says that it is one', async () => {
     const told = /As of 1 January 2100 \(a day to come,\s+with what is on record so far\)/;
     for (const asked of [['standing', 'sunderland'], ['due'], ['brief']]) {

@@ -33,8 +33,8 @@ const pages = [
   '/authorities/sunderlnd',
 ] as const;
 
-/** What is about no days: calendars, feeds, what one is told by, the log, and what says what a program can ask. */
-const ofNoDays = /^\/(?:api$|calendar[./]|log$|notices\.atom|subscriptions)/;
+/** What is about no days: calendars, feeds, what one is told by, the log, facts to put right, and what says what a program can ask. */
+const ofNoDays = /^\/(?:api$|calendar[./]|facts\/|log$|notices\.atom|subscriptions)/;
 
 /** Pages that lead to pairs of days which they tell of. */
 const ofOtherDays = /\/time|learned/;

@@ -1,5 +1,6 @@
 import type { Directory } from '@monitoring-timeline/core';
 import type { AnswerChange, Diff, DiffSummary } from '@monitoring-timeline/projections';
+import { waitedFor } from '@monitoring-timeline/projections/policy';
 import type { Terminal } from '../call/terminal.ts';
 import { Page } from './page.ts';
 import { areaText, counted, dateText, documentText, gradeText, plainWords } from './words.ts';
@@ -76,8 +77,12 @@ function changeText({ field, before, after }: AnswerChange): string {
   return `${fieldText(field)} ${valueText(before)} -> ${valueText(after)}`;
 }
 
+/** A part of an answer; a clock by what it waits for. */
 function fieldText(field: string): string {
-  return field.split(/[./]/).map(areaText).join(', ');
+  return field
+    .split(/[./]/)
+    .map((part) => waitedFor(part) ?? areaText(part))
+    .join(', ');
 }
 
 function valueText(value: string | null): string {

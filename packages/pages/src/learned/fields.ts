@@ -1,4 +1,5 @@
 import { areaLabels, isArea, isGradeOrNot } from '@monitoring-timeline/core';
+import { waitedFor } from '@monitoring-timeline/projections/policy';
 import { dateText } from '../words/dates.ts';
 import { gradeText } from '../words/grades.ts';
 import { capital, plain } from '../words/texts.ts';
@@ -25,7 +26,9 @@ export function fieldText(field: string): string {
   const known = fields[field];
   if (known !== undefined) return known;
   const [, kind = '', name = ''] = field.split('.');
-  if (field.startsWith('due.')) return `Due: ${plain(kind).replaceAll('-', ' ')}`;
+  if (field.startsWith('due.')) {
+    return `Due: ${waitedFor(kind) ?? plain(kind).replaceAll('-', ' ')}`;
+  }
   if (kind === 'overall') return areaLabels.overall;
   if (isArea(name)) return areaLabels[name];
   if (name === 'dcs') return 'Director of children’s services';
