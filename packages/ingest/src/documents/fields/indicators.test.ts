@@ -274,6 +274,8 @@ describe('figures in running text', () => {
     ],
     ['Too few (35%) care leavers have a pathway plan.', { value: 35 }, 1],
     ['80% of children and young people had a current health assessment.', { value: 80 }, 1],
+    ['Children with a personal education plan (PEP) are at 92%.', { value: 92 }, 1],
+    ['There is now a 20% vacancy rate.', { value: 20 }, 1],
     ['Staying put is well known, with 18 young people in such homes.', { value: 18 }, 1],
     ['Cases are now allocated within a week.', { value: 1, unit: 'weeks', printed: 'a week' }, 1],
     ['Turnover of staff is lower than the national average.', { printed: 'lower' }, 1],

@@ -99,7 +99,8 @@ const figureIn =
 
 /** Marks the figures and dates of a sentence. A mark that tells by how much something changed, or between what it lies, is `{T}`. */
 export function marked(sentence: string): Marked {
-  const text = sentence.replace(/\s+/g, ' ');
+  // what is shortened behind its name says nothing more
+  const text = sentence.replace(/\s+/g, ' ').replace(/ \([A-Z]{2,}s?\)/g, '');
   const figures = new Map<string, Figure>();
   const dates = new Map<string, PartialDate | undefined>();
   if (!figureIn.test(text)) return { text, figures, dates };

@@ -37,7 +37,7 @@ share of those | (?<!{N} \(){f:P}(?:\)(?: of)?| of) <THE>(?:{m:N} )?(?:{X}<GAP>{
 share of those | {Y}<GAP>\(?<ONLY>{f:P}\)? of <THE>(?:{m:N} )?{X}<END>
 in brackets | (?:{n:N} )?{X} \(<ONLY>{f:P}(?:[^(){}]|{D}){0,60}\),?<GAP>{Y}
 in brackets | <S>\s*\(<ONLY>{f:PNLQ}
-at a value | \bat <ONLY>{f:PNLQ},?<DATED><S>
+at a value | \b(?:at|(?:is|has|had|was|with)(?: now)? an?(?= {PNLQ} {Z})) <ONLY>{f:PNLQ},?<DATED><S>
 each of two | (?:{Y}[^.;]{0,70}?)?{f:P} (?:for|among) <THE>{XZ}
 counted | {n:N}<SHARE> (?:of (?:these |those )?|(?!more |fewer |further |other )\w+ )?(?:{X}<GAP>{Y}|{Z})
 within a time | <S><GAP>\bwithin {f:W}

@@ -6,7 +6,7 @@ export const whom: Record<string, RegExp> = {};
 /** Words that stand in several lines, and people that figures are told of: in general words where the paragraph has named them. */
 for (const [name = '', words = ''] of rowsOf(String.raw`
 WORK | (?:education|employment|training|EET)
-EET | <WORK>(?:(?:,|,? or|,? and)? ?(?:<WORK>|work))*(?: \((?:EET|NEET)\))?
+EET | <WORK>(?:(?:,|,? or|,? and)? ?(?:<WORK>|work))*
 REST | the (?:remaining|remainder|rest)(?: of)?(?: (?:the|these|those))?(?: (?:care leavers|young people|children))?
 YOUNG | (?:children(?: and young people)?|young (?:people|adults)|care leavers)
 AGES | \d+[ -]*(?:to|and|\u2013|-)[ -]*\d+[ -]year[ -]olds?

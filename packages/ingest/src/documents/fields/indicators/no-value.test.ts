@@ -161,6 +161,7 @@ describe('a figure waits for a person', () => {
   it.each([
     'In a survey, 70% of care leavers said that they are in suitable accommodation.',
     'A peer review found that 70% of care leavers were in suitable accommodation.',
+    'One team has a 70% vacancy rate.',
     'In the assessment service, 70% of social workers are agency staff.',
     'The vacancy rate for independent reviewing officers is 70%.',
     'The council says that 70% of care leavers are NEET, which inspectors could not verify.',

@@ -38,7 +38,7 @@ time | clause | the sentence names a time that may be its | \b(?:in|by|during|un
 part | all | it is said that nobody could verify it | \b(?:(?:could|did) not (?:\w+ )?(?:verify|confirm|validate)|not (?:been )?(?:verified|validated)|(?:un|not )reliable)\b
 part | all | it may be that of a part of the whole | \b(?:in|at|for|across|within) (?:(?:one|{N}|some|a few|certain|several|other|most) (?:of the )?(?:[a-z]+ )?(?:areas?|offices?|teams?|districts?|localit(?:y|ies)|quadrants?|parts?|services?)|the (?:north|south|east|west)\w*|(?:primary|secondary)\b|years? (?:[1-9]|1[0-3])\b)
 part | all | it may be that of a part of the whole | \b(?:(?:in|of) (?:the|our|an?) survey|(?:surveys?|questionnaires?)(?:[^,;{}]{0,40}(?:found|show)\w*|,)|respond(?:ed|ents)|peer review|samples?|(?:cases|those) (?:seen|sampled|reviewed)|(?:inspectors|we) (?:met|spoke|saw))\b|{X}\)? (?:seen|sampled|spoken|tracked|reviewed)\b|\baudits? (?:of [^,;]{0,40}?)?(?:found|show)|[)}] (?:said|say|told|felt|feel)\b
-part | workers | it may be that of a part of the whole | \b(?:(?:in|within|across|at|for) (?:(?:the|one|an?|some) )?|one |{N} )(?:(?!children['\u2019]s services?\b)[\w'\u2019-]+ ){0,3}?(?:teams?|hub|office|unit|(?<!the )service)\b|\b(?:for|among|of) (?:\w+ ){0,2}?(?:reviewing officers|IROs?|personal advis\w+|supervising)\b
+part | workers | it may be that of a part of the whole | (?:\b(?:in|within|across|at|for) (?:(?:the|one|an?|some) )?|\b(?:one|each) |{N} )(?:(?!children['\u2019]s services?\b)[\w'\u2019-]+ ){0,3}?(?:teams?|hub|office|unit|(?<!the )service)\b|\b(?:for|among|of) (?:\w+ ){0,2}?(?:reviewing officers|IROs?|personal advis\w+|supervising|(?<=of \w+ )managers)\b
 `;
 
 const parts = {

@@ -14,5 +14,4 @@ export const source = (words: string, parts: Readonly<Record<string, string>> = 
     .replace(/<([A-Z]+)>/g, (_, name: string) => parts[name] ?? '')
     .replace(/\{(\w):([A-Z]+)\}/g, '(?<$1>{$2})')
     .replace(/\{([A-Z]+)\}/g, String.raw`\{[$1]\d*\}`)
-    .trim()
     .replaceAll(' ', String.raw`\s+`);
