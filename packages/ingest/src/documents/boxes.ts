@@ -44,9 +44,10 @@ export function boxesOf(line: TextLine, from = 0, to = line.text.length): readon
     const last = Math.min(text.length, to - start);
     start += text.length + 1;
     if (last <= first) continue;
-    const whole = widthOfText(text);
-    const before = (widthOfText(text.slice(0, first)) / whole) * width;
-    const over = (widthOfText(text.slice(first, last)) / whole) * width;
+    const part = first > 0 || last < text.length;
+    const whole = part ? widthOfText(text) : 1;
+    const before = part ? (widthOfText(text.slice(0, first)) / whole) * width : 0;
+    const over = part ? (widthOfText(text.slice(first, last)) / whole) * width : width;
     boxes.push({
       page: line.page,
       x: round(x + before),

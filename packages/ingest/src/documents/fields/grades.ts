@@ -57,9 +57,14 @@ function compact(label: string): string {
   return plainLabel(label).replace(/ /g, '');
 }
 
+const labelsByFramework = new Map<Framework, ReadonlyMap<string, JudgedArea>>();
+
 /** The judged areas of a framework by what its tables print, of all versions together. Of two versions the later names a label. */
 export function labelsOf(framework: Framework): ReadonlyMap<string, JudgedArea> {
+  const known = labelsByFramework.get(framework);
+  if (known) return known;
   const labels = new Map<string, JudgedArea>();
+  labelsByFramework.set(framework, labels);
   const versions = [...versionsOf(framework)].reverse();
   const add = (label: string, area: JudgedArea): void => {
     const key = compact(label);

@@ -18,9 +18,9 @@ const pointing =
   /(?<=^(?:\W*at\s+\{\w\d+\},?\s+)?)\b(?:this|it|that|these|the\s+(?:figure|proportion|percentage|rate|number)(?!\s+of)|performance)\b(?=\s+(?:figure\s+)?(?:(?:is|was|has|had|now|been)\s+)*(?:(?:a|an|the|well|at|to|low|high|too)\b|\{|less|better|demonstrat|represent|dropp|decreas|increas|reduc|rise|rose|fell|fall|improv|declin|compar\w+\s+with))/i;
 
 /** The sentence with the words of a measure as marks; undefined where it does not speak of it. */
-function spokenOf(counted: Counted, text: string, block: Block, before: string) {
+function spokenOf(counted: Counted, text: string, block: Block, before: string, said: string) {
   const { about, told, within, people, rest } = counted;
-  if (!about.test(block.text) || !within.test(`${before} ${text}`)) return undefined;
+  if (!about.test(block.text) || !within.test(said)) return undefined;
   let own = text.replace(told, rest ? '{R}' : people ? '{Y}' : '{Z}');
   if (own === text) {
     if (before.search(told) < 0) return undefined;
@@ -40,9 +40,10 @@ export function candidatesIn(
 ): readonly Candidate[] {
   const { text } = sentence;
   const before = pointing.test(text) ? marked(last).text : '';
+  const said = `${before} ${text}`;
   const found = lexicon.flatMap((counted) => {
     const { takes, ofWorkers, of } = counted;
-    const spoken = takes.test(text) ? spokenOf(counted, text, block, before) : undefined;
+    const spoken = takes.test(text) ? spokenOf(counted, text, block, before, said) : undefined;
     if (spoken === undefined) return [];
     const rank = ({ frame }: Told) => frames.indexOf(frame) + (of ? frames.length : 0);
     return toldIn(spoken, frames)
