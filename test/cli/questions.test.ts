@@ -43,10 +43,13 @@ describe('a question', () => {
     expect(JSON.parse(both.stdout)).toEqual([...one, ...other]);
     for (const named of [
       ['sunderland', 'merton'],
-      ['--authorities', 'sunderland', '--authorities', 'merton'],
+      ['sunderland,', 'merton'],
+      ['--authorities', 'sunderland,merton'],
     ]) {
       expect((await ask('due', ...named)).stdout).toMatch(/^Merton, Sunderland: what is due\n/);
     }
+    const brief = await ask('brief', '--authority', 'merton,sunderland');
+    expect(brief.stdout).toContain('Merton, Sunderland: what changed');
     const { code, stderr } = await ask('due', 'sunderland', 'nowhere');
     expect(code).not.toBe(0);
     expect(stderr).toContain('"nowhere"');

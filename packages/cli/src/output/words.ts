@@ -9,6 +9,7 @@ import {
   visitLabels,
 } from '@monitoring-timeline/core';
 import type { SpeaksOf, VisitShown } from '@monitoring-timeline/projections';
+import { authoritiesNamed } from '@monitoring-timeline/projections/asking';
 import { Duration } from 'luxon';
 import { today } from '../compose/clock.ts';
 
@@ -77,7 +78,10 @@ export function chosenText(
 ): string {
   const typed = authority === undefined ? authorities : [authority, ...authorities];
   if (typed.length === 0) return regionText(region);
-  const names = typed.map((one) => directory.resolve(one, { asOf: epochDay(asOf) }).name);
+  const on = { asOf: epochDay(asOf) };
+  const names = typed
+    .flatMap((one) => authoritiesNamed([one], directory, on))
+    .map(({ name }) => name);
   const each = [...new Set(names)].sort((a, b) => a.localeCompare(b, 'en'));
   return each.length > namesInHeading ? `${each.length} authorities` : each.join(', ');
 }

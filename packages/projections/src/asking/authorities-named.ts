@@ -15,7 +15,7 @@ const most = 60;
 export function authoritiesNamed(
   texts: readonly string[],
   directory: Directory,
-  { asOf }: Pick<Coordinates, 'asOf'>,
+  { asOf }: Partial<Pick<Coordinates, 'asOf'>> = {},
 ): readonly Authority[] {
   const words = texts
     .join(' ')

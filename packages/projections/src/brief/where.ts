@@ -1,4 +1,5 @@
 import { type Directory, regionsNamed } from '@monitoring-timeline/core';
+import { authoritiesNamed } from '../asking/authorities-named.ts';
 
 /** Whom an answer is about, as a heading names it: authorities, a region, or England. @throws UnknownAuthority, AmbiguousAuthority */
 export function whereOf(
@@ -8,7 +9,9 @@ export function whereOf(
   }: { readonly region?: string | undefined; readonly authority?: readonly string[] | undefined },
   directory: Directory,
 ): string {
-  const named = authority.map((one) => directory.resolve(one).name);
+  const named = authority
+    .flatMap((one) => authoritiesNamed([one], directory))
+    .map(({ name }) => name);
   if (named.length > shownAtMost) return `${named.length} authorities`;
   if (named.length > 0) return named.join(', ');
   return region === undefined ? 'England' : (regionsNamed(region)?.join(', ') ?? region);

@@ -1,4 +1,5 @@
 import { type Area, type Directory, england } from '@monitoring-timeline/core';
+import { authoritiesNamed } from '../asking/authorities-named.ts';
 import { regionsMeant } from '../views/across/regions-meant.ts';
 import { type NoticeKind, reminderWeight, weightOf } from './kinds.ts';
 import type { Notice } from './notice.ts';
@@ -38,7 +39,13 @@ export function authoritiesWanted(
 ): ReadonlySet<string> | undefined {
   if (authority === undefined && region === undefined) return undefined;
   const regions = region === undefined ? undefined : regionsMeant(region);
-  const named = authority && new Set(authority.map((one) => directory.resolve(one).key));
+  const named =
+    authority &&
+    new Set(
+      authority
+        .flatMap((one) => authoritiesNamed([one], directory))
+        .map(({ key }) => key as string),
+    );
   const keys = directory
     .all()
     .map(({ key }) => key)

@@ -1,5 +1,6 @@
 import { beginning, epochDay, isoDay } from '@monitoring-timeline/core';
 import { londonToday, sequenceGiven, sinceDay, sinceGiven } from '@monitoring-timeline/projections';
+import { authoritiesNamed } from '@monitoring-timeline/projections/asking';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { v5 } from 'uuid';
 import { z } from 'zod';
@@ -71,8 +72,6 @@ export function atomRoutes(context: ServiceContext): FastifyPluginAsyncZod {
     return new Date(events[0]?.recorded ?? 0);
   }
 
-  const nameOf = (key: string): string => timeline.directory.nameOf(key);
-
   return async (app) => {
     app.route({
       method: 'GET',
@@ -101,7 +100,7 @@ export function atomRoutes(context: ServiceContext): FastifyPluginAsyncZod {
             : sequenceGiven(address.parameter('before'), given.before);
         const { before: _, since, ...words } = given;
         const { notices, earlier } = await pageOf(before, since, words);
-        const whose = whoseOf(words, nameOf, (one) => timeline.directory.resolve(one).key);
+        const whose = whoseOf(words, timeline.directory);
         const base = baseOf(request);
         const at = (sequence: string | undefined) =>
           feedAddress(base, { ...words, since }, sequence);
@@ -138,11 +137,13 @@ export function atomRoutes(context: ServiceContext): FastifyPluginAsyncZod {
 
 /** Whose notices are asked for, for the title. */
 function whoseOf(
-  { authority, region }: InterestWords,
-  nameOf: (key: string) => string,
-  keyOf: (named: string) => string,
+  { authority = [], region }: InterestWords,
+  directory: ServiceContext['timeline']['directory'],
 ): string {
-  const named = authority === undefined ? [] : [authority].flat().map((one) => nameOf(keyOf(one)));
+  const named = [authority]
+    .flat()
+    .flatMap((one) => authoritiesNamed([one], directory))
+    .map(({ name }) => name);
   return [...named, ...(region === undefined ? [] : [region])].join(', ');
 }
 
