@@ -41,6 +41,7 @@ function pointerOf(steps: readonly string[]): string {
 export interface PrintedLeft {
   /** The place of those words: `data.judgements.0.printed`. */
   readonly path: string;
+  /** The words themselves. */
   readonly printed: string;
 }
 
