@@ -9,8 +9,6 @@ import { isElsewhere, objectionTo } from './no-value.ts';
 export interface Candidate extends Told {
   readonly counted: Counted;
   readonly sentence: Marked;
-  /** The lower is the likelier; what is a part of another value comes behind that. */
-  readonly rank: number;
 }
 
 /** What a sentence opens with that says more of the measure before, and not of something else that is named. */
@@ -45,11 +43,12 @@ export function candidatesIn(
     const { takes, ofWorkers, of } = counted;
     const spoken = takes.test(text) ? spokenOf(counted, text, block, before, said) : undefined;
     if (spoken === undefined) return [];
-    const rank = ({ frame }: Told) => frames.indexOf(frame) + (of ? frames.length : 0);
+    // what is a part of another value comes behind that
+    const behind = of ? frames.length : 0;
     return toldIn(spoken, frames)
       .filter(({ groups: { w, f, n } }) => takes.test(w ?? f ?? n ?? ''))
       .filter((told) => !objectionTo(told, 'none', ofWorkers) && !isElsewhere(told, context))
-      .map((told) => ({ ...told, counted, sentence, rank: rank(told) }));
+      .map((told) => ({ ...told, counted, sentence, rank: told.rank + behind }));
   });
   return found.sort((a, b) => a.rank - b.rank || a.told.length - b.told.length);
 }

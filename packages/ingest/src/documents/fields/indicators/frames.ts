@@ -66,6 +66,8 @@ const further = framesOf(earlier);
 /** What a form tells: its words with the figure in them, those around it, and its marks by their letters in small. */
 export interface Told {
   readonly frame: (typeof frames)[number];
+  /** The lower is the likelier. */
+  readonly rank: number;
   readonly lead: string;
   readonly told: string;
   readonly rest: string;
@@ -79,7 +81,7 @@ export interface Told {
 
 /** The forms that a sentence, or some of it, has of these, in their order. */
 export const toldIn = (all: string, some: typeof frames): readonly Told[] =>
-  some.flatMap((frame) => {
+  some.flatMap((frame, rank) => {
     const match = frame.told.exec(all);
     if (!match?.groups) return [];
     const { 0: told, index } = match;
@@ -87,7 +89,7 @@ export const toldIn = (all: string, some: typeof frames): readonly Told[] =>
     const [lead, rest] = [all.slice(0, index), all.slice(index + told.length)];
     const before = `${lead}${told.slice(0, told.search(/\{[PNLQW]\d/))}`;
     const clause = `${lead}${told}${/^[^,;:]*/.exec(rest)?.[0]}`;
-    return { frame, lead, told, rest, before, all, clause, groups };
+    return { frame, rank, lead, told, rest, before, all, clause, groups };
   });
 
 /** An earlier value behind that of a form, or in it, with its date where that is said. */

@@ -61,11 +61,8 @@ export function objectionTo(told: Told, kind: 'none' | 'time' | 'part', ofWorker
   return rows.find((row) => row.kind === kind && row.words.test(`${texts[row.where]}`))?.why;
 }
 
-/** A place behind it. */
-const place = /^ (?:in|at|of) \p{Lu}[^.,;:(){}]{0,40}/u;
-
-/** True where a figure is told of another authority. */
+/** True where a figure is told of another authority, or of a place behind it that is another's. */
 export function isElsewhere({ before, rest }: Told, { elsewhere }: FactContext): boolean {
-  const words = `${before.replace(/\{\w+\}/g, ' ')} ${place.exec(rest)?.[0] ?? ''}`;
-  return elsewhere?.(words, true) === true;
+  const place = /^ (?:in|at|of) \p{Lu}[^.,;:(){}]{0,40}/u.exec(rest)?.[0] ?? '';
+  return elsewhere?.(`${before.replace(/\{\w+\}/g, ' ')} ${place}`, true) === true;
 }
