@@ -9,10 +9,11 @@ const program = join(import.meta.dirname, 'reading-process.ts');
 const compiled = process.env.NODE_COMPILE_CACHE ?? join(tmpdir(), 'node-compile-cache');
 
 /**
- * Part of what V8 may keep for what is young, in MB. Left to itself it takes up to 128 MB for that in a process, however little the program
- * holds, so that the peak would say nothing of the program. The threads that read have as little by their own limits.
+ * What the launcher of the command gives an import (`timeline`). Left to itself V8 takes up to 128 MB for what is young, and lets as much
+ * again pile up before it collects, however little the program holds, so that the peak would say nothing of the program.
  */
-const youngMegabytes = 2;
+const room = ['--max-semi-space-size=2', '--heap-growing-percent=40'];
+const storesOfFreed = '1';
 
 /** Reads and imports in a process of its own, whose memory is that of the program and of nothing that tests it. */
 export class Reader {
@@ -21,9 +22,9 @@ export class Reader {
   /** @param folder where the log and the register of people lie */
   constructor(folder: string) {
     this.#child = fork(program, [folder], {
-      execArgv: [`--max-semi-space-size=${youngMegabytes}`],
+      execArgv: room,
       // an installed copy has no TypeScript left to compile
-      env: { ...process.env, NODE_COMPILE_CACHE: compiled },
+      env: { ...process.env, NODE_COMPILE_CACHE: compiled, MALLOC_ARENA_MAX: storesOfFreed },
     });
   }
 
