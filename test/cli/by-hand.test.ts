@@ -240,6 +240,22 @@ describe('correct and retract', () => {
       day,
     );
 
+  it('say beforehand what they would write and change, and write nothing', async () => {
+    const id = await report();
+    const { events: before } = await json('lag');
+    const grade = ['--set', 'judgements.0.grade=good', '--why', 'misread'];
+    const tried = await json('correct', id, ...grade, '--dry-run', '--quiet');
+    expect(tried).toMatchObject({ appended: 1, events: [{ type: 'FactCorrected' }] });
+    expect(tried.changes).toContainEqual(
+      expect.objectContaining({ kind: 'StandingChanged', authority: 'sunderland' }),
+    );
+    const page = await ask('retract', id, '--why', 'no report came out', '--dry-run');
+    expect(page.stdout).toMatch(/^Retracted, tried out: 1 event; nothing was written\n/);
+    expect(page.stdout).toMatch(/What it would change\nSunderland: /);
+    expect(page.stdout).not.toContain('To undo it');
+    expect(await json('lag')).toMatchObject({ events: before });
+  });
+
   it('append a repair that holds, and a second one that undoes it', async () => {
     const id = await report();
     folder.write(

@@ -1,5 +1,6 @@
 import { type AuthorityKey, england } from '@monitoring-timeline/core';
 import {
+  type ByHandResult,
   correctFact,
   correctionFrom,
   holdingNow,
@@ -16,12 +17,14 @@ import { namesOf } from '../compose/open-people.ts';
 import { byHand } from '../compose/writing-by-hand.ts';
 import { writeJson } from '../output/json.ts';
 import { refuseDates } from './answering.ts';
-import { tellWritten } from './tell-written.ts';
+import { type Told, tellWritten } from './tell-written.ts';
 
 export interface RepairCallOptions extends GlobalOptions {
   readonly source?: string;
   readonly authority?: string;
   readonly by?: string;
+  /** Says what it would write and which answers would change, and writes nothing. */
+  readonly dryRun?: boolean;
 }
 
 export interface CorrectCallOptions extends RepairCallOptions {
@@ -36,7 +39,7 @@ export interface CorrectCallOptions extends RepairCallOptions {
  * @throws UnknownEvent, EntryRefused, UnknownAuthority, WrongCall, the errors of the store
  */
 export async function correctEvent(id: string, call: Call<CorrectCallOptions>): Promise<ExitCode> {
-  const { file, set = [], why, source, authority, by } = call.options;
+  const { file, set = [], why, source, authority, by, dryRun } = call.options;
   refuseDates(call, 'correct', ['asOf', 'knownAt', 'recordedAt'], 'the file may say `known`');
   if (file !== undefined && (set.length > 0 || why !== undefined)) {
     throw new WrongCall(
@@ -56,7 +59,12 @@ export async function correctEvent(id: string, call: Call<CorrectCallOptions>): 
     const event = set.length > 0 ? await holdingNow(id, { store, authority: key }) : undefined;
     const corrections = event ? set.map((one) => correctionFrom(event, one, reason)) : given;
     const options = { ...writing, source, authority: key };
-    await tellWritten(await correctFact(id, corrections, options), 'Corrected', asked, call);
+    const result = dryRun
+      ? await triedOut(asked, call, (copy) =>
+          correctFact(id, corrections, { ...options, store: copy }),
+        )
+      : await correctFact(id, corrections, options);
+    await tellWritten(result, 'Corrected', asked, call);
     for (const { path, printed } of event ? printedLeft(event, corrections) : []) {
       hint(
         call,
@@ -65,6 +73,17 @@ export async function correctEvent(id: string, call: Call<CorrectCallOptions>): 
     }
     return exitCodes.done;
   });
+}
+
+/** A repair as it would be made. */
+export async function triedOut(
+  asked: OpenedStore,
+  call: Call,
+  work: (copy: OpenedStore['store']) => Promise<ByHandResult>,
+): Promise<Told> {
+  const { rehearseRepair } = await import('./repair-dry.ts');
+  const { result, changes } = await rehearseRepair(asked, call, work);
+  return { ...result, changes };
 }
 
 async function listPlaces(

@@ -6,7 +6,7 @@ import { type ExitCode, exitCodes } from '../call/exit-codes.ts';
 import { askStore } from '../compose/asking.ts';
 import { byHand } from '../compose/writing-by-hand.ts';
 import { refuseDates } from './answering.ts';
-import { keyOf, type RepairCallOptions } from './correct.ts';
+import { keyOf, type RepairCallOptions, triedOut } from './correct.ts';
 import { tellWritten } from './tell-written.ts';
 
 export interface RetractCallOptions extends RepairCallOptions {
@@ -20,7 +20,7 @@ export interface RetractCallOptions extends RepairCallOptions {
  * @throws UnknownEvent, EntryRefused, UnknownAuthority, WrongCall, the errors of the store
  */
 export async function retractEvent(id: string, call: Call<RetractCallOptions>): Promise<ExitCode> {
-  const { why, cause, known: since, source, authority, by } = call.options;
+  const { why, cause, known: since, source, authority, by, dryRun } = call.options;
   refuseDates(
     call,
     'retract',
@@ -36,7 +36,12 @@ export async function retractEvent(id: string, call: Call<RetractCallOptions>): 
   return askStore(call, async (asked) => {
     const key = await keyOf(asked, authority);
     const options = { ...byHand(asked, by), source, authority: key };
-    const result = await retractFact(id, { why, cause, known }, options);
+    const retraction = { why, cause, known };
+    const result = dryRun
+      ? await triedOut(asked, call, (copy) =>
+          retractFact(id, retraction, { ...options, store: copy }),
+        )
+      : await retractFact(id, retraction, options);
     await tellWritten(result, 'Retracted', asked, call);
     return exitCodes.done;
   });

@@ -1,13 +1,20 @@
 import { type ClaimEvent, sentenceOf } from '@monitoring-timeline/core';
 import type { ByHandResult } from '@monitoring-timeline/ingest';
+import type { ForeseenChange } from '@monitoring-timeline/projections';
 import type { Call } from '../call/call.ts';
 import { directoryOf, type OpenedStore } from '../compose/asking.ts';
 import { namesOf } from '../compose/open-people.ts';
 import { writeJson } from '../output/json.ts';
 
+/** What became of what a person wrote down, or would become of it where that was only tried out. */
+export interface Told extends ByHandResult {
+  /** The answers that it would change, where nothing was written. */
+  readonly changes?: readonly ForeseenChange[];
+}
+
 /** Tells what became of what a person wrote down: one document, or a page with how to undo it. */
 export async function tellWritten(
-  result: ByHandResult,
+  result: Told,
   done: string,
   { store, address }: OpenedStore,
   { options, terminal }: Call,

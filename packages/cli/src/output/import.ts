@@ -2,6 +2,7 @@ import type { Head } from '@monitoring-timeline/core';
 import type { ImportResult, QuarantinedItem } from '@monitoring-timeline/ingest';
 import type { Terminal } from '../call/terminal.ts';
 import { type StoreAddress, storeToType } from '../compose/store-address.ts';
+import { addForeseen } from './foreseen.ts';
 import { Page } from './page.ts';
 import { counted } from './words.ts';
 
@@ -40,13 +41,7 @@ export function showRehearsal(result: Rehearsed, terminal: Terminal, nothing?: s
   if (nothing === undefined) {
     page.title(`Would import ${counted(result.files, 'file')}; nothing was written`);
     addCounts(page, result);
-    page.section('What it would change');
-    if (result.changes.length === 0) page.text('No answer.', 2);
-    for (const { title, text } of result.changes.slice(0, shownAtMost)) {
-      page.text(title, 2).text(text, 4);
-    }
-    const more = result.changes.length - shownAtMost;
-    if (more > 0) page.text(`... and ${more} more; --json lists them all.`);
+    addForeseen(page, result.changes);
     addQuarantined(page, result.quarantined);
     addRefused(page, result.refused);
     addQuestions(page, result.questions);

@@ -81,6 +81,7 @@ export function addWriting(tools: Tools): void {
     .option('--source <words>', 'what the correction rests on')
     .option('--authority <name>', 'whose event it is: reads one stream instead of the log')
     .option('--by <name>', 'who says so (default: the user of this machine)')
+    .option('--dry-run', 'says what it would write and which answers would change; writes nothing')
     .action(async (id: string, _, command) => {
       const { correctEvent } = await import('../commands/correct.ts');
       end(await correctEvent(id, call(command)));
@@ -100,6 +101,7 @@ export function addWriting(tools: Tools): void {
     .option('--source <words>', 'what the retraction rests on')
     .option('--authority <name>', 'whose event it is: reads one stream instead of the log')
     .option('--by <name>', 'who says so (default: the user of this machine)')
+    .option('--dry-run', 'says what it would write and which answers would change; writes nothing')
     .action(async (id: string, _, command) => {
       const { retractEvent } = await import('../commands/retract.ts');
       end(await retractEvent(id, call(command)));
