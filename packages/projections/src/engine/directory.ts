@@ -163,7 +163,9 @@ class SaidOfAuthorities {
     let after = beginning;
     /** Where the repairs of anything else stand, by what they repair: that may yet come in, and speak of an authority. */
     const others = new Map<string, Position[]>();
-    const take = async (recorded: Recorded): Promise<void> => {
+    /** Where repairs stand that came before what they repair, and are taken with it. */
+    const before: Position[] = [];
+    const take = (recorded: Recorded): void => {
       const target = targetOf(recorded);
       if (target !== undefined && !ids.has(target)) {
         const waiting = others.get(target);
@@ -176,15 +178,19 @@ class SaidOfAuthorities {
       const { id } = claim.event;
       claims.push(claim);
       ids.add(id);
-      const repairs = others.get(id) ?? [];
+      const repairs = others.get(id);
+      if (!repairs) return;
       others.delete(id);
-      for (const position of repairs) {
-        const repair = await this.#store.at(position);
-        if (repair) await take(repair);
-      }
+      before.push(...repairs);
     };
     for await (const { events, next } of pagesAfter(after, this.#store, this.#prefix)) {
-      for (const recorded of events) await take(recorded);
+      for (const recorded of events) {
+        take(recorded);
+        for (let at = before.pop(); at !== undefined; at = before.pop()) {
+          const repair = await this.#store.at(at);
+          if (repair) take(repair);
+        }
+      }
       if (next > after) after = next;
     }
     this.after = after;

@@ -43,7 +43,7 @@ const sql = {
 
   streamNumber: 'SELECT number FROM streams WHERE name = ?',
 
-  streamName: 'SELECT name FROM streams WHERE number = ?',
+  streamNames: 'SELECT number, name FROM streams WHERE number >= ? AND number < ?',
 
   streams: `
     SELECT number, name FROM streams WHERE substr(name, 1, length(?)) = ? AND EXISTS (

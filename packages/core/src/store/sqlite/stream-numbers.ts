@@ -1,6 +1,14 @@
 import { StoreDamaged } from '../errors.ts';
 import type { Statements } from './statements.ts';
 
+/** Streams that began together are read together: so many names are looked up at once. */
+const atOnce = 64;
+
+interface Numbered {
+  readonly number: number;
+  readonly name: string;
+}
+
 /** Streams are numbered in the file; a number never changes, so both directions are remembered. */
 export class StreamNumbers {
   readonly #sql: Statements;
@@ -28,14 +36,16 @@ export class StreamNumbers {
   nameOf(number: number): string {
     const remembered = this.#names.get(number);
     if (remembered !== undefined) return remembered;
-    const row = this.#sql.streamName.get(number) as { name: string } | undefined;
-    if (row === undefined) throw new StoreDamaged(`The log has lost the name of stream ${number}.`);
-    this.#remember(number, row.name);
-    return row.name;
+    const first = number - (number % atOnce);
+    this.remember(this.#sql.streamNames.all(first, first + atOnce) as unknown as Numbered[]);
+    const name = this.#names.get(number);
+    if (name === undefined)
+      throw new StoreDamaged(`The log has lost the name of stream ${number}.`);
+    return name;
   }
 
   /** The names of streams that were read with their numbers: whoever lists streams goes on to read them. */
-  remember(read: readonly { readonly number: number; readonly name: string }[]): string[] {
+  remember(read: readonly Numbered[]): string[] {
     return read.map(({ number, name }) => {
       this.#remember(number, name);
       return name;
