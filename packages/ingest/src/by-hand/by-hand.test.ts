@@ -162,6 +162,23 @@ describe('a correction by a person', () => {
     expect((await store.head()).hash).toBe(hash);
   });
 
+  it('of one place again and again holds each time, whichever ids they have', async () => {
+    const { by, holds } = await desk();
+    const days = [
+      '2018-07-26',
+      '2018-07-27',
+      '2018-07-28',
+      '2018-07-29',
+      '2018-07-30',
+      '2018-07-31',
+    ];
+    for (const value of [...days, '2018-07-27']) {
+      const { appended } = await correctFact(report.id, [{ ...published, value }], by);
+      expect([value, appended]).toEqual([value, 1]);
+      expect(await holds(report.id)).toMatchObject({ data: { published: value } });
+    }
+  });
+
   it('that an earlier one would outweigh is refused, and names that one', async () => {
     const { by } = await desk();
     const source = { cause: 'source' as const, known: '2026-01-01' };

@@ -59,9 +59,12 @@ export async function correctionsOf(
   let says = before;
   const events: ClaimEvent[] = [];
   let saidAlready = 0;
+  const [only, another] = corrections;
   for (const correction of corrections) {
     const event = correctionEvent(found.event, correction, options);
     if (inStream.has(event.id)) {
+      const again = another ? undefined : ofTheEarlier(found, correction, says, options);
+      if (again) return { stream: found.stream, events: [again], saidAlready };
       checkHolds(event.id, says, correction);
       events.push(event);
       continue;
@@ -74,6 +77,8 @@ export async function correctionsOf(
   const added = events.filter((event) => !inStream.has(event.id));
   if (added.length > 0) {
     if (!isRepair(found.event)) await checkCorrected(says, before, options);
+    const instead = another || !only ? undefined : ofTheEarlier(found, only, before, options);
+    if (instead) return { stream: found.stream, events: [instead], saidAlready };
     checkEffect(found, added, says, options.today);
   }
   return { stream: found.stream, events, saidAlready };
@@ -174,6 +179,41 @@ function checkPlace(event: ClaimEvent, pointer: string, value: unknown): void {
   }
 }
 
+/**
+ * Two corrections by persons of one place of one claim are of one weight, and which of them holds follows from their ids. Where that
+ * is an earlier one, what is right now is said of that one, so that the later word of a person holds.
+ * @param says the claim as it holds now
+ * @returns undefined where the correction holds as it is, or is outweighed by something else
+ */
+function ofTheEarlier(
+  found: FoundClaim,
+  correction: Correction,
+  says: ClaimEvent,
+  options: RepairOptions,
+): ClaimEvent | undefined {
+  const { pointer, value, cause = 'ours' } = correction;
+  const { event, inStream } = found;
+  if (isRepair(event) || value === undefined || cause !== 'ours') return undefined;
+  const direct = correctionEvent(event, correction, options);
+  const wanted = corrected(says, correction);
+  if (takesEffect(found, [direct], wanted, options.today)) return undefined;
+  const line = new Set<string>();
+  const earlier = inStream.flatMap(({ event: one }) => {
+    if (one.type !== 'FactCorrected' || one.data.cause !== 'ours') return [];
+    const ofPlace = one.data.target === event.id && one.data.pointer === pointer;
+    const ofThose = line.has(one.data.target) && one.data.pointer === ofItsValue;
+    if (!ofPlace && !ofThose) return [];
+    line.add(one.id);
+    return [one];
+  });
+  return earlier
+    .toReversed()
+    .map((one) => correctionEvent(one, { ...correction, pointer: ofItsValue }, options))
+    .find((one) => takesEffect(found, [one], wanted, options.today));
+}
+
+const ofItsValue = '/data/value';
+
 /** What is about to be written must hold: an earlier correction of equal rank may keep the last word. */
 function checkEffect(
   { event, inStream }: FoundClaim,
@@ -182,14 +222,7 @@ function checkEffect(
   today: string,
 ): void {
   if (isRepair(event)) return;
-  const recorded = `${today}T00:00:00.000Z`;
-  const withThem: readonly Claim[] = [
-    ...inStream,
-    ...added.map((one) => claimOf(one, { position: beginning, recorded })),
-  ];
-  const after = effectiveClaims(withThem, distantFuture).find(
-    (claim) => claim.event.id === event.id,
-  );
+  const after = holdingWith({ event, inStream }, added, today);
   if (after && same(after.event, wanted)) return;
   const ids = new Set(added.map(({ id }) => id));
   const against = (after?.corrections ?? [])
@@ -202,6 +235,30 @@ function checkEffect(
       : `These corrections do not hold together on ${event.id}: each must leave a claim that fits. Give them as one correction of a place above them.`,
     { target: event.id, against },
   );
+}
+
+/** The claim as it would hold with repairs added. */
+function holdingWith(
+  { event, inStream }: Pick<FoundClaim, 'event' | 'inStream'>,
+  added: readonly ClaimEvent[],
+  today: string,
+) {
+  const recorded = `${today}T00:00:00.000Z`;
+  const withThem: readonly Claim[] = [
+    ...inStream,
+    ...added.map((one) => claimOf(one, { position: beginning, recorded })),
+  ];
+  return effectiveClaims(withThem, distantFuture).find((claim) => claim.event.id === event.id);
+}
+
+function takesEffect(
+  found: FoundClaim,
+  added: readonly ClaimEvent[],
+  wanted: ClaimEvent,
+  today: string,
+): boolean {
+  const after = holdingWith(found, added, today);
+  return after !== undefined && same(after.event, wanted);
 }
 
 function same(a: ClaimEvent, b: ClaimEvent): boolean {
