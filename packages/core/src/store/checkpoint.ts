@@ -1,5 +1,6 @@
 import { TimelineError } from '../errors.ts';
 import { type Recorded, toPosition } from '../events/envelope.ts';
+import { UnknownPosition } from './errors.ts';
 import { beginning, type EventStore, type Position } from './event-store.ts';
 
 /** A checkpoint was given by a log that went on otherwise than this one: what it stands for is not known here. */
@@ -34,15 +35,19 @@ export async function checkpointOf(store: EventStore, position: Position): Promi
 }
 
 /**
- * Whether a log, as it stands, holds what led to a checkpoint: what was worked out up to there follows from it still.
- * @throws UnknownPosition, the errors of the engine
+ * Whether a log, as it stands, holds what led to a checkpoint: what was worked out up to there follows from it still. Of a position alone
+ * that is so where the log can be read on from it.
+ * @throws the errors of the engine
  */
 export async function isOfHistory(store: EventStore, checkpoint: string): Promise<boolean> {
   try {
     const position = await positionOfCheckpoint(store, checkpoint);
-    return position <= (await store.head()).position;
+    if (position === checkpoint) await store.readAll(position, { limit: 1 });
+    return true;
   } catch (error) {
-    if (error instanceof CheckpointOfAnotherHistory) return false;
+    if (error instanceof CheckpointOfAnotherHistory || error instanceof UnknownPosition) {
+      return false;
+    }
     throw error;
   }
 }
