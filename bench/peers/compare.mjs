@@ -75,12 +75,12 @@ const benches = [
   ],
   [
     "replay of 10,000 events into a kept projection, beside Emmett's consumer with batches of 1,000 and no pause",
-    10,
+    80,
     () => replaying(folder, 'at-once', atOnce, 10_000, 3),
   ],
   [
     "from an append in another connection to a projection that has caught up, beside Emmett's consumer as it comes",
-    10,
+    1,
     () => livening(folder, 1000, 15),
   ],
 ];
