@@ -28,6 +28,7 @@ const known = [
   ',',
   'Good\t',
   'Requires\t',
+  '1. ',
 ];
 
 const whole = process.env.TIMELINE_FUZZ === 'full';

@@ -9,6 +9,9 @@ export interface MatterTold {
   readonly locators: readonly Locator[];
 }
 
+/** No point has so many sentences: what goes on for longer is not gone through again from each of them. */
+const longestPoint = 50;
+
 const single = (theme: ThemeFound | undefined): ThemeFound | undefined =>
   theme && !theme.broad ? theme : undefined;
 
@@ -22,17 +25,19 @@ export function mattersTold(
 ): readonly MatterTold[] {
   const found = new Map<string, MatterTold>();
   let block: Block | undefined;
-  let point: readonly string[] = [];
+  /** The sentences of one point, up to the one in hand. */
+  let point: string[] = [];
   for (const statement of statementsOf(blocks)) {
     const { text } = statement;
-    const before = block === statement.block ? point : [];
+    if (block !== statement.block) point = [];
     block = statement.block;
-    point = [...before, text];
+    const before = point.at(-1) ?? '';
+    point.push(text);
     if (!says(text)) continue;
     const theme =
       single(themeOf(text)) ??
-      single(themeOf(`${before.at(-1) ?? ''} ${text}`)) ??
-      (block.bullet ? single(themeOf(point.join(' '))) : undefined);
+      single(themeOf(`${before} ${text}`)) ??
+      (block.bullet ? single(themeOf(point.slice(-longestPoint).join(' '))) : undefined);
     if (!theme) continue;
     const there = found.get(theme.theme)?.locators ?? [];
     const locators = [...there, ...placesOf(statement)];

@@ -1,3 +1,4 @@
+import { ofEach } from '../../of-each.ts';
 import type { Block } from '../../statements.ts';
 import type { FactContext } from '../fact-context.ts';
 import { type Marked, marked } from './figures.ts';
@@ -15,10 +16,10 @@ export interface Candidate extends Told {
 const pointing =
   /(?<=^(?:\W*at\s+\{\w\d+\},?\s+)?)\b(?:this|it|that|these|the\s+(?:figure|proportion|percentage|rate|number)(?!\s+of)|performance)\b(?=\s+(?:figure\s+)?(?:(?:is|was|has|had|now|been)\s+)*(?:(?:a|an|the|well|at|to|low|high|too)\b|\{|less|better|demonstrat|represent|dropp|decreas|increas|reduc|rise|rose|fell|fall|improv|declin|compar\w+\s+with))/i;
 
+const inBlock = ofEach(({ text }: Block) => lexicon.filter(({ about }) => about.test(text)));
+
 /** The sentence with the words of a measure as marks; undefined where it does not speak of it. */
-function spokenOf(counted: Counted, text: string, block: Block, before: string, said: string) {
-  const { about, told, within, people, rest } = counted;
-  if (!about.test(block.text) || !within.test(said)) return undefined;
+function spokenOf({ told, people, rest }: Counted, text: string, block: Block, before: string) {
   let own = text.replace(told, rest ? '{R}' : people ? '{Y}' : '{Z}');
   if (own === text) {
     if (before.search(told) < 0) return undefined;
@@ -39,10 +40,10 @@ export function candidatesIn(
   const { text } = sentence;
   const before = pointing.test(text) ? marked(last).text : '';
   const said = `${before} ${text}`;
-  const found = lexicon.flatMap((counted) => {
-    const { takes, ofWorkers, of } = counted;
-    const spoken = takes.test(text) ? spokenOf(counted, text, block, before, said) : undefined;
-    if (spoken === undefined) return [];
+  const found = inBlock(block).flatMap((counted) => {
+    const { takes, within, ofWorkers, of } = counted;
+    const spoken = takes.test(text) && within.test(said) && spokenOf(counted, text, block, before);
+    if (!spoken) return [];
     // what is a part of another value comes behind that
     const behind = of ? frames.length : 0;
     return toldIn(spoken, frames)
