@@ -160,7 +160,7 @@ export class ChangesFeed implements Feed {
     // who is ahead of what was worked out here waits until that is there, too
     const ahead = from !== null && (from.position > to.position || from.day > to.day);
     if (!within && (ahead || sameCheckpoint(from, to))) return undefined;
-    this.#step = (from && recent.between(from, to)) ?? {
+    this.#step = (from && recent.between(from, to, (answer) => this.#settled(answer))) ?? {
       from,
       to,
       changes:
@@ -178,6 +178,11 @@ export class ChangesFeed implements Feed {
     if (rule !== undefined && ![before, after].some((row) => ruleOf(row) === rule)) return false;
     if (area === undefined) return true;
     return this.#areaOf(before, area) !== this.#areaOf(after, area);
+  }
+
+  /** An answer as a text that stays the same while nothing but the days gone by differs. */
+  #settled(answer: unknown): string {
+    return JSON.stringify(withoutElapsing(rowSchema(this.#options.question), answer));
   }
 
   /** What an answer says of one area, as a text that stays the same while nothing but the days gone by differs. */

@@ -41,11 +41,20 @@ export class RecentSteps {
     return this.#rows;
   }
 
-  /** What differs between two checkpoints, as one step; undefined where one of them is not at hand. */
-  between(from: Checkpoint, to: Checkpoint): Difference | undefined {
+  /**
+   * What differs between two checkpoints, as one step; undefined where one of them is not at hand.
+   *
+   * @param settled an answer as text that stays the same while nothing but the days gone by differs
+   */
+  between(
+    from: Checkpoint,
+    to: Checkpoint,
+    settled: (answer: unknown) => string,
+  ): Difference | undefined {
     const first = this.#steps.findIndex((step) => sameCheckpoint(step.from, from));
     const last = this.#steps.findLastIndex((step) => sameCheckpoint(step.to, to));
-    return first >= 0 && last >= first ? inOne(this.#steps.slice(first, last + 1)) : undefined;
+    if (first < 0 || last < first) return undefined;
+    return inOne(this.#steps.slice(first, last + 1), settled);
   }
 
   #add({ from, to, rows, changes }: Step): void {
@@ -63,8 +72,14 @@ export class RecentSteps {
   }
 }
 
-/** Steps that follow one another as a single one: what each answer was before the first and is after the last. */
-function inOne(steps: readonly Difference[]): Difference | undefined {
+/**
+ * Steps that follow one another as a single one: what each answer was before the first and is after the last. One that came back to
+ * what it was has not changed.
+ */
+function inOne(
+  steps: readonly Difference[],
+  settled: (answer: unknown) => string,
+): Difference | undefined {
   const [first] = steps;
   const last = steps.at(-1);
   if (!first || !last || first === last) return last;
@@ -72,6 +87,8 @@ function inOne(steps: readonly Difference[]): Difference | undefined {
   for (const change of steps.flatMap((step) => step.changes)) {
     changes.set(change.key, { ...change, before: (changes.get(change.key) ?? change).before });
   }
-  const inOrder = [...changes.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
+  const inOrder = [...changes.values()]
+    .filter(({ before, after }) => settled(before) !== settled(after))
+    .sort((a, b) => (a.key < b.key ? -1 : 1));
   return { from: first.from, to: last.to, changes: inOrder };
 }
