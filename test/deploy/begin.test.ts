@@ -33,7 +33,7 @@ if (word === 'serve') {
   const server = createServer().listen(0, '127.0.0.1', () => console.log(String(server.address().port)));
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => { console.log(signal); process.exit(9); });
 } else {
-  console.log(JSON.stringify({ word, more, at: process.cwd() }));
+  console.log(JSON.stringify({ word, more, at: process.cwd(), room: process.execArgv }));
   process.exitCode = 5;
 }
 `;
@@ -110,17 +110,19 @@ describe('beginning', () => {
     const { code, stdout, stderr } = await began('a b', '--c');
     expect(code).toBe(5);
     expect(stderr).toMatch(/^Installing .* minutes\.\n$/);
-    expect(JSON.parse(stdout)).toEqual({ word: 'a b', more: ['--c'], at: workspace });
+    expect(JSON.parse(stdout)).toEqual({ word: 'a b', more: ['--c'], at: workspace, room: [] });
     expect(asked()).toHaveLength(1);
     expect(asked()[0]).toMatch(
       /^exec --yes --package=pnpm@1\.2\.3 -- pnpm --dir .*a clone of it install --frozen-lockfile/,
     );
   });
 
-  it('again asks for nothing, so it needs no network', async () => {
+  it('again asks for nothing, so it needs no network, and gives what serves little room for what is short-lived', async () => {
     await began();
     writeFileSync(at('unreachable'), '');
-    expect(await began()).toMatchObject({ code: 5, stderr: '' });
+    const { code, stdout, stderr } = await began('start', '--serve');
+    expect({ code, stderr }).toEqual({ code: 5, stderr: '' });
+    expect(JSON.parse(stdout).room).toEqual(['--max-semi-space-size=8']);
     expect(asked()).toHaveLength(1);
   });
 
