@@ -132,7 +132,7 @@ export class Issuing {
   async held(checkpoint: string): Promise<string> {
     const [sequence = '', mark] = checkpoint.split('~', 2);
     if (sequence === '') return sequence;
-    const there = await this.issuer.at(sequence);
+    const there = await this.issuer.shelf.at(sequence);
     if (mark !== undefined) {
       if (there && checkpointOfNotice(there) === checkpoint) return sequence;
       const why = there ? 'another notice has its number' : 'no notice has its number';
@@ -148,8 +148,8 @@ export class Issuing {
 
   /** The checkpoint of the last notice that is kept, as of the last run; empty where there is none. */
   async last(): Promise<string> {
-    const { last } = this.issuer;
-    const notice = last === '' ? undefined : await this.issuer.at(last);
+    const { last } = this.issuer.shelf;
+    const notice = last === '' ? undefined : await this.issuer.shelf.at(last);
     return notice ? checkpointOfNotice(notice) : '';
   }
 
@@ -160,13 +160,13 @@ export class Issuing {
     const day = sinceDay(since, today);
     if (day === undefined) return (since as { readonly sequence: string }).sequence;
     const first = isoDay(day);
-    const [last] = await this.issuer.before(undefined, 1, (one) => one.day < first);
+    const [last] = await this.issuer.shelf.before(undefined, 1, (one) => one.day < first);
     return last ? checkpointOfNotice(last) : '';
   }
 
   /** Those kept after one of them, in their order. */
   async kept(after?: string, limit?: number): Promise<readonly IssuedNotice[]> {
-    return this.#inWords(await this.issuer.issued(after, limit));
+    return this.#inWords(await this.issuer.shelf.after(after, limit));
   }
 
   /** Those kept before one of them, or up to the last, latest first; all, or those that are wanted. */
@@ -175,7 +175,7 @@ export class Issuing {
     limit: number,
     wanted?: (notice: Notice) => boolean,
   ): Promise<readonly IssuedNotice[]> {
-    return this.#inWords(await this.issuer.before(before, limit, wanted));
+    return this.#inWords(await this.issuer.shelf.before(before, limit, wanted));
   }
 
   /** How far the notices are behind the log; null before any were issued, or looked for, here. */

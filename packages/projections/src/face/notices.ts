@@ -82,7 +82,7 @@ export function createNotices(issuing: Issuing, turns: TakingTurns, live: Live):
       },
       () => undefined,
     ),
-    map(() => issuer.last),
+    map(() => issuer.shelf.last),
     live.untilClosed(),
     share(),
   );

@@ -3,55 +3,30 @@ import {
   addDays,
   claimFrom,
   type EpochDay,
-  type EventStore,
   england,
-  epochDay,
-  isOfHistory,
-  isoDay,
   isRepair,
   latestDay,
   type Position,
-  checkpointOf as placeIn,
-  positionWritten,
   type Recorded,
-  toPosition,
 } from '@monitoring-timeline/core';
-import { type StateEntry, StateMoved, type StateStore } from '@monitoring-timeline/core/state';
+import { StateMoved } from '@monitoring-timeline/core/state';
 import { clocksMovedBy } from '../engine/authority-of-stream.ts';
 import { Breath, unhurriedly } from '../engine/breath.ts';
 import { DueIndex } from '../engine/due-index.ts';
 import { londonDay } from '../engine/london.ts';
-import type { OnPassedOver } from '../engine/passed-over.ts';
 import type { RecordSource } from '../engine/record-source.ts';
 import type { AuthorityRecord } from '../record/authority-record.ts';
 import { type Cause, noticesOf } from './derive.ts';
 import { endsImport, importNotice, isImported } from './import-notice.ts';
-import {
-  entriesOf,
-  keptVersion,
-  lastNumber,
-  noticesAfter,
-  noticesBefore,
-  noticesKept,
-  noticesOfAuthority,
-  sequenceText,
-  upgradeKept,
-} from './kept.ts';
 import type { KeptDays, Reached } from './kept-days.ts';
 import { byWeight } from './kinds.ts';
 import type { KeptNotice, Notice } from './notice.ts';
 import { type DueOf, type Seen, seenOf } from './seen.ts';
+import { NoticeShelf, type ShelfOptions, sameReached } from './shelf.ts';
 import { sourceIn } from './sources.ts';
 import { withdrawals } from './withdraw.ts';
 
-/** Beside what is kept of the notices: where each authority stood before an import that has not ended. */
-const waitingKey = '#waiting';
-/** And the place that they reach, with a mark of the chain there. */
-const placeKey = '#place';
-
-export interface IssuerOptions {
-  readonly store: EventStore;
-  readonly state: StateStore;
+export interface IssuerOptions extends ShelfOptions {
   readonly records: RecordSource;
   readonly dueOf: DueOf;
   /** The next day on which an authority's answers can change by time alone. */
@@ -60,13 +35,9 @@ export interface IssuerOptions {
     after: EpochDay,
     upTo?: Position,
   ) => EpochDay | undefined;
-  /** The present instant, in milliseconds. */
-  readonly now: () => number;
   /** Where the next days of all authorities are kept, so that not every record is read at the start. */
   readonly days: KeptDays;
   readonly prefix?: string;
-  /** Told where the log is not the one of which notices were issued. */
-  readonly onPassedOver?: OnPassedOver | undefined;
 }
 
 /**
@@ -78,30 +49,24 @@ export interface IssuerOptions {
  * facts of one import was never so. An import that never ended is taken to end with its day.
  */
 export class NoticeIssuer {
+  /** What it issued, with all that was issued before. */
+  readonly shelf: NoticeShelf;
   readonly #options: IssuerOptions;
   #index = new DueIndex();
   #reached: Reached | undefined;
   /** Where another stood that issued meanwhile. */
   #seenAt: Position | undefined;
-  #sequence = 0;
   /** Authorities of which an import brought something that was not looked at yet, each with the place before it. */
   #waiting = new Map<AuthorityKey, Position>();
 
-  /** What is kept of authorities that were looked at, as of `#reached`: who reads it for each event reads the same again and again. */
-  readonly #keptOf = new Map<AuthorityKey, readonly Notice[]>();
-
   constructor(options: IssuerOptions) {
     this.#options = options;
+    this.shelf = new NoticeShelf(options);
   }
 
   /** The last place of the log that notices were issued of, here or as another was seen to; undefined before the first run, and after one that failed. */
   get position(): Position | undefined {
     return this.#reached?.position ?? this.#seenAt;
-  }
-
-  /** The sequence of the last notice that is kept, as of the last run or look; empty where there is none. */
-  get last(): string {
-    return this.#sequence === 0 ? '' : sequenceText(this.#sequence);
   }
 
   /** Day on which the next notice may fall by time alone; an import that does not end is looked at on the day after. */
@@ -137,14 +102,14 @@ export class NoticeIssuer {
    * @returns true where that is all that is due up to the present end of the log and the given day
    */
   async look(today: EpochDay): Promise<boolean> {
-    const { state, store, prefix = '' } = this.#options;
-    const header = await state.header(noticesKept);
-    if (header?.storeId !== store.id || header.version !== keptVersion) return false;
-    const { position, day } = reachedAt(header.checkpoint);
-    if (!this.#reached || checkpointOf(this.#reached) !== header.checkpoint) {
+    const { store, prefix = '' } = this.#options;
+    const there = await this.shelf.reached();
+    if (there === undefined) return false;
+    const { position, day } = there;
+    if (!this.#reached || !sameReached(this.#reached, there)) {
       this.#reached = undefined;
       this.#seenAt = position;
-      this.#sequence = await lastNumber(state);
+      await this.shelf.lookUp();
     }
     if (day < today) return false;
     const filter = prefix === '' ? {} : { filter: { streamPrefix: prefix } };
@@ -152,41 +117,20 @@ export class NoticeIssuer {
     return events.length === 0;
   }
 
-  /** Notices in the order in which they were issued, after one of them. */
-  issued(after = '', limit?: number): Promise<readonly KeptNotice[]> {
-    return noticesAfter(this.#options.state, after, limit);
-  }
-
-  /** The notice of a sequence; undefined where none is kept. */
-  async at(sequence: string): Promise<KeptNotice | undefined> {
-    const before = sequenceText(Math.max(0, Number(sequence) - 1));
-    const [notice] = await noticesAfter(this.#options.state, before, 1);
-    return notice?.sequence === sequence ? notice : undefined;
-  }
-
-  /** Notices before one of them, or up to the last, latest first. */
-  before(
-    sequence: string | undefined,
-    limit: number,
-    wanted: (notice: KeptNotice) => boolean = () => true,
-  ): Promise<readonly KeptNotice[]> {
-    const end = Math.min(sequence === undefined ? Infinity : Number(sequence), this.#sequence + 1);
-    return noticesBefore(this.#options.state, end, limit, wanted);
-  }
-
   async #runOnce(today: EpochDay): Promise<readonly KeptNotice[]> {
-    this.#reached ??= await this.#open(today);
+    let reached = this.#reached ?? (await this.#open(today));
+    this.#reached = reached;
     const { store, prefix = '' } = this.#options;
     const issued: KeptNotice[] = [];
     const breath = new Breath();
     for (;;) {
-      const page = await store.readAll(this.#reached.position, {
+      const page = await store.readAll(reached.position, {
         limit: 500,
         decides: true,
         ...(prefix === '' ? {} : { filter: { streamPrefix: prefix } }),
       });
       const notices: Notice[] = [];
-      let { day, position } = this.#reached;
+      let { day, position } = reached;
       const reach = async (next: EpochDay): Promise<void> => {
         if (next > day)
           notices.push(...(await this.#waited(position, day, [...issued, ...notices])));
@@ -201,7 +145,10 @@ export class NoticeIssuer {
       }
       if (page.next > position) position = page.next;
       if (page.atEnd) await reach(today);
-      issued.push(...(await this.#commit(notices, { position, day })));
+      const stand = { reached: { position, day }, waiting: this.#waiting };
+      issued.push(...(await this.shelf.put(notices, reached, stand)));
+      reached = stand.reached;
+      this.#reached = reached;
       if (page.atEnd) return issued;
     }
   }
@@ -349,9 +296,7 @@ export class NoticeIssuer {
     sofar: readonly Notice[],
     now: readonly Notice[],
   ): Promise<readonly Notice[]> {
-    const kept =
-      this.#keptOf.get(authority) ?? (await noticesOfAuthority(this.#options.state, authority));
-    this.#keptOf.set(authority, kept);
+    const kept = await this.shelf.of(authority);
     const known = new Set([...kept, ...now].map(({ id }) => id));
     const pending = sofar.filter(
       (notice) => notice.authority === authority && !known.has(notice.id),
@@ -373,92 +318,19 @@ export class NoticeIssuer {
     return this.#options.nextDay(record, after, upTo);
   }
 
-  async #commit(notices: readonly Notice[], reached: Reached): Promise<readonly KeptNotice[]> {
-    const { state, store, now } = this.#options;
-    const from = checkpointOf(this.#reached!);
-    const checkpoint = checkpointOf(reached);
-    if (notices.length === 0 && checkpoint === from) return [];
-    const at = new Date(now()).toISOString();
-    const issued = notices.map((notice, index) => ({
-      ...notice,
-      sequence: sequenceText(this.#sequence + index + 1),
-      issued: at,
-    }));
-    await state.commit(noticesKept, {
-      header: { checkpoint, storeId: store.id, version: keptVersion },
-      from,
-      put: [
-        { key: waitingKey, value: JSON.stringify([...this.#waiting]) },
-        ...(await this.#placeOf(reached)),
-        ...issued.flatMap(entriesOf),
-      ],
-    });
-    for (const notice of issued) {
-      const kept = this.#keptOf.get(notice.authority);
-      if (kept) this.#keptOf.set(notice.authority, [...kept, notice]);
-    }
-    this.#sequence += issued.length;
-    this.#reached = reached;
-    return issued;
-  }
-
-  async #placeOf({ position }: Reached): Promise<readonly StateEntry[]> {
-    if (position === this.#reached?.position) return [];
-    return [{ key: placeKey, value: JSON.stringify(await placeIn(this.#options.store, position)) }];
-  }
-
-  /**
-   * Where the notices stand; the first time, at the head of the log on this day. So they do where the log is another than that of which
-   * they were issued, such as an earlier copy of it that went on otherwise: what it holds was never weighed against what was told.
-   */
   async #open(today: EpochDay): Promise<Reached> {
-    const { state, store, records, days, onPassedOver } = this.#options;
-    this.#keptOf.clear();
-    const { position } = await store.head();
-    let header = await state.header(noticesKept);
-    if (header && header.storeId !== store.id) {
-      await state.drop(noticesKept);
-      header = undefined;
-    }
-    if (header && header.version !== keptVersion) await upgradeKept(state, header);
-    const goesOn = header !== undefined && (await this.#isOf(reachedAt(header.checkpoint)));
-    const reached = header && goesOn ? reachedAt(header.checkpoint) : { position, day: today };
-    if (!goesOn) {
-      if (header) onPassedOver?.(noticesKept, 'another_history');
-      await state.commit(noticesKept, {
-        header: { checkpoint: checkpointOf(reached), storeId: store.id, version: keptVersion },
-        from: header?.checkpoint,
-        put: [{ key: waitingKey, value: '[]' }, ...(await this.#placeOf(reached))],
-      });
-    }
-    this.#sequence = await lastNumber(state);
-    this.#waiting = new Map(JSON.parse((await state.get(noticesKept, waitingKey)) ?? '[]'));
+    const { records, days } = this.#options;
+    const { reached, waiting } = await this.shelf.open(today);
+    this.#waiting = new Map(waiting);
     this.#index = new DueIndex();
-    const { day, position: upTo } = reached;
+    const { day, position } = reached;
     const kept = await days.at(reached);
     for (const [authority, next] of kept?.days ?? []) {
       if (!kept?.moved.has(authority)) this.#index.set(authority, next);
     }
     for await (const record of records.each(kept && [...kept.moved])) {
-      this.#index.set(record.authority, await this.#nextDay(record, day, upTo));
+      this.#index.set(record.authority, await this.#nextDay(record, day, position));
     }
     return reached;
   }
-
-  /** Whether the log, as it stands, holds all of which notices were issued. */
-  async #isOf({ position }: Reached): Promise<boolean> {
-    const { state, store } = this.#options;
-    const place: string = JSON.parse((await state.get(noticesKept, placeKey)) ?? '""');
-    // an earlier program keeps the position alone
-    return isOfHistory(store, positionWritten(place) === position ? place : position);
-  }
-}
-
-function checkpointOf({ position, day }: Reached): string {
-  return `${isoDay(day)}@${position}`;
-}
-
-function reachedAt(checkpoint: string): Reached {
-  const [day, position] = checkpoint.split('@');
-  return { position: toPosition(position ?? ''), day: epochDay(day ?? '') };
 }
