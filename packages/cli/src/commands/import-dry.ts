@@ -5,19 +5,14 @@ import {
   type Verifiable,
 } from '@monitoring-timeline/core';
 import { type Found, type ImportResult, importPaths } from '@monitoring-timeline/ingest';
-import {
-  type ForeseenChange,
-  foresee,
-  loadDirectory,
-  openTimeline,
-} from '@monitoring-timeline/projections';
+import { type ForeseenChange, loadDirectory } from '@monitoring-timeline/projections';
 import type { Call, GlobalOptions } from '../call/call.ts';
 import { StoreMissing } from '../call/errors.ts';
 import { askStore } from '../compose/asking.ts';
-import { clock, now } from '../compose/clock.ts';
-import { kindsOf, openingOf, type ReadingOptions } from '../compose/extensions.ts';
+import { now } from '../compose/clock.ts';
+import { kindsOf, type ReadingOptions } from '../compose/extensions.ts';
+import { foreseenOnCopy } from '../compose/on-a-copy.ts';
 import { namesOf, openPeople } from '../compose/open-people.ts';
-import { openStore } from '../compose/open-store.ts';
 import { storeAddress } from '../compose/store-address.ts';
 
 /** What an import would come to, and what it would change in answers. */
@@ -35,37 +30,27 @@ export async function rehearse(
   published: string | undefined,
   call: Call<GlobalOptions & ReadingOptions>,
 ): Promise<Rehearsed> {
-  const inMemory = storeAddress('memory:');
-  const copy = await openStore(inMemory);
-  try {
-    const address = storeAddress(call.options.store);
-    await copyStore(call, copy);
-    const people = await openPeople(inMemory);
-    const known = await namesOf(address);
-    const read = new Map<string, string>();
-    const nameOf = (id: string): string | null => known(id) ?? read.get(id) ?? null;
-    const opening = await openingOf(call.options);
-    const timeline = await openTimeline({ store: copy, clock, nameOf, ...opening });
-    try {
-      const { events } = await copy.head();
-      const directory = events === 0 ? createDirectory() : await loadDirectory(copy);
+  const people = await openPeople(storeAddress('memory:'));
+  const known = await namesOf(storeAddress(call.options.store));
+  const read = new Map<string, string>();
+  let begins = false;
+  const { result, changes } = await foreseenOnCopy(call, {
+    fill: (copy) => copyStore(call, copy),
+    nameOf: (id) => known(id) ?? read.get(id) ?? null,
+    async work(copy) {
+      begins = (await copy.head()).events === 0;
+      const directory = begins ? createDirectory() : await loadDirectory(copy);
       const kinds = await kindsOf(call.options);
-      const { result, changes } = await foresee(timeline, () =>
-        importPaths(found, {
-          ...{ store: copy, people, directory, published, now: now() },
-          ...kinds,
-          onRead: ({ people: named }) => {
-            for (const { id, name } of named) read.set(id, name);
-          },
-        }),
-      );
-      return { ...result, changes: events === 0 ? [] : changes };
-    } finally {
-      await timeline.close();
-    }
-  } finally {
-    await copy.close();
-  }
+      return importPaths(found, {
+        ...{ store: copy, people, directory, published, now: now() },
+        ...kinds,
+        onRead: ({ people: named }) => {
+          for (const { id, name } of named) read.set(id, name);
+        },
+      });
+    },
+  });
+  return { ...result, changes: begins ? [] : changes };
 }
 
 /** Copies the store of a call where there is one; a store that is not there yet holds nothing. */
