@@ -114,19 +114,20 @@ describe('export of a view', () => {
       '--as-of',
       '2018-07-26',
       '--authority',
-      'sunderland',
+      'sunderland, 315',
       '--output',
       'standing.csv',
       '--json',
     );
     expect(code).toBe(0);
-    expect(JSON.parse(stdout)).toEqual({ file: 'standing.csv', view: 'standing', rows: 1 });
+    expect(JSON.parse(stdout)).toEqual({ file: 'standing.csv', view: 'standing', rows: 2 });
     // what Excel on Windows knows UTF-8 by, and what other programs pass over
     expect(read('standing.csv').startsWith('\ufeff')).toBe(true);
-    const [row] = parse(read('standing.csv'), { columns: true, bom: true }) as Record<
+    const [merton, row] = parse(read('standing.csv'), { columns: true, bom: true }) as Record<
       string,
       string
     >[];
+    expect(merton?.authority).toBe('merton');
     expect(row).toMatchObject({
       authority: 'sunderland',
       overall: 'inadequate',
@@ -202,6 +203,8 @@ describe('export of a view', () => {
     [['--view', 'events', '--as-of', '2020-01-01'], '--view history'],
     [['--view', 'picture', '--authority', 'merton'], '--authority means nothing'],
     [['--view', 'due', '--region', 'Mars'], 'London'],
+    [['--view', 'due', '--authority', 'merton,england'], 'England is no authority'],
+    [['--view', 'due', '--authority', 'merton,atlantis'], 'atlantis'],
     [['--view', 'due', '--output', 'no/such/folder/x.csv'], '--output'],
   ])('is refused with what to write instead: %j', async (args, advice) => {
     const { code, stdout, stderr } = await ask('export', ...args);

@@ -65,6 +65,9 @@ describe('subscribe', () => {
     expect(await events('--from', 'end')).toEqual([]);
     const merton = all.filter(({ stream }) => stream === 'authority-merton');
     expect(await events('--authority', 'merton')).toEqual(merton);
+    expect(await events('--authority', 'merton, 394')).toEqual(
+      all.filter(({ stream }) => stream !== 'operations'),
+    );
     expect(await events('--region', 'London')).toEqual(merton);
     const reports = all.filter(({ event }) => event.type === 'ReportPublished');
     expect(await events('--type', 'ReportPublished')).toEqual(reports);
@@ -115,6 +118,8 @@ describe('replay', () => {
       .filter(({ day }) => day === '2018-07-25')
       .flatMap(({ changes }) => changes.map(({ field }: { field: string }) => field));
     expect(fields).toContain('standing.areas.children_in_care');
+    const two = await ask('replay', 'sunderland,', 'E09000024');
+    expect(two.stdout).toBe((await ask('replay')).stdout);
     const range = await ask('replay', 'sunderland', '--from', '2018-07-25', '--to', '2018-07-25');
     expect(range.stdout.trimEnd().split('\n')).toHaveLength(
       days.filter((day) => day === '2018-07-25').length,

@@ -209,7 +209,7 @@ describe('an export', () => {
   it('asks each authority of a region at the dates given, and no other', async () => {
     const given = await exporting.asked(
       { asOf: '2018-06-01', knownAt: '2026-01-01' },
-      { authority: 'Sunderland' },
+      { authorities: ['Sunderland'] },
     );
     const [row, ...others] = parse(await bytesOf(tableNamed('standing'), 'csv', given), {
       columns: true,
@@ -221,6 +221,34 @@ describe('an export', () => {
       published: '2018-07-25',
       adoption: 'good',
     });
+  });
+
+  it('has of several authorities the rows that are theirs, whatever table it is, by names, codes and commas', async () => {
+    const theirs = new Set(['sunderland', 'trafford']);
+    const given = { asOf: '2026-08-20' };
+    const some = await exporting.asked(given, { authorities: ['E08000024, Trafford'] });
+    const rowsOf = async (table: ExportTable, one: Awaited<ReturnType<typeof asked>>) =>
+      String(await bytesOf(table, 'jsonl', one))
+        .split('\n')
+        .filter(Boolean)
+        .map((line): Record<string, Cell> => JSON.parse(line));
+    const tables = exportTables().filter(
+      ({ takes, columns }) =>
+        takes.includes('authority') && columns.some(({ name }) => name === 'authority'),
+    );
+    expect(tables.length).toBeGreaterThan(15);
+    const most = new Map<string, number>();
+    for (const table of tables) {
+      const wanted = (await rowsOf(table, await exporting.asked(given))).filter(({ authority }) =>
+        theirs.has(String(authority)),
+      );
+      const got = await rowsOf(table, some);
+      // in a topic others ask for it, too
+      const own = (rows: typeof got) => rows.map(({ recurring, ...row }) => row);
+      expect(own(got), table.name).toEqual(own(wanted));
+      most.set(table.name, got.length);
+    }
+    expect(Math.min(most.get('findings') ?? 0, most.get('due') ?? 0)).toBeGreaterThan(1);
   });
 
   it('gives a date that is not known to the day as sources give it, and no day', async () => {

@@ -141,6 +141,19 @@ describe('an exported table', () => {
     });
   });
 
+  it('has the rows of the authorities that are named, by commas and one after the other', async () => {
+    for (const named of ['authority=sunderland,E08000009', 'authority=trafford&authority=80566']) {
+      const lines = (await serving.ask(`/export/standing.jsonl?${at}&${named}`)).text.trimEnd();
+      const keys = lines.split('\n').map((line) => JSON.parse(line).authority);
+      expect(keys).toEqual(['sunderland', 'trafford']);
+      const events = (await serving.ask(`/api/events?${named}`)).json<{ stream: string }[]>();
+      expect([...new Set(events.map(({ stream }) => stream))].toSorted()).toEqual([
+        'authority-sunderland',
+        'authority-trafford',
+      ]);
+    }
+  });
+
   it('says by a link what its columns mean', async () => {
     const { headers } = await serving.ask(`/export/due.csv?${at}&authority=sunderland`);
     const [, address] = /<([^>]+)>; rel="describedby"/.exec(headers.link ?? '') ?? [];

@@ -105,6 +105,9 @@ describe('a subscription to events', () => {
       return subscriber.events.map(({ subject, type }) => `${subject} ${type.split('.').at(-1)}`);
     };
     expect(await subjects('events?authority=E08000024')).toEqual(['sunderland VisitCarriedOut']);
+    expect(await subjects('events?authority=sunderland,trafford&authority=merton')).toEqual(
+      await subjects('events'),
+    );
     const north = await subjects('events?region=North%20East&type=VisitCarriedOut');
     expect(north).toEqual(['sunderland VisitCarriedOut']);
     expect(await subjects('events?type=ReportPublished')).toEqual(['merton ReportPublished']);

@@ -57,10 +57,7 @@ export async function exportTables(
   }
   if (view !== all) for (const table of tables) refuseWords(call, table);
   const dates = datesOf(call.options);
-  const of = {
-    region,
-    authority: authority === undefined ? undefined : authorityMeant(authority),
-  };
+  const of = { region, authorities: authority?.map((one) => authorityMeant(one)) };
   return askStore(call, async (opened) => {
     const state = tables.some(({ name }) => name === 'notices')
       ? await openStateToAsk(opened.address)

@@ -10,7 +10,7 @@ export interface ExportCallOptions extends GlobalOptions {
   readonly format?: ExportFormat;
   readonly view?: string;
   readonly region?: string;
-  readonly authority?: string;
+  readonly authority?: readonly string[];
   readonly output?: string;
   readonly people?: boolean;
   readonly dictionary?: boolean;

@@ -19,7 +19,10 @@ export interface ReplayCallOptions extends GlobalOptions {
  * `timeline replay`: the record in the order in which it became known, one JSON line a step, at a number of days a second;
  * 0 is as fast as it is read. Ctrl+C ends it. @throws UnknownAuthority, AmbiguousAuthority, WrongCall, the errors of the store
  */
-export async function replayRecord(text: string, call: Call<ReplayCallOptions>): Promise<ExitCode> {
+export async function replayRecord(
+  words: readonly string[],
+  call: Call<ReplayCallOptions>,
+): Promise<ExitCode> {
   const { options, terminal } = call;
   const from = options.from === undefined ? undefined : dayOption('--from', options.from);
   const to = options.to === undefined ? undefined : dayOption('--to', options.to);
@@ -28,12 +31,12 @@ export async function replayRecord(text: string, call: Call<ReplayCallOptions>):
     throw new WrongCall(`--from ${from} lies after --to ${to}. Replay goes forward: swap them.`);
   }
   refuseDates(call, 'replay', ['asOf', 'knownAt', 'recordedAt'], 'give --from and --to');
-  const authority = text === '' ? undefined : authorityMeant(text, 'replay');
+  const authorities = words.length === 0 ? undefined : [authorityMeant(words.join(' '), 'replay')];
   return askTimeline(call, (timeline) =>
     untilStopped(async (stop) => {
       const lines = new Lines(terminal.out, stop);
       let began: { readonly day: number; readonly at: number } | undefined;
-      for (const step of await timeline.replay({ from, to, authority })) {
+      for (const step of await timeline.replay({ from, to, authorities })) {
         if (stop.aborted) break;
         if (speed === 0) {
           await lines.gather(step);

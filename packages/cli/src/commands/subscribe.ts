@@ -17,7 +17,7 @@ import { refuseDates } from './answering.ts';
 
 export interface SubscribeCallOptions extends GlobalOptions {
   readonly from?: string;
-  readonly authority?: string;
+  readonly authority?: readonly string[];
   readonly region?: string;
   readonly type?: readonly string[];
   readonly untilCaughtUp?: boolean;

@@ -1,17 +1,17 @@
-import { several, type Tools } from './tools.ts';
+import { authoritiesArgument, authoritiesOption, several, type Tools } from './tools.ts';
 
 /** What was learnt when, and what comes in from now on. */
 export function addOverTime({ program, call, end }: Tools): void {
   program
     .command('replay')
-    .argument('[authority...]', 'one authority (default: all)')
+    .argument('[authority...]', `${authoritiesArgument} (default: all)`)
     .description('the record in the order in which it became known, as JSON lines')
     .option('--from <day>', 'first day (default: of the first event)')
     .option('--to <day>', 'last day (default: of the last event)')
     .option('--speed <days>', 'days a second (default: 0, as fast as it goes)')
     .action(async (words: string[], _, command) => {
       const { replayRecord } = await import('../commands/replay.ts');
-      end(await replayRecord(words.join(' '), call(command)));
+      end(await replayRecord(words, call(command)));
     });
 
   program
@@ -21,7 +21,7 @@ export function addOverTime({ program, call, end }: Tools): void {
       '--from <checkpoint>',
       'after this position, or POSITION~HASH as it was told; "end" for what comes in from now on',
     )
-    .option('--authority <name>', 'one authority')
+    .option('--authority <name>', authoritiesOption, several)
     .option('--region <name>', 'a region of England, by name or code')
     .option('--type <type>', 'events of a type; may be given several times', several)
     .option('--until-caught-up', 'end at the present end of the log')

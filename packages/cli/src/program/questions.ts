@@ -2,7 +2,7 @@ import { argumentOf, type Question, unwrapped } from '@monitoring-timeline/proje
 import { type Command, Option } from 'commander';
 import type { GlobalOptions } from '../call/call.ts';
 import { Several, Twice } from '../call/typed-words.ts';
-import { authorityArgument, several, type Tools } from './tools.ts';
+import { authoritiesArgument, several, type Tools } from './tools.ts';
 
 /** What a command takes and does beside what follows from its question. */
 interface Further {
@@ -74,8 +74,6 @@ export function addQuestions({ program, call, end }: Tools, questions: readonly 
     });
   }
 }
-
-const authoritiesArgument = `${authorityArgument}; several one after the other`;
 
 type Typed = Readonly<Record<string, unknown>>;
 
@@ -149,11 +147,15 @@ function wordsTyped(
     if (named[argument] !== undefined) {
       return { ...named, [argument]: new Twice(text, String(named[argument])) };
     }
-    const several = argument === 'authority' && typed.length > 1;
-    return { ...named, [argument]: several ? new Several(typed) : text };
+    return { ...named, [argument]: argument === 'authority' ? authorityTyped(typed) : text };
   }
   if (argument === undefined) {
-    return { ...named, authority: typed.length > 1 ? new Several(typed) : typed.join('') };
+    return { ...named, authority: authorityTyped(typed) };
   }
   return { ...named, authority: typed.slice(0, -1).join(' '), [argument]: typed.at(-1) };
+}
+
+/** One word without a comma names one authority; what more words name the directory says. */
+function authorityTyped(typed: readonly string[]): string | Several {
+  return typed.length > 1 || typed.join('').includes(',') ? new Several(typed) : typed.join('');
 }

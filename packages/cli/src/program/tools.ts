@@ -12,6 +12,9 @@ export interface Tools {
 }
 
 export const authorityArgument = 'name, alias, URN, ONS or DfE code';
+export const authoritiesArgument = `${authorityArgument}; several one after the other`;
+export const authoritiesOption =
+  'one authority, or several: parted by commas, or the option given several times';
 
 /** Collects the values of an option that may be given several times. */
 export function several(value: string, before: readonly string[] | undefined): readonly string[] {

@@ -1,5 +1,12 @@
 import { type Command, Option } from 'commander';
-import { authorityArgument, needed, refuseMissing, several, type Tools } from './tools.ts';
+import {
+  authoritiesOption,
+  authorityArgument,
+  needed,
+  refuseMissing,
+  several,
+  type Tools,
+} from './tools.ts';
 
 /** What adds to the record, and what carries it elsewhere. */
 export function addWriting(tools: Tools): void {
@@ -133,7 +140,7 @@ export function addWriting(tools: Tools): void {
       'events, standing, areas, trajectory, due, ...; all for a folder of all',
     )
     .option('--region <name>', 'with --view: one region only')
-    .option('--authority <name>', 'with --view: one authority only')
+    .option('--authority <name>', `with --view: ${authoritiesOption}`, several)
     .option('--output <file>', 'write to a file (default: standard output)')
     .option('--bom', 'begin CSV with the mark that Excel on Windows needs (in a file: always)')
     .option('--no-bom', 'leave that mark out of a file')

@@ -1,4 +1,9 @@
-import { type Authority, type Directory, UnknownAuthority } from '@monitoring-timeline/core';
+import {
+  type Authority,
+  type Directory,
+  england,
+  UnknownAuthority,
+} from '@monitoring-timeline/core';
 import type { Coordinates } from '../coordinates.ts';
 import { WrongCall } from './wrong-call.ts';
 
@@ -26,7 +31,11 @@ export function authoritiesNamed(
   }
   const dead = new Map<number, UnknownAuthority>();
   const found = readFrom(0);
-  if (found instanceof UnknownAuthority) throw found;
+  if (found instanceof UnknownAuthority) {
+    const others = words.filter((word) => word.replace(/,$/, '').toLowerCase() !== england);
+    if (others.length === words.length) throw found;
+    throw new WrongCall('England is no authority. Leave it out, and ask about it by itself.');
+  }
   return [...new Map(found.map((one) => [one.key, one])).values()];
 
   function readFrom(start: number): readonly Authority[] | UnknownAuthority {

@@ -7,6 +7,7 @@ import {
   type Recorded,
 } from '@monitoring-timeline/core';
 import { regionsMeant } from '../views/across/regions-meant.ts';
+import { authoritiesNamed } from './authorities-named.ts';
 import { authorityGiven, choiceGiven } from './given.ts';
 import type { Manner } from './manner.ts';
 
@@ -14,8 +15,8 @@ import type { Manner } from './manner.ts';
 export interface EventWords {
   /** A region of England, by name or code. */
   readonly region?: string | undefined;
-  /** Name, key or code of one authority. */
-  readonly authority?: string | undefined;
+  /** Names, keys or codes of authorities. */
+  readonly authority?: readonly string[] | undefined;
   /** Types of events, such as `ReportPublished`. */
   readonly type?: readonly string[] | undefined;
 }
@@ -41,22 +42,26 @@ export function eventsWanted(
   const types = words.type?.map((one) =>
     choiceGiven(manner.parameter('type'), one, [...claimTypes, ...operationalTypes]),
   );
-  const authority =
-    words.authority === undefined
-      ? undefined
-      : directory.resolve(authorityGiven(words.authority, manner, 'events')).key;
+  const named =
+    words.authority &&
+    new Set(
+      words.authority
+        .flatMap((one) => authoritiesNamed([authorityGiven(one, manner, 'events')], directory))
+        .map(({ key }) => key),
+    );
   const regions = region === undefined ? undefined : regionsMeant(region);
   const keys = directory
     .all()
-    .filter(({ key }) => authority === undefined || key === authority)
+    .filter(({ key }) => !named || named.has(key))
     .filter(({ key }) => !regions || regions.has(directory.region(key) ?? ''))
     .map(({ key }) => key);
-  const everywhere = authority === undefined && regions === undefined;
+  const everywhere = named === undefined && regions === undefined;
   const streams = everywhere ? undefined : new Set(keys.map((key) => authorityStream(key)));
+  const [only] = named?.size === 1 ? named : [];
   return {
     filter: {
       ...(types ? { types } : {}),
-      ...(authority === undefined ? {} : { streamPrefix: authorityStream(authority) }),
+      ...(only === undefined ? {} : { streamPrefix: authorityStream(only) }),
     },
     wants: ({ stream }) => streams?.has(stream) ?? true,
   };

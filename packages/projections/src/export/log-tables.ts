@@ -94,14 +94,14 @@ function logTable<Row>({
 
 /** The facts of a log up to where it was when the export began, page by page. */
 async function* facts(asked: ExportAsked): AsyncGenerator<Recorded> {
-  const { store, timeline, dates, upTo, region, authority, types = [...claimTypes] } = asked;
+  const { store, timeline, dates, upTo, region, authorities, types = [...claimTypes] } = asked;
   const chosen =
-    region === undefined && authority === undefined
+    region === undefined && authorities === undefined
       ? undefined
       : new Set(
           chosenEntries(timeline.coordinates(dates), timeline.directory, {
             region,
-            authority,
+            authorities,
           }).map(({ key }) => authorityStream(key)),
         );
   let after = beginning;

@@ -16,7 +16,7 @@ export interface ExportAsked {
   /** By name or code. */
   readonly region?: string | undefined;
   /** By key, name, alias or code. */
-  readonly authority?: string | undefined;
+  readonly authorities?: readonly string[] | undefined;
   /** Whether people are named; they are ids alone where not. Named unless told otherwise. */
   readonly named?: boolean | undefined;
   /** Events of these types only, in the tables of the log. */

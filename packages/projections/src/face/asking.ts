@@ -1,5 +1,6 @@
 import { type EpochDay, england, epochDay, TimelineError } from '@monitoring-timeline/core';
 import type { Answer } from '../answers/answer.ts';
+import { authoritiesNamed } from '../asking/authorities-named.ts';
 import type { Manner } from '../asking/manner.ts';
 import { WrongCall } from '../asking/wrong-call.ts';
 import { type Coordinates, coordinatesOf, type Dates } from '../coordinates.ts';
@@ -36,7 +37,8 @@ export interface Asking {
   replay(range?: {
     readonly from?: string | undefined;
     readonly to?: string | undefined;
-    readonly authority?: string | undefined;
+    /** Names, keys or codes; of all without them. */
+    readonly authorities?: readonly string[] | undefined;
   }): Promise<Iterable<ReplayStep>>;
   /** Every question that can be asked here: those given when it was opened, else all that are shipped. */
   questions(): Promise<readonly Question[]>;
@@ -91,9 +93,12 @@ export function createAsking(parts: AskingParts): Asking {
 
   return {
     coordinates: (dates = {}) => coordinatesOf(dates, today()),
-    async replay({ from, to, authority } = {}) {
-      const key = authority === undefined ? undefined : context.directory.resolve(authority).key;
-      const of = key === undefined ? (await reader.all()).values() : [await reader.record(key)];
+    async replay({ from, to, authorities } = {}) {
+      const named = authorities?.flatMap((one) => authoritiesNamed([one], context.directory));
+      const keys = named && [...new Set(named.map(({ key }) => key))];
+      const of = keys
+        ? await Promise.all(keys.map((key) => reader.record(key)))
+        : (await reader.all()).values();
       const national = await reader.record(england);
       const { replay } = await import('../views/learnt/replay.ts');
       return replay(

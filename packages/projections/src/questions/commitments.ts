@@ -4,7 +4,7 @@ import { type Commitment, commitmentSchema } from '../answers/commitments.ts';
 import { monthsFrom } from '../asking/dates.ts';
 import { commitments as commitmentsView } from '../views/across/commitments.ts';
 import { columnsOf } from './column.ts';
-import { authorityWord, dateOrMonthsWord, dateWord, regionWord } from './options.ts';
+import { authorityWord, dateOrMonthsWord, dateWord, ownListWord, regionWord } from './options.ts';
 import { question } from './question.ts';
 import { authorityColumns, table } from './table.ts';
 import { toldColumns } from './told-columns.ts';
@@ -21,6 +21,7 @@ export const commitments = question({
       'Due within a month, a year or two ends (2020-01/2020-06), or 6m.',
     ).optional(),
     authority: authorityWord('picture'),
+    authorities: ownListWord,
     region: regionWord,
   }),
   answer: z.array(commitmentSchema),

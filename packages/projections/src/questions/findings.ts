@@ -7,7 +7,7 @@ import {
 } from '../answers/findings.ts';
 import { findings as findingsView } from '../views/across/findings.ts';
 import { columnsOf } from './column.ts';
-import { authorityWord, choiceWord, regionWord, textWord } from './options.ts';
+import { authorityWord, choiceWord, ownListWord, regionWord, textWord } from './options.ts';
 import { question } from './question.ts';
 import { table } from './table.ts';
 import { toldColumns } from './told-columns.ts';
@@ -29,6 +29,7 @@ export const findings = question({
     ).optional(),
     region: regionWord,
     authority: authorityWord('picture'),
+    authorities: ownListWord,
   }),
   answer: z.array(findingTopicSchema),
   key: ({ topic }) => [topic],

@@ -10,6 +10,7 @@ import {
   conditionWord,
   dateWord,
   flagWord,
+  ownListWord,
   regionWord,
 } from './options.ts';
 import { question } from './question.ts';
@@ -37,6 +38,7 @@ export const list = question({
     improvedSince: dateWord('Standing better than on that day, by what is known now.').optional(),
     region: regionWord,
     authority: authorityWord('picture'),
+    authorities: ownListWord,
     neighboursOf: authorityWord('picture').meta({
       description: 'Among the statistical neighbours of this one.',
       value: 'authority',

@@ -5,7 +5,7 @@ import { dateWords, words } from '../query/parameters.ts';
 const tableWords = {
   ...dateWords,
   region: words.region.optional(),
-  authority: words.authority.optional(),
+  authority: words.authorities.optional(),
 } satisfies Readonly<Record<TableWord, z.ZodType>>;
 
 /** Which rows of a table, and at which dates, as far as it can be asked with them. */

@@ -40,15 +40,14 @@ export function tableRoutes(context: ServiceContext, sending: Sending): FastifyP
             const given = request.query as TableWords;
             const { region, authority } = given;
             const dates = datesGiven(datesIn(given), address);
-            const of = {
-              region,
-              authority: authority === undefined ? undefined : authorityGiven(authority, address),
-            };
+            const named = authority === undefined ? undefined : [authority].flat();
+            const authorities = named?.map((one) => authorityGiven(one, address));
+            const of = { region, authorities };
             // what is wrong with the question is told before anything is worked out
             chosenAuthoritiesOn(timeline, dates, of);
             const file = `${table.name}.${format}`;
             // names of people in bulk are for whoever may have the log with them
-            const named = request.caller !== null && allows(request.caller.role, 'admin');
+            const withNames = request.caller !== null && allows(request.caller.role, 'admin');
             const mark = format === 'csv' && csvWanted(request.headers.accept) === 'csv_marked';
             return sending.send(
               {
@@ -57,9 +56,9 @@ export function tableRoutes(context: ServiceContext, sending: Sending): FastifyP
                 inParts: format === 'parquet',
                 describedBy:
                   format === 'csv' ? `/export/${file}${describedBy}` : '/export/dictionary',
-                question: [table.name, format, mark, named, dates, of],
+                question: [table.name, format, mark, withNames, dates, of],
                 pieces: ({ position: upTo }) => {
-                  const asked = { timeline, store, upTo, dates, named, ...of };
+                  const asked = { timeline, store, upTo, dates, named: withNames, ...of };
                   const pieces = exportedTable(table, format, asked);
                   return mark ? marked(pieces) : pieces;
                 },

@@ -30,7 +30,7 @@ const eventWords = z.strictObject({
     .describe(
       'A checkpoint, as the header `Checkpoint` told it, or a position: only events after it; from the beginning unless given.',
     ),
-  authority: words.authority.optional(),
+  authority: words.authorities.optional(),
   region: words.region.optional(),
   type: z
     .union([z.string().max(60), z.array(z.string().max(60)).max(40)])
@@ -98,7 +98,8 @@ export function eventsRoutes({ store, timeline }: ServiceContext): FastifyPlugin
     form: Form,
   ): Promise<FastifyReply> {
     const given = request.query as z.output<typeof eventWords>;
-    const { after = beginning, authority, region, limit } = given;
+    const { after = beginning, region, limit } = given;
+    const authority = given.authority === undefined ? undefined : [given.authority].flat();
     const type = given.type === undefined ? undefined : [given.type].flat();
     const wanted = eventsWanted({ authority, region, type }, address, timeline.directory);
     const most = limit === undefined ? pageLimits.usual : Number(limit);

@@ -28,6 +28,12 @@ export const words = {
   authority: text
     .describe('An authority by key, name, alias, URN, ONS or DfE code.')
     .meta({ examples: ['sunderland'] }),
+  authorities: z
+    .union([text, z.array(text).max(200)])
+    .describe(
+      'One authority, by key, name, alias, URN, ONS or DfE code, or several: parted by commas, or the parameter given several times.',
+    )
+    .meta({ examples: ['sunderland'] }),
   region: text.describe('A region of England, by name or code.').meta({ examples: ['North East'] }),
   rule: text.describe('One rule, such as ilacs-cycle.'),
   flag,

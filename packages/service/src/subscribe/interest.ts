@@ -120,9 +120,8 @@ export async function interestIn(
   const meant = wordsMeant(noticeShape, asGiven(noticeWords, words), address);
   const { authority, area, region, rule } = meant;
   if (topic !== 'notices' && (area?.length ?? 0) > 1) throw onlyOne('area', topic);
-  if (topic === 'events' && (authority?.length ?? 0) > 1) throw onlyOne('authority', topic);
   checkRule(address.parameter('rule'), rule, [policy]);
-  const forEvents = topic === 'events' ? { authority: authority?.[0], region, type: types } : {};
+  const forEvents = topic === 'events' ? { authority, region, type: types } : {};
   const notices = interestMeant(meant, directory);
   return {
     topic,
