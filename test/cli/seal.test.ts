@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TestServer } from '@monitoring-timeline/core/kurrentdb-test-server';
 import type { GrowthProof, InclusionProof, Seal } from '@monitoring-timeline/core/seals';
@@ -100,12 +100,22 @@ describe('timeline seal', () => {
   });
 });
 
-it('a damaged file among the seals is told by its name, with what to do with it', async () => {
+it('a log that is not what was sealed is neither sound nor backed up, and a damaged seal is told by its name', async () => {
   const other = temporaryFolder();
   try {
     other.write('outcomes.csv', outcomes);
     await timeline(other.path, 'import', 'outcomes.csv');
     mkdirSync(join(other.path, 'var/timeline.seals'));
+    // the same facts, recorded at another time
+    other.write('var/timeline.seals/1.json', JSON.stringify(first?.seal));
+    for (const call of ['verify', 'doctor', 'backup whole.tar']) {
+      const { code, stdout } = await timeline(other.path, ...call.split(' '));
+      expect({ call, code, stdout }).toMatchObject({
+        code: 1,
+        stdout: expect.stringContaining('not the one that was sealed'),
+      });
+    }
+    rmSync(join(other.path, 'var/timeline.seals/1.json'));
     other.write('var/timeline.seals/000000000001-abcdabcd.json', '{"half');
     for (const words of [['seal'], ['prove', randomUUID()]]) {
       expect(await timeline(other.path, ...words)).toMatchObject({
@@ -113,6 +123,8 @@ it('a damaged file among the seals is told by its name, with what to do with it'
         stderr: expect.stringMatching(/timeline\.seals\/000000000001-abcdabcd\.json.*Move it/s),
       });
     }
+    const { code, stdout } = await timeline(other.path, 'verify');
+    expect({ code, stdout }).toMatchObject({ code: 1, stdout: expect.stringContaining('Move it') });
   } finally {
     other.remove();
   }

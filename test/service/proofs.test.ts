@@ -26,7 +26,7 @@ let serving: Serving;
 
 async function seal(made: string): Promise<void> {
   const now = new Date(made);
-  seals.push(await sealLog(serving.parts.store, { key, now, before: seals.at(-1) }));
+  seals.push(await sealLog(serving.parts.store, { key, now, before: seals }));
 }
 
 /** Whether what came holds to who has nothing but it and the public key. */

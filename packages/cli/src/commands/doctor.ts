@@ -8,14 +8,15 @@ import {
   isTimelineError,
   recordedAhead,
   type Verifiable,
-  verifyStore,
 } from '@monitoring-timeline/core';
+import { verifySealed } from '@monitoring-timeline/core/seals';
 import type { Call } from '../call/call.ts';
 import { type ExitCode, exitCodes } from '../call/exit-codes.ts';
 import { now } from '../compose/clock.ts';
 import { openPeopleIfThere, peoplePath } from '../compose/open-people.ts';
 import { statePath } from '../compose/open-state.ts';
 import { openStoreToAsk } from '../compose/open-store.ts';
+import { sealsOrWhy } from '../compose/seals.ts';
 import { type StoreAddress, shownAddress, storeAddress } from '../compose/store-address.ts';
 import type { Finding, StoreIs } from '../output/doctor.ts';
 import { writeJson } from '../output/json.ts';
@@ -57,7 +58,7 @@ async function ofStore(address: StoreAddress): Promise<Looked> {
   try {
     const versions = new VersionCount();
     const wrong = [
-      ...(await ofLog(store)),
+      ...(await ofLog(store, address)),
       ...(await ofEvents(store, versions)),
       ...(await ofPeople(address)),
     ];
@@ -75,8 +76,13 @@ function unopened(error: Error & { readonly code: string }): Finding {
   if (error.code === 'StoreDamaged') {
     return { about: 'log', finding: error.message, advice: fromBackup };
   }
-  const [finding = '', ...advice] = error.message.split(/(?<=\.) (?=[A-Z])/);
-  return { about: 'log', finding, advice: advice.join(' ') || fromBackup };
+  return inTwo('log', error.message);
+}
+
+/** What a message finds, and what it says to do. */
+function inTwo(about: Finding['about'], message: string): Finding {
+  const [finding = '', ...advice] = message.split(/(?<=\.) (?=[A-Z])/);
+  return { about, finding, advice: advice.join(' ') || fromBackup };
 }
 
 const fromBackup =
@@ -85,19 +91,29 @@ const fromBackup =
 const fromExport =
   'What readers are given is sound: take it out with `timeline export --format jsonl --output record.jsonl`, and import that into an empty store (`--store sqlite:NEW.db`), which keeps ids, times and hashes. Keep this file to find out who wrote to it.';
 
-async function ofLog(store: EventStore & Verifiable): Promise<readonly Finding[]> {
-  const { firstBroken, problems, valid } = await verifyStore(store, { validate: validIfKnown });
+async function ofLog(
+  store: EventStore & Verifiable,
+  address: StoreAddress,
+): Promise<readonly Finding[]> {
+  const { seals, why } = await sealsOrWhy(address);
+  const { firstBroken, problems, valid, sealFault } = await verifySealed(store, seals, {
+    validate: validIfKnown,
+  });
   const ahead = recordedAhead((await store.recordedTo?.()) ?? '', now());
   const [what = '', ...then] = ahead?.split(/(?<=\.) (?=Set the clock)/) ?? [];
   const ofClock: Finding[] =
     ahead === null ? [] : [{ about: 'clock', finding: what, advice: then.join(' ') }];
-  if (valid) return ofClock;
+  const ofSeals = [why, sealFault]
+    .filter((message) => message !== null)
+    .map((message) => inTwo('seals', message));
+  if (valid || firstBroken?.reason === sealFault) return [...ofSeals, ...ofClock];
   // with every event in order up to the head, only what lies around the log is wrong
   const readable =
     firstBroken === null || (problems.length > 0 && firstBroken.reason === problems[0]);
   const found = problems.length > 0 ? problems : [firstBroken?.reason ?? ''];
   const advice = readable && firstBroken?.position === null ? fromExport : fromBackup;
-  return [...found.map((finding): Finding => ({ about: 'log', finding, advice })), ...ofClock];
+  const broken = found.map((finding): Finding => ({ about: 'log', finding, advice }));
+  return [...broken, ...ofSeals, ...ofClock];
 }
 
 async function ofEvents(store: EventStore, versions: VersionCount): Promise<readonly Finding[]> {

@@ -103,9 +103,9 @@ async function makeSeal(key: SealKey, call: Call<SealCallOptions>): Promise<Exit
   const { options, terminal } = call;
   const address = storeAddress(options.store);
   const folder = sealsOf(address);
-  const before = (await keptSeals(folder)).at(-1);
+  const before = await keptSeals(folder);
   const sealed = await askStore(call, ({ store }) =>
-    sealLog(store, { key, now: now(), before: before?.seal }),
+    sealLog(store, { key, now: now(), before: before.map(({ seal }) => seal) }),
   );
   const kept = await keepUnlessSame(sealed, before, folder);
   if (options.output !== undefined) {
@@ -123,11 +123,12 @@ async function makeSeal(key: SealKey, call: Call<SealCallOptions>): Promise<Exit
 /** What has not changed since it was sealed with this key keeps its seal. */
 async function keepUnlessSame(
   seal: Seal,
-  before: KeptSeal | undefined,
+  before: readonly KeptSeal[],
   folder: string,
 ): Promise<KeptSeal> {
   const { events, key } = seal.head;
-  if (before?.seal.head.events === events && before.seal.head.key === key) return before;
+  const same = before.find(({ seal: { head } }) => head.events === events && head.key === key);
+  if (same !== undefined) return same;
   return { file: await keepSeal(folder, seal), seal };
 }
 

@@ -1,4 +1,5 @@
-import { recordedAhead, StoreDamaged, verifyStore } from '@monitoring-timeline/core';
+import { recordedAhead, StoreDamaged } from '@monitoring-timeline/core';
+import { type Seal, verifySealed } from '@monitoring-timeline/core/seals';
 import type { Call, GlobalOptions } from '../call/call.ts';
 import { WrongCall } from '../call/errors.ts';
 import { type ExitCode, exitCodes } from '../call/exit-codes.ts';
@@ -6,6 +7,7 @@ import { askStore } from '../compose/asking.ts';
 import { now } from '../compose/clock.ts';
 import { openPeopleIfThere } from '../compose/open-people.ts';
 import { doubtsOfState } from '../compose/open-state.ts';
+import { sealsOrWhy } from '../compose/seals.ts';
 import { shownAddress, storeAddress } from '../compose/store-address.ts';
 import { writeJson } from '../output/json.ts';
 import type { VerifyAnswer } from '../output/verify.ts';
@@ -18,7 +20,7 @@ export interface VerifyCallOptions extends GlobalOptions {
 
 /**
  * `timeline verify`; exit code 1 where the log or the register of people is not what was written, or never had the hash that was noted
- * elsewhere. @throws WrongCall, StoreMissing, StoreUnavailable
+ * elsewhere, or where the log is not the one that was sealed. @throws WrongCall, StoreMissing, StoreUnavailable
  */
 export async function answerVerify(call: Call<VerifyCallOptions>): Promise<ExitCode> {
   refuseDates(call, 'verify', ['asOf', 'knownAt', 'recordedAt'], 'it reads the whole log');
@@ -36,17 +38,24 @@ async function verified(call: Call<VerifyCallOptions>): Promise<VerifyAnswer> {
   const notedPeople = hashGiven('--people', call.options.people);
   try {
     return await askStore(call, async ({ store, address }) => {
-      const log = await verifyStore(store, { noted });
+      // what is sealed while the log is read may cover more than was there at its beginning
+      const { seals, why } = await sealsOrWhy(address);
+      const { sealFault, ...log } = await verifySealed(store, seals, { noted });
       const register = await openPeopleIfThere(address);
       const people =
         (await register?.verify?.(notedPeople).finally(() => register.close())) ?? null;
       const ahead = recordedAhead((await store.recordedTo?.()) ?? '', now());
       const missing = notedPeople !== undefined && people === null;
+      const beside = [
+        ...(why ? [why] : []),
+        ...(missing ? ['there is no register of people'] : []),
+      ];
       return {
         ...log,
-        valid: log.valid && people?.valid !== false && !missing,
-        problems: missing ? [...log.problems, 'there is no register of people'] : log.problems,
+        valid: log.valid && people?.valid !== false && beside.length === 0,
+        problems: [...log.problems, ...beside],
         people,
+        seals: sealsFound(seals, sealFault),
         warnings: [...(ahead === null ? [] : [ahead]), ...(await doubtsOfState(address, store.id))],
       };
     });
@@ -61,9 +70,17 @@ async function verified(call: Call<VerifyCallOptions>): Promise<VerifyAnswer> {
       firstBroken: { position, stream, revision, reason: error.message },
       problems: [error.message],
       people: null,
+      seals: null,
       warnings: [],
     };
   }
+}
+
+function sealsFound(seals: readonly Seal[], fault: string | null): VerifyAnswer['seals'] {
+  const last = seals.at(-1)?.head;
+  return last === undefined
+    ? null
+    : { kept: seals.length, events: last.events, made: last.made, valid: fault === null };
 }
 
 function hashGiven(option: string, text: string | undefined): string | undefined {

@@ -2,8 +2,9 @@ import { createWriteStream, statSync } from 'node:fs';
 import { link, readdir, rename, stat, unlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { type Head, verifyStore } from '@monitoring-timeline/core';
+import type { Head } from '@monitoring-timeline/core';
 import type { RegisterVerification } from '@monitoring-timeline/core/people';
+import { type Seal, verifySealed } from '@monitoring-timeline/core/seals';
 import { measured, type PackedDocument, syncFolder, writeArchive } from '../backup/archive.ts';
 import { goOn, inDraft } from '../backup/draft.ts';
 import type { Manifest, PartName } from '../backup/manifest.ts';
@@ -13,7 +14,7 @@ import { documentsPath } from './open-documents.ts';
 import { peoplePath } from './open-people.ts';
 import { statePath } from './open-state.ts';
 import { storeExists } from './open-store.ts';
-import { keptSeals, sealsPath } from './seals.ts';
+import { sealsBeside, sealsPath } from './seals.ts';
 import { type StoreAddress, shownAddress } from './store-address.ts';
 
 /** What a backup came to. */
@@ -67,6 +68,8 @@ export async function backUp(
   return inDraft(file, async (draft) => {
     const part = (name: PartName): string => join(draft, name);
     const names: PartName[] = [];
+    // what is sealed from here on may cover more than the copy of the log
+    const seals = await sealsBeside(store);
     // the state first: what it says was reached must lie in the log. People last: nobody in the log goes without a name
     const copies = [
       ['state.db', statePath(path)],
@@ -80,7 +83,7 @@ export async function backUp(
       names.push(name);
     }
     goOn(stop, 'backup');
-    const verified = await verifiedCopy(part('log.db'));
+    const verified = await verifiedCopy(part('log.db'), seals);
     if (!('events' in verified)) return verified;
     if (names.includes('people.db')) {
       const { problems } = await verifiedPeople(part('people.db'));
@@ -91,7 +94,11 @@ export async function backUp(
     const documents = await documentsIn(documentsPath(path));
     await writeList(documents, part('documents.txt'));
     names.push('documents.txt');
-    if (await copySeals(sealsPath(path), part('seals.jsonl'))) names.push('seals.jsonl');
+    if (seals.length > 0) {
+      const lines = seals.map((seal) => `${JSON.stringify(seal)}\n`).join('');
+      await writeFile(part('seals.jsonl'), lines, { flag: 'wx', mode: 0o600, flush: true });
+      names.push('seals.jsonl');
+    }
     const parts = [];
     for (const name of names.sort()) parts.push({ name, ...(await measured(part(name))) });
     const manifest: Manifest = {
@@ -147,11 +154,11 @@ async function place(whole: string, file: string, force: boolean): Promise<void>
   await syncFolder(dirname(file));
 }
 
-async function verifiedCopy(path: string): Promise<Head | Broken> {
+async function verifiedCopy(path: string, seals: readonly Seal[]): Promise<Head | Broken> {
   const { openSqliteStore } = await import('@monitoring-timeline/core/sqlite');
   const copy = await openSqliteStore(path);
   try {
-    const { valid, head, firstBroken } = await verifyStore(copy);
+    const { valid, head, firstBroken } = await verifySealed(copy, seals);
     return valid ? head : { reason: firstBroken?.reason ?? 'it does not verify' };
   } finally {
     await copy.close();
@@ -193,14 +200,6 @@ async function documentsIn(folder: string): Promise<readonly PackedDocument[]> {
 async function writeList(documents: readonly PackedDocument[], to: string): Promise<void> {
   const lines = documents.map(({ sha256, bytes }) => `${sha256}  ${bytes}\n`);
   await pipeline(lines, createWriteStream(to, { flags: 'wx', mode: 0o600, flush: true }));
-}
-
-/** Writes the seals of a store into one file, one a line; false where there are none. */
-async function copySeals(folder: string, to: string): Promise<boolean> {
-  const lines = (await keptSeals(folder)).map(({ seal }) => `${JSON.stringify(seal)}\n`);
-  if (lines.length === 0) return false;
-  await writeFile(to, lines.join(''), { flag: 'wx', mode: 0o600, flush: true });
-  return true;
 }
 
 /** True where there is a database to copy. */

@@ -2,8 +2,8 @@ import { createReadStream, existsSync, statSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { type Head, type Verification, verifyStore } from '@monitoring-timeline/core';
-import type { Seal } from '@monitoring-timeline/core/seals';
+import type { Head, Verification } from '@monitoring-timeline/core';
+import { type Seal, verifySealed } from '@monitoring-timeline/core/seals';
 import { documentsFolder, readArchive, syncFolder } from '../backup/archive.ts';
 import { goOn, inDraft } from '../backup/draft.ts';
 import { BackupUnfit, StoreNotEmpty } from '../backup/errors.ts';
@@ -45,7 +45,8 @@ export async function restoreInto(
     const manifest = await readArchive(file, draft);
     const has = (name: PartName): boolean => manifest.parts.some((one) => one.name === name);
     goOn(stop, 'restore');
-    const taken = has('log.db') ? await verifiedIn(part('log.db')) : undefined;
+    const seals = has('seals.jsonl') ? await sealsIn(part('seals.jsonl'), file) : [];
+    const taken = has('log.db') ? await verifiedIn(part('log.db'), seals) : undefined;
     if (!taken?.valid || taken.head.hash !== manifest.head.hash) {
       const why = taken?.firstBroken?.reason ?? 'its log has not the head that it should have';
       throw new BackupUnfit(`${file} cannot be restored: ${why}. Take an earlier backup.`, {
@@ -53,7 +54,6 @@ export async function restoreInto(
       });
     }
     await checkParts(part, has, file);
-    const seals = has('seals.jsonl') ? await sealsIn(part('seals.jsonl'), file) : [];
     goOn(stop, 'restore');
     // everything is made ready beside the store first: a register that keeps the erasures of the one that is there
     if (has('people.db') && isThere(peoplePath(path))) {
@@ -167,11 +167,11 @@ async function sealsIn(part: string, file: string): Promise<readonly Seal[]> {
   return lines.filter((line) => line !== '').map((line) => sealFrom(line, file));
 }
 
-async function verifiedIn(path: string): Promise<Verification> {
+async function verifiedIn(path: string, seals: readonly Seal[] = []): Promise<Verification> {
   const { openSqliteStore } = await import('@monitoring-timeline/core/sqlite');
   const store = await openSqliteStore(path);
   try {
-    return await verifyStore(store);
+    return await verifySealed(store, seals);
   } finally {
     await store.close();
   }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isTimelineError } from '@monitoring-timeline/core';
@@ -36,6 +37,24 @@ export async function keptSeals(folder: string): Promise<readonly KeptSeal[]> {
   const seals = [];
   for (const name of files) seals.push(await readKept(join(folder, name)));
   return seals;
+}
+
+/** The seals that are kept of a store, the one that covers the most last; none of one that lies in memory. @throws InvalidProof */
+export async function sealsBeside(address: StoreAddress): Promise<readonly Seal[]> {
+  if (address.engine === 'memory') return [];
+  return (await keptSeals(sealsOf(address))).map(({ seal }) => seal);
+}
+
+/** The same for who looks at a store whatever lies beside it: where a file is no seal, why, and as if there were none. */
+export async function sealsOrWhy(
+  address: StoreAddress,
+): Promise<{ readonly seals: readonly Seal[]; readonly why: string | null }> {
+  try {
+    return { seals: await sealsBeside(address), why: null };
+  } catch (error) {
+    if (!isTimelineError(error)) throw error;
+    return { seals: [], why: error.message };
+  }
 }
 
 /** A folder that changed so lately, ms, may change again and bear the same time. */
@@ -94,8 +113,10 @@ export async function keepSeal(folder: string, seal: Seal): Promise<string> {
   const { events, key } = seal.head;
   const file = join(folder, `${String(events).padStart(12, '0')}-${key.slice(0, 8)}.json`);
   await mkdir(folder, { recursive: true });
-  await writeFile(`${file}.partial`, sealText(seal));
-  await rename(`${file}.partial`, file);
+  // of two who keep the same one at a time neither finds the other's gone, and none is there half after a power cut
+  const partial = `${file}.${randomUUID()}.partial`;
+  await writeFile(partial, sealText(seal), { flush: true });
+  await rename(partial, file);
   return file;
 }
 

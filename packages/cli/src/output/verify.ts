@@ -9,13 +9,21 @@ export type VerifyAnswer = Omit<Verification, 'head'> & {
   readonly head: Verification['head'] | null;
   /** Of the register of people; null where there is none, or where it keeps nothing to verify by. */
   readonly people: RegisterVerification | null;
+  /** The seals that are kept of the log, the events that the last covers and when it was made; null where there is none. */
+  readonly seals: {
+    readonly kept: number;
+    readonly events: number;
+    readonly made: string;
+    /** True where the log begins with all that was sealed. */
+    readonly valid: boolean;
+  } | null;
   /** What is no damage, and yet should be known. */
   readonly warnings: readonly string[];
 };
 
 /** What verifying found, as a page for a person. */
 export function showVerification(store: string, answer: VerifyAnswer, terminal: Terminal): void {
-  const { events, streams, head, valid, firstBroken, problems, people, warnings } = answer;
+  const { events, streams, head, valid, firstBroken, problems, people, seals, warnings } = answer;
   const page = new Page(terminal);
   page.title(valid ? `${store} is sound` : `${store} is not what was written to it`);
   const read = `${counted(events, 'event')} in ${counted(streams, 'stream')}`;
@@ -27,6 +35,11 @@ export function showVerification(store: string, answer: VerifyAnswer, terminal: 
       `${counted(people.names, 'name')} of people and ${counted(people.erased, 'erasure')}${people.valid ? ' are as they were committed.' : ':'}`,
     );
     for (const problem of people.problems) page.text(problem, 2);
+  }
+  if (seals?.valid) {
+    page.text(
+      `It begins with what was sealed: ${counted(seals.kept, 'seal')}, the last of ${counted(seals.events, 'event')} on ${seals.made}.`,
+    );
   }
   if (head && head.events > 0) {
     page.field('Head', head.hash);

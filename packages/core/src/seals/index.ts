@@ -1,4 +1,5 @@
 export { InvalidProof, InvalidSealKey, NotProved, NotSealed, SealBroken } from './errors.ts';
+export { type SealedVerification, verifySealed } from './held.ts';
 export { type CheckKey, makeSealKey, readCheckKey, readSealKey, type SealKey } from './key.ts';
 export {
   type Checked,

@@ -4,6 +4,7 @@ import { streamOf } from '../events/streams.ts';
 import { copyLog } from '../store/copy.ts';
 import { beginning, type EventStore } from '../store/event-store.ts';
 import { createMemoryStore } from '../store/memory.ts';
+import { verifyStore } from '../store/verify.ts';
 import { claimEvent } from '../testing/claims.ts';
 import {
   checkProof,
@@ -17,6 +18,7 @@ import {
   readSealKey,
   type Seal,
   sealLog,
+  verifySealed,
 } from './index.ts';
 
 const key = readSealKey(makeSealKey());
@@ -66,7 +68,7 @@ describe('a sealed log', () => {
     await grow(store, 0, 400);
     small = await sealLog(store, { key, now });
     await grow(store, 400, 1300);
-    large = await sealLog(store, { key, now, before: small });
+    large = await sealLog(store, { key, now, before: [small!] });
   });
 
   it('is told by a head that is signed, and by its root at each thousand', () => {
@@ -111,7 +113,7 @@ describe('a sealed log', () => {
 
   it('is not shown to have grown to what was signed before', async () => {
     const earlier = new Date(now.getTime() - 1);
-    await expect(sealLog(store, { key, now: earlier, before: small })).rejects.toThrow(
+    await expect(sealLog(store, { key, now: earlier, before: [small!] })).rejects.toThrow(
       'Set the clock of this machine',
     );
     const backwards = await sealLog(store, { key, now: earlier });
@@ -129,7 +131,7 @@ describe('a sealed log', () => {
     const proof = await proveEvent(copy, observed(3).id, large!);
     expect(checkProof(proof, keys).valid).toBe(true);
     expect(checkProof(await proveGrowth(copy, small!, large!), keys).valid).toBe(true);
-    const again = await sealLog(copy, { key, now, before: large });
+    const again = await sealLog(copy, { key, now, before: [large!] });
     expect(again).toEqual(large);
   });
 
@@ -144,10 +146,49 @@ describe('a sealed log', () => {
   it('is found where its end is gone, and where it is another log', async () => {
     const cut = createMemoryStore();
     await grow(cut, 0, 300);
-    await expect(sealLog(cut, { key, now, before: small })).rejects.toThrow('its end is gone');
+    await expect(sealLog(cut, { key, now, before: [small!] })).rejects.toThrow('its end is gone');
     const other = createMemoryStore();
     await grow(other, 1, 500);
-    await expect(sealLog(other, { key, now, before: small })).rejects.toThrow('is not the one');
+    await expect(sealLog(other, { key, now, before: [small!] })).rejects.toThrow('is not the one');
+  });
+
+  it('is found where all hashes were rewritten with it, or its end was cut off, by verifying it with its seals', async () => {
+    const verified = async (of: typeof store) => verifySealed(of, [small!, large!]);
+    expect(await verified(store)).toMatchObject({ valid: true, sealFault: null });
+    const rewritten = createMemoryStore();
+    await grow(rewritten, 0, 399);
+    await grow(rewritten, 400, 1301);
+    expect(await verifyStore(rewritten)).toMatchObject({ valid: true });
+    const fault = expect.stringContaining('of the events 1 to 400 one was changed');
+    expect(await verified(rewritten)).toMatchObject({
+      valid: false,
+      sealFault: fault,
+      firstBroken: { position: null, reason: fault },
+    });
+    const { events } = await store.readAll(beginning, { limit: 399 });
+    const cut = createMemoryStore();
+    await cut.restore!(events);
+    expect(await verified(cut)).toMatchObject({
+      valid: false,
+      sealFault: expect.stringContaining('holds 399 events, and 1300 were sealed'),
+    });
+  });
+
+  it('is not sealed where what was sealed before was changed with it, whoever’s seal came after', async () => {
+    const rewritten = createMemoryStore();
+    await grow(rewritten, 1, 501);
+    const thief = readSealKey(makeSealKey());
+    const [theirs, later] = [await sealLog(rewritten, { key: thief, now }), thief];
+    const { root, events, head } = theirs.head;
+    const forged = { ...small!, head: { ...small!.head, root, events, head } };
+    await expect(sealLog(rewritten, { key, now, before: [forged] })).rejects.toThrow(
+      'the signature is not that of what the head says',
+    );
+    await expect(sealLog(rewritten, { key, now, before: [small!, theirs] })).rejects.toThrow(
+      'is not the one that was sealed',
+    );
+    const moved = await sealLog(store, { key: later, now, before: [small!, large!] });
+    expect(moved.head).toMatchObject({ events: 1300, key: later.name });
   });
 
   it('is not sealed while it is empty', async () => {
