@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { beginning, operationsStream } from '@monitoring-timeline/core';
 import { createMemoryStore } from '@monitoring-timeline/core/memory';
-import { anId } from '@monitoring-timeline/core/testing';
+import { anId, claimEvent, day, sources } from '@monitoring-timeline/core/testing';
 import { FormData } from 'undici';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Serving, startServing, storeOf } from './serving.ts';
@@ -26,8 +26,10 @@ const post = (path: string, body: unknown, headers: Readonly<Record<string, stri
 const upload = (
   files: Readonly<Record<string, string>>,
   headers: Readonly<Record<string, string>> = {},
+  fields: Readonly<Record<string, string>> = {},
 ) => {
   const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.append(name, value);
   for (const [name, text] of Object.entries(files)) form.append('file', new Blob([text]), name);
   return serving.ask('/api/imports', {
     method: 'POST',
@@ -42,6 +44,11 @@ const lines = (...values: readonly unknown[]): string =>
 async function log(): Promise<string> {
   const { events } = await serving.parts.store.readAll(beginning, { limit: 5000 });
   return JSON.stringify(events);
+}
+
+interface Tried {
+  readonly events: readonly { readonly type: string }[];
+  readonly changes: readonly { readonly authority: string; readonly title: string }[];
 }
 
 interface Imported {
@@ -68,6 +75,22 @@ describe('an import', () => {
     expect(await log()).not.toContain('timeline-upload');
     const again = (await upload({ 'visits.jsonl': lines(event) })).json<Imported>();
     expect([again.appended, again.alreadyKnown]).toEqual([0, 1]);
+  });
+
+  it('tried out says what it would come to and which answers would change, and leaves nothing', async () => {
+    // what is first heard of an authority changes no answer that anybody had
+    await append(serving.parts.store, visit('leeds', '2025-10-08'));
+    const before = await log();
+    const file = { 'visits.jsonl': lines(visit('leeds', '2026-01-08'), { no: 1 }) };
+    const tried = await upload(file, {}, { dryRun: 'true' });
+    expect(tried.json()).toMatchObject({ appended: 1, quarantined: [{ file: 'visits.jsonl' }] });
+    expect(tried.json<Tried>().changes.map(({ authority }) => authority)).toContain('leeds');
+    expect((await upload(file, {}, { dryRun: 'perhaps' })).status).toBe(400);
+    expect((await upload(file, {}, { dryrun: 'true' })).status).toBe(400);
+    expect(await log()).toBe(before);
+    const done = await upload(file, {}, { dryRun: 'false' });
+    expect(done.json()).toMatchObject({ appended: 1 });
+    expect(done.json()).not.toHaveProperty('changes');
   });
 
   it('keeps to the name of a file, whatever folders a sender writes into it', async () => {
@@ -210,6 +233,39 @@ describe('corrections and retractions', () => {
     expect(activity.text).toContain('focused');
   });
 
+  it('tried out say what they would append and which answers would change, and append nothing', async () => {
+    const event = claimEvent(
+      'InspectionCarriedOut',
+      { framework: 'ILACS', kind: 'standard' },
+      { authority: 'slough', occurred: day('2026-01-13'), source: sources.council },
+    );
+    await append(serving.parts.store, event);
+    const tuesday = { from: '2026-01-12', precision: 'day' };
+    const corrections = [
+      { pointer: '/data/kind', value: 'short', why: 'misread' },
+      { pointer: '/occurred', value: tuesday, why: 'misread' },
+    ];
+    for (const [path, wanted, types] of [
+      ['/api/corrections', { corrections }, ['FactCorrected', 'FactCorrected']],
+      ['/api/retractions', { why: 'not so' }, ['FactRetracted']],
+    ] as const) {
+      const before = await log();
+      const key = { 'idempotency-key': randomUUID() };
+      const asked = { event: event.id, ...wanted };
+      const tried = await post(path, { ...asked, dryRun: true }, key);
+      const { events, changes, ...counts } = tried.json<Tried>();
+      expect(counts).toEqual({ appended: types.length, alreadyKnown: 0 });
+      expect(events.map(({ type }) => type)).toEqual(types);
+      expect(changes.map(({ authority }) => authority)).toContain('slough');
+      expect((await post(path, { ...asked, event: 'none', dryRun: true })).status).toBe(404);
+      expect((await post(path, { ...asked, dryRun: 'yes' })).status).toBe(400);
+      expect(await log()).toBe(before);
+      // whoever looked first means it under the same key
+      const done = (await post(path, asked, key)).json<Partial<Tried>>();
+      expect([done.events, done.changes]).toEqual([events, undefined]);
+    }
+  });
+
   it('are refused with the place and the reason', async () => {
     const event = visit('slough', '2026-01-12');
     await append(serving.parts.store, event);
@@ -258,7 +314,14 @@ describe('the quarantine', () => {
       occurred: { precision: 'day', from: '2026-01-01' },
       known: { from: '2026-01-01', basis: 'announced' },
     };
-    const accepted = await post(`/api/quarantine/${two!.id}/accept`, { edit });
+    const before = await log();
+    const path = `/api/quarantine/${two!.id}/accept`;
+    const tried = await post(path, { edit, dryRun: true });
+    expect(tried.json()).toMatchObject({ status: 'accepted', appended: 1 });
+    const changed = tried.json<Tried>().changes.map(({ authority }) => authority);
+    expect(changed).toContain('kingston-upon-hull');
+    expect(await log()).toBe(before);
+    const accepted = await post(path, { edit });
     expect(accepted.json()).toMatchObject({ status: 'accepted', appended: 1 });
     expect((await post('/api/quarantine/zzzz/reject', why)).status).toBe(404);
     const decided = await serving.ask('/api/quarantine?which=decided', { headers: editor });

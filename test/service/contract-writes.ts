@@ -72,6 +72,7 @@ const likely: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   ids: fc.array(fc.constantFrom(event.id, 'x'), { maxLength: 2 }),
   apart: fc.boolean(),
   paused: fc.boolean(),
+  dryRun: fc.boolean(),
 };
 
 /** A body with the fields of an operation, each as it should be or odd; or anything at all. */
@@ -102,9 +103,9 @@ function fitting(body: string | undefined, { path, method }: Operation): string 
     'post /api/webhooks': ['url', 'topic', 'filter', 'after'],
     'patch /api/webhooks/{id}': ['url', 'filter', 'paused'],
     'post /api/webhooks/{id}/replay': ['ids'],
-    'post /api/corrections': ['event', 'corrections', 'source', 'authority'],
-    'post /api/retractions': ['event', 'why', 'cause', 'known', 'source', 'authority'],
-    'post /api/quarantine/{id}/accept': ['edit', 'authority', 'apart', 'why'],
+    'post /api/corrections': ['event', 'corrections', 'source', 'authority', 'dryRun'],
+    'post /api/retractions': ['event', 'why', 'cause', 'known', 'source', 'authority', 'dryRun'],
+    'post /api/quarantine/{id}/accept': ['edit', 'authority', 'apart', 'why', 'dryRun'],
     'post /api/quarantine/{id}/reject': ['why'],
   };
   const fields = known[`${method} ${path}`];

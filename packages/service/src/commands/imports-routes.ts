@@ -10,6 +10,7 @@ import { problemResponses } from '../query/routes.ts';
 import { importsOf } from './imports.ts';
 import type { Once } from './once.ts';
 import { importedSchema } from './schemas.ts';
+import { answerTried } from './trying-out.ts';
 import { type Uploads, uploadLimits } from './uploads.ts';
 import { writingOf } from './writing.ts';
 
@@ -30,7 +31,7 @@ export function importRoutes(context: ServiceContext, once: Once): FastifyPlugin
           tags: ['Commands'],
           summary: 'Import files: reports, letters, papers, mails, tables and exported logs',
           description:
-            'Files are parts of multipart/form-data, whatever their media types say: each is told by what it holds. Read are PDF, Word (.docx), OpenDocument (.odt), HTML and pages saved in one file (.mhtml), plain text, mails (.eml, of which the documents attached are read and day, domain and hash are kept), tables as CSV, .ods or .xlsx, and exported logs. A paper about one child who could be told from it is refused whole. What cannot be taken waits in quarantine with its reason; the rest is imported. An exported log brings its facts alone: never tokens, webhooks or the times of another store. The field `published` is the publication day of a release that states none.',
+            'Files are parts of multipart/form-data, whatever their media types say: each is told by what it holds. Read are PDF, Word (.docx), OpenDocument (.odt), HTML and pages saved in one file (.mhtml), plain text, mails (.eml, of which the documents attached are read and day, domain and hash are kept), tables as CSV, .ods or .xlsx, and exported logs. A paper about one child who could be told from it is refused whole. What cannot be taken waits in quarantine with its reason; the rest is imported. An exported log brings its facts alone: never tokens, webhooks or the times of another store. The field `published` is the publication day of a release that states none; with the field `dryRun` set to true nothing is written, and `changes` says which answers would change.',
           consumes: ['multipart/form-data'],
           response: { 200: importedSchema, ...problemResponses },
         },
@@ -46,7 +47,12 @@ export function importRoutes(context: ServiceContext, once: Once): FastifyPlugin
         }
         const received = await imports.receive(request);
         try {
-          const published = publishedIn(received.uploads.fields);
+          const { published, dryRun: dry } = fieldsIn(received.uploads.fields);
+          if (dry) {
+            const job = imports.begin(randomUUID(), received, { by, published, dry });
+            const result = await job.done;
+            return answerTried(reply, { result, changes: job.changes });
+          }
           return await once.answer(request, reply, received.uploads.content, async () => {
             const job = imports.begin(randomUUID(), received, { by, published });
             return { status: 200, body: await job.done };
@@ -59,18 +65,28 @@ export function importRoutes(context: ServiceContext, once: Once): FastifyPlugin
   };
 }
 
-/** @throws RequestProblem where there are other fields; WrongCall where it is no day */
-function publishedIn(fields: Uploads['fields']): string | undefined {
-  const { published, ...others } = fields;
+/** @throws RequestProblem where there are other fields, or one says neither true nor false; WrongCall where it is no day */
+function fieldsIn(fields: Uploads['fields']): {
+  readonly published: string | undefined;
+  readonly dryRun: boolean;
+} {
+  const { published, dryRun = 'false', ...others } = fields;
   const [unknown] = Object.keys(others);
   if (unknown !== undefined) {
     throw new RequestProblem(
       400,
       'InvalidRequest',
-      `There is no field ${unknown}, only published.`,
+      `There is no field ${unknown}, only published and dryRun.`,
     );
   }
-  return publishedGiven(published);
+  if (dryRun !== 'true' && dryRun !== 'false') {
+    throw new RequestProblem(
+      400,
+      'InvalidRequest',
+      `dryRun: "${dryRun}" is neither true nor false. Write dryRun=true to write nothing.`,
+    );
+  }
+  return { published: publishedGiven(published), dryRun: dryRun === 'true' };
 }
 
 /** The publication day of releases that state none. @throws WrongCall where it is no day */

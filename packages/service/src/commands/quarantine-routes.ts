@@ -15,7 +15,7 @@ import { z } from 'zod';
 import type { ServiceContext } from '../context/context.ts';
 import { words } from '../query/parameters.ts';
 import { problemResponses } from '../query/routes.ts';
-import { acceptanceMeant } from './acceptance.ts';
+import { acceptanceMeant, acceptanceTried } from './acceptance.ts';
 import type { Once } from './once.ts';
 import {
   acceptanceWanted,
@@ -24,6 +24,7 @@ import {
   quarantineRowSchema,
   rejectionWanted,
 } from './schemas.ts';
+import { answerTried } from './trying-out.ts';
 import { keyGiven, writingOf } from './writing.ts';
 
 const config = { access: 'editor' } as const;
@@ -132,6 +133,10 @@ export function quarantineRoutes(context: ServiceContext, once: Once): FastifyPl
       async (request, reply) => {
         const by = writingOf(context, request);
         const acceptance = acceptanceMeant(context, request.body);
+        if (request.body.dryRun) {
+          const tried = await acceptanceTried(context, request, request.params.id, acceptance);
+          return answerTried(reply, { ...tried, result: decided(tried.result) });
+        }
         return once.answer(request, reply, request.body, async () => ({
           status: 200,
           body: decided(await acceptQuarantined(request.params.id, acceptance, by)),

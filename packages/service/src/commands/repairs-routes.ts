@@ -1,10 +1,12 @@
-import { correctFact, parseCorrections, retractFact } from '@monitoring-timeline/ingest';
+import type { AuthorityKey, EventStore } from '@monitoring-timeline/core';
+import { correctFact, findClaim, parseCorrections, retractFact } from '@monitoring-timeline/ingest';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { ServiceContext } from '../context/context.ts';
 import { RequestProblem } from '../problems/index.ts';
 import { problemResponses } from '../query/routes.ts';
 import type { Once } from './once.ts';
 import { correctionWanted, retractionWanted, writtenSchema } from './schemas.ts';
+import { answerTried, triedOut } from './trying-out.ts';
 import { keyGiven, writingOf } from './writing.ts';
 
 const config = { access: 'editor' } as const;
@@ -28,15 +30,20 @@ export function repairRoutes(context: ServiceContext, once: Once): FastifyPlugin
       },
       async (request, reply) => {
         const by = writingOf(context, request);
-        const { event, corrections, source, authority } = request.body;
+        const { event, corrections, source, authority, dryRun } = request.body;
         const list = parseCorrections(JSON.stringify(corrections), 'corrections');
+        const options = { ...by, source, authority: keyGiven(context, authority) };
+        if (dryRun) {
+          return answerTried(
+            reply,
+            await triedOut(context, await whose(event, options), (copy) =>
+              correctFact(event, list, { ...options, store: copy }),
+            ),
+          );
+        }
         return once.answer(request, reply, request.body, async () => ({
           status: 200,
-          body: await correctFact(event, list, {
-            ...by,
-            source,
-            authority: keyGiven(context, authority),
-          }),
+          body: await correctFact(event, list, options),
         }));
       },
     );
@@ -55,7 +62,7 @@ export function repairRoutes(context: ServiceContext, once: Once): FastifyPlugin
       },
       async (request, reply) => {
         const by = writingOf(context, request);
-        const { event, source, authority, ...retraction } = request.body;
+        const { event, source, authority, dryRun, ...retraction } = request.body;
         if (retraction.known !== undefined && retraction.cause !== 'source') {
           throw new RequestProblem(
             400,
@@ -63,12 +70,34 @@ export function repairRoutes(context: ServiceContext, once: Once): FastifyPlugin
             'known says when its publisher withdrew it, so it goes with cause=source. A misreading of ours never held.',
           );
         }
-        return once.answer(request, reply, request.body, async () => {
-          const options = { ...by, source, authority: keyGiven(context, authority) };
-          const { takenBack: _, ...body } = await retractFact(event, retraction, options);
-          return { status: 200, body };
-        });
+        const options = { ...by, source, authority: keyGiven(context, authority) };
+        const retracted = async (store: EventStore) => {
+          const { takenBack: _, ...body } = await retractFact(event, retraction, {
+            ...options,
+            store,
+          });
+          return body;
+        };
+        if (dryRun) {
+          return answerTried(
+            reply,
+            await triedOut(context, await whose(event, options), retracted),
+          );
+        }
+        return once.answer(request, reply, request.body, async () => ({
+          status: 200,
+          body: await retracted(by.store),
+        }));
       },
     );
   };
+}
+
+/** Keys of the authorities that a repair of an event is about. @throws UnknownEvent */
+async function whose(
+  id: string,
+  where: { readonly store: EventStore; readonly authority: AuthorityKey | undefined },
+): Promise<readonly string[]> {
+  const { event } = await findClaim(where.store, id, where);
+  return [event.authority];
 }

@@ -1,9 +1,14 @@
 import { waysToAccept } from '@monitoring-timeline/ingest';
+import { issuedNoticeSchema } from '@monitoring-timeline/projections/answers';
 import { z } from 'zod';
 import { words } from '../query/parameters.ts';
 
 const eventId = z.string().min(1).max(100).describe('Id of the event.');
 const source = z.string().min(1).max(500).describe('What it rests on, in words.');
+const dryRun = z
+  .boolean()
+  .optional()
+  .describe('True: says what it would append and which answers would change, and writes nothing.');
 const why = z.string().min(3).max(1000).describe('Why, in words.');
 
 export const correctionWanted = z
@@ -26,8 +31,24 @@ export const correctionWanted = z
       .max(100),
     source: source.optional(),
     authority: words.authority.optional(),
+    dryRun,
   })
   .meta({ id: 'CorrectionWanted' });
+
+const changes = z
+  .array(
+    issuedNoticeSchema
+      .pick({
+        ...{ kind: true, authority: true, day: true, weight: true },
+        ...{ title: true, text: true, changes: true },
+      })
+      .meta({
+        id: 'ForeseenChange',
+        description: 'An answer that would change, as it would be told.',
+      }),
+  )
+  .optional()
+  .describe('With `dryRun` alone: the answers that would change, the heaviest first.');
 
 export const retractionWanted = z
   .strictObject({
@@ -37,6 +58,7 @@ export const retractionWanted = z
     known: z.iso.date().optional().describe('Since when it is known; only with cause `source`.'),
     source: source.optional(),
     authority: words.authority.optional(),
+    dryRun,
   })
   .meta({ id: 'RetractionWanted' });
 
@@ -45,6 +67,7 @@ export const writtenSchema = z
     appended: z.int(),
     alreadyKnown: z.int(),
     events: z.array(z.looseObject({ id: z.string(), type: z.string() })),
+    changes,
   })
   .meta({ id: 'Written' });
 
@@ -130,6 +153,7 @@ export const acceptanceWanted = z
       .optional()
       .describe('Of a row: cells as they should be, by column. The row is read again with them.'),
     why: why.optional(),
+    dryRun,
   })
   .meta({ id: 'AcceptanceWanted' });
 
@@ -142,6 +166,7 @@ export const decidedSchema = z
     alreadyKnown: z.int(),
     events: z.array(z.looseObject({ id: z.string(), type: z.string() })),
     decidedBefore: z.boolean(),
+    changes,
   })
   .meta({ id: 'QuarantineDecided' });
 
@@ -181,5 +206,6 @@ export const importedSchema = z
       .describe(
         'Files that are no table and no document, or may not be taken: nothing but their hash and the reason is kept, and nothing waits.',
       ),
+    changes,
   })
   .meta({ id: 'Imported' });

@@ -16,6 +16,7 @@ const form = {
       items: { type: 'string', contentMediaType: 'application/octet-stream' },
     },
     published: { type: 'string', format: 'date' },
+    dryRun: { type: 'string', enum: ['true', 'false'] },
   },
 } as const;
 

@@ -1,9 +1,4 @@
-import {
-  type AuthorityKey,
-  type ClaimEvent,
-  type EventStore,
-  sentenceOf,
-} from '@monitoring-timeline/core';
+import { type AuthorityKey, sentenceOf } from '@monitoring-timeline/core';
 import {
   acceptQuarantined,
   type ClaimShown as Claim,
@@ -27,7 +22,7 @@ import type {
   WaitingRow,
 } from '@monitoring-timeline/pages';
 import type { FastifyRequest } from 'fastify';
-import { acceptanceMeant } from '../commands/acceptance.ts';
+import { acceptanceMeant, acceptanceTried } from '../commands/acceptance.ts';
 import { type ImportJob, importsOf, type Received } from '../commands/imports.ts';
 import { publishedGiven } from '../commands/imports-routes.ts';
 import { acceptanceWanted, rejectionWanted } from '../commands/schemas.ts';
@@ -37,7 +32,7 @@ import type { ServiceContext } from '../context/context.ts';
 import { nothingThere, RequestProblem } from '../problems/index.ts';
 import { problemOf } from '../problems/problem-of.ts';
 import { given } from './given.ts';
-import { changeShown, triedOut } from './trying-out.ts';
+import { changeShown, triedShown } from './tried.ts';
 
 /** A page about an import waits so long for it to end, ms: most do. */
 const waitedMs = 2000;
@@ -103,19 +98,6 @@ export function bringInDesk(context: ServiceContext): (request: FastifyRequest) 
 
   return (request) => {
     const meant = (how: Acceptance) => acceptanceMeant(context, given(acceptanceWanted, how));
-
-    /** What an acceptance appends to a copy of the log. */
-    async function triedOn(
-      copy: EventStore,
-      id: string,
-      how: Acceptance,
-    ): Promise<readonly ClaimEvent[]> {
-      const writing = writingOf(context, request);
-      const people = { name: (id: string) => context.people.name(id), addAll: async () => [] };
-      const by = { ...writing, store: copy, people };
-      const { events } = await acceptQuarantined(id, meant(how), by);
-      return events;
-    }
 
     return {
       limits: { files: uploadLimits.files, bytes: context.settings.uploadLimit },
@@ -213,11 +195,7 @@ export function bringInDesk(context: ServiceContext): (request: FastifyRequest) 
       },
 
       async tryOut(id, how): Promise<Tried> {
-        const item = findQuarantined(await readQuarantine(store), id);
-        const keys = [rowOf(item).authority, meant(how).authority].filter(
-          (key) => key !== null && key !== undefined,
-        );
-        return triedOut(context, keys, (copy) => triedOn(copy, id, how));
+        return triedShown(context, await acceptanceTried(context, request, id, meant(how)));
       },
 
       async accept(id, how) {

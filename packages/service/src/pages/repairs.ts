@@ -11,10 +11,11 @@ import {
 import type { FactNamed, Repair, RepairsDesk } from '@monitoring-timeline/pages';
 import type { FastifyRequest } from 'fastify';
 import { correctionWanted, retractionWanted } from '../commands/schemas.ts';
+import { triedOut } from '../commands/trying-out.ts';
 import { keyGiven, writingOf } from '../commands/writing.ts';
 import type { ServiceContext } from '../context/context.ts';
 import { given } from './given.ts';
-import { triedOut } from './trying-out.ts';
+import { triedShown } from './tried.ts';
 
 /** Places that hold the id of a person: their names stand in a register of their own. */
 const ofPeople = /(?:^|\.)person$/;
@@ -72,12 +73,12 @@ export function repairsDesk(context: ServiceContext): (request: FastifyRequest) 
 
       async tryOut(named, repair) {
         const fact = await found(named);
-        const tried = await triedOut(context, [fact.authority], (copy) =>
-          made(fact, repair, copy as ServiceContext['store']),
-        );
+        const tried = await triedOut(context, [fact.authority], async (copy) => ({
+          events: await made(fact, repair, copy as ServiceContext['store']),
+        }));
         const { right } = repair;
         const [left] = right ? printedLeft(fact, [correctionOf(fact, right, repair.why)]) : [];
-        return { ...tried, printed: left?.printed ?? null };
+        return { ...triedShown(context, tried), printed: left?.printed ?? null };
       },
 
       async repair(named, repair) {

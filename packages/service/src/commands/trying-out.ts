@@ -5,19 +5,15 @@ import {
   type EventStore,
   nationalStream,
   quarantineStream,
-  sentenceOf,
 } from '@monitoring-timeline/core';
-import type { ChangeShown, Tried } from '@monitoring-timeline/pages';
 import { type ForeseenChange, foresee, openTimeline } from '@monitoring-timeline/projections';
+import type { FastifyReply } from 'fastify';
 import type { ServiceContext } from '../context/context.ts';
 
-/** A change of an answer as a page tells it. */
-export function changeShown(
-  { timeline: { directory } }: Pick<ServiceContext, 'timeline'>,
-  { authority, weight, title, text }: ForeseenChange,
-): ChangeShown {
-  const name = authority === null ? null : directory.nameOf(authority as AuthorityKey);
-  return { authority: name, weight, title, text };
+/** What work would come to, and which answers it would change, the heaviest change first. */
+export interface TriedOut<T> {
+  readonly result: T;
+  readonly changes: readonly ForeseenChange[];
 }
 
 /**
@@ -25,30 +21,32 @@ export function changeShown(
  * is written to the log.
  * @param keys authorities that the work is known to be about
  */
-export async function triedOut(
+export async function triedOut<T extends { readonly events: readonly ClaimEvent[] }>(
   context: ServiceContext,
   keys: readonly string[],
-  work: (copy: EventStore) => Promise<readonly ClaimEvent[]>,
-): Promise<Tried> {
+  work: (copy: EventStore) => Promise<T>,
+): Promise<TriedOut<T>> {
   const { timeline, clock, names } = context;
   await names.refresh();
   const first = await copyOf(context, keys);
-  const touched = await work(first).finally(() => first.close());
-  const copy = await copyOf(context, [...keys, ...touched.map(({ authority }) => authority)]);
+  const { events } = await work(first).finally(() => first.close());
+  const copy = await copyOf(context, [...keys, ...events.map(({ authority }) => authority)]);
   const { nameOf } = names;
   const own = await openTimeline({ store: copy, clock, nameOf, policy: timeline.policy });
   try {
-    const { result, changes } = await foresee(own, () => work(copy));
-    const shown = result.map((event) => ({
-      says: sentenceOf(event, nameOf),
-      source: [event.source.publisher, event.source.title].join(', '),
-      json: JSON.stringify(event, null, 2),
-    }));
-    return { claims: shown, changes: changes.map((one) => changeShown(context, one)) };
+    return await foresee(own, () => work(copy));
   } finally {
     await own.close();
     await copy.close();
   }
+}
+
+/** Answers a command that was only tried out: as nothing was written, it is kept under no Idempotency-Key. */
+export function answerTried<T extends object>(
+  reply: FastifyReply,
+  { result, changes }: TriedOut<T>,
+): FastifyReply {
+  return reply.header('cache-control', 'no-store').send({ ...result, changes });
 }
 
 /** A log that holds the streams of some authorities, of those that they came from or went into, and of the country, and the quarantine. */
