@@ -63,7 +63,12 @@ describe.skipIf(process.platform === 'win32')('the launcher', () => {
       stores: '1',
       room: ['--max-semi-space-size=2', '--heap-growing-percent=40'],
     };
-    expect(begun('standing', 'a b')).toEqual({ stores: '', room: ['--min-semi-space-size=16'] });
+    const late = '--invocation-count-for-maglev=2000';
+    const asking = { stores: '', room: ['--min-semi-space-size=16', late] };
+    expect(begun('standing', 'a b')).toEqual(asking);
+    // code that V8 made for the bundle goes with that
+    const loader = readFileSync(join(launcher, '../packages/cli/src/bundle.cjs'), 'utf8');
+    expect(loader).toContain(`'${late}'`);
     expect(begun('import', 'a b')).toEqual(reading);
     expect(begun('--store', 'memory:', 'watch', '.')).toEqual(reading);
     const serving = { stores: '', room: ['--max-semi-space-size=8'] };

@@ -1,7 +1,6 @@
 // Plain JavaScript that loads at once: it runs before every command.
 const { isAscii } = require('node:buffer');
 const { readFileSync, statSync } = require('node:fs');
-const { createRequire } = require('node:module');
 const { dirname, join, resolve } = require('node:path');
 
 /**
@@ -38,7 +37,9 @@ function unchanged(root, sources) {
 const beside = '#bundle/';
 /** Begins what a bundle takes from where it is installed, by its path in the workspace. */
 const place = '#workspace/';
-const outside = createRequire(__filename);
+
+/** Most commands end before what Maglev compiles has paid for itself. */
+const lateMaglev = '--invocation-count-for-maglev=2000';
 
 /**
  * Loads files of a bundle with the code that V8 made of them when the bundle was built: Node's own cache keeps what runs at load and
@@ -46,8 +47,8 @@ const outside = createRequire(__filename);
  */
 function bundleLoader({ files, isFresh } = {}) {
   const { Script, constants } = require('node:vm');
-  // most commands end before what Maglev compiles has paid for itself; code that V8 made goes with its flags
-  require('node:v8').setFlagsFromString('--invocation-count-for-maglev=2000');
+  // code that V8 made goes with its flags; the launcher has set this one, and setting it here takes milliseconds to load
+  if (!process.execArgv.includes(lateMaglev)) require('node:v8').setFlagsFromString(lateMaglev);
   const loaded = new Map();
   const scripts = new Map();
   let checked = files === undefined;
@@ -73,7 +74,7 @@ function bundleLoader({ files, isFresh } = {}) {
     const find = (id) => {
       if (id.startsWith('./')) return load(resolve(folder, id));
       if (id.startsWith(beside)) return load(resolve(folder, id.slice(beside.length)));
-      return outside(id.startsWith(place) ? resolve(folder, '../..', id.slice(place.length)) : id);
+      return require(id.startsWith(place) ? resolve(folder, '../..', id.slice(place.length)) : id);
     };
     script.runInThisContext()(module.exports, find, module, path, folder);
     return module.exports;

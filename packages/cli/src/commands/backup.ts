@@ -27,7 +27,7 @@ export async function backUpStore(file: string, call: Call<BackupCallOptions>): 
     backUp(address, resolve(file), { force, documents, stop }),
   );
   if ('reason' in made) {
-    if (options.json) writeJson(terminal.out, { store, file: null, valid: false, ...made });
+    if (options.json) writeJson(terminal, { store, file: null, valid: false, ...made });
     else {
       const { showNotBackedUp } = await import('../output/backup.ts');
       showNotBackedUp(store, made.reason, terminal);
@@ -37,7 +37,7 @@ export async function backUpStore(file: string, call: Call<BackupCallOptions>): 
   const { bytes, manifest } = made;
   if (options.json) {
     const { made: at, head, parts } = manifest;
-    writeJson(terminal.out, {
+    writeJson(terminal, {
       store,
       file: shownPath(made.file),
       bytes,

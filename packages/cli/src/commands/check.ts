@@ -24,7 +24,7 @@ export async function answerCheck(file: string, call: Call<CheckCallOptions>): P
   const keys = [];
   for (const path of paths) keys.push(readCheckKey(await readGiven('--key', path)));
   const checked = checkProof(readProof(await readGiven('check', file)), keys);
-  if (options.json) writeJson(terminal.out, answerOf(checked));
+  if (options.json) writeJson(terminal, answerOf(checked));
   else {
     const { showChecked } = await import('../output/seal.ts');
     showChecked(file, checked, terminal);

@@ -59,7 +59,7 @@ export async function copyStore(call: Call<CopyCallOptions>): Promise<ExitCode> 
         { address: to, store: target },
       ] as const;
       const answer = await copied(sides, call);
-      if (options.json) writeJson(terminal.out, answer);
+      if (options.json) writeJson(terminal, answer);
       else {
         const { showCopy } = await import('../output/copy.ts');
         showCopy(answer, terminal);

@@ -95,7 +95,7 @@ async function listPlaces(
   const event = await holdingNow(id, { store, authority });
   const places = placesOf(event);
   if (options.json) {
-    writeJson(terminal.out, { id: event.id, type: event.type, places });
+    writeJson(terminal, { id: event.id, type: event.type, places });
     return;
   }
   const [directory, nameOf] = await Promise.all([

@@ -48,7 +48,7 @@ export async function answerDigest(call: Call<DigestCallOptions>): Promise<ExitC
         if (options.preview) await preview(digests, call);
         else {
           const shown = await digests.list();
-          if (options.json) writeJson(terminal.out, shown);
+          if (options.json) writeJson(terminal, shown);
           else {
             const { showDigests } = await import('../output/digest.ts');
             showDigests(shown, terminal);
@@ -67,7 +67,7 @@ async function preview(digests: Digests, { options, terminal }: Call): Promise<v
   for (const digest of digests.all) {
     letters.push({ to: digest.given.to, ...(await digests.preview(digest)) });
   }
-  if (options.json) writeJson(terminal.out, letters);
+  if (options.json) writeJson(terminal, letters);
   else {
     for (const { to, subject, text } of letters) {
       terminal.out.write(`To: ${to}\nSubject: ${subject}\n\n${text}\n`);

@@ -35,7 +35,7 @@ export async function examine(call: Call): Promise<ExitCode> {
   const store = shownAddress(address);
   const serves = is !== null && beyond.length === 0;
   const found = { store, sound: findings.length === 0, serves, is, findings };
-  if (call.options.json) writeJson(call.terminal.out, found);
+  if (call.options.json) writeJson(call.terminal, found);
   else (await import('../output/doctor.ts')).showFindings(found, call.terminal);
   return findings.length === 0 ? exitCodes.done : exitCodes.no;
 }

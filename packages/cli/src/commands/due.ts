@@ -31,7 +31,7 @@ export async function answerDue(question: Question, words: Words, call: Call): P
     const ask = (rules: Policy) =>
       timeline.ask('due', asked, dates, { policy: rules, manner: commandLine });
     const moves = compareDue(await ask(englandChildren), await ask(timeline.policy));
-    if (call.options.json) writeJson(call.terminal.out, moves);
+    if (call.options.json) writeJson(call.terminal, moves);
     else {
       const { showMoves } = await import('../output/due-moves.ts');
       const { dueHeading } = await import('../output/due.ts');

@@ -42,7 +42,7 @@ export async function exportLog(
     } finally {
       await people?.close();
     }
-    if (json) writeJson(call.terminal.out, { file: output, ...counts });
+    if (json) writeJson(call.terminal, { file: output, ...counts });
     else if (output !== undefined) {
       const names = `${counts.events} events and the names of ${counts.people} people`;
       hint(call, `Wrote ${names} to ${shownPath(output)}.`);

@@ -144,7 +144,7 @@ function tell(
 ): void {
   const [first] = written;
   if (json) {
-    writeJson(call.terminal.out, written.length === 1 ? first : written);
+    writeJson(call.terminal, written.length === 1 ? first : written);
     return;
   }
   for (const { file, rows, view } of written) {

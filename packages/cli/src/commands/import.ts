@@ -35,7 +35,7 @@ export async function importFiles(
   if (options.dryRun) {
     const { rehearse } = await import('./import-dry.ts');
     const result = await rehearse(found, published, call);
-    if (options.json) writeJson(terminal.out, result);
+    if (options.json) writeJson(terminal, result);
     else {
       const { showRehearsal } = await import('../output/import.ts');
       showRehearsal(result, terminal, nothing);
@@ -58,7 +58,7 @@ export async function importFiles(
       const { keepIndexes } = await import('../compose/kept-indexes.ts');
       await keepIndexes(store, address);
     }
-    if (options.json) writeJson(terminal.out, result);
+    if (options.json) writeJson(terminal, result);
     else {
       const { showImport } = await import('../output/import.ts');
       showImport(result, address, terminal, nothing);

@@ -12,7 +12,7 @@ import { writeJson } from '../output/json.ts';
 export async function answerLag(call: Call): Promise<ExitCode> {
   return askStore(call, async ({ store, address }) => {
     const reach: LogReach = await logReach(store);
-    if (call.options.json) writeJson(call.terminal.out, reach);
+    if (call.options.json) writeJson(call.terminal, reach);
     else {
       const { showLag } = await import('../output/lag.ts');
       showLag(shownAddress(address), reach, call.terminal);

@@ -49,7 +49,7 @@ export async function answerNotices(
       const issue = async (timeline: TimelineReader): Promise<ExitCode> => {
         const begins = (await state.header('notices')) === undefined;
         const notices = await timeline.ask('notices', words, {}, { manner: commandLine });
-        if (options.json) writeJson(terminal.out, notices);
+        if (options.json) writeJson(terminal, notices);
         else {
           const { showNotices } = await import('../output/notices.ts');
           showNotices(notices, terminal);

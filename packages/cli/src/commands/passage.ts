@@ -73,7 +73,7 @@ export async function tellPassage(id: string, call: Call<PassageCallOptions>): P
     const [locator = 'file'] = locatorsOf(event);
     const { lines, boxes } = await passageOf(documents, sha256, locator);
     if (json) {
-      writeJson(terminal.out, { sha256, event: event.id, locator, lines, boxes });
+      writeJson(terminal, { sha256, event: event.id, locator, lines, boxes });
       return;
     }
     const { showPassage } = await import('../output/passage.ts');

@@ -39,7 +39,7 @@ export async function eraseName(given: string, call: Call<EraseCallOptions>): Pr
       documents,
     }),
   );
-  if (options.json) writeJson(terminal.out, erased);
+  if (options.json) writeJson(terminal, erased);
   else {
     const { showErased } = await import('../output/people.ts');
     showErased(erased, terminal);

@@ -107,7 +107,7 @@ async function tell(
   { options, terminal }: Call,
 ): Promise<void> {
   if (options.json) {
-    writeJson(terminal.out, { ...rowOf(item), ...result });
+    writeJson(terminal, { ...rowOf(item), ...result });
     return;
   }
   const { showDecision } = await import('../output/quarantine-item.ts');

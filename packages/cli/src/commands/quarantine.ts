@@ -42,7 +42,7 @@ export async function listQuarantine(call: Call<QuarantineListOptions>): Promise
       .filter((row) => reason === undefined || row.reason === reason.trim())
       .filter((row) => file === undefined || row.file.toLowerCase().includes(file.toLowerCase()))
       .filter((row) => key === undefined || row.authority === key);
-    if (options.json) writeJson(terminal.out, rows);
+    if (options.json) writeJson(terminal, rows);
     else {
       const { showQueue } = await import('../output/quarantine-list.ts');
       const waiting = [...queue.values()].filter(({ status }) => status === 'open').length;
@@ -91,7 +91,7 @@ export async function showQuarantined(
         ? (await findClaim(store, proposed.claim, { authority: proposed.authority })).event
         : undefined;
     const shown = await shownOf(item, { documents, nameOf, doubted });
-    if (options.json) writeJson(terminal.out, shown);
+    if (options.json) writeJson(terminal, shown);
     else {
       const { showItem } = await import('../output/quarantine-item.ts');
       showItem(shown, await directoryOf({ store, address }), terminal);

@@ -33,7 +33,7 @@ export async function answerQuestion(
     for (const one of each) {
       answers.push(await timeline.ask(question, one as never, dates, { manner: commandLine }));
     }
-    if (call.options.json) writeJson(call.terminal.out, each.length === 1 ? answers[0] : answers);
+    if (call.options.json) writeJson(call.terminal, each.length === 1 ? answers[0] : answers);
     else {
       const { pageOf } = await import('../output/pages.ts');
       const show = await pageOf(question);

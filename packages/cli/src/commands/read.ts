@@ -53,7 +53,7 @@ export async function readFiles(
   }
   if (options.json) {
     writeJson(
-      terminal.out,
+      terminal,
       readings.flatMap((reading) => entriesOf(reading, directory)),
     );
   } else {

@@ -22,7 +22,7 @@ export async function restoreStore(file: string, call: Call): Promise<ExitCode> 
   );
   const equal = manifest.head.hash === head.hash;
   if (options.json) {
-    writeJson(terminal.out, {
+    writeJson(terminal, {
       store,
       file: shownPath(resolve(file)),
       made: manifest.made,

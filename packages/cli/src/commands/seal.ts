@@ -55,7 +55,7 @@ async function makeKey(path: string, { options, terminal }: Call): Promise<ExitC
     throw error;
   }
   const files = { secret: shownPath(path), public: shownPath(open) };
-  if (options.json) writeJson(terminal.out, { key: key.name, files });
+  if (options.json) writeJson(terminal, { key: key.name, files });
   else {
     const { showKey } = await import('../output/seal.ts');
     showKey(key.name, files, terminal);
@@ -112,7 +112,7 @@ async function makeSeal(key: SealKey, call: Call<SealCallOptions>): Promise<Exit
     await writeOut(once(sealText(kept.seal)), options.output, call);
     hint(call, `Wrote ${shownPath(options.output)}.`);
   }
-  if (options.json) writeJson(terminal.out, { ...kept, file: shownPath(kept.file) });
+  if (options.json) writeJson(terminal, { ...kept, file: shownPath(kept.file) });
   else {
     const { showSeal } = await import('../output/seal.ts');
     showSeal(shownAddress(address), shownPath(kept.file), kept.seal, terminal);
@@ -139,7 +139,7 @@ async function listSeals(call: Call): Promise<ExitCode> {
   // a store that is not there cannot be told from one that was never sealed by its folder alone
   if (seals.length === 0) await askStore(call, async () => {});
   const heads = seals.map(({ file, seal: { head } }) => ({ file: shownPath(file), ...head }));
-  if (options.json) writeJson(terminal.out, heads);
+  if (options.json) writeJson(terminal, heads);
   else {
     const { showSeals } = await import('../output/seal.ts');
     showSeals(shownAddress(address), heads, terminal);

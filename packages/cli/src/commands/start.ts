@@ -45,7 +45,7 @@ export async function start(call: Call<StartCallOptions>): Promise<ExitCode> {
     const reinspection = reinspectionPicture(await timeline.ask('due', {}, dates));
     if (options.json) {
       const { writeJson } = await import('../output/json.ts');
-      writeJson(terminal.out, {
+      writeJson(terminal, {
         store: shownAddress(address),
         held,
         imported,

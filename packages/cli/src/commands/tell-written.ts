@@ -21,7 +21,7 @@ export async function tellWritten(
 ): Promise<void> {
   const { takenBack = [], ...written } = result;
   if (options.json) {
-    writeJson(terminal.out, written);
+    writeJson(terminal, written);
     return;
   }
   const [directory, nameOf] = await Promise.all([

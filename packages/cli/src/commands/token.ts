@@ -38,7 +38,7 @@ export async function createOne(call: Call<TokenCallOptions>): Promise<ExitCode>
   const expires = expiryOf(until);
   return askStore(call, async (asked) => {
     const { token, text } = await createToken({ role, expires, name }, changer(asked, by));
-    if (json) writeJson(call.terminal.out, { ...token, text });
+    if (json) writeJson(call.terminal, { ...token, text });
     else {
       call.terminal.out.write(`${text}\n`);
       hint(call, showToken(token));
@@ -52,7 +52,7 @@ export async function listTokens(call: Call<TokenCallOptions>): Promise<ExitCode
   refuse(call);
   return askStore(call, async (asked) => {
     const tokens = await shown(await new TokenBook(asked.store).all(), asked);
-    if (call.options.json) writeJson(call.terminal.out, tokens);
+    if (call.options.json) writeJson(call.terminal, tokens);
     else showTokens(tokens, call.terminal);
     return exitCodes.done;
   });
@@ -64,7 +64,7 @@ export async function revokeOne(id: string, call: Call<TokenCallOptions>): Promi
   return askStore(call, async (asked) => {
     const token = await revokeToken(id, changer(asked, call.options.by));
     const [one] = await shown([token], asked);
-    if (call.options.json) writeJson(call.terminal.out, one);
+    if (call.options.json) writeJson(call.terminal, one);
     else
       call.terminal.out.write(
         `Token ${id} is revoked. A service that runs refuses it from now on.\n`,

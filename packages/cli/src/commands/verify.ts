@@ -25,7 +25,7 @@ export interface VerifyCallOptions extends GlobalOptions {
 export async function answerVerify(call: Call<VerifyCallOptions>): Promise<ExitCode> {
   refuseDates(call, 'verify', ['asOf', 'knownAt', 'recordedAt'], 'it reads the whole log');
   const answer = await verified(call);
-  if (call.options.json) writeJson(call.terminal.out, answer);
+  if (call.options.json) writeJson(call.terminal, answer);
   else {
     const { showVerification } = await import('../output/verify.ts');
     showVerification(shownAddress(storeAddress(call.options.store)), answer, call.terminal);

@@ -49,7 +49,7 @@ export async function addWebhook(
   return withActions(call, async (actions, actor) => {
     const wanted = { url, format, topic, filter, name };
     const made = await actions.create(wanted, actor, randomUUID().replaceAll('-', ''));
-    if (json) writeJson(call.terminal.out, made);
+    if (json) writeJson(call.terminal, made);
     else {
       call.terminal.out.write(`${made.id}\n`);
       hint(call, showAdded(made));
@@ -63,7 +63,7 @@ export function listWebhooks(call: Call<WebhookCallOptions>): Promise<ExitCode> 
   return withActions(call, async (actions) => {
     const shown = [];
     for (const webhook of await actions.all()) shown.push(await actions.show(webhook));
-    if (call.options.json) writeJson(call.terminal.out, shown);
+    if (call.options.json) writeJson(call.terminal, shown);
     else showWebhooks(shown, call.terminal);
     return exitCodes.done;
   });
@@ -73,7 +73,7 @@ export function listWebhooks(call: Call<WebhookCallOptions>): Promise<ExitCode> 
 export function testWebhook(id: string, call: Call<WebhookCallOptions>): Promise<ExitCode> {
   return withActions(call, async (actions, actor) => {
     const outcome = await actions.ping(await found(actions, id), actor);
-    if (call.options.json) writeJson(call.terminal.out, outcome);
+    if (call.options.json) writeJson(call.terminal, outcome);
     else call.terminal.out.write(`${showTest(outcome)}\n`);
     return outcome.error === null ? exitCodes.done : exitCodes.no;
   });

@@ -1,6 +1,8 @@
-import type { Writable } from 'node:stream';
+import type { Terminal } from '../call/terminal.ts';
 
 /** Writes the one JSON document of a `--json` answer. */
-export function writeJson(out: Writable, document: unknown): void {
-  out.write(`${JSON.stringify(document, null, 2)}\n`);
+export function writeJson(terminal: Terminal, document: unknown): void {
+  const text = `${JSON.stringify(document, null, 2)}\n`;
+  if (terminal.whole) terminal.whole(text);
+  else terminal.out.write(text);
 }

@@ -83,15 +83,14 @@ function programOf(terminal: Terminal): Command {
 }
 
 /**
- * The command line of `timeline`: a command for each question that the arguments need, and those of its own. Each command loads
- * its own code when it is called; what it answers as its exit code goes to `end`.
+ * The command line of `timeline`: the command of the question that the arguments name, else a command for each question that they
+ * may mean and those of its own. Each command loads its own code when it is called; what it answers as its exit code goes to `end`.
  */
 export async function buildProgram(
   terminal: Terminal,
   args: readonly string[],
   end: (exitCode: ExitCode) => void,
 ): Promise<Command> {
-  const own = programOf(terminal);
   const program = programOf(terminal);
   const toolsOf = (parent: Command): Tools => ({
     program: parent,
@@ -100,6 +99,12 @@ export async function buildProgram(
       return { options: command.optsWithGlobals<Options>(), terminal };
     },
   });
+  const named = await questionNamed(args);
+  if (named) {
+    addQuestions(toolsOf(program), [named]);
+    return program;
+  }
+  const own = programOf(terminal);
   const tools = toolsOf(own);
   addCalendar(tools);
   addOverTime(tools);
@@ -121,25 +126,31 @@ async function noticesNeeded(args: readonly string[]): Promise<Question | undefi
   return shipped.notices();
 }
 
-/** The questions that a call can mean: the one that it names, none where it names another command, else all of them. */
+/** The shipped question that the first word names; undefined where it is none, or others are brought along. */
+async function questionNamed(args: readonly string[]): Promise<Question | undefined> {
+  const [word = ''] = args;
+  if (isExtended(args)) return undefined;
+  const { shipped } = await import('@monitoring-timeline/projections/questions');
+  const asked = askedBy[word]?.question ?? word;
+  return Object.hasOwn(shipped, asked) ? shipped[asked as keyof typeof shipped]() : undefined;
+}
+
+/** The questions that a call can mean: none where it names another command, else all of them. */
 async function questionsNeeded(
   args: readonly string[],
   others: readonly string[],
 ): Promise<readonly Question[]> {
-  const [word = ''] = args;
-  const extended = args.some((arg) => arg === '--with' || arg.startsWith('--with='));
-  if (!extended) {
-    if (others.includes(word)) return [];
-    const { shipped } = await import('@monitoring-timeline/projections/questions');
-    const asked = askedBy[word]?.question ?? word;
-    if (Object.hasOwn(shipped, asked)) return [await shipped[asked as keyof typeof shipped]()];
-  }
-  if (!extended) {
+  if (!isExtended(args)) {
+    if (others.includes(args[0] ?? '')) return [];
     return (await import('@monitoring-timeline/projections/shipped')).shippedQuestions;
   }
   const { loadExtensions } = await import('@monitoring-timeline/service/extensions');
   const taken = [...others, ...Object.keys(askedBy)];
   return (await loadExtensions(filesGiven(args), taken)).questions;
+}
+
+function isExtended(args: readonly string[]): boolean {
+  return args.some((arg) => arg === '--with' || arg.startsWith('--with='));
 }
 
 /** The files that --with names. */

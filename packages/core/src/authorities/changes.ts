@@ -131,7 +131,7 @@ function established(known: Authority | undefined, change: Established): Authori
     ...(abolished === undefined ? undefined : { abolished }),
     predecessors: withSuccession(known?.predecessors ?? none, predecessors, on),
     successors: known?.successors ?? none,
-    aliases: names.length === 0 ? none : othersThan(own, names),
+    aliases: othersThan(own, names),
     neighbours:
       known !== undefined && known.neighbours.length > 0
         ? known.neighbours
@@ -153,6 +153,8 @@ function codesWith(codes: Authority['codes'], change: Established): Authority['c
 
 /** Names that are not the own one nor one another, however they are written. */
 function othersThan(own: string, names: readonly string[]): readonly string[] {
+  // most sources repeat the own name, letter by letter
+  if (names.every((name) => name === own)) return none;
   const seen = new Set([plainName(own)]);
   return names.filter((alias) => {
     const plain = plainName(alias);
@@ -162,8 +164,31 @@ function othersThan(own: string, names: readonly string[]): readonly string[] {
   });
 }
 
+/** True where the directory has all that a change says, as of most that a log repeats of what is shipped. */
+function isListed(known: Authority, change: Established): boolean {
+  const { name, type, region, on, onsCode, dfeCode, urn, neighbours } = change;
+  const { codes } = known;
+  const has = (list: readonly DatedCode[], code: string | undefined) =>
+    code === undefined || list.some((one) => one.code === code);
+  return (
+    known.name === name &&
+    known.aliases.length === 0 &&
+    (change.aliases ?? none).every((alias) => alias === name) &&
+    (type === undefined || known.type !== undefined) &&
+    (region === undefined || known.region !== undefined) &&
+    (on === undefined || known.established !== undefined) &&
+    (neighbours === undefined || known.neighbours.length > 0) &&
+    has(codes.ons, onsCode) &&
+    has(codes.dfe, dfeCode) &&
+    has(codes.urn, urn) &&
+    (change.predecessors ?? none).every((key) => known.predecessors.some((one) => one.key === key))
+  );
+}
+
 function apply(known: Authority | undefined, change: AuthorityChange): Authority | undefined {
-  if (change.kind === 'established') return established(known, change);
+  if (change.kind === 'established') {
+    return known && isListed(known, change) ? known : established(known, change);
+  }
   // what speaks of an authority that nothing has established yet waits for it
   if (known === undefined) return undefined;
   if (change.kind === 'recoded') {

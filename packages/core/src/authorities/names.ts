@@ -78,22 +78,33 @@ const shortened: Readonly<Record<string, string>> = {
   worcs: 'worcestershire',
 };
 
+/** Words that a plain name leaves out, or has in another form. */
+const plainWord: ReadonlyMap<string, string> = new Map([
+  ['and', ''],
+  ['the', ''],
+  ['upon', 'on'],
+  ['saint', 'st'],
+]);
+
 /**
  * A name without what varies in writing: case, accents, punctuation, "&" and "and", "the", "upon" and "on", "Saint" and "St".
  * Two names with one plain form are one name.
  */
 export function plainName(name: string): string {
-  return name
-    .normalize('NFKD')
-    .replace(/[\u0300-\u036f'\u2018\u2019`.]/g, '')
-    .toLowerCase()
-    .replace(/&/g, ' and ')
-    .replace(/[^a-z0-9]+/g, ' ')
-    .replace(/\b(?:and|the)\b/g, ' ')
-    .replace(/\bupon\b/g, 'on')
-    .replace(/\bsaint\b/g, 'st')
-    .replace(/\s+/g, ' ')
-    .trim();
+  let plain = '';
+  for (const [word] of lettersOf(name).matchAll(/[a-z0-9]+/g)) {
+    const said = plainWord.get(word) ?? word;
+    if (said !== '') plain = plain === '' ? said : `${plain} ${said}`;
+  }
+  return plain;
+}
+
+/** In small letters, without accents and what stands inside a word. */
+function lettersOf(name: string): string {
+  const small = /^[\w &-]*$/.test(name)
+    ? name
+    : name.normalize('NFKD').replace(/[\u0300-\u036f'\u2018\u2019`.]/g, '');
+  return small.toLowerCase();
 }
 
 function withoutOpening(name: string): string {

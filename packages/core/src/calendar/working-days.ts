@@ -1,35 +1,74 @@
 import { TimelineError } from '../errors.ts';
 import { bankHolidayCalendar, type HolidayCalendar } from './bank-holidays.ts';
-import { type EpochDay, epochDay, isoDay, weekday } from './epoch-day.ts';
+import { addDays, type EpochDay, epochDay, isoDay, weekday } from './epoch-day.ts';
 
 /** The reckoning leaves the years that the holiday table covers, so no answer would be right. */
 export class CalendarRange extends TimelineError {
   readonly code = 'CalendarRange';
 }
 
-interface Index {
-  /** Working days of the table, in order. */
-  readonly days: readonly EpochDay[];
-  /** Working days from the table's first day up to and including the day at each offset. */
-  readonly upTo: Uint16Array;
+/** A calendar as it is reckoned with. */
+class Reckoned {
+  readonly #calendar: HolidayCalendar;
+  /** Holidays that fall from Monday to Friday, in order. */
+  readonly #holidays: readonly EpochDay[];
+  #workingDays: readonly EpochDay[] | undefined;
+
+  constructor(calendar: HolidayCalendar) {
+    this.#calendar = calendar;
+    const off = new Set(calendar.days.map(({ date }) => epochDay(date)));
+    this.#holidays = [...off].filter((day) => weekday(day) <= 5).sort((a, b) => a - b);
+  }
+
+  /** Working days up to and including a day, from one before the table that stays the same. */
+  upTo(day: EpochDay): number {
+    const week = Math.floor((day - monday) / 7);
+    return 5 * week + Math.min(weekday(day), 5) - this.#holidaysUpTo(day);
+  }
+
+  isWorkingDay(day: EpochDay): boolean {
+    return weekday(day) <= 5 && this.#holidays[this.#holidaysUpTo(day) - 1] !== day;
+  }
+
+  /** Working days of the table, in order: thousands, which only counting on from a day needs. */
+  get workingDays(): readonly EpochDay[] {
+    if (this.#workingDays) return this.#workingDays;
+    const found: EpochDay[] = [];
+    for (let day = this.#calendar.from; day <= this.#calendar.to; day++) {
+      if (this.isWorkingDay(day)) found.push(day);
+    }
+    this.#workingDays = found;
+    return found;
+  }
+
+  #holidaysUpTo(day: EpochDay): number {
+    let [low, high] = [0, this.#holidays.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.#holidays[middle]! <= day) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
 }
 
-const indexes = new WeakMap<HolidayCalendar, Index>();
+/** A Monday before every table. */
+const monday = epochDay('1900-01-01');
 
-function indexOf(calendar: HolidayCalendar): Index {
-  let index = indexes.get(calendar);
-  if (index === undefined) {
-    const holidays = new Set(calendar.days.map(({ date }) => epochDay(date)));
-    const days: EpochDay[] = [];
-    const upTo = new Uint16Array(calendar.to - calendar.from + 1);
-    for (let day = calendar.from; day <= calendar.to; day++) {
-      if (weekday(day) <= 5 && !holidays.has(day)) days.push(day);
-      upTo[day - calendar.from] = days.length;
-    }
-    index = { days, upTo };
-    indexes.set(calendar, index);
+const reckoned = new WeakMap<HolidayCalendar, Reckoned>();
+
+/** @throws CalendarRange where a day lies outside the table */
+function reckoningOn(day: EpochDay, calendar: HolidayCalendar): Reckoned {
+  const isDay = Number.isSafeInteger(day);
+  if (!isDay || day < calendar.from || day > calendar.to) {
+    throw outside(calendar, isDay ? isoDay(day) : String(day));
   }
-  return index;
+  let found = reckoned.get(calendar);
+  if (found === undefined) {
+    found = new Reckoned(calendar);
+    reckoned.set(calendar, found);
+  }
+  return found;
 }
 
 function outside(calendar: HolidayCalendar, what: string): CalendarRange {
@@ -41,12 +80,6 @@ function outside(calendar: HolidayCalendar, what: string): CalendarRange {
   );
 }
 
-function countUpTo(day: EpochDay, calendar: HolidayCalendar): number {
-  const count = indexOf(calendar).upTo[day - calendar.from];
-  if (count !== undefined) return count;
-  throw outside(calendar, Number.isSafeInteger(day) ? isoDay(day) : String(day));
-}
-
 /**
  * True for any day but Saturday, Sunday, Christmas Day, Good Friday and the bank holidays of England and Wales (Inspection
  * of Local Authorities Regulations 2007, SI 2007/462, regulation 1). @throws CalendarRange outside the table.
@@ -55,8 +88,7 @@ export function isWorkingDay(
   day: EpochDay,
   calendar: HolidayCalendar = bankHolidayCalendar,
 ): boolean {
-  const count = countUpTo(day, calendar);
-  return indexOf(calendar).days[count - 1] === day;
+  return reckoningOn(day, calendar).isWorkingDay(day);
 }
 
 /**
@@ -69,12 +101,13 @@ export function addWorkingDays(
   n: number,
   calendar: HolidayCalendar = bankHolidayCalendar,
 ): EpochDay {
-  const count = countUpTo(day, calendar);
+  const on = reckoningOn(day, calendar);
   if (n === 0) return day;
-  const { days } = indexOf(calendar);
+  const { workingDays } = on;
+  const count = on.upTo(day) - on.upTo(addDays(calendar.from, -1));
   // before a working day stand count - 1 others, before any other day count
-  const before = days[count - 1] === day ? count - 1 : count;
-  const answer = days[n > 0 ? count + n - 1 : before + n];
+  const before = on.isWorkingDay(day) ? count - 1 : count;
+  const answer = workingDays[n > 0 ? count + n - 1 : before + n];
   if (answer !== undefined) return answer;
   throw outside(calendar, `${n} working days from ${isoDay(day)}`);
 }
@@ -92,5 +125,5 @@ export function workingDaysBetween(
     const back = workingDaysBetween(to, from, calendar);
     return back === 0 ? 0 : -back;
   }
-  return countUpTo(to, calendar) - countUpTo(from, calendar);
+  return reckoningOn(to, calendar).upTo(to) - reckoningOn(from, calendar).upTo(from);
 }
