@@ -1,4 +1,5 @@
 import { authorityStream, quarantineStream } from '@monitoring-timeline/core';
+import { claimEvent, sources } from '@monitoring-timeline/core/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { docxOfText } from '../../packages/ingest/src/testing/office.ts';
 import { pdfLines, pdfOf } from '../../packages/ingest/src/testing/pdf.ts';
@@ -306,6 +307,52 @@ describe('a fact on record', () => {
     });
     const said = await editor.send(await opened(), address, { do: 'try', ...fields });
     expect(main(said)).toContain('it says so already');
+  });
+
+  it('is put right at several places at once, which hold together alone', async () => {
+    const span = claimEvent(
+      'VisitCarriedOut',
+      { kind: 'focused' },
+      {
+        authority: 'kent',
+        occurred: { from: '2026-04-14', to: '2026-04-15', precision: 'range' },
+        known: { from: '2026-05-14', basis: 'published' },
+        source: sources.council,
+      },
+    );
+    await bring({ 'span.jsonl': JSON.stringify(span) });
+    const at = `/facts/${span.id}`;
+    const page = await editor.open(`${at}?authority=kent`);
+    expect(tagged(page, 'select').length).toBeGreaterThan(2);
+    const why = 'the days of another week';
+    const rest = { place: 'occurred.to', value: '2026-04-22' };
+    const together = {
+      place: ['occurred.from', rest.place, '', ''],
+      value: ['2026-04-21', rest.value, '', ''],
+    };
+    for (const wrong of [
+      { place: ['occurred.from', 'occurred.to'], value: ['2026-04-21', ''] },
+      { place: ['occurred.from', ''], value: ['2026-04-21', '2026-04-22'] },
+      { place: ['occurred.to', 'occurred.to'], value: ['2026-04-21', '2026-04-22'] },
+    ]) {
+      const before = await head();
+      const refused = await editor.send(page, at, { do: 'repair', why, ...wrong });
+      expect([refused.status, await head()]).toEqual([400, before]);
+    }
+    // by itself it would begin after its end
+    const alone = { place: 'occurred.from', value: '2026-04-21' };
+    expect((await editor.send(page, at, { do: 'try', why, ...alone })).status).toBe(422);
+    const tried = await editor.send(page, at, { do: 'try', why, ...together });
+    expect(marked(tried, 'data-would')).toHaveLength(1);
+    const chosen = tagged(tried, 'option').filter(
+      (one) => attribute(one, 'selected') !== undefined,
+    );
+    expect(chosen.map((one) => attribute(one, 'value'))).toEqual(['occurred.from', 'occurred.to']);
+    const before = await head();
+    const done = await editor.send(tried, at, { do: 'repair', why, ...together });
+    expect([done.status, await head()]).toEqual([303, before + 1]);
+    const now = main(await editor.open(`${at}?authority=kent`));
+    expect(now).toContain('2026-04-22');
   });
 
   it('is refused a value that does not fit, and one that is no fact is not found', async () => {

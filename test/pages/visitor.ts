@@ -2,6 +2,9 @@ import type { Role } from '@monitoring-timeline/service';
 import type { Serving } from '../service/serving.ts';
 import { attribute, browser, opened, type PageRead, readPage, tagged } from './page.ts';
 
+/** What is filled in, by name; several values where a form has several fields of a name. */
+type FieldsSent = Readonly<Record<string, string | readonly string[]>>;
+
 /** Somebody with a browser: it keeps cookies, and sends forms as it was given them. */
 export class Visitor {
   readonly #serving: Serving;
@@ -28,7 +31,7 @@ export class Visitor {
   async send(
     page: PageRead,
     url: string,
-    fields: Readonly<Record<string, string>>,
+    fields: FieldsSent,
     headers: Readonly<Record<string, string>> = {},
   ): Promise<PageRead> {
     return this.post(url, { ...hiddenIn(page), ...fields }, headers);
@@ -36,7 +39,7 @@ export class Visitor {
 
   async post(
     url: string,
-    fields: Readonly<Record<string, string>>,
+    fields: FieldsSent,
     headers: Readonly<Record<string, string>> = {},
   ): Promise<PageRead> {
     const answer = await this.#serving.service.app.inject({
@@ -50,7 +53,11 @@ export class Visitor {
         ...this.headers,
         ...headers,
       },
-      payload: new URLSearchParams(fields).toString(),
+      payload: new URLSearchParams(
+        Object.entries(fields).flatMap(([name, values]) =>
+          [values].flat().map((value): [string, string] => [name, value]),
+        ),
+      ).toString(),
     });
     const page = readPage(answer);
     this.#keep(page);

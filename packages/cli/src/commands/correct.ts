@@ -2,7 +2,7 @@ import { type AuthorityKey, england } from '@monitoring-timeline/core';
 import {
   type ByHandResult,
   correctFact,
-  correctionFrom,
+  correctionsFrom,
   holdingNow,
   parseCorrections,
   placesOf,
@@ -57,7 +57,7 @@ export async function correctEvent(id: string, call: Call<CorrectCallOptions>): 
     const writing = byHand(asked, by);
     const reason = why ?? `Corrected by ${writing.actor.name}`;
     const event = set.length > 0 ? await holdingNow(id, { store, authority: key }) : undefined;
-    const corrections = event ? set.map((one) => correctionFrom(event, one, reason)) : given;
+    const corrections = event ? correctionsFrom(event, set, reason) : given;
     const options = { ...writing, source, authority: key };
     const result = dryRun
       ? await triedOut(asked, call, (copy) =>

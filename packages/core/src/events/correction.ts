@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { formatPartialDate } from '../calendar/partial-date-text.ts';
 import { claim } from './define.ts';
 import { eventIdSchema } from './envelope.ts';
 import { label } from './fields.ts';
+import { partialDateSchema } from './times.ts';
 
 const why = z.string().min(3).max(1000);
 /** `source`: the publisher changed it, known from the re-issue. `ours`: we misread it, known as its target was. */
@@ -40,6 +42,8 @@ const longestValue = 60;
 
 /** What stands there from now on, where it can be said in a few words; persons are known by their ids alone. */
 function valueWords(value: unknown): string {
+  const date = partialDateSchema.safeParse(value);
+  if (date.success) return ` to “${formatPartialDate(date.data)}”`;
   const said = ['string', 'number', 'boolean'].includes(typeof value) ? String(value) : '';
   if (said === '' || said.length > longestValue || z.uuid().safeParse(said).success) return '';
   return ` to “${/^[a-z]+(?:_[a-z]+)+$/.test(said) ? said.replaceAll('_', ' ') : said}”`;

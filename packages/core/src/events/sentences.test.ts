@@ -33,6 +33,13 @@ describe('repairs', () => {
       'Corrects occurred from to “2018-07-26” of event 657c1890: misread',
     ],
     [
+      {
+        pointer: '/occurred',
+        value: { precision: 'range', from: '2018-07-26', to: '2018-07-27' },
+      },
+      'Corrects occurred to “26 to 27 July 2018” of event 657c1890: misread',
+    ],
+    [
       { pointer: '/data/person', value: '00000000-0000-5000-8000-000000000000' },
       'Corrects person of event 657c1890: misread',
     ],

@@ -12,7 +12,7 @@ import { days, inspected, reported } from '@monitoring-timeline/core/testing';
 import { describe, expect, it } from 'vitest';
 import {
   correctFact,
-  correctionFrom,
+  correctionsFrom,
   EntryRefused,
   findClaim,
   parseCorrections,
@@ -205,10 +205,30 @@ describe('a correction by a person', () => {
 
 describe('a correction as it is typed', () => {
   it('takes a grade as it is printed, and every other text as it stands', () => {
-    const typed = (text: string) => correctionFrom(report, text, 'misread').value;
+    const typed = (text: string) => correctionsFrom(report, [text], 'misread')[0]?.value;
     expect(typed('data.judgements.0.grade=Requires improvement')).toBe('requires_improvement');
     expect(typed('judgements.0.printed=Requires improvement')).toBe('Requires improvement');
     expect(typed('published=2018-07-26')).toBe('2018-07-26');
+  });
+
+  it('of several parts of one date is one of that date: a part alone may not fit', async () => {
+    const { by, holds, store } = await desk();
+    const visited = inspected({ days: days('2022-02-28', '2022-03-11') });
+    const typed = (...texts: string[]) => correctionsFrom(visited, texts, 'misread');
+    const to = 'occurred.to=2022-03-30';
+    expect(typed(to)).toMatchObject([{ pointer: '/occurred/to', value: '2022-03-30' }]);
+    const moved = typed('occurred.from=2022-03-20', 'data.kind=short', to);
+    const occurred = { precision: 'range', from: '2022-03-20', to: '2022-03-30' };
+    expect(moved).toMatchObject([
+      { pointer: '/occurred', value: occurred },
+      { pointer: '/data/kind', value: 'short' },
+    ]);
+    expect(typed('occurred.precision=day', 'occurred.from=2022-03-20')).toMatchObject([
+      { pointer: '/occurred', value: { precision: 'day', from: '2022-03-20' } },
+    ]);
+    await store.append('authority-sunderland', [visited], { expected: 'any' });
+    await correctFact(visited.id, moved, by);
+    expect(await holds(visited.id)).toMatchObject({ occurred });
   });
 
   it('of what is no place, or no day, is told so', async () => {
@@ -225,7 +245,7 @@ describe('a correction as it is typed', () => {
 
   it('of a grade leaves the words that were printed, which is told', () => {
     const printed = writePointer(report, '/data/judgements/0/printed', 'Good');
-    const typed = (text: string) => correctionFrom(printed, text, 'misread');
+    const typed = (text: string) => correctionsFrom(printed, [text], 'misread')[0]!;
     const grade = typed('judgements.0.grade=inadequate');
     const left = printedLeft(printed, [grade]);
     expect(left).toEqual([{ path: 'data.judgements.0.printed', printed: 'Good' }]);

@@ -4,7 +4,7 @@ export { EntryRefused, UnknownEvent } from './errors.ts';
 export { type FoundClaim, findClaim, type WhereToLook } from './find-claim.ts';
 export {
   type CorrectablePlace,
-  correctionFrom,
+  correctionsFrom,
   type PrintedLeft,
   placesOf,
   printedLeft,

@@ -1,4 +1,4 @@
-import { type ClaimEvent, isRepair } from '@monitoring-timeline/core';
+import { type ClaimEvent, isRepair, readPointer, writePointer } from '@monitoring-timeline/core';
 import { EntryRefused } from './errors.ts';
 import type { Correction } from './read-corrections.ts';
 
@@ -77,7 +77,7 @@ function valueLike(
  * The correction that `path=value` asks for; a path that begins with no part of a claim is one within its data.
  * @throws EntryRefused where it is not of that form
  */
-export function correctionFrom(event: ClaimEvent, text: string, why: string): Correction {
+function correctionFrom(event: ClaimEvent, text: string, why: string): Correction {
   const at = text.indexOf('=');
   const given = text.slice(0, Math.max(at, 0)).trim();
   if (!/^[\w-]+(?:\.[\w-]+)*$/.test(given)) {
@@ -93,4 +93,43 @@ export function correctionFrom(event: ClaimEvent, text: string, why: string): Co
   const pointer = pointerOf(whole);
   const before = placesOf(event).find((place) => place.pointer === pointer) ?? {};
   return { pointer, value: valueLike(text.slice(at + 1), before) as Correction['value'], why };
+}
+
+/**
+ * The corrections that `path=value` each ask for. Parts of one date are put right as one: it may fit with all of them alone.
+ * @throws EntryRefused where one is not of that form
+ */
+export function correctionsFrom(
+  event: ClaimEvent,
+  texts: readonly string[],
+  why: string,
+): readonly Correction[] {
+  const each = texts.map((text) => correctionFrom(event, text, why));
+  const places = Map.groupBy(each, ({ pointer }) => dateAround(event, pointer) ?? pointer);
+  return [...places].flatMap(([pointer, parts]) =>
+    parts.length === 1 || dateAround(event, parts[0]?.pointer ?? '') === undefined
+      ? parts
+      : [{ pointer, value: dateWith(event, pointer, parts), why }],
+  );
+}
+
+/** Where the date lies that a place is a part of. */
+function dateAround(event: ClaimEvent, pointer: string): string | undefined {
+  const above = pointer.slice(0, pointer.lastIndexOf('/'));
+  const date = readPointer(event, above);
+  return typeof date === 'object' && date !== null && 'precision' in date ? above : undefined;
+}
+
+function dateWith(
+  event: ClaimEvent,
+  pointer: string,
+  parts: readonly Correction[],
+): Correction['value'] {
+  const corrected = parts.reduce(
+    (claim, { pointer, value }) => writePointer(claim, pointer, value),
+    event,
+  );
+  const { to, ...date } = readPointer(corrected, pointer) as { precision: string; to?: string };
+  // only what lasted has an end
+  return date.precision === 'range' && to !== undefined ? { ...date, to } : date;
 }

@@ -3,6 +3,7 @@ import type { DeskPage } from '../desk/desk-page.ts';
 import { withQuery } from '../links/links.ts';
 import type { FactNamed, Repair, TriedRepair } from '../visit/repairs.ts';
 import type { Fields } from '../visit/visit.ts';
+import { placesIn } from './places.ts';
 import { repairView, takenBackView } from './view.ts';
 
 /** One fact on record: what stands at its places, what putting one right would change, and who says so. */
@@ -44,9 +45,15 @@ function repairIn(fields: Fields): Repair {
     if (why === undefined) throw new WrongCall('Say in words why it does not hold.');
     return { why, source };
   }
-  const [path, value] = [fields.get('place'), fields.get('value')];
-  if (path === undefined || value === undefined || why === undefined) {
+  const right = placesIn(fields).filter(({ path, value }) => path !== '' || value !== '');
+  const halves = right.some(({ path, value }) => path === '' || value === '');
+  if (right.length === 0 || halves || why === undefined) {
     throw new WrongCall('Choose the place, say what is right there, and why.');
   }
-  return { right: { path, value }, why, source };
+  const paths = right.map(({ path }) => path);
+  const twice = paths.find((path, index) => paths.indexOf(path) < index);
+  if (twice !== undefined) {
+    throw new WrongCall(`The place ${twice} is chosen twice. Say once what is right there.`);
+  }
+  return { right, why, source };
 }

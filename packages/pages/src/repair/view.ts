@@ -3,6 +3,7 @@ import type { Shown } from '../page/page.ts';
 import type { FactToRepair, TriedRepair } from '../visit/repairs.ts';
 import type { Fields } from '../visit/visit.ts';
 import { plain } from '../words/texts.ts';
+import { placesIn } from './places.ts';
 
 const title = 'Put a fact right';
 
@@ -25,14 +26,13 @@ export function repairView(fact: FactToRepair, { done, sent, tried }: Looked): S
         places: fact.places.map(({ path, value }) => ({
           path,
           text: `${placeText(path, fact.places)}: ${value}`,
-          chosen: path === sent?.get('place'),
         })),
       },
       address: `/facts/${fact.event}`,
       back: backTo(fact.authority, fact.name),
       done: done === 'corrected' ? 'It is put right, and stands in the log with your name.' : '',
       correct: {
-        value: held('correct', 'value'),
+        ...rowsOf(how === 'correct' ? sent : undefined, fact.places.length),
         why: held('correct', 'why'),
         source: held('correct', 'source'),
       },
@@ -45,6 +45,20 @@ export function repairView(fact: FactToRepair, { done, sent, tried }: Looked): S
       },
     },
   };
+}
+
+/** So many places are offered at once; more where they are filled in. */
+const offered = 4;
+
+/** The first place of the form, and the others, which are out of sight until they are wanted. */
+function rowsOf(sent: Fields | undefined, places: number) {
+  const filled = (sent ? placesIn(sent) : []).filter(({ path, value }) => path || value);
+  const most = Math.min(places, Math.max(offered, filled.length + 1));
+  const [first, ...others] = Array.from(
+    { length: Math.max(most, filled.length, 1) },
+    (_, index) => ({ number: index + 1, ...(filled[index] ?? { path: '', value: '' }) }),
+  );
+  return { first, others, open: filled.length > 1 };
 }
 
 /** A place in words: what is said of an area by the name of the area, not by its number. */

@@ -21,15 +21,15 @@ export interface FactToRepair {
   }[];
 }
 
-/** What a person says of a fact: what is right at one of its places, or that all of it does not hold. */
+/** What a person says of a fact: what is right at some of its places, or that all of it does not hold. */
 export interface Repair {
   /** Absent where all of it is taken back. */
-  readonly right?: {
+  readonly right?: readonly {
     /** The place, as `FactToRepair` names it. */
     readonly path: string;
     /** What is right there. */
     readonly value: string;
-  };
+  }[];
   /** In words, for whoever asks later. */
   readonly why: string;
   /** What it rests on, in words; undefined where nothing was said. */
@@ -38,8 +38,8 @@ export interface Repair {
 
 /** What a repair would come to. */
 export interface TriedRepair extends Tried {
-  /** What was printed beside a grade that is put right, where it would go on being told; null where there is none. */
-  readonly printed: string | null;
+  /** What was printed beside grades that are put right, where it would go on being told. */
+  readonly printed: readonly string[];
 }
 
 /** Where an event is looked for, and by which id. */

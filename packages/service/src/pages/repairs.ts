@@ -1,7 +1,7 @@
 import { type AuthorityKey, type ClaimEvent, sentenceOf } from '@monitoring-timeline/core';
 import {
   correctFact,
-  correctionFrom,
+  correctionsFrom,
   holdingNow,
   placesOf,
   printedLeft,
@@ -48,9 +48,9 @@ export function repairsDesk(context: ServiceContext): (request: FastifyRequest) 
         const { appended, events } = await retractFact(fact.id, { why }, by);
         return appended > 0 ? events : [];
       }
-      const correction = correctionOf(fact, right, why);
-      given(correctionWanted, { event: fact.id, corrections: [correction], source });
-      const { appended, events } = await correctFact(fact.id, [correction], by);
+      const corrections = correctionsOf(fact, right, why);
+      given(correctionWanted, { event: fact.id, corrections, source });
+      const { appended, events } = await correctFact(fact.id, corrections, by);
       return appended > 0 ? events : [];
     }
 
@@ -77,8 +77,8 @@ export function repairsDesk(context: ServiceContext): (request: FastifyRequest) 
           events: await made(fact, repair, copy as ServiceContext['store']),
         }));
         const { right } = repair;
-        const [left] = right ? printedLeft(fact, [correctionOf(fact, right, repair.why)]) : [];
-        return { ...triedShown(context, tried), printed: left?.printed ?? null };
+        const left = right ? printedLeft(fact, correctionsOf(fact, right, repair.why)) : [];
+        return { ...triedShown(context, tried), printed: left.map(({ printed }) => printed) };
       },
 
       async repair(named, repair) {
@@ -88,6 +88,7 @@ export function repairsDesk(context: ServiceContext): (request: FastifyRequest) 
   };
 }
 
-function correctionOf(fact: ClaimEvent, right: NonNullable<Repair['right']>, why: string) {
-  return correctionFrom(fact, `${right.path}=${right.value}`, why);
+function correctionsOf(fact: ClaimEvent, right: NonNullable<Repair['right']>, why: string) {
+  const typed = right.map(({ path, value }) => `${path}=${value}`);
+  return correctionsFrom(fact, typed, why);
 }
