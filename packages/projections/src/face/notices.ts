@@ -87,6 +87,8 @@ export function createNotices(issuing: Issuing, turns: TakingTurns, live: Live):
     share(),
   );
 
+  const issued$ = issuing$.pipe(distinctUntilChanged());
+
   function followNotices(after: string, signal: AbortSignal): AsyncIterable<NoticePage> {
     let last: string | undefined;
     const read = async (): Promise<NoticePage> => {
@@ -95,7 +97,7 @@ export function createNotices(issuing: Issuing, turns: TakingTurns, live: Live):
       last = notices.at(-1)?.sequence ?? last;
       return { notices, atEnd: notices.length < pageSize };
     };
-    return followPages(read, issuing$.pipe(distinctUntilChanged()), signal);
+    return followPages(read, issued$, signal);
   }
 
   return {

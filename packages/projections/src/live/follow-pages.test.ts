@@ -1,7 +1,6 @@
-import { NEVER, of, Subject, throwError } from 'rxjs';
+import { concat, defer, finalize, NEVER, of, Subject, throwError } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { marbles } from '../testing/marbles.ts';
-import { followPages, moreThan } from './follow-pages.ts';
+import { followPages } from './follow-pages.ts';
 
 /** Something that grows, read two at a time. */
 class Growing {
@@ -72,41 +71,68 @@ describe('followPages', () => {
     expect((await aborted.next()).done).toBe(true);
   });
 
+  it('listens once for all who follow the same, and until the last of them has left', async () => {
+    let listening = 0;
+    const grown = new Subject<string>();
+    const grown$ = concat(of('there already'), grown).pipe(
+      finalize(() => {
+        listening -= 1;
+      }),
+    );
+    const heard$ = defer(() => {
+      listening += 1;
+      return grown$;
+    });
+    const heard: (string | undefined)[] = [];
+    const read = async (latest: string | undefined) => {
+      heard.push(latest);
+      return { atEnd: true };
+    };
+    const stops = [new AbortController(), new AbortController(), new AbortController()];
+    const all = stops.map(({ signal }) => followPages(read, heard$, signal));
+    for (const pages of all) await pages.next();
+    expect(heard).toEqual(Array(3).fill('there already'));
+    expect(listening).toBe(1);
+    const next = all.map((pages) => pages.next());
+    grown.next('more');
+    await Promise.all(next);
+    expect(heard.slice(3)).toEqual(Array(3).fill('more'));
+    const ends = all.map((pages) => pages.next());
+    for (const stop of stops.slice(1)) stop.abort();
+    await Promise.all(ends.slice(1));
+    expect(listening).toBe(1);
+    stops[0]!.abort();
+    expect((await ends[0]!).done).toBe(true);
+    expect(listening).toBe(0);
+    const later = followPages(read, heard$, new AbortController().signal);
+    await later.next();
+    expect(listening).toBe(1);
+    await later.return();
+  });
+
+  it('reads once more what came before the end of what wakes it', async () => {
+    const growing = new Growing(1);
+    const pages = followPages(growing.read, growing.grown, new AbortController().signal);
+    await pages.next();
+    growing.grow(1);
+    growing.grown.complete();
+    expect((await pages.next()).value).toMatchObject({ items: [2] });
+    expect((await pages.next()).done).toBe(true);
+  });
+
   it('ends with the error of what wakes it, and of a read', async () => {
     const { signal } = new AbortController();
     const lost = throwError(() => new Error('the log is lost'));
     await expect(followPages(new Growing(1).read, lost, signal).next()).rejects.toThrow('lost');
+    const failing = new Subject<void>();
+    const waiting = followPages(new Growing(1).read, failing, signal);
+    await waiting.next();
+    const next = waiting.next();
+    failing.error(new Error('the log is gone'));
+    await expect(next).rejects.toThrow('gone');
     const broken = async (): Promise<never> => {
       throw new Error('the disk is gone');
     };
     await expect(followPages(broken, NEVER, signal).next()).rejects.toThrow('the disk is gone');
-  });
-});
-
-describe('moreThan', () => {
-  const counts = { 1: 1, 2: 2, 3: 3 };
-  const told = { x: true, y: false };
-
-  it('waits until a count is beyond what was seen', () => {
-    marbles(({ hot, expectObservable, expectSubscriptions }) => {
-      const count = hot('1-2-3-', counts);
-      expectObservable(count.pipe(moreThan(1, NEVER))).toBe('--(x|)', told);
-      expectSubscriptions(count.subscriptions).toBe('^-!');
-      expectObservable(hot('3--', counts).pipe(moreThan(1, NEVER))).toBe('(x|)', told);
-    });
-  });
-
-  it('says that there is no more where the count ends, or it is told to stop', () => {
-    marbles(({ hot, expectObservable }) => {
-      expectObservable(hot('1--|', counts).pipe(moreThan(1, NEVER))).toBe('---(y|)', told);
-      expectObservable(hot('1--2', counts).pipe(moreThan(1, hot('--s')))).toBe('--(y|)', told);
-      expectObservable(hot('3---', counts).pipe(moreThan(1, of(undefined)))).toBe('(y|)', told);
-    });
-  });
-
-  it('ends with an error of the count', () => {
-    marbles(({ hot, expectObservable }) => {
-      expectObservable(hot('1-#', counts).pipe(moreThan(1, NEVER))).toBe('--#');
-    });
   });
 });

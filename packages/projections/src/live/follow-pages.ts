@@ -1,15 +1,5 @@
-import {
-  BehaviorSubject,
-  first,
-  firstValueFrom,
-  fromEvent,
-  map,
-  type Observable,
-  type OperatorFunction,
-  of,
-  scan,
-  takeUntil,
-} from 'rxjs';
+import { fromEvent, type Observable, of } from 'rxjs';
+import { Growth } from './growth.ts';
 
 /** Something that is read in pages, and says when there was no more. */
 export interface Paged {
@@ -20,45 +10,39 @@ export interface Paged {
 /**
  * Pages of something that grows, pulled: each is read when it is asked for, and at the end it waits until there may be more.
  * Nothing is kept for who is slow but that there is more. It ends when the signal aborts, and when what wakes it completes.
+ * All who are woken by the same observable share one subscription to it.
  *
- * @param read the page after the one before it
+ * @param read the page after the one before it; given what `grown$` emitted last
  * @param grown$ emits when there may be more; what it emits between two reads is not missed
  * @throws what reading throws, and the error of `grown$`
  */
-export async function* followPages<P extends Paged>(
-  read: () => Promise<P>,
-  grown$: Observable<unknown>,
+export async function* followPages<P extends Paged, T>(
+  read: (latest: T | undefined) => Promise<P>,
+  grown$: Observable<T>,
   signal: AbortSignal,
 ): AsyncGenerator<P, void, undefined> {
-  const grown = new BehaviorSubject(0);
-  const listening = grown$.pipe(scan((times) => times + 1, 0)).subscribe(grown);
+  const growth = Growth.of(grown$);
+  const follower = growth.join();
+  const stop = (): void => follower.wake();
+  signal.addEventListener('abort', stop);
   try {
     while (!signal.aborted) {
-      const seen = grown.value;
-      const page = await read();
+      const seen = growth.times;
+      const page = await read(growth.latest);
       if (signal.aborted) return;
       yield page;
-      if (!page.atEnd) continue;
-      if (!(await firstValueFrom(grown.pipe(moreThan(seen, aborted(signal)))))) return;
+      if (!page.atEnd || growth.times > seen) continue;
+      if (growth.over) return;
+      await new Promise<void>((resolve) => {
+        follower.wake = resolve;
+        if (signal.aborted) resolve();
+      });
+      if (growth.times === seen && growth.over) return;
     }
   } finally {
-    listening.unsubscribe();
+    signal.removeEventListener('abort', stop);
+    growth.leave(follower);
   }
-}
-
-/**
- * Waits until a count is beyond what was seen: true then, false where it ends before or `stop$` emits; one value, and the end.
- */
-export function moreThan(
-  seen: number,
-  stop$: Observable<unknown>,
-): OperatorFunction<number, boolean> {
-  return (count$) =>
-    count$.pipe(
-      takeUntil(stop$),
-      first((times) => times > seen, null),
-      map((times) => times !== null),
-    );
 }
 
 /** Emits when a signal aborts, or at once where it has. */

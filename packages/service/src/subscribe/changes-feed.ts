@@ -15,7 +15,7 @@ import {
   type Watching,
 } from '@monitoring-timeline/projections';
 import { type Question, withoutElapsing } from '@monitoring-timeline/projections/questions';
-import { filter, firstValueFrom, type Observable, tap } from 'rxjs';
+import { filter, firstValueFrom, type Observable } from 'rxjs';
 import { v5 } from 'uuid';
 import { type AnswerPoint, checkpointText, nothingSeen, readCheckpoint } from './checkpoint.ts';
 import type { CloudEvents } from './cloud-events.ts';
@@ -23,6 +23,7 @@ import { invalidCheckpoint } from './errors.ts';
 import { type Feed, type FeedMessage, type FeedPage, now } from './feed.ts';
 import { concerns, type Interest } from './interest.ts';
 import type { Difference, RecentSteps } from './recent-steps.ts';
+import type { SharedPages } from './shared-pages.ts';
 
 /** Fixed for ever: the id of every change hangs on it. */
 const namespace = '3f0b6d1e-9d0c-5a57-8d43-52a1a0f1c7be';
@@ -31,6 +32,9 @@ export interface ChangesFeedOptions {
   readonly store: EventStore;
   readonly question: Question;
   readonly interest: Interest;
+  /** The same for all who want the same. */
+  readonly name: string;
+  readonly pages: SharedPages;
   readonly cloudEvents: CloudEvents;
   /** The question, worked out once for all who follow it in this process. */
   readonly watching: () => Watching;
@@ -80,22 +84,20 @@ export class ChangesFeed implements Feed {
   }
 
   pages(after: string, limit: number, signal: AbortSignal): AsyncIterable<FeedPage> {
-    let recent: RecentSteps | undefined;
+    const { name, pages, recent$ } = this.#options;
     let [at, upToDate] = [after, false];
-    const moved$ = this.#options.recent$.pipe(
-      tap((latest) => {
-        recent = latest;
-      }),
-    );
-    const read = async (): Promise<FeedPage> => {
+    const read = async (recent: RecentSteps | undefined): Promise<FeedPage> => {
       // caught up is who has all that there was when they came
       const present = upToDate && recent ? recent : await this.#upToDate();
       upToDate = true;
-      const page = await this.#page(present, at, limit);
+      const { day, position } = present.at;
+      const page = await pages.read(`${day} ${position}`, `${name} ${limit} ${at}`, () =>
+        this.#page(present, at, limit),
+      );
       at = page.next;
       return page;
     };
-    return followPages(read, moved$, signal);
+    return followPages(read, recent$, signal);
   }
 
   /** The present end of the log and of the day. */

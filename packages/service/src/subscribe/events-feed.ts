@@ -14,11 +14,12 @@ import {
   type EventsWanted,
   followPages,
 } from '@monitoring-timeline/projections';
-import { type Observable, tap } from 'rxjs';
+import type { Observable } from 'rxjs';
 import type { CloudEvents } from './cloud-events.ts';
 import { invalidCheckpoint } from './errors.ts';
 import { type Feed, type FeedMessage, type FeedPage, now } from './feed.ts';
 import type { RecentEvents } from './recent-events.ts';
+import type { SharedPages } from './shared-pages.ts';
 
 /** A page is looked for in no more than so many events of the store. */
 const considered = 20_000;
@@ -34,6 +35,9 @@ export interface EventsFeedOptions {
   /** The last events, each time that something came in. */
   readonly recent$: Observable<RecentEvents>;
   readonly wanted: EventsWanted;
+  /** The same for all who want the same. */
+  readonly name: string;
+  readonly pages: SharedPages;
   readonly cloudEvents: CloudEvents;
 }
 
@@ -68,34 +72,37 @@ export class EventsFeed implements Feed {
   }
 
   pages(after: string, limit: number, signal: AbortSignal): AsyncIterable<FeedPage> {
-    let recent: RecentEvents | undefined;
-    let at = positionWritten(after);
-    let next = after;
-    const read = async (): Promise<FeedPage> => {
-      const page = await this.#read(recent, at, limit);
-      if (page.next !== at) next = await this.#checkpoint(page, recent);
+    let at = after;
+    const read = async (recent: RecentEvents | undefined): Promise<FeedPage> => {
+      const page = await this.#page(recent, at, limit);
       at = page.next;
-      const messages = page.events.map((event) => this.#message(event));
-      return { messages, next, atEnd: page.atEnd };
+      return page;
     };
-    const grown$ = this.#options.recent$.pipe(
-      tap((latest) => {
-        recent = latest;
-      }),
-    );
-    return followPages(read, grown$, signal);
+    return followPages(read, this.#options.recent$, signal);
   }
 
-  async #read(
-    recent: RecentEvents | undefined,
-    after: Position,
-    limit: number,
-  ): Promise<EventsPage> {
+  async #page(recent: RecentEvents | undefined, after: string, limit: number): Promise<FeedPage> {
+    const { name, pages } = this.#options;
+    const at = positionWritten(after);
+    const near = recent && recent.upTo >= this.#atLeast && recent.reaches(at);
+    if (!recent || !near) return this.#told(await this.#readStore(at, limit), after);
+    return pages.read(recent.upTo, `${name} ${limit} ${after}`, () =>
+      this.#told(this.#readRecent(recent, at, limit), after, recent),
+    );
+  }
+
+  /** A page as it is told. */
+  async #told(page: EventsPage, after: string, recent?: RecentEvents): Promise<FeedPage> {
+    const { events, atEnd } = page;
+    const moved = page.next !== positionWritten(after);
+    const next = moved ? await this.#checkpoint(page, recent) : after;
+    return { messages: events.map((event) => this.#message(event)), next, atEnd };
+  }
+
+  #readRecent(recent: RecentEvents, after: Position, limit: number): EventsPage {
     const { wanted } = this.#options;
-    const near = recent && recent.upTo >= this.#atLeast ? recent.since(after) : undefined;
-    if (!recent || !near) return this.#readStore(after, limit);
     const events: Recorded[] = [];
-    for (const recorded of near) {
+    for (const recorded of recent.since(after)) {
       if (!passes(wanted, recorded)) continue;
       events.push(recorded);
       if (events.length === limit) return { events, next: recorded.position, atEnd: false };
@@ -125,10 +132,7 @@ export class EventsFeed implements Feed {
   }
 
   /** Up to where a page was considered: mostly an event that is at hand. */
-  async #checkpoint(
-    { events, next }: EventsPage,
-    recent: RecentEvents | undefined,
-  ): Promise<string> {
+  async #checkpoint({ events, next }: EventsPage, recent?: RecentEvents): Promise<string> {
     const last = events.at(-1);
     const there = last?.position === next ? last : recent?.at(next);
     return there ? checkpointAt(there) : checkpointOf(this.#options.store, next);

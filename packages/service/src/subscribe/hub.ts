@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { type LogMove, ofWhole, type Step, type Watching } from '@monitoring-timeline/projections';
 import {
   defer,
@@ -21,9 +22,16 @@ import { NoticePages } from './notice-pages.ts';
 import { NoticesFeed } from './notices-feed.ts';
 import { RecentEvents } from './recent-events.ts';
 import { RecentSteps } from './recent-steps.ts';
+import { SharedPages } from './shared-pages.ts';
 
 /** What subscriptions stand on. */
 export type Followed = Pick<ServiceContext, 'store' | 'timeline'>;
+
+/** What all share who follow one question. */
+interface Watched {
+  readonly recent$: Observable<RecentSteps>;
+  readonly pages: SharedPages;
+}
 
 /** What all subscribers of this process share: what the one live engine gives, and the last of it at hand. */
 export class Hub {
@@ -32,8 +40,9 @@ export class Hub {
   /** The last events of the log, each time that something came in. */
   readonly recent$: Observable<RecentEvents>;
   readonly #issued$: Observable<string>;
+  readonly #eventPages = new SharedPages();
   readonly #context: Followed;
-  readonly #steps = new Map<string, Observable<RecentSteps>>();
+  readonly #watched = new Map<string, Watched>();
 
   constructor(context: Followed) {
     const { store, timeline } = context;
@@ -59,7 +68,9 @@ export class Hub {
     const { cloudEvents } = this;
     const { topic, question } = interest;
     if (topic === 'events') {
-      return new EventsFeed({ store, recent$: this.recent$, wanted: interest.events, cloudEvents });
+      const { events: wanted } = interest;
+      const [name, pages] = [nameOf(interest), this.#eventPages];
+      return new EventsFeed({ store, recent$: this.recent$, wanted, name, pages, cloudEvents });
     }
     if (!question) {
       const { noticePages } = this;
@@ -74,25 +85,34 @@ export class Hub {
       store,
       question,
       interest,
+      name: nameOf(interest),
       cloudEvents,
       watching,
-      recent$: this.#stepsOf(name, watching),
+      ...this.#watchedBy(name, watching),
       ground: groundOf([store.id, id, version, name]),
     });
   }
 
-  #stepsOf(name: string, watching: () => Watching): Observable<RecentSteps> {
-    const before = this.#steps.get(name);
+  #watchedBy(name: string, watching: () => Watching): Watched {
+    const before = this.#watched.get(name);
     if (before) return before;
-    const steps$ = defer(() => watching().steps$).pipe(
+    const recent$ = defer(() => watching().steps$).pipe(
       retryLater(),
       scan<Step, RecentSteps, undefined>(RecentSteps.after, undefined),
-      finalize(() => this.#steps.delete(name)),
+      finalize(() => this.#watched.delete(name)),
       share({ connector: () => new ReplaySubject<RecentSteps>(1) }),
     );
-    this.#steps.set(name, steps$);
-    return steps$;
+    const watched = { recent$, pages: new SharedPages() };
+    this.#watched.set(name, watched);
+    return watched;
   }
+}
+
+/** The same for all who want the same. */
+function nameOf({ topic, authorities, region, area, rule, events }: Interest): string {
+  const whose = authorities && [...authorities];
+  const wanted = JSON.stringify([topic, whose, region, area, rule, events.filter]);
+  return hash('sha256', wanted, 'base64url');
 }
 
 const hubs = new WeakMap<Followed, Hub>();

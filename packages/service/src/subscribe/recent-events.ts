@@ -30,9 +30,13 @@ export class RecentEvents {
     return this.#upTo;
   }
 
-  /** Every event after a position; undefined where it lies before all that is kept, or beyond it. */
-  since(position: Position): readonly Recorded[] | undefined {
-    if (position < this.#from || position > this.#upTo) return undefined;
+  /** True where every event after a position is at hand: it lies neither before all that is kept, nor beyond it. */
+  reaches(position: Position): boolean {
+    return position >= this.#from && position <= this.#upTo;
+  }
+
+  /** Every event after a position that this reaches. */
+  since(position: Position): readonly Recorded[] {
     let [low, high] = [0, this.#events.length];
     while (low < high) {
       const middle = (low + high) >> 1;

@@ -1,5 +1,6 @@
+import { chunksOf } from './chunks.ts';
 import { type EventStream, eventText } from './event-stream.ts';
-import { type Feed, type FeedMessage, start } from './feed.ts';
+import { type Feed, start } from './feed.ts';
 
 export interface TellingOptions {
   readonly feed: Feed;
@@ -19,8 +20,6 @@ const outOfReach = 'the log cannot be read at present';
 
 /** Messages of one read: as many as are written before the next one. */
 const pageSize = 100;
-/** Messages are put together up to this size, for fewer writes. */
-const chunkSize = 16_384;
 
 /**
  * Tells a subscriber what a feed gives, until it goes, is dropped, may no longer listen, the log is out of reach or the service ends. Each message carries its
@@ -59,7 +58,7 @@ export async function tell(options: TellingOptions): Promise<void> {
   try {
     let caughtUp = false;
     for await (const page of feed.pages(from, pageSize, over.signal)) {
-      for (const { bytes, checkpoint } of chunksOf(page.messages)) {
+      for (const { bytes, checkpoint } of chunksOf(page)) {
         told = checkpoint;
         at = checkpoint;
         if (!(await stream.write(bytes))) return;
@@ -81,35 +80,6 @@ export async function tell(options: TellingOptions): Promise<void> {
     closing.removeEventListener('abort', end);
     lost.removeEventListener('abort', endLost);
     stream.gone.removeEventListener('abort', end);
-  }
-}
-
-/** What a message is on the wire: made once for all who are told of it. */
-const wire = new WeakMap<FeedMessage, Buffer>();
-
-function wireOf(message: FeedMessage): Buffer {
-  const before = wire.get(message);
-  if (before) return before;
-  const bytes = Buffer.from(eventText(message.checkpoint, message.text));
-  wire.set(message, bytes);
-  return bytes;
-}
-
-/** Messages put together for few writes, each part with the checkpoint after it. */
-function* chunksOf(
-  messages: readonly FeedMessage[],
-): Generator<{ readonly bytes: Buffer; readonly checkpoint: string }> {
-  let parts: Buffer[] = [];
-  let size = 0;
-  for (const [index, message] of messages.entries()) {
-    const bytes = wireOf(message);
-    parts.push(bytes);
-    size += bytes.length;
-    if (size < chunkSize && index < messages.length - 1) continue;
-    const [only] = parts;
-    const whole = only && parts.length === 1 ? only : Buffer.concat(parts);
-    yield { bytes: whole, checkpoint: message.checkpoint };
-    [parts, size] = [[], 0];
   }
 }
 
