@@ -68,6 +68,14 @@ describe('a question', () => {
       expect((await ask(...asked, '--as-of', '2100-01-01')).stdout).toMatch(told);
     }
     expect((await ask('brief', '--as-of', '2024-01-01')).stdout).not.toContain('to come,');
+    const known = ['--as-of', '2024-01-01', '--known-at', '2100-01-01'];
+    const later = await ask('standing', 'sunderland', ...known);
+    expect(later.stdout).toMatch(/known on\s+1 January 2100\s+\(a day to come/);
+    const json = async (...dates: readonly string[]) =>
+      JSON.parse((await ask('standing', 'sunderland', '--json', ...dates)).stdout).ahead;
+    expect(await json('--as-of', '2100-01-01')).toBe(true);
+    expect(await json(...known)).toBe(true);
+    expect(await json()).toBeUndefined();
   });
 
   it('loads itself, and no other', async () => {

@@ -22,6 +22,9 @@ const questions = shippedQuestions
     const named = about === 'authority' ? ['cheshire-east'] : one;
     return [name, [...named, ...(more[name] ?? [])], answer] as const;
   });
+const wordsOf: Readonly<Record<string, readonly string[]>> = {
+  reconcile: ['SIF outcomes at 5 August 2016'],
+};
 const beyond = ['--as-of', '2030-01-01'] as const;
 const ends = /The record of graded inspections (ends on|reaches to) 20 August 2026/;
 
@@ -45,6 +48,20 @@ describe('a day beyond the record', () => {
       expect(recordTo).toBe('2026-08-20');
     }
   });
+
+  it.each(shippedQuestions.filter(({ dates }) => dates.includes('asOf')))(
+    'is marked as one to come by $name as JSON, in what may be kept by itself',
+    async ({ name }) => {
+      const words = questions.find(([one]) => one === name)?.[1] ?? wordsOf[name] ?? [];
+      const marks = async (...dates: readonly string[]) => {
+        const answer = [await ask.json(name, ...words, ...dates)].flat();
+        expect(answer.length).toBeGreaterThan(0);
+        return new Set((answer as readonly { ahead?: true }[]).map(({ ahead }) => ahead));
+      };
+      expect(await marks(...beyond)).toEqual(new Set([true]));
+      expect(await marks('--as-of', '2026-08-20')).toEqual(new Set([undefined]));
+    },
+  );
 
   it('is told to end there also where nothing is listed', async () => {
     const { stdout } = await ask.run('list', '--where', 'overall=adequate', ...beyond);

@@ -274,6 +274,28 @@ describe('a client that has an answer', () => {
     }
   });
 
+  it('about a day to come is told when that day has come', async () => {
+    let now = Date.parse('2026-11-20T12:00:00Z');
+    const own = await startServing({ clock: { now: () => now } as never });
+    try {
+      const path = '/api/due?asOf=2026-11-21&knownAt=2026-11-21&authority=sunderland';
+      const before = await own.ask(path);
+      expect(before.json<{ ahead?: true }[]>()[0]?.ahead).toBe(true);
+      const { etag, 'last-modified': modified } = before.headers;
+      now += 86_400_000;
+      for (const headers of [{ 'if-none-match': etag! }, { 'if-modified-since': modified! }]) {
+        const after = await own.ask(path, { headers });
+        expect(after.status).toBe(200);
+        expect(after.json<{ ahead?: true }[]>()[0]).not.toHaveProperty('ahead');
+      }
+      now += 86_400_000;
+      const late = await own.ask(path, { headers: { 'if-modified-since': modified! } });
+      expect(late.status).toBe(200);
+    } finally {
+      await own.stop();
+    }
+  });
+
   it('of a day that has passed may ask by the date alone, once that is a minute old', async () => {
     let now = Date.now();
     const own = await startServing({ clock: { now: () => now } as never });

@@ -175,8 +175,9 @@ export function coordinatesText(at: At): string {
     typeof at.recordTo === 'string' && at.asOf > at.recordTo
       ? `. The record of graded inspections ends on ${dateText(at.recordTo)}: what came out later is not in it`
       : '';
-  const ahead = at.asOf > today() ? ' (a day to come, with what is on record so far)' : '';
-  return `As of ${dateText(at.asOf)}${ahead}, as known on ${dateText(at.knownAt)}${recorded}${beyond}`;
+  const ahead = ' (a day to come, with what is on record so far)';
+  const [asOf, knownAt] = [at.asOf > today(), at.knownAt > today() && at.asOf <= today()];
+  return `As of ${dateText(at.asOf)}${asOf ? ahead : ''}, as known on ${dateText(at.knownAt)}${knownAt ? ahead : ''}${recorded}${beyond}`;
 }
 
 /** A document as it is cited; one that came out after the day of knowledge says so: the fact was public then, the document was not. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Answer } from './answer.ts';
 import {
   activityCalledSchema,
+  aheadSchema,
   areaSchema,
   asOfSchema,
   authorityShownSchema,
@@ -81,6 +82,7 @@ export const activityViewSchema = z
     authority: authorityShownSchema,
     asOf: asOfSchema,
     knownAt: knownAtSchema,
+    ahead: aheadSchema,
     since: z
       .string()
       .nullable()

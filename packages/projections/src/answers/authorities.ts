@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Answer } from './answer.ts';
-import { keySchema } from './common.ts';
+import { aheadSchema, keySchema } from './common.ts';
 
 export const authorityListedSchema = z
   .strictObject({
@@ -23,6 +23,7 @@ export const authorityListedSchema = z
     successors: z
       .array(z.string())
       .describe('Keys of those after it; a successor inherits no grade.'),
+    ahead: aheadSchema,
   })
   .meta({ id: 'AuthorityListed', description: 'An authority as the directory has it on a day.' });
 

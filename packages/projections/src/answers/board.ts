@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { activityShownSchema, lastContactSchema } from './activity.ts';
 import type { Answer } from './answer.ts';
 import {
+  aheadSchema,
   areaSchema,
   authorityShownSchema,
   becauseSchema,
@@ -77,6 +78,7 @@ export const boardRowSchema = z
       .describe('True where an intervention is to be expected and none is on record.'),
     due: z.array(dueRowSchema),
     because: becauseSchema,
+    ahead: aheadSchema,
   })
   .meta({
     id: 'BoardRow',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Answer } from './answer.ts';
-import { authorityShownSchema, becauseSchema, recordToSchema } from './common.ts';
+import { aheadSchema, authorityShownSchema, becauseSchema, recordToSchema } from './common.ts';
 import { toldFields } from './told.ts';
 
 export const commitmentStatusSchema = z.enum(['due', 'upcoming', 'day_passed', 'undated']);
@@ -23,6 +23,7 @@ export const commitmentSchema = z
     locator: z.string().nullable().describe('Place in it.'),
     recordTo: recordToSchema,
     because: becauseSchema,
+    ahead: aheadSchema,
   })
   .meta({ id: 'Commitment', description: 'What an authority said it would do.' });
 

@@ -53,6 +53,12 @@ export const knownAtSchema = z.iso.date().meta({
   elapsing: true,
 });
 
+export const aheadSchema = z.literal(true).optional().meta({
+  description:
+    'True where a day that was asked for was still to come: the answer is by what was on record so far. Absent otherwise.',
+  elapsing: true,
+});
+
 export const recordedAtSchema = z
   .string()
   .optional()

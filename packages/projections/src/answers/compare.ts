@@ -2,6 +2,7 @@ import { comparabilities } from '@monitoring-timeline/core';
 import { z } from 'zod';
 import type { Answer } from './answer.ts';
 import {
+  aheadSchema,
   areaSchema,
   asOfSchema,
   authorityShownSchema,
@@ -111,6 +112,7 @@ export const comparisonSchema = z
   .strictObject({
     asOf: asOfSchema,
     knownAt: knownAtSchema,
+    ahead: aheadSchema,
     recordedAt: recordedAtSchema,
     recordTo: recordToSchema,
     authorities: z

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Answer } from './answer.ts';
-import { activityKindSchema, becauseSchema } from './common.ts';
+import { activityKindSchema, aheadSchema, becauseSchema } from './common.ts';
 
 export const coverageSpanSchema = z
   .strictObject({
@@ -10,6 +10,7 @@ export const coverageSpanSchema = z
     to: z.iso.date().nullable().describe('Last day.'),
     source: z.string().describe('What lists it.'),
     because: becauseSchema,
+    ahead: aheadSchema,
   })
   .meta({
     id: 'CoverageSpan',

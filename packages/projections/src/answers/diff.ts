@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Answer } from './answer.ts';
 import {
+  aheadSchema,
   authorityNamedSchema,
   basisSchema,
   becauseSchema,
@@ -119,6 +120,7 @@ export const diffSchema = z
       .date()
       .nullable()
       .describe('The day that both ends ask about; null where each asks about its own day.'),
+    ahead: aheadSchema,
     recordTo: recordToSchema,
     authorities: z
       .array(authorityDiffSchema)

@@ -3,6 +3,7 @@ import { dueCertainties, dueStatuses } from '../views/reinspection/status-codes.
 import type { Answer } from './answer.ts';
 import {
   activityKindSchema,
+  aheadSchema,
   authorityNamedSchema,
   basisSchema,
   becauseSchema,
@@ -165,6 +166,7 @@ export const dueRowSchema = z
     calendar: z.string().describe('Version of the table of working days.'),
     explanation: z.string().meta({ description: 'The row in words.', elapsing: true }),
     because: becauseSchema,
+    ahead: aheadSchema,
   })
   .meta({
     id: 'DueRow',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Answer } from './answer.ts';
 import {
+  aheadSchema,
   asOfSchema,
   authorityShownSchema,
   becauseSchema,
@@ -77,6 +78,7 @@ export const explanationSchema = z
     authority: authorityShownSchema,
     asOf: asOfSchema,
     knownAt: knownAtSchema,
+    ahead: aheadSchema,
     recordTo: recordToSchema,
     question: z.string().describe('Name of the question that is explained.'),
     answers: z.array(explainedAnswerSchema),

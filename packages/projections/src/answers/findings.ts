@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import type { Answer } from './answer.ts';
-import { becauseSchema, frameworkSchema, givenDate, keySchema, recordToSchema } from './common.ts';
+import {
+  aheadSchema,
+  becauseSchema,
+  frameworkSchema,
+  givenDate,
+  keySchema,
+  recordToSchema,
+} from './common.ts';
 import { themeSchema } from './themes.ts';
 import { toldFields } from './told.ts';
 
@@ -83,6 +90,7 @@ export const findingTopicSchema = z
       ),
     recordTo: recordToSchema,
     because: becauseSchema,
+    ahead: aheadSchema,
   })
   .meta({ id: 'FindingTopic', description: 'What reports ask for under one topic.' });
 

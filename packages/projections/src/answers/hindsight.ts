@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Answer } from './answer.ts';
 import {
+  aheadSchema,
   areaSchema,
   asOfSchema,
   authorityShownSchema,
@@ -64,6 +65,7 @@ export const hindsightSchema = z
     authority: authorityShownSchema,
     asOf: asOfSchema,
     knownAt: knownAtSchema,
+    ahead: aheadSchema,
     recordedAt: recordedAtSchema,
     recordTo: recordToSchema,
     steps: z

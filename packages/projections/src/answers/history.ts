@@ -6,7 +6,7 @@ import {
 } from '@monitoring-timeline/core';
 import { z } from 'zod';
 import type { Answer } from './answer.ts';
-import { evidenceSchema, keySchema, recordToSchema } from './common.ts';
+import { aheadSchema, evidenceSchema, keySchema, recordToSchema } from './common.ts';
 
 export const historyEntrySchema = z
   .strictObject({
@@ -33,6 +33,7 @@ export const historyEntrySchema = z
       .describe(
         'True for an event of a predecessor: context, never this authority’s own standing.',
       ),
+    ahead: aheadSchema,
   })
   .meta({ id: 'HistoryEntry', description: "One event of an authority's history." });
 

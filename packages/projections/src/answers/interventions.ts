@@ -2,6 +2,7 @@ import { deliveryForms, deliveryStages, instruments } from '@monitoring-timeline
 import { z } from 'zod';
 import type { Answer } from './answer.ts';
 import {
+  aheadSchema,
   asOfSchema,
   authorityShownSchema,
   becauseSchema,
@@ -135,6 +136,7 @@ export const interventionsHistorySchema = z
     authority: authorityShownSchema,
     asOf: asOfSchema,
     knownAt: knownAtSchema,
+    ahead: aheadSchema,
     recordTo: recordToSchema,
     inForce: z
       .array(standingInterventionSchema)

@@ -2,6 +2,7 @@ import { leadershipRoles, postStatuses } from '@monitoring-timeline/core';
 import { z } from 'zod';
 import type { Answer } from './answer.ts';
 import {
+  aheadSchema,
   asOfSchema,
   authorityShownSchema,
   becauseSchema,
@@ -213,6 +214,7 @@ export const leadershipHistorySchema = z
     authority: authorityShownSchema,
     asOf: asOfSchema,
     knownAt: knownAtSchema,
+    ahead: aheadSchema,
     recordTo: recordToSchema,
     role: z
       .enum(leadershipRoles)

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Answer } from './answer.ts';
 import {
+  aheadSchema,
   areaSchema,
   authorityShownSchema,
   becauseSchema,
@@ -64,6 +65,7 @@ export const listedAuthoritySchema = z
       .describe('Where movement since a day was asked for.'),
     recordTo: recordToSchema,
     because: becauseSchema,
+    ahead: aheadSchema,
   })
   .meta({ id: 'ListedAuthority' });
 

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import type { Answer } from './answer.ts';
-import { areaSchema, asOfSchema, becauseSchema, keySchema, knownAtSchema } from './common.ts';
+import {
+  aheadSchema,
+  areaSchema,
+  asOfSchema,
+  becauseSchema,
+  keySchema,
+  knownAtSchema,
+} from './common.ts';
 
 const countsSchema = z
   .record(z.string(), z.number())
@@ -47,6 +54,7 @@ export const pictureGroupSchema = z
 const onOneDay = z.strictObject({
   asOf: asOfSchema,
   knownAt: knownAtSchema,
+  ahead: aheadSchema,
   region: z.string().nullable().describe('The region that is counted; null for England.'),
   framework: z.string().nullable().describe('The one framework that is counted; null for all.'),
   count: z

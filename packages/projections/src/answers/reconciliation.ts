@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import type { Answer } from './answer.ts';
-import { areaSchema, asOfSchema, becauseSchema, evidenceSchema, knownAtSchema } from './common.ts';
+import {
+  aheadSchema,
+  areaSchema,
+  asOfSchema,
+  becauseSchema,
+  evidenceSchema,
+  knownAtSchema,
+} from './common.ts';
 
 export const reconciledCellSchema = z
   .strictObject({
@@ -58,6 +65,7 @@ export const reconciliationSchema = z
     evidence: evidenceSchema,
     asOf: asOfSchema,
     knownAt: knownAtSchema,
+    ahead: aheadSchema,
     framework: z
       .string()
       .nullable()

@@ -2,6 +2,7 @@ import { inspectorRoles } from '@monitoring-timeline/core';
 import { z } from 'zod';
 import type { Answer } from './answer.ts';
 import {
+  aheadSchema,
   areaSchema,
   asOfSchema,
   authorityShownSchema,
@@ -148,6 +149,7 @@ export const standingSchema = z
     authority: authorityShownSchema,
     asOf: asOfSchema,
     knownAt: knownAtSchema,
+    ahead: aheadSchema,
     recordedAt: recordedAtSchema,
     status: z
       .enum(['graded', 'not_inspected', 'abolished', 'not_established'])

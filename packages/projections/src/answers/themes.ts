@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Answer } from './answer.ts';
 import {
   activityCalledSchema,
+  aheadSchema,
   asOfSchema,
   authorityShownSchema,
   becauseSchema,
@@ -85,6 +86,7 @@ export const themesSchema = z
     authority: authorityShownSchema,
     asOf: asOfSchema,
     knownAt: knownAtSchema,
+    ahead: aheadSchema,
     recordTo: recordToSchema,
     speaksOf: speaksOfSchema,
     themes: z.array(themeSchema),

@@ -3,6 +3,7 @@ import { noticeKinds } from '../notices/kinds.ts';
 import { activityViewSchema } from './activity.ts';
 import type { Answer } from './answer.ts';
 import {
+  aheadSchema,
   areaSchema,
   asOfSchema,
   authorityNamedSchema,
@@ -93,6 +94,7 @@ export const todaySchema = z
   .strictObject({
     asOf: asOfSchema,
     knownAt: knownAtSchema,
+    ahead: aheadSchema,
     recordedAt: recordedAtSchema,
     since: z.iso.date().describe('The day from which changes are told.'),
     within: z.int().meta({ description: 'How far `soon` looks ahead.', unit: 'months' }),

@@ -2,6 +2,7 @@ import { comparabilities } from '@monitoring-timeline/core';
 import { z } from 'zod';
 import type { Answer } from './answer.ts';
 import {
+  aheadSchema,
   areaSchema,
   asOfSchema,
   authorityShownSchema,
@@ -146,6 +147,7 @@ export const trajectorySchema = z
     authority: authorityShownSchema,
     asOf: asOfSchema,
     knownAt: knownAtSchema,
+    ahead: aheadSchema,
     recordedAt: recordedAtSchema,
     areas: z
       .partialRecord(areaSchema, areaTrajectorySchema)

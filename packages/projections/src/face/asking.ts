@@ -5,7 +5,7 @@ import type { Manner } from '../asking/manner.ts';
 import { WrongCall } from '../asking/wrong-call.ts';
 import { type Coordinates, coordinatesOf, type Dates } from '../coordinates.ts';
 import type { Policy } from '../policy/schema.ts';
-import { readQuestion } from '../questions/ask.ts';
+import { markedAhead, readQuestion } from '../questions/ask.ts';
 import type {
   AnsweringContext,
   AnswerOf,
@@ -129,7 +129,7 @@ export function createAsking(parts: AskingParts): Asking {
         dates,
         questions,
       });
-      return answer as never;
+      return markedAhead(question, answer, at, today()) as never;
     },
   };
 }

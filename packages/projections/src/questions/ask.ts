@@ -1,11 +1,12 @@
-import { type Directory, england } from '@monitoring-timeline/core';
-import type { z } from 'zod';
+import { type Directory, type EpochDay, england } from '@monitoring-timeline/core';
+import { z } from 'zod';
 import type { Answer } from '../answers/answer.ts';
 import type { Manner } from '../asking/manner.ts';
 import { WrongCall } from '../asking/wrong-call.ts';
 import type { Coordinates } from '../coordinates.ts';
 import { unhurriedly } from '../engine/breath.ts';
 import type { AuthorityRecord } from '../record/authority-record.ts';
+import { unwrapped } from './fields.ts';
 import { wordsMeant } from './options.ts';
 import type {
   About,
@@ -76,6 +77,24 @@ export function readQuestion<Q extends About, W extends z.ZodObject, A extends z
       );
     },
   };
+}
+
+/**
+ * An answer, marked where a day that was asked for is still to come: in each row of a list, since rows are kept by themselves. An answer
+ * whose schema knows no such mark stays as it is.
+ */
+export function markedAhead(
+  { answer: schema }: Pick<Question, 'answer'>,
+  answer: unknown,
+  { asOf, knownAt }: Coordinates,
+  today: EpochDay,
+): unknown {
+  if (asOf <= today && knownAt <= today) return answer;
+  const { schema: plain } = unwrapped(schema);
+  const row = plain instanceof z.ZodArray ? unwrapped(plain.element as z.ZodType).schema : plain;
+  if (!(row instanceof z.ZodObject) || !('ahead' in row.shape)) return answer;
+  const marked = (one: object) => ({ ...one, ahead: true });
+  return Array.isArray(answer) ? answer.map(marked) : marked(answer as object);
 }
 
 /** Records of fewer claims are worked out in a few milliseconds. */

@@ -59,7 +59,7 @@ export function calendarRoutes(context: ServiceContext): FastifyPluginAsyncZod {
     const { position, today } = ground;
     const { id, version } = timeline.policy;
     const base = baseOf(request);
-    const modified = modifiedAt(ground, true);
+    const modified = modifiedAt(ground, today);
     const dates = { asOf: today, knownAt: today, upTo: position };
     return sending.send(
       {

@@ -50,10 +50,10 @@ export class Answering {
     reply: FastifyReply,
   ): Promise<FastifyReply> {
     const ground = await this.#ground();
-    const aboutToday = asked.dates.asOf === undefined || asked.dates.knownAt === undefined;
+    const turned = turnsOn(asked.dates, ground.today);
     const { beyondLog = false } = asked.asked;
-    const known = beyondLog ? undefined : this.#validator(asked, form, ground, aboutToday);
-    const modified = beyondLog ? undefined : modifiedAt(ground, aboutToday);
+    const known = beyondLog ? undefined : this.#validator(asked, form, ground, turned);
+    const modified = beyondLog ? undefined : modifiedAt(ground, turned);
     const before = known === undefined ? undefined : this.#kept.get(known);
     if (known !== undefined && this.#has(request, known, modified)) {
       return withHeaders(reply, known, modified).code(304).send();
@@ -69,12 +69,26 @@ export class Answering {
     return withHeaders(reply, etag, modified).header('link', links).type(media[form]).send(body);
   }
 
-  #validator(asked: QuestionRequest, form: Form, ground: Ground, aboutToday: boolean): string {
+  #validator(
+    asked: QuestionRequest,
+    form: Form,
+    ground: Ground,
+    turned: string | undefined,
+  ): string {
     const { store, timeline } = this.#context;
     const { id, version } = timeline.policy;
-    const day = aboutToday ? ground.today : null;
     const { position, names } = ground;
-    return etagOf([store.id, position, names, day, id, version, asked.question, asked.page, form]);
+    return etagOf([
+      store.id,
+      position,
+      names,
+      turned ?? null,
+      id,
+      version,
+      asked.question,
+      asked.page,
+      form,
+    ]);
   }
 
   /** True where the client has the answer already. */
@@ -131,6 +145,13 @@ export class Answering {
     );
     return form === 'csv' ? lines : byteOrderMark + lines;
   }
+}
+
+/** The last day that turned an answer: today where it is about today, else the one asked for where that has come. */
+function turnsOn({ asOf, knownAt }: Dates, today: string): string | undefined {
+  if (asOf === undefined || knownAt === undefined) return today;
+  const later = asOf > knownAt ? asOf : knownAt;
+  return later > today ? undefined : later;
 }
 
 /** The answer as its schema lets it through; what it does not know is a fault of ours, never passed on. */

@@ -1,4 +1,3 @@
-import { toPosition } from '@monitoring-timeline/core';
 import { createMemoryStore } from '@monitoring-timeline/core/memory';
 import { createMemoryPeopleRegister, personIdOf } from '@monitoring-timeline/core/people';
 import { day, inspected } from '@monitoring-timeline/core/testing';
@@ -53,20 +52,13 @@ describe('a validator', () => {
 });
 
 describe('when an answer changed last', () => {
-  const ground = {
-    position: toPosition('1'),
-    recorded: '2018-07-20T10:00:00.500Z',
-    today: '2018-07-26',
-    names: '',
-  };
-
-  it('is the end of the log; of an answer about today, midnight in London if that is later', () => {
-    expect(modifiedAt(ground, false)).toBe(Date.parse('2018-07-20T10:00:00Z'));
-    expect(modifiedAt(ground, true)).toBe(Date.parse('2018-07-25T23:00:00Z'));
-    expect(modifiedAt({ ...ground, today: '2018-01-26' }, true)).toBe(
-      Date.parse('2018-07-20T10:00:00Z'),
-    );
-    expect(modifiedAt({ ...ground, recorded: undefined }, false)).toBeUndefined();
+  it('is the end of the log; of an answer that a day turned, midnight in London if that is later', () => {
+    const ground = { recorded: '2018-07-20T10:00:00.500Z' };
+    const grown = Date.parse('2018-07-20T10:00:00Z');
+    expect(modifiedAt(ground, undefined)).toBe(grown);
+    expect(modifiedAt(ground, '2018-07-26')).toBe(Date.parse('2018-07-25T23:00:00Z'));
+    expect(modifiedAt(ground, '2018-01-26')).toBe(grown);
+    expect(modifiedAt({ recorded: undefined }, undefined)).toBeUndefined();
   });
 
   it('stands for a validator only once it is a minute old', () => {

@@ -87,11 +87,13 @@ export function unmodified(since: string, lastModified: number, now: number): bo
   return instant >= lastModified && now - lastModified > strongAfterMs;
 }
 
-/** When an answer changed last, to the second: with the log, or at midnight where it is about today. */
-export function modifiedAt({ recorded, today }: Ground, aboutToday: boolean): number | undefined {
-  const midnight = aboutToday
-    ? Date.parse(endOf(isoDay(addDays(epochDay(today), -1)))) + 1
-    : undefined;
+/** When an answer changed last, to the second: with the log, or when the day began that turned it. */
+export function modifiedAt(
+  { recorded }: Pick<Ground, 'recorded'>,
+  turned: string | undefined,
+): number | undefined {
+  const midnight =
+    turned === undefined ? undefined : Date.parse(endOf(isoDay(addDays(epochDay(turned), -1)))) + 1;
   const taken = recorded === undefined ? undefined : Date.parse(recorded);
   const latest = Math.max(midnight ?? 0, taken ?? 0);
   return latest === 0 ? undefined : Math.floor(latest / 1000) * 1000;
