@@ -120,7 +120,9 @@ describe('somebody who may write to the file of the log', () => {
         .all();
       for (const { name } of triggers) db.exec(`DROP TRIGGER ${String(name)}`);
       db.exec(
-        `DELETE FROM events WHERE position > ${left}; UPDATE sqlite_sequence SET seq = ${left} WHERE name = 'events'`,
+        `DELETE FROM events WHERE position > ${left}; UPDATE sqlite_sequence SET seq = ${left} WHERE name = 'events';
+         UPDATE id_keys SET keys = substr(keys, 1, ${4 * (left - (left % 16))});
+         DELETE FROM id_keys WHERE length(keys) = 0`,
       );
       db.prepare('UPDATE head SET position = ?, events = ?, hash = ?, recorded = ?').run(
         left,

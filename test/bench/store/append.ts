@@ -26,7 +26,7 @@ async function appendAgainstInsert(size: number, calls: number, rounds: number) 
     const rows = rowsOf(model);
 
     const store = await openSqliteStore(join(folder, 'store.db'));
-    const raw = new RawTable(join(folder, 'raw.db'), model);
+    const raw = new RawTable(join(folder, 'raw.db'));
     let [appended, inserted] = [0, 0];
     const result = await speedRatio(
       rounds,

@@ -29,26 +29,32 @@ export function rowsOf(path: string): EventRow[] {
 }
 
 /**
- * The yardstick: the same table, indices and pragmas as a store's file, and nothing between the caller and one
- * prepared insert.
+ * The yardstick: a table as one would write it for events by hand, with the columns of a store's and an index of ids that are taken once,
+ * the pragmas of a store's file, and nothing between the caller and one prepared insert.
  */
 export class RawTable {
   readonly #db: DatabaseSync;
   readonly #insert;
 
-  constructor(path: string, modelledOn: string) {
-    const model = new DatabaseSync(modelledOn, { readOnly: true });
-    const made = model
-      .prepare(
-        "SELECT sql FROM sqlite_schema WHERE tbl_name = 'events' AND type <> 'trigger' AND sql IS NOT NULL ORDER BY rowid",
-      )
-      .all();
-    model.close();
+  constructor(path: string) {
     this.#db = new DatabaseSync(path, { enableForeignKeyConstraints: false });
     this.#db.exec(
-      'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32768',
+      `PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32768;
+       CREATE TABLE events (
+         position     INTEGER PRIMARY KEY AUTOINCREMENT,
+         stream       INTEGER NOT NULL,
+         revision     INTEGER NOT NULL CHECK (revision >= 0),
+         id           TEXT NOT NULL,
+         type         TEXT NOT NULL,
+         recorded     TEXT NOT NULL CHECK (length(recorded) = 24),
+         content_hash TEXT NOT NULL CHECK (length(content_hash) = 64),
+         chain_hash   TEXT NOT NULL CHECK (length(chain_hash) = 64),
+         event        TEXT NOT NULL,
+         UNIQUE (stream, revision),
+         UNIQUE (stream, id)
+       ) STRICT;
+       CREATE INDEX few_events_by_type ON events (type) WHERE (type GLOB 'Authority*' OR type GLOB 'Fact*')`,
     );
-    for (const { sql } of made) this.#db.exec(String(sql));
     this.#insert = this.#db.prepare(
       `INSERT INTO events (stream, revision, id, type, recorded, content_hash, chain_hash, event)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,

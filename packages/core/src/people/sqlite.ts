@@ -31,7 +31,7 @@ import { checkPersonId, displayName, type PersonId } from './person-id.ts';
 
 /** Marks a file as a people register of ours in its header: "MTLP" in ASCII. */
 const applicationId = 0x4d544c50;
-const schemaVersion = 1;
+const schemaVersions = [1] as const;
 
 /** A row without a name is an erased one. Names have no index: an index would be one more copy to erase. */
 const schema = `
@@ -203,7 +203,7 @@ export async function openPeopleRegister(
   const kind = {
     holds: 'a people register',
     applicationId,
-    schemaVersion,
+    schemaVersions,
     create: (db: DatabaseSync) => db.exec(schema),
   };
   if (readOnly) return new SqlitePeopleRegister(file, await openToRead(file, kind));

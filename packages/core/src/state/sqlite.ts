@@ -15,7 +15,7 @@ import type { StateChange, StateEntry, StateHeader, StateStore } from './state-s
 
 /** Marks a file of projection state in its header: "MTLS" in ASCII. */
 const applicationId = 0x4d544c53;
-const schemaVersion = 1;
+const schemaVersions = [1] as const;
 
 const schema = `
   CREATE TABLE projections (
@@ -222,7 +222,7 @@ export async function openStateStore(
   const kind = {
     holds: 'projection state',
     applicationId,
-    schemaVersion,
+    schemaVersions,
     create: (fresh: DatabaseSync) => fresh.exec(schema),
   };
   const opening = readOnly ? openToRead(file, kind) : openFile(file, kind);

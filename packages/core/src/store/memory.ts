@@ -171,7 +171,7 @@ export class MemoryStore implements EventStore, Verifiable {
       events,
       this.#end,
       (stream) => this.#tail(stream),
-      (stream, id) => this.#streams.get(stream)?.byId.has(id) ?? false,
+      (stream, ids) => ids.filter((id) => this.#streams.get(stream)?.byId.has(id)),
       this.#options.validate,
     );
     this.#keep(placed, end);

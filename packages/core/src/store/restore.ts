@@ -8,18 +8,19 @@ import { positionAfter } from './positions.ts';
 
 /**
  * Checks that events of another log continue this one, with their own positions, times and hashes.
- * `tailOf` gives the end of a stream as this log holds it.
+ * `tailOf` gives the end of a stream as this log holds it, `heldOf` which of the ids stand in it.
  * @throws RestoreRefused at the first event that does not fit
  */
 export function placeRestored(
   events: readonly Recorded[],
   start: LogState,
   tailOf: (stream: string) => TimedTail | undefined,
-  holds: (stream: string, id: EventId) => boolean,
+  heldOf: (stream: string, ids: readonly EventId[]) => Iterable<EventId>,
   validate: (event: unknown) => EventEnvelope = checkLogged,
 ): { readonly placed: readonly PlacedEvent[]; readonly end: LogState } {
   const tails = new Map<string, TimedTail>();
-  const ids = new Set<string>();
+  const byStream = Map.groupBy(events, ({ stream }) => stream);
+  const taken = new Map<string, Set<EventId>>();
   let end = start;
   const placed = events.map((recorded): PlacedEvent => {
     const { stream, revision, position, contentHash, chainHash } = recorded;
@@ -38,11 +39,10 @@ export function placeRestored(
     }
     const reason = breakIn(recorded, sealed, end.position, tail, positionAfter);
     if (reason !== null) refuse(reason);
-    const key = `${stream}\n${recorded.event.id}`;
-    if (ids.has(key) || holds(stream, recorded.event.id)) {
-      refuse(`event ${recorded.event.id} is already in its stream`);
-    }
-    ids.add(key);
+    const { id } = sealed;
+    const ids = taken.get(stream) ?? new Set(heldOf(stream, byStream.get(stream)!.map(idOf)));
+    if (ids.has(id)) refuse(`event ${id} is already in its stream`);
+    taken.set(stream, ids.add(id));
     tails.set(stream, { revision, chainHash, recorded: recorded.recorded });
     end = {
       position,
@@ -65,6 +65,8 @@ export function placeRestored(
   return { placed, end };
 }
 
+const idOf = ({ event }: Recorded): EventId => event.id;
+
 /**
  * Checks that events are a whole log from its beginning, in order and unaltered, as `restore` into an empty store does.
  * @throws RestoreRefused at the first event that does not fit
@@ -74,6 +76,6 @@ export function checkWholeLog(events: readonly Recorded[]): void {
     events,
     emptyLog,
     () => undefined,
-    () => false,
+    () => [],
   );
 }

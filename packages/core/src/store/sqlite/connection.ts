@@ -12,7 +12,8 @@ export interface FileKind {
   /** What the file holds, for messages: "an event log". */
   readonly holds: string;
   readonly applicationId: number;
-  readonly schemaVersion: number;
+  /** Versions that are read and written as they are; a new file is made in the first. */
+  readonly schemaVersions: readonly [number, ...number[]];
   /** Creates the tables; runs once, inside the transaction that claims the file. */
   readonly create: (db: DatabaseSync) => void;
   /** An index that a file of the kind may lack: whoever opens one to write makes it, if that can be done. */
@@ -52,11 +53,6 @@ function resultCode(error: unknown): number | undefined {
 function isBusy(error: unknown): boolean {
   const code = resultCode(error);
   return code === result.busy || code === result.locked;
-}
-
-/** True where something already stands in the file that a row would have to share its place or its id with. */
-export function isTaken(error: unknown): boolean {
-  return resultCode(error) === result.constraint;
 }
 
 /** SQLite tells of a disk that filled up under its write-ahead log as an error of writing. */
@@ -274,10 +270,10 @@ function checkKind(db: DatabaseSync, file: string, kind: FileKind): boolean {
     )
     .get() as { found: number; version: number; tables: number };
   if (found === kind.applicationId) {
-    if (version === kind.schemaVersion) return true;
+    if (kind.schemaVersions.includes(version)) return true;
     throw new StoreUnavailable(
-      `${file} holds ${kind.holds} of schema version ${version}; this program reads version ${kind.schemaVersion}. Use the program that wrote it to export it, then import the export here.`,
-      { path: file, found: version, wanted: kind.schemaVersion },
+      `${file} holds ${kind.holds} of schema version ${version}; this program reads version ${kind.schemaVersions.join(' and ')}. Use the program that wrote it to export it, then import the export here.`,
+      { path: file, found: version, wanted: kind.schemaVersions[0] },
     );
   }
   if (found === 0 && version === 0 && tables === 0) return false;
@@ -294,9 +290,14 @@ function create(db: DatabaseSync, file: string, kind: FileKind): void {
     if (checkKind(db, file, kind)) return;
     kind.create(db);
     db.exec(
-      `PRAGMA application_id = ${kind.applicationId}; PRAGMA user_version = ${kind.schemaVersion}`,
+      `PRAGMA application_id = ${kind.applicationId}; PRAGMA user_version = ${kind.schemaVersions[0]}`,
     );
   });
+}
+
+/** The version of the tables in a file. */
+export function versionOf(db: DatabaseSync): number {
+  return (db.prepare('PRAGMA user_version').get() as { user_version: number }).user_version;
 }
 
 /** True where a file has an index of this name. */

@@ -3,9 +3,10 @@ import type { EventEnvelope } from '../../events/envelope.ts';
 import { seal } from '../integrity.ts';
 import { ordinalOf, positionOf } from '../positions.ts';
 import type { ComparedTexts, SealedText, StorageProblem } from '../verify.ts';
+import { versionOf } from './connection.ts';
 import { guardFindings } from './guards.ts';
 import { restoredAtKey } from './restored.ts';
-import { fewByType, schema } from './schema.ts';
+import { fewByType, type SchemaVersion, schemaOf } from './schema.ts';
 
 /** So many findings are told; more would say nothing else. */
 const most = 20;
@@ -30,15 +31,17 @@ interface HeadColumns {
  * What a file says against the log in it that no hash of an event can show: damaged pages, guards that were taken away, rows that no
  * append wrote, numbers that do not add up, and columns or texts that readers never see. Nothing here asks SQLite to read JSON:
  * what it can nest is less than what an event may hold.
+ * @param more what else is looked for, after all that
  */
 export function storageFindings(
   db: DatabaseSync,
-  compared?: ComparedTexts,
+  compared: ComparedTexts | undefined,
+  more: readonly ((db: DatabaseSync) => Iterable<StorageProblem>)[],
 ): readonly StorageProblem[] {
   const damage = textsOf(db, 'PRAGMA integrity_check(20)').filter((finding) => finding !== 'ok');
   if (damage.length > 0) return damage.map((reason) => ({ reason }));
   const found: StorageProblem[] = [];
-  for (const finding of [guards, identity, rows, sequence, streams, times, texts]) {
+  for (const finding of [guards, identity, rows, sequence, streams, times, texts, ...more]) {
     for (const problem of finding(db, compared)) {
       found.push(problem);
       if (found.length === most) return found;
@@ -56,7 +59,8 @@ function textsOf(db: DatabaseSync, sql: string): string[] {
 
 function* guards(db: DatabaseSync): Generator<StorageProblem> {
   const mayLack = [`index ${fewByType.name}`];
-  for (const reason of guardFindings(db, schema, mayLack)) yield { reason };
+  for (const reason of guardFindings(db, schemaOf(versionOf(db) as SchemaVersion), mayLack))
+    yield { reason };
 }
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -77,7 +81,7 @@ function* identity(db: DatabaseSync): Generator<StorageProblem> {
   }
 }
 
-function headOf(db: DatabaseSync): HeadColumns {
+export function headOf(db: DatabaseSync): HeadColumns {
   return db.prepare('SELECT position, events, streams, recorded FROM head').get() as never;
 }
 

@@ -165,7 +165,7 @@ describe('opening a log in a file', () => {
     db.close();
     await expect(openSqliteStore(path)).rejects.toMatchObject({
       code: 'StoreUnavailable',
-      details: { found: 7, wanted: 1 },
+      details: { found: 7, wanted: 2 },
     });
   });
 

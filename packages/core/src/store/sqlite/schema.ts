@@ -1,8 +1,12 @@
 /** Marks a file as an event log of ours in its header: "MTLE" in ASCII. */
 export const applicationId = 0x4d544c45;
 
-/** Version of the tables below; a file of another version is refused, never converted in passing. */
-export const schemaVersion = 1;
+/**
+ * Versions of the tables below, that of a new file first. A file stays what it is: one of a version that is not among them is refused,
+ * never converted in passing.
+ */
+export const schemaVersions = [2, 1] as const;
+export type SchemaVersion = (typeof schemaVersions)[number];
 
 /** Events that say which authorities there are, and those that put facts right: few of a log, and every question asks for all of them. */
 export const areFew = "(type GLOB 'Authority*' OR type GLOB 'Fact*')";
@@ -21,13 +25,25 @@ export const fewByType = {
   sql: `CREATE INDEX few_events_by_type ON events (type) WHERE ${areFew}`,
 } as const;
 
+const idKeys = `
+  CREATE TABLE id_keys (
+    place INTEGER PRIMARY KEY,
+    keys  BLOB NOT NULL
+  ) STRICT;
+
+  CREATE TRIGGER id_keys_are_never_deleted BEFORE DELETE ON id_keys
+  BEGIN SELECT RAISE(ABORT, 'keys of ids are never deleted'); END;
+`;
+
 /**
  * The log. `events` has the narrow columns first, so that a filter need not read the long text; its text is the
  * whole event as canonical JSON. `head` repeats what the events add up to, written in the same transaction, and
  * so notices a lost tail. AUTOINCREMENT keeps a position from being given out twice even where events were
- * removed by force.
+ * removed by force. `id_keys` keeps an id from being taken twice in a stream (see `IdsByKeys`); in the first version an index does.
  */
-export const schema = `
+export function schemaOf(version: SchemaVersion): string {
+  const unique = version === 1 ? ['(stream, revision)', '(stream, id)'] : ['(stream, revision)'];
+  return `
   CREATE TABLE meta (
     key   TEXT NOT NULL PRIMARY KEY,
     value TEXT NOT NULL
@@ -48,10 +64,9 @@ export const schema = `
     content_hash TEXT NOT NULL CHECK (length(content_hash) = 64),
     chain_hash   TEXT NOT NULL CHECK (length(chain_hash) = 64),
     event        TEXT NOT NULL,
-    UNIQUE (stream, revision),
-    UNIQUE (stream, id)
+    ${unique.map((columns) => `UNIQUE ${columns}`).join(',\n    ')}
   ) STRICT;
-
+${version === 1 ? '' : idKeys}
   CREATE TABLE head (
     only     INTEGER PRIMARY KEY CHECK (only = 1),
     position INTEGER NOT NULL,
@@ -80,3 +95,4 @@ export const schema = `
   CREATE TRIGGER the_head_is_never_deleted BEFORE DELETE ON head
   BEGIN SELECT RAISE(ABORT, 'the head is never deleted'); END;
 `;
+}

@@ -26,6 +26,13 @@ export type HeadRow = readonly [
 /** What the next event of a stream depends on of its last, in the order of its statement. */
 export type TailRow = readonly [revision: number, chainHash: string, recorded: string];
 
+/** Rows that one statement inserts of many. */
+export const rowsAtOnce = 20;
+
+const insertOf = (rows: number): string => `
+    INSERT INTO events (position, stream, revision, id, type, recorded, content_hash, chain_hash, event)
+    VALUES ${Array<string>(rows).fill('(?, ?, ?, ?, ?, ?, ?, ?, ?)').join(', ')}`;
+
 /** What lies past the head was written by no append: nobody reads it, and nothing is built on it. */
 const written = 'position <= (SELECT position FROM head)';
 
@@ -55,17 +62,9 @@ const sql = {
     SELECT revision, chain_hash, recorded FROM events
     WHERE stream = ? AND position <= ? ORDER BY revision DESC LIMIT 1`,
 
-  heldOne: `
-    SELECT id, revision, position, content_hash FROM events
-    WHERE stream = ? AND id = ? AND position <= ?`,
+  insert: insertOf(1),
 
-  heldMany: `
-    SELECT id, revision, position, content_hash FROM events
-    WHERE stream = ? AND id IN (SELECT value FROM json_each(?)) AND position <= ?`,
-
-  insert: `
-    INSERT INTO events (position, stream, revision, id, type, recorded, content_hash, chain_hash, event)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  insertSome: insertOf(rowsAtOnce),
 
   readStream: `
     SELECT ${columns} FROM events

@@ -38,11 +38,12 @@ import type { ComparedTexts, SealedText, StorageProblem, Verifiable } from '../v
 import {
   checkpointPages,
   hasIndex,
-  isTaken,
   transaction,
   translate,
+  versionOf,
   whileBusy,
 } from './connection.ts';
+import type { EventIds } from './event-ids.ts';
 import { otherTexts, storageFindings } from './findings.ts';
 import { restoredAtOf } from './restored.ts';
 import { fewByType, namesFew } from './schema.ts';
@@ -50,6 +51,7 @@ import {
   type EventRow,
   type HeadRow,
   prepareStatements,
+  rowsAtOnce,
   type Statements,
   type TailRow,
 } from './statements.ts';
@@ -61,13 +63,6 @@ const filterWindow = 4096;
 
 /** From so many events on a commit is a large one. */
 const manyEvents = 100;
-
-interface HeldRow {
-  readonly id: EventId;
-  readonly revision: number;
-  readonly position: number;
-  readonly content_hash: string;
-}
 
 interface Written<T> {
   readonly value: T;
@@ -96,6 +91,7 @@ export class SqliteStore implements EventStore, Verifiable {
   readonly #feed: LiveFeed;
   readonly #watcher: Watcher;
   #checkpointPages: number = checkpointPages.small;
+  #ids: Promise<EventIds> | undefined;
 
   constructor(path: string, db: DatabaseSync, options: SqliteStoreOptions) {
     this.#path = path;
@@ -129,23 +125,14 @@ export class SqliteStore implements EventStore, Verifiable {
   async appendMany(writes: readonly StreamWrite[]): Promise<readonly AppendResult[]> {
     this.#checkOpen();
     const prepared = writes.map((write) => prepareWrite(write, this.#options.validate));
-    let looked = false;
-    return this.#write(
-      (start) => this.#appendAll(prepared, start, looked),
-      // nearly every append is of new events: whether they are there, the index of ids says as they are written
-      (error) => {
-        if (looked || !isTaken(error)) return false;
-        looked = true;
-        return true;
-      },
-    );
+    const eventIds = await this.#eventIds();
+    return this.#write((start) => this.#appendAll(prepared, eventIds, start));
   }
 
-  /** Writes what is to be written; without having looked for ids that are there already it fails where there are any. */
   #appendAll(
     writes: readonly PreparedWrite[],
+    eventIds: EventIds,
     start: LogState,
-    looked: boolean,
   ): Written<readonly AppendResult[]> {
     const recorded = recordedAt(this.#options.now?.() ?? new Date(), start);
     const placed: PlacedEvent[] = [];
@@ -153,13 +140,15 @@ export class SqliteStore implements EventStore, Verifiable {
     const value = writes.map((write): AppendResult => {
       const number = this.#streams.find(write.stream);
       const tail = this.#tail(number, end);
-      if (looked || !isExpected(write, tail)) {
-        const ids = write.events.map(({ id }) => id);
-        const held = decideAppend(write, tail, this.#held(number, ids, end));
-        if (held !== null) return held;
+      const ids = write.events.map(({ id }) => id);
+      const held = heldBeforeAppend(eventIds, number, tail, ids, end);
+      if (held.size > 0 || !isExpected(write, tail)) {
+        const before = decideAppend(write, tail, held);
+        if (before !== null) return before;
       }
       const step = placeWrite(write, tail, end, recorded);
       this.#insert(step.placed);
+      eventIds.add(this.#streams.findOrAdd(write.stream), tail, ids, step.tail);
       placed.push(...step.placed);
       end = step.end;
       return resultOf(write.stream, step.placed);
@@ -169,15 +158,24 @@ export class SqliteStore implements EventStore, Verifiable {
 
   async restore(events: readonly Recorded[]): Promise<void> {
     this.#checkOpen();
+    const eventIds = await this.#eventIds();
     await this.#write((start) => {
       const { placed, end } = placeRestored(
         events,
         start,
         (stream) => this.#tail(this.#streams.find(stream), start),
-        (stream, id) => this.#held(this.#streams.find(stream), [id], start).size > 0,
+        (stream, ids) => {
+          const number = this.#streams.find(stream);
+          return heldBeforeAppend(eventIds, number, this.#tail(number, start), ids, start).keys();
+        },
         this.#options.validate,
       );
       this.#insert(placed);
+      for (const [stream, events] of Map.groupBy(placed, (event) => event.stream)) {
+        const number = this.#streams.findOrAdd(stream);
+        const ids = events.map(({ id }) => id);
+        eventIds.add(number, this.#tail(number, start), ids, events.at(-1)!);
+      }
       return { value: undefined, placed, start, end };
     });
   }
@@ -237,8 +235,12 @@ export class SqliteStore implements EventStore, Verifiable {
   }
 
   async known(stream: string, ids: readonly EventId[]): Promise<ReadonlySet<EventId>> {
+    const eventIds = await this.#eventIds();
     return this.#read(() => {
-      return new Set(this.#held(this.#streams.find(stream), ids, this.#head()).keys());
+      const number = this.#streams.find(stream);
+      if (number === undefined) return new Set<EventId>();
+      const upTo = ordinalOf(this.#head().position);
+      return new Set(eventIds.held(number, ids, upTo).map(({ id }) => id));
     });
   }
 
@@ -268,7 +270,8 @@ export class SqliteStore implements EventStore, Verifiable {
   async integrityProblems(compared?: ComparedTexts): Promise<readonly StorageProblem[]> {
     this.#checkOpen();
     try {
-      return storageFindings(this.#db, compared);
+      const { idFindings } = await import('./id-findings.ts');
+      return storageFindings(this.#db, compared, [idFindings]);
     } catch (error) {
       return [{ reason: (error as Error).message }];
     }
@@ -311,14 +314,8 @@ export class SqliteStore implements EventStore, Verifiable {
     }
   }
 
-  /**
-   * One write transaction, then the news of it; a commit that fails leaves neither events nor news. What failed is done once more where
-   * `again` says so.
-   */
-  async #write<T>(
-    work: (start: LogState) => Written<T>,
-    again: (error: unknown) => boolean = () => false,
-  ): Promise<T> {
+  /** One write transaction, then the news of it; a commit that fails leaves neither events nor news. */
+  async #write<T>(work: (start: LogState) => Written<T>): Promise<T> {
     const inTransaction = (): Written<T> => {
       this.#checkOpen();
       try {
@@ -332,7 +329,6 @@ export class SqliteStore implements EventStore, Verifiable {
         });
       } catch (error) {
         this.#streams.forget();
-        if (again(error)) return inTransaction();
         throw error;
       }
     };
@@ -379,41 +375,40 @@ export class SqliteStore implements EventStore, Verifiable {
     return { revision, chainHash, recorded };
   }
 
-  /** The events of a stream that have one of the ids, by id, of those up to an end of the log. */
-  #held(
-    stream: number | undefined,
-    ids: readonly EventId[],
-    { position }: LogState,
-  ): ReadonlyMap<EventId, HeldEvent> {
-    const held = new Map<EventId, HeldEvent>();
-    if (stream === undefined) return held;
-    const upTo = ordinalOf(position);
-    const rows =
-      ids.length === 1
-        ? this.#sql.heldOne.all(stream, ids[0]!, upTo)
-        : this.#sql.heldMany.all(stream, JSON.stringify(ids), upTo);
-    for (const row of rows as unknown as readonly HeldRow[]) {
-      const { id, revision, content_hash: contentHash } = row;
-      held.set(id, { revision, position: positionOf(row.position), contentHash });
-    }
-    return held;
+  /** How ids are found is loaded when somebody appends: a question needs none of it. */
+  #eventIds(): Promise<EventIds> {
+    this.#ids ??= this.#loadIds();
+    return this.#ids;
   }
 
-  /** Row by row: a statement of many rows keeps a journal of its own, and takes longer for it. */
-  #insert(placed: readonly PlacedEvent[]): void {
-    for (const event of placed) {
-      this.#sql.insert.run(
-        ordinalOf(event.position),
-        this.#streams.findOrAdd(event.stream),
-        event.revision,
-        event.id,
-        event.type,
-        event.recorded,
-        event.contentHash,
-        event.chainHash,
-        event.text,
-      );
+  async #loadIds(): Promise<EventIds> {
+    if (versionOf(this.#db) === 1) {
+      const { IdsByIndex } = await import('./ids-by-index.ts');
+      return this.#read(() => new IdsByIndex(this.#db));
     }
+    const { IdsByKeys } = await import('./ids-by-keys.ts');
+    return this.#read(() => new IdsByKeys(this.#db));
+  }
+
+  /** Many rows a statement where there are many: what SQLite does for each statement is done for all of them at once. */
+  #insert(placed: readonly PlacedEvent[]): void {
+    let at = 0;
+    for (; at + rowsAtOnce <= placed.length; at += rowsAtOnce) {
+      this.#sql.insertSome.run(...this.#rowsOf(placed.slice(at, at + rowsAtOnce)));
+    }
+    for (; at < placed.length; at += 1) this.#sql.insert.run(...this.#rowsOf([placed[at]!]));
+  }
+
+  /** The values of rows, one row after the other, in the order of the statement. */
+  #rowsOf(placed: readonly PlacedEvent[]): (string | number)[] {
+    const values: (string | number)[] = [];
+    for (const event of placed) {
+      const { revision, id, type, recorded, contentHash, chainHash, text } = event;
+      const number = this.#streams.findOrAdd(event.stream);
+      values.push(ordinalOf(event.position), number, revision, id, type, recorded);
+      values.push(contentHash, chainHash, text);
+    }
+    return values;
   }
 
   #recorded(rows: readonly unknown[]): Recorded[] {
@@ -438,4 +433,20 @@ export class SqliteStore implements EventStore, Verifiable {
       );
     }
   }
+}
+
+/** The events of a stream that have one of the ids, by id, for who is about to append to it. */
+function heldBeforeAppend(
+  eventIds: EventIds,
+  stream: number | undefined,
+  tail: TimedTail | undefined,
+  ids: readonly EventId[],
+  { position }: LogState,
+): ReadonlyMap<EventId, HeldEvent> {
+  const held = new Map<EventId, HeldEvent>();
+  if (stream === undefined || tail === undefined) return held;
+  for (const event of eventIds.heldBeforeAppend(stream, tail, ids, ordinalOf(position))) {
+    held.set(event.id, { ...event, position: positionOf(event.position) });
+  }
+  return held;
 }
