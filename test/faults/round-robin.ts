@@ -7,12 +7,15 @@ export interface RoundRobin {
   readonly reached: readonly string[];
   /** Addresses of the services; may be changed at any time. */
   backends: readonly string[];
+  /** Takes one out, and ends what is open to it: by itself one that stands still would never end it. */
+  lose(backend: string): void;
   stop(): Promise<void>;
 }
 
 export async function startRoundRobin(backends: readonly string[]): Promise<RoundRobin> {
   const reached: string[] = [];
   const sockets = new Set<Socket>();
+  const leading = new Map<Socket, string>();
   let turn = 0;
 
   function pass(client: Socket, attempts: number): void {
@@ -26,6 +29,7 @@ export async function startRoundRobin(backends: readonly string[]): Promise<Roun
     const socket = connect(Number(new URL(backend).port), '127.0.0.1');
     let open = false;
     keep(socket);
+    leading.set(socket, backend);
     socket.once('connect', () => {
       open = true;
       reached.push(backend);
@@ -36,6 +40,7 @@ export async function startRoundRobin(backends: readonly string[]): Promise<Roun
       if (!open) pass(client, attempts - 1);
     });
     socket.once('close', () => {
+      leading.delete(socket);
       if (open) client.destroy();
     });
     client.once('close', () => socket.destroy());
@@ -56,6 +61,10 @@ export async function startRoundRobin(backends: readonly string[]): Promise<Roun
     url: `http://127.0.0.1:${port}`,
     reached,
     backends,
+    lose(backend) {
+      robin.backends = robin.backends.filter((one) => one !== backend);
+      for (const [socket, to] of leading) if (to === backend) socket.destroy();
+    },
     async stop() {
       const closed = new Promise((resolve) => server.close(resolve));
       for (const socket of sockets) socket.destroy();

@@ -137,6 +137,7 @@ export class WebhookDispatcher {
         secrets,
         dispatcher: agent,
         hub: hubOf(context),
+        mayDeliver: () => this.#lease.holds,
         onTrouble,
       };
       this.#workers.set(webhook.id, new Worker(webhook, parts));

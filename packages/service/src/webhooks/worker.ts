@@ -1,4 +1,5 @@
 import { CheckpointOfAnotherHistory } from '@monitoring-timeline/core';
+import { tendMs } from '@monitoring-timeline/core/shared-state';
 import { StateMoved } from '@monitoring-timeline/core/state';
 import { aborted, pull, schedulerOf } from '@monitoring-timeline/projections';
 import {
@@ -39,6 +40,8 @@ const longestWaitMs = 3_600_000;
 export interface WorkerParts extends Omit<CallParts, 'signal'> {
   readonly context: ServiceContext;
   readonly hub: Hub;
+  /** Whether this process is the one that delivers, at this moment: one that stood still may not know yet that another took over. */
+  readonly mayDeliver: () => boolean;
   /** Told why deliveries of the webhook stand still, once for each reason. */
   readonly onTrouble: (error: unknown, webhook: string) => void;
 }
@@ -161,6 +164,7 @@ export class Worker {
 
   /** Begins what is due, up to as many as may be under way. */
   #begin(queue: Queue, trouble: AbortController): void {
+    if (!this.#parts.mayDeliver()) return;
     const now = this.#parts.clock.now();
     for (const delivery of queue.heads()) {
       if (this.#inFlight.size >= atOnce) break;
@@ -176,6 +180,8 @@ export class Worker {
   }
 
   #untilNext(queue: Queue): number {
+    // whoever gives out the right looks for it as often
+    if (!this.#parts.mayDeliver()) return tendMs;
     const waiting = queue.heads().filter(({ lane }) => !this.#inFlight.has(lane));
     // what is due already waits for one under way to be done, not for the clock
     const nexts = waiting.map(({ next }) => next - this.#parts.clock.now()).filter((ms) => ms > 0);
@@ -189,6 +195,8 @@ export class Worker {
     const body = await queue.body(delivery);
     if (body === undefined) throw new StateMoved('A delivery was taken out by another process.');
     const first = delivery.first ?? clock.now();
+    // a process may have stood still since it began
+    if (!this.#parts.mayDeliver()) return;
     const { outcome, waitMs } = await callWebhook(
       { webhook, format, url, id: delivery.id, body },
       { ...this.#parts, signal },
