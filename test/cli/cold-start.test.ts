@@ -23,7 +23,11 @@ async function modulesOf(...args: readonly string[]): Promise<readonly string[]>
     startNode(folder.path, ['--import', noter, entry, ...args]),
   );
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  const loaded = JSON.parse(readFileSync(join(folder.path, 'loaded.json'), 'utf8')) as string[];
+  return loadedIn(folder.path);
+}
+
+function loadedIn(path: string): readonly string[] {
+  const loaded = JSON.parse(readFileSync(join(path, 'loaded.json'), 'utf8')) as string[];
   return loaded.filter((url) => url.startsWith('file:'));
 }
 
@@ -71,6 +75,20 @@ describe('a question that is asked once', () => {
     ]) {
       const modules = await modulesOf(...call, '--quiet');
       expect(below(modules, '/node_modules/rxjs/'), call.join(' ')).toEqual([]);
+    }
+  });
+});
+
+describe('a service', () => {
+  it('holds nothing of what calls webhooks, mails, or reads and writes tables until that is wanted', async () => {
+    const service = resolve(import.meta.dirname, '../../packages/service/src/index.ts');
+    const noter = join(folder.path, 'noting.mjs');
+    const { code } = await outcomeOf(startNode(folder.path, ['--import', noter, service]));
+    expect(code).toBe(0);
+    const modules = loadedIn(folder.path);
+    expect(below(modules, '/node_modules/fastify/')).not.toEqual([]);
+    for (const name of ['undici', 'nodemailer', 'hucre', 'hyparquet-writer', 'docx']) {
+      expect(below(modules, `/node_modules/${name}/`), name).toEqual([]);
     }
   });
 });

@@ -45,7 +45,7 @@ describe.skipIf(process.platform === 'win32')('the launcher', () => {
     expect(stderr).toContain('Run `npm start`');
   });
 
-  it('gives what is short-lived much room, but less to what serves, and not where folders of documents are read: there little piles up, and threads share what is freed', () => {
+  it('gives what is short-lived much room, but less to what serves, and not where folders of documents are read: there little piles up; in both threads share what is freed', () => {
     const place = join(folder.path, 'installed');
     const bin = join(place, 'node_modules/node/bin');
     mkdirSync(bin, { recursive: true });
@@ -71,7 +71,7 @@ describe.skipIf(process.platform === 'win32')('the launcher', () => {
     expect(loader).toContain(`'${late}'`);
     expect(begun('import', 'a b')).toEqual(reading);
     expect(begun('--store', 'memory:', 'watch', '.')).toEqual(reading);
-    const serving = { stores: '', room: ['--max-semi-space-size=8'] };
+    const serving = { stores: '1', room: ['--max-semi-space-size=8'] };
     expect(begun('serve', '--port', '0')).toEqual(serving);
     expect(begun('start', '--serve')).toEqual(serving);
   });

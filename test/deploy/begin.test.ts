@@ -33,7 +33,8 @@ if (word === 'serve') {
   const server = createServer().listen(0, '127.0.0.1', () => console.log(String(server.address().port)));
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => { console.log(signal); process.exit(9); });
 } else {
-  console.log(JSON.stringify({ word, more, at: process.cwd(), room: process.execArgv }));
+  const { MALLOC_ARENA_MAX: stores } = process.env;
+  console.log(JSON.stringify({ word, more, at: process.cwd(), room: process.execArgv, stores }));
   process.exitCode = 5;
 }
 `;
@@ -122,7 +123,8 @@ describe('beginning', () => {
     writeFileSync(at('unreachable'), '');
     const { code, stdout, stderr } = await began('start', '--serve');
     expect({ code, stderr }).toEqual({ code: 5, stderr: '' });
-    expect(JSON.parse(stdout).room).toEqual(['--max-semi-space-size=8']);
+    const { room, stores } = JSON.parse(stdout);
+    expect({ room, stores }).toEqual({ room: ['--max-semi-space-size=8'], stores: '1' });
     expect(asked()).toHaveLength(1);
   });
 

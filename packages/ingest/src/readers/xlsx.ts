@@ -1,4 +1,4 @@
-import { type Cell, type CellValue, readXlsx, type Sheet as XlsxSheet } from 'hucre';
+import type { Cell, CellValue, Sheet as XlsxSheet } from 'hucre';
 import { type Archive, checkParts } from './archive.ts';
 import type { ReadLimits } from './limits.ts';
 import { UnreadableFile } from './lines.ts';
@@ -50,6 +50,7 @@ function coveredIn({ name, merges = [], rows }: XlsxSheet) {
  */
 export async function xlsxSheets(archive: Archive, limits: ReadLimits): Promise<readonly Sheet[]> {
   checkParts(archive);
+  const { readXlsx } = await import('hucre');
   const workbook = await readXlsx(archive.bytes, { maxRows: limits.sheetRows + 1 }).catch(
     (error: unknown) => {
       const why = error instanceof Error ? error.message : String(error);

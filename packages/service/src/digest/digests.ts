@@ -6,7 +6,6 @@ import {
   type Timeline,
   wantsNotice,
 } from '@monitoring-timeline/projections';
-import MailComposer from 'nodemailer/lib/mail-composer';
 import type { Settings } from '../config/index.ts';
 import { type Digest, digestsOf } from './digest.ts';
 import { type Letter, letterOf } from './letter.ts';
@@ -185,6 +184,7 @@ export class Digests {
     const { mailFrom = '' } = settings;
     const host = new URL(this.base).hostname;
     const off = await this.offLink(digest);
+    const { default: MailComposer } = await import('nodemailer/lib/mail-composer');
     const mail = new MailComposer({
       from: { name: 'Monitoring timeline', address: mailFrom },
       to: digest.given.to,

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
-import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import type SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { InvalidSetting, type Settings } from '../config/index.ts';
 import type { Outcome } from './outbox.ts';
 
@@ -41,10 +41,11 @@ export async function openRelay(settings: RelaySettings): Promise<Relay> {
   } as const;
   return {
     async send(envelope, signal) {
+      const { default: Connection } = await import('nodemailer/lib/smtp-connection');
       const told = new Conversation(envelope, signal);
       try {
         await told.hold(
-          new SMTPConnection(options),
+          new Connection(options),
           user === undefined ? undefined : { user, pass: password ?? '' },
         );
         return { status: 'sent' };

@@ -1,21 +1,17 @@
-import type { Agent } from 'undici';
 import { WebhookActions, type WebhookContext, type WebhookParts } from './actions.ts';
-import { guardedAgent } from './public-address.ts';
+import { GuardedAgent } from './guarded-agent.ts';
 import { Secrets } from './secrets.ts';
 import { WebhookBook } from './webhook.ts';
 
 /** What webhooks are kept in and called with. */
-export function partsOf(
-  context: WebhookContext,
-  signal: AbortSignal,
-): WebhookParts & { readonly dispatcher: Agent } {
+export function partsOf(context: WebhookContext, signal: AbortSignal): WebhookParts {
   const { store, state, settings, clock } = context;
-  const dispatcher = guardedAgent({
+  const agent = new GuardedAgent({
     toPrivate: settings.webhooksToPrivate,
     ports: settings.webhookPorts,
   });
   const secrets = new Secrets(state, store.id);
-  return { context, book: new WebhookBook(store), secrets, dispatcher, clock, signal };
+  return { context, book: new WebhookBook(store), secrets, agent, clock, signal };
 }
 
 /**
@@ -31,6 +27,6 @@ export async function withWebhooks<T>(
   try {
     return await work(new WebhookActions(parts));
   } finally {
-    await parts.dispatcher.destroy();
+    await parts.agent.destroy();
   }
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '@monitoring-timeline/projections';
-import { type Dispatcher, request } from 'undici';
 import { retryAfterMs } from './back-off.ts';
 import { hasSecretAddress, inFormat, type WebhookFormat } from './formats.ts';
+import type { GuardedAgent } from './guarded-agent.ts';
 import type { Outcome } from './queue.ts';
 import type { Secrets } from './secrets.ts';
 
@@ -10,7 +10,7 @@ const timeoutMs = 15_000;
 const answerLimit = 16 * 1024;
 
 export interface CallParts {
-  readonly dispatcher: Dispatcher;
+  readonly agent: GuardedAgent;
   readonly secrets: Secrets;
   readonly clock: Clock;
   /** Aborts when the service ends. */
@@ -39,7 +39,7 @@ export interface Called {
  */
 export async function callWebhook(
   { webhook, format, url: shown, id, body: text }: Call,
-  { dispatcher, secrets, clock, signal }: CallParts,
+  { agent, secrets, clock, signal }: CallParts,
 ): Promise<Called> {
   const at = new Date(clock.now()).toISOString();
   const start = performance.now();
@@ -59,8 +59,7 @@ export async function callWebhook(
     if (!signed) {
       return called(null, 'Its secret is not on this machine. Make another one: POST .../secret.');
     }
-    const response = await request(address, {
-      dispatcher,
+    const response = await agent.request(address, {
       method: 'POST',
       headers: {
         ...signed,

@@ -2,9 +2,9 @@ import { TimelineError } from '@monitoring-timeline/core';
 import { Lease, tendMs } from '@monitoring-timeline/core/shared-state';
 import { aborted, conflateMap } from '@monitoring-timeline/projections';
 import { filter, lastValueFrom, merge, takeUntil, timer } from 'rxjs';
-import type { Agent } from 'undici';
 import type { ServiceContext } from '../context/context.ts';
 import { hubOf } from '../subscribe/hub.ts';
+import type { GuardedAgent } from './guarded-agent.ts';
 import type { Secrets } from './secrets.ts';
 import type { WebhookBook } from './webhook.ts';
 import { Worker } from './worker.ts';
@@ -13,7 +13,7 @@ export interface DispatcherParts {
   readonly context: ServiceContext;
   readonly book: WebhookBook;
   readonly secrets: Secrets;
-  readonly agent: Agent;
+  readonly agent: GuardedAgent;
   /** Told what keeps deliveries from being made: those of one webhook, or of all. */
   readonly onTrouble: (error: unknown, webhook?: string) => void;
 }
@@ -135,7 +135,7 @@ export class WebhookDispatcher {
         context,
         clock,
         secrets,
-        dispatcher: agent,
+        agent,
         hub: hubOf(context),
         mayDeliver: () => this.#lease.holds,
         onTrouble,

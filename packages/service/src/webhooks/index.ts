@@ -15,7 +15,7 @@ export function webhookActionsOf(context: ServiceContext): WebhookActions | unde
 /** Sends what is wanted to whoever asked for it, signed, until they have taken it. */
 export const webhooks: Concern = (context) => async (app) => {
   const parts = partsOf(context, context.closing);
-  const { book, secrets, dispatcher } = parts;
+  const { book, secrets, agent } = parts;
   const actions = new WebhookActions(parts);
   ofService.set(context, actions);
   const onTrouble = (error: unknown, webhook?: string): void => {
@@ -32,13 +32,13 @@ export const webhooks: Concern = (context) => async (app) => {
     context,
     book,
     secrets,
-    agent: dispatcher,
+    agent,
     onTrouble,
   });
   app.addHook('onReady', async () => delivering.start());
   app.addHook('onClose', async () => {
     await delivering.stop();
-    await dispatcher.destroy();
+    await agent.destroy();
   });
   await app.register(webhookRoutes(actions, new Once(context)));
 };

@@ -1,8 +1,5 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { request } from 'undici';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { guardedAgent, isPublicAddress } from './public-address.ts';
+import { describe, expect, it } from 'vitest';
+import { isPublicAddress } from './public-address.ts';
 
 describe('a public address', () => {
   it.each([
@@ -54,45 +51,4 @@ describe('a public address', () => {
       expect(isPublicAddress(address)).toBe(true);
     },
   );
-});
-
-describe('connections to public addresses alone', () => {
-  let server: Server;
-  let asked = 0;
-  let port = 0;
-
-  beforeAll(async () => {
-    server = createServer((_request, response) => {
-      asked += 1;
-      response.end();
-    });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    port = (server.address() as AddressInfo).port;
-  });
-  afterAll(() => server.close());
-
-  it.each(['127.0.0.1', 'localhost', '[::ffff:127.0.0.1]', '[::127.0.0.1]'])(
-    'are not made to %s, whether it is written out or a name leads there',
-    async (host) => {
-      const dispatcher = guardedAgent({ toPrivate: false, ports: [port] });
-      const error = await request(`http://${host}:${port}/`, { dispatcher }).catch((e) => e);
-      expect(error).toMatchObject({ code: 'AddressNotPublic' });
-      expect(asked).toBe(0);
-      await dispatcher.destroy();
-    },
-  );
-
-  it('are made to the ports alone that the operator lists', async () => {
-    const dispatcher = guardedAgent({ toPrivate: false, ports: [443] });
-    const error = await request(`http://93.184.215.14:${port}/`, { dispatcher }).catch((e) => e);
-    expect(error).toMatchObject({ code: 'PortNotAllowed' });
-    await dispatcher.destroy();
-  });
-
-  it('are made to others where the operator allows it', async () => {
-    const dispatcher = guardedAgent({ toPrivate: true, ports: [443] });
-    const { statusCode } = await request(`http://localhost:${port}/`, { dispatcher });
-    expect([statusCode, asked]).toEqual([200, 1]);
-    await dispatcher.destroy();
-  });
 });

@@ -1,8 +1,6 @@
-import { type LookupAddress, lookup } from 'node:dns';
-import { isIP, type LookupFunction } from 'node:net';
+import { isIP } from 'node:net';
 import { TimelineError } from '@monitoring-timeline/core';
 import ipaddr from 'ipaddr.js';
-import { Agent, buildConnector } from 'undici';
 
 /** A webhook would call an address that is not public. */
 export class AddressNotPublic extends TimelineError {
@@ -50,73 +48,7 @@ function isTunnelled({ parts }: ipaddr.IPv6): boolean {
   return (parts[4] === 0 || parts[4] === 0x200) && parts[5] === 0x5efe;
 }
 
-/** Where webhooks may lead. */
-export interface Reach {
-  /** Addresses that are not public, and any port, too. */
-  readonly toPrivate: boolean;
-  readonly ports: readonly number[];
-}
-
-/**
- * Connections to public addresses alone. The address is checked where the connection is made, after the name was looked up: a name that
- * leads elsewhere a moment later is caught, too.
- */
-export function guardedAgent({ toPrivate, ports }: Reach): Agent {
-  const connector = buildConnector({
-    timeout: 5000,
-    ...(toPrivate ? {} : { lookup: publicLookup }),
-  } as buildConnector.BuildOptions);
-  return new Agent({
-    connections: 4,
-    headersTimeout: 15_000,
-    bodyTimeout: 15_000,
-    maxHeaderSize: 16 * 1024,
-    connect(options, callback) {
-      const { hostname, protocol } = options;
-      const literal = hostname.replace(/^\[|\]$/g, '');
-      const port = portOf(options.port, protocol);
-      if (!toPrivate && !ports.includes(port)) {
-        callback(new PortNotAllowed(hostname, port, ports), null);
-        return;
-      }
-      // an address that is written out is never looked up
-      if (!toPrivate && isIP(literal) !== 0 && !isPublicAddress(literal)) {
-        callback(new AddressNotPublic(hostname), null);
-        return;
-      }
-      connector(options, (error, socket) => {
-        if (error) {
-          callback(error, null);
-          return;
-        }
-        const { remoteAddress = '' } = socket;
-        if (toPrivate || isPublicAddress(remoteAddress)) {
-          callback(null, socket);
-          return;
-        }
-        socket.destroy();
-        callback(new AddressNotPublic(hostname), null);
-      });
-    },
-  });
-}
-
 /** The port that an address names, else the one of its scheme. */
 export function portOf(port: string | number | undefined, protocol: string): number {
   return port === undefined || port === '' ? (protocol === 'http:' ? 80 : 443) : Number(port);
 }
-
-const publicLookup: LookupFunction = (hostname, options, callback) => {
-  lookup(hostname, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
-    if (error) {
-      callback(error, '');
-      return;
-    }
-    const wrong = addresses.find(({ address }) => !isPublicAddress(address));
-    const [first] = addresses;
-    if (wrong || !first) {
-      callback(new AddressNotPublic(hostname), '');
-    } else if (options.all) callback(null, addresses);
-    else callback(null, first.address, first.family);
-  });
-};

@@ -1,4 +1,4 @@
-import { ByteWriter, type ColumnSource, ParquetWriter, type SchemaElement } from 'hyparquet-writer';
+import type { ByteWriter, ColumnSource, SchemaElement } from 'hyparquet-writer';
 import type { Cell, ColumnTold, ColumnType } from '../../questions/index.ts';
 import { batches } from './rows.ts';
 
@@ -19,6 +19,7 @@ export async function* parquetBytes(
   rows: AsyncIterable<readonly Cell[]>,
   { metadata, rowsOfGroup: size = rowsOfGroup }: ParquetOptions,
 ): AsyncGenerator<Uint8Array> {
+  const { ByteWriter, ParquetWriter } = await import('hyparquet-writer');
   const bytes = new ByteWriter();
   const writer = new ParquetWriter({
     writer: bytes,
