@@ -50,10 +50,12 @@ type Row = { readonly name: string | null } | undefined;
 class SqlitePeopleRegister implements PeopleRegister {
   readonly #path: string;
   readonly #db: DatabaseSync;
+  readonly #patience: number;
 
-  constructor(path: string, db: DatabaseSync) {
+  constructor(path: string, db: DatabaseSync, patience: number) {
     this.#path = path;
     this.#db = db;
+    this.#patience = patience;
   }
 
   async add(person: Person): Promise<Added> {
@@ -165,7 +167,7 @@ class SqlitePeopleRegister implements PeopleRegister {
 
   #write<T>(work: () => T): Promise<T> {
     this.#checkOpen();
-    return whileBusy(this.#path, () => transaction(this.#db, work));
+    return whileBusy(this.#path, () => transaction(this.#db, work), this.#patience);
   }
 
   /** The write-ahead log still holds the page as it was; it is copied into the file and cut to nothing. */
@@ -206,10 +208,10 @@ export async function openPeopleRegister(
     schemaVersions,
     create: (db: DatabaseSync) => db.exec(schema),
   };
-  if (readOnly) return new SqlitePeopleRegister(file, await openToRead(file, kind));
+  if (readOnly) return new SqlitePeopleRegister(file, await openToRead(file, kind), patience);
   const db = await openFile(file, kind, patience);
   db.exec('PRAGMA secure_delete = ON');
-  await whileBusy(file, () => transaction(db, () => prepareCommitments(db)));
+  await whileBusy(file, () => transaction(db, () => prepareCommitments(db)), patience);
   keepPrivate(file);
-  return new SqlitePeopleRegister(file, db);
+  return new SqlitePeopleRegister(file, db, patience);
 }

@@ -118,7 +118,10 @@ describe('a lease', () => {
     const { advance, one, other } = two();
     await one.take();
     await other.take();
+    expect(one.holds).toBe(true);
     advance(-86_400_000);
+    // who had it cannot know how long it has lasted
+    expect(one.holds).toBe(false);
     expect(await other.take()).toMatchObject({ ours: false });
     advance(leaseMs);
     expect(await other.take()).toMatchObject({ ours: true });

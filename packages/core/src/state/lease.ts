@@ -45,7 +45,12 @@ export class Lease {
 
   /** Whether it was ours when last asked for, and has not run out since. */
   get holds(): boolean {
-    return this.#until !== undefined && this.#clock.now() < this.#until;
+    // a clock that was set back would give it more than it was taken for
+    return this.#left > 0 && this.#left <= leaseMs;
+  }
+
+  get #left(): number {
+    return (this.#until ?? 0) - this.#clock.now();
   }
 
   /** Takes the lease where nobody else has it, or renews it. */
@@ -69,8 +74,7 @@ export class Lease {
 
   /** As `take`, unless it was renewed a moment ago: may be called as often as one likes. */
   async tend(): Promise<Taken> {
-    const left = (this.#until ?? 0) - this.#clock.now();
-    return left > leaseMs - renewMs && left <= leaseMs ? { ours: true, lapsedMs: 0 } : this.take();
+    return this.holds && this.#left > leaseMs - renewMs ? { ours: true, lapsedMs: 0 } : this.take();
   }
 
   /** Whether another process holds it; one that nobody renews is somebody's until it has been seen to stand for its time. */

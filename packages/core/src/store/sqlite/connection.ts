@@ -20,9 +20,12 @@ export interface FileKind {
   readonly index?: { readonly name: string; readonly sql: string };
 }
 
-/** How long one attempt waits for another process's transaction, in ms, and how many attempts are made. */
+/** How long SQLite waits for another process where it waits by itself, in ms: it holds up all else that this process does. */
 export const defaultPatience = 5_000;
-const attempts = 4;
+/** How long a write waits in that way before it is begun again after a pause in which others of this process have their turn, in ms. */
+const waitAtOnce = 50;
+/** How long a write is begun again and again, in times of that patience. */
+const longestWait = 4;
 
 /**
  * Pages of the write-ahead log after which they are moved into the file, and the log is begun again. After small commits that is soon
@@ -103,19 +106,27 @@ export function translate(error: unknown, path: string): unknown {
   );
 }
 
-/** Tries again, a few times and with a pause in between, while another process holds the file. */
-export async function whileBusy<T>(path: string, work: () => T): Promise<T> {
+/** Tries again and again, with a pause in between, while another process holds the file; one that stands still may hold it for long. */
+export async function whileBusy<T>(
+  path: string,
+  work: () => T,
+  patience = defaultPatience,
+): Promise<T> {
+  const until = performance.now() + longestWait * patience;
   for (let attempt = 1; ; attempt += 1) {
     try {
       return work();
     } catch (error) {
-      if (!isBusy(error) || attempt === attempts) throw translate(error, path);
-      await sleep(attempt * 20 + Math.random() * 50);
+      if (!isBusy(error) || performance.now() >= until) throw translate(error, path);
+      await sleep(Math.min(attempt, 10) * 20 + Math.random() * 50);
     }
   }
 }
 
 interface Bounds {
+  /** Has SQLite wait only for a moment, and as long as ever. */
+  readonly hasten: StatementSync;
+  readonly calm: StatementSync;
   readonly begin: StatementSync;
   readonly commit: StatementSync;
 }
@@ -126,15 +137,29 @@ const boundsOf = new WeakMap<DatabaseSync, Bounds>();
 function bounds(db: DatabaseSync): Bounds {
   const known = boundsOf.get(db);
   if (known !== undefined) return known;
-  const prepared = { begin: db.prepare('BEGIN IMMEDIATE'), commit: db.prepare('COMMIT') };
+  const { timeout } = db.prepare('PRAGMA busy_timeout').get() as { timeout: number };
+  const prepared = {
+    hasten: db.prepare(`PRAGMA busy_timeout = ${Math.min(timeout, waitAtOnce)}`),
+    calm: db.prepare(`PRAGMA busy_timeout = ${timeout}`),
+    begin: db.prepare('BEGIN IMMEDIATE'),
+    commit: db.prepare('COMMIT'),
+  };
   boundsOf.set(db, prepared);
   return prepared;
 }
 
-/** Runs work in one write transaction: all of it is on disk afterwards, or nothing is. */
+/**
+ * Runs work in one write transaction: all of it is on disk afterwards, or nothing is. Waits for another's only for a moment: see
+ * `whileBusy`.
+ */
 export function transaction<T>(db: DatabaseSync, work: () => T): T {
-  const { begin, commit } = bounds(db);
-  begin.run();
+  const { hasten, calm, begin, commit } = bounds(db);
+  hasten.get();
+  try {
+    begin.run();
+  } finally {
+    calm.get();
+  }
   try {
     const value = work();
     commit.run();
@@ -158,10 +183,11 @@ export async function openFile(
 ): Promise<DatabaseSync> {
   const file = resolve(path);
   const fresh = prepareFile(file);
-  const db = await whileBusy(file, () => new DatabaseSync(file, { timeout: patience }));
+  const trying = <T>(work: () => T) => whileBusy(file, work, patience);
+  const db = await trying(() => new DatabaseSync(file, { timeout: patience }));
   try {
-    await whileBusy(file, () => checkKind(db, file, kind));
-    await whileBusy(file, () => {
+    await trying(() => checkKind(db, file, kind));
+    await trying(() => {
       const { journal_mode: mode } = db.prepare('PRAGMA journal_mode = WAL').get() as {
         journal_mode: string;
       };
@@ -175,7 +201,7 @@ export async function openFile(
         `PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = ${checkpointPages.small}; PRAGMA cache_size = -32768; PRAGMA foreign_keys = ON`,
       );
     });
-    await whileBusy(file, () => create(db, file, kind));
+    await trying(() => create(db, file, kind));
     if (kind.index) addIndex(db, kind.index);
     keepPrivate(file, fresh);
     return db;
