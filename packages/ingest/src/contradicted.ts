@@ -1,6 +1,5 @@
-import { type ClaimEvent, readPointer } from '@monitoring-timeline/core';
+import { type ClaimEvent, codeWords, readPointer } from '@monitoring-timeline/core';
 import canonicalize from 'canonicalize';
-import { codeWords } from './code-words.ts';
 import type { AskedCorrections } from './corrections.ts';
 import type { Problem } from './proposal.ts';
 

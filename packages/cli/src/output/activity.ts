@@ -1,3 +1,4 @@
+import { codeWords } from '@monitoring-timeline/core';
 import type { ActivityShown, ActivityView } from '@monitoring-timeline/projections';
 import type { Terminal } from '../call/terminal.ts';
 import { Page } from './page.ts';
@@ -9,7 +10,6 @@ import {
   dateText,
   inspectionText,
   onSiteText,
-  plainWords,
   visitText,
 } from './words.ts';
 
@@ -51,7 +51,7 @@ export function showActivity(view: ActivityView, terminal: Terminal): void {
   section(page, 'Without a report on record', view.withoutReport);
   page.section('How far the record reaches');
   for (const [activity, day] of Object.entries(view.recordTo)) {
-    page.field(capital(plainWords(activity)), day ? dateText(day) : 'no source says');
+    page.field(capital(codeWords(activity)), day ? dateText(day) : 'no source says');
   }
   page.write();
 }

@@ -1,7 +1,8 @@
+import { codeWords } from '@monitoring-timeline/core';
 import type { AuthorityListed } from '@monitoring-timeline/projections';
 import type { Terminal } from '../call/terminal.ts';
 import { Page } from './page.ts';
-import { type At, coordinatesText, counted, plainWords } from './words.ts';
+import { type At, coordinatesText, counted } from './words.ts';
 
 /** The authorities that existed on a day, alphabetical, with the codes that others know them by. */
 export function showAuthorities(
@@ -26,7 +27,7 @@ export function showAuthorities(
       rows.map(({ name, key, type, region, urn, ons, dfe }) => [
         name,
         key,
-        type === null ? '-' : plainWords(type),
+        type === null ? '-' : codeWords(type),
         region ?? '-',
         urn ?? '-',
         ons ?? '-',

@@ -1,3 +1,4 @@
+import { codeWords } from '@monitoring-timeline/core';
 import type { BoardRow } from '@monitoring-timeline/projections';
 import type { Terminal } from '../call/terminal.ts';
 import { certaintyText } from './due.ts';
@@ -9,7 +10,6 @@ import {
   counted,
   dateText,
   gradeText,
-  plainWords,
   spanText,
 } from './words.ts';
 
@@ -37,7 +37,7 @@ export function showBoard(
       row.authority.name,
       standingText(row),
       dateText(row.standing.published),
-      plainWords(row.trajectory.label),
+      codeWords(row.trajectory.label),
       lastText(row),
       nextText(row),
     ]),
@@ -63,11 +63,11 @@ function standingText({ standing: { status, overall, inadequateAreas } }: BoardR
 function lastText({ lastActivity, priorityActions }: BoardRow): string {
   const urgent = priorityActions.map(
     ({ kind, published }) =>
-      `priority action: ${plainWords(kind ?? 'visit')} letter of ${dateText(published)}`,
+      `priority action: ${codeWords(kind ?? 'visit')} letter of ${dateText(published)}`,
   );
   if (!lastActivity) return 'none on record';
   const { activity, kind, start, end, published } = lastActivity;
-  const what = activity === 'visit' ? `${plainWords(kind ?? '')} visit`.trim() : 'inspection';
+  const what = activity === 'visit' ? `${codeWords(kind ?? '')} visit`.trim() : 'inspection';
   return [...urgent, `${what}, ${spanText(start, end) ?? dateText(published)}`].join('; ');
 }
 
@@ -76,5 +76,5 @@ function nextText({ nextActivity, due }: BoardRow): string {
   const row = due.find(({ activity }) => activity === 'graded_inspection');
   if (!row) return '-';
   const sure = row.certainty === 'certain' ? '' : ` (${certaintyText(row.certainty)})`;
-  return `${plainWords(row.status)}${sure}${row.due ? `, usual point ${dateText(row.due)}` : ''}`;
+  return `${codeWords(row.status)}${sure}${row.due ? `, usual point ${dateText(row.due)}` : ''}`;
 }

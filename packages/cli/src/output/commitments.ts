@@ -1,8 +1,9 @@
+import { codeWords } from '@monitoring-timeline/core';
 import type { Commitment } from '@monitoring-timeline/projections';
 import { stands, stateWords } from '@monitoring-timeline/projections/views';
 import type { Terminal } from '../call/terminal.ts';
 import { Page } from './page.ts';
-import { type At, coordinatesText, counted, dateText, plainWords } from './words.ts';
+import { type At, coordinatesText, counted, dateText } from './words.ts';
 
 /** What authorities said that they would do, as a page for a person. */
 export function showCommitments(
@@ -32,7 +33,7 @@ export function showCommitments(
       ],
       commitments.map(({ due, status, state, authority, topic, made, publisher, title }) => [
         dateText(due),
-        plainWords(status),
+        codeWords(status),
         stateWords[state],
         authority.name,
         topic,

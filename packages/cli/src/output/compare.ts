@@ -1,7 +1,8 @@
+import { codeWords } from '@monitoring-timeline/core';
 import type { ComparedArea, Comparison } from '@monitoring-timeline/projections';
 import type { Terminal } from '../call/terminal.ts';
 import { Page } from './page.ts';
-import { areaText, coordinatesText, dateText, gradeText, plainWords } from './words.ts';
+import { areaText, coordinatesText, dateText, gradeText } from './words.ts';
 
 /** Authorities side by side as a page for a person, in the order in which they were named. */
 export function showComparison(answer: Comparison, terminal: Terminal): void {
@@ -13,7 +14,7 @@ export function showComparison(answer: Comparison, terminal: Terminal): void {
   page.title([...names.values()].join(', '));
   page.text(`${coordinatesText(answer)}.`);
   for (const { authority, status } of authorities) {
-    if (status !== 'graded') page.text(`${authority.name}: ${plainWords(status)}.`);
+    if (status !== 'graded') page.text(`${authority.name}: ${codeWords(status)}.`);
   }
   if (areas.length > 0) {
     page.blank().table(

@@ -1,7 +1,8 @@
+import { codeWords } from '@monitoring-timeline/core';
 import type { CoverageSpan } from '@monitoring-timeline/projections';
 import type { Terminal } from '../call/terminal.ts';
 import { Page } from './page.ts';
-import { capital, dateText, plainWords } from './words.ts';
+import { capital, dateText } from './words.ts';
 
 /** What the record covers, as a page for a person. */
 export function showCoverage(spans: readonly CoverageSpan[], terminal: Terminal): void {
@@ -19,8 +20,8 @@ export function showCoverage(spans: readonly CoverageSpan[], terminal: Terminal)
         { head: 'Source', gives: true },
       ],
       spans.map(({ activity, axis, from, to, source }) => [
-        capital(plainWords(activity)),
-        plainWords(axis),
+        capital(codeWords(activity)),
+        codeWords(axis),
         dateText(from),
         dateText(to),
         source,

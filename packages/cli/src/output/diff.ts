@@ -1,9 +1,9 @@
-import type { Directory } from '@monitoring-timeline/core';
+import { codeWords, type Directory } from '@monitoring-timeline/core';
 import type { AnswerChange, Diff, DiffSummary } from '@monitoring-timeline/projections';
 import { waitedFor } from '@monitoring-timeline/projections/policy';
 import type { Terminal } from '../call/terminal.ts';
 import { Page } from './page.ts';
-import { areaText, counted, dateText, documentText, gradeText, plainWords } from './words.ts';
+import { areaText, counted, dateText, documentText, gradeText } from './words.ts';
 
 /** What was learnt between two days, as a page for a person. */
 export function showDiff(diff: Diff, directory: Directory, terminal: Terminal): void {
@@ -31,7 +31,7 @@ export function showDiff(diff: Diff, directory: Directory, terminal: Terminal): 
     for (const one of events) {
       const { kind, summary, known, documentPublished: published } = one;
       const document = documentText(one, published, published !== null && published > diff.to);
-      page.text(`${plainWords(kind)}, ${dateText(known.from)}: ${summary} (${document})`, 2);
+      page.text(`${codeWords(kind)}, ${dateText(known.from)}: ${summary} (${document})`, 2);
     }
   }
   page.write();

@@ -1,8 +1,9 @@
+import { codeWords } from '@monitoring-timeline/core';
 import type { DueMove } from '@monitoring-timeline/projections';
 import type { Terminal } from '../call/terminal.ts';
 import { type DueHeading, policyText } from './due.ts';
 import { Page } from './page.ts';
-import { coordinatesText, counted, dateText, plainWords } from './words.ts';
+import { coordinatesText, counted, dateText } from './words.ts';
 
 /** Who moves between the rules in force and others, as a page for a person. */
 export function showMoves(
@@ -47,5 +48,5 @@ export function showMoves(
 
 function sideText(rule: string | null, side: DueMove['a']): string {
   if (!side) return 'no such clock';
-  return `${rule ?? 'no rule'}: ${plainWords(side.status)}`;
+  return `${rule ?? 'no rule'}: ${codeWords(side.status)}`;
 }

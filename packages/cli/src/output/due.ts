@@ -1,3 +1,4 @@
+import { codeWords } from '@monitoring-timeline/core';
 import type { DueRow, Policy, TimelineReader } from '@monitoring-timeline/projections';
 import { englandChildren } from '@monitoring-timeline/projections/policy';
 import { asksForALook } from '@monitoring-timeline/projections/views';
@@ -11,7 +12,6 @@ import {
   coordinatesText,
   counted,
   dateText,
-  plainWords,
 } from './words.ts';
 
 /** What a page about due dates says above its rows. */
@@ -83,9 +83,9 @@ function counts(page: Page, rows: readonly DueRow[]): void {
       .sort((a, b) => text(a.row).localeCompare(text(b.row), 'en'))
       .map(({ row, count }) => [
         row.owedBy === 'inspectorate' || row.owedBy === null
-          ? capital(plainWords(row.activity))
+          ? capital(codeWords(row.activity))
           : `Owed by the ${row.owedBy}`,
-        plainWords(row.status),
+        codeWords(row.status),
         certaintyText(row.certainty),
         String(count),
       ]),
@@ -110,7 +110,7 @@ export function certaintyText(certainty: DueRow['certainty']): string {
 function statusText({ status, certainty, owedBy, due }: DueRow): string {
   const sure = certainty === 'certain' ? '' : ` (${certaintyText(certainty)})`;
   const whose = owedBy === 'inspectorate' || owedBy === null ? '' : `, owed by the ${owedBy}`;
-  return `${capital(plainWords(status))}${sure}${due ? `, ${dateText(due)}` : ''}${whose}`;
+  return `${capital(codeWords(status))}${sure}${due ? `, ${dateText(due)}` : ''}${whose}`;
 }
 
 /** By which rules, and whether they are those in force. */

@@ -1,8 +1,9 @@
+import { codeWords } from '@monitoring-timeline/core';
 import type { FindingTopic } from '@monitoring-timeline/projections';
 import { stands, toldWords } from '@monitoring-timeline/projections/views';
 import type { Terminal } from '../call/terminal.ts';
 import { Page } from './page.ts';
-import { type At, capital, coordinatesText, counted, dateText, plainWords } from './words.ts';
+import { type At, capital, coordinatesText, counted, dateText } from './words.ts';
 
 export interface FindingsHeading extends At {
   readonly topic: string | undefined;
@@ -17,7 +18,7 @@ export function showFindings(
   terminal: Terminal,
 ): void {
   const page = new Page(terminal);
-  const told = kind === undefined ? 'what reports ask to be improved' : plainWords(kind);
+  const told = kind === undefined ? 'what reports ask to be improved' : codeWords(kind);
   page.title(`${where}: ${told}${topic ? `, ${topic}` : ''}`);
   const recurring = topics.filter((one) => one.recurring).length;
   page.text(`${coordinatesText(at)}. ${counted(topics.length, 'topic')}, ${recurring} recurring.`);
@@ -30,7 +31,7 @@ export function showFindings(
   if (topics.length === 0)
     page.blank().text('No finding on record. Many sources list grades alone.');
   for (const { topic: name, reports, gradedReports, authorities, findings, themes } of topics) {
-    page.section(capital(plainWords(name)));
+    page.section(capital(codeWords(name)));
     page.text(
       `${counted(reports, 'report')} of ${counted(authorities.length, 'authority', 'authorities')}, of which ${counted(gradedReports, 'graded report')} ${gradedReports === 1 ? 'is' : 'are'} on record.`,
     );
@@ -39,7 +40,7 @@ export function showFindings(
       const number = finding.number === null ? '' : ` ${finding.number}`;
       const place = finding.locator === null ? '' : `, ${finding.locator}`;
       page.text(
-        `${finding.name}, ${dateText(finding.published)}, ${plainWords(finding.kind)}${number}: ${finding.topic} (${finding.publisher}${place}); ${told}`,
+        `${finding.name}, ${dateText(finding.published)}, ${codeWords(finding.kind)}${number}: ${finding.topic} (${finding.publisher}${place}); ${told}`,
         2,
       );
     }
@@ -47,7 +48,7 @@ export function showFindings(
       const { name: whose, topic: what, status, firstRaised, occasions, assertedBy } = theme;
       const raised = firstRaised === null ? '' : `, first raised ${dateText(firstRaised)}`;
       page.text(
-        `${whose}, theme: ${what}, ${plainWords(status)}${raised}, ${counted(occasions, 'occasion')} (${plainWords(assertedBy)}); ${toldWords(theme, { seen: 'last found' })}`,
+        `${whose}, theme: ${what}, ${codeWords(status)}${raised}, ${counted(occasions, 'occasion')} (${codeWords(assertedBy)}); ${toldWords(theme, { seen: 'last found' })}`,
         2,
       );
     }

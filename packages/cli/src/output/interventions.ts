@@ -1,8 +1,9 @@
+import { codeWords } from '@monitoring-timeline/core';
 import type { InterventionsHistory } from '@monitoring-timeline/projections';
 import { toldWords } from '@monitoring-timeline/projections/views';
 import type { Terminal } from '../call/terminal.ts';
 import { Page } from './page.ts';
-import { capital, coordinatesText, dateText, plainWords } from './words.ts';
+import { capital, coordinatesText, dateText } from './words.ts';
 
 /** Government intervention over time, as a page for a person. */
 export function showInterventions(view: InterventionsHistory, terminal: Terminal): void {
@@ -33,7 +34,7 @@ export function showInterventions(view: InterventionsHistory, terminal: Terminal
         { head: 'Said', gives: true, weight: 2 },
       ],
       view.history.map((one) => [
-        [capital(plainWords(one.instrument)), one.title, one.person].filter(Boolean).join(', '),
+        [capital(codeWords(one.instrument)), one.title, one.person].filter(Boolean).join(', '),
         `${dateText(one.from)}${one.uncertain ? ' (to the month or year)' : ''}`,
         dateText(one.to),
         toldWords({ ...one, lastTold: one.lastTold?.date === one.from ? null : one.lastTold }) ||
@@ -59,8 +60,8 @@ export function showInterventions(view: InterventionsHistory, terminal: Terminal
       view.deliveryHistory.map(({ when, provider, form, stage, toldBy }) => [
         dateText(when),
         provider,
-        plainWords(form),
-        plainWords(stage),
+        codeWords(form),
+        codeWords(stage),
         toldBy.join(', '),
       ]),
     );
@@ -73,7 +74,7 @@ export function interventionText(one: InterventionsHistory['inForce'][number]): 
   const { instrument, title, person, since, uncertain, reportedBy } = one;
   const about = [title, person].filter(Boolean).join(', ');
   return [
-    `${capital(plainWords(instrument))}${about ? `: ${about}` : ''}`,
+    `${capital(codeWords(instrument))}${about ? `: ${about}` : ''}`,
     toldWords(one, { begun: since }),
     uncertain ? 'perhaps not yet begun' : '',
     `reported by ${reportedBy}`,

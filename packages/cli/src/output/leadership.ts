@@ -1,9 +1,9 @@
-import { roleName } from '@monitoring-timeline/core';
+import { codeWords, roleName } from '@monitoring-timeline/core';
 import type { LeadershipHistory, Tenure } from '@monitoring-timeline/projections';
 import { toldWords } from '@monitoring-timeline/projections/views';
 import type { Terminal } from '../call/terminal.ts';
 import { Page } from './page.ts';
-import { capital, coordinatesText, counted, dateText, plainWords, speaksOfText } from './words.ts';
+import { capital, coordinatesText, counted, dateText, speaksOfText } from './words.ts';
 
 /** Who held which post, as a page for a person. */
 export function showLeadership(view: LeadershipHistory, terminal: Terminal): void {
@@ -30,7 +30,7 @@ export function showLeadership(view: LeadershipHistory, terminal: Terminal): voi
           ', ',
         ),
         tenure.person ?? (tenure.personId ? 'name not kept' : 'not named'),
-        plainWords(tenure.status),
+        codeWords(tenure.status),
         tenure.from
           ? dateText(tenure.from)
           : tenure.appointed

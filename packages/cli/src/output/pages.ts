@@ -1,3 +1,4 @@
+import { codeWords } from '@monitoring-timeline/core';
 import type { TimelineReader } from '@monitoring-timeline/projections';
 import type {
   AnswerOf,
@@ -8,7 +9,7 @@ import type {
 import { parseCondition } from '@monitoring-timeline/projections/views';
 import type { Terminal } from '../call/terminal.ts';
 import { today } from '../compose/clock.ts';
-import { type At, chosenText, plainWords, regionText } from './words.ts';
+import { type At, chosenText, regionText } from './words.ts';
 
 /** An answer, and what was asked. */
 export interface Shown<Q extends Question = Question> {
@@ -96,7 +97,7 @@ const pages: { readonly [N in keyof Shipped]?: () => Promise<Show<Shipped[N]>> }
       const conditions = where.map(parseCondition);
       const also = [
         words.anyInadequate && 'inadequate in any area',
-        words.trajectory && `trajectory ${plainWords(String(words.trajectory))}`,
+        words.trajectory && `trajectory ${codeWords(String(words.trajectory))}`,
         words.priorityAction && 'priority action named since the report',
         words.intervention && 'under intervention as far as anybody knows',
         words.improvedSince && `better than ${String(words.improvedSince)}`,

@@ -1,4 +1,4 @@
-import { authorityKey, type Directory } from '@monitoring-timeline/core';
+import { authorityKey, codeWords, type Directory } from '@monitoring-timeline/core';
 import type {
   AreaCounts,
   Picture,
@@ -8,7 +8,7 @@ import type {
 import type { Terminal } from '../call/terminal.ts';
 import { Page } from './page.ts';
 import type { Column } from './table.ts';
-import { areaText, coordinatesText, counted, dateText, gradeText, plainWords } from './words.ts';
+import { areaText, coordinatesText, counted, dateText, gradeText } from './words.ts';
 
 /** A picture as a page for a person. */
 export function showPicture(shown: Picture, directory: Directory, terminal: Terminal): void {
@@ -30,7 +30,7 @@ export function addPicture(page: Page, shown: Picture, directory: Directory): vo
     page.blank().text(`Counted more than once: ${repeated.join(', ')}.`);
   }
   for (const [name, group] of Object.entries(shown.groups ?? {})) {
-    page.section(plainWords(name));
+    page.section(codeWords(name));
     addGroup(page, group, shown.count);
   }
   for (const earlier of shown.series ?? []) {
@@ -49,7 +49,7 @@ export function addPicture(page: Page, shown: Picture, directory: Directory): vo
 
 function titleOf({ region, framework, count }: Picture): string {
   const where = region ?? 'England';
-  const under = framework ? `, ${plainWords(framework)} only` : '';
+  const under = framework ? `, ${codeWords(framework)} only` : '';
   return count === 'reports'
     ? `${where}: grades of all published reports${under}`
     : `${where}: where authorities stand${under}`;

@@ -1,16 +1,21 @@
-import { type Directory, formatPartialDate, type PartialDate } from '@monitoring-timeline/core';
+import {
+  codeWords,
+  type Directory,
+  formatPartialDate,
+  type PartialDate,
+} from '@monitoring-timeline/core';
 import type { DecisionResult, QuarantineRow, QuarantineShown } from '@monitoring-timeline/ingest';
 import { nameIn } from '../answers/quarantine.ts';
 import type { Terminal } from '../call/terminal.ts';
 import { claimExample } from './claim-example.ts';
 import { Page } from './page.ts';
 import { statusText } from './quarantine-list.ts';
-import { areaText, capital, counted, dateText, gradeText, plainWords } from './words.ts';
+import { areaText, capital, counted, dateText, gradeText } from './words.ts';
 
 /** One thing in quarantine as a page for a person: what it is, its passage, what it would become, and what to type. */
 export function showItem(item: QuarantineShown, directory: Directory, terminal: Terminal): void {
   const page = new Page(terminal);
-  page.title(`In quarantine: ${plainWords(item.reason)}`);
+  page.title(`In quarantine: ${codeWords(item.reason)}`);
   page.field('Id', item.id);
   page.field('Status', capital(statusText(item)));
   if (item.authority !== null) page.field('Authority', nameIn(directory, item.authority));

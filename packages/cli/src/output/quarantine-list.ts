@@ -1,11 +1,11 @@
 import { basename } from 'node:path';
-import type { Directory } from '@monitoring-timeline/core';
+import { codeWords, type Directory } from '@monitoring-timeline/core';
 import type { QuarantineRow } from '@monitoring-timeline/ingest';
 import { nameIn } from '../answers/quarantine.ts';
 import type { Terminal } from '../call/terminal.ts';
 import { type StoreAddress, storeToType } from '../compose/store-address.ts';
 import { Page } from './page.ts';
-import { counted, plainWords } from './words.ts';
+import { counted } from './words.ts';
 
 /** What was asked of the queue, and how much there is in all. */
 export interface QueueShown {
@@ -55,7 +55,7 @@ export function showQueue(
         .map((row) => [
           row.id.slice(0, idChars),
           ...(which === 'open' ? [] : [statusText(row)]),
-          plainWords(row.reason),
+          codeWords(row.reason),
           nameIn(directory, row.authority),
           row.reason === 'sources_disagree' ? '-' : basename(row.file),
           row.reason === 'sources_disagree' ? '-' : (row.locator ?? '-'),

@@ -1,4 +1,4 @@
-import type { Directory } from '@monitoring-timeline/core';
+import { codeWords, type Directory } from '@monitoring-timeline/core';
 import {
   type AuthorityRead,
   type DocumentReading,
@@ -15,7 +15,7 @@ import { markedPassages } from '../reading/marked-passages.ts';
 import { addQuarantined } from './import.ts';
 import { Page } from './page.ts';
 import { legend, passageLines } from './passages.ts';
-import { counted, plainWords } from './words.ts';
+import { counted } from './words.ts';
 
 const shownAtMost = 10;
 
@@ -74,7 +74,7 @@ function addDoubts(page: Page, readings: readonly FileReading[]): void {
 function addHead(page: Page, { file, kind, proposals, recorded, people, note }: FileReading): void {
   const facts = recorded.length > 0 ? recorded.length : proposals.length;
   page.section(shownPath(file));
-  page.field('Kind', plainWords(kind));
+  page.field('Kind', codeWords(kind));
   page.field(
     'Facts',
     `${facts}${people.length > 0 ? `, naming ${counted(people.length, 'person', 'people')}` : ''}`,
@@ -114,7 +114,7 @@ function addFields(page: Page, file: FileReading): void {
   const names = new Map(file.people.map(({ id, name }) => [id, name]));
   const place = { paged: file.document?.paged ?? false };
   readingsOf(file).forEach((reading, index) => {
-    if (index > 0) page.blank().text(`Bound into it: ${plainWords(reading.kind)}`);
+    if (index > 0) page.blank().text(`Bound into it: ${codeWords(reading.kind)}`);
     const fields = allFields(reading);
     if (fields.length === 0) return;
     page.blank().table(
@@ -125,7 +125,7 @@ function addFields(page: Page, file: FileReading): void {
         { head: 'How sure' },
       ],
       fields.map(({ name, read }) => [
-        plainWords(name).replace('.', ' '),
+        codeWords(name).replace('.', ' '),
         valueText(shownValue(name, read.value), (id) => names.get(id) ?? null),
         whereOf(place, read),
         read.confidence,

@@ -1,8 +1,8 @@
-import type { Directory } from '@monitoring-timeline/core';
+import { codeWords, type Directory } from '@monitoring-timeline/core';
 import type { Reconciliation } from '@monitoring-timeline/projections';
 import type { Terminal } from '../call/terminal.ts';
 import { Page } from './page.ts';
-import { areaText, coordinatesText, counted, dateText, gradeText, plainWords } from './words.ts';
+import { areaText, coordinatesText, counted, dateText, gradeText } from './words.ts';
 
 /** A published table beside ours, as a page for a person. */
 export function showReconciliation(
@@ -23,7 +23,7 @@ export function showReconciliation(
       `public since ${dateText(view.evidence.known.from)}: hindsight, no part of what was known then`,
     );
   }
-  page.field('It counts', `${plainWords(view.counts)}; compared as ${view.countedAs}`);
+  page.field('It counts', `${codeWords(view.counts)}; compared as ${view.countedAs}`);
   const { published, ours } = view.counted;
   page.field('Counted', `${published ?? 'not said'} in the table, ${ours} in our record`);
   if (view.tried) {

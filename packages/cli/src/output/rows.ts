@@ -1,8 +1,9 @@
+import { codeWords } from '@monitoring-timeline/core';
 import type { Cell } from '@monitoring-timeline/projections/questions';
 import { Page } from './page.ts';
 import type { Shown } from './pages.ts';
 import type { Column } from './table.ts';
-import { capital, coordinatesText, counted, plainWords, regionText } from './words.ts';
+import { capital, coordinatesText, counted, regionText } from './words.ts';
 
 /** A page holds so many columns; --json and CSV have all of them. */
 const mostColumns = 7;
@@ -41,7 +42,7 @@ export function showRows({ question, answer, words, terminal, timeline, at }: Sh
       page.blank().table(
         shown.map(
           ({ name, type }): Column => ({
-            head: capital(plainWords(name)),
+            head: capital(codeWords(name)),
             figures: type === 'integer' || type === 'number',
             gives: type === 'text' || type === 'list',
           }),
@@ -57,5 +58,5 @@ function cellText(type: string, cell: Cell): string {
   if (cell === null) return '-';
   if (typeof cell === 'boolean') return cell ? 'yes' : 'no';
   if (typeof cell === 'object') return cell.join(', ');
-  return type === 'code' ? plainWords(String(cell)) : String(cell);
+  return type === 'code' ? codeWords(String(cell)) : String(cell);
 }

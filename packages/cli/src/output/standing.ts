@@ -1,4 +1,4 @@
-import { roleName } from '@monitoring-timeline/core';
+import { codeWords, roleName } from '@monitoring-timeline/core';
 import type {
   AreaGrade,
   DisagreementShown,
@@ -19,7 +19,6 @@ import {
   inspectionText,
   lagText,
   onSiteText,
-  plainWords,
   spanText,
   visitText,
 } from './words.ts';
@@ -57,7 +56,7 @@ function heading(page: Page, standing: Standing): void {
   for (const visit of standing.priorityActions) {
     const { kind, published, letterDated } = visit;
     page.text(
-      `Areas for priority action are named by the letter of ${dateText(published ?? letterDated)} on the ${plainWords(kind ?? '')} visit of ${onSiteText(visit) ?? 'days not on record'}.`,
+      `Areas for priority action are named by the letter of ${dateText(published ?? letterDated)} on the ${codeWords(kind ?? '')} visit of ${onSiteText(visit) ?? 'days not on record'}.`,
     );
   }
   if (standing.predecessors.length > 0) {
@@ -160,7 +159,7 @@ function report(page: Page, { report }: Standing): void {
   );
   if (report.inspectors.length > 0) {
     const team = report.inspectors.map(
-      ({ person, role }) => `${person ?? 'name not kept'} (${plainWords(role)})`,
+      ({ person, role }) => `${person ?? 'name not kept'} (${codeWords(role)})`,
     );
     page.field('Inspectors', team.join(', '));
   }
@@ -209,7 +208,7 @@ function inForce(page: Page, standing: Standing): void {
       ? 'no source on record says who'
       : delivery.form === 'council'
         ? `the council${since}`
-        : `${delivery.provider}${delivery.form === 'other' ? '' : ` (${plainWords(delivery.form)})`}${since}`,
+        : `${delivery.provider}${delivery.form === 'other' ? '' : ` (${codeWords(delivery.form)})`}${since}`,
   );
 }
 
@@ -243,7 +242,7 @@ function postTable(page: Page, holders: readonly (readonly [string, PostHolder])
     holders.map(([role, holder]) => [
       [roleName(role), ...holder.jointWith.map((other) => `with ${roleName(other)}`)].join(', '),
       holder.person ?? (holder.personId ? 'name not kept' : 'not named'),
-      `${plainWords(holder.status)}${holder.confirmed ? '' : ' (appointed)'}`,
+      `${codeWords(holder.status)}${holder.confirmed ? '' : ' (appointed)'}`,
       dateText(holder.since),
       [toldWords(holder), holder.byAddress ? 'by address' : ''].filter(Boolean).join('; '),
       holder.reportedBy,
@@ -273,10 +272,10 @@ function visits(page: Page, { visits: list, visitsSince, report }: Standing): vo
     list.map((visit) => [
       onSiteText(visit) ?? '-',
       `${visitText(visit.kind, visit.sequence)}${visit.priorityAction ? ', priority action' : ''}`,
-      [visit.topic === null ? '' : plainWords(visit.topic), ...visit.scope]
+      [visit.topic === null ? '' : codeWords(visit.topic), ...visit.scope]
         .filter(Boolean)
         .join('; ') || '-',
-      visit.progress === null ? '-' : plainWords(visit.progress),
+      visit.progress === null ? '-' : codeWords(visit.progress),
       [
         visit.letterDated === null
           ? dateText(visit.published)
@@ -308,7 +307,7 @@ function disagreements(page: Page, { report, visits: list }: Standing): void {
         fieldText(field),
         valueText(value),
         `${publisher}: ${title}`,
-        settledWords[settledBy] ?? plainWords(settledBy),
+        settledWords[settledBy] ?? codeWords(settledBy),
       ]),
     ),
   );

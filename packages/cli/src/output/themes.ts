@@ -1,16 +1,9 @@
+import { codeWords } from '@monitoring-timeline/core';
 import type { Theme, Themes } from '@monitoring-timeline/projections';
 import { toldWords } from '@monitoring-timeline/projections/views';
 import type { Terminal } from '../call/terminal.ts';
 import { Page } from './page.ts';
-import {
-  capital,
-  coordinatesText,
-  counted,
-  dateText,
-  plainWords,
-  speaksOfText,
-  visitText,
-} from './words.ts';
+import { capital, coordinatesText, counted, dateText, speaksOfText, visitText } from './words.ts';
 
 /** What inspectors raised and found again, as a page for a person. */
 export function showThemes(view: Themes, terminal: Terminal): void {
@@ -21,7 +14,7 @@ export function showThemes(view: Themes, terminal: Terminal): void {
   page.text('What the inspectorate links and what an analyst concludes are kept apart.');
   for (const theme of view.themes) {
     page.section(capital(theme.topic));
-    page.field('Last word', `${plainWords(theme.status)}, in the word of the ${theme.assertedBy}`);
+    page.field('Last word', `${codeWords(theme.status)}, in the word of the ${theme.assertedBy}`);
     page.field('Told', toldWords(theme, { seen: 'last found' }));
     page.field('Raised', `on ${counted(theme.occasions, 'occasion')} at least`);
     rows(page, theme);
@@ -51,7 +44,7 @@ function rows(page: Page, { raised, stillEvident, resolved }: Theme): void {
           ? '-'
           : at.activity === 'visit'
             ? visitText(at.kind, at.sequence)
-            : [at.kind && plainWords(at.kind), at.activity].filter(Boolean).join(' '),
+            : [at.kind && codeWords(at.kind), at.activity].filter(Boolean).join(' '),
         dateText(known),
         [publisher, title, locator].filter(Boolean).join(', '),
       ]),

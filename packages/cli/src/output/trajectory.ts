@@ -1,4 +1,4 @@
-import { roleName } from '@monitoring-timeline/core';
+import { codeWords, roleName } from '@monitoring-timeline/core';
 import type { AreaTrajectory, Trajectory } from '@monitoring-timeline/projections';
 import { stateWords, toldWords } from '@monitoring-timeline/projections/views';
 import type { Terminal } from '../call/terminal.ts';
@@ -12,7 +12,6 @@ import {
   gradeText,
   monthsText,
   onSiteText,
-  plainWords,
   visitText,
 } from './words.ts';
 
@@ -56,7 +55,7 @@ function heading(page: Page, trajectory: Trajectory): void {
   }
   if (all?.judgedInLatest) {
     const change = all.change === null ? '' : ` (${changeText(all.change)})`;
-    page.field('Overall', `${plainWords(all.direction)}${change}`);
+    page.field('Overall', `${codeWords(all.direction)}${change}`);
   }
   page.field('Areas improved', listed(summary.improved));
   page.field('Areas declined', listed(summary.declined));
@@ -101,9 +100,9 @@ function areas(page: Page, { overall, areas: all }: Trajectory): void {
         return [
           index === 0 ? areaText(area) : '',
           dateText(published),
-          [framework && plainWords(framework), version].filter(Boolean).join(' ') || '-',
+          [framework && codeWords(framework), version].filter(Boolean).join(' ') || '-',
           `${gradeText(grade)}${note}`,
-          comparable === null ? '-' : (compared[comparable] ?? plainWords(comparable)),
+          comparable === null ? '-' : (compared[comparable] ?? codeWords(comparable)),
           last && judgedInLatest ? changeText(change) : '',
         ];
       }),
@@ -160,7 +159,7 @@ function visits(page: Page, { visits: list }: Trajectory): void {
     list.map((visit) => [
       onSiteText(visit) ?? '-',
       visitText(visit.kind, visit.sequence),
-      visit.progress === null ? '-' : plainWords(visit.progress),
+      visit.progress === null ? '-' : codeWords(visit.progress),
       dateText(visit.afterReport),
     ]),
   );
@@ -222,7 +221,7 @@ function leadership(page: Page, { leadershipChanges, turnover }: Trajectory): vo
         dateText(when),
         roleName(role),
         person ?? (personId ? 'name not kept' : 'not named'),
-        `${plainWords(change)}${status === 'not_stated' ? '' : `, ${plainWords(status)}`}`,
+        `${codeWords(change)}${status === 'not_stated' ? '' : `, ${codeWords(status)}`}`,
       ]),
       ...turnover.map(({ period, role, count, printed }) => [
         dateText(period),
@@ -240,7 +239,7 @@ function interventions(page: Page, { interventions: list }: Trajectory): void {
   page.table(
     [{ head: 'What', gives: true }, { head: 'From' }, { head: 'To' }, { head: 'Now' }],
     list.map(({ instrument, title, from, to, state }) => [
-      [capital(plainWords(instrument)), title].filter(Boolean).join(': '),
+      [capital(codeWords(instrument)), title].filter(Boolean).join(': '),
       dateText(from),
       dateText(to),
       stateWords[state],

@@ -1,9 +1,10 @@
+import { codeWords } from '@monitoring-timeline/core';
 import type { FileReading, ImportResult } from '@monitoring-timeline/ingest';
 import type { Terminal } from '../call/terminal.ts';
 import { shownPath } from '../compose/places.ts';
 import type { Lines } from './lines.ts';
 import { printable } from './table.ts';
-import { counted, plainWords } from './words.ts';
+import { counted } from './words.ts';
 
 /** A file that a watch took, and what became of it. */
 export interface WatchedFile {
@@ -54,9 +55,6 @@ export async function lineOfFile(
 /** "inspection report, Trafford", or the table that it is. */
 function whatItIs(reading: FileReading | undefined): string {
   const authority = reading?.document?.reading.authority?.value.name;
-  const kind = plainWords(reading?.kind ?? 'unrecognised').replace(
-    'unrecognised',
-    'not recognised',
-  );
+  const kind = codeWords(reading?.kind ?? 'unrecognised').replace('unrecognised', 'not recognised');
   return [kind, authority].filter(Boolean).join(', ');
 }

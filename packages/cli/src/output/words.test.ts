@@ -1,17 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { onSiteText, plainWords, visitText } from './words.ts';
+import { onSiteText, visitText } from './words.ts';
 
-describe('a code in words', () => {
-  it.each([
-    ['area_send', 'area SEND'],
-    ['cse_safeguarding', 'CSE safeguarding'],
-    ['jtai', 'JTAI'],
-    ['lscb_chair', 'LSCB chair'],
-    ['sending_letters', 'sending letters'],
-  ])('%s reads "%s"', (code, words) => {
-    expect(plainWords(code)).toBe(words);
-  });
-
+describe('in words', () => {
   it('days on site are one span, or each of the parts in which inspectors came', () => {
     const visit = { start: '2024-07-15', end: '2024-07-21' };
     expect(onSiteText({ ...visit, parts: null })).toBe('15 to 21 July 2024');

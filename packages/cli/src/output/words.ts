@@ -1,5 +1,6 @@
 import {
   areaLabels,
+  codeWords,
   type Directory,
   epochDay,
   formatPartialDate,
@@ -26,19 +27,11 @@ const gradeWords: Readonly<Record<string, string>> = {
 };
 
 export function gradeText(grade: string): string {
-  return gradeWords[grade] ?? plainWords(grade);
+  return gradeWords[grade] ?? codeWords(grade);
 }
 
 export function areaText(area: string): string {
-  return isArea(area) ? areaLabels[area] : plainWords(area);
-}
-
-/** Words of our codes that are written in capitals. */
-const acronyms = /\b(?:cse|dfe|iro|jtai|lscb|marac|send|sif)\b/g;
-
-/** A code of ours as words. */
-export function plainWords(code: string): string {
-  return code.replaceAll('_', ' ').replace(acronyms, (word) => word.toUpperCase());
+  return isArea(area) ? areaLabels[area] : codeWords(area);
 }
 
 /** What people call a visit, with its number: "Monitoring visit 2". */
@@ -141,9 +134,9 @@ export function inspectionText(
   kind: string | null,
 ): string {
   const words = [
-    framework === null ? 'Ofsted' : plainWords(framework),
+    framework === null ? 'Ofsted' : codeWords(framework),
     version !== null && version !== framework ? version : undefined,
-    kind !== null && kind !== 'full' ? plainWords(kind) : undefined,
+    kind !== null && kind !== 'full' ? codeWords(kind) : undefined,
     kind === 'reinspection' ? undefined : 'inspection',
   ];
   return words.filter(Boolean).join(' ');
@@ -157,7 +150,7 @@ export function basisText(basis: string): string {
     announced: 'because it was announced',
     assumed: 'by assumption: only its later report told of it',
   };
-  return words[basis] ?? `by ${plainWords(basis)}`;
+  return words[basis] ?? `by ${codeWords(basis)}`;
 }
 
 /** The dates of an answer in ISO form, for its heading. */

@@ -16,6 +16,7 @@ export * from './identity.ts';
 export { deliveryForms, deliveryStages, instruments } from './intervention.ts';
 export { roleName } from './leadership.ts';
 export { type Excess, excessIn, limits, recordLimits } from './limits.ts';
+export { codeWords } from './sentence-words.ts';
 export * from './streams.ts';
 export * from './times.ts';
 export * from './upcast.ts';

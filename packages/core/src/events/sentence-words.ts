@@ -1,3 +1,11 @@
+/** Words of our codes that are written in capitals; an id with hyphens is copied as it stands. */
+const acronyms = /(?<![\w-])(?:cse|dcs|dfe|ilacs|iro|jtai|lscb|marac|send|sif)(?![\w-])/g;
+
+/** A code of ours as words in a sentence: `jtai_letter` reads "JTAI letter". */
+export function codeWords(code: string): string {
+  return code.replaceAll('_', ' ').replace(acronyms, (word) => word.toUpperCase());
+}
+
 /** A code as running text that begins a line: `improvement_notice` reads "Improvement notice". */
 export function capital(text: string): string {
   const words = text.replaceAll('_', ' ');

@@ -1,6 +1,5 @@
 import { basename } from 'node:path';
-import type { Directory } from '@monitoring-timeline/core';
-import { codeWords } from '../code-words.ts';
+import { codeWords, type Directory } from '@monitoring-timeline/core';
 import type { FileReading } from '../proposal.ts';
 import { identifiableChild, isDocumentAboutChild, refusedForChild } from './about-a-child.ts';
 import { PeopleNamed } from './document-builder.ts';

@@ -1,5 +1,4 @@
-import type { ClaimEvent } from '@monitoring-timeline/core';
-import { codeWords } from '../code-words.ts';
+import { type ClaimEvent, codeWords } from '@monitoring-timeline/core';
 import { differences, type Json } from '../differences.ts';
 import { withoutAbsent } from '../proposal.ts';
 import { correctingTo } from './correcting-to.ts';

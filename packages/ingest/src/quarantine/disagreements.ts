@@ -5,6 +5,7 @@ import {
   activityOf,
   byPrecedence,
   type Claim,
+  codeWords,
   type Disagreement,
   distantFuture,
   effectiveInSteps,
@@ -16,7 +17,6 @@ import {
 } from '@monitoring-timeline/core';
 import canonicalize from 'canonicalize';
 import { inTurns, stepByStep } from '../breathe.ts';
-import { codeWords } from '../code-words.ts';
 import type { Disagreeing, Side } from './proposed.ts';
 
 /**

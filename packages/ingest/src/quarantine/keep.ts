@@ -1,8 +1,12 @@
 import { basename } from 'node:path';
-import { type Actor, type EventEnvelope, validateForAppend } from '@monitoring-timeline/core';
+import {
+  type Actor,
+  codeWords,
+  type EventEnvelope,
+  validateForAppend,
+} from '@monitoring-timeline/core';
 import canonicalize from 'canonicalize';
 import { v5 } from 'uuid';
-import { codeWords } from '../code-words.ts';
 import type { FileReading, Problem, Proposal, RowGiven } from '../proposal.ts';
 import { withoutNames } from './names.ts';
 import type { Doubt } from './plausibility.ts';

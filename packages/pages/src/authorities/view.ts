@@ -1,4 +1,11 @@
-import { type Area, areaLabels, areas, type Directory, regions } from '@monitoring-timeline/core';
+import {
+  type Area,
+  areaLabels,
+  areas,
+  codeWords,
+  type Directory,
+  regions,
+} from '@monitoring-timeline/core';
 import type { BoardRow } from '@monitoring-timeline/projections';
 import { whereOf } from '@monitoring-timeline/projections/brief';
 import { yearStart } from '../drawing/days.ts';
@@ -10,7 +17,7 @@ import { activityName } from '../words/activities.ts';
 import { certaintyText, statusText } from '../words/clocks.ts';
 import { shortDate } from '../words/dates.ts';
 import { gradeShown, gradeText } from '../words/grades.ts';
-import { capital, counted, plain } from '../words/texts.ts';
+import { capital, counted } from '../words/texts.ts';
 import { chosen, type Filter, filters, nextOf, type Sort, sortLabels, sorts } from './choice.ts';
 
 interface Wanted {
@@ -130,7 +137,7 @@ function rowShown(row: BoardRow, columns: readonly Area[], wanted: Wanted, links
       due: why('due', next?.rule && `due.${next.rule}`),
     },
     label: trajectory.label,
-    direction: capital(plain(trajectory.label)),
+    direction: capital(codeWords(trajectory.label)),
     line: lineOf(row, wanted.asOf),
     urgent: priorityActions.map((one) => ({
       text: `${activityName(one)} of ${shortDate(one.end ?? one.start)}`,
@@ -149,8 +156,8 @@ function rowShown(row: BoardRow, columns: readonly Area[], wanted: Wanted, links
       certainty: certaintyText(next),
     },
     interventions: row.interventions.map(({ instrument, title, state, because }) => ({
-      text: title ?? capital(plain(instrument)),
-      state: plain(state),
+      text: title ?? capital(codeWords(instrument)),
+      state: codeWords(state),
       why: why('interventions', because[0]),
     })),
     expected: row.interventionExpected ? 'Expected, none on record' : '',

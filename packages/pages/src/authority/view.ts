@@ -1,4 +1,11 @@
-import { type Area, areaLabels, areas, epochDay, visitLabels } from '@monitoring-timeline/core';
+import {
+  type Area,
+  areaLabels,
+  areas,
+  codeWords,
+  epochDay,
+  visitLabels,
+} from '@monitoring-timeline/core';
 import type {
   ActivityView,
   AreaGrade,
@@ -15,7 +22,7 @@ import type { Shown } from '../page/page.ts';
 import { clockShown } from '../words/clocks.ts';
 import { dateText, onSiteText, spanText } from '../words/dates.ts';
 import { gradeShown, gradeText } from '../words/grades.ts';
-import { capital, counted, plain } from '../words/texts.ts';
+import { capital, counted } from '../words/texts.ts';
 import { toldText } from '../words/told.ts';
 import { roleName } from './timeline/lasting.ts';
 import type { EventTold } from './timeline/listed.ts';
@@ -76,11 +83,11 @@ export function authorityView(answers: AuthorityAnswers, period: PeriodWords, li
       grades: gradesOf(standing, trajectory, why),
       uncertain: standing.uncertain,
       awaited: standing.awaitingReport.map(({ framework, start, end, because }) => ({
-        text: `${plain(framework ?? 'graded')} inspection of ${spanText(start, end)}: no report of it is on record.`,
+        text: `${codeWords(framework ?? 'graded')} inspection of ${spanText(start, end)}: no report of it is on record.`,
         why: why('standing', because[0]),
       })),
       urgent: standing.priorityActions.map((visit) => ({
-        text: `${visit.kind === null ? 'Visit' : visitLabels[visit.kind]} of ${onSiteText(visit)}${visit.topic ? `, on ${plain(visit.topic)}` : ''}: its letter names areas for priority action.`,
+        text: `${visit.kind === null ? 'Visit' : visitLabels[visit.kind]} of ${onSiteText(visit)}${visit.topic ? `, on ${codeWords(visit.topic)}` : ''}: its letter names areas for priority action.`,
         why: why('activity', visit.because[0]),
       })),
       direction: directionText(trajectory),
@@ -96,7 +103,7 @@ export function authorityView(answers: AuthorityAnswers, period: PeriodWords, li
       ],
       interventions: interventions.map((one) => ({
         instrument: one.instrument,
-        name: one.title ?? capital(plain(one.instrument)),
+        name: one.title ?? capital(codeWords(one.instrument)),
         person: one.person,
         told: capital(toldText(one, one.since)),
         why: why('interventions', one.because[0]),
@@ -107,10 +114,10 @@ export function authorityView(answers: AuthorityAnswers, period: PeriodWords, li
       themes: themes.themes.map((one) => ({
         theme: one.theme,
         topic: capital(one.topic),
-        status: capital(plain(one.status)),
+        status: capital(codeWords(one.status)),
         occasions: counted(one.occasions, 'occasion'),
         told: capital(toldText(one, null)),
-        by: plain(one.assertedBy),
+        by: codeWords(one.assertedBy),
         why: why('themes', one.because[0]),
       })),
       speaksOf: `Of ${counted(themes.speaksOf.gradedReports, 'graded report')} on record; most sources list grades alone.`,
@@ -151,7 +158,7 @@ function relativesOf(lead: string, note: string, some: Standing['successors'], l
 function reportText(report: NonNullable<Standing['report']>): string {
   const { framework, version, kind, published, lag } = report;
   const name = [
-    framework === null ? '' : plain(framework),
+    framework === null ? '' : codeWords(framework),
     version === framework ? '' : version,
     kind,
   ]
@@ -180,7 +187,7 @@ function gradesOf(standing: Standing, trajectory: Trajectory, why: Why) {
         since: own.since === null ? '' : dateText(own.since),
         published: own.published === null ? '' : dateText(own.published),
         day: own.published ?? '',
-        direction: went ? capital(plain(went.direction)) : '',
+        direction: went ? capital(codeWords(went.direction)) : '',
         before: (went?.points ?? []).map(
           (point) => `${gradeText(point.grade)} (${dateText(point.published)})`,
         ),
@@ -209,7 +216,7 @@ function notesOf({
       : []),
     ...(carriedOver ? ['From a report before the latest, which did not judge the area.'] : []),
     ...(sinceCrossesFramework ? ['The run reaches back into an earlier framework.'] : []),
-    ...(strand ? [`Of ${plain(strand)} alone.`] : []),
+    ...(strand ? [`Of ${codeWords(strand)} alone.`] : []),
   ];
 }
 
@@ -219,7 +226,7 @@ function directionText({ summary }: Trajectory): string {
     some.length === 0 ? '' : ` ${lead} ${some.map((area) => areaLabels[area]).join(', ')}.`;
   const between =
     from !== null && to !== null ? ` between ${dateText(from)} and ${dateText(to)}` : '';
-  return `${capital(plain(label))}${between}.${named('Up:', improved)}${named('Down:', declined)}`;
+  return `${capital(codeWords(label))}${between}.${named('Up:', improved)}${named('Down:', declined)}`;
 }
 
 function postsOf(holders: Standing['leadership'] | Standing['lastKnown'], how: string, why: Why) {
@@ -232,7 +239,7 @@ function postsOf(holders: Standing['leadership'] | Standing['lastKnown'], how: s
             person: holder.person ?? 'Not named',
             title: holder.title ?? '',
             how,
-            status: plain(holder.status),
+            status: codeWords(holder.status),
             told: toldText(holder, holder.since),
             why: why('leadership', holder.because[0]),
           },
@@ -245,5 +252,5 @@ function deliveryText(delivery: Standing['delivery']): string {
   if (delivery.form === 'not_known')
     return 'No source on record says through whom services are delivered.';
   const who = delivery.provider ?? 'A provider that is not named';
-  return `Services are delivered by ${who} (${plain(delivery.form)}): ${toldText(delivery, delivery.since)}.`;
+  return `Services are delivered by ${who} (${codeWords(delivery.form)}): ${toldText(delivery, delivery.since)}.`;
 }

@@ -1,8 +1,9 @@
+import { codeWords } from '@monitoring-timeline/core';
 import type { Shown } from '../page/page.ts';
 import type { Tried, WaitingShown } from '../visit/bring-in.ts';
 import type { Fields } from '../visit/visit.ts';
 import { instantText } from '../words/dates.ts';
-import { capital, plain } from '../words/texts.ts';
+import { capital } from '../words/texts.ts';
 import { cellPrefix, givenPrefix } from './acceptance.ts';
 import { changesShown } from './job-view.ts';
 import { linesShown } from './lines.ts';
@@ -16,7 +17,7 @@ export function decideView(
 ): Shown {
   const held = (name: string, otherwise = '') => sent?.get(name) ?? otherwise;
   return {
-    title: capital(plain(item.reason)),
+    title: capital(codeWords(item.reason)),
     model: {
       address: `/bring-in/waiting/${item.id}`,
       message: item.message,
@@ -39,7 +40,7 @@ export function decideView(
       },
       sides: item.sides.map((side) => ({
         number: side.number,
-        value: plain(side.value),
+        value: codeWords(side.value),
         byRule: side.byRule,
         chosen: sent?.get('holds') === String(side.number),
         claims: side.claims.map(({ source, lines }) => ({ source, lines: linesShown(lines) })),

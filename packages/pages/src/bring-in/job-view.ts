@@ -1,6 +1,7 @@
+import { codeWords } from '@monitoring-timeline/core';
 import type { Shown } from '../page/page.ts';
 import type { ChangeShown, JobShown } from '../visit/bring-in.ts';
-import { capital, counted, plain } from '../words/texts.ts';
+import { capital, counted } from '../words/texts.ts';
 import { linesShown } from './lines.ts';
 import { onPage } from './on-page.ts';
 
@@ -49,7 +50,7 @@ export function jobView(job: JobShown): Shown {
       waiting: (result?.waiting ?? []).map((one) => ({
         // what is only tried out waits nowhere
         href: dry ? undefined : `/bring-in/waiting/${one.id}`,
-        what: capital(plain(one.reason)),
+        what: capital(codeWords(one.reason)),
         where: [one.file, one.place].filter(Boolean).join(', '),
         message: one.message,
       })),

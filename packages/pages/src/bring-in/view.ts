@@ -1,8 +1,9 @@
+import { codeWords } from '@monitoring-timeline/core';
 import { withQuery } from '../links/links.ts';
 import type { Shown } from '../page/page.ts';
 import type { BringInDesk, JobShown, WaitingRow } from '../visit/bring-in.ts';
 import { instantText } from '../words/dates.ts';
-import { capital, counted, heldUnder, plain } from '../words/texts.ts';
+import { capital, counted, heldUnder } from '../words/texts.ts';
 import { stateText } from './job-view.ts';
 
 interface Wanted {
@@ -61,14 +62,14 @@ export function bringInView(
       heading: which === 'open' ? 'What waits for a decision' : 'What was decided',
       caption: `${wanted.length} ${wanted.length === 1 ? word : words}`,
       reasons: [...reasons].map(([code, some]) => ({
-        text: `${capital(plain(code))} (${some.length})`,
+        text: `${capital(codeWords(code))} (${some.length})`,
         href: `${withQuery('/bring-in', { which: which === 'open' ? '' : which, reason: code })}#waiting`,
         current: code === reason,
       })),
       rows: wanted.map((row) => ({
         id: row.id,
         href: `/bring-in/waiting/${row.id}`,
-        what: capital(plain(row.reason)),
+        what: capital(codeWords(row.reason)),
         message: row.message,
         where: [row.file, row.place].filter(Boolean).join(', '),
         authority: row.authority ?? 'not known',

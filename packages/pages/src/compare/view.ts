@@ -1,4 +1,4 @@
-import { type Area, areaLabels, epochDay } from '@monitoring-timeline/core';
+import { type Area, areaLabels, codeWords, epochDay } from '@monitoring-timeline/core';
 import type {
   ActivityView,
   AuthorityShown,
@@ -11,7 +11,7 @@ import type { Links } from '../links/links.ts';
 import type { Shown } from '../page/page.ts';
 import { dateText, onSiteText } from '../words/dates.ts';
 import { gradeShown, gradeText } from '../words/grades.ts';
-import { capital, counted, plain } from '../words/texts.ts';
+import { capital, counted } from '../words/texts.ts';
 import { toldText } from '../words/told.ts';
 import { gradesSideBySide, waitsSideBySide } from './drawn.ts';
 import { pointsOf, type Side } from './side.ts';
@@ -56,7 +56,7 @@ export function compareView(answer: Comparison, sides: readonly Side[], links: L
         cells: sides.map(({ authority: { key, name } }) => {
           const own = grades.find((one) => one.authority === key);
           if (own === undefined) return { key, name, grade: null, says: '', why: '' };
-          const by = own.framework === null ? '' : plain(own.framework);
+          const by = own.framework === null ? '' : codeWords(own.framework);
           const when = own.published === null ? '' : dateText(own.published);
           return {
             key,
@@ -120,7 +120,7 @@ function inspectionShown({ key, name }: AuthorityShown, one: Activity) {
 }
 
 function inspectionText(framework: string | null, kind: string | null): string {
-  const words = [framework, kind].filter((word) => word !== null).map(plain);
+  const words = [framework, kind].filter((word) => word !== null).map(codeWords);
   return capital([...words, ...(kind === 'reinspection' ? [] : ['inspection'])].join(' '));
 }
 
@@ -139,7 +139,7 @@ function themesSideBySide(sides: readonly Side[]) {
         says:
           one === undefined
             ? 'Not on record'
-            : `${capital(plain(one.status))}. ${capital(toldText(one, null))}.`,
+            : `${capital(codeWords(one.status))}. ${capital(toldText(one, null))}.`,
       })),
     };
   });
@@ -157,7 +157,7 @@ function indicatorsSideBySide(sides: readonly Side[]) {
     const told = sides.filter((side) => of(side) !== undefined);
     return {
       code,
-      unit: plain(unit),
+      unit: codeWords(unit),
       label: capital(of(told[0]!)!.topic),
       alone: sides.length > 1 && told.length === 1,
       cells: sides.map((side) => ({
@@ -208,7 +208,7 @@ function peersShown(
           href: links.to('/authorities', { ...within, where: `${area}=${grade}` }),
         })),
         without: Object.entries(one?.notGraded ?? {}).map(
-          ([code, count]) => `${count} ${plain(code)}`,
+          ([code, count]) => `${count} ${codeWords(code)}`,
         ),
         joint: one?.combined?.judged ?? 0,
       };

@@ -1,10 +1,10 @@
-import { regions } from '@monitoring-timeline/core';
+import { codeWords, regions } from '@monitoring-timeline/core';
 import type { FindingTopic } from '@monitoring-timeline/projections';
 import type { Links } from '../links/links.ts';
 import { whyAddress } from '../links/why.ts';
 import type { Shown } from '../page/page.ts';
 import { dateText } from '../words/dates.ts';
-import { capital, counted, plain } from '../words/texts.ts';
+import { capital, counted } from '../words/texts.ts';
 import { toldText } from '../words/told.ts';
 
 interface Wanted {
@@ -25,15 +25,15 @@ export function findingsView(topics: readonly FindingTopic[], wanted: Wanted, li
       topics: topics.map((one, index) => ({
         id: `topic-${index + 1}`,
         code: one.topic,
-        heading: capital(plain(one.topic)),
+        heading: capital(codeWords(one.topic)),
         speaks: speaksText(one),
         comesBack: one.recurring,
         findings: one.findings.map((finding) => ({
           name: finding.name,
           href: links.to(`/authorities/${finding.authority}`),
           text: finding.topic,
-          kind: capital(plain(finding.kind)),
-          report: `${finding.framework === null ? 'Report' : plain(finding.framework)}${finding.published === null ? '' : `, ${dateText(finding.published)}`}`,
+          kind: capital(codeWords(finding.kind)),
+          report: `${finding.framework === null ? 'Report' : codeWords(finding.framework)}${finding.published === null ? '' : `, ${dateText(finding.published)}`}`,
           place: [finding.publisher, finding.locator].filter(Boolean).join(', '),
           told: capital(toldText(finding, null)),
           why: whyAddress(links, finding.authority, 'findings', finding.because[0]),
@@ -42,12 +42,12 @@ export function findingsView(topics: readonly FindingTopic[], wanted: Wanted, li
           name: theme.name,
           href: links.to(`/authorities/${theme.authority}`),
           text: theme.topic,
-          status: capital(plain(theme.status)),
+          status: capital(codeWords(theme.status)),
           code: theme.status,
           raised: theme.firstRaised === null ? 'Not told' : dateText(theme.firstRaised),
           seen: theme.lastSeen === null ? 'Not told' : dateText(theme.lastSeen),
           occasions: theme.occasions,
-          whose: plain(theme.assertedBy),
+          whose: codeWords(theme.assertedBy),
           told: capital(toldText(theme, null)),
           why: whyAddress(links, theme.authority, 'themes', theme.because[0]),
         })),

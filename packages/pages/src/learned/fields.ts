@@ -1,8 +1,8 @@
-import { areaLabels, isArea, isGradeOrNot } from '@monitoring-timeline/core';
+import { areaLabels, codeWords, isArea, isGradeOrNot } from '@monitoring-timeline/core';
 import { waitedFor } from '@monitoring-timeline/projections/policy';
 import { dateText } from '../words/dates.ts';
 import { gradeText } from '../words/grades.ts';
-import { capital, plain } from '../words/texts.ts';
+import { capital } from '../words/texts.ts';
 
 const fields: Readonly<Record<string, string>> = {
   'standing.status': 'Whether graded',
@@ -27,12 +27,12 @@ export function fieldText(field: string): string {
   if (known !== undefined) return known;
   const [, kind = '', name = ''] = field.split('.');
   if (field.startsWith('due.')) {
-    return `Due: ${waitedFor(kind) ?? plain(kind).replaceAll('-', ' ')}`;
+    return `Due: ${waitedFor(kind) ?? codeWords(kind.replaceAll('-', '_'))}`;
   }
   if (kind === 'overall') return areaLabels.overall;
   if (isArea(name)) return areaLabels[name];
   if (name === 'dcs') return 'Director of children’s services';
-  return capital(plain(name || kind));
+  return capital(codeWords(name || kind));
 }
 
 /** What an answer said by a day, in words; nothing where there was no such answer. */
@@ -45,5 +45,5 @@ export function valueText(field: string, value: string | null): string {
       .map((area) => (isArea(area) ? areaLabels[area] : area))
       .join(', ');
   }
-  return capital(plain(value).replaceAll(/\d{4}-\d{2}(?:-\d{2})?/g, (day) => dateText(day)));
+  return capital(codeWords(value).replaceAll(/\d{4}-\d{2}(?:-\d{2})?/g, (day) => dateText(day)));
 }

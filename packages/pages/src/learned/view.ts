@@ -1,11 +1,11 @@
-import { areaLabels, areas, type Directory, regions } from '@monitoring-timeline/core';
+import { areaLabels, areas, codeWords, type Directory, regions } from '@monitoring-timeline/core';
 import type { AuthorityDiff, Diff, DiffPart, Standing } from '@monitoring-timeline/projections';
 import { whereOf } from '@monitoring-timeline/projections/brief';
 import type { Links } from '../links/links.ts';
 import type { Shown } from '../page/page.ts';
 import { dateText } from '../words/dates.ts';
 import { gradeShown } from '../words/grades.ts';
-import { capital, counted, plain } from '../words/texts.ts';
+import { capital, counted } from '../words/texts.ts';
 import { fieldText, isGrades, valueText } from './fields.ts';
 
 interface Wanted {
@@ -145,7 +145,7 @@ function sideBySide({ first, second }: StandingsTwice, days: Days) {
   const reported = ({ report }: Standing) =>
     report === null
       ? 'None'
-      : `${report.framework === null ? 'Report' : plain(report.framework)}, ${report.published === null ? 'publication not on record' : `published on ${dateText(report.published)}`}`;
+      : `${report.framework === null ? 'Report' : codeWords(report.framework)}, ${report.published === null ? 'publication not on record' : `published on ${dateText(report.published)}`}`;
   return {
     rows: areas.flatMap((area) => {
       const [before, after] = [grade(first, area), grade(second, area)];
@@ -155,8 +155,8 @@ function sideBySide({ first, second }: StandingsTwice, days: Days) {
     }),
     report: { before: reported(first), after: reported(second) },
     status: {
-      before: capital(plain(first.status)),
-      after: capital(plain(second.status)),
+      before: capital(codeWords(first.status)),
+      after: capital(codeWords(second.status)),
     },
     first: days.first(key),
     second: days.second(key),
@@ -192,7 +192,7 @@ function eventShown({ id, kind, summary, known, publisher, title, locator }: Eve
     kind,
     how: capital(kind),
     summary,
-    known: `${dateText(known.from)} (${plain(known.basis)})`,
+    known: `${dateText(known.from)} (${codeWords(known.basis)})`,
     document: [publisher, title, locator].filter(Boolean).join(', '),
   };
 }

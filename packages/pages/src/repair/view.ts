@@ -1,8 +1,9 @@
+import { codeWords } from '@monitoring-timeline/core';
 import { changesShown } from '../bring-in/job-view.ts';
 import type { Shown } from '../page/page.ts';
 import type { FactToRepair, TriedRepair } from '../visit/repairs.ts';
 import type { Fields } from '../visit/visit.ts';
-import { plain } from '../words/texts.ts';
+
 import { placesIn } from './places.ts';
 
 const title = 'Put a fact right';
@@ -65,8 +66,8 @@ function rowsOf(sent: Fields | undefined, places: number) {
 function placeText(path: string, places: FactToRepair['places']): string {
   const [, at, last] = /^(data\.judgements\.\d+)\.(\w+)$/.exec(path) ?? [];
   const area = at && places.find((one) => one.path === `${at}.area`)?.value;
-  if (area && last !== 'area') return `${plain(area)}, ${last}`;
-  return plain(path.replace(/^data\./, '').replaceAll('.', ' '));
+  if (area && last !== 'area') return `${codeWords(area)}, ${last}`;
+  return codeWords(path.replace(/^data\./, '').replaceAll('.', ' '));
 }
 
 /** What was taken back is no fact any more. */

@@ -1,7 +1,8 @@
+import { codeWords } from '@monitoring-timeline/core';
 import type { Shown } from '../page/page.ts';
 import type { DigestShown } from '../visit/subscriptions.ts';
 import { instantText } from '../words/dates.ts';
-import { counted, heldUnder, plain } from '../words/texts.ts';
+import { counted, heldUnder } from '../words/texts.ts';
 
 const said: Readonly<Record<string, string>> = {
   paused: 'The mails are paused.',
@@ -31,7 +32,7 @@ export function mailsView(
             ? 'none yet'
             : one.last.status === 'begun'
               ? `none yet; tells of what is since ${instantText(one.last.at)}`
-              : `${plain(one.last.status)}, ${instantText(one.last.at)}${one.last.error === null ? '' : `: ${one.last.error}`}`,
+              : `${codeWords(one.last.status)}, ${instantText(one.last.at)}${one.last.error === null ? '' : `: ${one.last.error}`}`,
         waiting: one.waiting,
       })),
     },

@@ -1,10 +1,10 @@
-import { type Area, areaLabels, areas, epochDay } from '@monitoring-timeline/core';
+import { type Area, areaLabels, areas, codeWords, epochDay } from '@monitoring-timeline/core';
 import type { Hindsight, HindsightStep } from '@monitoring-timeline/projections';
 import { firstYear } from '../drawing/series.ts';
 import type { Links } from '../links/links.ts';
 import type { Shown } from '../page/page.ts';
 import { dateText } from '../words/dates.ts';
-import { counted, plain } from '../words/texts.ts';
+import { counted } from '../words/texts.ts';
 import { type DaysLearnt, daysLearnt } from './changes.ts';
 import { timeDrawn } from './drawn.ts';
 import { daysText, stoodShown } from './stood.ts';
@@ -92,7 +92,7 @@ function rowOf(
     report:
       span.published === null
         ? ''
-        : `${span.framework === null ? 'Report' : plain(span.framework)}, published on ${dateText(span.published)}`,
+        : `${span.framework === null ? 'Report' : codeWords(span.framework)}, published on ${dateText(span.published)}`,
     uncertain: span.uncertain,
     href: links.to(address, { asOf: day, knownAt: known }),
     why: links.to(`${address}/why/standing`, { asOf: day, knownAt: known }),

@@ -1,3 +1,4 @@
+import { codeWords } from '@monitoring-timeline/core';
 import type { Explanation } from '@monitoring-timeline/projections';
 import { factAddress } from '../links/facts.ts';
 import type { Links } from '../links/links.ts';
@@ -6,7 +7,7 @@ import type { Shown } from '../page/page.ts';
 import { dateText } from '../words/dates.ts';
 import { disagreementText } from '../words/disagreements.ts';
 import { sourceShown } from '../words/sources.ts';
-import { capital, plain } from '../words/texts.ts';
+import { capital } from '../words/texts.ts';
 import { passageShown } from './passage.ts';
 
 type Answer = Explanation['answers'][number];
@@ -20,7 +21,7 @@ export function whyView(
 ): Shown {
   const address = `/authorities/${authority.key}`;
   const says = new Map(rules.map((rule) => [rule.id, rule.says]));
-  const name = plain(question).replaceAll('-', ' ');
+  const name = codeWords(question.replaceAll('-', '_'));
   const [first, another] = answers;
   const what = first && !another && asked !== undefined ? partName(first.field) : name;
   const ids = idsOf(answers);
@@ -41,7 +42,7 @@ export function whyView(
         id: ids[index],
         field,
         name: capital(partName(field)),
-        value: plain(value),
+        value: codeWords(value),
         alone: asked === undefined ? at(field, {}) : null,
         rules: own.map((id) => ({ id, says: says.get(id) ?? '' })),
         events: events.map((event) => eventShown(event, authority.key)),
@@ -60,9 +61,8 @@ export function whyView(
 
 /** A part of an answer in words: `areas.help_and_protection` as "help and protection". */
 function partName(field: string): string {
-  return plain(
-    field.replace(/^(?:areas|due|leadership|interventions|indicators)\./, ''),
-  ).replaceAll('-', ' ');
+  const part = field.replace(/^(?:areas|due|leadership|interventions|indicators)\./, '');
+  return codeWords(part.replaceAll('-', '_'));
 }
 
 /** Names of the parts in an address: the same whatever other parts there are, but for parts of one name. */

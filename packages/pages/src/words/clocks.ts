@@ -1,8 +1,9 @@
+import { codeWords } from '@monitoring-timeline/core';
 import { type DueRow, waitedFor } from '@monitoring-timeline/projections';
 import type { Links } from '../links/links.ts';
 import { whyAddress } from '../links/why.ts';
 import { shortDate } from './dates.ts';
-import { capital, plain } from './texts.ts';
+import { capital } from './texts.ts';
 
 /** A clock as a row of a table. */
 export interface ClockShown {
@@ -40,7 +41,7 @@ const bases: Readonly<Record<NonNullable<DueRow['basis']>, string>> = {
 
 /** The status in words. */
 export function statusText(status: DueRow['status']): string {
-  return status === 'not_known' ? 'Past, not known whether done' : capital(plain(status));
+  return status === 'not_known' ? 'Past, not known whether done' : capital(codeWords(status));
 }
 
 /** How sure a status is, for a form to offer. */
@@ -80,7 +81,7 @@ export function clockShown(row: DueRow, links: Links): ClockShown {
     href: links.to(`/authorities/${authority.key}`),
     rule: rule ?? '',
     why: rule === null ? undefined : whyAddress(links, authority.key, 'due', `due.${rule}`),
-    activity: `${capital(waitedFor(rule) ?? plain(activity))}${whose}`,
+    activity: `${capital(waitedFor(rule) ?? codeWords(activity))}${whose}`,
     code: status,
     status: statusText(status),
     certainty: certaintyText(row),

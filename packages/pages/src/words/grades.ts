@@ -1,5 +1,5 @@
-import { gradeLabels, gradeRank, isGradeOrNot } from '@monitoring-timeline/core';
-import { capital, plain } from './texts.ts';
+import { codeWords, gradeLabels, gradeRank, isGradeOrNot } from '@monitoring-timeline/core';
+import { capital } from './texts.ts';
 
 /** A grade as a cell shows it: in words, and by a mark that needs no colour. */
 export interface GradeShown {
@@ -13,7 +13,7 @@ const steps = 4;
 
 export function gradeText(grade: string): string {
   if (grade === 'requires_improvement') return 'Requires improvement';
-  return isGradeOrNot(grade) ? gradeLabels[grade] : capital(plain(grade));
+  return isGradeOrNot(grade) ? gradeLabels[grade] : capital(codeWords(grade));
 }
 
 export function gradeShown(grade: string): GradeShown {

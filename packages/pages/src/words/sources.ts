@@ -1,6 +1,6 @@
+import { codeWords } from '@monitoring-timeline/core';
 import type { Evidence } from '@monitoring-timeline/projections';
 import { dateText } from './dates.ts';
-import { plain } from './texts.ts';
 
 type Source = Pick<Evidence, 'publisher' | 'title' | 'rank' | 'known' | 'documentPublic'> & {
   readonly edition?: string | null | undefined;
@@ -26,8 +26,8 @@ export function sourceShown(source: Source): SourceShown {
     document: [publisher, title, edition ? `edition of ${edition}` : ''].filter(Boolean).join(', '),
     place: locator ?? '',
     url: webAddress(url),
-    rank: plain(rank),
-    known: `${dateText(known.from)} (${plain(known.basis)})`,
+    rank: codeWords(rank),
+    known: `${dateText(known.from)} (${codeWords(known.basis)})`,
     later:
       documentPublic === false ? 'The fact was public by then; this document came out later.' : '',
   };

@@ -1,10 +1,4 @@
-/** A code in words: `may_be_under_way` as "may be under way". */
-export function plain(code: string): string {
-  return code
-    .replaceAll('_', ' ')
-    .replace(/\b(?:jtai|send|sif|ilacs|lscb|dcs)\b/g, (word) => word.toUpperCase());
-}
-
+import { codeWords } from '@monitoring-timeline/core';
 export function capital(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
@@ -25,5 +19,5 @@ export function heldUnder<T>(
 
 /** How a framework is called. */
 export function frameworkName(code: string): string {
-  return code === 'AREA_SEND' ? 'Area SEND' : plain(code);
+  return code === 'AREA_SEND' ? 'Area SEND' : codeWords(code);
 }

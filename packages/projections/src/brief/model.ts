@@ -1,4 +1,4 @@
-import { visitLabels } from '@monitoring-timeline/core';
+import { codeWords, visitLabels } from '@monitoring-timeline/core';
 import type { DueRow } from '../answers/due.ts';
 import type { Today, TodayChange } from '../answers/today.ts';
 import { attributionText } from '../asking/attribution.ts';
@@ -6,17 +6,7 @@ import { basisWords } from '../notices/notice-words.ts';
 import { waitedFor } from '../policy/england-children/waited-for.ts';
 import { instrumentName, toldWords } from '../views/told/told-words.ts';
 import type { Brief, BriefItem, BriefPart, BriefSection, CitedText } from './document.ts';
-import {
-  capital,
-  counted,
-  dateText,
-  listOr,
-  plain,
-  section,
-  shortDate,
-  spanText,
-  text,
-} from './parts.ts';
+import { capital, counted, dateText, listOr, section, shortDate, spanText, text } from './parts.ts';
 import { Citations } from './sources.ts';
 import { manyStand, standing } from './standing-table.ts';
 
@@ -121,7 +111,7 @@ function priorityActions(today: Today, cite: Citations): BriefSection {
       const out = published
         ? `letter published on ${dateText(published)}`
         : `letter dated ${dateText(letterDated)}`;
-      const about = topic ? `, on ${plain(topic)}` : '';
+      const about = topic ? `, on ${codeWords(topic)}` : '';
       const label = (visitLabels as Readonly<Record<string, string>>)[kind ?? ''] ?? 'Visit';
       return {
         lead: authority.name,
@@ -150,7 +140,7 @@ function clocks(today: Today, cite: Citations): BriefSection {
         lead: authority.name,
         texts: [
           {
-            text: `${plain(framework ?? 'graded')} inspection of ${spanText(start, end)}: no report of it is on record.${usual}`,
+            text: `${codeWords(framework ?? 'graded')} inspection of ${spanText(start, end)}: no report of it is on record.${usual}`,
             sources: cite.of(written(today, because)),
           },
         ],
@@ -202,8 +192,8 @@ function statusText({ rule, activity, status, certainty, owedBy }: DueRow): stri
   const state =
     status === 'not_yet'
       ? ''
-      : `: ${status === 'not_known' ? 'past, not known whether done' : plain(status)}${sure}`;
-  return `${capital(waitedFor(rule) ?? plain(activity))}${state}${whose}`;
+      : `: ${status === 'not_known' ? 'past, not known whether done' : codeWords(status)}${sure}`;
+  return `${capital(waitedFor(rule) ?? codeWords(activity))}${state}${whose}`;
 }
 
 function daysText({ opens, due, closes }: DueRow): string {

@@ -45,10 +45,6 @@ export function spanText(start: string | null, end: string | null): string {
   return dateText(start ?? end);
 }
 
-export function plain(code: string): string {
-  return code.replaceAll('_', ' ').replace(/\b(?:jtai|send|sif)\b/g, (word) => word.toUpperCase());
-}
-
 export function capital(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

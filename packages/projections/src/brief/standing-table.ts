@@ -2,6 +2,7 @@ import {
   type Area,
   areaLabels,
   areas,
+  codeWords,
   gradeLabels,
   gradeRank,
   isGradeOrNot,
@@ -9,7 +10,7 @@ import {
 import type { AreaGrade } from '../answers/standing.ts';
 import type { Today, TodayAuthority, TodayChange } from '../answers/today.ts';
 import type { BriefCell, BriefSection } from './document.ts';
-import { capital, counted, plain, section, shortDate, text } from './parts.ts';
+import { capital, counted, section, shortDate, text } from './parts.ts';
 import type { Citations } from './sources.ts';
 
 /** Areas with a column of their own; more only where somebody is graded in them. */
@@ -121,7 +122,7 @@ function movesOf(changes: readonly TodayChange[]): ReadonlyMap<string, Move> {
 
 function gradeText(grade: string): string {
   if (grade === 'requires_improvement') return 'Requires improvement';
-  return isGradeOrNot(grade) ? gradeLabels[grade] : capital(plain(grade));
+  return isGradeOrNot(grade) ? gradeLabels[grade] : capital(codeWords(grade));
 }
 
 function reportText({
@@ -130,5 +131,5 @@ function reportText({
   published,
 }: NonNullable<TodayAuthority['report']>): string {
   const name = [framework, version === framework ? null : version].filter(Boolean).join(' ');
-  return `${name ? `${plain(name)}, ` : ''}${shortDate(published)}`;
+  return `${name ? `${codeWords(name)}, ` : ''}${shortDate(published)}`;
 }

@@ -1,10 +1,11 @@
+import { codeWords } from '@monitoring-timeline/core';
 import type { DueRow } from '@monitoring-timeline/projections';
 import type { Axis } from '../../drawing/axis.ts';
 import { dayOn, rounded } from '../../drawing/days.ts';
 import { type Label, labelled } from '../../drawing/labels.ts';
 import { type Extent, inRows } from '../../drawing/rows.ts';
 import { statusText } from '../../words/clocks.ts';
-import { capital, plain } from '../../words/texts.ts';
+import { capital } from '../../words/texts.ts';
 import { laneGap } from './lanes-drawn.ts';
 
 /** A clock as it is drawn: its window, and the day on which it falls due. */
@@ -45,7 +46,7 @@ function placedOf(row: DueRow, { at, days }: Axis, room: Extent) {
   const { opens, due, closes, status, activity, explanation } = row;
   const mark = { from: at(reach.from) - 4, to: at(reach.to) + 4 };
   const { label, extent } = labelled(
-    `${capital(plain(activity))}: ${statusText(status).toLowerCase()}`,
+    `${capital(codeWords(activity))}: ${statusText(status).toLowerCase()}`,
     mark,
     room,
   );

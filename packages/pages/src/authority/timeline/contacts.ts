@@ -2,6 +2,7 @@ import {
   type Area,
   areaLabels,
   areas,
+  codeWords,
   type GradeOrNot,
   gradeLabels,
   visitLabels,
@@ -9,7 +10,7 @@ import {
 import type { ActivityShown, ActivityTold } from '@monitoring-timeline/projections';
 import { dayOn, lastDayOn } from '../../drawing/days.ts';
 import { dateText, onSiteText } from '../../words/dates.ts';
-import { capital, counted, frameworkName, plain } from '../../words/texts.ts';
+import { capital, counted, frameworkName } from '../../words/texts.ts';
 import { type Entry, entryId, type Lane } from './entry.ts';
 
 /** Names of visits where there is little room. */
@@ -82,7 +83,7 @@ function contactName({ activity, kind, framework, sequence }: ActivityShown): st
   return capital(
     [
       framework === null ? '' : frameworkName(framework),
-      kind === null ? '' : plain(kind),
+      kind === null ? '' : codeWords(kind),
       'inspection',
     ]
       .filter(Boolean)

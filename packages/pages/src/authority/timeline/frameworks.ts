@@ -1,6 +1,6 @@
-import { frameworkVersions } from '@monitoring-timeline/core';
+import { codeWords, frameworkVersions } from '@monitoring-timeline/core';
 import { dayOn, lastDayOn } from '../../drawing/days.ts';
-import { plain } from '../../words/texts.ts';
+
 import type { Span } from './entry.ts';
 
 /** A framework under which reports were given, with the days on which it was in use. */
@@ -13,7 +13,7 @@ export function frameworksOf(asOf: number): readonly FrameworkUse[] {
   const graded = frameworkVersions.filter(({ graded: gives, from }) => gives && from !== undefined);
   return [...Map.groupBy(graded, ({ code }) => code)]
     .map(([code, versions]) => ({
-      name: plain(code),
+      name: codeWords(code),
       from: Math.min(...versions.map(({ from }) => dayOn(from!))),
       to: Math.min(
         asOf,

@@ -1,3 +1,4 @@
+import { codeWords } from '@monitoring-timeline/core';
 import type {
   Delivery,
   DeliveryStage,
@@ -8,13 +9,13 @@ import type {
 } from '@monitoring-timeline/projections';
 import { dayOn, lastDayOn } from '../../drawing/days.ts';
 import { dateText, spanText } from '../../words/dates.ts';
-import { capital, counted, plain } from '../../words/texts.ts';
+import { capital, counted } from '../../words/texts.ts';
 import { toldText } from '../../words/told.ts';
 import { type Entry, entryId } from './entry.ts';
 
 /** How an office is called. */
 export function roleName(role: string): string {
-  return role === 'dcs' ? 'Director of children’s services' : capital(plain(role));
+  return role === 'dcs' ? 'Director of children’s services' : capital(codeWords(role));
 }
 
 const shortRoles: Readonly<Record<string, string>> = {
@@ -35,10 +36,10 @@ export function tenureEntry(one: Tenure, asOf: number): readonly Entry[] {
       id: entryId('leadership', because),
       lane: 'leadership',
       name: `${capital(post ?? roleName(role))}: ${who}`,
-      short: `${capital(who)}, ${post ?? shortRoles[role] ?? plain(role)}`,
+      short: `${capital(who)}, ${post ?? shortRoles[role] ?? codeWords(role)}`,
       facts: [
         ...(title === null ? [] : [`As ${title}`]),
-        `Held as: ${plain(status)}`,
+        `Held as: ${codeWords(status)}`,
         ...(one.organisation === null ? [] : [`At ${one.organisation}`]),
         ...(one.seen === null
           ? []
@@ -58,13 +59,13 @@ export function tenureEntry(one: Tenure, asOf: number): readonly Entry[] {
 /** One intervention of the government. */
 export function interventionEntry(one: Intervention, asOf: number): readonly Entry[] {
   const { instrument, title, person, because } = one;
-  const name = capital(title ?? plain(instrument));
+  const name = capital(title ?? codeWords(instrument));
   return lasting(
     {
       id: entryId('interventions', because),
       lane: 'interventions',
       name: person === null ? name : `${name} (${person})`,
-      short: person === null ? name : `${capital(plain(instrument))}: ${person}`,
+      short: person === null ? name : `${capital(codeWords(instrument))}: ${person}`,
       facts: [
         ...one.startNotes,
         ...one.endNotes,
@@ -96,7 +97,7 @@ export function themeEntry(one: Theme, asOf: number): readonly Entry[] {
         ...raised.map(({ when }) => `Raised: ${dateText(when)}`),
         ...stillEvident.map(({ when }) => `Found again: ${dateText(when)}`),
         ...resolved.map(({ when }) => `Resolved: ${dateText(when)}`),
-        `Said by: ${plain(one.assertedBy)}`,
+        `Said by: ${codeWords(one.assertedBy)}`,
       ],
       disagreements: [],
       because,
@@ -122,10 +123,10 @@ export function deliveryEntry(
   return {
     id: entryId('delivery', because),
     lane: 'delivery',
-    name: `${capital(provider)} (${plain(form)}): ${plain(stage)}`,
-    short: `${capital(provider)}: ${plain(stage)}`,
+    name: `${capital(provider)} (${codeWords(form)}): ${codeWords(stage)}`,
+    short: `${capital(provider)}: ${codeWords(stage)}`,
     when: isDelivering ? `From ${dateText(when)}` : dateText(when),
-    says: `${capital(goesOn ? toldText(delivery, when) : plain(stage))}.`,
+    says: `${capital(goesOn ? toldText(delivery, when) : codeWords(stage))}.`,
     facts: [...(note === null ? [] : [note]), `Told of by ${toldBy.join(', ')}`],
     span: { from, to: until === undefined ? from : Math.max(from, lastDayOn(until)) },
     published: undefined,
