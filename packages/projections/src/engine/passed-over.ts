@@ -1,12 +1,14 @@
 /**
  * Why what was kept beside the log is not used: it was kept of another log, of this one before it was restored and went on otherwise,
- * by a program that keeps it in another form, under other rules, or it is not whole.
+ * by a program that keeps it in another form, under other rules, by one that ships another directory of authorities or another
+ * calendar, or it is not whole.
  */
 export type PassedOver =
   | 'another_log'
   | 'another_history'
   | 'another_form'
   | 'other_rules'
+  | 'other_facts'
   | 'torn';
 
 /**

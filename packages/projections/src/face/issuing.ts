@@ -17,6 +17,7 @@ import { behind, type Lag } from '../engine/lag.ts';
 import { londonDay } from '../engine/london.ts';
 import type { OnPassedOver } from '../engine/passed-over.ts';
 import type { RecordSource } from '../engine/record-source.ts';
+import { shippedFacts } from '../engine/shipped-facts.ts';
 import { NoticeIssuer } from '../notices/issuer.ts';
 import { KeptDays } from '../notices/kept-days.ts';
 import { checkpointOfNotice, type KeptNotice, type Notice } from '../notices/notice.ts';
@@ -64,7 +65,8 @@ export class Issuing {
     const { dueSeen: dueOf, nextDay } = clockwork;
     this.#parts = parts;
     const now = () => clock.now();
-    const days = new KeptDays({ store, state, prefix, policy, onPassedOver });
+    const shipped = shippedFacts();
+    const days = new KeptDays({ store, state, prefix, policy, shipped, onPassedOver });
     const issuing = { store, state, records, dueOf, nextDay, now, prefix, days, onPassedOver };
     this.issuer = new NoticeIssuer(issuing);
   }

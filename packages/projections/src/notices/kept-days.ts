@@ -22,6 +22,8 @@ interface About extends Reached {
   readonly prefix: string;
   /** Names the rules that the days follow from. */
   readonly rules: string;
+  /** Names the directory and the calendar that they follow from. */
+  readonly shipped: string;
 }
 
 type Row = readonly [AuthorityKey, EpochDay];
@@ -31,6 +33,8 @@ export interface DaysOptions {
   readonly state: StateStore;
   readonly prefix: string;
   readonly policy: Policy;
+  /** Names what the program ships, as `shippedFacts` does. */
+  readonly shipped: string;
   readonly onPassedOver?: OnPassedOver | undefined;
 }
 
@@ -51,7 +55,7 @@ export class KeptDays {
 
   /** Days that hold at a place, as far as they were kept before it; undefined where every record has to be read. */
   async at(reached: Reached): Promise<Days | undefined> {
-    const { prefix, onPassedOver } = this.#options;
+    const { prefix, shipped, onPassedOver } = this.#options;
     const found = await readRows<About, Row>(this.#place);
     if (found === undefined) return undefined;
     if (typeof found === 'string') {
@@ -61,6 +65,10 @@ export class KeptDays {
     const { about, rows } = found;
     if (about.rules !== this.#rules) {
       onPassedOver?.(daysProjection, 'other_rules');
+      return undefined;
+    }
+    if (about.shipped !== shipped) {
+      onPassedOver?.(daysProjection, 'other_facts');
       return undefined;
     }
     const before = about.position <= reached.position && about.day <= reached.day;
@@ -73,9 +81,9 @@ export class KeptDays {
 
   /** @throws StateMoved */
   async keep(days: Iterable<Row>, { position, day }: Reached): Promise<void> {
-    const { prefix } = this.#options;
+    const { prefix, shipped } = this.#options;
     const rows = [...days].sort(([a], [b]) => (a < b ? -1 : 1));
-    const about = { position, day, prefix, rules: this.#rules };
+    const about = { position, day, prefix, rules: this.#rules, shipped };
     await writeRows<About, Row>(this.#place, { about, rows });
   }
 
