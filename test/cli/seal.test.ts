@@ -1,8 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
+import { beginning, copyLog } from '@monitoring-timeline/core';
+import { openKurrentState, openKurrentStore } from '@monitoring-timeline/core/kurrentdb';
 import { TestServer } from '@monitoring-timeline/core/kurrentdb-test-server';
+import { createMemoryStore } from '@monitoring-timeline/core/memory';
 import type { GrowthProof, InclusionProof, Seal } from '@monitoring-timeline/core/seals';
+import { openSqliteStore } from '@monitoring-timeline/core/sqlite';
 import { skippedBecause } from '@monitoring-timeline/core/testing/skipping';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { temporaryFolder, timeline } from '../support/command.ts';
@@ -130,6 +142,46 @@ it('a log that is not what was sealed is neither sound nor backed up, and a dama
   }
 });
 
+/** Another machine that uses the log of a server, on which the seals of this one lie. */
+async function elsewhere(address: string, proof: InclusionProof): Promise<void> {
+  const other = temporaryFolder();
+  const there = async (...words: readonly string[]) => {
+    const { code, stdout, stderr } = await timeline(other.path, ...words, '--json');
+    return { code, told: code === 0 || stderr === '' ? JSON.parse(stdout) : stderr };
+  };
+  const server = ['--store', address];
+  try {
+    expect(await there('prove', event, ...server)).toEqual({ code: 0, told: proof });
+    expect(await there('verify', ...server)).toMatchObject({ told: { seals: { kept: 2 } } });
+    expect((await there('seal', ...server)).told).toHaveLength(2);
+    // what it has seen it knows, whatever becomes of the server
+    const state = await openKurrentState(address);
+    const [{ value = '' } = {}] = (await state.entries('seals')).slice(-1);
+    await state.drop('seals');
+    await state.close();
+    expect(await there('verify', ...server)).toMatchObject({ told: { seals: { kept: 2 } } });
+    // a log without its end, sealed by somebody else as a whole
+    const short = `${address}short`;
+    const whole = await openSqliteStore(at('var/timeline.db'));
+    const store = await openKurrentStore(short);
+    const beginningOfIt = createMemoryStore();
+    await beginningOfIt.restore!((await whole.readAll(beginning, { limit: 2 })).events);
+    await copyLog(beginningOfIt, store);
+    const sealed = await openKurrentState(short);
+    const header = { checkpoint: '1', storeId: store.id, version: '1' };
+    await sealed.commit('seals', { header, from: undefined, put: [{ key: '1', value }] });
+    for (const opened of [whole, store, sealed]) await opened.close();
+    other.write('mine.pem', readFileSync(at('operator.pem'), 'utf8'));
+    chmodSync(join(other.path, 'mine.pem'), 0o600);
+    for (const words of [['verify'], ['seal', '--key', 'mine.pem']]) {
+      const { code, told } = await there(...words, '--store', short);
+      expect([code, JSON.stringify(told)]).toEqual([1, expect.stringContaining('its end is gone')]);
+    }
+  } finally {
+    other.remove();
+  }
+}
+
 describe('timeline prove and check', () => {
   /** Checks a proof where nothing but it and the public key are. */
   async function checked(proof: unknown): Promise<unknown> {
@@ -218,6 +270,9 @@ describe('timeline prove and check', () => {
       }
       // the seals came with the backup, so what follows must go on from them
       expect(await told('seal', '--store', 'sqlite:restored.db')).toHaveLength(2);
+      // and with the copy, where they lie for every machine
+      expect(await told('seal', '--store', address)).toHaveLength(2);
+      await elsewhere(address, proof);
     } finally {
       await server[Symbol.asyncDispose]();
     }

@@ -1,16 +1,23 @@
 import type { ChildProcess } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { type KurrentStore, openKurrentStore } from '@monitoring-timeline/core/kurrentdb';
+import {
+  type KurrentStore,
+  openKurrentState,
+  openKurrentStore,
+} from '@monitoring-timeline/core/kurrentdb';
 import { TestServer } from '@monitoring-timeline/core/kurrentdb-test-server';
+import { checkProof, readCheckKey, readProof, type Seal } from '@monitoring-timeline/core/seals';
 import { skippedBecause } from '@monitoring-timeline/core/testing/skipping';
 import { createToken } from '@monitoring-timeline/service';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { startReceiver } from '../service/receiver.ts';
 import { append, visit } from '../service/small-claims.ts';
 import { caughtUp, type Subscriber, subscribeTo } from '../service/subscriber.ts';
-import { startCommand, temporaryFolder } from '../support/command.ts';
+import { startCommand, temporaryFolder, timelineProcess } from '../support/command.ts';
 import { shippedEvents } from '../support/record.ts';
 import { inFull } from '../support/rounds.ts';
 import { until } from '../support/until.ts';
@@ -178,5 +185,37 @@ it(
     again.cut();
     await ended(machine.process, 'SIGTERM');
     expect(machine.process.exitCode).toBe(0);
+  },
+);
+
+it(
+  'a seal that is made on one machine is told and proved by the service of another, which knows it from then on',
+  unlessInFull,
+  async () => {
+    await append(store, ...facts.slice(0, 3));
+    const operator = temporaryFolder();
+    const seal = (...words: readonly string[]) =>
+      timelineProcess(operator.path, 'seal', ...words, '--store', address, '--json');
+    const told = async ({ url }: Machine, path: string) => (await fetch(`${url}${path}`)).text();
+    try {
+      expect((await seal('--new-key', 'operator.pem')).code).toBe(0);
+      const before = await startMachine();
+      expect(JSON.parse(await told(before, '/api/seals'))).toEqual([]);
+      const { seal: made } = JSON.parse((await seal('--key', 'operator.pem')).stdout) as {
+        seal: Seal;
+      };
+      const heads = [expect.objectContaining(made.head)];
+      expect(JSON.parse(await told(before, '/api/seals'))).toEqual(heads);
+      const proof = readProof(await told(before, `/api/events/${facts[0]?.id}/proof`));
+      const key = readCheckKey(readFileSync(join(operator.path, 'operator.pem.pub'), 'utf8'));
+      expect(checkProof(proof, [key])).toMatchObject({ valid: true, proof: { head: made.head } });
+      await ended(before.process);
+      const state = await openKurrentState(address);
+      await state.drop('seals');
+      await state.close();
+      expect(JSON.parse(await told(await startMachine(), '/api/seals'))).toEqual(heads);
+    } finally {
+      operator.remove();
+    }
   },
 );

@@ -5,14 +5,15 @@ import {
   type Recorded,
   type Verifiable,
   type Verification,
-  verifyStore,
 } from '@monitoring-timeline/core';
 import { copyNames, type NamesCopied } from '@monitoring-timeline/core/people';
+import { type Seal, verifySealed } from '@monitoring-timeline/core/seals';
 import type { Call, GlobalOptions } from '../call/call.ts';
 import { WrongCall } from '../call/errors.ts';
 import { type ExitCode, exitCodes } from '../call/exit-codes.ts';
 import { openPeople, openPeopleIfThere } from '../compose/open-people.ts';
 import { openStore, openStoreToAsk } from '../compose/open-store.ts';
+import { keepSeals, sealsBeside } from '../compose/seals.ts';
 import { type StoreAddress, shownAddress, storeAddress } from '../compose/store-address.ts';
 import type { CopyAnswer } from '../output/copy.ts';
 import { writeJson } from '../output/json.ts';
@@ -32,7 +33,7 @@ interface Side {
 }
 
 /**
- * `timeline copy`: one store's log and people into another, whichever engines they have. Ended at any point, it goes on where
+ * `timeline copy`: one store's log, people and seals into another, whichever engines they have. Ended at any point, it goes on where
  * it was when it is run again. Both are verified at the end; exit code 1 where one is not sound.
  * @throws WrongCall, CopyRefused, StoreMissing, StoreUnavailable, Interrupted
  */
@@ -79,6 +80,8 @@ async function copied(
 ): Promise<CopyAnswer> {
   const { options, terminal } = call;
   const mentioned = new Set<string>();
+  // what is sealed from here on may cover more than is copied
+  const seals = await sealsBeside(source.address);
   const progress = terminal.progress && !options.quiet ? await startProgress(terminal) : undefined;
   const interruption = interrupted(
     'Interrupted. What was copied so far is kept; run the same copy again to finish.',
@@ -98,7 +101,9 @@ async function copied(
     interruption.forget();
     progress?.stop();
   }
-  const [ofSource, ofTarget] = [await verifyStore(source.store), await verifyStore(target.store)];
+  const ofSource = await verifySealed(source.store, seals);
+  const ofTarget = await verifySealed(target.store, seals);
+  if (ofTarget.valid && seals.length > 0) await keepWith(target, seals);
   const { head } = ofTarget;
   const sound = ofSource.valid && ofTarget.valid;
   // the source may have grown since; what was copied is then a beginning of it
@@ -112,9 +117,14 @@ async function copied(
     events: head.events,
     streams: head.streams,
     people: people!,
+    seals: seals.length,
     equal,
     problems: [...reasons(source, ofSource), ...reasons(target, ofTarget)],
   };
+}
+
+async function keepWith({ address, store }: Side, seals: readonly Seal[]): Promise<void> {
+  if (address.engine !== 'memory') await keepSeals(address, store.id, seals);
 }
 
 async function copyPeople(

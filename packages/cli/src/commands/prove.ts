@@ -5,8 +5,8 @@ import { type ExitCode, exitCodes } from '../call/exit-codes.ts';
 import { readGiven } from '../call/given-file.ts';
 import { askStore } from '../compose/asking.ts';
 import { shownPath } from '../compose/places.ts';
-import { keptSeals, sealFrom, sealsOf } from '../compose/seals.ts';
-import { storeAddress } from '../compose/store-address.ts';
+import { lasting, sealFrom, sealsBeside } from '../compose/seals.ts';
+import { type StoreAddress, storeAddress } from '../compose/store-address.ts';
 import { refuseDates } from './answering.ts';
 import { writeOut } from './write-out.ts';
 
@@ -33,12 +33,14 @@ export async function answerProve(
     );
   }
   const since = await sealGiven('--since', options.since);
-  const seal = (await sealGiven('--seal', options.seal)) ?? (await lastSeal(options.store));
-  const proof = await askStore(call, async ({ store }) =>
-    since === undefined
+  const given = await sealGiven('--seal', options.seal);
+  lasting(storeAddress(options.store));
+  const proof = await askStore(call, async ({ store, address }) => {
+    const seal = given ?? (await lastSeal(address));
+    return since === undefined
       ? proveEvent(store, id!.trim().toLowerCase(), seal)
-      : proveGrowth(store, since, seal),
-  );
+      : proveGrowth(store, since, seal);
+  });
   await writeOut(once(`${JSON.stringify(proof, null, 2)}\n`), options.output, call);
   if (options.output !== undefined) {
     hint(
@@ -56,11 +58,11 @@ async function sealGiven(option: string, path: string | undefined): Promise<Seal
 }
 
 /** @throws WrongCall where there is none */
-async function lastSeal(store: string | undefined): Promise<Seal> {
-  const last = (await keptSeals(sealsOf(storeAddress(store)))).at(-1);
-  if (last) return last.seal;
+async function lastSeal(address: StoreAddress): Promise<Seal> {
+  const last = (await sealsBeside(address)).at(-1);
+  if (last) return last;
   throw new WrongCall(
-    'This log was not sealed here yet. Make a key with `timeline seal --new-key FILE`, seal with `timeline seal --key FILE`, or name a seal with --seal FILE.',
+    'This log was not sealed yet. Make a key with `timeline seal --new-key FILE`, seal with `timeline seal --key FILE`, or name a seal with --seal FILE.',
   );
 }
 

@@ -13,7 +13,15 @@ import { readGiven } from '../call/given-file.ts';
 import { askStore } from '../compose/asking.ts';
 import { now } from '../compose/clock.ts';
 import { shownPath } from '../compose/places.ts';
-import { type KeptSeal, keepSeal, keptSeals, sealsOf, sealText } from '../compose/seals.ts';
+import {
+  gatheredSeals,
+  type KeptSeal,
+  keepSeal,
+  keepSeals,
+  lasting,
+  sealsOf,
+  sealText,
+} from '../compose/seals.ts';
 import { shownAddress, storeAddress } from '../compose/store-address.ts';
 import { writeJson } from '../output/json.ts';
 import { refuseDates } from './answering.ts';
@@ -101,13 +109,15 @@ async function sealKeyIn(path: string): Promise<SealKey> {
 
 async function makeSeal(key: SealKey, call: Call<SealCallOptions>): Promise<ExitCode> {
   const { options, terminal } = call;
-  const address = storeAddress(options.store);
-  const folder = sealsOf(address);
-  const before = await keptSeals(folder);
-  const sealed = await askStore(call, ({ store }) =>
-    sealLog(store, { key, now: now(), before: before.map(({ seal }) => seal) }),
-  );
-  const kept = await keepUnlessSame(sealed, before, folder);
+  const address = lasting(storeAddress(options.store));
+  const kept = await askStore(call, async ({ store }) => {
+    const before = await gatheredSeals(address);
+    const seals = before.map(({ seal }) => seal);
+    const sealed = await sealLog(store, { key, now: now(), before: seals });
+    const kept = await keepUnlessSame(sealed, before, sealsOf(address));
+    await keepSeals(address, store.id, [...seals, kept.seal]);
+    return kept;
+  });
   if (options.output !== undefined) {
     await writeOut(once(sealText(kept.seal)), options.output, call);
     hint(call, `Wrote ${shownPath(options.output)}.`);
@@ -134,10 +144,9 @@ async function keepUnlessSame(
 
 async function listSeals(call: Call): Promise<ExitCode> {
   const { options, terminal } = call;
-  const address = storeAddress(options.store);
-  const seals = await keptSeals(sealsOf(address));
+  const address = lasting(storeAddress(options.store));
   // a store that is not there cannot be told from one that was never sealed by its folder alone
-  if (seals.length === 0) await askStore(call, async () => {});
+  const seals = await askStore(call, () => gatheredSeals(address));
   const heads = seals.map(({ file, seal: { head } }) => ({ file: shownPath(file), ...head }));
   if (options.json) writeJson(terminal, heads);
   else {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createMemoryStore } from '@monitoring-timeline/core/memory';
 import { makeSealKey, readSealKey, type Seal, sealLog } from '@monitoring-timeline/core/seals';
+import { createMemoryStateStore } from '@monitoring-timeline/core/state';
 import { claimEvent } from '@monitoring-timeline/core/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { keepSeal, sealsKeptOf, sealsOf } from './seals.ts';
@@ -24,7 +25,7 @@ async function sealed(title: string): Promise<Seal> {
 
 it('the seals of a folder are read once for each change of it, and none is missed that has just come', async () => {
   const address = { engine: 'sqlite', path: join(folder, 'log.db') } as const;
-  const kept = sealsKeptOf(address)!;
+  const kept = sealsKeptOf(address, createMemoryStateStore())!;
   expect(await kept()).toEqual([]);
   const [first, second] = [await sealed('one'), await sealed('two')];
   await keepSeal(sealsOf(address), first);

@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promi
 import { join } from 'node:path';
 import { isTimelineError } from '@monitoring-timeline/core';
 import { InvalidProof, readSeal, type Seal } from '@monitoring-timeline/core/seals';
+import type { StateStore } from '@monitoring-timeline/core/state';
 import { WrongCall } from '../call/errors.ts';
 import { shownPath } from './places.ts';
 import { localPath, type StoreAddress, shownAddress } from './store-address.ts';
@@ -18,13 +19,21 @@ export function sealsPath(storePath: string): string {
   return `${storePath.replace(/\.db$/, '')}.seals`;
 }
 
-/** The folder of a store's seals; that of a server's log is this machine's own. @throws WrongCall */
-export function sealsOf(address: StoreAddress): string {
-  if (address.engine !== 'memory') return sealsPath(localPath(address));
+/** A store of which something stays. */
+export type LastingAddress = Exclude<StoreAddress, { engine: 'memory' }>;
+
+/** @throws WrongCall where nothing stays of what a store holds */
+export function lasting(address: StoreAddress): LastingAddress {
+  if (address.engine !== 'memory') return address;
   throw new WrongCall(
     `${shownAddress(address)} holds nothing to seal. Name a file or a server.`,
     {},
   );
+}
+
+/** The folder of a store's seals; that of a server's log holds what this machine has seen of it. */
+export function sealsOf(address: LastingAddress): string {
+  return sealsPath(localPath(address));
 }
 
 /** The seals of a folder, the one that covers the most events last. @throws InvalidProof where a file is none */
@@ -39,10 +48,56 @@ export async function keptSeals(folder: string): Promise<readonly KeptSeal[]> {
   return seals;
 }
 
-/** The seals that are kept of a store, the one that covers the most last; none of one that lies in memory. @throws InvalidProof */
+/**
+ * The seals of a store, the one that covers the most last; none of one that lies in memory. Those of a server's log are what lies on
+ * it, for all, and what this machine has seen of it.
+ * @throws InvalidProof, StoreUnavailable
+ */
 export async function sealsBeside(address: StoreAddress): Promise<readonly Seal[]> {
   if (address.engine === 'memory') return [];
-  return (await keptSeals(sealsOf(address))).map(({ seal }) => seal);
+  const here = (await keptSeals(sealsOf(address))).map(({ seal }) => seal);
+  if (address.engine !== 'kurrentdb') return here;
+  const { sealsIn, withStateOf } = await import('./shared-seals.ts');
+  return together(here, await withStateOf(address, sealsIn));
+}
+
+/** Seals of a machine and of a server: two of one name that differ are both told, so that what contradicts itself comes out. */
+function together(here: readonly Seal[], there: readonly Seal[]): readonly Seal[] {
+  const known = new Set(here.map(({ head }) => head.signature));
+  const more = there.filter(({ head }) => !known.has(head.signature));
+  if (more.length === 0) return here;
+  return [...here, ...more].sort((a, b) => a.head.events - b.head.events);
+}
+
+/**
+ * The files of a store's seals, with one for each that another machine put on the server: from then on this one knows what was sealed,
+ * whatever becomes of the server. @throws InvalidProof, StoreUnavailable
+ */
+export async function gatheredSeals(address: LastingAddress): Promise<readonly KeptSeal[]> {
+  const folder = sealsOf(address);
+  if (address.engine === 'kurrentdb') {
+    const { sealsIn, withStateOf } = await import('./shared-seals.ts');
+    await keepCopies(folder, await withStateOf(address, sealsIn));
+  }
+  return keptSeals(folder);
+}
+
+async function keepCopies(folder: string, seals: readonly Seal[]): Promise<void> {
+  const names = new Set((await keptSeals(folder)).map(({ seal }) => nameOf(seal)));
+  for (const seal of seals) if (!names.has(nameOf(seal))) await keepSeal(folder, seal);
+}
+
+/** Keeps seals that a log was held against: beside it, and where it lies on a server for all who use it. @throws StoreUnavailable */
+export async function keepSeals(
+  address: LastingAddress,
+  storeId: string,
+  seals: readonly Seal[],
+): Promise<void> {
+  await keepCopies(sealsOf(address), seals);
+  if (address.engine !== 'kurrentdb') return;
+  const { shareSeals, withStateOf } = await import('./shared-seals.ts');
+  const named = new Map(seals.map((seal) => [nameOf(seal), seal]));
+  await withStateOf(address, (state) => shareSeals({ state, storeId }, named));
 }
 
 /** The same for who looks at a store whatever lies beside it: where a file is no seal, why, and as if there were none. */
@@ -60,10 +115,35 @@ export async function sealsOrWhy(
 /** A folder that changed so lately, ms, may change again and bear the same time. */
 const justNow = 2000;
 
-/** The seals of a store's folder as they are whenever it is asked: read once for each change of the folder. Undefined where a store has none. */
-export function sealsKeptOf(address: StoreAddress): (() => Promise<readonly Seal[]>) | undefined {
+/**
+ * The seals of a store as they are whenever it is asked: read once for each change of its folder, and of what lies on its server, of
+ * which this machine keeps copies. Undefined where a store has none.
+ */
+export function sealsKeptOf(
+  address: StoreAddress,
+  state: StateStore,
+): (() => Promise<readonly Seal[]>) | undefined {
   if (address.engine === 'memory') return undefined;
   const folder = sealsOf(address);
+  const here = readAsItChanges(folder);
+  if (address.engine !== 'kurrentdb') return here;
+  let there: { readonly checkpoint: string | undefined; readonly seals: readonly Seal[] } = {
+    checkpoint: undefined,
+    seals: [],
+  };
+  return async () => {
+    const { sealsIn, sealsPart } = await import('./shared-seals.ts');
+    const checkpoint = (await state.header(sealsPart))?.checkpoint;
+    if (there.checkpoint !== checkpoint) {
+      there = { checkpoint, seals: await sealsIn(state) };
+      // who cannot write here tells of them all the same
+      await keepCopies(folder, there.seals).catch(() => {});
+    }
+    return together(await here(), there.seals);
+  };
+}
+
+function readAsItChanges(folder: string): () => Promise<readonly Seal[]> {
   let read: { readonly changed: number | undefined; readonly seals: readonly Seal[] } | undefined;
   return async () => {
     const [now, changed] = [Date.now(), await changeOf(folder)];
@@ -108,10 +188,14 @@ export function sealFrom(text: string, file: string): Seal {
   }
 }
 
-/** Keeps a seal in a folder, under a name that sorts by how much it covers. */
+/** A name that sorts by how much a seal covers. */
+function nameOf({ head: { events, key } }: Seal): string {
+  return `${String(events).padStart(12, '0')}-${key.slice(0, 8)}`;
+}
+
+/** Keeps a seal in a folder, under its name. */
 export async function keepSeal(folder: string, seal: Seal): Promise<string> {
-  const { events, key } = seal.head;
-  const file = join(folder, `${String(events).padStart(12, '0')}-${key.slice(0, 8)}.json`);
+  const file = join(folder, `${nameOf(seal)}.json`);
   await mkdir(folder, { recursive: true });
   // of two who keep the same one at a time neither finds the other's gone, and none is there half after a power cut
   const partial = `${file}.${randomUUID()}.partial`;

@@ -35,7 +35,7 @@ export async function serveStore(
     const documents = await openDocuments(address);
     const emptyStore = () => openStore(storeAddress('memory:'));
     const pictures = await openPictures(address);
-    const seals = sealsKeptOf(address);
+    const seals = sealsKeptOf(address, state);
     const parts = { store, people, documents, pictures, seals, state, clock, emptyStore };
     const service = await createService(parts, settings);
     try {

@@ -13,6 +13,8 @@ export interface CopyAnswer {
   readonly events: number;
   readonly streams: number;
   readonly people: NamesCopied | null;
+  /** Seals that the log was held against, on both sides, and that lie with the copy. */
+  readonly seals: number;
   readonly equal: boolean;
   readonly problems: readonly string[];
 }
@@ -31,6 +33,7 @@ export function showCopy(answer: CopyAnswer, terminal: Terminal): void {
     const { added, corrected, erased } = answer.people;
     page.field('Names', `${added} added, ${corrected} corrected, ${erased} erased`);
   }
+  if (answer.seals > 0) page.field('Seals', String(answer.seals));
   page.field(
     'In all',
     `${counted(answer.events, 'event')} in ${counted(answer.streams, 'stream')}`,
