@@ -5,6 +5,8 @@ import {
   defaultPatience,
   openFile,
   openToRead,
+  patiently,
+  reading,
   transaction,
   translate,
   whileBusy,
@@ -159,7 +161,7 @@ class SqlitePeopleRegister implements PeopleRegister {
   #read<T>(work: () => T): T {
     this.#checkOpen();
     try {
-      return work();
+      return reading(this.#db, work, this.#patience);
     } catch (error) {
       throw translate(error, this.#path);
     }
@@ -172,9 +174,9 @@ class SqlitePeopleRegister implements PeopleRegister {
 
   /** The write-ahead log still holds the page as it was; it is copied into the file and cut to nothing. */
   async #emptyWriteAheadLog(): Promise<void> {
-    const { busy } = await whileBusy(
-      this.#path,
-      () => this.#db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get() as { busy: number },
+    const empty = this.#db.prepare('PRAGMA wal_checkpoint(TRUNCATE)');
+    const { busy } = await whileBusy(this.#path, () =>
+      patiently(this.#db, () => empty.get() as { busy: number }, this.#patience),
     );
     if (busy === 0) return;
     throw new StoreUnavailable(

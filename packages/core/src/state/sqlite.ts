@@ -5,6 +5,8 @@ import { StoreDamaged, StoreUnavailable } from '../store/errors.ts';
 import {
   openFile,
   openToRead,
+  patiently,
+  reading,
   transaction,
   translate,
   whileBusy,
@@ -100,10 +102,10 @@ class SqliteStateStore implements StateStore {
   /** What was deleted or written over lies in free pages and in the write-ahead log until the file is written anew. */
   async #leaveNoTrace(): Promise<void> {
     try {
-      await whileBusy(this.#path, () => this.#db.exec('VACUUM'));
-      const { busy } = await whileBusy(
-        this.#path,
-        () => this.#db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get() as { busy: number },
+      await whileBusy(this.#path, () => patiently(this.#db, () => this.#db.exec('VACUUM')));
+      const empty = this.#db.prepare('PRAGMA wal_checkpoint(TRUNCATE)');
+      const { busy } = await whileBusy(this.#path, () =>
+        patiently(this.#db, () => empty.get() as { busy: number }),
       );
       if (busy === 0) return;
     } catch (error) {
@@ -161,7 +163,7 @@ class SqliteStateStore implements StateStore {
 
   #read<T>(work: () => T): T {
     try {
-      return work();
+      return reading(this.#db, work);
     } catch (error) {
       throw ofState(translate(error, this.#path), this.#path);
     }

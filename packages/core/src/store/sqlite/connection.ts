@@ -22,7 +22,10 @@ export interface FileKind {
 
 /** How long SQLite waits for another process where it waits by itself, in ms: it holds up all else that this process does. */
 export const defaultPatience = 5_000;
-/** How long a write waits in that way before it is begun again after a pause in which others of this process have their turn, in ms. */
+/**
+ * How long it waits in that way while a file is open, in ms. A write that is not begun by then is begun again after a pause in which
+ * others of this process have their turn.
+ */
 const waitAtOnce = 50;
 /** How long a write is begun again and again, in times of that patience. */
 const longestWait = 4;
@@ -123,10 +126,31 @@ export async function whileBusy<T>(
   }
 }
 
+/** Does what cannot be begun again after a pause with the patience of SQLite itself. */
+export function patiently<T>(db: DatabaseSync, work: () => T, patience = defaultPatience): T {
+  waitUpTo(db, patience);
+  try {
+    return work();
+  } finally {
+    waitUpTo(db, Math.min(patience, waitAtOnce));
+  }
+}
+
+function waitUpTo(db: DatabaseSync, ms: number): void {
+  db.exec(`PRAGMA busy_timeout = ${ms}`);
+}
+
+/** Reads; where another process has the file to itself for a moment, patiently. */
+export function reading<T>(db: DatabaseSync, work: () => T, patience = defaultPatience): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!isBusy(error)) throw error;
+    return patiently(db, work, patience);
+  }
+}
+
 interface Bounds {
-  /** Has SQLite wait only for a moment, and as long as ever. */
-  readonly hasten: StatementSync;
-  readonly calm: StatementSync;
   readonly begin: StatementSync;
   readonly commit: StatementSync;
 }
@@ -137,13 +161,7 @@ const boundsOf = new WeakMap<DatabaseSync, Bounds>();
 function bounds(db: DatabaseSync): Bounds {
   const known = boundsOf.get(db);
   if (known !== undefined) return known;
-  const { timeout } = db.prepare('PRAGMA busy_timeout').get() as { timeout: number };
-  const prepared = {
-    hasten: db.prepare(`PRAGMA busy_timeout = ${Math.min(timeout, waitAtOnce)}`),
-    calm: db.prepare(`PRAGMA busy_timeout = ${timeout}`),
-    begin: db.prepare('BEGIN IMMEDIATE'),
-    commit: db.prepare('COMMIT'),
-  };
+  const prepared = { begin: db.prepare('BEGIN IMMEDIATE'), commit: db.prepare('COMMIT') };
   boundsOf.set(db, prepared);
   return prepared;
 }
@@ -153,13 +171,8 @@ function bounds(db: DatabaseSync): Bounds {
  * `whileBusy`.
  */
 export function transaction<T>(db: DatabaseSync, work: () => T): T {
-  const { hasten, calm, begin, commit } = bounds(db);
-  hasten.get();
-  try {
-    begin.run();
-  } finally {
-    calm.get();
-  }
+  const { begin, commit } = bounds(db);
+  begin.run();
   try {
     const value = work();
     commit.run();
@@ -203,6 +216,7 @@ export async function openFile(
     });
     await trying(() => create(db, file, kind));
     if (kind.index) addIndex(db, kind.index);
+    waitUpTo(db, Math.min(patience, waitAtOnce));
     keepPrivate(file, fresh);
     return db;
   } catch (error) {

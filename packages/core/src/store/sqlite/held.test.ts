@@ -6,7 +6,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openStateStore } from '../../state/sqlite.ts';
-import { defaultPatience } from './connection.ts';
+import { defaultPatience, openFile, reading } from './connection.ts';
+import { logFile } from './log-file.ts';
 
 let folder = '';
 beforeAll(async () => {
@@ -32,4 +33,27 @@ it('a write that waits for another process leaves this one free for all else, an
   expect(turns.max / 1e6).toBeLessThan(defaultPatience / 2);
   other.close();
   await state.close();
+});
+
+it('a read that meets a process that has the file to itself waits for it, and a write then waits no longer than before', async () => {
+  const db = await openFile(join(folder, 'log.db'), logFile);
+  const waits = (): unknown => db.prepare('PRAGMA busy_timeout').get()?.timeout;
+  const short = waits();
+  const waited: unknown[] = [];
+  const read = reading(db, () => {
+    waited.push(waits());
+    if (waited.length === 1) throw Object.assign(new Error('database is locked'), { errcode: 5 });
+    return 'read';
+  });
+  expect(read).toBe('read');
+  expect(waited).toEqual([short, defaultPatience]);
+  expect(waits()).toBe(short);
+  expect(short).toBeLessThan(defaultPatience / 10);
+  const wrong = new Error('another');
+  expect(() =>
+    reading(db, () => {
+      throw wrong;
+    }),
+  ).toThrow(wrong);
+  db.close();
 });

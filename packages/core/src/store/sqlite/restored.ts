@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { beginning, type Position } from '../event-store.ts';
 import { positionOf } from '../positions.ts';
-import { openFile, translate } from './connection.ts';
+import { openFile, patiently, translate } from './connection.ts';
 import { logFile } from './log-file.ts';
 
 /** Under which a log says where it was restored. */
@@ -21,7 +21,7 @@ export async function noteRestoredFile(path: string): Promise<void> {
   const file = resolve(path);
   const db = await openFile(file, logFile);
   try {
-    noteRestored(db);
+    patiently(db, () => noteRestored(db));
   } catch (error) {
     throw translate(error, file);
   } finally {

@@ -38,6 +38,7 @@ import type { ComparedTexts, SealedText, StorageProblem, Verifiable } from '../v
 import {
   checkpointPages,
   hasIndex,
+  reading,
   transaction,
   translate,
   versionOf,
@@ -308,7 +309,7 @@ export class SqliteStore implements EventStore, Verifiable {
   #read<T>(work: () => T): T {
     this.#checkOpen();
     try {
-      return work();
+      return reading(this.#db, work);
     } catch (error) {
       throw translate(error, this.#path);
     }
