@@ -14,7 +14,7 @@ import {
 } from '@monitoring-timeline/core';
 import type { Coordinates } from '../coordinates.ts';
 import { Documents, subjectDay } from './documents.ts';
-import { ActivitiesKnown, Knowledge } from './knowledge.ts';
+import { Knowledge, KnownBefore } from './knowledge.ts';
 
 /** What a record needs of an event in the log. */
 export type Held = Pick<Recorded, 'event' | 'position' | 'recorded' | 'revision'>;
@@ -34,7 +34,7 @@ export class AuthorityRecord {
   readonly authority: AuthorityKey;
   readonly #claims = new Map<string, Claim>();
   readonly #documents = new Documents();
-  readonly #activities = new ActivitiesKnown();
+  readonly #before = new KnownBefore();
   readonly #knowledge = new Map<number | string, Knowledge>();
   readonly #atPositions = new Map<number | string, Knowledge>();
   /** How many events were folded in. */
@@ -154,7 +154,7 @@ export class AuthorityRecord {
     const claims = publicOnly
       ? holding.filter(({ event }) => event.known.basis !== 'assumed')
       : holding;
-    return new Knowledge(this.authority, claims, knownAt, this.#activities);
+    return new Knowledge(this.authority, claims, knownAt, this.#before);
   }
 
   #recall(coordinates: Coordinates): Knowledge | undefined {

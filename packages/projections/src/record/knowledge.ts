@@ -29,18 +29,33 @@ import {
   settingStanding,
 } from './graded-report.ts';
 
-export type ClaimOf<T extends ClaimType> = Claim & {
-  readonly event: Extract<Claim['event'], { type: T }>;
-};
+export type ClaimOf<T extends ClaimType> = T extends ClaimType
+  ? Claim & { readonly event: Extract<Claim['event'], { type: T }> }
+  : never;
+
+/** So many lists of claims of the same types are kept. */
+const keptLists = 32;
 
 /**
- * What was worked out of the inspections and visits of one record, for the next state of knowledge: of what no other claim speaks by
- * then the same is known. Whatever it gives is what would be worked out without it.
+ * What was worked out of the claims of one record, for the next state of knowledge: of what no other claim speaks by then the same is
+ * known. Whatever it gives is what would be worked out without it.
  */
-export class ActivitiesKnown {
+export class KnownBefore {
+  readonly #lists = new Map<string, (readonly Claim[])[]>();
   readonly #items = new Map<string, { readonly claim: Claim; readonly item: ActivityClaim }>();
   readonly #matching = new Rematching();
   readonly #resolved = new Map<string, Resolution>();
+
+  /** The list of the same claims that another state of knowledge has, so that what was worked out of it is found again; else this one. */
+  list<T extends Claim>(types: string, claims: readonly T[]): readonly T[] {
+    const lists = this.#lists.get(types) ?? [];
+    const before = lists.find((one) => sameElements(one, claims));
+    if (before) return before as readonly T[];
+    lists.push(claims);
+    if (lists.length > keptLists) lists.shift();
+    this.#lists.set(types, lists);
+    return claims;
+  }
 
   /** What a claim says of an inspection or visit; undefined where it speaks of none. */
   item(claim: Claim): ActivityClaim | undefined {
@@ -118,15 +133,15 @@ export class Knowledge {
   #reports: readonly GradedReport[] | undefined;
   #letters: ReadonlySet<string> | undefined;
   #byId: ReadonlyMap<string, Claim> | undefined;
-  readonly #byType = new Map<string, readonly Claim[]>();
-  readonly #known: ActivitiesKnown;
+  readonly #byTypes = new Map<string, readonly Claim[]>();
+  readonly #known: KnownBefore;
 
   /** `known` is what other states of knowledge of the same record have worked out. */
   constructor(
     authority: AuthorityKey,
     claims: readonly Claim[],
     knownAt: EpochDay,
-    known: ActivitiesKnown,
+    known: KnownBefore,
   ) {
     this.authority = authority;
     this.claims = claims;
@@ -207,14 +222,21 @@ export class Knowledge {
     return this.#byId.get(event);
   }
 
-  /** Claims of one type that were known and hold, corrected as was known, in the order in which `claims` has them. */
-  of<T extends ClaimType>(type: T): readonly ClaimOf<T>[] {
-    let list = this.#byType.get(type);
+  /**
+   * Claims of some types that were known and hold, corrected as was known: type by type, in the order in which `claims` has them.
+   * States of knowledge of one record share a list of the same claims; of their documents other claims may tell another day by then.
+   */
+  of<T extends ClaimType>(...types: readonly T[]): readonly ClaimOf<T>[] {
+    const name = types.length === 1 ? types[0]! : types.join();
+    let list = this.#byTypes.get(name);
     if (!list) {
-      list = this.claims.filter(({ event }) => event.type === type);
-      this.#byType.set(type, list);
+      list = this.#known.list(
+        name,
+        types.flatMap((type) => this.claims.filter(({ event }) => event.type === type)),
+      );
+      this.#byTypes.set(name, list);
     }
-    return list as readonly ClaimOf<T>[];
+    return list as readonly Claim[] as readonly ClaimOf<T>[];
   }
 }
 

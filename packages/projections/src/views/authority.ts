@@ -4,7 +4,6 @@ import {
   type Directory,
   type EpochDay,
   epochDay,
-  isoDay,
   type NameOf,
 } from '@monitoring-timeline/core';
 import type { AuthorityShown, Successor } from '../answers/common.ts';
@@ -56,16 +55,15 @@ export function authorityShown(
       name: directory.get(tie.key)?.name ?? tie.key,
       on: tie.on ?? null,
     }));
-  const day = isoDay(asOf);
   // the directory does not say when an abolition was announced: it is known from its own day
   const ended = entry.abolished !== undefined && knownAt >= epochDay(entry.abolished);
   return {
     shown: {
       key,
       name: entry.name,
-      urn: codeOn(entry, 'urn', day) ?? null,
-      ons: codeOn(entry, 'ons', day) ?? null,
-      dfe: codeOn(entry, 'dfe', day) ?? null,
+      urn: codeOn(entry, 'urn', asOf) ?? null,
+      ons: codeOn(entry, 'ons', asOf) ?? null,
+      dfe: codeOn(entry, 'dfe', asOf) ?? null,
       region: directory.region(key) ?? null,
       abolished: ended ? (entry.abolished ?? null) : null,
     },

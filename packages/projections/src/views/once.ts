@@ -1,3 +1,5 @@
+import type { EpochDay } from '@monitoring-timeline/core';
+
 /**
  * Works out once what something immutable shows of itself, whatever coordinates are asked about. What was worked out is
  * let go together with the thing.
@@ -11,4 +13,58 @@ export function oncePer<T extends object, R extends {}>(work: (of: T) => R): (of
     done.set(of, result);
     return result;
   };
+}
+
+/** The same of two things together. */
+export function oncePerBoth<A extends object, B extends object, R extends {}>(
+  work: (a: A, b: B) => R,
+): (a: A, b: B) => R {
+  const of = oncePer((a: A) => oncePer((b: B) => work(a, b)));
+  return (a, b) => of(a)(b);
+}
+
+/** Of how many stretches of days it is kept what one thing shows: of very many claims each may begin another. */
+const keptStretches = 64;
+
+/**
+ * The same of what goes by a day, too, and turns on some days alone: worked out once for all days from one of them until before the next.
+ * `turns` may name a day on which nothing changes after all; it must not pass one over.
+ */
+export function oncePerStretch<T extends object, R extends {}>(
+  turns: (of: T) => Iterable<EpochDay>,
+  work: (of: T, day: EpochDay) => R,
+): (of: T, day: EpochDay) => R {
+  const of = oncePer((thing: T) => ({
+    days: [...new Set(turns(thing))].sort((a, b) => a - b),
+    found: new Map<number, R>(),
+  }));
+  return (thing, day) => {
+    const { days, found } = of(thing);
+    const stretch = countUpTo(days, day);
+    const before = found.get(stretch);
+    if (before !== undefined) return before;
+    const result = work(thing, day);
+    if (found.size === keptStretches) found.delete(found.keys().next().value!);
+    found.set(stretch, result);
+    return result;
+  };
+}
+
+function countUpTo(days: readonly EpochDay[], day: EpochDay): number {
+  let [low, high] = [0, days.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (days[middle]! <= day) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** A part that answers have in common: nobody can change it in one of them, and so in the others. */
+export function inCommon<T>(part: T): T {
+  if (typeof part === 'object' && part !== null && !Object.isFrozen(part)) {
+    Object.freeze(part);
+    for (const value of Object.values(part)) inCommon(value);
+  }
+  return part;
 }

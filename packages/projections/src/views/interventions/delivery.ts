@@ -4,6 +4,7 @@ import type { ClaimOf, Knowledge } from '../../record/knowledge.ts';
 import { byOccurred, firstDay } from '../dated.ts';
 import { because } from '../evidence.ts';
 import { startText } from '../moment.ts';
+import { oncePerStretch } from '../once.ts';
 import type { TellingRules } from '../told/rules.ts';
 import { lastTelling, standsTold } from '../told/told.ts';
 
@@ -16,17 +17,22 @@ interface Step {
 
 /** The steps begun by a day, in order; one delivery told by several sources is one. */
 function stepsBy(knowledge: Knowledge, asOf: EpochDay): readonly Step[] {
-  const steps: Changed[][] = [];
-  const claims = knowledge
-    .of('DeliveryChanged')
-    .filter(({ event }) => firstDay(event.occurred) <= asOf);
-  for (const claim of claims.toSorted(finestFirst)) {
-    const step = steps.find(([first]) => isOneStep(first!, claim));
-    if (step) step.push(claim);
-    else steps.push([claim]);
-  }
-  return steps.toSorted(([a], [b]) => byOccurred(a!, b!)).map((step) => ({ claims: step }));
+  return stepsIn(knowledge.of('DeliveryChanged'), asOf);
 }
+
+const stepsIn = oncePerStretch(
+  (claims: readonly Changed[]) => claims.map(({ event }) => firstDay(event.occurred)),
+  (claims, asOf): readonly Step[] => {
+    const steps: Changed[][] = [];
+    const begun = claims.filter(({ event }) => firstDay(event.occurred) <= asOf);
+    for (const claim of begun.toSorted(finestFirst)) {
+      const step = steps.find(([first]) => isOneStep(first!, claim));
+      if (step) step.push(claim);
+      else steps.push([claim]);
+    }
+    return steps.toSorted(([a], [b]) => byOccurred(a!, b!)).map((step) => ({ claims: step }));
+  },
+);
 
 function isOneStep(a: Changed, b: Changed): boolean {
   if (a.event.data.stage !== b.event.data.stage) return false;

@@ -8,6 +8,7 @@ import {
 import type { Intervention } from '../../answers/interventions.ts';
 import type { ClaimOf, Knowledge } from '../../record/knowledge.ts';
 import { byOccurred, compareText, firstDay } from '../dated.ts';
+import { oncePer } from '../once.ts';
 
 export type Started = ClaimOf<'InterventionStarted'>;
 export type Ended = ClaimOf<'InterventionEnded'>;
@@ -27,18 +28,41 @@ export interface Episode {
  * latest of its instrument that had begun by then, of the person whom it names. A commissioner or adviser told of as the holder
  * of a post is the same appointment.
  */
-export function interventionEpisodes(knowledge: Knowledge): readonly Episode[] {
-  const appointed = appointments(knowledge);
-  const episodes = pairEnds(
-    startEpisodes([...knowledge.of('InterventionStarted'), ...appointed.starts]),
-    [...knowledge.of('InterventionEnded'), ...appointed.ends],
-  );
-  return episodes.sort(
-    (a, b) =>
-      beginning(a) - beginning(b) ||
-      compareText(a.instrument, b.instrument) ||
-      compareText(firstClaim(a).event.id, firstClaim(b).event.id),
-  );
+export const interventionEpisodes = oncePer((knowledge: Knowledge) =>
+  episodesIn(knowledge.of(...typesOfInterventions)),
+);
+
+const typesOfInterventions = [
+  'InterventionStarted',
+  'InterventionEnded',
+  'LeadershipChanged',
+  'LeadershipObserved',
+] as const;
+
+const episodesIn = oncePer(
+  (claims: readonly ClaimOf<(typeof typesOfInterventions)[number]>[]): readonly Episode[] => {
+    const starts: Started[] = [];
+    const ends: Ended[] = [];
+    for (const claim of claims) {
+      const told = appointment(claim) ?? claim;
+      if (isStarted(told)) starts.push(told);
+      else if (isEnded(told)) ends.push(told);
+    }
+    return pairEnds(startEpisodes(starts), ends).sort(
+      (a, b) =>
+        beginning(a) - beginning(b) ||
+        compareText(a.instrument, b.instrument) ||
+        compareText(firstClaim(a).event.id, firstClaim(b).event.id),
+    );
+  },
+);
+
+function isStarted(claim: Claim): claim is Started {
+  return claim.event.type === 'InterventionStarted';
+}
+
+function isEnded(claim: Claim): claim is Ended {
+  return claim.event.type === 'InterventionEnded';
 }
 
 const appointedRoles: ReadonlySet<string> = new Set(['commissioner', 'adviser']);
@@ -48,30 +72,22 @@ export function isAppointedRole(role: string): boolean {
   return appointedRoles.has(role);
 }
 
-/** What is told of the holders of such posts, as starts and ends of the appointment; each keeps its id. */
-function appointments(knowledge: Knowledge): {
-  readonly starts: readonly Started[];
-  readonly ends: readonly Ended[];
-} {
-  const starts: Started[] = [];
-  const ends: Ended[] = [];
-  const told = [...knowledge.of('LeadershipChanged'), ...knowledge.of('LeadershipObserved')];
-  for (const claim of told) {
-    const { event } = claim;
-    if (!isAppointedRole(event.data.role)) continue;
-    const { role, person, title } = event.data;
-    const data = { instrument: role as 'commissioner' | 'adviser', person, title };
-    const seen = event.type === 'LeadershipObserved';
-    if (!seen && event.data.change === 'ended') {
-      ends.push({ ...claim, event: { ...event, type: 'InterventionEnded', data } });
-    } else {
-      const occurred: PartialDate = seen
-        ? { precision: 'by', from: event.occurred.from }
-        : event.occurred;
-      starts.push({ ...claim, event: { ...event, type: 'InterventionStarted', occurred, data } });
-    }
+/** What is told of the holder of such a post, as the start or end of the appointment, which keeps its id; undefined of anything else. */
+function appointment(claim: Claim): Started | Ended | undefined {
+  const { event } = claim;
+  const seen = event.type === 'LeadershipObserved';
+  if ((!seen && event.type !== 'LeadershipChanged') || !isAppointedRole(event.data.role)) {
+    return undefined;
   }
-  return { starts, ends };
+  const { role, person, title } = event.data;
+  const data = { instrument: role as 'commissioner' | 'adviser', person, title };
+  if (event.type === 'LeadershipChanged' && event.data.change === 'ended') {
+    return { ...claim, event: { ...event, type: 'InterventionEnded', data } };
+  }
+  const occurred: PartialDate = seen
+    ? { precision: 'by', from: event.occurred.from }
+    : event.occurred;
+  return { ...claim, event: { ...event, type: 'InterventionStarted', occurred, data } };
 }
 
 function isBy({ event }: Claim): boolean {

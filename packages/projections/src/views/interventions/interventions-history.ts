@@ -19,7 +19,11 @@ import { authorityShown, type ViewContext } from '../authority.ts';
 import { because, becauseOfAll, evidenceAt } from '../evidence.ts';
 import { startText } from '../moment.ts';
 import { recordTo } from '../picture/coverage.ts';
-import { interventionExpected, interventionTold } from '../told/interventions.ts';
+import {
+  type InterventionTold,
+  interventionExpected,
+  interventionTold,
+} from '../told/interventions.ts';
 import { type TellingRules, tellingRulesKnown } from '../told/rules.ts';
 import { stands } from '../told/told.ts';
 import { reportsInForce } from '../trajectory/points.ts';
@@ -68,16 +72,35 @@ export function interventionsTold(
   nameOf: NameOf,
   rules: TellingRules,
 ): Pick<InterventionsHistory, 'inForce' | 'expected' | 'history' | 'note'> {
+  const { begun, inForce, expected, note } = interventionsOn(knowledge, asOf, nameOf, rules);
+  const dates = { asOf, knownAt: knowledge.knownAt };
+  const history = begun.map(({ episode, ...told }) => shown(episode, told, dates, nameOf));
+  return { inForce, expected, history, note };
+}
+
+/** An intervention begun by a day, and what is told of it. */
+interface Begun extends InterventionTold {
+  readonly episode: Episode;
+}
+
+/** Those begun by a day, those of them that stand as answers show them, and whether one is expected. */
+export function interventionsOn(
+  knowledge: Knowledge,
+  asOf: EpochDay,
+  nameOf: NameOf,
+  rules: TellingRules,
+): Pick<InterventionsHistory, 'inForce' | 'expected' | 'note'> & {
+  readonly begun: readonly Begun[];
+} {
   const episodes = interventionEpisodes(knowledge);
   const reports = reportsInForce(knowledge.reports, asOf);
   const around = { episodes, reports, rules, asOf };
-  const begun = episodes.filter((episode) => earliest(episode) <= asOf);
-  const history = begun.map((episode) =>
-    shown(episode, interventionTold(episode, around), { asOf, knownAt: knowledge.knownAt }, nameOf),
-  );
-  const inForce = history.flatMap((one, index) =>
-    stands(one) ? [standingOne(begun[index]!, one)] : [],
-  );
+  const begun = episodes
+    .filter((episode) => earliest(episode) <= asOf)
+    .map((episode) => ({ episode, ...interventionTold(episode, around) }));
+  const inForce = begun
+    .filter(({ told }) => stands(told))
+    .map((one) => standingOne(one, asOf, nameOf));
   const due = inForce.length > 0 ? undefined : interventionExpected(reports, rules);
   const expected = due
     ? {
@@ -87,7 +110,7 @@ export function interventionsTold(
         ...due,
       }
     : null;
-  return { inForce, expected, history, note: noteOf(history, inForce, expected) };
+  return { begun, inForce, expected, note: noteOf(begun, inForce, expected) };
 }
 
 /** Of the interventions that stand on a day no more than which they are and since when. */
@@ -109,42 +132,35 @@ function sinceOf(episode: Episode): string {
 }
 
 function noteOf(
-  history: readonly Intervention[],
+  begun: readonly Begun[],
   inForce: readonly StandingIntervention[],
   expected: ExpectedIntervention | null,
 ): string {
   if (inForce.length > 0)
     return 'an intervention stands here until a source tells of its end or a rule presumes it';
   if (expected) return 'expected, none on record';
-  return history.length === 0
-    ? 'none known'
-    : 'none that is not ended, superseded or presumed ended';
+  return begun.length === 0 ? 'none known' : 'none that is not ended, superseded or presumed ended';
 }
 
 function shown(
   episode: Episode,
-  { told, by }: ReturnType<typeof interventionTold>,
+  { told, by }: InterventionTold,
   { asOf, knownAt }: { readonly asOf: EpochDay; readonly knownAt: EpochDay },
   nameOf: NameOf,
 ): Intervention {
   const { instrument, starts } = episode;
   const ends = told.state === 'ended' ? (by as readonly Ended[]) : [];
-  const ordered = starts.toSorted(byPrecedence);
-  const person = personOf(episode);
   const taken = starts[0];
   const from = taken ? startText(taken.event.occurred) : null;
   const claims = [...starts, ...ends];
   return {
     instrument,
-    title: ordered.find(({ event }) => event.data.title)?.event.data.title ?? null,
-    person: person === undefined ? null : nameOf(person),
+    ...appointee(episode, nameOf),
     ...told,
     from,
     to: ends[0] ? toText(ends[0].event.occurred) : null,
     replacedBy: told.state === 'superseded' && by[0] ? startText(by[0].event.occurred) : null,
-    uncertain: [taken, ends[0]].some(
-      (claim) => claim !== undefined && asOf < bounds(claim.event.occurred).startLatest,
-    ),
+    uncertain: [taken, ends[0]].some((claim) => isUncertain(claim, asOf)),
     startNotes: notes(starts),
     endNotes: notes(ends),
     otherStarts: starts
@@ -158,22 +174,40 @@ function shown(
   };
 }
 
-function standingOne(episode: Episode, one: Intervention): StandingIntervention {
-  const { instrument, title, person, uncertain, state, lastTold, why, rule } = one;
-  const claim = firstClaim(episode);
+function standingOne(
+  { episode, told: { state, lastTold, why, rule }, by }: Begun,
+  asOf: EpochDay,
+  nameOf: NameOf,
+): StandingIntervention {
+  const { instrument, starts } = episode;
   return {
     instrument,
-    title,
-    person,
+    ...appointee(episode, nameOf),
     state,
     lastTold,
     why,
     rule,
     since: sinceOf(episode),
-    uncertain,
-    reportedBy: claim.event.source.publisher,
-    because: one.because,
+    uncertain: isUncertain(starts[0], asOf),
+    reportedBy: firstClaim(episode).event.source.publisher,
+    because: because(starts, by),
   };
+}
+
+function appointee(
+  episode: Episode,
+  nameOf: NameOf,
+): Pick<StandingIntervention, 'title' | 'person'> {
+  const ordered = episode.starts.toSorted(byPrecedence);
+  const person = personOf(episode);
+  return {
+    title: ordered.find(({ event }) => event.data.title)?.event.data.title ?? null,
+    person: person === undefined ? null : nameOf(person),
+  };
+}
+
+function isUncertain(claim: Started | Ended | undefined, asOf: EpochDay): boolean {
+  return claim !== undefined && asOf < bounds(claim.event.occurred).startLatest;
 }
 
 function notes(claims: readonly (Started | Ended)[]): readonly string[] {

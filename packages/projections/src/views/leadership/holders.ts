@@ -14,10 +14,18 @@ import type { Knowledge } from '../../record/knowledge.ts';
 import { compareText, firstDay } from '../dated.ts';
 import { because } from '../evidence.ts';
 import { startText } from '../moment.ts';
-import { isLastKnown, lastTold, type TenureTold, tenureTold } from '../told/posts.ts';
+import { inCommon, oncePerStretch } from '../once.ts';
+import {
+  type AroundTenure,
+  isLastKnown,
+  lastTold,
+  postsTurn,
+  type TenureTold,
+  tenureTold,
+} from '../told/posts.ts';
 import type { TellingRules } from '../told/rules.ts';
 import { stands } from '../told/told.ts';
-import { isByAddress, type PostClaim, postClaims } from './post.ts';
+import { isByAddress, type PostClaim, type PostsRead, postsRead } from './post.ts';
 import { momentOf, postFacts } from './tenure-facts.ts';
 import { claimsOf, holderOf, type TenureClaims, tenuresIn } from './tenures.ts';
 
@@ -44,9 +52,13 @@ export function postsHeld(
 ): PostsHeld {
   const holders: Partial<Record<LeadershipRole, PostHolder>> = {};
   const lastKnown: Partial<Record<LeadershipRole, LastKnownHolder>> = {};
-  for (const { role, candidates, standing } of postsOn(knowledge, asOf, rules)) {
-    if (standing) holders[role] = holder(standing, role, asOf, nameOf);
-    else lastKnown[role] = lastKnownHolder(candidates, role, asOf, nameOf);
+  for (const { role, holder, isHeld, last } of postsOn(knowledge, asOf, rules)) {
+    const person = personOf(holder, nameOf);
+    if (isHeld) holders[role] = { ...holder, person };
+    else {
+      const months = Number.isFinite(last) ? Math.max(0, monthsBetween(last, asOf)) : null;
+      lastKnown[role] = { ...holder, person, months };
+    }
   }
   return { holders, lastKnown };
 }
@@ -59,45 +71,66 @@ export function postsInShort(
   rules: TellingRules,
 ): Readonly<Partial<Record<LeadershipRole, HolderInShort>>> {
   const holders: Partial<Record<LeadershipRole, HolderInShort>> = {};
-  for (const { role, standing } of postsOn(knowledge, asOf, rules)) {
-    if (standing) holders[role] = holderInShort(standing, nameOf);
+  for (const { role, holder, isHeld } of postsOn(knowledge, asOf, rules)) {
+    const { personId, title, status, since } = holder;
+    const person = personOf(holder, nameOf);
+    if (isHeld) holders[role] = { person, personId, title, status, since };
   }
   return holders;
 }
 
 type HolderInShort = Pick<PostHolder, 'person' | 'personId' | 'title' | 'status' | 'since'>;
 
-/** A post that was told of by a day: those told of in it, the latest first, and who of them holds it; undefined where nobody does. */
+/** Names are asked for at each answer: one may be erased meanwhile. */
+function personOf({ personId }: PostHolder, nameOf: NameOf): string | null {
+  return personId === null ? null : nameOf(personId);
+}
+
+/** A post that was told of by a day. */
 interface Post {
   readonly role: LeadershipRole;
-  readonly candidates: readonly Candidate[];
-  readonly standing: Candidate | undefined;
+  /** Who holds it, or was last known to; without the name. */
+  readonly holder: PostHolder;
+  /** False where the holder is only last known. */
+  readonly isHeld: boolean;
+  /** The day on which the holder was last told of. */
+  readonly last: EpochDay;
 }
 
 function postsOn(knowledge: Knowledge, asOf: EpochDay, rules: TellingRules): readonly Post[] {
-  const posts = postClaims(knowledge, rules);
-  const found: Post[] = [];
-  const spoken = new Set(
-    posts.flatMap(({ event }) => [event.data.role, ...(event.data.jointWith ?? [])]),
-  );
-  for (const role of leadershipRoles) {
-    if (role === 'other' || !spoken.has(role)) continue;
-    const tenures = tenuresIn(role, posts, asOf);
-    if (tenures.length === 0) continue;
-    const around = { others: tenures, rules, asOf };
-    const candidates = tenures
-      .map(
-        (tenure): Candidate => ({
-          ...tenureTold(tenure, around),
-          tenure,
-          day: lastTold(tenure)?.day ?? lastEnd(tenure),
-        }),
-      )
-      .sort(latestFirst);
-    const standing = candidates.find((one) => stands(one.told) && !isLastKnown(one.tenure, around));
-    found.push({ role, candidates, standing });
-  }
-  return found;
+  return postsTold(postsRead(knowledge, rules), asOf);
+}
+
+const postsTold = oncePerStretch(
+  ({ posts, rules }: PostsRead) => postsTurn(posts, rules),
+  ({ posts, rules }, asOf): readonly Post[] => {
+    const spoken = new Set(
+      posts.flatMap(({ event }) => [event.data.role, ...(event.data.jointWith ?? [])]),
+    );
+    return leadershipRoles.flatMap((role) => {
+      if (role === 'other' || !spoken.has(role)) return [];
+      const tenures = tenuresIn(role, posts, asOf);
+      return tenures.length === 0 ? [] : [postOf(role, { others: tenures, rules, asOf })];
+    });
+  },
+);
+
+function postOf(role: LeadershipRole, around: AroundTenure): Post {
+  const candidates = around.others
+    .map(
+      (tenure): Candidate => ({
+        ...tenureTold(tenure, around),
+        tenure,
+        day: lastTold(tenure)?.day ?? lastEnd(tenure),
+      }),
+    )
+    .sort(latestFirst);
+  const standing = candidates.find((one) => stands(one.told) && !isLastKnown(one.tenure, around));
+  // of those that nothing has overtaken the latest; somebody who left is later than who was seen before
+  const last = () => candidates.find(({ told }) => told.state !== 'superseded') ?? candidates[0]!;
+  const one = standing ?? last();
+  const isHeld = standing !== undefined;
+  return { role, holder: inCommon(holderOn(one, role, around.asOf)), isHeld, last: one.day };
 }
 
 /** The latest told of; among those told of on one day who began last, then the named, then the word with precedence. */
@@ -118,43 +151,24 @@ function lastEnd({ ends }: TenureClaims): EpochDay {
   return latestDay(...ends.map(({ event }) => firstDay(event.occurred)));
 }
 
-function lastKnownHolder(
-  candidates: readonly Candidate[],
+function holderOn(
+  { tenure, told, by }: Candidate,
   role: LeadershipRole,
   asOf: EpochDay,
-  nameOf: NameOf,
-): LastKnownHolder {
-  // of those that nothing has overtaken the latest; somebody who left is later than who was seen before
-  const one = candidates.find(({ told }) => told.state !== 'superseded') ?? candidates[0]!;
-  const months = Number.isFinite(one.day) ? Math.max(0, monthsBetween(one.day, asOf)) : null;
-  return { ...holder(one, role, asOf, nameOf), months };
-}
-
-function holderInShort({ tenure }: Candidate, nameOf: NameOf): HolderInShort {
-  const { person, personId, title, status } = postFacts(tenure, nameOf);
-  const start = startOf(tenure);
-  return { person, personId, title, status, since: start ? startText(start.value) : null };
-}
-
-function startOf({ starts, appointments }: TenureClaims) {
-  return momentOf('start', starts) ?? momentOf('appointed', appointments);
-}
-
-function holder(
-  candidate: Candidate,
-  role: LeadershipRole,
-  asOf: EpochDay,
-  nameOf: NameOf,
 ): PostHolder {
-  const { tenure, told, by } = candidate;
+  const { personId, title, status } = postFacts(tenure, () => null);
   const claims = claimsOf(tenure);
-  const start = startOf(tenure);
+  const start = momentOf('start', tenure.starts) ?? momentOf('appointed', tenure.appointments);
   const last = lastTold(tenure);
   const seen = tenure.observations.toSorted(
     (a, b) => firstDay(b.event.occurred) - firstDay(a.event.occurred),
   )[0];
   return {
-    ...holderInShort(candidate, nameOf),
+    person: null,
+    personId,
+    title,
+    status,
+    since: start ? startText(start.value) : null,
     observed: seen ? startText(seen.event.occurred) : null,
     byAddress: claims.every((claim: PostClaim) => isByAddress(claim)),
     confirmed: tenure.starts.length > 0 || tenure.observations.length > 0 || tenure.ends.length > 0,

@@ -1,5 +1,6 @@
 import type { LeadershipRole } from '@monitoring-timeline/core';
 import type { ClaimOf, Knowledge } from '../../record/knowledge.ts';
+import { oncePerBoth } from '../once.ts';
 import type { TellingRules } from '../told/rules.ts';
 
 export type ChangeClaim = ClaimOf<'LeadershipChanged'>;
@@ -20,18 +21,38 @@ const read = new WeakMap<ObservedClaim, Map<LeadershipRole, ObservedClaim>>();
  * keeps what its source says.
  */
 export function postClaims(knowledge: Knowledge, rules: TellingRules): readonly PostClaim[] {
-  const letters = rules.all('addressee');
-  return [
-    ...knowledge.of('LeadershipChanged'),
-    ...knowledge.of('LeadershipObserved').map((claim) => {
-      const { role, title = '', addresseeOf } = claim.event.data;
-      const rule =
-        role === 'other' && addresseeOf !== undefined && !otherPost.test(title)
-          ? letters.find(({ when }) => when.letters.includes(addresseeOf))
-          : undefined;
-      return rule ? inRole(claim, rule.when.role) : claim;
-    }),
-  ];
+  return postsRead(knowledge, rules).posts;
+}
+
+/** Claims about posts, and the rules by which they are read. */
+export interface PostsRead {
+  readonly posts: readonly PostClaim[];
+  readonly rules: TellingRules;
+}
+
+/** The same with the rules: one thing for all states of knowledge that have the same claims about posts. */
+export const postsRead = oncePerBoth((knowledge: Knowledge, rules: TellingRules) =>
+  readBy(knowledge.of('LeadershipChanged', 'LeadershipObserved'), rules),
+);
+
+const readBy = oncePerBoth(
+  (claims: readonly PostClaim[], rules: TellingRules): PostsRead => ({
+    posts: claims.map((claim) => (isObserved(claim) ? inItsPost(claim, rules) : claim)),
+    rules,
+  }),
+);
+
+function inItsPost(claim: ObservedClaim, rules: TellingRules): ObservedClaim {
+  const { role, title = '', addresseeOf } = claim.event.data;
+  const rule =
+    role === 'other' && addresseeOf !== undefined && !otherPost.test(title)
+      ? rules.all('addressee').find(({ when }) => when.letters.includes(addresseeOf))
+      : undefined;
+  return rule ? inRole(claim, rule.when.role) : claim;
+}
+
+export function isObserved(claim: PostClaim): claim is ObservedClaim {
+  return claim.event.type === 'LeadershipObserved';
 }
 
 /** Whether a person was seen in the post only in that a letter was addressed to them. */

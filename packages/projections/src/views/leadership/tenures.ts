@@ -6,7 +6,7 @@ import {
   type PostStatus,
 } from '@monitoring-timeline/core';
 import { byOccurred, firstDay } from '../dated.ts';
-import type { ChangeClaim, ObservedClaim, PostClaim } from './post.ts';
+import { type ChangeClaim, isObserved, type ObservedClaim, type PostClaim } from './post.ts';
 
 /** Claims that speak of one person, named or not, in one post. */
 export interface TenureClaims {
@@ -79,10 +79,6 @@ function add(claim: PostClaim, tenure: TenureClaims): void {
   else if (claim.event.data.change === 'started') tenure.starts.push(claim);
   else if (claim.event.data.change === 'appointed') tenure.appointments.push(claim);
   else tenure.ends.push(claim);
-}
-
-export function isObserved(claim: PostClaim): claim is ObservedClaim {
-  return claim.event.type === 'LeadershipObserved';
 }
 
 function belongs(

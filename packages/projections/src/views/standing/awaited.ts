@@ -11,6 +11,7 @@ import type { GradedReport } from '../../record/graded-report.ts';
 import type { Knowledge } from '../../record/knowledge.ts';
 import { because, firmestBasis } from '../evidence.ts';
 import { momentText } from '../moment.ts';
+import { oncePer } from '../once.ts';
 
 /** Inspections begun by a day of which no grade is known yet; one that a later inspection has overtaken is left out. */
 export function awaitedReports(
@@ -18,10 +19,17 @@ export function awaitedReports(
   asOf: EpochDay,
   latest: GradedReport | undefined,
 ): readonly AwaitedReport[] {
-  const overtaken = latest?.activity.start ? earliestOf(latest.activity.start.value) : undefined;
-  return knowledge.activities
-    .filter((activity) => isAwaited(activity, asOf, overtaken ?? latest?.published))
-    .sort((a, b) => startOf(a) - startOf(b))
+  const without = withoutGrades(knowledge);
+  if (without.length === 0) return [];
+  const overtaken = latest?.activity.start
+    ? earliestOf(latest.activity.start.value)
+    : latest?.published;
+  return without
+    .filter(
+      ({ start }) =>
+        earliestOf(start!.value) <= asOf &&
+        (overtaken === undefined || latestOf(start!.value) > overtaken),
+    )
     .map((activity) => {
       const lastOnSite = activity.end?.value ?? startOf(activity);
       return {
@@ -36,11 +44,19 @@ export function awaitedReports(
     });
 }
 
-function isAwaited(
-  { activity, framework, judgements, start, published, unplaced }: Activity,
-  asOf: EpochDay,
-  overtaken: EpochDay | undefined,
-): boolean {
+/** Inspections of which no grade is known, in the order in which they began. */
+const withoutGrades = oncePer(({ activities }: Knowledge) =>
+  activities.filter(isWithoutGrades).sort((a, b) => startOf(a) - startOf(b)),
+);
+
+function isWithoutGrades({
+  activity,
+  framework,
+  judgements,
+  start,
+  published,
+  unplaced,
+}: Activity): boolean {
   return (
     activity === 'inspection' &&
     !unplaced &&
@@ -48,9 +64,7 @@ function isAwaited(
     setsStanding(framework) &&
     judgements.size === 0 &&
     published === undefined &&
-    start !== undefined &&
-    earliestOf(start.value) <= asOf &&
-    (overtaken === undefined || latestOf(start.value) > overtaken)
+    start !== undefined
   );
 }
 

@@ -9,6 +9,7 @@ export function mentionedReports(
   { reports, gradesTold }: Knowledge,
   asOf: EpochDay,
 ): readonly MentionedReport[] {
+  if (reports.length === gradesTold.length) return [];
   const setting = new Set(reports);
   return gradesTold
     .filter((report) => !setting.has(report) && report.validFrom <= asOf)

@@ -1,7 +1,7 @@
 import {
-  type Area,
   type Claim,
   type EpochDay,
+  type EventOf,
   isoDay,
   type Judgement,
   type NameOf,
@@ -15,11 +15,11 @@ import type { Knowledge } from '../../record/knowledge.ts';
 import { authorityShown, type ViewContext } from '../authority.ts';
 import { because, becauseOfAll, disagreementShown, evidenceAt } from '../evidence.ts';
 import { deliveryOn } from '../interventions/delivery.ts';
-import { interventionsTold } from '../interventions/interventions-history.ts';
+import { interventionsOn } from '../interventions/interventions-history.ts';
 import { lagBetween } from '../lag.ts';
 import { postsHeld } from '../leadership/holders.ts';
 import { momentText } from '../moment.ts';
-import { oncePer } from '../once.ts';
+import { inCommon, oncePer, oncePerStretch } from '../once.ts';
 import { recordTo } from '../picture/coverage.ts';
 import { tellingRulesKnown } from '../told/rules.ts';
 import { awaitedReports } from './awaited.ts';
@@ -29,6 +29,7 @@ import {
   type AreaStanding,
   coveredStanding,
   isCarriedOver,
+  reportsTurn,
   type StandingState,
   standingState,
 } from './state.ts';
@@ -45,42 +46,34 @@ export function standing(
 ): Standing {
   const { asOf, knownAt, recordedAt } = coordinates;
   const knowledge = record.at(coordinates);
-  const state = standingState(knowledge, asOf);
+  const { state, shown, team, restOnAssumed } = gradesOn(knowledge, asOf);
   const authority = authorityShown(record.authority, asOf, context, knownAt);
-  const { report } = state;
-  const awaiting = awaitedReports(knowledge, asOf, report);
-  const status = statusOn(authority, state);
+  const latest = state.report;
+  const awaiting = awaitedReports(knowledge, asOf, latest);
   return {
     authority: authority.shown,
     asOf: isoDay(asOf),
     knownAt: isoDay(knownAt),
     ...(recordedAt === undefined ? {} : { recordedAt }),
-    status,
-    overall: state.overall ? areaGrade(state.overall, report) : null,
-    areas: Object.fromEntries(
-      state.areas.map((area) => [
-        area.area,
-        { ...areaGrade(area, report), ...sinceOf(area, knowledge, asOf) },
-      ]),
-    ),
-    report: report ? reportShown(report, context.nameOf, knownAt) : null,
+    status: statusOn(authority, state),
+    overall: shown.overall,
+    areas: shown.areas,
+    report: shown.report && withNames(shown.report, team, context.nameOf),
     awaitingReport: awaiting,
     recordTo: recordTo(context.national, coordinates, 'graded_inspection'),
-    priorityActions: priorityActionVisits(knowledge, asOf, report),
+    priorityActions: priorityActionVisits(knowledge, asOf, latest),
     mentions: mentionedReports(knowledge, asOf),
     ...governed(knowledge, coordinates, context),
-    visits: visitsShown(knowledge, asOf, report?.validFrom),
-    visitsSince: visitsSince(knowledge, asOf, report),
-    inadequateAreas: inadequateAreas(state),
-    assurance: report ? assuranceOf(report, knownAt) : null,
-    uncertain: uncertainties(report, asOf),
-    restsOnAssumed: report
-      ? gradesRestOnAssumed(report)
-      : awaiting.some(({ basis }) => basis === 'assumed'),
+    visits: visitsShown(knowledge, asOf, latest?.validFrom),
+    visitsSince: visitsSince(knowledge, asOf, latest),
+    inadequateAreas: shown.inadequateAreas,
+    assurance: shown.assurance,
+    uncertain: uncertainties(latest, asOf),
+    restsOnAssumed: latest ? restOnAssumed : awaiting.some(({ basis }) => basis === 'assumed'),
     successors: authority.successors,
     predecessors: authority.predecessors,
-    because: report
-      ? becauseOfReport(report)
+    because: latest
+      ? becauseOfReport(latest)
       : becauseOfAll(
           awaiting.map((one) => one.because),
           (id) => record.claim(id),
@@ -104,7 +97,7 @@ function governed(
 > {
   const rules = tellingRulesKnown(policy, knownAt);
   const posts = postsHeld(knowledge, asOf, nameOf, rules);
-  const { inForce, expected, note } = interventionsTold(knowledge, asOf, nameOf, rules);
+  const { inForce, expected, note } = interventionsOn(knowledge, asOf, nameOf, rules);
   return {
     interventions: inForce,
     interventionExpected: expected,
@@ -114,6 +107,41 @@ function governed(
     lastKnown: posts.lastKnown,
   };
 }
+
+/** What the grades in force show of themselves, until a report sets others. */
+interface GradesShown {
+  readonly state: StandingState;
+  readonly team: Team;
+  readonly restOnAssumed: boolean;
+  readonly shown: Pick<Standing, 'overall' | 'areas' | 'report' | 'inadequateAreas' | 'assurance'>;
+}
+
+const gradesOn = oncePerStretch(
+  ({ reports }: Knowledge) => reportsTurn(reports),
+  (knowledge, asOf): GradesShown => {
+    const state = standingState(knowledge, asOf);
+    const { report, overall, areas } = state;
+    const { knownAt } = knowledge;
+    const inadequate = areas.filter(({ grade }) => grade === 'inadequate');
+    return {
+      state,
+      team: report ? teamOf(report.activity.claims) : [],
+      restOnAssumed: report !== undefined && gradesRestOnAssumed(report),
+      shown: inCommon({
+        overall: overall ? areaGrade(overall, report) : null,
+        areas: Object.fromEntries(
+          areas.map((area) => [
+            area.area,
+            { ...areaGrade(area, report), ...sinceOf(area, knowledge, asOf) },
+          ]),
+        ),
+        report: report ? reportShown(report, knownAt) : null,
+        inadequateAreas: inadequate.map(({ area }) => area),
+        assurance: report ? assuranceOf(report, knownAt) : null,
+      }),
+    };
+  },
+);
 
 function areaGrade(standing: AreaStanding, latest: GradedReport | undefined): AreaGrade {
   const { judgement, report, since, grade, covers } = standing;
@@ -154,7 +182,8 @@ const publishedText = oncePer(
   (report: GradedReport) => momentText(report.activity.published?.value ?? report.published)!,
 );
 
-function reportShown(report: GradedReport, nameOf: NameOf, knownAt: EpochDay): ReportShown {
+/** Without its inspectors, whose names may be erased meanwhile. */
+function reportShown(report: GradedReport, knownAt: EpochDay): ReportShown {
   const { activity } = report;
   const end = activity.end?.value;
   const published = activity.published?.value;
@@ -168,17 +197,23 @@ function reportShown(report: GradedReport, nameOf: NameOf, knownAt: EpochDay): R
     published: publishedOf(report),
     lag: end !== undefined && typeof published === 'number' ? lagBetween(end, published) : null,
     url: urlOf(activity.claims),
-    inspectors: teamOf(activity.claims).map(({ person, role }) => ({
-      person: nameOf(person),
-      role,
-    })),
+    inspectors: [],
     evidence: evidenceAt(activity.claims, knownAt),
     disagreements: activity.disagreements.map(disagreementShown),
   };
 }
 
+function withNames(report: ReportShown, team: Team, nameOf: NameOf): ReportShown {
+  return {
+    ...report,
+    inspectors: team.map(({ person, role }) => ({ person: nameOf(person), role })),
+  };
+}
+
+type Team = NonNullable<EventOf<'InspectionCarriedOut'>['data']['inspectors']>;
+
 /** The team by the claim with precedence that names one. */
-function teamOf(claims: readonly Claim[]) {
+function teamOf(claims: readonly Claim[]): Team {
   for (const { event } of claims) {
     const team = event.type === 'InspectionCarriedOut' ? event.data.inspectors : undefined;
     if (team && team.length > 0) return team;
@@ -205,7 +240,3 @@ const gradesRestOnAssumed = oncePer(({ judgements }: GradedReport): boolean =>
     [claim, ...agreeing].every(({ event }) => event.known.basis === 'assumed'),
   ),
 );
-
-function inadequateAreas({ areas }: StandingState): readonly Area[] {
-  return areas.filter(({ grade }) => grade === 'inadequate').map(({ area }) => area);
-}

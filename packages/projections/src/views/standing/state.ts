@@ -10,6 +10,7 @@ import type { StandingGrade } from '../../answers/common.ts';
 import { gradeOfArea, runOf } from '../../record/area-grade.ts';
 import type { GradedReport } from '../../record/graded-report.ts';
 import type { Knowledge } from '../../record/knowledge.ts';
+import { oncePerStretch } from '../once.ts';
 
 /** One area's grade in force, and the reports behind it. */
 export interface AreaStanding {
@@ -55,8 +56,18 @@ const separateBody: ReadonlySet<Area> = new Set(['lscb']);
  * grade: so each strand that SLAC, CPI or TLAC judged stands until it is judged again. A printed overall is taken, never
  * derived.
  */
-export function standingState(knowledge: Knowledge, asOf: EpochDay): StandingState {
-  const reports = inForce(knowledge.reports, asOf);
+export function standingState({ reports }: Knowledge, asOf: EpochDay): StandingState {
+  return stateOn(reports, asOf);
+}
+
+/** The days on which another report may set the standing. */
+export function reportsTurn(reports: readonly GradedReport[]): readonly EpochDay[] {
+  return reports.map(({ validFrom }) => validFrom);
+}
+
+const stateOn = oncePerStretch(reportsTurn, (reports, asOf) => stateOf(inForce(reports, asOf)));
+
+function stateOf(reports: readonly GradedReport[]): StandingState {
   const latest = reports.at(-1);
   if (!latest) return nothing;
 

@@ -5,6 +5,7 @@ import type { Knowledge } from '../../record/knowledge.ts';
 import { because, disagreementShown } from '../evidence.ts';
 import { lagBetween } from '../lag.ts';
 import { momentText } from '../moment.ts';
+import { inCommon, oncePer } from '../once.ts';
 
 /** Visits begun by a day, from another day on where given, in order. */
 export function visitsShown(
@@ -12,7 +13,7 @@ export function visitsShown(
   asOf: EpochDay,
   from?: EpochDay,
 ): readonly VisitShown[] {
-  return begun(knowledge, asOf, from).map((visit) => visitShown(visit, knowledge));
+  return begun(knowledge, asOf, from).map(shownOnce);
 }
 
 /** Those of them whose letters name areas for priority action. */
@@ -21,7 +22,7 @@ export function priorityActionVisits(
   asOf: EpochDay,
   report: GradedReport | undefined,
 ): readonly VisitShown[] {
-  return priorityActionsSince(knowledge, asOf, report).map((visit) => visitShown(visit, knowledge));
+  return withPriorityActions(knowledge, asOf, report).map(shownOnce);
 }
 
 export function visitsSince(
@@ -29,7 +30,7 @@ export function visitsSince(
   asOf: EpochDay,
   report: GradedReport | undefined,
 ): VisitsSince {
-  const visits = begun(knowledge, asOf, report?.validFrom);
+  const visits = begun(knowledge, asOf, report?.validFrom).map(({ visit }) => visit);
   const monitoring = visits.filter(({ visitKind }) => visitKind === 'monitoring');
   const highest = Math.max(0, ...monitoring.map(({ sequence }) => sequence ?? 0));
   return {
@@ -58,26 +59,46 @@ export function priorityActionsSince(
   asOf: EpochDay,
   report: GradedReport | undefined,
 ): readonly Activity[] {
+  return withPriorityActions(knowledge, asOf, report).map(({ visit }) => visit);
+}
+
+function withPriorityActions(
+  knowledge: Knowledge,
+  asOf: EpochDay,
+  report: GradedReport | undefined,
+): readonly Visit[] {
   return begun(knowledge, asOf, report?.validFrom).filter(
-    (visit) =>
-      priorityActionOf(visit) === true &&
-      visit.published !== undefined &&
-      latestOf(visit.published.value) <= asOf,
+    ({ visit, priorityAction }) =>
+      priorityAction && visit.published !== undefined && latestOf(visit.published.value) <= asOf,
   );
 }
 
-function begun(
-  knowledge: Knowledge,
-  asOf: EpochDay,
-  from: EpochDay | undefined,
-): readonly Activity[] {
-  return knowledge.activities
-    .filter(({ activity }) => activity === 'visit')
-    .filter((visit) => {
-      const start = startOf(visit);
-      return start !== undefined && start <= asOf && (from === undefined || start > from);
+/** A visit, as one state of knowledge has it. */
+interface Visit {
+  readonly visit: Activity;
+  readonly start: EpochDay;
+  /** True where its letter names areas for priority action. */
+  readonly priorityAction: boolean;
+  readonly knowledge: Knowledge;
+}
+
+/** Visits of which it is known when they began, in order. */
+const visitsKnown = oncePer((knowledge: Knowledge): readonly Visit[] =>
+  knowledge.activities
+    .flatMap((visit) => {
+      const start = visit.activity === 'visit' ? startOf(visit) : undefined;
+      const priorityAction = priorityActionOf(visit) === true;
+      return start === undefined ? [] : [{ visit, start, priorityAction, knowledge }];
     })
-    .sort((a, b) => startOf(a)! - startOf(b)! || (firstId(a) < firstId(b) ? -1 : 1));
+    .sort((a, b) => a.start - b.start || (firstId(a.visit) < firstId(b.visit) ? -1 : 1)),
+);
+
+const shownOnce = oncePer(({ visit, knowledge }: Visit) => inCommon(visitShown(visit, knowledge)));
+
+function begun(knowledge: Knowledge, asOf: EpochDay, from: EpochDay | undefined): readonly Visit[] {
+  return visitsKnown(knowledge).filter(
+    ({ start }) => start <= asOf && (from === undefined || start > from),
+  );
 }
 
 function startOf({ start, published }: Activity): EpochDay | undefined {

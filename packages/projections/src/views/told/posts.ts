@@ -1,5 +1,7 @@
 import {
+  addDays,
   addMonths,
+  bounds,
   type Claim,
   type EpochDay,
   earliestDay,
@@ -14,7 +16,7 @@ import type { PostClaim } from '../leadership/post.ts';
 import { claimsOf, holderOf, type TenureClaims } from '../leadership/tenures.ts';
 import { oncePer } from '../once.ts';
 import type { RuleUsed, TellingRules } from './rules.ts';
-import { lastTelling, standsTold, type Telling } from './told.ts';
+import { lastTelling, standsTold, type Telling, tellingOf } from './told.ts';
 
 /** The state of a tenure, and the claims beside its own that led there. */
 export interface TenureTold {
@@ -68,6 +70,23 @@ export function isLastKnown(tenure: TenureClaims, { rules, asOf }: AroundTenure)
   const rule = rules.of('last_known', 'post');
   const last = lastTold(tenure);
   return rule !== undefined && (!last || addMonths(last.day, rule.when.months) < asOf);
+}
+
+/** The days on which what is told of posts may turn by time alone. */
+export function* postsTurn(
+  posts: readonly PostClaim[],
+  rules: TellingRules,
+): Generator<EpochDay, void> {
+  const aging = [...rules.all('told_now'), ...rules.all('last_known'), ...rules.all('lapses')];
+  const ages = new Set(aging.map(({ when }) => when.months));
+  for (const claim of posts) {
+    yield firstDay(claim.event.occurred);
+    yield bounds(claim.event.occurred).startLatest;
+    const { day } = tellingOf(claim);
+    yield addDays(day, 1);
+    for (const months of ages) yield addDays(addMonths(day, months), 1);
+  }
+  for (const { when } of rules.all('body_ended')) yield addDays(epochDay(when.on), 1);
 }
 
 function bodyEnded(
