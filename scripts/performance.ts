@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { cpus, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { CurvePoint, Kept } from '../test/bench/bench.ts';
+import { exponentOf } from '../test/bench/growth/curves.ts';
 
 /** What was measured last of each, and where. */
 interface Performance {
@@ -71,7 +72,7 @@ export function pageOf({ machine, measured }: Performance): string {
     '## How cost grows',
     '',
     'Made-up histories (`test/support/histories.ts`): three frameworks, corrections, splits, late arrivals. The exponent is 1 where twice as much costs',
-    'twice as much, and 0 where size does not matter. Computing time and memory are those of a process of its own.',
+    'twice as much, and 0 where size does not matter. Computing time and memory (dashed, with its own exponent) are those of a process of its own.',
     '',
     ...curves.flatMap(curveLines),
     ...(others.length === 0 ? [] : [...tableHead, ...others.map(rowOf)]),
@@ -85,11 +86,16 @@ function curveLines({ name, value, target, detail, curve, on, commit }: Kept): r
   return [
     `### ${headingOf(name)}`,
     '',
-    `![Computing time by number of ${curve?.of}](performance/${drawingOf(name)})`,
+    `![Computing time and memory by number of ${curve?.of}](performance/${drawingOf(name)})`,
     '',
-    `Exponent ${value.toFixed(2)} (wanted ${wanted}). ${detail}. ${on}, ${commit}.`,
+    `Exponent ${value.toFixed(2)} (wanted ${wanted}), of memory ${memoryExponent(curve?.points ?? []).toFixed(2)}. ${detail}. ${on}, ${commit}.`,
     '',
   ];
+}
+
+/** By which power of size memory grows. */
+function memoryExponent(points: readonly CurvePoint[]): number {
+  return exponentOf(points.map((point) => ({ ...point, computing: point.mb })));
 }
 
 /** "All clocks, by events". */
@@ -105,9 +111,10 @@ function rowOf({ name, value, target, held, detail, on, commit }: Kept): string 
   return `| ${titleOf(name)} | ${held ? '' : '**missed** '}${figure}${unit} | ${wanted}${unit} | ${detail.replaceAll('|', '\\|')} | ${on}, ${commit} |`;
 }
 
-const [width, height, margin, right] = [480, 240, 48, 32];
+const [width, height, margin, right] = [480, 240, 48, 56];
+const [ofTime, ofMemory] = ['#1d70b8', '#00703c'];
 
-/** A curve over two axes of powers of ten, with its name for who cannot see it. */
+/** Computing time, and dashed memory, over axes of powers of ten, with their name for who cannot see them. */
 export function drawn(name: string, points: readonly CurvePoint[]): string {
   const x = axis(
     points.map(({ size }) => size),
@@ -119,23 +126,35 @@ export function drawn(name: string, points: readonly CurvePoint[]): string {
     height - margin,
     16,
   );
-  const at = points.map(({ size, computing }) => [x.at(size), y.at(computing)] as const);
-  const line = at.map(([left, top]) => `${left.toFixed(1)},${top.toFixed(1)}`).join(' ');
+  const memory = axis(
+    points.map(({ mb }) => mb),
+    height - margin,
+    16,
+  );
+  const drawnAs = (of: (point: CurvePoint) => number, colour: string, dashes: string) => {
+    const at = points.map((point) => [x.at(point.size).toFixed(1), of(point).toFixed(1)] as const);
+    const line = at.map(([left, top]) => `${left},${top}`).join(' ');
+    return [
+      `<polyline points="${line}" fill="none" stroke="${colour}" stroke-width="2"${dashes}/>`,
+      ...at.map(([left, top]) => `<circle cx="${left}" cy="${top}" r="3" fill="${colour}"/>`),
+    ];
+  };
   const text = (left: number, top: number, words: string, anchor: string): string =>
     `<text x="${left.toFixed(1)}" y="${top.toFixed(1)}" text-anchor="${anchor}">${words}</text>`;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="11" fill="#555">`,
-    `<title>${name}</title>`,
+    `<title>${name}: computing time and memory</title>`,
     ...y.ticks.map(
       (tick) => `<path d="M${margin} ${y.at(tick).toFixed(1)}H${width - right}" stroke="#bbb"/>`,
     ),
     ...y.ticks.map((tick) => text(margin - 6, y.at(tick) + 4, `${shown(tick)} s`, 'end')),
     ...x.ticks.map((tick) => text(x.at(tick), height - margin + 18, shown(tick), 'middle')),
-    `<polyline points="${line}" fill="none" stroke="#1d70b8" stroke-width="2"/>`,
-    ...at.map(
-      ([left, top]) =>
-        `<circle cx="${left.toFixed(1)}" cy="${top.toFixed(1)}" r="3" fill="#1d70b8"/>`,
+    ...memory.ticks.map((tick) =>
+      text(width - right + 6, memory.at(tick) + 4, `${shown(tick)} MB`, 'start'),
     ),
+    ...drawnAs(({ mb }) => memory.at(mb), ofMemory, ' stroke-dasharray="5 4"'),
+    ...drawnAs(({ computing }) => y.at(computing), ofTime, ''),
+    text(margin, height - 8, 'Computing time in seconds; memory dashed, on the right', 'start'),
     '</svg>',
     '',
   ].join('\n');

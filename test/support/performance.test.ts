@@ -30,13 +30,26 @@ describe('the page of performance', () => {
       ],
     });
     expect(page).toContain('](performance/how-cost-grows-with-events-all-clocks.svg)');
-    expect(page).toContain('Exponent 1.00 (wanted at most 1.1)');
+    expect(page).toContain('Exponent 1.00 (wanted at most 1.1), of memory 0.00.');
     expect(page).toContain('| an append | **missed** 0.40 | at least 0.5 | a \\| b |');
+  });
+
+  it('draws memory beside time, and tells the exponents of both', () => {
+    const grown = points(0.5).map((point) => ({ ...point, mb: Math.max(100, point.size / 100) }));
+    const name = 'growth: how cost grows with events: all clocks';
+    const page = pageOf({
+      machine: '2 cores',
+      measured: [kept(name, { curve: { of: 'events', points: grown } })],
+    });
+    expect(page).toContain(', of memory 1.00.');
+    const lines = drawn('how cost grows', grown).match(/<polyline points="[^"]*"/g);
+    expect(new Set(lines).size).toBe(2);
+    expect(drawn('how cost grows', grown)).toContain('>1,000 MB</text>');
   });
 
   it('draws a straight line where cost grows as a power of size', () => {
     const svg = drawn('how cost grows', points(2));
-    const [, line = ''] = /<polyline points="([^"]*)"/.exec(svg) ?? [];
+    const [, line = ''] = /<polyline points="([^"]*)" fill="none" stroke="#1d70b8"/.exec(svg) ?? [];
     const [a, b, c] = line.split(' ').map((pair) => pair.split(',').map(Number));
     expect(b![0]! - a![0]!).toBeCloseTo(c![0]! - b![0]!, 0);
     expect(b![1]! - a![1]!).toBeCloseTo(c![1]! - b![1]!, 0);
