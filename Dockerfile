@@ -39,7 +39,5 @@ VOLUME /app/var
 EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
   CMD ["node", "--eval", "fetch('http://127.0.0.1:' + process.env.TIMELINE_PORT + '/health/ready').then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
-# What serves goes on for days, and needs little room for what is short-lived; its threads share what is freed.
-ENV MALLOC_ARENA_MAX=1
-ENTRYPOINT ["node", "--max-semi-space-size=8", "packages/cli/src/timeline.cjs"]
+ENTRYPOINT ["node", "packages/cli/src/timeline.cjs"]
 CMD ["start", "--serve"]

@@ -131,9 +131,4 @@ const [program, ...words] = process.argv.slice(2);
 if (program === undefined) fail('Say which program is to run: packages/cli/src/main.ts.', 2);
 if (!isInstalled()) await install();
 if (program.startsWith('packages/cli/')) await bundle();
-// as the launcher beside this does: what serves goes on for days, and needs little room for what is short-lived; its threads
-// share what is freed
-const serves = words.some((word) => word === 'serve' || word === '--serve');
-const room = serves ? ['--max-semi-space-size=8'] : [];
-const env = serves ? { MALLOC_ARENA_MAX: '1', ...process.env } : process.env;
-process.exitCode = await run(pinnedNode, [...room, join(root, program), ...words], env);
+process.exitCode = await run(pinnedNode, [join(root, program), ...words]);

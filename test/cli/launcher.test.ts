@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { roomFor } from '@monitoring-timeline/cli/command';
 import { afterAll, describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../support/command.ts';
 
@@ -59,10 +60,13 @@ describe.skipIf(process.platform === 'win32')('the launcher', () => {
       expect(told.slice(at + 1)).toEqual([...words, '']);
       return { stores, room: told.slice(0, at) };
     };
-    const reading = {
-      stores: '1',
-      room: ['--max-semi-space-size=2', '--heap-growing-percent=40'],
+    /** What the command takes where it is started without a launcher. */
+    const own = (word: string) => {
+      const { flags, env } = roomFor([word])!;
+      return { stores: env.MALLOC_ARENA_MAX, room: flags };
     };
+    const reading = own('import');
+    const serving = own('serve');
     const late = '--invocation-count-for-maglev=2000';
     const asking = { stores: '', room: ['--min-semi-space-size=16', late] };
     expect(begun('standing', 'a b')).toEqual(asking);
@@ -71,8 +75,44 @@ describe.skipIf(process.platform === 'win32')('the launcher', () => {
     expect(loader).toContain(`'${late}'`);
     expect(begun('import', 'a b')).toEqual(reading);
     expect(begun('--store', 'memory:', 'watch', '.')).toEqual(reading);
-    const serving = { stores: '1', room: ['--max-semi-space-size=8'] };
     expect(begun('serve', '--port', '0')).toEqual(serving);
     expect(begun('start', '--serve')).toEqual(serving);
+    expect([own('watch'), own('--serve')]).toEqual([reading, serving]);
+    expect(roomFor(['standing', 'a b'])).toBeUndefined();
+    const windows = readFileSync(`${launcher}.cmd`, 'utf8');
+    for (const { room } of [reading, serving]) expect(windows).toContain(`room=${room.join(' ')}"`);
+  });
+
+  it('is not needed for that: the command takes its room by itself, as the same process, unless told of some', () => {
+    const noter = join(folder.path, 'noter.cjs');
+    writeFileSync(
+      noter,
+      `const { execArgv, env, pid } = process;
+      require('node:fs').appendFileSync('noted.jsonl', JSON.stringify({ flags: execArgv.slice(2), stores: env.MALLOC_ARENA_MAX, pid }) + '\\n');`,
+    );
+    const main = resolve(import.meta.dirname, '../../packages/cli/src/main.ts');
+    const noted = (options: string, ...words: readonly string[]) => {
+      writeFileSync(join(folder.path, 'noted.jsonl'), '');
+      const { MALLOC_ARENA_MAX: _, ...env } = process.env;
+      const { status, stderr } = spawnSync(process.execPath, ['--require', noter, main, ...words], {
+        cwd: folder.path,
+        encoding: 'utf8',
+        env: { ...env, NODE_OPTIONS: options },
+      });
+      expect({ status, stderr }).toMatchObject({
+        status: 2,
+        stderr: expect.stringContaining('nowhere'),
+      });
+      return readFileSync(join(folder.path, 'noted.jsonl'), 'utf8')
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line));
+    };
+    const { flags, env } = roomFor(['import'])!;
+    const [first, second, ...others] = noted('', 'import', 'nowhere', '--store', 'memory:');
+    expect([first.flags, others]).toEqual([[], []]);
+    expect(second).toEqual({ flags, stores: env.MALLOC_ARENA_MAX, pid: first.pid });
+    expect(noted('--max-semi-space-size=4', 'import', 'nowhere')).toHaveLength(1);
+    expect(noted('', 'standing', 'nowhere', '--store', 'memory:')).toHaveLength(1);
   });
 });

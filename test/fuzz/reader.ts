@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { roomFor } from '@monitoring-timeline/cli/command';
 import type { BatchOutcome, FuzzOrder, LogOutcome } from './reading-process.ts';
 
 const program = join(import.meta.dirname, 'reading-process.ts');
@@ -9,11 +10,10 @@ const program = join(import.meta.dirname, 'reading-process.ts');
 const compiled = process.env.NODE_COMPILE_CACHE ?? join(tmpdir(), 'node-compile-cache');
 
 /**
- * What the launcher of the command gives an import (`timeline`). Left to itself V8 takes up to 128 MB for what is young, and lets as much
+ * What an import is given. Left to itself V8 takes up to 128 MB for what is young, and lets as much
  * again pile up before it collects, however little the program holds, so that the peak would say nothing of the program.
  */
-const room = ['--max-semi-space-size=2', '--heap-growing-percent=40'];
-const storesOfFreed = '1';
+const room = roomFor(['import']);
 
 /** Reads and imports in a process of its own, whose memory is that of the program and of nothing that tests it. */
 export class Reader {
@@ -22,9 +22,9 @@ export class Reader {
   /** @param folder where the log and the register of people lie */
   constructor(folder: string) {
     this.#child = fork(program, [folder], {
-      execArgv: room,
+      execArgv: [...(room?.flags ?? [])],
       // an installed copy has no TypeScript left to compile
-      env: { ...process.env, NODE_COMPILE_CACHE: compiled, MALLOC_ARENA_MAX: storesOfFreed },
+      env: { ...process.env, NODE_COMPILE_CACHE: compiled, ...room?.env },
     });
   }
 
