@@ -115,12 +115,16 @@ export async function whileBusy<T>(
   work: () => T,
   patience = defaultPatience,
 ): Promise<T> {
-  const until = performance.now() + longestWait * patience;
+  let until: number | undefined;
   for (let attempt = 1; ; attempt += 1) {
     try {
       return work();
     } catch (error) {
-      if (!isBusy(error) || performance.now() >= until) throw translate(error, path);
+      if (!isBusy(error)) throw translate(error, path);
+      // asked for where there is something to wait for: the first time loads a module of Node's
+      const now = performance.now();
+      until ??= now + longestWait * patience;
+      if (now >= until) throw translate(error, path);
       await sleep(Math.min(attempt, 10) * 20 + Math.random() * 50);
     }
   }
