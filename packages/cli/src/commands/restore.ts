@@ -17,7 +17,7 @@ export async function restoreStore(file: string, call: Call): Promise<ExitCode> 
   refuseDates(call, 'restore', ['asOf', 'knownAt', 'recordedAt'], 'it restores the whole store');
   const address = storeAddress(options.store);
   const store = shownAddress(address);
-  const { manifest, head, documentsMissing } = await untilStopped((stop) =>
+  const { manifest, head, documentsMissing, sealFault } = await untilStopped((stop) =>
     restoreInto(address, resolve(file), stop),
   );
   const equal = manifest.head.hash === head.hash;
@@ -29,12 +29,13 @@ export async function restoreStore(file: string, call: Call): Promise<ExitCode> 
       backup: { head: manifest.head },
       restored: { head },
       equal,
+      sealedOtherwise: sealFault,
       documents: { ...manifest.documents, missing: documentsMissing },
     });
   } else {
     const { showRestored } = await import('../output/backup.ts');
     const missing = { count: documentsMissing, folder: shownPath(documentsOf(address)) };
-    showRestored(store, manifest, head, missing, terminal);
+    showRestored(store, manifest, head, { missing, sealFault }, terminal);
   }
   return equal ? exitCodes.done : exitCodes.no;
 }

@@ -2,8 +2,8 @@ import { createReadStream, existsSync, statSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { Head, Verification } from '@monitoring-timeline/core';
-import { type Seal, verifySealed } from '@monitoring-timeline/core/seals';
+import type { Head } from '@monitoring-timeline/core';
+import { type Seal, type SealedVerification, verifySealed } from '@monitoring-timeline/core/seals';
 import { documentsFolder, readArchive, syncFolder } from '../backup/archive.ts';
 import { goOn, inDraft } from '../backup/draft.ts';
 import { BackupUnfit, StoreNotEmpty } from '../backup/errors.ts';
@@ -13,7 +13,7 @@ import { fileStore, verifiedPeople } from './backing-up.ts';
 import { documentsPath, openDocuments } from './open-documents.ts';
 import { peoplePath } from './open-people.ts';
 import { statePath } from './open-state.ts';
-import { keepSeal, sealFrom, sealsPath } from './seals.ts';
+import { keepSeal, sealFrom, sealsBeside, sealsPath } from './seals.ts';
 import { type StoreAddress, shownAddress } from './store-address.ts';
 
 /** What restoring came to. */
@@ -23,6 +23,8 @@ export interface Restored {
   readonly head: Head;
   /** Documents that the backup names and the store has not. */
   readonly documentsMissing: number;
+  /** Why the log is not what was sealed here after the backup was made; null where it is, or nothing was. */
+  readonly sealFault: string | null;
 }
 
 /**
@@ -72,8 +74,11 @@ export async function restoreInto(
     // documents before the log, which says that the store is whole
     await bringDocuments(join(draft, documentsFolder), address);
     await putInPlace(part('log.db'), path);
-    const { head, valid } = await verifiedIn(path);
-    if (!valid || head.hash !== manifest.head.hash) {
+    // what was sealed after the backup was made lies here still, and tells that its end is gone
+    const beside = await sealsBeside(address);
+    const { head, firstBroken, sealFault } = await verifiedIn(path, beside);
+    const isWhole = firstBroken === null || firstBroken.reason === sealFault;
+    if (!isWhole || head.hash !== manifest.head.hash) {
       throw new BackupUnfit(
         `${shownAddress(address)} is not what was restored to it. Check the disk, remove the store, and restore it again.`,
       );
@@ -81,7 +86,7 @@ export async function restoreInto(
     const documentsMissing = has('documents.txt')
       ? await missingDocuments(address, part('documents.txt'))
       : 0;
-    return { manifest, head, documentsMissing };
+    return { manifest, head, documentsMissing, sealFault };
   });
 }
 
@@ -167,7 +172,7 @@ async function sealsIn(part: string, file: string): Promise<readonly Seal[]> {
   return lines.filter((line) => line !== '').map((line) => sealFrom(line, file));
 }
 
-async function verifiedIn(path: string, seals: readonly Seal[] = []): Promise<Verification> {
+async function verifiedIn(path: string, seals: readonly Seal[]): Promise<SealedVerification> {
   const { openSqliteStore } = await import('@monitoring-timeline/core/sqlite');
   const store = await openSqliteStore(path);
   try {

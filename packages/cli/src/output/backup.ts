@@ -43,7 +43,13 @@ export function showRestored(
   store: string,
   { made, head: backup, documents }: Manifest,
   head: Head,
-  missing: { readonly count: number; readonly folder: string },
+  {
+    missing,
+    sealFault,
+  }: {
+    readonly missing: { readonly count: number; readonly folder: string };
+    readonly sealFault: string | null;
+  },
   terminal: Terminal,
 ): void {
   const page = new Page(terminal);
@@ -58,6 +64,10 @@ export function showRestored(
     page.text(
       `${missing.count} of ${counted(documents.count, 'document')} are not here. Copy them to ${missing.folder}.`,
     );
+  }
+  if (sealFault !== null) {
+    page.blank();
+    page.text(`It is not what was sealed here after the backup was made. ${sealFault}`);
   }
   page.blank();
   page.text('Names erased after the backup was made must be erased again.');
