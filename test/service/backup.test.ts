@@ -121,6 +121,16 @@ describe('a backup', () => {
     expect(readdirSync(at('back')).filter((name) => name.includes('draft'))).toEqual([]);
   });
 
+  it('of a store whose register of people is damaged is told of as that, and its log as sound, by verifying it', async () => {
+    copyFileSync(at('live.db'), at('torn.db'));
+    writeFileSync(at('torn.people.db'), readFileSync(at('live.people.db')).subarray(0, 5000));
+    const verified = await timeline(folder.path, 'verify', '--json', '--store', 'sqlite:torn.db');
+    expect([verified.code, JSON.parse(verified.stdout)]).toMatchObject([
+      1,
+      { valid: false, firstBroken: null, people: { valid: false } },
+    ]);
+  });
+
   it('holds the documents where that is asked for, and brings them back', async () => {
     const store = ['--store', 'sqlite:live.db'];
     const made = await asked<BackupAnswer>('backup', 'all.tar', '--documents', ...store);
@@ -130,6 +140,14 @@ describe('a backup', () => {
     const id = documentIdOf(new TextEncoder().encode('a report'));
     const text = await openDocumentFolder(at('all/b.documents')).get(id);
     expect(Buffer.from(text).toString()).toBe('a report');
+    const kept = join(at('live.documents'), id.slice(0, 2), id.slice(2, 4), id);
+    writeFileSync(kept, 'A report');
+    for (const words of [['backup', 'none.tar', '--documents'], ['doctor']]) {
+      const { code, stdout } = await timeline(folder.path, ...words, ...store);
+      expect({ code, stdout }).toEqual({ code: 1, stdout: expect.stringContaining(kept) });
+    }
+    expect(existsSync(at('none.tar'))).toBe(false);
+    writeFileSync(kept, 'a report');
     const whole = readFileSync(at('all.tar'));
     const place = whole.lastIndexOf('a report');
     writeFileSync(at('bad.tar'), whole.fill('b', place, place + 1));

@@ -39,18 +39,21 @@ export interface PackedDocument {
 
 /**
  * Writes manifest, parts of a folder and documents into one tar file that is on disk when this returns. Only its owner may read it.
+ * @returns documents whose bytes no longer have their hash: with one of them in it, nothing of the file could be restored
  */
 export async function writeArchive(
   manifest: Manifest,
   folder: string,
   documents: readonly PackedDocument[],
   path: string,
-): Promise<void> {
+): Promise<readonly PackedDocument[]> {
   const tar = pack();
+  const damaged: PackedDocument[] = [];
   const mtime = new Date(manifest.made);
   const written = pipeline(tar, createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true }));
   const filled = fill();
   await Promise.all([written, filled]);
+  return damaged;
 
   async function fill(): Promise<void> {
     tar.entry({ name: manifestName, mtime, mode: 0o600 }, JSON.stringify(manifest, null, 2));
@@ -58,10 +61,13 @@ export async function writeArchive(
       const entry = tar.entry({ name, size: bytes, mtime, mode: 0o600 });
       await pipeline(createReadStream(join(folder, name)), entry);
     }
-    for (const { sha256, path: from, bytes } of documents) {
-      const name = `${documentsFolder}/${sha256}`;
-      const entry = tar.entry({ name, size: bytes, mtime, mode: 0o600 });
-      await pipeline(createReadStream(from), entry);
+    for (const document of documents) {
+      const name = `${documentsFolder}/${document.sha256}`;
+      const entry = tar.entry({ name, size: document.bytes, mtime, mode: 0o600 });
+      const hash = createHash('sha256');
+      const from = createReadStream(document.path).on('data', (chunk) => hash.update(chunk));
+      await pipeline(from, entry);
+      if (hash.digest('hex') !== document.sha256) damaged.push(document);
     }
     tar.finalize();
   }

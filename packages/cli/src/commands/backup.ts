@@ -14,7 +14,7 @@ export interface BackupCallOptions extends GlobalOptions {
 }
 
 /**
- * `timeline backup FILE`: the store in one file, also while others write to it; exit code 1 where its log does not verify, and then
+ * `timeline backup FILE`: the store in one file, also while others write to it; exit code 1 where something of it is not what was written, and then
  * nothing is written. @throws StoreMissing, WrongCall, Interrupted, StoreUnavailable, StoreDamaged
  */
 export async function backUpStore(file: string, call: Call<BackupCallOptions>): Promise<ExitCode> {
@@ -27,10 +27,10 @@ export async function backUpStore(file: string, call: Call<BackupCallOptions>): 
     backUp(address, resolve(file), { force, documents, stop }),
   );
   if ('reason' in made) {
-    if (options.json) writeJson(terminal, { store, file: null, valid: false, ...made });
+    if (options.json) writeJson(terminal, { store, file: null, valid: false, reason: made.reason });
     else {
       const { showNotBackedUp } = await import('../output/backup.ts');
-      showNotBackedUp(store, made.reason, terminal);
+      showNotBackedUp(store, made, terminal);
     }
     return exitCodes.no;
   }

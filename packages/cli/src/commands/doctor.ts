@@ -10,9 +10,12 @@ import {
   type Verifiable,
 } from '@monitoring-timeline/core';
 import { verifySealed } from '@monitoring-timeline/core/seals';
+import { measured } from '../backup/archive.ts';
 import type { Call } from '../call/call.ts';
 import { type ExitCode, exitCodes } from '../call/exit-codes.ts';
+import { documentsIn } from '../compose/backing-up.ts';
 import { now } from '../compose/clock.ts';
+import { documentsPath } from '../compose/open-documents.ts';
 import { openPeopleIfThere, peoplePath } from '../compose/open-people.ts';
 import { statePath } from '../compose/open-state.ts';
 import { openStoreToAsk } from '../compose/open-store.ts';
@@ -31,7 +34,12 @@ export async function examine(call: Call): Promise<ExitCode> {
   refuseDates(call, 'doctor', ['asOf', 'knownAt', 'recordedAt'], 'it looks at the store as it is');
   const address = storeAddress(call.options.store);
   const { is, beyond, wrong } = await ofStore(address);
-  const findings = [...beyond, ...wrong, ...(await ofFiles(address))];
+  const findings = [
+    ...beyond,
+    ...wrong,
+    ...(await ofFiles(address)),
+    ...(await ofDocuments(address)),
+  ];
   const store = shownAddress(address);
   const serves = is !== null && beyond.length === 0;
   const found = { store, sound: findings.length === 0, serves, is, findings };
@@ -208,6 +216,22 @@ async function ofFiles(address: StoreAddress): Promise<readonly Finding[]> {
       about: 'files',
       finding: `${join(folder, name)} was left by a backup or restore that was ended.`,
       advice: 'Unless one is running now, delete it: nothing in it is needed.',
+    });
+  }
+  return findings;
+}
+
+/** Documents that no longer have the hash that they are called by. */
+async function ofDocuments(address: StoreAddress): Promise<readonly Finding[]> {
+  if (address.engine !== 'sqlite') return [];
+  const findings: Finding[] = [];
+  for (const { path, sha256 } of await documentsIn(documentsPath(address.path))) {
+    if ((await measured(path)).sha256 === sha256) continue;
+    findings.push({
+      about: 'documents',
+      finding: `${path} is not the document that was kept under its name.`,
+      advice:
+        'Import the document again, which puts it right, or move the file away: its passages go, facts stay. Until then no backup with --documents is made.',
     });
   }
   return findings;

@@ -8,7 +8,7 @@ import { now } from '../compose/clock.ts';
 import { openPeopleIfThere } from '../compose/open-people.ts';
 import { doubtsOfState } from '../compose/open-state.ts';
 import { sealsOrWhy } from '../compose/seals.ts';
-import { shownAddress, storeAddress } from '../compose/store-address.ts';
+import { type StoreAddress, shownAddress, storeAddress } from '../compose/store-address.ts';
 import { writeJson } from '../output/json.ts';
 import type { VerifyAnswer } from '../output/verify.ts';
 import { refuseDates } from './answering.ts';
@@ -41,9 +41,7 @@ async function verified(call: Call<VerifyCallOptions>): Promise<VerifyAnswer> {
       // what is sealed while the log is read may cover more than was there at its beginning
       const { seals, why } = await sealsOrWhy(address);
       const { sealFault, ...log } = await verifySealed(store, seals, { noted });
-      const register = await openPeopleIfThere(address);
-      const people =
-        (await register?.verify?.(notedPeople).finally(() => register.close())) ?? null;
+      const people = await verifiedRegister(address, notedPeople);
       const ahead = recordedAhead((await store.recordedTo?.()) ?? '', now());
       const missing = notedPeople !== undefined && people === null;
       const beside = [
@@ -73,6 +71,20 @@ async function verified(call: Call<VerifyCallOptions>): Promise<VerifyAnswer> {
       seals: null,
       warnings: [],
     };
+  }
+}
+
+/** The register is a file of its own: where that is damaged, the log is not. */
+async function verifiedRegister(
+  address: StoreAddress,
+  noted: string | undefined,
+): Promise<VerifyAnswer['people']> {
+  try {
+    const register = await openPeopleIfThere(address);
+    return (await register?.verify?.(noted).finally(() => register.close())) ?? null;
+  } catch (error) {
+    if (!(error instanceof StoreDamaged)) throw error;
+    return { names: 0, erased: 0, hash: '', valid: false, problems: [error.message] };
   }
 }
 

@@ -24,9 +24,11 @@ export interface BackedUp {
   readonly manifest: Manifest;
 }
 
-/** The log of a copy is not what was written to it: there is nothing worth keeping. */
+/** Something that would be in a backup is not what was written: there is nothing worth keeping. */
 export interface Broken {
   readonly reason: string;
+  /** What to do, where that is not to restore the last backup. */
+  readonly advice?: string;
 }
 
 type FileStore = Extract<StoreAddress, { engine: 'sqlite' }>;
@@ -114,11 +116,23 @@ export async function backUp(
       },
     };
     const archive = join(draft, 'whole');
-    await writeArchive(manifest, draft, whole ? documents : [], archive);
+    const damaged = await writeArchive(manifest, draft, whole ? documents : [], archive);
+    if (damaged.length > 0) return damagedDocuments(damaged);
     goOn(stop, 'backup');
     await place(archive, file, force);
     return { file, bytes: (await stat(file)).size, manifest };
   });
+}
+
+/** The log is well, so what is said is how to make the folder so. */
+function damagedDocuments(damaged: readonly PackedDocument[]): Broken {
+  const [first, ...others] = damaged;
+  const more = others.length === 0 ? '' : `, and ${others.length} more`;
+  return {
+    reason: `documents beside the log are not what was kept: ${first?.path}${more}`,
+    advice:
+      'Import the document again, which puts it right, or move the file away: its passages go, facts stay. Or back up without --documents.',
+  };
 }
 
 function checkTarget(file: string, path: string, force: boolean): void {
@@ -158,8 +172,11 @@ async function verifiedCopy(path: string, seals: readonly Seal[]): Promise<Head 
   const { openSqliteStore } = await import('@monitoring-timeline/core/sqlite');
   const copy = await openSqliteStore(path);
   try {
-    const { valid, head, firstBroken } = await verifySealed(copy, seals);
-    return valid ? head : { reason: firstBroken?.reason ?? 'it does not verify' };
+    const { valid, head, firstBroken, sealFault } = await verifySealed(copy, seals);
+    if (valid) return head;
+    const { reason = 'it does not verify' } = firstBroken ?? {};
+    // that says itself what to do
+    return reason === sealFault ? { reason, advice: '' } : { reason };
   } finally {
     await copy.close();
   }
@@ -184,7 +201,7 @@ async function soundState(copy: string, path: string): Promise<void> {
 }
 
 /** The documents in a folder: files that never change, under their own hashes. */
-async function documentsIn(folder: string): Promise<readonly PackedDocument[]> {
+export async function documentsIn(folder: string): Promise<readonly PackedDocument[]> {
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return [];
   const found: PackedDocument[] = [];
   for (const name of (await readdir(folder, { recursive: true })).sort()) {

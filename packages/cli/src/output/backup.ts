@@ -30,11 +30,18 @@ export function showBackup(
 }
 
 /** Why nothing was backed up. */
-export function showNotBackedUp(store: string, reason: string, terminal: Terminal): void {
+export function showNotBackedUp(
+  store: string,
+  {
+    reason,
+    advice = 'See `timeline verify`, and restore the last backup to another store.',
+  }: { readonly reason: string; readonly advice?: string },
+  terminal: Terminal,
+): void {
   const page = new Page(terminal);
   page.title(`${store} is not what was written to it; no backup was made`);
   page.text(reason);
-  page.text('See `timeline verify`, and restore the last backup to another store.');
+  if (advice !== '') page.text(advice);
   page.write();
 }
 

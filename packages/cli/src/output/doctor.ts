@@ -4,7 +4,7 @@ import { counted } from './words.ts';
 
 /** One thing about a store that somebody should know, and what to do. */
 export interface Finding {
-  readonly about: 'log' | 'seals' | 'people' | 'state' | 'files' | 'clock' | 'event';
+  readonly about: 'log' | 'seals' | 'people' | 'documents' | 'state' | 'files' | 'clock' | 'event';
   readonly finding: string;
   readonly advice: string;
 }

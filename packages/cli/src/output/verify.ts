@@ -31,8 +31,11 @@ export function showVerification(store: string, answer: VerifyAnswer, terminal: 
     valid ? `${read}: every hash was recomputed and holds.` : `${read} were read and found sound.`,
   );
   if (people) {
+    const isUnread = people.hash === '' && !people.valid;
     page.text(
-      `${counted(people.names, 'name')} of people and ${counted(people.erased, 'erasure')}${people.valid ? ' are as they were committed.' : ':'}`,
+      isUnread
+        ? 'The register of people cannot be read:'
+        : `${counted(people.names, 'name')} of people and ${counted(people.erased, 'erasure')}${people.valid ? ' are as they were committed.' : ':'}`,
     );
     for (const problem of people.problems) page.text(problem, 2);
   }
