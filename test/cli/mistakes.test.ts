@@ -10,6 +10,17 @@ afterAll(() => folder.remove());
 /** Calls that cannot be carried out, and what each message must say. */
 const mistakes: readonly (readonly [string, readonly string[], readonly string[]])[] = [
   ['an unknown command', ['standng', 'sunderland'], ['standng', 'standing']],
+  ['a command that is not typed to its end', ['stand', 'sunderland'], ['mean standing?']],
+  [
+    'a day where an authority is named',
+    ['due', 'sunderland', '2018-07-25', '--store', 'memory:'],
+    ['"2018-07-25" is a day', '--as-of 2018-07-25'],
+  ],
+  [
+    'what is to be explained before whose it is',
+    ['explain', 'standing', 'stockton', 'on', 'tees'],
+    ['Write timeline explain stockton on tees standing.'],
+  ],
   ['an unknown option', ['standing', 'x', '--as-off', '2018-01-01'], ['--as-off', '--as-of']],
   ['no authority', ['standing'], ['authority', 'timeline standing --help']],
   [

@@ -62,6 +62,12 @@ describe('a question', () => {
     expect(stdout).not.toContain('ilacs-cycle');
   });
 
+  it('that finds nothing by words says that they fit nothing, and of nothing else', async () => {
+    const { stdout } = await ask('findings', '--topic', 'zebra');
+    expect(stdout).toContain('No finding on record fits. Try other words.');
+    expect(stdout).not.toContain('0 findings');
+  });
+
   it('of a day to come says that it is one', async () => {
     const told = /As of 1 January 2100 \(a day to come,\s+with what is on record so far\)/;
     for (const asked of [['standing', 'sunderland'], ['due'], ['brief']]) {

@@ -274,6 +274,36 @@ describe('a client that has an answer', () => {
     }
   });
 
+  it('of several authorities is had by commas, whichever word they stand in', async () => {
+    const keysOf = async (path: string) => {
+      const rows = (await serving.ask(path)).json<{ authority: string | { key: string } }[]>();
+      return [
+        ...new Set(
+          rows.map(({ authority }) => (typeof authority === 'string' ? authority : authority.key)),
+        ),
+      ];
+    };
+    for (const question of ['due', 'board', 'list']) {
+      for (const word of ['authority', 'authorities']) {
+        expect(await keysOf(`/api/${question}?${word}=trafford,%20E08000024&${at}`)).toEqual([
+          'sunderland',
+          'trafford',
+        ]);
+      }
+    }
+    const learnt = await serving.ask('/api/diff?authority=trafford,sunderland&from=2015-01-01');
+    const { authorities } = learnt.json<{ authorities: { authority: string }[] }>();
+    expect(authorities.map(({ authority }) => authority).toSorted()).toEqual([
+      'sunderland',
+      'trafford',
+    ]);
+    const twice = await serving.ask('/api/due?authority=sunderland&authority=trafford');
+    expect([twice.status, twice.json<{ detail: string }>().detail]).toEqual([
+      400,
+      expect.stringContaining('give several as authorities'),
+    ]);
+  });
+
   it('about a day to come is told when that day has come', async () => {
     let now = Date.parse('2026-11-20T12:00:00Z');
     const own = await startServing({ clock: { now: () => now } as never });

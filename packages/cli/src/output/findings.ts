@@ -25,11 +25,15 @@ export function showFindings(
   const all = topics.flatMap(({ findings }) => findings);
   const reports = new Set(all.map((one) => `${one.authority} ${one.published}`)).size;
   const standing = all.filter(stands).length;
-  page.text(
-    `It speaks of ${counted(reports, 'report')}; most reports on record are listed with their grades alone. Of ${counted(all.length, 'finding')} ${standing} stand, the others are superseded.`,
-  );
-  if (topics.length === 0)
-    page.blank().text('No finding on record. Many sources list grades alone.');
+  if (topics.length > 0)
+    page.text(
+      `It speaks of ${counted(reports, 'report')}; most reports on record are listed with their grades alone. Of ${counted(all.length, 'finding')} ${standing} stand, the others are superseded.`,
+    );
+  if (topics.length === 0) {
+    const fits =
+      topic || kind ? 'No finding on record fits. Try other words.' : 'No finding on record.';
+    page.blank().text(`${fits} Many sources list grades alone.`);
+  }
   for (const { topic: name, reports, gradedReports, authorities, findings, themes } of topics) {
     page.section(capital(codeWords(name)));
     page.text(

@@ -1,4 +1,9 @@
-import { argumentOf, type Question, unwrapped } from '@monitoring-timeline/projections/questions';
+import {
+  argumentOf,
+  type Question,
+  shipped,
+  unwrapped,
+} from '@monitoring-timeline/projections/questions';
 import { type Command, Option } from 'commander';
 import type { GlobalOptions } from '../call/call.ts';
 import { Several, Twice } from '../call/typed-words.ts';
@@ -69,6 +74,8 @@ export function addQuestions({ program, call, end }: Tools, questions: readonly 
         : (await import('../commands/question.ts')).answerQuestion;
       if (argument !== undefined && question.about === 'authority')
         await bothGiven(command, argument, typed as string[]);
+      if (question.about === 'authority' || argument?.startsWith('authorit'))
+        await noDay(typed as string[]);
       const words = wordsTyped(question, argument, typed as string[], options as Typed);
       end(await answer(question, words, call<GlobalOptions>(command)));
     });
@@ -77,17 +84,34 @@ export function addQuestions({ program, call, end }: Tools, questions: readonly 
 
 type Typed = Readonly<Record<string, unknown>>;
 
-/** @throws WrongCall where one word stands for an authority and what is asked of it */
+/** @throws WrongCall where one word stands for an authority and what is asked of it, or they stand in the other order */
 async function bothGiven(
   command: Command,
   argument: string,
   typed: readonly string[],
 ): Promise<void> {
-  if (typed.length > 1) return;
+  const [first = '', ...others] = typed;
+  const turned = argument === 'question' && isQuestion(first) && !isQuestion(others.at(-1) ?? '');
+  if (others.length > 0 && !turned) return;
   const { WrongCall } = await import('../call/errors.ts');
+  if (others.length > 0) {
+    throw new WrongCall(
+      `${command.name()} takes an authority, then the ${argument}. Write timeline ${[command.name(), ...others, first].join(' ')}.`,
+    );
+  }
   throw new WrongCall(
     `${command.name()} takes an authority, then the ${argument}, and was given "${typed.join(' ')}" alone. See \`timeline ${command.name()} --help\`.`,
   );
+}
+
+const isQuestion = (word: string) => Object.hasOwn(shipped, word);
+
+/** @throws WrongCall where a day stands among the names of authorities */
+async function noDay(typed: readonly string[]): Promise<void> {
+  const day = typed.find((word) => /^\d{4}-\d{2}-\d{2}$/.test(word));
+  if (day === undefined) return;
+  const { WrongCall } = await import('../call/errors.ts');
+  throw new WrongCall(`"${day}" is a day, and no authority. Write --as-of ${day}.`);
 }
 
 function addArgument(command: Command, question: Question, argument: string | undefined): void {
@@ -122,8 +146,7 @@ export function optionOf(name: string, word: Parameters<typeof unwrapped>[0]): O
 
 /** A sentence as help has it: no capital, no full stop. */
 function inHelp(text: string): string {
-  const first = text.slice(0, 2);
-  const lower = first === first.toUpperCase() ? text : text.charAt(0).toLowerCase() + text.slice(1);
+  const lower = /^[A-Z]{2}/.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1);
   return lower.replace(/\.$/, '');
 }
 

@@ -23,7 +23,7 @@ export async function run(
     return outcome.exitCode;
   } catch (error) {
     const failure = isParserError(error)
-      ? failureOfParser(error, helpFor(args, program))
+      ? failureOfParser(error, helpFor(args, program), program)
       : await ownFailure(error);
     if (failure === undefined) return exitCodes.done;
     tell(failure, terminal, args.includes('--json'));
@@ -44,6 +44,7 @@ function isParserError(error: unknown): error is ParserError {
 function failureOfParser(
   { code, exitCode, message }: ParserError,
   help: string,
+  program: Command | undefined,
 ): Failure | undefined {
   if (exitCode === 0) return undefined;
   // a command of which only a part was typed
@@ -54,7 +55,17 @@ function failureOfParser(
       exitCode: exitCodes.wrongCall,
     };
   }
-  const text = message.replace(/^error: /, '').replace(/\n\((Did you mean [^)]*)\)/, '. $1');
+  const [, typed = '-'] = /^error: unknown command '([^']+)'/.exec(message) ?? [];
+  // what was left unfinished is meant before what is spelled alike
+  const meant = (program?.commands ?? [])
+    .map((one) => one.name())
+    .filter((name) => name.startsWith(typed));
+  const text = message
+    .replace(/^error: /, '')
+    .replace(/\n\((Did you mean [^)]*)\)/, '. $1')
+    .replace(/\. Did you mean .*$|$/, (told) =>
+      meant.length > 0 ? `. Did you mean ${meant.join(' or ')}?` : told,
+    );
   const sentence = `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
   return {
     code: 'WrongCall',

@@ -119,6 +119,12 @@ describe('the shipped directory', () => {
     });
   });
 
+  it('knows regions by what people call them', () => {
+    for (const name of ['Yorkshire', 'yorkshire & Humber', 'YH', 'E12000003'])
+      expect(regionsNamed(name)).toEqual(['Yorkshire and the Humber']);
+    expect(regionsNamed('midlands')).toBeUndefined();
+  });
+
   it('joins the North East with Yorkshire and the Humber under the scheme of Ofsted', () => {
     expect(directory.region(authorityKey('sunderland'))).toBe('North East');
     expect(directory.region(authorityKey('sunderland'), 'ofsted')).toBe(

@@ -50,6 +50,7 @@ const named = new Map<string, readonly string[]>([
   ['east of', ['East of England']],
   ['east', ['East of England']],
   ['eastern', ['East of England']],
+  ['yorkshire', ['Yorkshire and the Humber']],
   ['yorkshire and humberside', ['Yorkshire and the Humber']],
   ['greater london', ['London']],
   [plain(joined), ['North East', 'Yorkshire and the Humber']],

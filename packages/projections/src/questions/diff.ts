@@ -10,6 +10,7 @@ import {
 import { WrongCall } from '../asking/wrong-call.ts';
 import { unhurried, unhurriedly } from '../engine/breath.ts';
 import { authoritiesWanted } from '../notices/interest.ts';
+import { namedBy } from '../views/across/chosen-authorities.ts';
 import { authorityDiff, diffOf, refuseReversed } from '../views/learnt/diff.ts';
 import { summaryOf } from '../views/learnt/summary.ts';
 import { columnsOf } from './column.ts';
@@ -73,9 +74,10 @@ export const diff = question({
     const wanted = region === undefined ? undefined : authoritiesWanted({ region }, directory);
     // without a day each end asks about its own
     const asOf = dates.asOf === undefined ? undefined : at.asOf;
-    const key = authority === undefined ? undefined : directory.resolve(authority, { asOf }).key;
-    const all =
-      key === undefined ? [...(await records.all()).values()] : [await records.record(key)];
+    const named = authority === undefined ? undefined : namedBy(authority, directory, asOf);
+    const all = named
+      ? await Promise.all(named.map(({ key }) => records.record(key)))
+      : [...(await records.all()).values()];
     const of = all.filter((record) => !wanted || wanted.has(record.authority));
     const national = await records.record(england);
     const [first, last] = [epochDay(from), epochDay(to)];

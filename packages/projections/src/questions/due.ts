@@ -38,20 +38,16 @@ const words = z.strictObject({
   within: monthsWord('What changes by the calendar within a span, such as 6m or 1y.').optional(),
 });
 
-/** Every clock that runs, of all authorities or of one. @throws UnknownRegion, UnknownAuthority, WrongCall where no rule has that name */
+/** Every clock that runs, of all authorities or of those that are named. @throws UnknownRegion, UnknownAuthority, WrongCall where no rule has that name */
 export async function dueRows(
   records: RecordReader,
   at: Coordinates,
-  { authority, ...asked }: z.output<typeof words>,
+  asked: z.output<typeof words>,
   { policy, directory, manner }: QuestionContext,
 ): Promise<readonly DueRow[]> {
   checkRule(manner.parameter('rule'), asked.rule, [policy]);
   const national = await records.record(england);
   const context = { policy, directory, national };
-  if (authority !== undefined) {
-    const { key } = directory.resolve(authority, { asOf: at.asOf });
-    return dueOf(await records.record(key), at, context, asked);
-  }
   const chosen = chosenEntries(at, directory, asked).map(({ key }) => key);
   const rows: DueRow[] = [];
   for await (const record of records.each(chosen)) rows.push(...dueOf(record, at, context, asked));

@@ -39,7 +39,8 @@ export const authorityWord = (instead = 'picture') =>
   read(text, (given) => authorityGiven(given, markedManner, instead))
     .optional()
     .meta({
-      description: 'One authority, by key, name, alias, URN, ONS or DfE code.',
+      description:
+        'One authority, by key, name, alias, URN, ONS or DfE code; several parted by commas.',
       examples: ['sunderland'],
       value: 'name',
     });

@@ -36,7 +36,9 @@ export function refusedParts(
     }
     // a parameter that is given twice comes as a list
     const twice = whole === 'querystring' && message.endsWith('received array');
-    return [{ parameter: name, detail: twice ? 'is given more than once; give it once' : message }];
+    const several = name === 'authority' && taken.includes('authorities');
+    const once = `is given more than once; ${several ? 'give several as authorities' : 'give it once'}`;
+    return [{ parameter: name, detail: twice ? once : message }];
   });
   // a value that fails two checks is told of once
   const distinct = new Map(all.map((one) => [`${one.parameter} ${one.detail}`, one]));

@@ -49,6 +49,6 @@ export function nothingThere(): RequestProblem {
   return new RequestProblem(
     404,
     'NotFound',
-    'There is nothing at this address. The first page, /, leads to every page; /openapi.json lists what programs may ask.',
+    'There is nothing at this address. The first page, /, leads to every page; /api lists every question, such as /api/authorities/sunderland/standing, and /openapi.json describes all that programs may ask.',
   );
 }

@@ -1,4 +1,10 @@
-import { type Authority, type Directory, regions, regionsNamed } from '@monitoring-timeline/core';
+import {
+  type Authority,
+  type Directory,
+  type EpochDay,
+  regions,
+  regionsNamed,
+} from '@monitoring-timeline/core';
 import { authoritiesNamed } from '../../asking/authorities-named.ts';
 import type { Coordinates } from '../../coordinates.ts';
 import { AuthorityRecord } from '../../record/authority-record.ts';
@@ -7,7 +13,7 @@ import { UnknownRegion } from './regions-meant.ts';
 
 /** Which authorities a list is about. */
 export interface AuthorityChoice {
-  /** One authority by key, name or code. */
+  /** One authority by key, name or code; several parted by commas. */
   readonly authority?: string | undefined;
   /** A list of one's own, likewise. */
   readonly authorities?: readonly string[] | undefined;
@@ -29,7 +35,7 @@ export function chosenEntries(
       ? undefined
       : new Set(directory.neighbours(directory.resolve(neighboursOf, { asOf }).key));
   const list = new Set([
-    ...(authority === undefined ? [] : [directory.resolve(authority, { asOf })]),
+    ...(authority === undefined ? [] : namedBy(authority, directory, asOf)),
     ...(authorities ?? []).flatMap((one) => authoritiesNamed([one], directory, { asOf })),
   ]);
   const pool = list.size === 0 ? directory.existing(asOf) : [...list].sort(byName);
@@ -55,6 +61,17 @@ export function chosenAuthorities(
   return chosenEntries(coordinates, directory, choice).map(
     ({ key }) => records.get(key) ?? new AuthorityRecord(key),
   );
+}
+
+/** Without a comma all of a text is one name, and what is wrong with it is told of all of it. @throws UnknownAuthority, AmbiguousAuthority */
+export function namedBy(
+  text: string,
+  directory: Directory,
+  asOf: EpochDay | undefined,
+): readonly Authority[] {
+  return text.includes(',')
+    ? authoritiesNamed([text], directory, asOf === undefined ? {} : { asOf })
+    : [directory.resolve(text, { asOf })];
 }
 
 function byName(a: Authority, b: Authority): number {

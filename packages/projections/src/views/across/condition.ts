@@ -28,7 +28,7 @@ export function parseCondition(text: string): Condition {
     return { area, grade };
   }
   throw new InvalidCondition(
-    `"${text}" is not AREA=GRADE. Areas: ${areas.join(', ')}. Grades: ${[...gradeOrNot, 'not_read'].join(', ')}.`,
+    `"${text}" is not AREA=GRADE, such as overall=inadequate. Areas: ${areas.join(', ')}. Grades: ${[...gradeOrNot, 'not_read'].join(', ')}.`,
     { text, areas, grades: [...gradeOrNot, 'not_read'] },
   );
 }
