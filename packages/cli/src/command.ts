@@ -1,6 +1,8 @@
 /** What Node is told of memory for a command. */
 export interface Room {
+  /** Flags of Node, which it takes at its start. */
   readonly flags: readonly string[];
+  /** Variables of the environment, which the allocator takes at that time. */
   readonly env: Readonly<Record<string, string>>;
 }
 

@@ -30,7 +30,10 @@ import {
 } from './graded-report.ts';
 
 export type ClaimOf<T extends ClaimType> = T extends ClaimType
-  ? Claim & { readonly event: Extract<Claim['event'], { type: T }> }
+  ? Claim & {
+      /** The event itself, of that type. */
+      readonly event: Extract<Claim['event'], { type: T }>;
+    }
   : never;
 
 /** So many lists of claims of the same types are kept. */

@@ -90,6 +90,7 @@ export function interventionsOn(
   nameOf: NameOf,
   rules: TellingRules,
 ): Pick<InterventionsHistory, 'inForce' | 'expected' | 'note'> & {
+  /** Those begun by the day, standing or not. */
   readonly begun: readonly Begun[];
 } {
   const episodes = interventionEpisodes(knowledge);
