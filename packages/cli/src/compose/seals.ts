@@ -107,7 +107,7 @@ export async function sealsOrWhy(
   try {
     return { seals: await sealsBeside(address), why: null };
   } catch (error) {
-    if (!isTimelineError(error)) throw error;
+    if (!(error instanceof InvalidProof)) throw error;
     return { seals: [], why: error.message };
   }
 }

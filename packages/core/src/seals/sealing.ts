@@ -33,7 +33,7 @@ export async function sealLog(
     checkOwn(seal, key);
     if (!isSignedBefore({ made }, seal.head)) continue;
     throw new NotSealed(
-      `It is ${made} here, and a seal was made on ${seal.head.made}: one that is dated before it would prove no growth. Set the clock of this machine, then seal again.`,
+      `It is ${made} here, and a seal was made on ${seal.head.made}: one that is dated before it would prove no growth. Set the clock of this machine, then seal again. If the clock was ahead on that day, move that seal away, and tell those who have a copy.`,
       { made, before: seal.head.made },
     );
   }
