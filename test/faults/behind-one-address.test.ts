@@ -12,7 +12,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isIssuing, kill, type Machine, startMachine } from '../service/machine.ts';
 import { type Receiver, startReceiver } from '../service/receiver.ts';
 import { append, visit } from '../service/small-claims.ts';
-import { type Heard, type Subscriber, subscribeTo } from '../service/subscriber.ts';
+import {
+  type CloudEvent,
+  caughtUp,
+  type Heard,
+  type Subscriber,
+  subscribeTo,
+} from '../service/subscriber.ts';
 import { temporaryFolder } from '../support/command.ts';
 import { shippedEvents } from '../support/record.ts';
 import { inFull } from '../support/rounds.ts';
@@ -211,6 +217,7 @@ describe.each(tried)('two processes on %s behind one address', (_, openGround) =
       }
     })();
     return {
+      begun: () => current !== undefined && caughtUp(current),
       ids: () => told([...heard, ...(current && !stopped ? current.heard : [])]),
       messages: () => heard.filter(({ name }) => name === 'message'),
       async stop() {
@@ -222,20 +229,24 @@ describe.each(tried)('two processes on %s behind one address', (_, openGround) =
   }
 
   it('a client that is cut off again and again goes on at the other, with nothing lost and nothing twice', async () => {
-    const clients = ['events', 'notices'].map((topic) => restless(topic, 3));
+    const clients = ['events', 'notices', 'standing?after=now'].map((topic) => restless(topic, 3));
+    // whoever asks for what changes from now on must be there before it does
+    await until('for it to be followed', () => clients[2]!.begun());
     for (const fact of facts(30)) await append(ground.store, fact);
     await until(
       () => `for both to have heard all: ${clients.map((client) => client.ids().length)}`,
-      () => clients.every((client) => new Set(client.ids()).size >= appended.length),
+      () => clients.every((client) => client.ids().length >= appended.length),
     );
     await Promise.all(clients.map((client) => client.stop()));
-    const [events, notices] = clients.map((client) => client.messages());
+    const [events, notices, standings] = clients.map((client) => client.messages());
     const subjects = (heard: readonly Heard[] = []) =>
       heard.map(({ data }) => (JSON.parse(data) as { id: string }).id);
     expect(subjects(events)).toEqual(appended.map(({ id }) => id));
     const numbers = (notices ?? []).map(({ id }) => Number(id.slice(0, 12)));
     expect(numbers).toEqual(numbers.map((_, at) => at + 1));
     expect(numbers.length).toBe(appended.length);
+    const changed = (standings ?? []).map(({ data }) => (JSON.parse(data) as CloudEvent).subject);
+    expect(changed.sort()).toEqual(appended.map(({ authority }) => authority).sort());
     // no client stayed with one
     expect(new Set(robin.reached).size).toBe(2);
   });
