@@ -131,6 +131,8 @@ describe('of a sealed log', () => {
       return reading.mock.calls.length;
     };
     try {
+      const { warnings } = (await other.ask('/health/ready')).json<{ warnings: string[] }>();
+      expect(warnings).toEqual([expect.stringContaining('of which 702 were sealed')]);
       expect(await readsOf()).toBe(1);
       expect(await readsOf()).toBe(0);
       await append(store, visit('barnet', '2026-03-02'));

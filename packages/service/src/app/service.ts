@@ -23,6 +23,7 @@ import {
   tracedStore,
 } from '../operations/index.ts';
 import { answerError, answerToNoRequest, problems } from '../problems/index.ts';
+import { doubtsBySeals } from '../seals/index.ts';
 import { security } from '../security/index.ts';
 import { LastUse, TokenBook } from '../tokens/index.ts';
 import { concerns } from './concerns.ts';
@@ -106,6 +107,7 @@ export async function createService(
     },
   });
   const lifecycle = new Lifecycle();
+  const doubts = parts.seals && doubtsBySeals(parts.seals);
   const context: ServiceContext = {
     ...parts,
     store,
@@ -117,7 +119,7 @@ export async function createService(
     tokens: new TokenBook(store),
     lastUse: new LastUse(state, store.id),
     metrics,
-    health: new Health({ store, disk }, clock, settings, lifecycle.closing),
+    health: new Health({ store, disk, doubts }, clock, settings, lifecycle.closing),
     reach: new Reach(),
     lifecycle,
     closing: lifecycle.closing,

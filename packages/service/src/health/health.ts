@@ -44,6 +44,14 @@ interface Seen {
   readonly at: number;
 }
 
+/** What health is told by. */
+export interface HealthParts {
+  readonly store: EventStore & Verifiable;
+  readonly disk: Disk;
+  /** What the end of the log shows against what was kept of it elsewhere. */
+  readonly doubts?: ((head: Head) => Promise<readonly string[]>) | undefined;
+}
+
 /** A store that does not answer in this time counts as out of reach, in ms. */
 const storeAnswersWithin = 2000;
 
@@ -51,6 +59,7 @@ const storeAnswersWithin = 2000;
 export class Health {
   readonly #store: EventStore & Verifiable;
   readonly #disk: Disk;
+  readonly #doubts: NonNullable<HealthParts['doubts']>;
   readonly #clock: Clock;
   readonly #settings: Settings;
   readonly #followers: Follower[] = [];
@@ -58,13 +67,14 @@ export class Health {
   readonly #closing: AbortSignal;
 
   constructor(
-    { store, disk }: { readonly store: EventStore & Verifiable; readonly disk: Disk },
+    { store, disk, doubts = async () => [] }: HealthParts,
     clock: Clock,
     settings: Settings,
     closing: AbortSignal,
   ) {
     this.#store = store;
     this.#disk = disk;
+    this.#doubts = doubts;
     this.#clock = clock;
     this.#settings = settings;
     this.#closing = closing;
@@ -160,9 +170,11 @@ export class Health {
   }
 
   async #read(): Promise<Pick<Readiness, 'head' | 'warnings'>> {
-    const { position, events, hash } = await this.#store.head();
+    const end = await this.#store.head();
+    const { position, events, hash } = end;
     const recordedTo = (await this.#store.recordedTo?.()) ?? '';
     const ahead = recordedAhead(recordedTo, new Date(this.#clock.now()));
-    return { head: { position, events, hash }, warnings: ahead === null ? [] : [ahead] };
+    const warnings = [...(ahead === null ? [] : [ahead]), ...(await this.#doubts(end))];
+    return { head: { position, events, hash }, warnings };
   }
 }
