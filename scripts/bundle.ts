@@ -17,7 +17,13 @@ import {
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type OutputChunk, type OutputOptions, type Plugin, rolldown } from 'rolldown';
+import {
+  type InputOptions,
+  type OutputChunk,
+  type OutputOptions,
+  type Plugin,
+  rolldown,
+} from 'rolldown';
 import { freshBundle } from '../packages/cli/src/bundle.cjs';
 import { lazily } from './bundle/lazily.ts';
 import { settled, workedOutFrom } from './bundle/settled.ts';
@@ -82,6 +88,11 @@ const files = {
   entryFileNames: '[name].cjs',
   chunkFileNames: '[name]-[hash].cjs',
 } as const satisfies OutputOptions;
+
+/** What is loaded later by one module and at once by another is in the same file, which is no fault. */
+const withoutIneffective: NonNullable<InputOptions['onLog']> = (level, log, handle) => {
+  if (log.code !== 'INEFFECTIVE_DYNAMIC_IMPORT') handle(level, log);
+};
 
 interface Graph {
   getModuleInfo(id: string): {
@@ -192,6 +203,21 @@ async function makeThreads(dir: string): Promise<readonly OutputChunk[]> {
   return made;
 }
 
+/** Bundles the command as a service runs it: all that it needs is used in time, so nothing stands in for what is dear to load. */
+async function makeServing(dir: string): Promise<readonly OutputChunk[]> {
+  const bundle = await rolldown({
+    input: { serving: source('cli/src/command.ts') },
+    platform: 'node',
+    checks: { bundlerTimings: false },
+    treeshake: { moduleSideEffects: false },
+    plugins: [settled(data), inThreads(Object.keys(threads)), inPlace, together],
+    onLog: withoutIneffective,
+  });
+  const { output } = await bundle.write({ ...files, dir, strictExecutionOrder: true });
+  await bundle.close();
+  return output.filter((file) => file.type === 'chunk');
+}
+
 if (!(options['unless-fresh'] && freshBundle(root, { into: options.into }))) await make();
 
 /** Makes a bundle in a folder of its own, then says that it is the one to take. */
@@ -215,9 +241,7 @@ async function make(): Promise<void> {
       inPlace,
       together,
     ],
-    onLog(level, log, handle) {
-      if (log.code !== 'INEFFECTIVE_DYNAMIC_IMPORT') handle(level, log);
-    },
+    onLog: withoutIneffective,
   });
   const { output } = await bundle.write({
     ...files,
@@ -253,6 +277,7 @@ async function make(): Promise<void> {
   }
 
   const threaded = await makeThreads(join(dist, folder));
+  const serving = await makeServing(join(dist, folder));
 
   warm(join(dist, folder));
 
@@ -271,7 +296,9 @@ async function make(): Promise<void> {
     ...['bundle.ts', ...makers].map((name) => join(import.meta.dirname, name)),
     join(root, 'pnpm-lock.yaml'),
   ]);
-  const seldom = new Set(sourcesOf([...chunks, ...threaded]).filter((path) => !asked.has(path)));
+  const seldom = new Set(
+    sourcesOf([...chunks, ...threaded, ...serving]).filter((path) => !asked.has(path)),
+  );
   const rest = JSON.stringify(state([...seldom], began));
   writeFileSync(join(dist, folder, 'others.json'), rest);
   const draft = join(dist, `${folder}.json`);

@@ -1,8 +1,12 @@
+import { once } from 'node:events';
 import { mkdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
-import { bundleLoader, freshBundle } from '@monitoring-timeline/cli/bundle';
+import { createInterface } from 'node:readline';
+import { beginningOf, bundleLoader, freshBundle } from '@monitoring-timeline/cli/bundle';
+import { environmentName } from '@monitoring-timeline/service';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { caughtUp, subscribeTo } from '../service/subscriber.ts';
 import { collected, outcomeOf, startNode, temporaryFolder, timeline } from '../support/command.ts';
 import { shippedStoreIn } from '../support/shipped-store.ts';
 
@@ -120,6 +124,73 @@ describe('the bundle of the command', () => {
     expect(JSON.parse(answered.stdout)).toMatchObject([{ kind: 'focused_visit_letter' }]);
     const begun = createRequire(join(folder.path, 'reading.cjs'))('./threads.json');
     expect(begun).toEqual([join(bundle, 'worker-thread.cjs')]);
+  });
+});
+
+describe('a service', () => {
+  it('begins from a file of its own, loads none of our sources and answers as they do', async () => {
+    folder.write(
+      'sources.mjs',
+      `import { registerHooks } from 'node:module';
+       import { writeFileSync } from 'node:fs';
+       const loaded = [];
+       registerHooks({ load: (url, context, next) => (loaded.push(url), next(url, context)) });
+       process.on('exit', () => writeFileSync('sources.json', JSON.stringify(loaded)));`,
+    );
+    folder.write(
+      'serving.cjs',
+      `const { bundleLoader } = require(${JSON.stringify(join(root, 'packages/cli/src/bundle.cjs'))});
+       bundleLoader().load(${JSON.stringify(join(bundle, 'serving.cjs'))}).command();`,
+    );
+    const serve = ['serving.cjs', 'serve', '--port', '0', '--json'];
+    const service = startNode(folder.path, ['--import', './sources.mjs', ...serve]);
+    const ended = outcomeOf(service);
+    const [address] = await once(createInterface(service.stdout!), 'line');
+    const { url } = JSON.parse(address) as { readonly url: string };
+    const told = await subscribeTo(`${url}/api/subscribe/standing?authority=sunderland`);
+    await told.until(caughtUp);
+    const asked = await fetch(`${url}/api/authorities/sunderland/standing?asOf=2020-01-01`);
+    const words = ['standing', 'sunderland', '--as-of', '2020-01-01', '--json'];
+    expect(await asked.json()).toEqual(JSON.parse((await timeline(folder.path, ...words)).stdout));
+    for (const [path, begin] of [
+      ['/authorities/sunderland', '<!DOCTYPE html>'],
+      ['/export/standing.csv', 'as_of,'],
+      ['/health/ready', '{'],
+    ] as const) {
+      const answer = await fetch(url + path);
+      const text = await answer.text();
+      expect({ path, status: answer.status, begin: text.slice(0, begin.length) }).toEqual({
+        path,
+        status: 200,
+        begin,
+      });
+    }
+    service.kill('SIGTERM');
+    expect(await ended).toMatchObject({ code: 0, stderr: '' });
+    await told.ended;
+    const loaded = createRequire(join(folder.path, 'sources.mjs'))('./sources.json') as string[];
+    const ours = loaded.filter((path) => /\/packages\/\w+\/src\//.test(path));
+    expect(ours.map((path) => path.split('/').at(-1))).toEqual(['bundle.cjs']);
+  });
+
+  it('begins from sources where it may load modules of whoever runs it, which share ours', () => {
+    const none = {};
+    expect(beginningOf(['standing', 'sunderland'], none)).toBe('command.cjs');
+    expect(beginningOf(['serve', '--port', '0'], none)).toBe('serving.cjs');
+    expect(beginningOf(['--store', 'memory:', 'serve'], none)).toBe('serving.cjs');
+    expect(beginningOf(['start', '--serve'], { TIMELINE_WITH: '' })).toBe('serving.cjs');
+    const own = { [environmentName('with')]: './own.ts' };
+    for (const [words, env] of [
+      [['standing', 'sunderland', '--with', 'own.ts'], none],
+      [['serve', '--with=own.ts'], none],
+      [['serve', '--config', 'timeline.json'], none],
+      [['start', '--serve'], own],
+      [['--store', 'memory:', 'serve'], own],
+    ] as const) {
+      expect(beginningOf(words, env), words.join(' ')).toBeUndefined();
+    }
+    // a question has no such environment
+    expect(beginningOf(['standing', 'sunderland'], own)).toBe('command.cjs');
   });
 });
 

@@ -22,6 +22,17 @@ function freshBundle(root, { into = 'dist', words = [] } = {}) {
   }
 }
 
+/**
+ * The file of a bundle that a call begins from; undefined where it may load modules of whoever runs this: these share ours, which a
+ * bundle has no names for. A service is set to load some by its words, its environment or its file.
+ */
+function beginningOf(words, env = process.env) {
+  const given = (option) => words.some((word) => word === option || word.startsWith(`${option}=`));
+  const serves = words.includes('serve') || words.includes('start');
+  if (given('--with') || (serves && (given('--config') || env.TIMELINE_WITH))) return;
+  return serves ? 'serving.cjs' : 'command.cjs';
+}
+
 function unchanged(root, sources) {
   return sources.every(([path, size, time]) => {
     const found = statSync(`${root}/${path}`, { throwIfNoEntry: false });
@@ -97,4 +108,4 @@ function codeOf(path) {
   }
 }
 
-module.exports = { freshBundle, bundleLoader };
+module.exports = { beginningOf, freshBundle, bundleLoader };

@@ -6,6 +6,12 @@ export interface FreshBundle {
   isFresh?(): boolean;
 }
 
+/** The file of a bundle that a call begins from; undefined where it may load modules of whoever runs this, and begins from sources. */
+export function beginningOf(
+  words: readonly string[],
+  env?: Readonly<Record<string, string | undefined>>,
+): string | undefined;
+
 /** The bundle of a workspace, below `into` (`dist`); `words` are those that the command is called with. */
 export function freshBundle(
   root: string,

@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { ServingApart } from './serving-apart.ts';
 
-/** The command as people start it: with what it gives a service of memory. */
-const launcher = join(import.meta.dirname, '../../../timeline');
+const root = join(import.meta.dirname, '../../..');
+/** The command as people start it: with what it gives a service of memory, from the bundle that `npm start` makes first. */
+const launcher = join(root, 'timeline');
 const settings = {
   TIMELINE_MAX_SUBSCRIPTIONS: '10000',
   TIMELINE_MAX_SUBSCRIPTIONS_OF_ONE: '10000',
@@ -16,6 +17,7 @@ const settings = {
 
 /** Serves the shipped record from a new log by the command itself, in a process of its own. Its memory is told on Linux alone. */
 export async function commandServing(log: string): Promise<ServingApart> {
+  execFileSync(process.execPath, [join(root, 'scripts/bundle.ts'), '--unless-fresh', '--quiet']);
   const store = `sqlite:${log}`;
   execFileSync(launcher, ['start', '--quiet', '--store', store], { stdio: 'ignore' });
   const server = spawn(launcher, ['serve', '--port', '0', '--json', '--store', store], {
