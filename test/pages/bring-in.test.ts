@@ -290,7 +290,9 @@ describe('a fact on record', () => {
     const tried = await editor.send(page, address, { do: 'try', ...fields });
     expect([tried.status, await head(), tried.errors]).toEqual([200, before, []]);
     expect(tagged(tried, 'script', 'img')).toEqual([]);
-    expect(marked(tried, 'data-would')).toHaveLength(1);
+    const [would, ...others] = marked(tried, 'data-would');
+    expect(textOf(would!.elements[0]!)).toContain('When it was, from: right is “2026-02-05”.');
+    expect(others).toEqual([]);
     const told = marked(tried, 'data-change').filter(({ value }) => value === 'Kent');
     expect(told.length).toBeGreaterThan(0);
     // each is told with the name, once
@@ -358,7 +360,15 @@ describe('a fact on record', () => {
   it('is refused a value that does not fit, and one that is no fact is not found', async () => {
     const fields = { place: 'occurred.from', value: 'never', why: 'misread' };
     const wrong = await editor.send(await opened(), address, { do: 'try', ...fields });
-    expect([wrong.status, main(wrong).includes('would not fit')]).toEqual([422, true]);
+    expect([wrong.status, main(wrong)]).toEqual([
+      422,
+      expect.stringContaining('When it was, from: what is given is no day'),
+    ]);
+    const none = { ...fields, place: 'data.kind', value: 'another' };
+    const refused = main(await editor.send(await opened(), address, { do: 'try', ...none }));
+    expect(refused).toMatch(/Kind: what is given is none of [a-z_]+, /);
+    const short = await editor.send(await opened(), address, { do: 'try', ...none, why: 'x' });
+    expect(main(short)).toContain('why: say in words why');
     expect((await editor.open('/facts/ffffffff')).status).toBe(404);
   });
 

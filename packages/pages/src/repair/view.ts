@@ -1,4 +1,3 @@
-import { codeWords } from '@monitoring-timeline/core';
 import { changesShown } from '../bring-in/job-view.ts';
 import type { Shown } from '../page/page.ts';
 import type { FactToRepair, TriedRepair } from '../visit/repairs.ts';
@@ -24,10 +23,7 @@ export function repairView(fact: FactToRepair, { done, sent, tried }: Looked): S
       fact: {
         ...fact,
         log: `/log?event=${encodeURIComponent(fact.event)}`,
-        places: fact.places.map(({ path, value }) => ({
-          path,
-          text: `${placeText(path, fact.places)}: ${value}`,
-        })),
+        places: fact.places.map(({ path, name, value }) => ({ path, text: `${name}: ${value}` })),
       },
       address: `/facts/${fact.event}`,
       back: backTo(fact.authority, fact.name),
@@ -60,14 +56,6 @@ function rowsOf(sent: Fields | undefined, places: number) {
     (_, index) => ({ number: index + 1, ...(filled[index] ?? { path: '', value: '' }) }),
   );
   return { first, others, open: filled.length > 1 };
-}
-
-/** A place in words: what is said of an area by the name of the area, not by its number. */
-function placeText(path: string, places: FactToRepair['places']): string {
-  const [, at, last] = /^(data\.judgements\.\d+)\.(\w+)$/.exec(path) ?? [];
-  const area = at && places.find((one) => one.path === `${at}.area`)?.value;
-  if (area && last !== 'area') return `${codeWords(area)}, ${last}`;
-  return codeWords(path.replace(/^data\./, '').replaceAll('.', ' '));
 }
 
 /** What was taken back is no fact any more. */

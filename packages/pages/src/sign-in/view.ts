@@ -16,7 +16,10 @@ interface Signing {
 
 const may: readonly { readonly right: Right; readonly text: string }[] = [
   { right: 'reader', text: 'read every page and answer' },
-  { right: 'editor', text: 'bring in documents, decide what waits, and set webhooks' },
+  {
+    right: 'editor',
+    text: 'bring in documents, decide what waits, put facts right, and set webhooks',
+  },
   {
     right: 'admin',
     text: 'give out and revoke tokens, and read what the system and its users did',

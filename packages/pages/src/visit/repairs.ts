@@ -16,6 +16,8 @@ export interface FactToRepair {
   readonly places: readonly {
     /** Names from the event down, parted by dots. */
     readonly path: string;
+    /** The place in words. */
+    readonly name: string;
     /** What stands there. */
     readonly value: string;
   }[];

@@ -9,7 +9,7 @@ const dryRun = z
   .boolean()
   .optional()
   .describe('True: says what it would append and which answers would change, and writes nothing.');
-const why = z.string().min(3).max(1000).describe('Why, in words.');
+const why = z.string().min(3, 'say in words why').max(1000).describe('Why, in words.');
 
 export const correctionWanted = z
   .strictObject({

@@ -7,7 +7,7 @@ export function given<S extends z.ZodType>(schema: S, value: unknown): z.output<
   if (read.success) return read.data;
   const told = read.error.issues
     .slice(0, 5)
-    .map(({ path, message }) => `${path.join('.') || 'the form'}: ${message}`)
+    .map(({ path, message }) => `${path.at(-1)?.toString() ?? 'the form'}: ${message}`)
     .join('; ');
   throw new RequestProblem(400, 'InvalidRequest', `The form cannot be taken. ${told}.`);
 }

@@ -1,7 +1,14 @@
-import { type AuthorityKey, type ClaimEvent, sentenceOf } from '@monitoring-timeline/core';
+import {
+  type AuthorityKey,
+  type ClaimEvent,
+  formatPartialDate,
+  partialDateSchema,
+  sentenceOf,
+} from '@monitoring-timeline/core';
 import {
   correctFact,
   correctionsFrom,
+  EntryRefused,
   holdingNow,
   placesOf,
   printedLeft,
@@ -14,7 +21,9 @@ import { correctionWanted, retractionWanted } from '../commands/schemas.ts';
 import { triedOut } from '../commands/trying-out.ts';
 import { keyGiven, writingOf } from '../commands/writing.ts';
 import type { ServiceContext } from '../context/context.ts';
+import { RequestProblem } from '../problems/index.ts';
 import { given } from './given.ts';
+import { placeName } from './place-names.ts';
 import { triedShown } from './tried.ts';
 
 /** Places that hold the id of a person: their names stand in a register of their own. */
@@ -50,7 +59,7 @@ export function repairsDesk(context: ServiceContext): (request: FastifyRequest) 
       }
       const corrections = correctionsOf(fact, right, why);
       given(correctionWanted, { event: fact.id, corrections, source });
-      const { appended, events } = await correctFact(fact.id, corrections, by);
+      const { appended, events } = await inWords(fact, correctFact(fact.id, corrections, by));
       return appended > 0 ? events : [];
     }
 
@@ -67,7 +76,11 @@ export function repairsDesk(context: ServiceContext): (request: FastifyRequest) 
           source: [publisher, title, locator].filter(Boolean).join(', '),
           places: placesOf(fact)
             .filter(({ path }) => !ofPeople.test(path))
-            .map(({ path, value }) => ({ path, value: String(value) })),
+            .map(({ path, pointer, value }) => ({
+              path,
+              name: placeName(fact, pointer),
+              value: String(value),
+            })),
         };
       },
 
@@ -78,7 +91,10 @@ export function repairsDesk(context: ServiceContext): (request: FastifyRequest) 
         }));
         const { right } = repair;
         const left = right ? printedLeft(fact, correctionsOf(fact, right, repair.why)) : [];
-        return { ...triedShown(context, tried), printed: left.map(({ printed }) => printed) };
+        return {
+          ...triedShown(context, tried, (event) => correctedText(fact, event)),
+          printed: left.map(({ printed }) => printed),
+        };
       },
 
       async repair(named, repair) {
@@ -91,4 +107,33 @@ export function repairsDesk(context: ServiceContext): (request: FastifyRequest) 
 function correctionsOf(fact: ClaimEvent, right: NonNullable<Repair['right']>, why: string) {
   const typed = right.map(({ path, value }) => `${path}=${value}`);
   return correctionsFrom(fact, typed, why);
+}
+
+/** What a correction of a fact says, by the name of the place; undefined of anything else. */
+function correctedText(fact: ClaimEvent, { type, data }: ClaimEvent): string | undefined {
+  if (type !== 'FactCorrected' || data.target !== fact.id) return undefined;
+  const date = partialDateSchema.safeParse(data.value);
+  const value = date.success ? formatPartialDate(date.data) : String(data.value);
+  return `${capital(placeName(fact, data.pointer))}: right is “${value}”. ${data.why}`;
+}
+
+/** As the work does, but what it refuses is told by the name of the place. @throws RequestProblem 422 */
+async function inWords<T>(fact: ClaimEvent, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!(error instanceof EntryRefused)) throw error;
+    const { place, issues } = error.details as { place?: unknown; issues?: readonly string[] };
+    if (typeof place !== 'string' || issues === undefined) throw error;
+    const why = issues.map((issue) => issue.replace(/^\/[^:]*: /, '')).join('; ');
+    throw new RequestProblem(
+      422,
+      error.code,
+      `${capital(placeName(fact, place))}: what is given ${why}.`,
+    );
+  }
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

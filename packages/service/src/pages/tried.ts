@@ -13,13 +13,14 @@ export function changeShown(
   return { authority: name, weight, title, text };
 }
 
-/** What was tried out, as a page tells it. */
+/** What was tried out, as a page tells it. @param saysOf what an event says to whoever looks at a fact, where that is more than its sentence */
 export function triedShown(
   context: ServiceContext,
   { result, changes }: TriedOut<{ readonly events: readonly ClaimEvent[] }>,
+  saysOf: (event: ClaimEvent) => string | undefined = () => undefined,
 ): Tried {
   const claims = result.events.map((event) => ({
-    says: sentenceOf(event, context.names.nameOf),
+    says: saysOf(event) ?? sentenceOf(event, context.names.nameOf),
     source: [event.source.publisher, event.source.title].join(', '),
     json: JSON.stringify(event, null, 2),
   }));
