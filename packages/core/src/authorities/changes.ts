@@ -227,17 +227,21 @@ export function applyChanges(
   changes: readonly AuthorityChange[],
 ): readonly Authority[] {
   const byKey = new Map(entries.map((entry) => [entry.key, entry]));
-  const ordered = [...changes].sort(
-    (a, b) =>
-      phases[a.kind] - phases[b.kind] ||
-      inOrder(a.key, b.key) ||
-      inOrder(when(a), when(b)) ||
-      // dear, and so asked for only where one authority has several of a kind on one day
-      inOrder(canonical(a), canonical(b)),
-  );
-  for (const change of ordered) {
-    const next = apply(byKey.get(change.key), change);
-    if (next !== undefined) byKey.set(change.key, next);
+  // no change touches another authority than its own: all of them in order would take long to sort
+  for (const [key, own] of Map.groupBy(changes, (change) => change.key)) {
+    let entry = byKey.get(key);
+    for (const change of own.sort(earlierFirst)) entry = apply(entry, change);
+    if (entry !== undefined) byKey.set(key, entry);
   }
   return [...byKey.values()];
+}
+
+/** Changes of one authority in the order in which they are made. */
+function earlierFirst(a: AuthorityChange, b: AuthorityChange): number {
+  return (
+    phases[a.kind] - phases[b.kind] ||
+    inOrder(when(a), when(b)) ||
+    // dear, and so asked for only where there are several of a kind on one day
+    inOrder(canonical(a), canonical(b))
+  );
 }

@@ -110,11 +110,14 @@ export async function openDirectory({
   };
 }
 
+/** So many events are read at once where nobody waits for anything else yet: of a long log few are asked for, and far apart. */
+const firstPageSize = 8192;
+
 /** Pages of the events that can speak of authorities, after a position. */
-async function* pagesAfter(after: Position, store: EventStore, prefix: string) {
+async function* pagesAfter(after: Position, store: EventStore, prefix: string, limit?: number) {
   const filter = { types: directoryTypes, ...(prefix === '' ? {} : { streamPrefix: prefix }) };
   for (let page: Page; ; after = page.next) {
-    page = await store.readAll(after, { filter });
+    page = await store.readAll(after, { filter, ...(limit === undefined ? {} : { limit }) });
     yield page;
     if (page.atEnd) return;
   }
@@ -161,16 +164,16 @@ class SaidOfAuthorities {
   async #readWhole(): Promise<boolean> {
     const [claims, ids]: [Claim[], Set<string>] = [[], new Set()];
     let after = beginning;
-    /** Where the repairs of anything else stand, by what they repair: that may yet come in, and speak of an authority. */
-    const others = new Map<string, Position[]>();
+    /** Where the repairs of anything else stand, by what they repair, mostly one: that may yet come in, and speak of an authority. */
+    const others = new Map<string, Position | readonly Position[]>();
     /** Where repairs stand that came before what they repair, and are taken with it. */
     const before: Position[] = [];
     const take = (recorded: Recorded): void => {
       const target = targetOf(recorded);
       if (target !== undefined && !ids.has(target)) {
+        const { position } = recorded;
         const waiting = others.get(target);
-        if (waiting) waiting.push(recorded.position);
-        else others.set(target, [recorded.position]);
+        others.set(target, waiting === undefined ? position : [waiting, position].flat());
         return;
       }
       const claim = claimFrom(recorded);
@@ -179,11 +182,12 @@ class SaidOfAuthorities {
       claims.push(claim);
       ids.add(id);
       const repairs = others.get(id);
-      if (!repairs) return;
+      if (repairs === undefined) return;
       others.delete(id);
-      before.push(...repairs);
+      before.push(...[repairs].flat());
     };
-    for await (const { events, next } of pagesAfter(after, this.#store, this.#prefix)) {
+    const pages = pagesAfter(after, this.#store, this.#prefix, firstPageSize);
+    for await (const { events, next } of pages) {
       for (const recorded of events) {
         take(recorded);
         for (let at = before.pop(); at !== undefined; at = before.pop()) {

@@ -37,7 +37,8 @@ export class StreamNumbers {
     const remembered = this.#names.get(number);
     if (remembered !== undefined) return remembered;
     const first = number - (number % atOnce);
-    this.remember(this.#sql.streamNames.all(first, first + atOnce) as unknown as Numbered[]);
+    const read = this.#sql.streamNames.all(first, first + atOnce) as unknown as Numbered[];
+    for (const one of read) this.#names.set(one.number, one.name);
     const name = this.#names.get(number);
     if (name === undefined)
       throw new StoreDamaged(`The log has lost the name of stream ${number}.`);
