@@ -274,6 +274,14 @@ describe('corrections and retractions', () => {
     expect(answer.status).toBe(422);
     expect(answer.json<{ detail: string }>().detail).toContain('/data/nothing/there leads nowhere');
     expect((await post('/api/corrections', { event: event.id, corrections: [] })).status).toBe(400);
+    const cause = [{ pointer: '/data/kind', why: 'misread', cause: 'theirs' }];
+    for (const [wanted, told] of [
+      [{ event: event.id }, 'corrections: is missing'],
+      [{ event: event.id, corrections: cause }, 'corrections.0.cause: is none of source, ours'],
+    ] as const) {
+      const { detail } = (await post('/api/corrections', wanted)).json<{ detail: string }>();
+      expect(detail).toContain(told);
+    }
     const known = { event: event.id, why: 'not so', known: '2026-01-01' };
     expect((await post('/api/retractions', known)).status).toBe(400);
   });

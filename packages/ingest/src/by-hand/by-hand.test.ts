@@ -236,8 +236,12 @@ describe('a correction as it is typed', () => {
     const refused = (pointer: string, value: string) =>
       expect(correctFact(report.id, [{ pointer, value, why: 'misread' }], by)).rejects;
     await refused('/data/grade', 'good').toThrow(
-      `there is no such place; \`timeline correct ${report.id}\` lists those that there are`,
+      `is no place of ReportPublished ${report.id}. \`timeline correct ${report.id}\` lists those`,
     );
+    const more = { ...report.occurred, until: '2018-08-01' };
+    await expect(
+      correctFact(report.id, [{ pointer: '/occurred', value: more, why: 'misread' }], by),
+    ).rejects.toThrow(/would not fit the catalogue .*until/);
     await refused('/data/published', '2018-03-99').toThrow(
       'is no day, month or year that exists, such as 2018-07-25',
     );

@@ -142,10 +142,20 @@ function corrected(event: ClaimEvent, { pointer, value }: Correction): ClaimEven
   checkPlace(event, pointer, value);
   const next = claimSchema.safeParse(writePointer(event, pointer, value));
   if (next.success) return next.data;
-  const issues = next.error.issues.map((issue) =>
-    issue.code === 'unrecognized_keys'
-      ? `there is no such place; \`timeline correct ${event.id}\` lists those that there are`
-      : `/${issue.path.join('/')}: ${issue.code === 'invalid_value' ? `is none of ${issue.values.join(', ')}` : issue.message}`,
+  const isNoPlace = next.error.issues.some(
+    (issue) =>
+      issue.code === 'unrecognized_keys' &&
+      issue.keys.some((key) => `/${[...issue.path, key].join('/')}` === pointer),
+  );
+  if (isNoPlace) {
+    throw new EntryRefused(
+      `${pointer} is no place of ${event.type} ${event.id}. \`timeline correct ${event.id}\` lists those that there are.`,
+      { place: pointer },
+    );
+  }
+  const issues = next.error.issues.map(
+    (issue) =>
+      `/${issue.path.join('/')}: ${issue.code === 'invalid_value' ? `is none of ${issue.values.join(', ')}` : issue.message}`,
   );
   throw new EntryRefused(
     `${pointer}: with this value ${event.type} ${event.id} would not fit the catalogue (${issues.slice(0, 3).join('; ')}). Give a value that fits, or correct the whole object above that place.`,

@@ -38,11 +38,20 @@ export function refusedParts(
     const twice = whole === 'querystring' && message.endsWith('received array');
     const several = name === 'authority' && taken.includes('authorities');
     const once = `is given more than once; ${several ? 'give several as authorities' : 'give it once'}`;
-    return [{ parameter: name, detail: twice ? once : message }];
+    return [{ parameter: name, detail: twice ? once : inWords(message) }];
   });
   // a value that fails two checks is told of once
   const distinct = new Map(all.map((one) => [`${one.parameter} ${one.detail}`, one]));
   return [...distinct.values()].slice(0, 20);
+}
+
+/** What a check of a schema says, for people. */
+export function inWords(message: string): string {
+  if (message.endsWith('received undefined')) return 'is missing';
+  const [, choices] = /^Invalid option: expected one of (.+)$/.exec(message) ?? [];
+  return choices === undefined
+    ? message
+    : `is none of ${choices.replaceAll('"', '').split('|').join(', ')}`;
 }
 
 /** Of a name that differs from one that is taken by how it is written alone. */

@@ -82,7 +82,7 @@ function invalidRequest(
 const advice: Readonly<Record<string, string>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'The body is larger than this service takes. Send less at a time.',
   FST_ERR_CTP_INVALID_MEDIA_TYPE:
-    'The content type of the body is not taken here. See /openapi.json for the one that is.',
+    'The content type of the body is not taken here. Send application/json, or files as multipart/form-data; /openapi.json says which.',
   FST_ERR_CTP_INVALID_JSON_BODY: 'The body is not valid JSON.',
   FST_ERR_CTP_EMPTY_JSON_BODY: 'The body is empty, and its content type says JSON.',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'The length of the body is not the one that was announced.',
