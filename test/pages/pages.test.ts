@@ -223,7 +223,9 @@ describe('an address', () => {
   it('without a page is told in words to a browser, and as before to a program', async () => {
     const page = await open('/nowhere');
     expect([page.status, textOf(tagged(page, 'h1')[0]!)]).toEqual([404, 'Page not found']);
-    expect(textOf(tagged(page, 'main')[0]!)).toContain('leads to every page');
+    const told = textOf(tagged(page, 'main')[0]!);
+    expect(told).toContain('leads to every page');
+    expect(told).not.toContain('openapi');
     for (const accept of ['application/json', '*/*']) {
       const answer = await serving.ask('/nowhere', { headers: { accept } });
       expect([answer.status, answer.headers['content-type']]).toEqual([
@@ -253,12 +255,26 @@ describe('an address', () => {
     expect(headers['content-type']).toBe('application/problem+json');
   });
 
-  it('of an authority that is not known offers those that may be meant', async () => {
-    const page = await open('/authorities/sunderlnd');
-    expect(page.status).toBe(404);
-    expect(tagged(page, 'a').map((one) => attribute(one, 'href'))).toContain(
-      '/authorities/sunderland',
-    );
+  it('of an authority that is not known offers those that may be meant, where it was named, and all there are', async () => {
+    for (const [address, meant] of [
+      ['/authorities/sunderlnd', '/authorities/sunderland'],
+      [
+        '/findings?topic=a&authority=slough%2C+sunderlnd&asOf=2026-08-31',
+        '/findings?topic=a&authority=slough%2C+sunderland&asOf=2026-08-31',
+      ],
+      [
+        '/compare?authorities=sunderlnd&authorities=leeds',
+        '/compare?authorities=sunderland&authorities=leeds',
+      ],
+    ] as const) {
+      const page = await open(address);
+      expect([page.status, textOf(tagged(page, 'h1')[0]!)]).toEqual([404, 'No such authority']);
+      const links = tagged(page, 'a').map((one) => attribute(one, 'href'));
+      expect(links).toContain(meant);
+      expect(
+        links.some((link) => link?.startsWith('/authorities?') || link === '/authorities'),
+      ).toBe(true);
+    }
   });
 
   it('takes the name or the code of an authority', async () => {

@@ -15,6 +15,8 @@ export interface RightLacked {
 interface Told {
   readonly status: number;
   readonly title: string;
+  /** Stable word for what it is. */
+  readonly code: string;
   /** What to do next. */
   readonly detail: string;
   readonly candidates?: readonly { readonly key: string; readonly name: string }[] | undefined;
@@ -42,25 +44,42 @@ interface Wanted {
 
 /** An error as a page. */
 export function problemPage(told: Told, { id, method = 'GET', url = '/' }: Wanted = {}): string {
-  const { status, title, detail, candidates = [], right } = told;
+  const { status, title, code, detail, candidates = [], right } = told;
+  const noAuthority = code === 'UnknownAuthority';
   const links = new Links(daysIn(new URLSearchParams(url.split('?', 2)[1])));
   // what a form sent is not to be sent again by opening its address
   const again = method === 'GET' || method === 'HEAD' ? url : undefined;
   return render('problem/problem.njk', {
     frame: {
-      title: (again !== undefined || right ? titles[status] : undefined) ?? title,
+      title:
+        again === undefined && !right
+          ? title
+          : ((noAuthority ? 'No such authority' : titles[status]) ?? title),
       home: links.to('/'),
       attribution: Object.values(attribution),
     },
-    detail: right ? rightText(right) : detail,
+    detail: right ? rightText(right) : code === 'NotFound' ? nothing : detail,
+    all: noAuthority ? links.to('/authorities') : undefined,
     signIn: right && withQuery('/sign-in', { to: again }),
     again: right?.role === undefined ? again : undefined,
     candidates: candidates.map(({ key, name }) => ({
       name,
-      href: links.to(`/authorities/${key}`),
+      href: whereNamed(again, detail, key) ?? links.to(`/authorities/${key}`),
     })),
     id: status >= 500 ? id : undefined,
   });
+}
+
+const nothing = 'There is nothing at this address. The first page leads to every page.';
+
+/** The address that was asked for, with what nobody knows in its query put right; undefined where it does not stand there. */
+function whereNamed(url: string | undefined, detail: string, key: string): string | undefined {
+  const [, unknown = ''] = /"([^"]+)"/.exec(detail) ?? [];
+  const [path, query = ''] = url?.split('?', 2) ?? [];
+  const words = [...new URLSearchParams(query)];
+  if (unknown === '' || !words.some(([, value]) => value.includes(unknown))) return undefined;
+  const right = words.map(([name, value]): [string, string] => [name, value.replace(unknown, key)]);
+  return `${path}?${new URLSearchParams(right)}`;
 }
 
 function rightText({ wanted, role }: RightLacked): string {

@@ -33,7 +33,9 @@ describe('words that name authorities', () => {
 
   it('are refused by the words from which no name begins', () => {
     expect(() => named('sunderland', 'atlantis', 'merton')).toThrow(UnknownAuthority);
-    expect(() => named('sunderland', 'atlantis', 'merton')).toThrow('"atlantis merton"');
+    expect(() => named('sunderland', 'atlantis', 'merton')).toThrow('"atlantis"');
+    expect(() => named('sunderlnd', 'leeds')).toThrow('"sunderlnd". The nearest: Sunderland');
+    expect(() => named('lost', 'atlantis', 'stockton', 'on', 'tees')).toThrow('"lost atlantis"');
     expect(() => named('stockton', 'on', 'atlantis')).toThrow('"on atlantis"');
   });
 

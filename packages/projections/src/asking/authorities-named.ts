@@ -42,6 +42,7 @@ export function authoritiesNamed(
     const known = dead.get(start);
     if (known || start === words.length) return known ?? [];
     let unknown: UnknownAuthority | undefined;
+    let begun = false;
     for (let end = Math.min(words.length, start + longest); end > start; end -= 1) {
       const first = named(words.slice(start, end));
       if (first instanceof UnknownAuthority) {
@@ -52,9 +53,21 @@ export function authoritiesNamed(
       if (!(others instanceof UnknownAuthority)) return [first, ...others];
       // where a name was found, what follows it is what nobody knows
       unknown = others;
+      begun = true;
     }
+    if (!begun) unknown = upToNextName(start) ?? unknown;
     dead.set(start, unknown!);
     return unknown!;
+  }
+
+  /** Where no name begins, what nobody knows ends before what is one again. */
+  function upToNextName(start: number): UnknownAuthority | undefined {
+    for (let end = start + 1; end < words.length; end += 1) {
+      if (readFrom(end) instanceof UnknownAuthority) continue;
+      const lost = named(words.slice(start, end));
+      return lost instanceof UnknownAuthority ? lost : undefined;
+    }
+    return undefined;
   }
 
   function named(run: readonly string[]): Authority | UnknownAuthority {
