@@ -11,6 +11,7 @@ export { type LogReach, logReach } from './engine/log-reach.ts';
 export type { OnPassedOver, PassedOver } from './engine/passed-over.ts';
 export type { Rebuild, RebuiltDifference } from './engine/rebuild.ts';
 export { RecordSource } from './engine/record-source.ts';
+export { shippedFacts } from './engine/shipped-facts.ts';
 export { openSnapshots } from './engine/snapshots.ts';
 export { createVirtualClock, type VirtualClock } from './engine/virtual-clock.ts';
 export { type Asking, type AskOptions, QuestionNameTaken } from './face/asking.ts';

@@ -16,7 +16,7 @@ import type { ServiceContext } from '../context/context.ts';
 import { RequestProblem } from '../problems/index.ts';
 import { withHeaders } from '../query/answering.ts';
 import { readQuestion, weightOf } from '../query/asked.ts';
-import { etagOf, groundOf, matches } from '../query/freshness.ts';
+import { etagOf, groundOf, matches, restsOn } from '../query/freshness.ts';
 import { address } from '../query/parameters.ts';
 import { problemResponses } from '../query/routes.ts';
 import { queryOf } from '../query/shape.ts';
@@ -24,7 +24,7 @@ import { bytes } from './export-parameters.ts';
 
 /** The answer to `today` as one page for a meeting, in each form. */
 export function briefRoutes(context: ServiceContext): FastifyPluginAsyncZod {
-  const { store, timeline } = context;
+  const { timeline } = context;
   const groundNow = groundOf(context);
   return async (app) => {
     const today = await shipped.today();
@@ -36,10 +36,8 @@ export function briefRoutes(context: ServiceContext): FastifyPluginAsyncZod {
     ): Promise<FastifyReply> {
       const asked = readQuestion(today, request);
       const ground = await groundNow();
-      const { id, version } = timeline.policy;
-      const { position, names } = ground;
-      const parts = [store.id, position, names, ground.today, id, version, asked.question, form];
-      const etag = etagOf(['brief', ...parts]);
+      const rests = restsOn(context, ground);
+      const etag = etagOf(['brief', ...rests, ground.today, asked.question, form]);
       // the same page, though not always the same bytes: a document for Word says when it was made
       const weak = `W/${etag}`;
       if (matches(request.headers['if-none-match'] ?? '', etag)) {

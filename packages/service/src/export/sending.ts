@@ -6,7 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ServiceContext } from '../context/context.ts';
 import { RequestProblem } from '../problems/index.ts';
 import { licence } from '../query/answering.ts';
-import { etagOf, type Ground, groundOf, matches } from '../query/freshness.ts';
+import { etagOf, type Ground, groundOf, matches, restsOn } from '../query/freshness.ts';
 import { ExportFiles } from './files.ts';
 
 /** Exports under way at one time: each of them reads the whole log or works out every answer. */
@@ -48,10 +48,7 @@ export class Sending {
   /** @throws RequestProblem 503 while too many exports are under way, and the error that the first piece meets */
   async send(sent: Sent, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const ground = await this.#ground();
-    const { store, timeline } = this.#context;
-    const { id, version } = timeline.policy;
-    const { position, names, today } = ground;
-    const etag = etagOf([store.id, position, names, today, id, version, sent.question]);
+    const etag = etagOf([...restsOn(this.#context, ground), ground.today, sent.question]);
     const { 'if-none-match': tags } = request.headers;
     if (tags !== undefined && matches(tags, etag)) {
       return headed(reply, etag, sent).code(304).send();

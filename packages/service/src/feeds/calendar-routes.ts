@@ -4,7 +4,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { ServiceContext } from '../context/context.ts';
 import { RequestProblem } from '../problems/index.ts';
-import { etagOf, groundOf, modifiedAt } from '../query/freshness.ts';
+import { etagOf, groundOf, modifiedAt, restsOn } from '../query/freshness.ts';
 import { address } from '../query/parameters.ts';
 import { problemResponses } from '../query/routes.ts';
 import { baseOf } from './base.ts';
@@ -57,13 +57,12 @@ export function calendarRoutes(context: ServiceContext): FastifyPluginAsyncZod {
       alarm === undefined ? undefined : reminderGiven(address.parameter('alarm'), alarm);
     const ground = await groundNow();
     const { position, today } = ground;
-    const { id, version } = timeline.policy;
     const base = baseOf(request);
     const modified = modifiedAt(ground, today);
     const dates = { asOf: today, knownAt: today, upTo: position };
     return sending.send(
       {
-        etag: etagOf(['calendar', store.id, position, today, id, version, base, wanted, reminder]),
+        etag: etagOf(['calendar', ...restsOn(context, ground), today, base, wanted, reminder]),
         modified,
         media: 'text/calendar; charset=utf-8; method=PUBLISH',
         make: async () =>

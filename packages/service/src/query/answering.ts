@@ -8,7 +8,15 @@ import { z } from 'zod';
 import type { ServiceContext } from '../context/context.ts';
 import { type Form, nextPage, type QuestionRequest } from './asked.ts';
 import { cursorOf, cursorText, rowsAfter } from './cursor.ts';
-import { etagOf, type Ground, groundOf, matches, modifiedAt, unmodified } from './freshness.ts';
+import {
+  etagOf,
+  type Ground,
+  groundOf,
+  matches,
+  modifiedAt,
+  restsOn,
+  unmodified,
+} from './freshness.ts';
 import { address } from './parameters.ts';
 
 /** An answer as text to send, and where the next page is. */
@@ -75,20 +83,8 @@ export class Answering {
     ground: Ground,
     turned: string | undefined,
   ): string {
-    const { store, timeline } = this.#context;
-    const { id, version } = timeline.policy;
-    const { position, names } = ground;
-    return etagOf([
-      store.id,
-      position,
-      names,
-      turned ?? null,
-      id,
-      version,
-      asked.question,
-      asked.page,
-      form,
-    ]);
+    const rests = restsOn(this.#context, ground);
+    return etagOf([...rests, turned ?? null, asked.question, asked.page, form]);
   }
 
   /** True where the client has the answer already. */

@@ -1,11 +1,12 @@
+import { toPosition } from '@monitoring-timeline/core';
 import { createMemoryStore } from '@monitoring-timeline/core/memory';
 import { createMemoryPeopleRegister, personIdOf } from '@monitoring-timeline/core/people';
 import { day, inspected } from '@monitoring-timeline/core/testing';
-import { createVirtualClock, openTimeline } from '@monitoring-timeline/projections';
+import { createVirtualClock, openTimeline, shippedFacts } from '@monitoring-timeline/projections';
 import { describe, expect, it } from 'vitest';
 import type { ServiceContext } from '../context/context.ts';
 import { Names } from '../context/names.ts';
-import { etagOf, groundOf, matches, modifiedAt, unmodified } from './freshness.ts';
+import { etagOf, groundOf, matches, modifiedAt, restsOn, unmodified } from './freshness.ts';
 
 describe('the ground of answers', () => {
   it('is the end of the log, when that was recorded, today in London and the state of the names', async () => {
@@ -33,6 +34,16 @@ describe('the ground of answers', () => {
     expect(after.today).toBe('2018-07-27');
     expect(after.names).not.toBe(before.names);
     expect(names.nameOf(id)).toBe('Some One');
+    const validator = (on: typeof after) => etagOf(restsOn(context, on));
+    expect(validator({ ...after, today: '2018-08-01' })).toBe(validator(after));
+    // by a program that ships another directory an answer may be another
+    const others = [
+      before,
+      { ...after, shipped: 'another' },
+      { ...after, position: toPosition('9') },
+    ];
+    expect(after.shipped).toBe(shippedFacts());
+    for (const other of others) expect(validator(other)).not.toBe(validator(after));
     await timeline.close();
     await store.close();
   });

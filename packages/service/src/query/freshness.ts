@@ -7,7 +7,7 @@ import {
   isoDay,
   type Position,
 } from '@monitoring-timeline/core';
-import { instantGiven, londonToday } from '@monitoring-timeline/projections';
+import { instantGiven, londonToday, shippedFacts } from '@monitoring-timeline/projections';
 import type { ServiceContext } from '../context/context.ts';
 
 /** What an answer rests on beside the question: another state of it may give another answer. */
@@ -19,6 +19,17 @@ export interface Ground {
   readonly today: string;
   /** State of the register of names. */
   readonly names: string;
+  /** Names the directory and the calendar that this program ships: another version of it may ship others. */
+  readonly shipped: string;
+}
+
+/** What tells an answer from the one to the same question on other ground, but for the day. */
+export function restsOn(
+  { store, timeline }: Pick<ServiceContext, 'store' | 'timeline'>,
+  { position, names, shipped }: Omit<Ground, 'recorded' | 'today'>,
+): readonly string[] {
+  const { id, version } = timeline.policy;
+  return [store.id, position, names, id, version, shipped];
 }
 
 /** No event has this type: the store passes over its log without reading any. */
@@ -63,7 +74,8 @@ export function groundOf(context: ServiceContext): () => Promise<Ground> {
     await context.timeline.refreshDirectory();
     const { position } = await context.store.head();
     const recorded = await last.at(position);
-    return { position, recorded, today: londonToday(new Date(context.clock.now())), names };
+    const today = londonToday(new Date(context.clock.now()));
+    return { position, recorded, today, names, shipped: shippedFacts() };
   };
 }
 
