@@ -282,22 +282,27 @@ async function make(): Promise<void> {
   warm(join(dist, folder));
 
   const chunks = output.filter((file) => file.type === 'chunk');
-  const forAsking = chunks.filter(({ moduleIds }) =>
-    moduleIds.every((id) => id.startsWith('\0') || asking?.has(id)),
-  );
+  const madeOf = (modules: ReadonlySet<string> | undefined): readonly OutputChunk[] =>
+    chunks.filter(({ moduleIds }) =>
+      moduleIds.every((id) => id.startsWith('\0') || modules?.has(id)),
+    );
+  const [begun, forAsking] = [madeOf(inOne), madeOf(asking)];
   const sourcesOf = (list: readonly OutputChunk[]): readonly string[] =>
     list
       .flatMap(({ moduleIds }) => moduleIds)
       .filter((id) => id.startsWith(source('')) && !id.includes('node_modules'));
   const makers = readdirSync(join(import.meta.dirname, 'bundle')).map((name) => `bundle/${name}`);
-  const asked = new Set([
-    ...sourcesOf(forAsking),
+  const first = new Set([
+    ...sourcesOf(begun),
     ...workedOutFrom(data),
     ...['bundle.ts', ...makers].map((name) => join(import.meta.dirname, name)),
     join(root, 'pnpm-lock.yaml'),
   ]);
+  const asked = new Set(sourcesOf(forAsking).filter((path) => !first.has(path)));
   const seldom = new Set(
-    sourcesOf([...chunks, ...threaded, ...serving]).filter((path) => !asked.has(path)),
+    sourcesOf([...chunks, ...threaded, ...serving]).filter(
+      (path) => !first.has(path) && !asked.has(path),
+    ),
   );
   const rest = JSON.stringify(state([...seldom], began));
   writeFileSync(join(dist, folder, 'others.json'), rest);
@@ -309,11 +314,17 @@ async function make(): Promise<void> {
       questions: [...readFileSync(questions, 'utf8').matchAll(/^ {2}(\w+): async/gm)].map(
         ([, name]) => name,
       ),
-      files: [
-        ...forAsking.map(({ fileName }) => fileName),
-        ...Object.keys(apart).map((name) => `${name}.cjs`),
-      ],
-      sources: state([...asked], began),
+      beginning: {
+        files: [
+          ...begun.map(({ fileName }) => fileName),
+          ...Object.keys(apart).map((name) => `${name}.cjs`),
+        ],
+        sources: state([...first], began),
+      },
+      answering: {
+        files: forAsking.map(({ fileName }) => fileName),
+        sources: state([...asked], began),
+      },
     }),
   );
   renameSync(draft, join(dist, 'bundle.json'));
@@ -323,5 +334,7 @@ async function make(): Promise<void> {
     .sort();
   for (const before of kept.slice(0, -2)) rmSync(join(dist, before), { recursive: true });
   if (!options.quiet)
-    console.log(`Bundled ${asked.size + seldom.size} sources into ${options.into}/${folder}.`);
+    console.log(
+      `Bundled ${first.size + asked.size + seldom.size} sources into ${options.into}/${folder}.`,
+    );
 }

@@ -200,14 +200,24 @@ describe('a bundle is taken', () => {
   const source = join(place.path, 'packages/one.ts');
   const seconds = 1_790_000_000;
 
-  function note(path: string, mtimeMs: number, size: number): void {
+  function note(
+    path: string,
+    mtimeMs: number,
+    size: number,
+    answers: readonly unknown[] = ['scripts/another.ts', 1, 1],
+  ): void {
     const sources = [
       [path, size, mtimeMs],
       ['scripts/that-an-image-lacks.ts', 1, 1],
     ];
     writeFileSync(
       join(place.path, 'dist/bundle.json'),
-      JSON.stringify({ folder: 'made', questions: ['standing'], files: ['command.cjs'], sources }),
+      JSON.stringify({
+        folder: 'made',
+        questions: ['standing'],
+        beginning: { files: ['command.cjs'], sources },
+        answering: { files: ['answers.cjs'], sources: [answers] },
+      }),
     );
   }
 
@@ -256,7 +266,7 @@ describe('a bundle is taken', () => {
     note('packages/one.ts', statSync(source).mtimeMs, 3);
     const made = join(place.path, 'dist/made');
     writeFileSync(join(made, 'others.json'), '[["packages/gone.ts",1,1]]');
-    for (const name of ['command', 'serving']) {
+    for (const name of ['command', 'answers', 'serving']) {
       writeFileSync(
         join(made, `${name}.cjs`),
         `(function (exports) { exports.name = '${name}'; })`,
@@ -266,8 +276,13 @@ describe('a bundle is taken', () => {
     const fresh = freshBundle(place.path, { words: ['standing', 'sunderland'] });
     const { load } = bundleLoader(fresh);
     expect(load(join(made, 'command.cjs'))).toEqual({ name: 'command' });
+    expect(load(join(made, 'answers.cjs'))).toEqual({ name: 'answers' });
     expect(() => load(join(made, 'serving.cjs'))).toThrow('Run `pnpm build`');
     writeFileSync(join(made, 'others.json'), '[]');
     expect(load(join(made, 'serving.cjs'))).toEqual({ name: 'serving' });
+    note('packages/one.ts', statSync(source).mtimeMs, 3, ['packages/gone.ts', 1, 1]);
+    const answer = bundleLoader(freshBundle(place.path, { words: ['standing', 'sunderland'] }));
+    expect(answer.load(join(made, 'command.cjs'))).toEqual({ name: 'command' });
+    expect(() => answer.load(join(made, 'answers.cjs'))).toThrow('Run `pnpm build`');
   });
 });

@@ -6,17 +6,20 @@ const { dirname, join, resolve } = require('node:path');
 /**
  * The bundle that `pnpm build` made of the command in a workspace, below `into`; undefined where there is none, or a source has
  * changed since. It is asked before every command, so sources are told by size and time and not by what they hold; and where the
- * words ask a question, those alone that questions are answered with, the others when a file of theirs is to be loaded.
+ * words ask a question, those alone that every question begins with, the others when a file of theirs is to be loaded.
  */
 function freshBundle(root, { into = 'dist', words = [] } = {}) {
   try {
     const read = (path) => JSON.parse(readFileSync(join(root, into, path), 'utf8'));
-    const { folder, questions, files, sources } = read('bundle.json');
-    if (!unchanged(root, sources)) return;
-    const isFresh = () => unchanged(root, read(`${folder}/others.json`));
-    const asks = questions.includes(words[0]);
-    if (!asks && !isFresh()) return;
-    return { folder: join(root, into, folder), ...(asks ? { files, isFresh } : {}) };
+    const { folder, questions, beginning, answering } = read('bundle.json');
+    const others = () => unchanged(root, read(`${folder}/others.json`));
+    if (!unchanged(root, beginning.sources)) return;
+    const made = { folder: join(root, into, folder) };
+    const answers = { files: answering.files, isFresh: () => unchanged(root, answering.sources) };
+    if (questions.includes(words[0])) {
+      return { ...made, files: beginning.files, further: [answers, { isFresh: others }] };
+    }
+    return answers.isFresh() && others() ? made : undefined;
   } catch {
     return;
   }
@@ -56,22 +59,25 @@ const lateMaglev = '--invocation-count-for-maglev=2000';
  * Loads files of a bundle with the code that V8 made of them when the bundle was built: Node's own cache keeps what runs at load and
  * nothing that is called later. Code of another V8 is passed over.
  */
-function bundleLoader({ files, isFresh } = {}) {
+function bundleLoader({ files, further = [] } = {}) {
   const { Script, constants } = require('node:vm');
   // code that V8 made goes with its flags; the launcher has set this one, and setting it here takes milliseconds to load
   if (!process.execArgv.includes(lateMaglev)) require('node:v8').setFlagsFromString(lateMaglev);
   const loaded = new Map();
   const scripts = new Map();
-  let checked = files === undefined;
+  let checked = files;
+  const unchecked = [...further];
 
   function load(path) {
     const before = loaded.get(path);
     if (before) return before.exports;
-    if (!checked && !files.includes(path.slice(dirname(path).length + 1))) {
+    while (checked !== undefined && !checked.includes(path.slice(dirname(path).length + 1))) {
+      const { files: more, isFresh } = unchecked[0];
       if (!isFresh()) {
         throw new Error('Sources have changed since the command was bundled. Run `pnpm build`.');
       }
-      checked = true;
+      unchecked.shift();
+      checked = more && [...checked, ...more];
     }
     const module = { exports: {} };
     loaded.set(path, module);

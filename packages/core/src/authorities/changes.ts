@@ -172,8 +172,7 @@ function isListed(known: Authority, change: Established): boolean {
     code === undefined || list.some((one) => one.code === code);
   return (
     known.name === name &&
-    known.aliases.length === 0 &&
-    (change.aliases ?? none).every((alias) => alias === name) &&
+    (change.aliases ?? none).every((alias) => alias === name || known.aliases.includes(alias)) &&
     (type === undefined || known.type !== undefined) &&
     (region === undefined || known.region !== undefined) &&
     (on === undefined || known.established !== undefined) &&
