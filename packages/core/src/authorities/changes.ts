@@ -164,8 +164,9 @@ function othersThan(own: string, names: readonly string[]): readonly string[] {
   });
 }
 
-/** True where the directory has all that a change says, as of most that a log repeats of what is shipped. */
-function isListed(known: Authority, change: Established): boolean {
+/** True where the directory has all that a change says, as of most that a log repeats of what is shipped: then no other changes that. */
+function isListed(known: Authority, change: AuthorityChange): boolean {
+  if (change.kind !== 'established') return false;
   const { name, type, region, on, onsCode, dfeCode, urn, neighbours } = change;
   const { codes } = known;
   const has = (list: readonly DatedCode[], code: string | undefined) =>
@@ -185,9 +186,7 @@ function isListed(known: Authority, change: Established): boolean {
 }
 
 function apply(known: Authority | undefined, change: AuthorityChange): Authority | undefined {
-  if (change.kind === 'established') {
-    return known && isListed(known, change) ? known : established(known, change);
-  }
+  if (change.kind === 'established') return established(known, change);
   // what speaks of an authority that nothing has established yet waits for it
   if (known === undefined) return undefined;
   if (change.kind === 'recoded') {
@@ -228,8 +227,10 @@ export function applyChanges(
   const byKey = new Map(entries.map((entry) => [entry.key, entry]));
   // no change touches another authority than its own: all of them in order would take long to sort
   for (const [key, own] of Map.groupBy(changes, (change) => change.key)) {
-    let entry = byKey.get(key);
-    for (const change of own.sort(earlierFirst)) entry = apply(entry, change);
+    const known = byKey.get(key);
+    const further = known ? own.filter((change) => !isListed(known, change)) : own;
+    let entry = known;
+    for (const change of further.sort(earlierFirst)) entry = apply(entry, change);
     if (entry !== undefined) byKey.set(key, entry);
   }
   return [...byKey.values()];
