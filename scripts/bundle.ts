@@ -65,6 +65,8 @@ const questions = source('projections/src/questions/shipped.ts');
 
 /** Packages that questions need; every other stays where it is installed. */
 const taken = /^(?:canonicalize|commander|fastest-levenshtein|luxon|rxjs|tslib|uuid|zod)(?:\/|$)/;
+/** Beside these, a service has in its bundle what works with the schemas of zod: from where it lies it would load another zod. */
+const takenToServe = new RegExp(`${taken.source}|^fastify-type-provider-zod$`);
 const own = /^(?:@monitoring-timeline\/|\.|\/)/;
 
 /** Libraries that most questions load nothing of, each a file of its own. */
@@ -119,10 +121,10 @@ function loadedBy(id: string, graph: Graph): readonly string[] {
 }
 
 /** Packages are imported by where they lie, as from the source that imports them; a source goes on knowing where it lies. */
-const inPlace: Plugin = {
+const inPlace = (inside: RegExp): Plugin => ({
   name: 'in-place',
   async resolveId(id, importer) {
-    if (importer === undefined || id.startsWith('node:') || own.test(id) || taken.test(id)) {
+    if (importer === undefined || id.startsWith('node:') || own.test(id) || inside.test(id)) {
       return null;
     }
     const found = await this.resolve(id, importer, { skipSelf: true });
@@ -137,7 +139,7 @@ const inPlace: Plugin = {
     const place = `${builtin}('node:url').pathToFileURL(${builtin}('node:path').join(__dirname, '../../${relative(root, id)}')).href`;
     return { code: code.replaceAll('import.meta.url', place), map: null };
   },
-};
+});
 
 /** The list of all questions waits for each to load; in a bundle they are there, and a module may not wait. */
 const together: Plugin = {
@@ -193,7 +195,7 @@ async function makeThreads(dir: string): Promise<readonly OutputChunk[]> {
       platform: 'node',
       checks: { bundlerTimings: false },
       treeshake: { moduleSideEffects: false },
-      plugins: [settled(data), inPlace],
+      plugins: [settled(data), inPlace(taken)],
     });
     const { output } = await thread.write({ ...files, dir });
     await thread.close();
@@ -210,7 +212,7 @@ async function makeServing(dir: string): Promise<readonly OutputChunk[]> {
     platform: 'node',
     checks: { bundlerTimings: false },
     treeshake: { moduleSideEffects: false },
-    plugins: [settled(data), inThreads(Object.keys(threads)), inPlace, together],
+    plugins: [settled(data), inThreads(Object.keys(threads)), inPlace(takenToServe), together],
     onLog: withoutIneffective,
   });
   const { output } = await bundle.write({ ...files, dir, strictExecutionOrder: true });
@@ -238,7 +240,7 @@ async function make(): Promise<void> {
       lazily(lazyZod, apart),
       settled(data),
       inThreads(Object.keys(threads)),
-      inPlace,
+      inPlace(taken),
       together,
     ],
     onLog: withoutIneffective,

@@ -171,6 +171,8 @@ describe('a service', () => {
     const loaded = createRequire(join(folder.path, 'sources.mjs'))('./sources.json') as string[];
     const ours = loaded.filter((path) => /\/packages\/\w+\/src\//.test(path));
     expect(ours.map((path) => path.split('/').at(-1))).toEqual(['bundle.cjs']);
+    // nor anything twice that is in the bundle
+    expect(loaded.filter((path) => /\/node_modules\/(?:zod|rxjs)\//.test(path))).toEqual([]);
   });
 
   it('begins from sources where it may load modules of whoever runs it, which share ours', () => {

@@ -19,9 +19,9 @@ import {
 } from './freshness.ts';
 import { address } from './parameters.ts';
 
-/** An answer as text to send, and where the next page is. */
+/** An answer as it is sent, and where the next page is. */
 interface Answered {
-  readonly body: string;
+  readonly body: Buffer;
   readonly next: string | undefined;
 }
 
@@ -32,7 +32,7 @@ export const media = {
 } as const;
 
 /** Answers that were given lately are kept under their validators, together no longer than this. */
-const keptCharacters = 24 * 1024 * 1024;
+const keptBytes = 24 * 1024 * 1024;
 
 export const licence =
   '<https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/>; rel="license"';
@@ -42,7 +42,7 @@ export class Answering {
   readonly #context: ServiceContext;
   readonly #ground: () => Promise<Ground>;
   readonly #kept = new LRUCache<string, Answered>({
-    maxSize: keptCharacters,
+    maxSize: keptBytes,
     sizeCalculation: ({ body }) => body.length + 1,
   });
 
@@ -67,7 +67,7 @@ export class Answering {
       return withHeaders(reply, known, modified).code(304).send();
     }
     const answered = before ?? (await this.#answered(asked, form, ground));
-    const etag = known ?? etagOf([answered.body]);
+    const etag = known ?? etagOf([answered.body.toString()]);
     if (known !== undefined) this.#kept.set(known, answered);
     else if (this.#has(request, etag, modified)) {
       return withHeaders(reply, etag, modified).code(304).send();
@@ -102,7 +102,8 @@ export class Answering {
       timeline.ask(question, words as never, dates, { manner: address });
     if (!question.key) {
       const answer = valid(question, await ask(asked.dates));
-      return { body: this.#written(asked, answer, form, asked.dates), next: undefined };
+      const body = Buffer.from(this.#written(asked, answer, form, asked.dates));
+      return { body, next: undefined };
     }
     const keyOf = question.key as (row: unknown) => RowKey;
     const cursor = page.cursor === undefined ? undefined : cursorOf(asked.question, page.cursor);
@@ -116,7 +117,7 @@ export class Answering {
     const rows = (await ask(dates)) as readonly unknown[];
     const left = cursor ? rowsAfter(rows, cursor.after, keyOf) : rows;
     const answer = valid(question, left.slice(0, page.limit));
-    const body = this.#written(asked, answer, form, dates);
+    const body = Buffer.from(this.#written(asked, answer, form, dates));
     const last = left[page.limit - 1];
     if (left.length <= page.limit || last === undefined) return { body, next: undefined };
     const next = cursorText(asked.question, { dates, after: keyOf(last) });

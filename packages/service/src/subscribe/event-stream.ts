@@ -46,6 +46,8 @@ export class EventStream {
       // a proxy must hand on what comes, when it comes
       'x-accel-buffering': 'no',
     });
+    // by itself: the parts that it was put together from are kept beside one that is sent with something
+    this.#response.flushHeaders();
     this.#response.write(`retry: ${retryMs}\n\n`);
   }
 
