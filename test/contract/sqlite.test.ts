@@ -7,7 +7,7 @@ import { openSqliteStore } from '@monitoring-timeline/core/sqlite';
 import { peopleRegisterContract } from './people-register-contract.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
-eventStoreContract('SQLite', async () => {
+const makeFixture = async () => {
   const folder = await temporaryFolder();
   const opened: EventStore[] = [];
   const open = async (): Promise<EventStore> => {
@@ -27,7 +27,9 @@ eventStoreContract('SQLite', async () => {
       await folder.remove();
     },
   };
-});
+};
+
+eventStoreContract('SQLite', makeFixture, { atomic: true, restores: true, folds: true });
 
 peopleRegisterContract('SQLite', async () => {
   const folder = await temporaryFolder();

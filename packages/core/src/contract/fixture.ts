@@ -36,6 +36,8 @@ export interface StoreCapabilities {
   readonly atomic: boolean;
   /** `restore` into a store of its own. */
   readonly restores: boolean;
+  /** It offers `readStreams` and `readTypes`; default false. */
+  readonly folds?: boolean;
 }
 
 /** One test's view of a log that may be full of others' events: its own streams, and where it began. */

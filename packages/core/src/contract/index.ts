@@ -2,6 +2,7 @@ import { describe } from 'vitest';
 import { appendContract } from './append.ts';
 import { appendManyContract } from './append-many.ts';
 import type { MakeFixture, StoreCapabilities } from './fixture.ts';
+import { foldContract } from './fold.ts';
 import { readContract } from './read.ts';
 import { restoreContract } from './restore.ts';
 import { subscribeContract } from './subscribe.ts';
@@ -31,6 +32,7 @@ export function eventStoreContract(
     appendContract(makeFixture);
     appendManyContract(makeFixture, capabilities);
     readContract(makeFixture);
+    foldContract(makeFixture, capabilities);
     subscribeContract(makeFixture);
     restoreContract(makeFixture, capabilities);
   });

@@ -125,8 +125,8 @@ export interface EventEnvelope {
   readonly [field: string]: unknown;
 }
 
-/** What the store adds to an event when it commits it. */
-export interface Recorded<E extends EventEnvelope = EventEnvelope> {
+/** An event at its place in the log: what whoever folds events needs of them. Their hashes stay in the log, so it takes less to read. */
+export interface Placed<E extends EventEnvelope = EventEnvelope> {
   /** As it was appended, in the version it was written in. */
   readonly event: E;
   /** Name of the stream it stands in. */
@@ -137,6 +137,10 @@ export interface Recorded<E extends EventEnvelope = EventEnvelope> {
   readonly position: Position;
   /** When the store committed it: UTC, fixed width `YYYY-MM-DDTHH:MM:SS.mmmZ`. */
   readonly recorded: string;
+}
+
+/** What the store adds to an event when it commits it. */
+export interface Recorded<E extends EventEnvelope = EventEnvelope> extends Placed<E> {
   /** SHA-256 in hex over the hashes of envelope and `data`, each as canonical JSON (RFC 8785), without metadata whose key begins with `$`. */
   readonly contentHash: string;
   /**

@@ -1,4 +1,4 @@
-import type { EventEnvelope, EventId, Position, Recorded } from '../events/envelope.ts';
+import type { EventEnvelope, EventId, Placed, Position, Recorded } from '../events/envelope.ts';
 
 export { beginning, type Position } from '../events/envelope.ts';
 
@@ -49,6 +49,12 @@ export interface ReadAllOptions {
   readonly wholly?: boolean;
 }
 
+/** What whoever folds events of some types reads of the log at once. */
+export interface ReadTypesOptions extends Pick<ReadAllOptions, 'limit'> {
+  /** Which events the page holds: those of the types that it names. */
+  readonly filter: EventFilter & { readonly types: readonly string[] };
+}
+
 /** What is followed, and until when. */
 export interface FollowOptions {
   /** Which events are given; default all. Checkpoints also pass those that are not. */
@@ -58,9 +64,9 @@ export interface FollowOptions {
 }
 
 /** A part of the log. */
-export interface Page {
+export interface Page<E extends Placed = Recorded> {
   /** Those that the filter lets through, oldest first. */
-  readonly events: readonly Recorded[];
+  readonly events: readonly E[];
   /** Where the next page starts: the last position considered, also when the filter let nothing through. */
   readonly next: Position;
   /** True where the page reached the end of the log as it was when read. */
@@ -131,8 +137,18 @@ export interface EventStore {
     stream: string,
     options?: { readonly from?: number; readonly limit?: number },
   ): Promise<readonly Recorded[]>;
+  /**
+   * How streams begin, by their names: of each that holds an event those before a revision, oldest first, which are made of what was read
+   * as they are gone through. Offered by engines that read several together in less than one after the other.
+   */
+  readStreams?(
+    streams: readonly string[],
+    options: { readonly before: number },
+  ): Promise<ReadonlyMap<string, Iterable<Placed>>>;
   /** Events after a position, oldest first, at most `limit` (default 512). */
   readAll(after: Position, options?: ReadAllOptions): Promise<Page>;
+  /** The same of some types. Offered by engines that read events in less without their hashes. */
+  readTypes?(after: Position, options: ReadTypesOptions): Promise<Page<Placed>>;
   /** The event at a position; undefined where none stands there. @throws UnknownPosition where the text is no position */
   at(position: Position): Promise<Recorded | undefined>;
   /** Names of the streams that start with a prefix and hold an event, in ascending order. */

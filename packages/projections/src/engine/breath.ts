@@ -10,14 +10,9 @@ const now = (): number => process.uptime() * 1000;
 export class Breath {
   #since = now();
 
-  /** True where the last turn of everything else was too long ago: whoever asks for each of very many things waits only then. */
-  get isDue(): boolean {
-    return now() - this.#since >= longestMs;
-  }
-
   /** Resolves at once, or after a turn of everything else where the last one was too long ago. */
   async take(): Promise<void> {
-    if (!this.isDue) return;
+    if (now() - this.#since < longestMs) return;
     await new Promise((resolve) => setImmediate(resolve));
     this.#since = now();
   }

@@ -1,4 +1,4 @@
-import type { Recorded } from '@monitoring-timeline/core';
+import type { Placed } from '@monitoring-timeline/core';
 
 /** A projection as one value. */
 export interface Projection<S = unknown> {
@@ -12,5 +12,5 @@ export interface Fold<S = unknown> {
   readonly version: number;
   readonly events: readonly string[];
   initial(): S;
-  reduce(state: S, event: unknown, recorded: Recorded): S;
+  reduce(state: S, event: unknown, recorded: Placed): S;
 }

@@ -13,6 +13,8 @@ import { snapshotProjection } from '../engine/snapshots.ts';
 import type { Fold } from './fold.ts';
 
 const pageSize = 1000;
+/** So many events are folded before the clock is asked whether others are to have a turn. */
+const unasked = 20;
 /** The state is written after so many events, and at the end of the log. */
 const writtenAfter = 5000;
 const key = 'state';
@@ -83,17 +85,21 @@ export class KeptProjection<S> {
     const { store, prefix } = this.#options;
     const { events: types } = this.#fold;
     const filter = { types, ...(prefix === '' ? {} : { streamPrefix: prefix }) };
+    const some = { limit: pageSize, filter };
     const breath = new Breath();
     let [reached, pending] = [from, 0];
     for (let atEnd = false; !atEnd; ) {
-      const page = await store.readAll(reached.position, { limit: pageSize, filter });
-      const events = page.events.filter(({ position }) => upTo === undefined || position <= upTo);
-      let { state } = reached;
-      for (const recorded of events) {
-        if (breath.isDue) await breath.take();
-        state = this.#fold.reduce(state, upcast(recorded.event), recorded);
-      }
+      const { position } = reached;
+      const page = await (store.readTypes?.(position, some) ?? store.readAll(position, some));
       const past = upTo !== undefined && page.next > upTo;
+      const events = past ? page.events.filter(({ position }) => position <= upTo) : page.events;
+      let { state } = reached;
+      for (let at = 0; at < events.length; at += unasked) {
+        await breath.take();
+        for (const placed of events.slice(at, at + unasked)) {
+          state = this.#fold.reduce(state, upcast(placed.event), placed);
+        }
+      }
       reached = { state, position: past ? (upTo as Position) : page.next };
       pending += events.length;
       atEnd = page.atEnd || past;

@@ -1,4 +1,4 @@
-import type { ClaimType, EventOf, Recorded } from '@monitoring-timeline/core';
+import type { ClaimType, EventOf, Placed } from '@monitoring-timeline/core';
 import type { z } from 'zod';
 import type { Answer } from '../answers/answer.ts';
 import { type Question, question } from '../questions/question.ts';
@@ -15,7 +15,7 @@ export interface ProjectionDefinition<S, T extends ClaimType> {
   /** The state before the first event: what JSON can hold. */
   initial(): S;
   /** The state after an event, in its present version, at its place in the log. Pure, or changing the state it was given. */
-  reduce(state: S, event: EventOf<T>, recorded: Recorded): S;
+  reduce(state: S, event: EventOf<T>, recorded: Placed): S;
 }
 
 /** How a projection answers, so that it can be asked and watched as a question is. */

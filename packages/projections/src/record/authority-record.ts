@@ -8,8 +8,8 @@ import {
   effectiveInSteps,
   InvalidDay,
   knownDay,
+  type Placed,
   type Position,
-  type Recorded,
   type Steps,
 } from '@monitoring-timeline/core';
 import type { Coordinates } from '../coordinates.ts';
@@ -17,7 +17,7 @@ import { Documents, subjectDay } from './documents.ts';
 import { Knowledge, KnownBefore } from './knowledge.ts';
 
 /** What a record needs of an event in the log. */
-export type Held = Pick<Recorded, 'event' | 'position' | 'recorded' | 'revision'>;
+export type Held = Omit<Placed, 'stream'>;
 
 /** How many states of knowledge one record keeps worked out. */
 const remembered = 256;

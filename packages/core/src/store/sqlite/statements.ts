@@ -1,18 +1,20 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { areFew } from './schema.ts';
 
-const columns = 'position, stream, revision, recorded, content_hash, chain_hash, event';
+const placed = 'position, stream, revision, recorded, event';
+const columns = `${placed}, content_hash, chain_hash`;
 
-/** A row of an event, in the order of the columns. */
-export type EventRow = readonly [
+/** A row of an event at its place, in the order of the columns. */
+export type PlacedRow = readonly [
   position: number,
   stream: number,
   revision: number,
   recorded: string,
-  contentHash: string,
-  chainHash: string,
   event: string,
 ];
+
+/** The same with its hashes. */
+export type EventRow = readonly [...PlacedRow, contentHash: string, chainHash: string];
 
 /** The row of the head, in the order of its statement. */
 export type HeadRow = readonly [
@@ -70,6 +72,14 @@ const sql = {
     SELECT ${columns} FROM events
     WHERE stream = ? AND revision >= ? AND ${written} ORDER BY revision LIMIT ?`,
 
+  // the index of streams gives positions alone, so that rows lie side by side and each page of the file is gone through once
+  readStreams: `
+    SELECT ${placed} FROM events
+    WHERE position IN (
+        SELECT position FROM events
+        WHERE stream IN (SELECT value FROM json_each(?)) AND revision < ? AND ${written})
+    ORDER BY position`,
+
   readAll: `
     SELECT ${columns} FROM events
     WHERE position > ? AND position <= ? ORDER BY position LIMIT ?`,
@@ -79,6 +89,11 @@ const sql = {
     WHERE position > $after AND position <= $upTo
       AND ${ofPrefix}
       AND ($types IS NULL OR ${ofTypes})
+    ORDER BY position LIMIT $limit`,
+
+  readTypes: `
+    SELECT ${placed} FROM events
+    WHERE position > $after AND position <= $upTo AND ${ofTypes} AND ${ofPrefix}
     ORDER BY position LIMIT $limit`,
 
   // the index gives positions alone, so that they come in order without sorting what is read
@@ -101,8 +116,9 @@ export type Statements = Readonly<Record<keyof typeof sql, StatementSync>>;
 export function prepareStatements(db: DatabaseSync): Statements {
   const prepared = Object.entries(sql).map(([name, text]) => [name, db.prepare(text)]);
   const statements = Object.fromEntries(prepared) as Statements;
-  const { readStream, readAll, readFiltered, readFew, head, tail } = statements;
-  const lists = [readStream, readAll, readFiltered, readFew, head, tail];
+  const { readStream, readStreams, readAll, readFiltered, readTypes, readFew } = statements;
+  const { head, tail } = statements;
+  const lists = [readStream, readStreams, readAll, readFiltered, readTypes, readFew, head, tail];
   for (const reads of lists) reads.setReturnArrays(true);
   return statements;
 }

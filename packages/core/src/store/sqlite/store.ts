@@ -1,5 +1,5 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { EventEnvelope, EventId, Recorded } from '../../events/envelope.ts';
+import type { DatabaseSync } from 'node:sqlite';
+import type { EventEnvelope, EventId, Placed, Recorded } from '../../events/envelope.ts';
 import {
   decideAppend,
   type HeldEvent,
@@ -25,6 +25,7 @@ import type {
   Page,
   Position,
   ReadAllOptions,
+  ReadTypesOptions,
   StreamWrite,
   SubscriptionMessage,
 } from '../event-store.ts';
@@ -51,6 +52,7 @@ import { fewByType, namesFew } from './schema.ts';
 import {
   type EventRow,
   type HeadRow,
+  type PlacedRow,
   prepareStatements,
   rowsAtOnce,
   type Statements,
@@ -64,6 +66,12 @@ const filterWindow = 4096;
 
 /** From so many events on a commit is a large one. */
 const manyEvents = 100;
+
+/** A filter as statements take it. */
+const filtering = ({ streamPrefix, types }: EventFilter) => ({
+  prefix: streamPrefix ?? null,
+  types: types ? JSON.stringify(types) : null,
+});
 
 interface Written<T> {
   readonly value: T;
@@ -194,29 +202,48 @@ export class SqliteStore implements EventStore, Verifiable {
     });
   }
 
+  async readStreams(
+    streams: readonly string[],
+    { before }: { readonly before: number },
+  ): Promise<ReadonlyMap<string, Iterable<Placed>>> {
+    wholeNumber('before', before, 1);
+    return this.#read(() => {
+      const numbers = streams.flatMap((name) => this.#streams.find(name) ?? []);
+      const rows: unknown = this.#sql.readStreams.all(JSON.stringify(numbers), before);
+      const byStream = Map.groupBy(rows as readonly PlacedRow[], ([, number]) => number);
+      const begun = new Map<string, Iterable<Placed>>();
+      for (const [number, some] of byStream) {
+        begun.set(this.#streams.nameOf(number), this.#placedInTurn(some));
+      }
+      return begun;
+    });
+  }
+
   async readAll(
     after: Position,
     { limit = defaultPageSize, filter }: ReadAllOptions = {},
   ): Promise<Page> {
-    wholeNumber('limit', limit, 1);
-    const from = ordinalOf(after);
-    return this.#read(() => {
-      const last = ordinalOf(this.#head().position);
-      if (from > last) throw new UnknownPosition(after, 'it lies beyond its end');
-      const upTo = filter ? Math.min(last, from + Math.max(limit, filterWindow)) : last;
-      const rows = filter
-        ? this.#filtered(filter).all({
-            after: from,
-            upTo,
-            prefix: filter.streamPrefix ?? null,
-            types: filter.types ? JSON.stringify(filter.types) : null,
-            limit,
-          })
-        : this.#sql.readAll.all(from, upTo, limit);
-      const events = this.#recorded(rows);
-      const next = events.length === limit ? events.at(-1)!.position : positionOf(upTo);
-      return { events, next, atEnd: ordinalOf(next) >= last };
-    });
+    if (!filter) {
+      return this.#page(after, limit, Number.POSITIVE_INFINITY, (from, upTo) =>
+        this.#recorded(this.#sql.readAll.all(from, upTo, limit)),
+      );
+    }
+    const reads = this.#hasFew(filter.types) ? this.#sql.readFew : this.#sql.readFiltered;
+    const { prefix, types } = filtering(filter);
+    return this.#page(after, limit, filterWindow, (from, upTo) =>
+      this.#recorded(reads.all({ after: from, upTo, prefix, types, limit })),
+    );
+  }
+
+  async readTypes(
+    after: Position,
+    { limit = defaultPageSize, filter }: ReadTypesOptions,
+  ): Promise<Page<Placed>> {
+    const reads = this.#hasFew(filter.types) ? this.#sql.readFew : this.#sql.readTypes;
+    const { prefix, types } = filtering(filter);
+    return this.#page(after, limit, filterWindow, (from, upTo) =>
+      this.#placed(reads.all({ after: from, upTo, prefix, types, limit })),
+    );
   }
 
   async at(position: Position): Promise<Recorded | undefined> {
@@ -352,8 +379,27 @@ export class SqliteStore implements EventStore, Verifiable {
     this.#checkpointPages = pages;
   }
 
-  #filtered({ types }: EventFilter): StatementSync {
-    return types && this.#fewByType && namesFew(types) ? this.#sql.readFew : this.#sql.readFiltered;
+  #hasFew(types: EventFilter['types']): boolean {
+    return types !== undefined && this.#fewByType && namesFew(types);
+  }
+
+  /** A page of events that are read between two places, for which no more of the log is gone through than the window. */
+  #page<E extends Placed>(
+    after: Position,
+    limit: number,
+    window: number,
+    read: (from: number, upTo: number) => readonly E[],
+  ): Page<E> {
+    wholeNumber('limit', limit, 1);
+    const from = ordinalOf(after);
+    return this.#read(() => {
+      const last = ordinalOf(this.#head().position);
+      if (from > last) throw new UnknownPosition(after, 'it lies beyond its end');
+      const upTo = Math.min(last, from + Math.max(limit, window));
+      const events = read(from, upTo);
+      const next = events.length === limit ? events.at(-1)!.position : positionOf(upTo);
+      return { events, next, atEnd: ordinalOf(next) >= last };
+    });
   }
 
   #head(): LogState {
@@ -413,14 +459,26 @@ export class SqliteStore implements EventStore, Verifiable {
   }
 
   #recorded(rows: readonly unknown[]): Recorded[] {
-    return (rows as readonly EventRow[]).map(
-      ([ordinal, number, revision, recorded, contentHash, chainHash, text]) => {
-        const stream = this.#streams.nameOf(number);
-        const position = positionOf(ordinal);
-        const event = this.#parse(text, position, stream, revision);
-        return { event, stream, revision, position, recorded, contentHash, chainHash };
-      },
-    );
+    return (rows as readonly EventRow[]).map((row) => {
+      const [, , , , , contentHash, chainHash] = row;
+      return { ...this.#placedIn(row), contentHash, chainHash };
+    });
+  }
+
+  #placed(rows: readonly unknown[]): Placed[] {
+    return (rows as readonly PlacedRow[]).map((row) => this.#placedIn(row));
+  }
+
+  /** Of very many events only what is being folded is held as more than text. */
+  *#placedInTurn(rows: readonly PlacedRow[]): Generator<Placed> {
+    for (const row of rows) yield this.#placedIn(row);
+  }
+
+  #placedIn([ordinal, number, revision, recorded, text]: PlacedRow | EventRow): Placed {
+    const stream = this.#streams.nameOf(number);
+    const position = positionOf(ordinal);
+    const event = this.#parse(text, position, stream, revision);
+    return { event, stream, revision, position, recorded };
   }
 
   #parse(text: string, position: Position, stream: string, revision: number): EventEnvelope {

@@ -19,6 +19,7 @@ export function tracedStore(
   onAppend: OnAppend = () => {},
 ): EventStore & Verifiable {
   const store = beneath.get(given) ?? given;
+  const { readStreams, readTypes } = store;
   const { integrityProblems, otherTexts, positionAfter, recordedTo } = store;
 
   async function appended<T>(
@@ -75,6 +76,8 @@ export function tracedStore(
     head: () => store.head(),
     restore: (events) => store.restore(events),
     close: () => store.close(),
+    ...(readStreams ? { readStreams: (...given) => readStreams.apply(store, given) } : {}),
+    ...(readTypes ? { readTypes: (...given) => readTypes.apply(store, given) } : {}),
     ...(integrityProblems
       ? { integrityProblems: (compared) => integrityProblems.call(store, compared) }
       : {}),
