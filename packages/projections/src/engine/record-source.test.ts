@@ -1,10 +1,16 @@
-import { authorityKey } from '@monitoring-timeline/core';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { addDays, authorityKey, epochDay, isoDay } from '@monitoring-timeline/core';
 import { createMemoryStore } from '@monitoring-timeline/core/memory';
+import { openSqliteStore } from '@monitoring-timeline/core/sqlite';
 import { createMemoryStateStore } from '@monitoring-timeline/core/state';
 import { reported } from '@monitoring-timeline/core/testing';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { RecordSource } from './record-source.ts';
 import { openSnapshots } from './snapshots.ts';
+
+const firstDay = epochDay('2010-05-01');
 
 describe('a source of records', () => {
   it('gives the same record from one stream as from the whole log', async () => {
@@ -21,6 +27,33 @@ describe('a source of records', () => {
     expect([...alone.claims()].map(({ event }) => event.id).sort()).toEqual(
       [...records.get(authorityKey('sunderland'))!.claims()].map(({ event }) => event.id).sort(),
     );
+  });
+
+  it('gives records whole whose streams are begun together, also of long ones and where some are in memory', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'records-'));
+    const store = await openSqliteStore(join(folder, 'log.db'));
+    const sizes = { barnsley: 3, doncaster: 70, sunderland: 64, wirral: 1 };
+    const dated = (authority: string, count: number) =>
+      Array.from({ length: count }, (_, n) =>
+        reported({ overall: 'good' }, { authority, published: isoDay(addDays(firstDay, n)) }),
+      );
+    for (const [authority, size] of Object.entries(sizes)) {
+      const events = dated(authority, size) as never;
+      await store.append(`authority-${authority}`, events, { expected: 'none' });
+    }
+    const begun = vi.spyOn(store, 'readStreams');
+    const source = new RecordSource({ store });
+    await source.get(authorityKey('wirral'));
+    const read = [...(await source.all()).values()];
+    expect(Object.fromEntries(read.map(({ authority, size }) => [authority, size]))).toEqual(sizes);
+    const streams = ['barnsley', 'doncaster', 'sunderland'].map((key) => `authority-${key}`);
+    expect(begun.mock.calls.map(([names]) => names)).toEqual([streams]);
+    for (const record of read) {
+      const alone = await new RecordSource({ store }).get(record.authority);
+      expect([...alone.claims()]).toEqual([...record.claims()]);
+    }
+    await store.close();
+    await rm(folder, { recursive: true });
   });
 
   it('counts once what two asked for at once', async () => {
