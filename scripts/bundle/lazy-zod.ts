@@ -115,39 +115,65 @@ function real(value: unknown): unknown {
 }
 
 function noted(make: Make, shape?: object): unknown {
-  let made: object | undefined;
-  const get = (): object => {
-    made ??= make() as object;
-    return made;
-  };
-  const note = new Proxy(Object.create(null) as object, {
-    get(_, name) {
-      if (made === undefined && typeof name === 'string') {
-        if (name === 'shape' && shape) return shape;
-        if (steps.has(name)) return (...given: unknown[]) => step(get, name, given);
-        if (name === 'meta') {
-          return (...given: unknown[]) =>
-            given.length === 0
-              ? Reflect.get(get(), name).call(get())
-              : step(get, name, given, shape);
-        }
+  const note = new Note(make, shape);
+  const stand = new Proxy(Object.create(null) as object, note);
+  behind.set(stand, () => note.schema);
+  return stand;
+}
+
+/** How a schema is made, and what stands in its place until something looks at it. */
+class Note implements ProxyHandler<object> {
+  readonly #make: Make;
+  readonly #shape: object | undefined;
+  #made: object | undefined;
+
+  constructor(make: Make, shape: object | undefined) {
+    this.#make = make;
+    this.#shape = shape;
+  }
+
+  get schema(): object {
+    this.#made ??= this.#make() as object;
+    return this.#made;
+  }
+
+  get(_: object, name: string | symbol): unknown {
+    if (this.#made === undefined && typeof name === 'string') {
+      if (name === 'shape' && this.#shape) return this.#shape;
+      if (steps.has(name)) return (...given: unknown[]) => step(() => this.schema, name, given);
+      if (name === 'meta') {
+        return (...given: unknown[]) =>
+          given.length === 0
+            ? Reflect.get(this.schema, name).call(this.schema)
+            : step(() => this.schema, name, given, this.#shape);
       }
-      const value = Reflect.get(get(), name);
-      return typeof value === 'function' && steps.has(String(name))
-        ? (...given: unknown[]) => value.apply(get(), given.map(real))
-        : value;
-    },
-    set: (_, name, value) => Reflect.set(get(), name, value),
-    has: (_, name) => Reflect.has(get(), name),
-    ownKeys: () => Reflect.ownKeys(get()),
-    getOwnPropertyDescriptor(_, name) {
-      const found = Reflect.getOwnPropertyDescriptor(get(), name);
-      return found && { ...found, configurable: true };
-    },
-    getPrototypeOf: () => Reflect.getPrototypeOf(get()),
-  });
-  behind.set(note, get);
-  return note;
+    }
+    const value = Reflect.get(this.schema, name);
+    return typeof value === 'function' && steps.has(String(name))
+      ? (...given: unknown[]) => value.apply(this.schema, given.map(real))
+      : value;
+  }
+
+  set(_: object, name: string | symbol, value: unknown): boolean {
+    return Reflect.set(this.schema, name, value);
+  }
+
+  has(_: object, name: string | symbol): boolean {
+    return Reflect.has(this.schema, name);
+  }
+
+  ownKeys(): (string | symbol)[] {
+    return Reflect.ownKeys(this.schema);
+  }
+
+  getOwnPropertyDescriptor(_: object, name: string | symbol): PropertyDescriptor | undefined {
+    const found = Reflect.getOwnPropertyDescriptor(this.schema, name);
+    return found && { ...found, configurable: true };
+  }
+
+  getPrototypeOf(): object | null {
+    return Reflect.getPrototypeOf(this.schema);
+  }
 }
 
 function step(before: () => object, name: string, given: readonly unknown[], shape?: object) {

@@ -34,20 +34,35 @@ export function oncePerStretch<T extends object, R extends {}>(
   turns: (of: T) => Iterable<EpochDay>,
   work: (of: T, day: EpochDay) => R,
 ): (of: T, day: EpochDay) => R {
-  const of = oncePer((thing: T) => ({
-    days: [...new Set(turns(thing))].sort((a, b) => a - b),
-    found: new Map<number, R>(),
-  }));
+  const of = oncePer((): Stretches<R> => ({ found: new Map() }));
   return (thing, day) => {
-    const { days, found } = of(thing);
-    const stretch = countUpTo(days, day);
-    const before = found.get(stretch);
+    const kept = of(thing);
+    if (kept.days === undefined) {
+      // who asks once need not know when it turns
+      kept.first ??= { day, result: work(thing, day) };
+      const { first } = kept;
+      if (first.day === day) return first.result;
+      kept.days = [...new Set(turns(thing))].sort((a, b) => a - b);
+      kept.found.set(countUpTo(kept.days, first.day), first.result);
+    }
+    const stretch = countUpTo(kept.days, day);
+    const before = kept.found.get(stretch);
     if (before !== undefined) return before;
     const result = work(thing, day);
-    if (found.size === keptStretches) found.delete(found.keys().next().value!);
-    found.set(stretch, result);
+    if (kept.found.size === keptStretches) kept.found.delete(kept.found.keys().next().value!);
+    kept.found.set(stretch, result);
     return result;
   };
+}
+
+/** What was worked out of one thing. */
+interface Stretches<R> {
+  /** For the day that was asked first, until another is asked. */
+  first?: { readonly day: EpochDay; readonly result: R };
+  /** The days on which it turns, in order. */
+  days?: readonly EpochDay[];
+  /** By how many of these days were reached. */
+  readonly found: Map<number, R>;
 }
 
 function countUpTo(days: readonly EpochDay[], day: EpochDay): number {
