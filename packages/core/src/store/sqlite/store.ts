@@ -48,7 +48,7 @@ import {
 import type { EventIds } from './event-ids.ts';
 import { otherTexts, storageFindings } from './findings.ts';
 import { restoredAtOf } from './restored.ts';
-import { fewByType, namesFew } from './schema.ts';
+import { type Few, fewByType, fewIn, type SchemaVersion } from './schema.ts';
 import {
   type EventRow,
   type HeadRow,
@@ -95,7 +95,8 @@ export class SqliteStore implements EventStore, Verifiable {
   readonly #db: DatabaseSync;
   readonly #options: SqliteStoreOptions;
   readonly #sql: Statements;
-  readonly #fewByType: boolean;
+  readonly #few: Few | undefined;
+  readonly #version: SchemaVersion;
   readonly #streams: StreamNumbers;
   readonly #feed: LiveFeed;
   readonly #watcher: Watcher;
@@ -106,8 +107,9 @@ export class SqliteStore implements EventStore, Verifiable {
     this.#path = path;
     this.#db = db;
     this.#options = options;
-    this.#sql = prepareStatements(db);
-    this.#fewByType = hasIndex(db, fewByType);
+    this.#version = versionOf(db) as SchemaVersion;
+    this.#sql = prepareStatements(db, this.#version);
+    this.#few = hasIndex(db, fewByType(this.#version)) ? fewIn(this.#version) : undefined;
     this.#streams = new StreamNumbers(this.#sql);
     this.#watcher = new Watcher(this.#sql.dataVersion, options.pollEvery ?? 10);
     this.#feed = new LiveFeed(
@@ -380,7 +382,7 @@ export class SqliteStore implements EventStore, Verifiable {
   }
 
   #hasFew(types: EventFilter['types']): boolean {
-    return types !== undefined && this.#fewByType && namesFew(types);
+    return types !== undefined && this.#few?.names(types) === true;
   }
 
   /** A page of events that are read between two places, for which no more of the log is gone through than the window. */
@@ -429,7 +431,7 @@ export class SqliteStore implements EventStore, Verifiable {
   }
 
   async #loadIds(): Promise<EventIds> {
-    if (versionOf(this.#db) === 1) {
+    if (this.#version === 1) {
       const { IdsByIndex } = await import('./ids-by-index.ts');
       return this.#read(() => new IdsByIndex(this.#db));
     }
