@@ -3,15 +3,23 @@ import { UnknownPosition } from './errors.ts';
 import type { Position } from './event-store.ts';
 import { beginning } from './event-store.ts';
 
-const zeros = '0000000000000000';
+const zeros = '00000000000000';
+const lastTwo = Array.from({ length: 100 }, (_, n) => String(n).padStart(2, '0'));
 const pattern = /^\d{16}$/;
+
+/** What the positions of a hundred events begin with: those that follow each other are read and written together. */
+let begun = { hundred: 0, digits: zeros };
 
 /** Position of the event that is the `ordinal`-th of its log (from 1): fixed width, so text order is log order. */
 export function positionOf(ordinal: number): Position {
   if (ordinal === 0) return beginning;
   // by hand, since every event that is read or written asks for it
-  const digits = String(ordinal);
-  return toPosition(zeros.slice(digits.length) + digits);
+  const hundred = Math.floor(ordinal / 100);
+  if (hundred !== begun.hundred) {
+    const digits = String(hundred);
+    begun = { hundred, digits: zeros.slice(digits.length) + digits };
+  }
+  return toPosition(begun.digits + lastTwo[ordinal - hundred * 100]!);
 }
 
 /**
