@@ -52,7 +52,10 @@ export interface ReadAllOptions {
 /** What whoever folds events of some types reads of the log at once. */
 export interface ReadTypesOptions extends Pick<ReadAllOptions, 'limit'> {
   /** Which events the page holds: those of the types that it names. */
-  readonly filter: EventFilter & { readonly types: readonly string[] };
+  readonly filter: EventFilter & {
+    /** Types of events. */
+    readonly types: readonly string[];
+  };
 }
 
 /** What is followed, and until when. */
