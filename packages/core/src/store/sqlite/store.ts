@@ -241,10 +241,17 @@ export class SqliteStore implements EventStore, Verifiable {
     after: Position,
     { limit = defaultPageSize, filter }: ReadTypesOptions,
   ): Promise<Page<Placed>> {
-    const reads = this.#hasFew(filter.types) ? this.#sql.readFew : this.#sql.readTypes;
+    const few = this.#hasFew(filter.types);
+    const reads = few ? this.#sql.readFew : this.#sql.readTypes;
     const { prefix, types } = filtering(filter);
+    const [type, another] = filter.types;
+    const ofOne = type !== undefined && another === undefined && prefix === null && !few;
     return this.#page(after, limit, filterWindow, (from, upTo) =>
-      this.#placed(reads.all({ after: from, upTo, prefix, types, limit })),
+      this.#placed(
+        ofOne
+          ? this.#sql.readType.all(from, upTo, type, limit)
+          : reads.all({ after: from, upTo, prefix, types, limit }),
+      ),
     );
   }
 
