@@ -103,4 +103,12 @@ describe('a record that was asked at many days', () => {
       standing(before, on('2016-06-01'), { ...context, nameOf: () => name }).leadership.dcs?.person;
     expect([named('Sam Ode'), named(null), named('Sam Ode')]).toEqual(['Sam Ode', null, 'Sam Ode']);
   });
+
+  it('lets nobody change in one answer what the next has, too', () => {
+    const answer = standing(before, on('2019-01-01'), context);
+    const { leadership } = answer.areas;
+    expect(() => Object.assign(leadership!, { grade: 'outstanding' })).toThrow(TypeError);
+    expect(Object.assign(structuredClone(leadership!), { label: null }).label).toBeNull();
+    expect(standing(before, on('2019-01-02'), context).areas).toEqual(answer.areas);
+  });
 });
