@@ -66,7 +66,7 @@ const atOnce = { batchSize: 1000, pullingFrequencyInMs: 0 };
 
 const benches = [
   ['durable single append, all checks on, beside Emmett', 10, () => appending(1, 100, 11)],
-  ['append of 500 with checks and hashes, beside Emmett', 1.5, () => appending(500, 2, 11)],
+  ['append of 500 with checks and hashes, beside Emmett', 1.5, () => appending(500, 2, 61)],
   ['reading a stream and counting its types, beside Emmett', 1, () => reading(7)],
   [
     "replay of 10,000 events into a kept projection, beside Emmett's consumer as it comes",

@@ -17,7 +17,7 @@ export interface FileKind {
   /** Creates the tables; runs once, inside the transaction that claims the file. */
   readonly create: (db: DatabaseSync) => void;
   /** An index that a file of the kind may lack: whoever opens one to write makes it, if that can be done. */
-  readonly index?: (version: number) => { readonly name: string; readonly sql: string };
+  readonly index?: { readonly name: string; readonly sql: string };
 }
 
 /** How long SQLite waits for another process where it waits by itself, in ms: it holds up all else that this process does. */
@@ -219,7 +219,7 @@ export async function openFile(
       );
     });
     await trying(() => create(db, file, kind));
-    if (kind.index) addIndex(db, kind.index(versionOf(db)));
+    if (kind.index) addIndex(db, kind.index);
     waitUpTo(db, Math.min(patience, waitAtOnce));
     keepPrivate(file, fresh);
     return db;
@@ -351,7 +351,7 @@ export function hasIndex(db: DatabaseSync, { name }: { readonly name: string }):
 }
 
 /** Gives a file an index that it lacks. Every answer is the same without: where it cannot be made, whoever opens the file next tries again. */
-function addIndex(db: DatabaseSync, index: { readonly name: string; readonly sql: string }): void {
+function addIndex(db: DatabaseSync, index: NonNullable<FileKind['index']>): void {
   try {
     if (hasIndex(db, index)) return;
     transaction(db, () => {

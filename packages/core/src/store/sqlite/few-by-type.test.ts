@@ -24,7 +24,7 @@ beforeEach(async () => {
   for (const stream of ['a-1', 'a-2', 'b-1']) {
     const events = Array.from({ length: 20 }, (_, n) => ({
       id: anId(`${stream}-${n}`),
-      type: n === 7 ? 'AuthorityRecoded' : n % 2 === 0 ? 'Even' : 'ReportPublished',
+      type: n === 7 ? 'AuthorityRecoded' : n % 2 === 0 ? 'Even' : 'Odd',
       version: 1,
       data: {},
     }));
@@ -83,7 +83,7 @@ describe('a log that is asked for types of which it has few', () => {
   it('finds them by an index, in the order of positions and without sorting', () => {
     const plan = inFile((db) =>
       db
-        .prepare(`EXPLAIN QUERY PLAN ${prepareStatements(db, 2).readFew.sourceSQL}`)
+        .prepare(`EXPLAIN QUERY PLAN ${prepareStatements(db).readFew.sourceSQL}`)
         .all({ types: '["FactCorrected"]', prefix: null, after: 0, upTo: 60, limit: 10 })
         .map(({ detail }) => String(detail)),
     );
@@ -114,12 +114,6 @@ describe('a log that is asked for types of which it has few', () => {
         ...[...even('a-1'), ...even('a-2')],
       ]);
       expect(await paged(store, { types: ['FactRetracted'] })).toEqual([]);
-      // of these a log has many, and the index has none
-      const published = await paged(store, { types: ['ReportPublished'], streamPrefix: 'a-1' });
-      expect(published).toEqual([1, 3, 5, 9, 11, 13, 15, 17, 19].map((n) => `a-1-${n}`));
-      expect(
-        await paged(store, { types: ['ReportPublished', 'Even', 'AuthorityRecoded'] }),
-      ).toHaveLength(60);
     });
   });
 });

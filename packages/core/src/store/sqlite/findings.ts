@@ -58,9 +58,9 @@ function textsOf(db: DatabaseSync, sql: string): string[] {
 }
 
 function* guards(db: DatabaseSync): Generator<StorageProblem> {
-  const version = versionOf(db) as SchemaVersion;
-  const mayLack = [`index ${fewByType(version).name}`];
-  for (const reason of guardFindings(db, schemaOf(version), mayLack)) yield { reason };
+  const mayLack = [`index ${fewByType.name}`];
+  for (const reason of guardFindings(db, schemaOf(versionOf(db) as SchemaVersion), mayLack))
+    yield { reason };
 }
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

@@ -1,12 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FileKind } from './connection.ts';
-import {
-  applicationId,
-  fewByType,
-  type SchemaVersion,
-  schemaOf,
-  schemaVersions,
-} from './schema.ts';
+import { applicationId, fewByType, schemaOf, schemaVersions } from './schema.ts';
 
 /** A file that holds an event log: how it is told, and how it is made. */
 export const logFile: FileKind = {
@@ -17,5 +11,5 @@ export const logFile: FileKind = {
     fresh.exec(schemaOf(schemaVersions[0]));
     fresh.prepare("INSERT INTO meta VALUES ('store_id', ?)").run(randomUUID());
   },
-  index: (version) => fewByType(version as SchemaVersion),
+  index: fewByType,
 };

@@ -8,44 +8,22 @@ export const applicationId = 0x4d544c45;
 export const schemaVersions = [2, 1] as const;
 export type SchemaVersion = (typeof schemaVersions)[number];
 
-/** Types of which a log has many: nine of ten events are of these, and who wants them reads much of the log anyway. */
-const common = [
-  'IndicatorObserved',
-  'InspectionCarriedOut',
-  'LeadershipChanged',
-  'LeadershipObserved',
-  'ReportPublished',
-  'VisitCarriedOut',
-];
+/** Events that say which authorities there are, and those that put facts right: few of a log, and every question asks for all of them. */
+export const areFew = "(type GLOB 'Authority*' OR type GLOB 'Fact*')";
 
-/** Types of which a log has few, as an index of them says it and as a filter is asked. */
-export interface Few {
-  readonly areFew: string;
-  /** True where `areFew` holds of every event of these types. */
-  names(types: readonly string[]): boolean;
-}
-
-/** In the first version, those that say which authorities there are and those that put facts right. */
-export function fewIn(version: SchemaVersion): Few {
-  return version === 1
-    ? {
-        areFew: "(type GLOB 'Authority*' OR type GLOB 'Fact*')",
-        names: (types) => types.every((type) => /^(?:Authority|Fact)/.test(type)),
-      }
-    : {
-        areFew: `type NOT IN (${common.map((type) => `'${type}'`).join(', ')})`,
-        names: (types) => !types.some((type) => common.includes(type)),
-      };
+/** True where `areFew` holds of every event of these types. */
+export function namesFew(types: readonly string[]): boolean {
+  return types.every((type) => /^(?:Authority|Fact)/.test(type));
 }
 
 /**
  * Finds the few without reading the many. It says nothing that `events` does not, so a file may lack it. An index of all types would
  * cost every append a page more.
  */
-export function fewByType(version: SchemaVersion): { readonly name: string; readonly sql: string } {
-  const name = 'few_events_by_type';
-  return { name, sql: `CREATE INDEX ${name} ON events (type) WHERE ${fewIn(version).areFew}` };
-}
+export const fewByType = {
+  name: 'few_events_by_type',
+  sql: `CREATE INDEX few_events_by_type ON events (type) WHERE ${areFew}`,
+} as const;
 
 const idKeys = `
   CREATE TABLE id_keys (
@@ -98,7 +76,7 @@ ${version === 1 ? '' : idKeys}
     recorded TEXT NOT NULL
   ) STRICT;
 
-  ${fewByType(version).sql};
+  ${fewByType.sql};
 
   INSERT INTO head VALUES (1, 0, 0, 0, '', '');
 

@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { fewIn, type SchemaVersion } from './schema.ts';
+import { areFew } from './schema.ts';
 
 const placed = 'position, stream, revision, recorded, event';
 const columns = `${placed}, content_hash, chain_hash`;
@@ -105,7 +105,7 @@ const sql = {
   readFew: `
     SELECT ${columns} FROM events
     WHERE position IN (
-        SELECT position FROM events WHERE $FEW AND ${ofTypes} AND position > $after AND position <= $upTo)
+        SELECT position FROM events WHERE ${areFew} AND ${ofTypes} AND position > $after AND position <= $upTo)
       AND ${ofPrefix}
     ORDER BY position LIMIT $limit`,
 
@@ -118,12 +118,8 @@ export type Statements = Readonly<Record<keyof typeof sql, StatementSync>>;
  * Prepares every statement once for a connection. Those that read events, the head and a tail give rows as lists: a list is made in half
  * the time of an object.
  */
-export function prepareStatements(db: DatabaseSync, version: SchemaVersion): Statements {
-  const { areFew } = fewIn(version);
-  const prepared = Object.entries(sql).map(([name, text]) => [
-    name,
-    db.prepare(text.replace('$FEW', areFew)),
-  ]);
+export function prepareStatements(db: DatabaseSync): Statements {
+  const prepared = Object.entries(sql).map(([name, text]) => [name, db.prepare(text)]);
   const statements = Object.fromEntries(prepared) as Statements;
   const { readStream, readStreams, readAll, readFiltered, readType, readTypes, readFew } =
     statements;

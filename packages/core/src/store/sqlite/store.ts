@@ -48,7 +48,7 @@ import {
 import type { EventIds } from './event-ids.ts';
 import { otherTexts, storageFindings } from './findings.ts';
 import { restoredAtOf } from './restored.ts';
-import { type Few, fewByType, fewIn, type SchemaVersion } from './schema.ts';
+import { fewByType, namesFew } from './schema.ts';
 import {
   type EventRow,
   type HeadRow,
@@ -95,8 +95,7 @@ export class SqliteStore implements EventStore, Verifiable {
   readonly #db: DatabaseSync;
   readonly #options: SqliteStoreOptions;
   readonly #sql: Statements;
-  readonly #few: Few | undefined;
-  readonly #version: SchemaVersion;
+  readonly #fewByType: boolean;
   readonly #streams: StreamNumbers;
   readonly #feed: LiveFeed;
   readonly #watcher: Watcher;
@@ -107,9 +106,8 @@ export class SqliteStore implements EventStore, Verifiable {
     this.#path = path;
     this.#db = db;
     this.#options = options;
-    this.#version = versionOf(db) as SchemaVersion;
-    this.#sql = prepareStatements(db, this.#version);
-    this.#few = hasIndex(db, fewByType(this.#version)) ? fewIn(this.#version) : undefined;
+    this.#sql = prepareStatements(db);
+    this.#fewByType = hasIndex(db, fewByType);
     this.#streams = new StreamNumbers(this.#sql);
     this.#watcher = new Watcher(this.#sql.dataVersion, options.pollEvery ?? 10);
     this.#feed = new LiveFeed(
@@ -389,7 +387,7 @@ export class SqliteStore implements EventStore, Verifiable {
   }
 
   #hasFew(types: EventFilter['types']): boolean {
-    return types !== undefined && this.#few?.names(types) === true;
+    return types !== undefined && this.#fewByType && namesFew(types);
   }
 
   /** A page of events that are read between two places, for which no more of the log is gone through than the window. */
@@ -438,7 +436,7 @@ export class SqliteStore implements EventStore, Verifiable {
   }
 
   async #loadIds(): Promise<EventIds> {
-    if (this.#version === 1) {
+    if (versionOf(this.#db) === 1) {
       const { IdsByIndex } = await import('./ids-by-index.ts');
       return this.#read(() => new IdsByIndex(this.#db));
     }
