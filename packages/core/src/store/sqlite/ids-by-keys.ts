@@ -19,6 +19,10 @@ export class IdsByKeys implements EventIds {
   readonly #begin: StatementSync;
   readonly #goOn: StatementSync;
   readonly #known = new KnownKeys();
+  #last: { readonly ids: readonly EventId[]; readonly keys: readonly number[] } = {
+    ids: [],
+    keys: [],
+  };
 
   constructor(db: DatabaseSync) {
     this.#blocks = db.prepare(
@@ -55,14 +59,13 @@ export class IdsByKeys implements EventIds {
     upTo: number,
   ): readonly StandingEvent[] {
     const { keys } = this.#knownOf(stream, tail);
-    return ids.some((id) => keys.has(keyOf(id))) ? this.held(stream, ids, upTo) : [];
+    return this.#keysOf(ids).some((key) => keys.has(key)) ? this.held(stream, ids, upTo) : [];
   }
 
   add(stream: number, from: StreamTail | undefined, ids: readonly EventId[], to: StreamTail): void {
     const { keys, unwritten: before } = this.#knownOf(stream, from);
     const unwritten = [...before];
-    for (const id of ids) {
-      const key = keyOf(id);
+    for (const key of this.#keysOf(ids)) {
       // stays where the append fails: then an id is looked for that is not there
       keys.add(key);
       unwritten.push(key);
@@ -71,6 +74,12 @@ export class IdsByKeys implements EventIds {
     const whole = writtenOf(unwritten.length);
     if (whole > 0) this.#write(stream, first, unwritten.splice(0, whole));
     this.#known.keep(stream, { end: to.chainHash, keys, unwritten });
+  }
+
+  /** The keys of ids, worked out once for those that are looked for and then added. */
+  #keysOf(ids: readonly EventId[]): readonly number[] {
+    if (this.#last.ids !== ids) this.#last = { ids, keys: ids.map(keyOf) };
+    return this.#last.keys;
   }
 
   /** What is known of a stream that ends like this, read where it is not remembered. @throws StoreDamaged where an id could be taken twice */

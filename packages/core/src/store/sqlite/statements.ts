@@ -29,7 +29,7 @@ export type HeadRow = readonly [
 export type TailRow = readonly [revision: number, chainHash: string, recorded: string];
 
 /** Rows that one statement inserts of many. */
-export const rowsAtOnce = 20;
+export const rowsAtOnce = 50;
 
 const insertOf = (rows: number): string => `
     INSERT INTO events (position, stream, revision, id, type, recorded, content_hash, chain_hash, event)
