@@ -61,7 +61,7 @@ function writeWhole(text: string): void {
   try {
     while (rest.length > 0) rest = rest.subarray(writeSync(standardOutput, rest));
   } catch (error) {
-    // a pipe that is full for now, and does not hold up who writes: the stream waits for it
+    // a full pipe that does not hold up who writes: the stream waits for it
     if ((error as NodeJS.ErrnoException).code === 'EAGAIN') process.stdout.write(rest);
     else end(error as NodeJS.ErrnoException);
   }

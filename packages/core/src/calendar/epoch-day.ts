@@ -167,3 +167,14 @@ export function utcDay(instant: number): EpochDay {
 export function daysBetween(from: EpochDay, to: EpochDay): number {
   return to - from;
 }
+
+/** How many of some days, which are in order, are not after a day. */
+export function daysUpTo(days: readonly EpochDay[], day: EpochDay): number {
+  let [low, high] = [0, days.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (days[middle]! <= day) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,6 +1,6 @@
 import { TimelineError } from '../errors.ts';
 import { bankHolidayCalendar, type HolidayCalendar } from './bank-holidays.ts';
-import { addDays, type EpochDay, epochDay, isoDay, weekday } from './epoch-day.ts';
+import { addDays, daysUpTo, type EpochDay, epochDay, isoDay, weekday } from './epoch-day.ts';
 
 /** The reckoning leaves the years that the holiday table covers, so no answer would be right. */
 export class CalendarRange extends TimelineError {
@@ -23,11 +23,11 @@ class Reckoned {
   /** Working days up to and including a day, from one before the table that stays the same. */
   upTo(day: EpochDay): number {
     const week = Math.floor((day - monday) / 7);
-    return 5 * week + Math.min(weekday(day), 5) - this.#holidaysUpTo(day);
+    return 5 * week + Math.min(weekday(day), 5) - daysUpTo(this.#holidays, day);
   }
 
   isWorkingDay(day: EpochDay): boolean {
-    return weekday(day) <= 5 && this.#holidays[this.#holidaysUpTo(day) - 1] !== day;
+    return weekday(day) <= 5 && this.#holidays[daysUpTo(this.#holidays, day) - 1] !== day;
   }
 
   /** Working days of the table, in order: thousands, which only counting on from a day needs. */
@@ -39,16 +39,6 @@ class Reckoned {
     }
     this.#workingDays = found;
     return found;
-  }
-
-  #holidaysUpTo(day: EpochDay): number {
-    let [low, high] = [0, this.#holidays.length];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.#holidays[middle]! <= day) low = middle + 1;
-      else high = middle;
-    }
-    return low;
   }
 }
 

@@ -11,7 +11,6 @@ import {
   translate,
   whileBusy,
 } from '../store/sqlite/connection.ts';
-import { guardFindings } from '../store/sqlite/guards.ts';
 import { keepPrivate } from '../store/sqlite/private.ts';
 import {
   commitErasure,
@@ -136,6 +135,7 @@ class SqlitePeopleRegister implements PeopleRegister {
   }
 
   async verify(noted?: string): Promise<RegisterVerification> {
+    const { guardFindings } = await import('../store/sqlite/guards.ts');
     return this.#read(() => {
       const damage = this.#db.prepare('PRAGMA integrity_check(20)').all();
       const found = damage.map((row) => String(row.integrity_check)).filter((one) => one !== 'ok');

@@ -3,6 +3,7 @@ import {
   beginning,
   type Claim,
   claimFrom,
+  daysUpTo,
   type EpochDay,
   effectiveClaims,
   effectiveInSteps,
@@ -193,13 +194,7 @@ export class AuthorityRecord {
     // a correction of a `known` moves change days about: such a record works every day out for itself
     if (this.#knownItselfCorrected) return knownAt;
     this.#changeDays ??= changeDays(this.#claims.values());
-    let [low, high] = [0, this.#changeDays.length];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.#changeDays[middle]! <= knownAt) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return daysUpTo(this.#changeDays, knownAt);
   }
 }
 

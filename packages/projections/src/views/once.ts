@@ -1,4 +1,4 @@
-import type { EpochDay } from '@monitoring-timeline/core';
+import { daysUpTo, type EpochDay } from '@monitoring-timeline/core';
 
 /**
  * Works out once what something immutable shows of itself, whatever coordinates are asked about. What was worked out is
@@ -43,9 +43,9 @@ export function oncePerStretch<T extends object, R extends {}>(
       const { first } = kept;
       if (first.day === day) return first.result;
       kept.days = [...new Set(turns(thing))].sort((a, b) => a - b);
-      kept.found.set(countUpTo(kept.days, first.day), first.result);
+      kept.found.set(daysUpTo(kept.days, first.day), first.result);
     }
-    const stretch = countUpTo(kept.days, day);
+    const stretch = daysUpTo(kept.days, day);
     const before = kept.found.get(stretch);
     if (before !== undefined) return before;
     const result = work(thing, day);
@@ -63,16 +63,6 @@ interface Stretches<R> {
   days?: readonly EpochDay[];
   /** By how many of these days were reached. */
   readonly found: Map<number, R>;
-}
-
-function countUpTo(days: readonly EpochDay[], day: EpochDay): number {
-  let [low, high] = [0, days.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (days[middle]! <= day) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** A part that answers have in common: nobody can change it in one of them, and so in the others. */

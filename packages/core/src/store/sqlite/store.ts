@@ -46,19 +46,18 @@ import {
   whileBusy,
 } from './connection.ts';
 import type { EventIds } from './event-ids.ts';
-import { otherTexts, storageFindings } from './findings.ts';
+import { EventRows } from './event-rows.ts';
 import { restoredAtOf } from './restored.ts';
 import { fewByType, namesFew } from './schema.ts';
 import {
-  type EventRow,
   type HeadRow,
   type PlacedRow,
   prepareStatements,
-  rowsAtOnce,
   type Statements,
   type TailRow,
 } from './statements.ts';
 import { StreamNumbers } from './stream-numbers.ts';
+import { otherTexts } from './text-findings.ts';
 import { Watcher } from './watcher.ts';
 
 /** How many positions a filtered read considers at most before it gives a page back. */
@@ -97,6 +96,7 @@ export class SqliteStore implements EventStore, Verifiable {
   readonly #sql: Statements;
   readonly #fewByType: boolean;
   readonly #streams: StreamNumbers;
+  readonly #rows: EventRows;
   readonly #feed: LiveFeed;
   readonly #watcher: Watcher;
   #checkpointPages: number = checkpointPages.small;
@@ -109,6 +109,7 @@ export class SqliteStore implements EventStore, Verifiable {
     this.#sql = prepareStatements(db);
     this.#fewByType = hasIndex(db, fewByType);
     this.#streams = new StreamNumbers(this.#sql);
+    this.#rows = new EventRows(this.#sql, this.#streams, path);
     this.#watcher = new Watcher(this.#sql.dataVersion, options.pollEvery ?? 10);
     this.#feed = new LiveFeed(
       () => this.#watch(),
@@ -156,7 +157,7 @@ export class SqliteStore implements EventStore, Verifiable {
         if (before !== null) return before;
       }
       const step = placeWrite(write, tail, end, recorded);
-      this.#insert(step.placed);
+      this.#rows.insert(step.placed);
       eventIds.add(this.#streams.findOrAdd(write.stream), tail, ids, step.tail);
       placed.push(...step.placed);
       end = step.end;
@@ -179,7 +180,7 @@ export class SqliteStore implements EventStore, Verifiable {
         },
         this.#options.validate,
       );
-      this.#insert(placed);
+      this.#rows.insert(placed);
       for (const [stream, events] of Map.groupBy(placed, (event) => event.stream)) {
         const number = this.#streams.findOrAdd(stream);
         const ids = events.map(({ id }) => id);
@@ -198,7 +199,7 @@ export class SqliteStore implements EventStore, Verifiable {
     return this.#read(() => {
       const number = this.#streams.find(stream);
       if (number === undefined) return [];
-      return this.#recorded(this.#sql.readStream.all(number, from, atMost));
+      return this.#rows.recorded(this.#sql.readStream.all(number, from, atMost));
     });
   }
 
@@ -213,7 +214,7 @@ export class SqliteStore implements EventStore, Verifiable {
       const byStream = Map.groupBy(rows as readonly PlacedRow[], ([, number]) => number);
       const begun = new Map<string, Iterable<Placed>>();
       for (const [number, some] of byStream) {
-        begun.set(this.#streams.nameOf(number), this.#placedInTurn(some));
+        begun.set(this.#streams.nameOf(number), this.#rows.placedInTurn(some));
       }
       return begun;
     });
@@ -225,13 +226,13 @@ export class SqliteStore implements EventStore, Verifiable {
   ): Promise<Page> {
     if (!filter) {
       return this.#page(after, limit, Number.POSITIVE_INFINITY, (from, upTo) =>
-        this.#recorded(this.#sql.readAll.all(from, upTo, limit)),
+        this.#rows.recorded(this.#sql.readAll.all(from, upTo, limit)),
       );
     }
     const reads = this.#hasFew(filter.types) ? this.#sql.readFew : this.#sql.readFiltered;
     const { prefix, types } = filtering(filter);
     return this.#page(after, limit, filterWindow, (from, upTo) =>
-      this.#recorded(reads.all({ after: from, upTo, prefix, types, limit })),
+      this.#rows.recorded(reads.all({ after: from, upTo, prefix, types, limit })),
     );
   }
 
@@ -245,7 +246,7 @@ export class SqliteStore implements EventStore, Verifiable {
     const [type, another] = filter.types;
     const ofOne = type !== undefined && another === undefined && prefix === null && !few;
     return this.#page(after, limit, filterWindow, (from, upTo) =>
-      this.#placed(
+      this.#rows.placed(
         ofOne
           ? this.#sql.readType.all(from, upTo, type, limit)
           : reads.all({ after: from, upTo, prefix, types, limit }),
@@ -258,7 +259,7 @@ export class SqliteStore implements EventStore, Verifiable {
     return this.#read(() => {
       const last = ordinalOf(this.#head().position);
       if (ordinal === 0 || ordinal > last) return undefined;
-      return this.#recorded(this.#sql.readAll.all(ordinal - 1, ordinal, 1))[0];
+      return this.#rows.recorded(this.#sql.readAll.all(ordinal - 1, ordinal, 1))[0];
     });
   }
 
@@ -305,6 +306,7 @@ export class SqliteStore implements EventStore, Verifiable {
   async integrityProblems(compared?: ComparedTexts): Promise<readonly StorageProblem[]> {
     this.#checkOpen();
     try {
+      const { storageFindings } = await import('./findings.ts');
       const { idFindings } = await import('./id-findings.ts');
       return storageFindings(this.#db, compared, [idFindings]);
     } catch (error) {
@@ -442,62 +444,6 @@ export class SqliteStore implements EventStore, Verifiable {
     }
     const { IdsByKeys } = await import('./ids-by-keys.ts');
     return this.#read(() => new IdsByKeys(this.#db));
-  }
-
-  /** Many rows a statement where there are many: what SQLite does for each statement is done for all of them at once. */
-  #insert(placed: readonly PlacedEvent[]): void {
-    let at = 0;
-    for (; at + rowsAtOnce <= placed.length; at += rowsAtOnce) {
-      this.#sql.insertSome.run(...this.#rowsOf(placed.slice(at, at + rowsAtOnce)));
-    }
-    for (; at < placed.length; at += 1) this.#sql.insert.run(...this.#rowsOf([placed[at]!]));
-  }
-
-  /** The values of rows, one row after the other, in the order of the statement. */
-  #rowsOf(placed: readonly PlacedEvent[]): (string | number)[] {
-    const values: (string | number)[] = [];
-    for (const event of placed) {
-      const { revision, id, type, recorded, contentHash, chainHash, text } = event;
-      const number = this.#streams.findOrAdd(event.stream);
-      values.push(ordinalOf(event.position), number, revision, id, type, recorded);
-      values.push(contentHash, chainHash, text);
-    }
-    return values;
-  }
-
-  #recorded(rows: readonly unknown[]): Recorded[] {
-    return (rows as readonly EventRow[]).map((row) => {
-      const [, , , , , contentHash, chainHash] = row;
-      return { ...this.#placedIn(row), contentHash, chainHash };
-    });
-  }
-
-  #placed(rows: readonly unknown[]): Placed[] {
-    return (rows as readonly PlacedRow[]).map((row) => this.#placedIn(row));
-  }
-
-  /** Of very many events only what is being folded is held as more than text. */
-  *#placedInTurn(rows: readonly PlacedRow[]): Generator<Placed> {
-    for (const row of rows) yield this.#placedIn(row);
-  }
-
-  #placedIn([ordinal, number, revision, recorded, text]: PlacedRow | EventRow): Placed {
-    const stream = this.#streams.nameOf(number);
-    const position = positionOf(ordinal);
-    const event = this.#parse(text, position, stream, revision);
-    return { event, stream, revision, position, recorded };
-  }
-
-  #parse(text: string, position: Position, stream: string, revision: number): EventEnvelope {
-    try {
-      return JSON.parse(text) as EventEnvelope;
-    } catch (error) {
-      throw new StoreDamaged(
-        `${this.#path}: the event at position ${position} is no longer JSON (${(error as Error).message}).`,
-        { position, stream, revision },
-        error,
-      );
-    }
   }
 }
 

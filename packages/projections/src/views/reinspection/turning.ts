@@ -1,5 +1,6 @@
 import {
   bounds,
+  daysUpTo,
   distantFuture,
   distantPast,
   type EpochDay,
@@ -136,14 +137,3 @@ const daysOfFacts = oncePer((knowledge: Knowledge): readonly EpochDay[] => {
   }
   return [...days].filter(Number.isFinite).sort((a, b) => a - b);
 });
-
-/** How many of the days, which are in order, are not after a day. */
-function daysUpTo(days: readonly EpochDay[], day: EpochDay): number {
-  let [low, high] = [0, days.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (days[middle]! <= day) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
