@@ -180,12 +180,21 @@ export class TableReader {
       ...{ kind, header, context, read: kind.open(header, context), locator },
       awaited: awaited.length > 0 ? new AwaitedRows(awaited, kind.kind) : undefined,
     };
-    const full = filled(header.names);
-    for (const { cells, locator } of this.#above) {
-      // a title or a remark fills one cell or two, and a heading over several columns the first of each
-      if (filled(cells) < 2 || filled(cells) * 2 < full) continue;
+    for (const { cells, locator } of this.#rowsAbove(header)) {
       problems.push(aboveHeader(new Row(header, cells), this.#at(locator)));
     }
+  }
+
+  /**
+   * Rows of the table over its header. A title or a remark fills one cell or two, and a heading over several columns the first of each;
+   * under a row of the table neither is looked for.
+   */
+  #rowsAbove(header: Header): readonly TableRow[] {
+    const full = filled(header.names);
+    const first = this.#above.findIndex(
+      ({ cells }) => filled(cells) >= 2 && filled(cells) * 2 >= full,
+    );
+    return first < 0 ? [] : this.#above.slice(first);
   }
 
   #row(opened: Opened, row: Row, locator: string): void {

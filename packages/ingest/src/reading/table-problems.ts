@@ -84,12 +84,12 @@ export function tooWide(row: Row, locator: string): Problem | undefined {
   };
 }
 
-/** A row of as many cells as the table has, over the line that names its columns. */
+/** A row of the table over the line that names its columns. */
 export function aboveHeader(row: Row, locator: string): Problem {
   return {
     reason: 'row_above_header',
     message:
-      'The row stands above the names of the columns and is as full as a row of the table, so it was not read. Move it below them, or delete it, and import again.',
+      'The row stands above the names of the columns, so it was not read. Move it below them, or delete it, and import again.',
     locator,
     given: row.given(),
     people: peopleInRow(row),

@@ -117,6 +117,16 @@ describe.each(Object.entries(doors))('a table in %s', (door, read) => {
     expect(gradesIn(reading)).toEqual(read5);
   });
 
+  it('tells of what is left of a row among those above its header: under a row of the table nothing is a title', async () => {
+    const rest = ['Barn', ...header.slice(1).map(() => '')];
+    const reading = await read([rest, barnet, rest, header, barnet]);
+    expect(reading.problems.map(({ reason, locator }) => [reason, locator])).toEqual([
+      ['row_above_header', expect.stringMatching(/row 2$/)],
+      ['row_above_header', expect.stringMatching(/row 3$/)],
+    ]);
+    expect(gradesIn(reading)).toEqual(read5);
+  });
+
   it('that lacks a column of grades names it, and never reads it as not reported', async () => {
     for (const [at, area] of areas.entries()) {
       const without = (cells: readonly string[]) =>

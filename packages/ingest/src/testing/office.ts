@@ -1,4 +1,5 @@
-import { strToU8, type Zippable, zipSync } from 'fflate';
+import { strToU8, type Zippable } from 'fflate';
+import { archiveOf } from './archive.ts';
 
 /** A paragraph of a document in a test, a point of a list, or a row of a table. */
 export type Part =
@@ -45,7 +46,7 @@ function wordPart(part: Part): string {
 /** A Word document with this XML as its body; list 1 has bullets, list 2 numbers. `others` are further parts. */
 export function docxOf(body: string, others: Zippable = {}): Uint8Array {
   const xml = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:document xmlns:w="${wordName}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><w:body>${body}</w:body></w:document>`;
-  return zipSync({
+  return archiveOf({
     '[Content_Types].xml': strToU8('<Types/>'),
     'word/document.xml': strToU8(xml),
     'word/numbering.xml': strToU8(numbering),
@@ -85,7 +86,7 @@ export function odtOf(body: string, others: Zippable = {}): Uint8Array {
   const styles =
     '<office:automatic-styles><text:list-style style:name="L1"><text:list-level-style-bullet text:level="1"/></text:list-style><text:list-style style:name="L2"><text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix="."/><text:list-level-style-number text:level="2" style:num-format="a" style:num-suffix=")" text:display-levels="2"/></text:list-style><style:style style:name="hidden"><style:text-properties text:display="none"/></style:style></office:automatic-styles>';
   const xml = `<?xml version="1.0"?><office:document-content ${names.join(' ')}>${styles}<office:body><office:text>${body}</office:text></office:body></office:document-content>`;
-  return zipSync({
+  return archiveOf({
     mimetype: [strToU8('application/vnd.oasis.opendocument.text'), { level: 0 }],
     'content.xml': strToU8(xml),
     ...others,

@@ -1,5 +1,6 @@
-import { strToU8, type Zippable, zipSync } from 'fflate';
+import { strToU8, type Zippable } from 'fflate';
 import { writeXlsx } from 'hucre';
+import { archiveOf } from './archive.ts';
 
 /** A cell of a workbook in a test: its text, or, where it starts with `<`, its XML. */
 type OdsCell = string;
@@ -37,7 +38,7 @@ export function odsBook(sheets: readonly string[], others: Zippable = {}): Uint8
     (prefix) => `xmlns:${prefix}="urn:oasis:names:tc:opendocument:xmlns:${prefix}:1.0"`,
   );
   const xml = `<?xml version="1.0"?><office:document-content ${names.join(' ')}>${hiddenStyle}<office:body><office:spreadsheet>${sheets.join('')}</office:spreadsheet></office:body></office:document-content>`;
-  return zipSync({
+  return archiveOf({
     mimetype: strToU8('application/vnd.oasis.opendocument.spreadsheet'),
     ...others,
     'content.xml': strToU8(xml),
