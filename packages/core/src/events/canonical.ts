@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
+import { limits } from './limits.ts';
 
 /*
  * Canonical JSON (RFC 8785) as bytes: what is written is hashed and read where it stands, before anything else is written. Plain data is
@@ -10,6 +11,7 @@ import canonicalize from 'canonicalize';
 /** Enough for nearly every event; room for a larger one is not kept. */
 const usual = 65_536;
 let bytes = Buffer.allocUnsafeSlow(usual);
+let plain = true;
 
 const [quote, comma, colon, backslash] = [0x22, 0x2c, 0x3a, 0x5c];
 const [openList, closeList, openObject, closeObject] = [0x5b, 0x5d, 0x7b, 0x7d];
@@ -31,6 +33,7 @@ export function writeCanonical(at: number, value: unknown): number {
   if (at === 0) begin();
   const end = written(at, value, 0);
   if (end !== unsure) return end;
+  plain = false;
   const text = canonicalize(value);
   return text === undefined ? at : withUtf8(at, text);
 }
@@ -38,6 +41,7 @@ export function writeCanonical(at: number, value: unknown): number {
 /** Writes the name of a member, after a comma, and returns the place behind it. @throws Error as `canonicalJson` */
 export function writeName(at: number, name: string): number {
   if (at === 0) begin();
+  if (name === unkept) plain = false;
   return withByte(writeCanonical(withByte(at, comma), name), colon);
 }
 
@@ -51,6 +55,15 @@ export function closeMembers(end: number): number {
 export function takeOut(from: number, to: number, end: number): number {
   bytes.copyWithin(from, to, end);
   return end - (to - from);
+}
+
+/**
+ * True where members that end at a place are surely within the limits (see `excessIn`): all that was written from the beginning on is
+ * plain, which is nested no deeper than they allow, and too short to hold too much.
+ */
+export function surelyWithinLimits(end: number): boolean {
+  // an item of a list takes two bytes at least, and a character one
+  return plain && end <= 2 * limits.members && end <= limits.characters;
 }
 
 /** What was written between two places. */
@@ -74,9 +87,13 @@ export function canonicalHash(from: number, to: number): string {
 
 /** In place of an end. */
 const unsure = -1;
-const deepest = 100;
+/** The limits count the whole as the first level, and what its members hold as the second. */
+const deepest = limits.depth - 2;
+/** Parsing drops a member of this name. */
+const unkept = '__proto__';
 
 function begin(): void {
+  plain = true;
   if (bytes.length > usual) bytes = Buffer.allocUnsafeSlow(usual);
 }
 
@@ -150,6 +167,7 @@ function withObject(at: number, value: object, depth: number): number {
   for (const key of inOrder(Object.keys(value))) {
     const member: unknown = (value as Record<string, unknown>)[key];
     if (member === undefined) continue;
+    if (key === unkept) return unsure;
     end = withText(end === first ? end : withByte(end, comma), key);
     if (end === unsure) return unsure;
     end = written(withByte(end, colon), member, depth + 1);

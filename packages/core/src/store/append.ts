@@ -1,4 +1,4 @@
-import { checkForAppend } from '../events/catalogue.ts';
+import { checkForAppend, checkLogged } from '../events/catalogue.ts';
 import type { EventEnvelope, Recorded } from '../events/envelope.ts';
 import {
   EventIdConflict,
@@ -20,6 +20,7 @@ import {
   type SealedEvent,
   type StreamTail,
   seal,
+  sealWithinLimits,
 } from './integrity.ts';
 import { ordinalOf, positionOf } from './positions.ts';
 
@@ -67,12 +68,23 @@ export function prepareWrite(
   }
   const ids = new Set<string>();
   const sealed = events.map((event) => {
-    const result = seal(validate(event));
+    const result = validate === checkForAppend ? sealChecked(event) : seal(validate(event));
     if (ids.has(result.id)) throw new EventIdConflict(stream, result.id, 'in the same append');
     ids.add(result.id);
     return result;
   });
   return { stream, expected, events: sealed };
+}
+
+/**
+ * Checks an event as `checkForAppend` does, and seals it. Of nearly every one its text, which is written once, says that it is within the
+ * limits; what else it holds need not be gone through for them.
+ */
+function sealChecked(event: EventEnvelope): SealedEvent {
+  const sealed = sealWithinLimits(event);
+  if (sealed === undefined) return seal(checkForAppend(event));
+  const valid = checkLogged(event);
+  return valid === event ? sealed : seal(valid);
 }
 
 /** @throws InvalidRequest where no engine could keep a stream of this name */

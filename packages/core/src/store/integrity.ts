@@ -4,6 +4,7 @@ import {
   canonicalText,
   closeMembers,
   inOrder,
+  surelyWithinLimits,
   takeOut,
   writeCanonical,
   writeName,
@@ -35,17 +36,33 @@ export interface SealedEvent {
  * @throws InvalidRequest where the event cannot be written as JSON (a cycle, NaN, half a surrogate pair)
  */
 export function seal(event: EventEnvelope): SealedEvent {
+  return sealedAs(event, rendered(event));
+}
+
+/** As `seal`, for an event that is surely within the limits; undefined where that, or that it can be written, has to be asked. */
+export function sealWithinLimits(event: EventEnvelope): SealedEvent | undefined {
+  let members: Rendered;
+  try {
+    members = rendered(event);
+  } catch {
+    return undefined;
+  }
+  return surelyWithinLimits(members.end) ? sealedAs(event, members) : undefined;
+}
+
+function sealedAs(event: EventEnvelope, { data, metadata, ...members }: Rendered): SealedEvent {
   const { id, type } = event;
-  const { data, metadata, ...members } = rendered(event);
   const text = canonicalText(0, closeMembers(members.end));
   const dataHash = data ? canonicalHash(data.value, data.end) : nullHash;
   // what is not hashed with the envelope is taken out of it where it stands, from behind, so that everything is rendered once
   let end = members.end;
   if (metadata) {
-    const hashed = Object.entries(event.metadata ?? {}).filter(([key]) => !key.startsWith('$'));
+    const keys = Object.keys(event.metadata ?? {});
+    const hashed = keys.filter((key) => !key.startsWith('$'));
     if (hashed.length === 0) end = takeOut(metadata.from, metadata.end, end);
-    else if (hashed.length < Object.keys(event.metadata!).length) {
-      const bare = { ...event, metadata: Object.fromEntries(hashed) };
+    else if (hashed.length < keys.length) {
+      const kept = hashed.map((key) => [key, event.metadata![key]]);
+      const bare = { ...event, metadata: Object.fromEntries(kept) };
       return { id, type, text, contentHash: contentHashOf(bare) };
     }
   }

@@ -22,9 +22,9 @@ export class EventRows {
   insert(placed: readonly PlacedEvent[]): void {
     let at = 0;
     for (; at + rowsAtOnce <= placed.length; at += rowsAtOnce) {
-      this.#sql.insertSome.run(...this.#rowsOf(placed.slice(at, at + rowsAtOnce)));
+      this.#sql.insertSome.run(...this.#rowsOf(placed, at, at + rowsAtOnce));
     }
-    for (; at < placed.length; at += 1) this.#sql.insert.run(...this.#rowsOf([placed[at]!]));
+    for (; at < placed.length; at += 1) this.#sql.insert.run(...this.#rowsOf(placed, at, at + 1));
   }
 
   /** Events with their hashes. @throws StoreDamaged where a row holds no event, or its stream has no name */
@@ -46,9 +46,10 @@ export class EventRows {
   }
 
   /** The values of rows, one row after the other, in the order of the statement. */
-  #rowsOf(placed: readonly PlacedEvent[]): (string | number)[] {
+  #rowsOf(placed: readonly PlacedEvent[], from: number, to: number): (string | number)[] {
     const values: (string | number)[] = [];
-    for (const event of placed) {
+    for (let at = from; at < to; at += 1) {
+      const event = placed[at]!;
       const { revision, id, type, recorded, contentHash, chainHash, text } = event;
       const number = this.#streams.findOrAdd(event.stream);
       values.push(ordinalOf(event.position), number, revision, id, type, recorded);
