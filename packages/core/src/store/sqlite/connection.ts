@@ -33,8 +33,8 @@ const longestWait = 4;
 /**
  * Pages of the write-ahead log after which they are moved into the file, and the log is begun again. After small commits that is soon
  * (4 MB): what is begun again is written over, and a file that does not grow is on disk in less than half the time. After large ones it
- * is late (16 MB): ids fall anywhere in their index, so a page of it is written again by nearly every one of them; the more of these are
- * moved at once, the less is written twice and waited for. A commit waits for the disk as ever.
+ * is late (16 MB): in a file of the first version ids fall anywhere in their index, so a page of it is written again by nearly every one of
+ * them; the more of these are moved at once, the less is written twice and waited for. A commit waits for the disk as ever.
  */
 export const checkpointPages = { small: 1_000, large: 4_000 } as const;
 
@@ -316,7 +316,7 @@ function checkKind(db: DatabaseSync, file: string, kind: FileKind): boolean {
   if (found === kind.applicationId) {
     if (kind.schemaVersions.includes(version)) return true;
     throw new StoreUnavailable(
-      `${file} holds ${kind.holds} of schema version ${version}; this program reads version ${kind.schemaVersions.join(' and ')}. Use the program that wrote it to export it, then import the export here.`,
+      `${file} holds ${kind.holds} of schema version ${version}; this program reads ${versionsText(kind.schemaVersions)}. Use the program that wrote it to export it, then import the export here.`,
       { path: file, found: version, wanted: kind.schemaVersions[0] },
     );
   }
@@ -325,6 +325,12 @@ function checkKind(db: DatabaseSync, file: string, kind: FileKind): boolean {
     `${file} is an SQLite database of another program, not ${kind.holds}. Give another path; this file was not touched.`,
     { path: file },
   );
+}
+
+function versionsText(versions: readonly number[]): string {
+  const [last] = versions.slice(-1);
+  if (versions.length === 1) return `version ${last}`;
+  return `versions ${versions.slice(0, -1).join(', ')} and ${last}`;
 }
 
 function create(db: DatabaseSync, file: string, kind: FileKind): void {

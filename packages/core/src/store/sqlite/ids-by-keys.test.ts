@@ -6,10 +6,10 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { beginning, type EventEnvelope, type EventId } from '../../events/envelope.ts';
 import { anId } from '../../testing/claims.ts';
+import { makeLogFile } from '../../testing/earlier-files.ts';
 import { verifyStore } from '../verify.ts';
 import { keyOf } from './id-keys.ts';
 import { openSqliteStore, type SqliteStore } from './index.ts';
-import { applicationId, schemaOf } from './schema.ts';
 
 const validate = (event: unknown): EventEnvelope => event as EventEnvelope;
 
@@ -147,10 +147,7 @@ describe('a file of the first version', () => {
   beforeEach(async () => {
     await store.close();
     path = join(folder, 'first.db');
-    const db = new DatabaseSync(path);
-    db.exec(`${schemaOf(1)}; PRAGMA application_id = ${applicationId}; PRAGMA user_version = 1`);
-    db.exec("INSERT INTO meta VALUES ('store_id', '11111111-2222-4333-8444-555555555555')");
-    db.close();
+    makeLogFile(path, 1);
     store = await open();
   });
 

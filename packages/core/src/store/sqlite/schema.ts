@@ -5,7 +5,7 @@ export const applicationId = 0x4d544c45;
  * Versions of the tables below, that of a new file first. A file stays what it is: one of a version that is not among them is refused,
  * never converted in passing.
  */
-export const schemaVersions = [2, 1] as const;
+export const schemaVersions = [3, 2, 1] as const;
 export type SchemaVersion = (typeof schemaVersions)[number];
 
 /** Events that say which authorities there are, and those that put facts right: few of a log, and every question asks for all of them. */
@@ -35,14 +35,29 @@ const idKeys = `
   BEGIN SELECT RAISE(ABORT, 'keys of ids are never deleted'); END;
 `;
 
+const typesInRuns = `
+  CREATE TABLE types_in_runs (
+    run   INTEGER PRIMARY KEY,
+    types TEXT NOT NULL
+  ) STRICT;
+
+  CREATE TRIGGER types_in_runs_are_never_changed BEFORE UPDATE ON types_in_runs
+  BEGIN SELECT RAISE(ABORT, 'types of runs are never changed'); END;
+
+  CREATE TRIGGER types_in_runs_are_never_deleted BEFORE DELETE ON types_in_runs
+  BEGIN SELECT RAISE(ABORT, 'types of runs are never deleted'); END;
+`;
+
 /**
  * The log. `events` has the narrow columns first, so that a filter need not read the long text; its text is the
  * whole event as canonical JSON. `head` repeats what the events add up to, written in the same transaction, and
- * so notices a lost tail. AUTOINCREMENT keeps a position from being given out twice even where events were
- * removed by force. `id_keys` keeps an id from being taken twice in a stream (see `IdsByKeys`); in the first version an index does.
+ * so notices a lost tail; it gives positions out, so that none is given twice even where events were removed by force. `id_keys` keeps
+ * an id from being taken twice in a stream (see `IdsByKeys`); in the first version an index does. `types_in_runs` says which types there
+ * are where (see `TypeRuns`); before the third version nothing does, and SQLite numbers positions, too, in a page that each append writes.
  */
 export function schemaOf(version: SchemaVersion): string {
   const unique = version === 1 ? ['(stream, revision)', '(stream, id)'] : ['(stream, revision)'];
+  const numbered = version < 3 ? ' AUTOINCREMENT' : '';
   return `
   CREATE TABLE meta (
     key   TEXT NOT NULL PRIMARY KEY,
@@ -55,7 +70,7 @@ export function schemaOf(version: SchemaVersion): string {
   ) STRICT;
 
   CREATE TABLE events (
-    position     INTEGER PRIMARY KEY AUTOINCREMENT,
+    position     INTEGER PRIMARY KEY${numbered},
     stream       INTEGER NOT NULL REFERENCES streams (number),
     revision     INTEGER NOT NULL CHECK (revision >= 0),
     id           TEXT NOT NULL,
@@ -66,7 +81,7 @@ export function schemaOf(version: SchemaVersion): string {
     event        TEXT NOT NULL,
     ${unique.map((columns) => `UNIQUE ${columns}`).join(',\n    ')}
   ) STRICT;
-${version === 1 ? '' : idKeys}
+${version < 2 ? '' : idKeys}${version < 3 ? '' : typesInRuns}
   CREATE TABLE head (
     only     INTEGER PRIMARY KEY CHECK (only = 1),
     position INTEGER NOT NULL,

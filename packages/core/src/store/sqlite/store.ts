@@ -58,6 +58,7 @@ import {
 } from './statements.ts';
 import { StreamNumbers } from './stream-numbers.ts';
 import { otherTexts } from './text-findings.ts';
+import type { TypeRuns } from './type-runs.ts';
 import { Watcher } from './watcher.ts';
 
 /** How many positions a filtered read considers at most before it gives a page back. */
@@ -71,6 +72,9 @@ const filtering = ({ streamPrefix, types }: EventFilter) => ({
   prefix: streamPrefix ?? null,
   types: types ? JSON.stringify(types) : null,
 });
+
+/** From which place to read after another, of a log up to its last. */
+type PassOver = (after: number, last: number) => number;
 
 interface Written<T> {
   readonly value: T;
@@ -101,6 +105,7 @@ export class SqliteStore implements EventStore, Verifiable {
   readonly #watcher: Watcher;
   #checkpointPages: number = checkpointPages.small;
   #ids: Promise<EventIds> | undefined;
+  #runs: Promise<TypeRuns | undefined> | undefined;
 
   constructor(path: string, db: DatabaseSync, options: SqliteStoreOptions) {
     this.#path = path;
@@ -225,13 +230,15 @@ export class SqliteStore implements EventStore, Verifiable {
     { limit = defaultPageSize, filter }: ReadAllOptions = {},
   ): Promise<Page> {
     if (!filter) {
-      return this.#page(after, limit, Number.POSITIVE_INFINITY, (from, upTo) =>
+      return this.#page(after, { limit }, (from, upTo) =>
         this.#rows.recorded(this.#sql.readAll.all(from, upTo, limit)),
       );
     }
-    const reads = this.#hasFew(filter.types) ? this.#sql.readFew : this.#sql.readFiltered;
+    const few = this.#hasFew(filter.types);
+    const reads = few ? this.#sql.readFew : this.#sql.readFiltered;
     const { prefix, types } = filtering(filter);
-    return this.#page(after, limit, filterWindow, (from, upTo) =>
+    const passOver = few ? undefined : await this.#passingOver(filter.types);
+    return this.#page(after, { limit, window: filterWindow, passOver }, (from, upTo) =>
       this.#rows.recorded(reads.all({ after: from, upTo, prefix, types, limit })),
     );
   }
@@ -245,7 +252,8 @@ export class SqliteStore implements EventStore, Verifiable {
     const { prefix, types } = filtering(filter);
     const [type, another] = filter.types;
     const ofOne = type !== undefined && another === undefined && prefix === null && !few;
-    return this.#page(after, limit, filterWindow, (from, upTo) =>
+    const passOver = few ? undefined : await this.#passingOver(filter.types);
+    return this.#page(after, { limit, window: filterWindow, passOver }, (from, upTo) =>
       this.#rows.placed(
         ofOne
           ? this.#sql.readType.all(from, upTo, type, limit)
@@ -308,7 +316,8 @@ export class SqliteStore implements EventStore, Verifiable {
     try {
       const { storageFindings } = await import('./findings.ts');
       const { idFindings } = await import('./id-findings.ts');
-      return storageFindings(this.#db, compared, [idFindings]);
+      const { runFindings } = await import('./run-findings.ts');
+      return storageFindings(this.#db, compared, [idFindings, runFindings]);
     } catch (error) {
       return [{ reason: (error as Error).message }];
     }
@@ -353,6 +362,7 @@ export class SqliteStore implements EventStore, Verifiable {
 
   /** One write transaction, then the news of it; a commit that fails leaves neither events nor news. */
   async #write<T>(work: (start: LogState) => Written<T>): Promise<T> {
+    const runs = await this.#typeRuns();
     const inTransaction = (): Written<T> => {
       this.#checkOpen();
       try {
@@ -360,6 +370,7 @@ export class SqliteStore implements EventStore, Verifiable {
           const written = work(this.#head());
           if (written.placed.length > 0) {
             this.#moveHead(written.end);
+            runs?.add(written.placed, written.start, written.end);
             this.#checkpointAfter(written.placed.length);
           }
           return written;
@@ -392,18 +403,33 @@ export class SqliteStore implements EventStore, Verifiable {
     return types !== undefined && this.#fewByType && namesFew(types);
   }
 
+  /** How runs are passed over that have none of some types; undefined where all are to be read, or the file does not say. */
+  async #passingOver(types: EventFilter['types']): Promise<PassOver | undefined> {
+    if (types === undefined) return undefined;
+    const runs = await this.#typeRuns();
+    return runs && ((after, last) => runs.passOver(after, last, types));
+  }
+
   /** A page of events that are read between two places, for which no more of the log is gone through than the window. */
   #page<E extends Placed>(
     after: Position,
-    limit: number,
-    window: number,
+    {
+      limit,
+      window = Number.POSITIVE_INFINITY,
+      passOver,
+    }: {
+      readonly limit: number;
+      readonly window?: number;
+      readonly passOver?: PassOver | undefined;
+    },
     read: (from: number, upTo: number) => readonly E[],
   ): Page<E> {
     wholeNumber('limit', limit, 1);
-    const from = ordinalOf(after);
+    const ordinal = ordinalOf(after);
     return this.#read(() => {
       const last = ordinalOf(this.#head().position);
-      if (from > last) throw new UnknownPosition(after, 'it lies beyond its end');
+      if (ordinal > last) throw new UnknownPosition(after, 'it lies beyond its end');
+      const from = passOver?.(ordinal, last) ?? ordinal;
       const upTo = Math.min(last, from + Math.max(limit, window));
       const events = read(from, upTo);
       const next = events.length === limit ? events.at(-1)!.position : positionOf(upTo);
@@ -435,6 +461,18 @@ export class SqliteStore implements EventStore, Verifiable {
   #eventIds(): Promise<EventIds> {
     this.#ids ??= this.#loadIds();
     return this.#ids;
+  }
+
+  /** Which types there are where, in a file that says so; loaded for who appends, or reads types that are not few. */
+  #typeRuns(): Promise<TypeRuns | undefined> {
+    this.#runs ??= this.#loadRuns();
+    return this.#runs;
+  }
+
+  async #loadRuns(): Promise<TypeRuns | undefined> {
+    if (versionOf(this.#db) < 3) return undefined;
+    const { TypeRuns } = await import('./type-runs.ts');
+    return this.#read(() => new TypeRuns(this.#db));
   }
 
   async #loadIds(): Promise<EventIds> {
