@@ -31,12 +31,24 @@ const waitAtOnce = 50;
 const longestWait = 4;
 
 /**
- * Pages of the write-ahead log after which they are moved into the file, and the log is begun again. After small commits that is soon
- * (4 MB): what is begun again is written over, and a file that does not grow is on disk in less than half the time. After large ones it
- * is late (16 MB): in a file of the first version ids fall anywhere in their index, so a page of it is written again by nearly every one of
- * them; the more of these are moved at once, the less is written twice and waited for. A commit waits for the disk as ever.
+ * Room of a connection. After so many pages of the write-ahead log they are moved into the file, and the log is begun again. After small
+ * commits that is soon (4 MB): what is begun again is written over, and a file that does not grow is on disk in less than half the time.
+ * After large ones it is late (16 MB): in a file of the first version ids fall anywhere in their index, so a page of it is written again by
+ * nearly every one of them; the more of these are moved at once, the less is written twice and waited for. For their sake as many pages
+ * are kept in memory; whoever reads and appends little is as quick with what the system keeps of the file. A commit waits for the disk as
+ * ever.
  */
-export const checkpointPages = { small: 1_000, large: 4_000 } as const;
+const rooms = {
+  small: { checkpointPages: 1_000, cacheKilobytes: 2_048 },
+  large: { checkpointPages: 4_000, cacheKilobytes: 32_768 },
+} as const;
+
+export type Room = keyof typeof rooms;
+
+export function giveRoom(db: DatabaseSync, room: Room): void {
+  const { checkpointPages, cacheKilobytes } = rooms[room];
+  db.exec(`PRAGMA wal_autocheckpoint = ${checkpointPages}; PRAGMA cache_size = -${cacheKilobytes}`);
+}
 
 /** Result codes of SQLite (sqlite3.h); extended codes carry them in their low byte. */
 const result = {
@@ -214,9 +226,8 @@ export async function openFile(
           { path: file, mode },
         );
       }
-      db.exec(
-        `PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = ${checkpointPages.small}; PRAGMA cache_size = -32768; PRAGMA foreign_keys = ON`,
-      );
+      db.exec('PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
+      giveRoom(db, 'small');
     });
     await trying(() => create(db, file, kind));
     if (kind.index) addIndex(db, kind.index);

@@ -37,8 +37,9 @@ import { defaultPageSize, wholeNumber } from '../read-options.ts';
 import { placeRestored } from '../restore.ts';
 import type { ComparedTexts, SealedText, StorageProblem, Verifiable } from '../verify.ts';
 import {
-  checkpointPages,
+  giveRoom,
   hasIndex,
+  type Room,
   reading,
   transaction,
   translate,
@@ -103,7 +104,7 @@ export class SqliteStore implements EventStore, Verifiable {
   readonly #rows: EventRows;
   readonly #feed: LiveFeed;
   readonly #watcher: Watcher;
-  #checkpointPages: number = checkpointPages.small;
+  #room: Room = 'small';
   #ids: Promise<EventIds> | undefined;
   #runs: Promise<TypeRuns | undefined> | undefined;
 
@@ -371,7 +372,7 @@ export class SqliteStore implements EventStore, Verifiable {
           if (written.placed.length > 0) {
             this.#moveHead(written.end);
             runs?.add(written.placed, written.start, written.end);
-            this.#checkpointAfter(written.placed.length);
+            this.#giveRoomFor(written.placed.length);
           }
           return written;
         });
@@ -392,11 +393,11 @@ export class SqliteStore implements EventStore, Verifiable {
     return value;
   }
 
-  #checkpointAfter(events: number): void {
-    const pages = events < manyEvents ? checkpointPages.small : checkpointPages.large;
-    if (pages === this.#checkpointPages) return;
-    this.#db.exec(`PRAGMA wal_autocheckpoint = ${pages}`);
-    this.#checkpointPages = pages;
+  #giveRoomFor(events: number): void {
+    const room = events < manyEvents ? 'small' : 'large';
+    if (room === this.#room) return;
+    giveRoom(this.#db, room);
+    this.#room = room;
   }
 
   #hasFew(types: EventFilter['types']): boolean {
