@@ -22,6 +22,7 @@ export { type Checkpoint, sameCheckpoint } from './live/checkpoint.ts';
 export { schedulerOf } from './live/clock-scheduler.ts';
 export { conflateMap } from './live/conflate-map.ts';
 export { aborted, followPages, type Paged } from './live/follow-pages.ts';
+export { takePages } from './live/take-pages.ts';
 export type { LogMove } from './live/moved.ts';
 export { pull } from './live/pull.ts';
 export { changesOf, type RowChange, type WatchedRows } from './live/rows.ts';

@@ -17,7 +17,7 @@ export interface Paged {
  * @throws what reading throws, and the error of `grown$`
  */
 export async function* followPages<P extends Paged, T>(
-  read: (latest: T | undefined) => Promise<P>,
+  read: (latest: T | undefined) => P | Promise<P>,
   grown$: Observable<T>,
   signal: AbortSignal,
 ): AsyncGenerator<P, void, undefined> {

@@ -67,8 +67,9 @@ export class Growth<T> {
     return this.#over;
   }
 
-  join(): Follower {
-    const follower = { wake: idle };
+  /** Joins those who follow it. @param wake called when it has grown or ended */
+  join(wake: () => void = idle): Follower {
+    const follower = { wake };
     this.#followers.add(follower);
     return follower;
   }

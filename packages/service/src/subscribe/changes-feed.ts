@@ -12,6 +12,7 @@ import {
   type RowChange,
   rowSchema,
   sameCheckpoint,
+  takePages,
   type Watching,
 } from '@monitoring-timeline/projections';
 import { type Question, withoutElapsing } from '@monitoring-timeline/projections/questions';
@@ -84,20 +85,34 @@ export class ChangesFeed implements Feed {
   }
 
   pages(after: string, limit: number, signal: AbortSignal): AsyncIterable<FeedPage> {
-    const { name, pages, recent$ } = this.#options;
+    return followPages(this.#reader(after, limit), this.#options.recent$, signal);
+  }
+
+  take(
+    after: string,
+    limit: number,
+    signal: AbortSignal,
+    take: (page: FeedPage) => boolean | Promise<boolean>,
+  ): Promise<void> {
+    return takePages(this.#reader(after, limit), this.#options.recent$, signal, take);
+  }
+
+  /** Reads one page after the other. */
+  #reader(after: string, limit: number): (latest: RecentSteps | undefined) => Promise<FeedPage> {
+    const { name, pages } = this.#options;
+    const wanted = `${name} ${limit}`;
     let [at, upToDate] = [after, false];
-    const read = async (recent: RecentSteps | undefined): Promise<FeedPage> => {
+    return async (recent: RecentSteps | undefined): Promise<FeedPage> => {
       // caught up is who has all that there was when they came
       const present = upToDate && recent ? recent : await this.#upToDate();
       upToDate = true;
       const { day, position } = present.at;
-      const page = await pages.read(`${day} ${position}`, `${name} ${limit} ${at}`, () =>
+      const page = await pages.read(`${day} ${position}`, at, wanted, () =>
         this.#page(present, at, limit),
       );
       at = page.next;
       return page;
     };
-    return followPages(read, recent$, signal);
   }
 
   /** The present end of the log and of the day. */

@@ -17,17 +17,17 @@ const chunkSize = 16_384;
 const wire = new WeakMap<FeedMessage, Buffer>();
 const chunked = new WeakMap<FeedPage, Chunk[]>();
 
-/** Messages of a page as they are written: each chunk is made when it is asked for, and once for all who are told of the page. */
-export function* chunksOf(page: FeedPage): Generator<Chunk> {
-  const { messages } = page;
+/** A chunk of a page by its number, from 0; undefined after the last. Each is made when it is asked for, and once for all who are told of the page. */
+export function chunkAt(page: FeedPage, number: number): Chunk | undefined {
   const chunks = chunked.get(page) ?? [];
+  const made = chunks[number];
+  if (made) return made;
+  const told = number === 0 ? 0 : (chunkAt(page, number - 1)?.told ?? page.messages.length);
+  if (told === page.messages.length) return undefined;
+  const chunk = chunkFrom(page.messages, told);
+  chunks[number] = chunk;
   chunked.set(page, chunks);
-  for (let [n, told] = [0, 0]; told < messages.length; n += 1) {
-    const chunk = chunks[n] ?? chunkFrom(messages, told);
-    chunks[n] = chunk;
-    told = chunk.told;
-    yield chunk;
-  }
+  return chunk;
 }
 
 function chunkFrom(messages: readonly FeedMessage[], from: number): Chunk {

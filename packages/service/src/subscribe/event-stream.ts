@@ -39,6 +39,8 @@ export class EventStream {
   }
 
   open(headers: Readonly<Record<string, OutgoingHttpHeader | undefined>>, retryMs: number): void {
+    // the answer ends with its connection: framed in chunks, each message would be three writes put together
+    this.#response.removeHeader('transfer-encoding');
     this.#response.writeHead(200, {
       ...headers,
       'content-type': 'text/event-stream; charset=utf-8',
@@ -51,10 +53,13 @@ export class EventStream {
     this.#response.write(`retry: ${retryMs}\n\n`);
   }
 
-  /** Writes and waits until there is room for more. @returns false where the reader has gone or was dropped */
-  async write(text: string | Buffer): Promise<boolean> {
+  /** Writes, and waits until there is room for more where there is none. @returns false where the reader has gone or was dropped */
+  write(text: string | Buffer): boolean | Promise<boolean> {
     if (this.#gone.signal.aborted) return false;
-    if (this.#response.write(text)) return true;
+    return this.#response.write(text) || this.#room();
+  }
+
+  async #room(): Promise<boolean> {
     this.#waiting = true;
     try {
       return await this.#drained();

@@ -13,6 +13,7 @@ import {
   authorityOfStream,
   type EventsWanted,
   followPages,
+  takePages,
 } from '@monitoring-timeline/projections';
 import type { Observable } from 'rxjs';
 import type { CloudEvents } from './cloud-events.ts';
@@ -72,23 +73,47 @@ export class EventsFeed implements Feed {
   }
 
   pages(after: string, limit: number, signal: AbortSignal): AsyncIterable<FeedPage> {
+    return followPages(this.#reader(after, limit), this.#options.recent$, signal);
+  }
+
+  take(
+    after: string,
+    limit: number,
+    signal: AbortSignal,
+    take: (page: FeedPage) => boolean | Promise<boolean>,
+  ): Promise<void> {
+    return takePages(this.#reader(after, limit), this.#options.recent$, signal, take);
+  }
+
+  /** Reads one page after the other: that which others are told of by now, at once. */
+  #reader(
+    after: string,
+    limit: number,
+  ): (latest: RecentEvents | undefined) => FeedPage | Promise<FeedPage> {
+    const { name, pages } = this.#options;
+    const wanted = `${name} ${limit}`;
     let at = after;
-    const read = async (recent: RecentEvents | undefined): Promise<FeedPage> => {
-      const page = await this.#page(recent, at, limit);
+    const reached = (page: FeedPage): FeedPage => {
       at = page.next;
       return page;
     };
-    return followPages(read, this.#options.recent$, signal);
+    return (recent) => {
+      if (!recent || recent.upTo < this.#atLeast) return this.#fromStore(at, limit).then(reached);
+      const from = at;
+      const page = pages.read(recent.upTo, from, wanted, () => this.#near(recent, from, limit));
+      return page instanceof Promise ? page.then(reached) : reached(page);
+    };
   }
 
-  async #page(recent: RecentEvents | undefined, after: string, limit: number): Promise<FeedPage> {
-    const { name, pages } = this.#options;
+  #near(recent: RecentEvents, after: string, limit: number): Promise<FeedPage> {
     const at = positionWritten(after);
-    const near = recent && recent.upTo >= this.#atLeast && recent.reaches(at);
-    if (!recent || !near) return this.#told(await this.#readStore(at, limit), after);
-    return pages.read(recent.upTo, `${name} ${limit} ${after}`, () =>
-      this.#told(this.#readRecent(recent, at, limit), after, recent),
-    );
+    return recent.reaches(at)
+      ? this.#told(this.#readRecent(recent, at, limit), after, recent)
+      : this.#fromStore(after, limit);
+  }
+
+  async #fromStore(after: string, limit: number): Promise<FeedPage> {
+    return this.#told(await this.#readStore(positionWritten(after), limit), after);
   }
 
   /** A page as it is told. */

@@ -34,6 +34,16 @@ export interface Feed {
    * It ends with the signal. @throws InvalidCheckpoint, the errors of the store
    */
   pages(after: string, limit: number, signal: AbortSignal): AsyncIterable<FeedPage>;
+  /**
+   * As `pages`, for who takes each page at once; `take` resolves when the next may be read, and false ends it. While it waits, next to
+   * nothing is held for it.
+   */
+  take(
+    after: string,
+    limit: number,
+    signal: AbortSignal,
+    take: (page: FeedPage) => boolean | Promise<boolean>,
+  ): Promise<void>;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { followPages, type Timeline } from '@monitoring-timeline/projections';
+import { followPages, type Timeline, takePages } from '@monitoring-timeline/projections';
 import type { Observable } from 'rxjs';
 import { invalidCheckpoint } from './errors.ts';
 import { type Feed, type FeedPage, now } from './feed.ts';
@@ -39,9 +39,23 @@ export class NoticesFeed implements Feed {
   }
 
   pages(after: string, limit: number, signal: AbortSignal): AsyncIterable<FeedPage> {
-    const { noticePages, issued$, interest } = this.#options;
+    return followPages(this.#reader(after, limit), this.#options.issued$, signal);
+  }
+
+  take(
+    after: string,
+    limit: number,
+    signal: AbortSignal,
+    take: (page: FeedPage) => boolean | Promise<boolean>,
+  ): Promise<void> {
+    return takePages(this.#reader(after, limit), this.#options.issued$, signal, take);
+  }
+
+  /** Reads one page after the other. */
+  #reader(after: string, limit: number): () => Promise<FeedPage> {
+    const { noticePages, interest } = this.#options;
     let at = after;
-    const read = async (): Promise<FeedPage> => {
+    return async (): Promise<FeedPage> => {
       const found = await noticePages.read(at, limit);
       at = found.at(-1)?.message.checkpoint ?? at;
       const messages = found
@@ -49,6 +63,5 @@ export class NoticesFeed implements Feed {
         .map(({ message }) => message);
       return { messages, next: at, atEnd: found.length < limit };
     };
-    return followPages(read, issued$, signal);
   }
 }

@@ -1,6 +1,6 @@
-import { chunksOf } from './chunks.ts';
+import { chunkAt } from './chunks.ts';
 import { type EventStream, eventText } from './event-stream.ts';
-import { type Feed, start } from './feed.ts';
+import { type Feed, type FeedPage, start } from './feed.ts';
 
 export interface TellingOptions {
   readonly feed: Feed;
@@ -33,12 +33,30 @@ export async function tell(options: TellingOptions): Promise<void> {
   let at = from;
   let told = from;
   let why = 'shutdown';
+  let caughtUp = false;
+  /** What a page holds from a chunk on, at once where there is room for it. */
+  function tellPage(page: FeedPage, number: number): boolean | Promise<boolean> {
+    for (let n = number, chunk = chunkAt(page, n); chunk; n += 1, chunk = chunkAt(page, n)) {
+      told = chunk.checkpoint;
+      at = chunk.checkpoint;
+      const written = stream.write(chunk.bytes);
+      if (typeof written !== 'boolean') {
+        return written.then((there) => there && !over.signal.aborted && tellPage(page, n + 1));
+      }
+      if (!written || over.signal.aborted) return false;
+    }
+    at = page.next;
+    if (!page.atEnd || caughtUp) return true;
+    caughtUp = true;
+    told = at;
+    return stream.write(placeText(at, 'caught-up'));
+  }
   const heart = setInterval(() => {
     if (stream.waiting) return;
-    if (at === told) stream.write(':\n\n').catch(end);
+    if (at === told) stream.write(':\n\n');
     else {
       told = at;
-      stream.write(placeText(at, 'checkpoint')).catch(end);
+      stream.write(placeText(at, 'checkpoint'));
     }
     allowed().then((may) => {
       if (may) return;
@@ -56,21 +74,7 @@ export async function tell(options: TellingOptions): Promise<void> {
   if (closing.aborted) end();
   else if (lost.aborted) endLost();
   try {
-    let caughtUp = false;
-    for await (const page of feed.pages(from, pageSize, over.signal)) {
-      for (const { bytes, checkpoint } of chunksOf(page)) {
-        told = checkpoint;
-        at = checkpoint;
-        if (!(await stream.write(bytes))) return;
-        if (over.signal.aborted) break;
-      }
-      if (over.signal.aborted) break;
-      at = page.next;
-      if (!page.atEnd || caughtUp) continue;
-      caughtUp = true;
-      told = at;
-      if (!(await stream.write(placeText(at, 'caught-up')))) return;
-    }
+    await feed.take(from, pageSize, over.signal, (page) => tellPage(page, 0));
     stream.end(`retry: ${laterMs()}\n${placeText(at, 'end', { why })}`);
   } catch (error) {
     stream.end(`retry: ${laterMs()}\n${placeText(at, 'end', { why: outOfReach })}`);
