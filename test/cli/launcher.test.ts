@@ -51,24 +51,29 @@ describe.skipIf(process.platform === 'win32')('the launcher', () => {
     const bin = join(place, 'node_modules/node/bin');
     mkdirSync(bin, { recursive: true });
     copyFileSync(launcher, join(place, 'timeline'));
-    writeFileSync(join(bin, 'node'), '#!/bin/sh\nprintf "%s\\n" "$MALLOC_ARENA_MAX" "$@"\n', {
-      mode: 0o755,
-    });
+    writeFileSync(
+      join(bin, 'node'),
+      '#!/bin/sh\nprintf "%s\\n" "$MALLOC_ARENA_MAX" "$MALLOC_MMAP_THRESHOLD_" "$@"\n',
+      {
+        mode: 0o755,
+      },
+    );
     const begun = (...words: readonly string[]) => {
-      const [stores, ...told] = start(join(place, 'timeline'), ...words).stdout.split('\n');
+      const [stores, large, ...told] = start(join(place, 'timeline'), ...words).stdout.split('\n');
       const at = told.findIndex((word) => word.endsWith('timeline.cjs'));
       expect(told.slice(at + 1)).toEqual([...words, '']);
-      return { stores, room: told.slice(0, at) };
+      return { stores, large, room: told.slice(0, at) };
     };
     /** What the command takes where it is started without a launcher. */
     const own = (word: string) => {
       const { flags, env } = roomFor([word])!;
-      return { stores: env.MALLOC_ARENA_MAX, room: flags };
+      const { MALLOC_ARENA_MAX: stores, MALLOC_MMAP_THRESHOLD_: large = '' } = env;
+      return { stores, large, room: flags };
     };
     const reading = own('import');
     const serving = own('serve');
     const late = '--invocation-count-for-maglev=2000';
-    const asking = { stores: '', room: ['--min-semi-space-size=16', late] };
+    const asking = { stores: '', large: '', room: ['--min-semi-space-size=16', late] };
     expect(begun('standing', 'a b')).toEqual(asking);
     // code that V8 made for the bundle goes with that
     const loader = readFileSync(join(launcher, '../packages/cli/src/bundle.cjs'), 'utf8');
