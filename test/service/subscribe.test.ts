@@ -65,6 +65,15 @@ describe('a subscription to events', () => {
     expect(ids(subscriber)).toEqual(await logged());
   });
 
+  it('ends with its connection, which is kept for nothing else', async () => {
+    const { headers, body } = await fetch(`${serving.url}/api/subscribe/events`);
+    expect(headers.get('connection')).toBe('close');
+    for (const name of ['transfer-encoding', 'content-length', 'keep-alive']) {
+      expect(headers.get(name), name).toBeNull();
+    }
+    await body?.cancel();
+  });
+
   it('is in the structured mode of CloudEvents 1.0, with the checkpoint after it as id of each message', async () => {
     const subscriber = await listen('events');
     await subscriber.until(caughtUp);

@@ -45,6 +45,7 @@ export class EventStream {
       ...headers,
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store',
+      connection: 'close',
       // a proxy must hand on what comes, when it comes
       'x-accel-buffering': 'no',
     });
