@@ -8,11 +8,9 @@ import {
 import {
   type Checkpoint,
   changesOf,
-  followPages,
   type RowChange,
   rowSchema,
   sameCheckpoint,
-  takePages,
   type Watching,
 } from '@monitoring-timeline/projections';
 import { type Question, withoutElapsing } from '@monitoring-timeline/projections/questions';
@@ -21,7 +19,8 @@ import { v5 } from 'uuid';
 import { type AnswerPoint, checkpointText, nothingSeen, readCheckpoint } from './checkpoint.ts';
 import type { CloudEvents } from './cloud-events.ts';
 import { invalidCheckpoint } from './errors.ts';
-import { type Feed, type FeedMessage, type FeedPage, now } from './feed.ts';
+import { type FeedMessage, type FeedPage, now } from './feed.ts';
+import { FollowedFeed } from './followed-feed.ts';
 import { concerns, type Interest } from './interest.ts';
 import type { Difference, RecentSteps } from './recent-steps.ts';
 import type { SharedPages } from './shared-pages.ts';
@@ -58,14 +57,19 @@ const remembered = 8;
  * How the answers to a question change. Who begins without a checkpoint is given the present answers, each as a change from nothing;
  * who comes back is given what differs from what they had: each difference once, whatever lay between.
  */
-export class ChangesFeed implements Feed {
+export class ChangesFeed extends FollowedFeed<RecentSteps> {
   readonly #options: ChangesFeedOptions;
   /** The step that the reader is in the middle of. */
   #step: Difference | undefined;
   readonly #checkpoints = new Map<Position, string>();
 
   constructor(options: ChangesFeedOptions) {
+    super();
     this.#options = options;
+  }
+
+  protected get grown$(): Observable<RecentSteps> {
+    return this.#options.recent$;
   }
 
   async begin(given: string | undefined): Promise<string> {
@@ -84,21 +88,10 @@ export class ChangesFeed implements Feed {
     return this.#text(reachedIn(reached));
   }
 
-  pages(after: string, limit: number, signal: AbortSignal): AsyncIterable<FeedPage> {
-    return followPages(this.#reader(after, limit), this.#options.recent$, signal);
-  }
-
-  take(
+  protected reader(
     after: string,
     limit: number,
-    signal: AbortSignal,
-    take: (page: FeedPage) => boolean | Promise<boolean>,
-  ): Promise<void> {
-    return takePages(this.#reader(after, limit), this.#options.recent$, signal, take);
-  }
-
-  /** Reads one page after the other. */
-  #reader(after: string, limit: number): (latest: RecentSteps | undefined) => Promise<FeedPage> {
+  ): (latest: RecentSteps | undefined) => Promise<FeedPage> {
     const { name, pages } = this.#options;
     const wanted = `${name} ${limit}`;
     let [at, upToDate] = [after, false];

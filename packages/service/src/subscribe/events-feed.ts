@@ -9,16 +9,12 @@ import {
   positionWritten,
   type Recorded,
 } from '@monitoring-timeline/core';
-import {
-  authorityOfStream,
-  type EventsWanted,
-  followPages,
-  takePages,
-} from '@monitoring-timeline/projections';
+import { authorityOfStream, type EventsWanted } from '@monitoring-timeline/projections';
 import type { Observable } from 'rxjs';
 import type { CloudEvents } from './cloud-events.ts';
 import { invalidCheckpoint } from './errors.ts';
-import { type Feed, type FeedMessage, type FeedPage, now } from './feed.ts';
+import { type FeedMessage, type FeedPage, now } from './feed.ts';
+import { FollowedFeed } from './followed-feed.ts';
 import type { RecentEvents } from './recent-events.ts';
 import type { SharedPages } from './shared-pages.ts';
 
@@ -49,13 +45,18 @@ interface EventsPage {
 }
 
 /** The events of the log as they are taken in; a checkpoint is that of the log. */
-export class EventsFeed implements Feed {
+export class EventsFeed extends FollowedFeed<RecentEvents> {
   readonly #options: EventsFeedOptions;
   /** Where the log ended when the reader came: caught up is who has all up to there, also of what another process appended. */
   #atLeast: Position = beginning;
 
   constructor(options: EventsFeedOptions) {
+    super();
     this.#options = options;
+  }
+
+  protected get grown$(): Observable<RecentEvents> {
+    return this.#options.recent$;
   }
 
   async begin(given: string | undefined): Promise<string> {
@@ -72,21 +73,8 @@ export class EventsFeed implements Feed {
     return checkpointOf(store, after);
   }
 
-  pages(after: string, limit: number, signal: AbortSignal): AsyncIterable<FeedPage> {
-    return followPages(this.#reader(after, limit), this.#options.recent$, signal);
-  }
-
-  take(
-    after: string,
-    limit: number,
-    signal: AbortSignal,
-    take: (page: FeedPage) => boolean | Promise<boolean>,
-  ): Promise<void> {
-    return takePages(this.#reader(after, limit), this.#options.recent$, signal, take);
-  }
-
   /** Reads one page after the other: that which others are told of by now, at once. */
-  #reader(
+  protected reader(
     after: string,
     limit: number,
   ): (latest: RecentEvents | undefined) => FeedPage | Promise<FeedPage> {

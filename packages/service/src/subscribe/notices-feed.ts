@@ -1,7 +1,8 @@
-import { followPages, type Timeline, takePages } from '@monitoring-timeline/projections';
+import type { Timeline } from '@monitoring-timeline/projections';
 import type { Observable } from 'rxjs';
 import { invalidCheckpoint } from './errors.ts';
-import { type Feed, type FeedPage, now } from './feed.ts';
+import { type FeedPage, now } from './feed.ts';
+import { FollowedFeed } from './followed-feed.ts';
 import { type Interest, wantsNotice } from './interest.ts';
 import type { NoticePages } from './notice-pages.ts';
 
@@ -16,11 +17,16 @@ export interface NoticesFeedOptions {
 }
 
 /** Notices as they are issued; a checkpoint is that of one. */
-export class NoticesFeed implements Feed {
+export class NoticesFeed extends FollowedFeed<unknown> {
   readonly #options: NoticesFeedOptions;
 
   constructor(options: NoticesFeedOptions) {
+    super();
     this.#options = options;
+  }
+
+  protected get grown$(): Observable<unknown> {
+    return this.#options.issued$;
   }
 
   async begin(given: string | undefined): Promise<string> {
@@ -38,21 +44,7 @@ export class NoticesFeed implements Feed {
     return given;
   }
 
-  pages(after: string, limit: number, signal: AbortSignal): AsyncIterable<FeedPage> {
-    return followPages(this.#reader(after, limit), this.#options.issued$, signal);
-  }
-
-  take(
-    after: string,
-    limit: number,
-    signal: AbortSignal,
-    take: (page: FeedPage) => boolean | Promise<boolean>,
-  ): Promise<void> {
-    return takePages(this.#reader(after, limit), this.#options.issued$, signal, take);
-  }
-
-  /** Reads one page after the other. */
-  #reader(after: string, limit: number): () => Promise<FeedPage> {
+  protected reader(after: string, limit: number): () => Promise<FeedPage> {
     const { noticePages, interest } = this.#options;
     let at = after;
     return async (): Promise<FeedPage> => {
