@@ -45,13 +45,37 @@ export function refusedParts(
   return [...distinct.values()].slice(0, 20);
 }
 
-/** What a check of a schema says, for people. */
+/** What a check of a schema says, for people: what is taken in place of what was given. */
 export function inWords(message: string): string {
   if (message.endsWith('received undefined')) return 'is missing';
+  if (message === 'Invalid ISO date') {
+    return 'is no day; write year, month and day, such as 2018-07-25';
+  }
   const [, choices] = /^Invalid option: expected one of (.+)$/.exec(message) ?? [];
-  return choices === undefined
-    ? message
-    : `is none of ${choices.replaceAll('"', '').split('|').join(', ')}`;
+  if (choices !== undefined)
+    return `is none of ${choices.replaceAll('"', '').split('|').join(', ')}`;
+  return wrongType(message) ?? beyondBounds(message) ?? message;
+}
+
+function wrongType(message: string): string | undefined {
+  const [, wanted, given] = /^Invalid input: expected (\w+), received (\w+)$/.exec(message) ?? [];
+  if (wanted === undefined || given === undefined) return undefined;
+  return `takes ${wanted === 'boolean' ? 'true or false' : named(wanted)}, not ${named(given)}`;
+}
+
+/** A type of JSON with its article. */
+function named(type: string): string {
+  if (type === 'array') return 'a list';
+  if (type === 'null') return type;
+  return /^[aeiou]/.test(type) ? `an ${type}` : `a ${type}`;
+}
+
+function beyondBounds(message: string): string | undefined {
+  const bounds = /^Too (?:small|big): expected \w+ to (?:be|have) ([<>])=(-?\d+)(?: (\w+?)s?)?$/;
+  const [, side, bound, unit] = bounds.exec(message) ?? [];
+  if (bound === undefined) return undefined;
+  const of = unit === undefined ? '' : ` ${unit}${bound === '1' ? '' : 's'}`;
+  return `takes at ${side === '<' ? 'most' : 'least'} ${bound}${of}`;
 }
 
 /** Of a name that differs from one that is taken by how it is written alone. */
