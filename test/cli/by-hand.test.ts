@@ -295,7 +295,8 @@ describe('correct and retract', () => {
       [['correct', id, '--file', 'fix.json', '--authority', 'merton'], 'merton'],
       [['retract', nobody, '--why', 'no such thing'], 'timeline history'],
       [['retract', id], '--why'],
-      [['retract', id, '--why', 'no'], 'why'],
+      [['retract', id, '--why', 'no'], 'Say in words why, in 3 to 1,000 characters.'],
+      [['correct', id, '--set', 'published=2018-07-26', '--why', ' x '], 'Say in words why'],
       [['retract', id, '--why', 'withdrawn', '--known', '2019-01-01'], '--cause source'],
     ] as const) {
       const { code, stdout, stderr } = await ask(...args);

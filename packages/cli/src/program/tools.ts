@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Call, GlobalOptions } from '../call/call.ts';
 import type { ExitCode } from '../call/exit-codes.ts';
 
@@ -19,6 +19,15 @@ export const authoritiesOption =
 /** Collects the values of an option that may be given several times. */
 export function several(value: string, before: readonly string[] | undefined): readonly string[] {
   return [...(before ?? []), value];
+}
+
+/** Why somebody writes something, as the catalogue takes it. @throws InvalidArgumentError where it is too short or too long */
+export function reason(value: string): string {
+  const { length } = value.trim();
+  if (length < 3 || length > 1000) {
+    throw new InvalidArgumentError('Say in words why, in 3 to 1,000 characters.');
+  }
+  return value;
 }
 
 /** Options without which a command says nothing; the parser itself would tell of the first one that is missing alone. */

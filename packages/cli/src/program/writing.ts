@@ -3,6 +3,7 @@ import {
   authoritiesOption,
   authorityArgument,
   needed,
+  reason,
   refuseMissing,
   several,
   type Tools,
@@ -83,7 +84,7 @@ export function addWriting(tools: Tools): void {
     .argument('<event>', 'id of the event to correct, or the beginning of it')
     .description('corrects places of one event; without --set or --file lists those places')
     .option('--set <place=value>', 'what is right there; may be given several times', several)
-    .option('--why <words>', 'with --set: why')
+    .option('--why <words>', 'with --set: why', reason)
     .option('--file <file>', 'JSON {pointer, value, why, cause?, known?}, or a list of such')
     .option('--source <words>', 'what the correction rests on')
     .option('--authority <name>', 'whose event it is: reads one stream instead of the log')
@@ -98,7 +99,7 @@ export function addWriting(tools: Tools): void {
     .command('retract')
     .argument('<event>', 'id of the event to retract, or the beginning of it')
     .description('appends that an event does not hold; retracting a repair undoes it')
-    .requiredOption('--why <words>', 'why it does not hold')
+    .requiredOption('--why <words>', 'why it does not hold', reason)
     .addOption(
       new Option('--cause <cause>', 'ours: misread; source: withdrawn by its publisher')
         .choices(['ours', 'source'])
@@ -117,7 +118,7 @@ export function addWriting(tools: Tools): void {
   program
     .command('undo')
     .description('takes back what you wrote last: a fact, a correction, a retraction, a decision')
-    .option('--why <words>', 'why (default: that you undid it)')
+    .option('--why <words>', 'why (default: that you undid it)', reason)
     .option('--source <words>', 'what that rests on')
     .option('--authority <name>', 'of whom: reads one stream instead of the log')
     .option('--by <name>', 'whose act (default: the user of this machine)')
