@@ -59,7 +59,7 @@ import {
 } from './statements.ts';
 import { StreamNumbers } from './stream-numbers.ts';
 import { otherTexts } from './text-findings.ts';
-import type { TypeRuns } from './type-runs.ts';
+import type { Stretches, TypeRuns } from './type-runs.ts';
 import { Watcher } from './watcher.ts';
 
 /** How many positions a filtered read considers at most before it gives a page back. */
@@ -74,8 +74,8 @@ const filtering = ({ streamPrefix, types }: EventFilter) => ({
   types: types ? JSON.stringify(types) : null,
 });
 
-/** From which place to read after another, of a log up to its last. */
-type PassOver = (after: number, last: number) => number;
+/** Where to read after a place, of a log up to its last. */
+type Where = (after: number, last: number) => Stretches;
 
 interface Written<T> {
   readonly value: T;
@@ -231,16 +231,16 @@ export class SqliteStore implements EventStore, Verifiable {
     { limit = defaultPageSize, filter }: ReadAllOptions = {},
   ): Promise<Page> {
     if (!filter) {
-      return this.#page(after, { limit }, (from, upTo) =>
-        this.#rows.recorded(this.#sql.readAll.all(from, upTo, limit)),
+      return this.#page(after, limit, inOne(limit), (from, upTo, most) =>
+        this.#rows.recorded(this.#sql.readAll.all(from, upTo, most)),
       );
     }
     const few = this.#hasFew(filter.types);
     const reads = few ? this.#sql.readFew : this.#sql.readFiltered;
     const { prefix, types } = filtering(filter);
-    const passOver = few ? undefined : await this.#passingOver(filter.types);
-    return this.#page(after, { limit, window: filterWindow, passOver }, (from, upTo) =>
-      this.#rows.recorded(reads.all({ after: from, upTo, prefix, types, limit })),
+    const where = await this.#where(few ? undefined : filter.types, limit);
+    return this.#page(after, limit, where, (from, upTo, most) =>
+      this.#rows.recorded(reads.all({ after: from, upTo, prefix, types, limit: most })),
     );
   }
 
@@ -253,12 +253,12 @@ export class SqliteStore implements EventStore, Verifiable {
     const { prefix, types } = filtering(filter);
     const [type, another] = filter.types;
     const ofOne = type !== undefined && another === undefined && prefix === null && !few;
-    const passOver = few ? undefined : await this.#passingOver(filter.types);
-    return this.#page(after, { limit, window: filterWindow, passOver }, (from, upTo) =>
+    const where = await this.#where(few ? undefined : filter.types, limit);
+    return this.#page(after, limit, where, (from, upTo, most) =>
       this.#rows.placed(
         ofOne
-          ? this.#sql.readType.all(from, upTo, type, limit)
-          : reads.all({ after: from, upTo, prefix, types, limit }),
+          ? this.#sql.readType.all(from, upTo, type, most)
+          : reads.all({ after: from, upTo, prefix, types, limit: most }),
       ),
     );
   }
@@ -404,35 +404,33 @@ export class SqliteStore implements EventStore, Verifiable {
     return types !== undefined && this.#fewByType && namesFew(types);
   }
 
-  /** How runs are passed over that have none of some types; undefined where all are to be read, or the file does not say. */
-  async #passingOver(types: EventFilter['types']): Promise<PassOver | undefined> {
-    if (types === undefined) return undefined;
-    const runs = await this.#typeRuns();
-    return runs && ((after, last) => runs.passOver(after, last, types));
+  /** Where some types are read that no index finds: in the runs that have them, or in all of a window where the file does not say. */
+  async #where(types: EventFilter['types'], limit: number): Promise<Where> {
+    const runs = types && (await this.#typeRuns());
+    return runs
+      ? (after, last) => runs.stretches(after, last, types, limit)
+      : inOne(Math.max(limit, filterWindow));
   }
 
-  /** A page of events that are read between two places, for which no more of the log is gone through than the window. */
+  /** A page of events that are read between two places, for which no more of the log is gone through than what is told of where they are. */
   #page<E extends Placed>(
     after: Position,
-    {
-      limit,
-      window = Number.POSITIVE_INFINITY,
-      passOver,
-    }: {
-      readonly limit: number;
-      readonly window?: number;
-      readonly passOver?: PassOver | undefined;
-    },
-    read: (from: number, upTo: number) => readonly E[],
+    limit: number,
+    where: Where,
+    read: (from: number, upTo: number, limit: number) => readonly E[],
   ): Page<E> {
     wholeNumber('limit', limit, 1);
-    const ordinal = ordinalOf(after);
+    const from = ordinalOf(after);
     return this.#read(() => {
       const last = ordinalOf(this.#head().position);
-      if (ordinal > last) throw new UnknownPosition(after, 'it lies beyond its end');
-      const from = passOver?.(ordinal, last) ?? ordinal;
-      const upTo = Math.min(last, from + Math.max(limit, window));
-      const events = read(from, upTo);
+      if (from > last) throw new UnknownPosition(after, 'it lies beyond its end');
+      const { stretches, upTo } = where(from, last);
+      let events: readonly E[] = [];
+      for (const { after, upTo } of stretches) {
+        const more = read(after, upTo, limit - events.length);
+        events = events.length === 0 ? more : [...events, ...more];
+        if (events.length === limit) break;
+      }
       const next = events.length === limit ? events.at(-1)!.position : positionOf(upTo);
       return { events, next, atEnd: ordinalOf(next) >= last };
     });
@@ -484,6 +482,14 @@ export class SqliteStore implements EventStore, Verifiable {
     const { IdsByKeys } = await import('./ids-by-keys.ts');
     return this.#read(() => new IdsByKeys(this.#db));
   }
+}
+
+/** All after a place, up to so many positions. */
+function inOne(positions: number): Where {
+  return (after, last) => {
+    const upTo = Math.min(last, after + positions);
+    return { stretches: [{ after, upTo }], upTo };
+  };
 }
 
 /** The events of a stream that have one of the ids, by id, for who is about to append to it. */

@@ -10,7 +10,7 @@ import { makeLogFile } from '../../testing/earlier-files.ts';
 import type { EventFilter, EventStore } from '../event-store.ts';
 import { verifyStore } from '../verify.ts';
 import { openSqliteStore, type SqliteStore } from './index.ts';
-import { positionsInRun } from './type-runs.ts';
+import { positionsInRun, TypeRuns } from './type-runs.ts';
 
 const validate = (event: unknown): EventEnvelope => event as EventEnvelope;
 
@@ -104,21 +104,41 @@ describe('the types of runs of positions', () => {
   });
 
   it('let a read pass over the runs that have none of the types that it wants', async () => {
-    for (let run = 0; run < 12; run += 1) {
+    for (let run = 0; run < 200; run += 1) {
       await append(positionsInRun - 1);
-      await append(1, run === 3 || run === 10 ? 'Seldom' : 'Usual');
+      await append(1, [3, 4, 100].includes(run) ? 'Seldom' : 'Usual');
     }
     await append(1, 'Seldom');
     const { events, pages } = await readBy({ types: ['Seldom', 'Never'] }, 10);
-    expect(events.map(({ revision }) => revision + 1)).toEqual([
-      4 * positionsInRun,
-      11 * positionsInRun,
-      12 * positionsInRun + 1,
-    ]);
-    expect(pages).toBe(2);
+    expect(events.map(({ revision }) => revision + 1)).toEqual(
+      [4, 5, 101, 200].map((run, at) => run * positionsInRun + (at === 3 ? 1 : 0)),
+    );
+    expect(pages).toBe(1);
     expect(await readBy({ types: ['Never'] }, 10)).toEqual({ events: [], pages: 1 });
     const placed = await store.readTypes(beginning, { filter: { types: ['Seldom'] }, limit: 1 });
     expect(placed.events.map(({ revision }) => revision + 1)).toEqual([4 * positionsInRun]);
+
+    const runs = new TypeRuns(new DatabaseSync(path, { readOnly: true }));
+    const last = 200 * positionsInRun + 1;
+    const at = (from: number, to: number) => ({
+      after: from * positionsInRun,
+      upTo: to * positionsInRun,
+    });
+    const open = { after: 200 * positionsInRun, upTo: last };
+    expect(runs.stretches(5, last, ['Seldom'], 10)).toEqual({
+      stretches: [at(3, 5), at(100, 101), open],
+      upTo: last,
+    });
+    const within = 4 * positionsInRun + 7;
+    expect(runs.stretches(within, last - 1, ['Seldom'], 10)).toEqual({
+      stretches: [{ ...at(4, 5), after: within }, at(100, 101)],
+      upTo: last - 1,
+    });
+    // of what is everywhere no more is read at once than before
+    const much = runs.stretches(0, last, ['Usual'], 10);
+    expect(much).toEqual({ stretches: [at(0, 64)], upTo: 64 * positionsInRun });
+    expect(runs.stretches(0, last, ['Usual'], 100_000).upTo).toBe(last);
+    expect(runs.stretches(last, last, ['Usual'], 10)).toMatchObject({ upTo: last });
   });
 
   it('hide no event: what is read by type is what is there of it', async () => {
@@ -162,9 +182,9 @@ describe('the types of runs of positions', () => {
   });
 
   it.each([
-    ['another list', `UPDATE types_in_runs SET types = '["Seldom"]' WHERE run = 1`, '1025 to 2048'],
-    ['no list', 'DELETE FROM types_in_runs WHERE run = 0', '1 to 1024'],
-    ['one of no run', `INSERT INTO types_in_runs VALUES (7, '["Usual"]')`, '7169 to 8192'],
+    ['another list', `UPDATE types_in_runs SET types = '["Seldom"]' WHERE run = 1`, '65 to 128'],
+    ['no list', 'DELETE FROM types_in_runs WHERE run = 0', '1 to 64'],
+    ['one of no run', `INSERT INTO types_in_runs VALUES (7, '["Usual"]')`, '449 to 512'],
   ])('are held against the events by verify: %s', async (_, sql, place) => {
     await append(2 * positionsInRun);
     inFile(sql);
