@@ -251,6 +251,7 @@ Overall effectiveness\tGood
       ['--file', 'accept', id, '--file', 'no.json'],
       ['is not JSON', 'accept', id, '--file', 'letter.txt'],
       ['--why', 'reject', id],
+      ['Say in words why', 'reject', id, '--why', 'no'],
     ];
     const ended = await Promise.all(refused.map(([_, ...words]) => ask('quarantine', ...words)));
     for (const [index, [told]] of refused.entries()) {

@@ -1,4 +1,4 @@
-import { several, type Tools } from './tools.ts';
+import { reason, several, type Tools } from './tools.ts';
 
 /** The review queue: what could not be taken, and what the sources leave open. */
 export function addQuarantine({ program, call, end }: Tools): void {
@@ -42,7 +42,7 @@ export function addQuarantine({ program, call, end }: Tools): void {
     .option('--authority <name>', 'the authority that is meant, where another or none was read')
     .option('--holds <side>', 'which of the sources is right: its number, or the id of its claim')
     .option('--apart', 'the sources speak of two things')
-    .option('--why <words>', 'why you decide so')
+    .option('--why <words>', 'why you decide so', reason)
     .option('--by <name>', 'who decides (default: the user of this machine)')
     .action(async (id: string, _, command) => {
       const { accept } = await import('../commands/quarantine-decide.ts');
@@ -53,7 +53,7 @@ export function addQuarantine({ program, call, end }: Tools): void {
     .command('reject')
     .argument('<id>', 'its id, or the beginning of it')
     .description('turns it down; of an open question, the answer by rule stays')
-    .requiredOption('--why <words>', 'why it is not taken')
+    .requiredOption('--why <words>', 'why it is not taken', reason)
     .option('--by <name>', 'who decides (default: the user of this machine)')
     .action(async (id: string, _, command) => {
       const { reject } = await import('../commands/quarantine-decide.ts');
