@@ -85,7 +85,7 @@ describe('a question to a store', () => {
     expect(stdout).toContain('Leadership: Sunderland and Merton (related questions)');
     const one = await ask('compare', 'sunderland');
     expect(one.code).toBe(2);
-    expect(one.stderr).toContain('Name two to six authorities');
+    expect(one.stderr).toContain('Name two to six authorities; 1 is named.');
   });
 
   it('is answered as of one day and as known on another', async () => {

@@ -75,9 +75,8 @@ export const compare = question({
     const named = authoritiesNamed(authorities, context.directory, at);
     const least = peers ? 1 : 2;
     if (named.length < least || named.length > most) {
-      const { name } = context.manner.parameter('authorities');
       throw new WrongCall(
-        `${name}: ${named.length} named. Name ${least === 1 ? 'one' : 'two'} to six authorities.`,
+        `Name ${least === 1 ? 'one' : 'two'} to six authorities; ${named.length} ${named.length === 1 ? 'is' : 'are'} named.`,
         { parameter: 'authorities' },
       );
     }
