@@ -166,8 +166,12 @@ function withObject(at: number, value: object, depth: number): number {
   const first = end;
   for (const key of inOrder(Object.keys(value))) {
     const member: unknown = (value as Record<string, unknown>)[key];
-    if (member === undefined) continue;
     if (key === unkept) return unsure;
+    if (member === undefined) {
+      // it counts as a member, though nothing is written of it
+      plain = false;
+      continue;
+    }
     end = withText(end === first ? end : withByte(end, comma), key);
     if (end === unsure) return unsure;
     end = written(withByte(end, colon), member, depth + 1);

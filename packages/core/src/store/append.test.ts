@@ -68,6 +68,14 @@ describe('an event that is prepared', () => {
         expect(prepared).toEqual(checkedFirst);
       }),
     );
+    const metadata = Object.defineProperty({}, '__proto__', { enumerable: true, value: undefined });
+    const many = Object.fromEntries(
+      Array.from({ length: limits.members }, (_, n) => [n, undefined]),
+    );
+    for (const event of [noticeOf(1, { metadata }), noticeOf(many)]) {
+      const [prepared, checkedFirst] = bothWays(event);
+      expect(prepared).toEqual(checkedFirst);
+    }
     for (const none of [null, undefined, 7, 'x', [], () => null]) {
       const [prepared, checkedFirst] = bothWays(none as never);
       expect(prepared).toEqual(checkedFirst);
